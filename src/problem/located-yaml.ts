@@ -1,0 +1,146 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from "yaml";
+import { InputError, type Place, type Problem } from "./problem.ts";
+
+export type Path = readonly (string | number)[];
+
+/** A YAML (or JSON) text as plain data that remembers where each key and value stood. */
+export interface LocatedYaml {
+	readonly file: string;
+	readonly text: string;
+	readonly value: unknown;
+	/** Where the value at a path begins; the nearest enclosing value when the path does not exist. */
+	place(path: Path): Place;
+	/** Where the key at a path stands. */
+	keyPlace(path: Path): Place;
+	/** Where the character `offset` of the text value at a path stands. */
+	placeWithin(path: Path, offset: number): Place;
+}
+
+const largest = 1_000_000;
+const deepest = 64;
+const mostAliases = 100;
+const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
+
+interface Spot {
+	readonly key: number;
+	readonly value: number;
+	readonly end: number;
+}
+
+/** `treatments[0].dose` */
+export function pathText(path: Path): string {
+	return path.map((part, i) => (typeof part === "number" ? `[${part}]` : i === 0 ? part : `.${part}`)).join("");
+}
+
+const pathId = (path: Path) => JSON.stringify(path);
+
+/** Offset in the source of character `offset` of a scalar's value: folds and escapes are stepped over. */
+function alignedOffset(source: string, value: string, offset: number): number {
+	let at = 0;
+	for (let i = 0; i < value.length; i++) {
+		while (at < source.length && source[at] !== value[i] && !(/\s/.test(value[i]!) && /\s/.test(source[at]!))) at++;
+		if (i === offset) return at;
+		if (/\s/.test(value[i]!) && /[\r\n]/.test(source[at] ?? "")) while (at < source.length && /\s/.test(source[at]!)) at++;
+		else at++;
+	}
+	return Math.min(at, source.length);
+}
+
+function nestedTooDeep(text: string): boolean {
+	let flow = 0;
+	for (const line of text.split("\n")) {
+		if (line.search(/\S/) > deepest * 4) return true;
+		if (/^[\s-]*(- ){64}/.test(line)) return true;
+		for (const char of line) {
+			if (char === "[" || char === "{") flow++;
+			else if ((char === "]" || char === "}") && flow > 0) flow--;
+			if (flow > deepest) return true;
+		}
+	}
+	return false;
+}
+
+/**
+ * Reads a YAML 1.2 text. Refuses, with the place: what is not YAML, duplicate keys, texts over 1 MB, deep nesting, alias bombs,
+ * keys that could reach into JavaScript's own objects.
+ *
+ *     const yaml = readYaml("dose: 8 mg/kg", "a.yaml");
+ *     yaml.place(["dose"])   // { file: "a.yaml", line: 1, column: 7 }
+ */
+export function readYaml(text: string, file: string): LocatedYaml {
+	const refuse = (message: string, hint: string, place: Omit<Place, "file"> = { line: 1, column: 1 }): never => {
+		throw new InputError([{ file, ...place, key: "", message, hint }]);
+	};
+	if (text.length > largest) refuse(`the file has ${text.length} characters`, `at most ${largest} are read`);
+	if (text.includes("\u0000")) refuse("the file is not text", "write it as UTF-8 YAML");
+	if (nestedTooDeep(text)) refuse("the file is nested too deeply", `at most ${deepest} levels are read`);
+	const lines = new LineCounter();
+	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, stringKeys: true });
+	const at = (offset: number): Place => {
+		const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
+		return { file, line: Math.max(1, line), column: Math.max(1, col) };
+	};
+	const problems: Problem[] = document.errors.map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error.code, error.message) }));
+	if (problems.length > 0) throw new InputError(problems);
+
+	const spots = new Map<string, Spot>();
+	let aliases = 0;
+	const note = (path: Path, node: Node | null | undefined, key: number) => {
+		const start = node?.range?.[0] ?? key;
+		spots.set(pathId(path), { key, value: start, end: node?.range?.[1] ?? start });
+	};
+	const visit = (node: Node | null | undefined, path: Path, key: number): unknown => {
+		note(path, node, key);
+		if (path.length > deepest) return refuse("the file is nested too deeply", `at most ${deepest} levels are read`, at(key));
+		if (isAlias(node)) {
+			if (++aliases > mostAliases) return refuse(`more than ${mostAliases} aliases (*name)`, "write the values out", at(key));
+			return visit(node.resolve(document) as ParsedNode | undefined, path, key);
+		}
+		if (isScalar(node)) return node.value;
+		if (isSeq(node)) return node.items.map((item, i) => visit(item as Node, [...path, i], (item as Node | null)?.range?.[0] ?? key));
+		if (isMap(node)) {
+			const object: Record<string, unknown> = {};
+			for (const pair of node.items) {
+				const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
+				const start = (pair.key as Node | null)?.range?.[0] ?? key;
+				if (forbiddenKeys.has(name)) problems.push({ ...at(start), key: pathText(path), message: `the key "${name}" is not allowed` });
+				else object[name] = visit(pair.value as Node | null, [...path, name], start);
+			}
+			return object;
+		}
+		return null;
+	};
+	const value = visit(document.contents, [], 0);
+	if (problems.length > 0) throw new InputError(problems);
+
+	const spot = (path: Path): Spot => {
+		for (let length = path.length; length > 0; length--) {
+			const found = spots.get(pathId(path.slice(0, length)));
+			if (found) return found;
+		}
+		return { key: 0, value: 0, end: 0 };
+	};
+	return {
+		file,
+		text,
+		value,
+		place: (path) => at(spot(path).value),
+		keyPlace: (path) => at(spot(path).key),
+		placeWithin: (path, offset) => {
+			const { value: start, end } = spot(path);
+			const found = path.reduce<unknown>((inside, part) => (inside as Record<string, unknown> | undefined)?.[part as string], value);
+			const source = text.slice(start, end);
+			const quote = /^["']/.test(source) ? 1 : 0;
+			return at(start + quote + alignedOffset(source.slice(quote), String(found ?? ""), offset));
+		},
+	};
+}
+
+/** The library's message, and a hint for the mistakes that model and scenario files invite. */
+function yamlMessage(code: string, message: string): { message: string; hint?: string } {
+	if (code === "DUPLICATE_KEY") return { message: "this key stands twice", hint: "keep one of the two" };
+	if (message.includes("Nested mappings are not allowed")) {
+		return { message: "not YAML: a second \": \" on one line", hint: 'put the expression in quotes when it holds ": " (as `a ? b : c` does)' };
+	}
+	return { message: `not YAML: ${message.split("\n")[0]}`, hint: "see https://yaml.org; indent with spaces, and quote texts that hold : # { } [ ] , or %" };
+}

@@ -1,0 +1,32 @@
+/** Where something stands in an input: 1-based line and column of `file`. */
+export interface Place {
+	readonly file: string;
+	readonly line: number;
+	readonly column: number;
+}
+
+/** One thing that is wrong in an input: where, what was read, what is allowed, what to do. */
+export interface Problem extends Place {
+	/** Path of the guilty key, such as `treatments[0].dose`; empty for the whole file. */
+	readonly key: string;
+	/** What is wrong, naming what was read. */
+	readonly message: string;
+	/** What is allowed, or what to do. */
+	readonly hint?: string;
+}
+
+/**
+ * The input is wrong. Carries every problem found, not only the first.
+ *
+ *     try { parseScenario(text, options) }
+ *     catch (error) { if (error instanceof InputError) console.error(formatProblems(error.problems)) }
+ */
+export class InputError extends Error {
+	override readonly name = "InputError";
+	readonly problems: readonly Problem[];
+
+	constructor(problems: readonly Problem[]) {
+		super(problems.map((p) => `${p.file}:${p.line}:${p.column} ${p.key} ${p.message}`).join("\n"));
+		this.problems = problems;
+	}
+}
