@@ -1,0 +1,244 @@
+import { allowedHint } from "../problem/nearest.ts";
+import { binary, type Expression, isComparison, number, type Span } from "./expression.ts";
+import type { Fault } from "./fault.ts";
+import { functions } from "./functions.ts";
+import { sameUnit } from "./quantity.ts";
+import {
+	conversion,
+	describeDimension,
+	dimensionless,
+	divideUnits,
+	formatUnit,
+	isDimensionless,
+	multiplyUnits,
+	raiseUnit,
+	rootOfUnit,
+	sameDimension,
+	type Unit,
+} from "./units.ts";
+
+/** What a name means to the unit check. */
+export type Meaning = { readonly kind: "quantity"; readonly unit: Unit } | { readonly kind: "unknown name"; readonly allowed: Iterable<string> };
+
+export interface UnitContext {
+	readonly meaning: (name: string) => Meaning;
+	/** The characters an expression came from, to quote the guilty part. */
+	readonly text: string;
+	/** `output` also allows floor and round. */
+	readonly use: "equation" | "output";
+	/** Functions beyond the language's own (`since`, `held`, …): checks the arguments and gives the unit of the result. */
+	readonly special?: (call: Extract<Expression, { kind: "call" }>, faults: Fault[]) => { expression: Expression; unit: Unit } | undefined;
+	readonly specialNames?: readonly string[];
+}
+
+/** A number in some unit (`any`: a bare 0, which fits every unit), or a condition. */
+type Checked =
+	| { readonly kind: "quantity"; readonly expression: Expression; readonly unit: Unit; readonly any?: true }
+	| { readonly kind: "condition"; readonly expression: Expression }
+	| { readonly kind: "faulty"; readonly expression: Expression };
+
+type Quantity = Extract<Checked, { kind: "quantity" }>;
+
+const spell = (unit: Unit) => (Object.keys(unit.parts).length === 0 ? "a pure number" : formatUnit(unit));
+
+/** Multiplies with the exact factor that leads from one unit to another of the same dimension. */
+function convert(from: Quantity, to: Unit): Expression {
+	if (from.any || sameUnit(from.unit, to)) return from.expression;
+	const factor = conversion(from.unit, to);
+	if (from.expression.kind === "number") return number(from.expression.value * factor, from.expression.span);
+	return binary("*", from.expression, number(factor, from.expression.span));
+}
+
+function checker(context: UnitContext, faults: Fault[]) {
+	const quote = (span: Span) => `"${context.text.slice(span.start, span.end)}"`;
+	const fault = (span: Span, message: string, hint?: string): Checked => {
+		faults.push({ message, ...(hint ? { hint } : {}), span });
+		return { kind: "faulty", expression: number(0, span) };
+	};
+	const quantity = (expression: Expression, unit: Unit): Quantity => ({ kind: "quantity", expression, unit });
+
+	/** The checked quantities, or undefined when one is faulty (said already) or a condition (said now). */
+	const quantities = (parts: readonly Checked[]): readonly Quantity[] | undefined => {
+		for (const part of parts) {
+			if (part.kind === "condition") fault(part.expression.span, `${quote(part.expression.span)} is a condition; a number is needed`, "write condition ? a : b");
+		}
+		return parts.every((part): part is Quantity => part.kind === "quantity") ? parts : undefined;
+	};
+
+	/** Brings quantities of one dimension to the unit of the first that has one. */
+	const alike = (parts: readonly Quantity[], doing: string): { unit: Unit; expressions: Expression[] } | undefined => {
+		const first = parts.find((part) => !part.any) ?? parts[0]!;
+		const odd = parts.find((part) => !part.any && !sameDimension(part.unit, first.unit));
+		if (odd) {
+			const [a, b] = [first, odd];
+			fault(
+				odd.expression.span,
+				`${doing} ${quote(a.expression.span)} in ${spell(a.unit)} and ${quote(b.expression.span)} in ${spell(b.unit)}: ${describeDimension(a.unit)} and ${describeDimension(b.unit)} do not go together`,
+			);
+			return undefined;
+		}
+		return { unit: first.unit, expressions: parts.map((part) => convert(part, first.unit)) };
+	};
+
+	const pure = (part: Quantity, doing: string): Expression | undefined => {
+		if (part.any || isDimensionless(part.unit)) return convert(part, dimensionless);
+		fault(part.expression.span, `${doing} takes a pure number, but ${quote(part.expression.span)} is in ${formatUnit(part.unit)}`, "divide by a reference quantity first");
+		return undefined;
+	};
+
+	const raised = (base: Quantity, exponent: Quantity, span: Span): Checked => {
+		const power = pure(exponent, "an exponent");
+		if (!power) return { kind: "faulty", expression: base.expression };
+		if (base.any || isDimensionless(base.unit)) return quantity(binary("^", convert(base, dimensionless), power, span), dimensionless);
+		const whole = wholeNumber(power);
+		if (whole === undefined) return fault(span, `${quote(base.expression.span)} in ${formatUnit(base.unit)} is raised to a power that is not a written whole number`, "divide by a reference quantity first");
+		return quantity(binary("^", base.expression, power, span), raiseUnit(base.unit, whole));
+	};
+
+	const arithmetic = (e: Extract<Expression, { kind: "binary" }>): Checked => {
+		const parts = quantities([check(e.left), check(e.right)]);
+		if (!parts) return { kind: "faulty", expression: e };
+		const [left, right] = parts as [Quantity, Quantity];
+		switch (e.operator) {
+			case "*":
+				return quantity(binary("*", left.expression, right.expression, e.span), multiplyUnits(left.unit, right.unit));
+			case "/":
+				return quantity(binary("/", left.expression, right.expression, e.span), divideUnits(left.unit, right.unit));
+			case "^":
+				return raised(left, right, e.span);
+			default: {
+				const same = alike(parts, e.operator === "+" ? "adding" : e.operator === "-" ? "subtracting" : "comparing");
+				if (!same) return { kind: "faulty", expression: e };
+				const expression = binary(e.operator, same.expressions[0]!, same.expressions[1]!, e.span);
+				if (isComparison(e.operator)) return { kind: "condition", expression };
+				return left.any && right.any ? { ...quantity(expression, same.unit), any: true } : quantity(expression, same.unit);
+			}
+		}
+	};
+
+	const condition = (e: Expression): Expression | undefined => {
+		const part = check(e);
+		if (part.kind === "condition") return part.expression;
+		if (part.kind === "quantity") fault(e.span, `${quote(e.span)} is a number; a condition is needed`, "compare it, for example with > 0");
+		return undefined;
+	};
+
+	const called = (e: Extract<Expression, { kind: "call" }>): Checked => {
+		const rule = Object.hasOwn(functions, e.name) ? functions[e.name] : undefined;
+		if (!rule) {
+			if (context.special && context.specialNames?.includes(e.name)) {
+				const found = context.special(e, faults);
+				return found ? quantity(found.expression, found.unit) : { kind: "faulty", expression: e };
+			}
+			return fault({ start: e.span.start, end: e.span.start + e.name.length }, `unknown function "${e.name}"`, allowedHint(e.name, [...Object.keys(functions), ...(context.specialNames ?? [])]));
+		}
+		if (rule.onlyInOutput && context.use === "equation") return fault(e.span, `${e.name} makes steps and is allowed in observables only`);
+		if (e.args.length < rule.least || e.args.length > rule.most) {
+			const needed = rule.least === rule.most ? `${rule.least}` : `${rule.least} to ${rule.most}`;
+			return fault(e.span, `${e.name} takes ${needed} arguments, not ${e.args.length}`);
+		}
+		const args = quantities(e.args.map(check));
+		if (!args) return { kind: "faulty", expression: e };
+		const rebuilt = (expressions: readonly (Expression | undefined)[], unit: Unit): Checked =>
+			expressions.every((a) => a !== undefined) ? quantity({ ...e, args: expressions as Expression[] }, unit) : { kind: "faulty", expression: e };
+		switch (rule.units) {
+			case "number":
+				return rebuilt(
+					args.map((arg) => pure(arg, e.name)),
+					dimensionless,
+				);
+			case "same": {
+				const same = alike(args, `${e.name} of`);
+				return same ? rebuilt(same.expressions, same.unit) : { kind: "faulty", expression: e };
+			}
+			case "ratio": {
+				const same = alike(args.slice(0, 2), `${e.name} of`);
+				const exponent = args[2] ? [pure(args[2], "an exponent")] : [];
+				return same ? rebuilt([...same.expressions, ...exponent], dimensionless) : { kind: "faulty", expression: e };
+			}
+			case "root": {
+				const root = rootOfUnit(args[0]!.unit);
+				if (!root) return fault(e.span, `sqrt of ${formatUnit(args[0]!.unit)} has no whole unit`, "divide by a reference quantity first");
+				return rebuilt([convert(args[0]!, multiplyUnits(root, root))], root);
+			}
+			case "power":
+				return raised(args[0]!, args[1]!, e.span);
+		}
+	};
+
+	const check = (e: Expression): Checked => {
+		switch (e.kind) {
+			case "number":
+				if (e.value === 0 && !e.unit) return { ...quantity(e, dimensionless), any: true };
+				return quantity(number(e.value, e.span), e.unit ?? dimensionless);
+			case "name": {
+				const meaning = context.meaning(e.name);
+				if (meaning.kind === "quantity") return quantity(e, meaning.unit);
+				return fault(e.span, `unknown name "${e.name}"`, allowedHint(e.name, meaning.allowed));
+			}
+			case "negate": {
+				const part = quantities([check(e.of)])?.[0];
+				return part ? { ...part, expression: { ...e, of: part.expression } } : { kind: "faulty", expression: e };
+			}
+			case "not": {
+				const of = condition(e.of);
+				return of ? { kind: "condition", expression: { ...e, of } } : { kind: "faulty", expression: e };
+			}
+			case "binary": {
+				if (e.operator !== "and" && e.operator !== "or") return arithmetic(e);
+				const left = condition(e.left);
+				const right = condition(e.right);
+				return left && right ? { kind: "condition", expression: binary(e.operator, left, right, e.span) } : { kind: "faulty", expression: e };
+			}
+			case "choice": {
+				const when = condition(e.when);
+				const parts = quantities([check(e.then), check(e.otherwise)]);
+				const same = parts ? alike(parts, "choosing between") : undefined;
+				if (!when || !same) return { kind: "faulty", expression: e };
+				const [then, otherwise] = same.expressions as [Expression, Expression];
+				const chosen = quantity({ ...e, when, then, otherwise }, same.unit);
+				return parts!.every((part) => part.any) ? { ...chosen, any: true } : chosen;
+			}
+			case "call":
+				return called(e);
+		}
+	};
+	return { check, condition, alike, pure, fault, quote };
+}
+
+function wholeNumber(e: Expression): number | undefined {
+	if (e.kind === "number" && Number.isInteger(e.value)) return e.value;
+	if (e.kind === "negate" && e.of.kind === "number" && Number.isInteger(e.of.value)) return -e.of.value;
+	return undefined;
+}
+
+/**
+ * Checks the units of every part of an expression and gives it back as pure numbers in the declared unit, conversions written out.
+ * Adds what is wrong to `faults`; undefined then.
+ */
+export function checkedQuantity(e: Expression, declared: Unit, context: UnitContext, faults: Fault[]): Expression | undefined {
+	const before = faults.length;
+	const { check, fault } = checker(context, faults);
+	const result = check(e);
+	if (result.kind === "condition") fault(e.span, "a condition stands where a number is needed", "write condition ? a : b");
+	if (result.kind !== "quantity" || faults.length > before) return undefined;
+	if (result.any || sameDimension(result.unit, declared)) return convert(result, declared);
+	fault(e.span, `the result is in ${spell(result.unit)} (${describeDimension(result.unit)}), but ${formatUnit(declared)} (${describeDimension(declared)}) is declared`);
+	return undefined;
+}
+
+/** As `checkedQuantity`, for an expression whose unit is free: gives the unit too. */
+export function checkedAnyQuantity(e: Expression, context: UnitContext, faults: Fault[]): { expression: Expression; unit: Unit } | undefined {
+	const before = faults.length;
+	const { check, fault } = checker(context, faults);
+	const result = check(e);
+	if (result.kind === "condition") fault(e.span, "a condition stands where a number is needed");
+	return result.kind === "quantity" && faults.length === before ? { expression: result.expression, unit: result.unit } : undefined;
+}
+
+/** Checks the units of a condition (a comparison, or several joined by and, or, not). */
+export function checkedCondition(e: Expression, context: UnitContext, faults: Fault[]): Expression | undefined {
+	const before = faults.length;
+	const found = checker(context, faults).condition(e);
+	return faults.length > before ? undefined : found;
+}

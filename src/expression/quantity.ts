@@ -1,0 +1,47 @@
+import { conversion, describeDimension, formatUnit, readUnit, sameDimension, type Unit } from "./units.ts";
+
+/** A number with the unit it was written in. */
+export interface Quantity {
+	readonly value: number;
+	readonly unit: Unit;
+}
+
+export type ReadQuantity = { readonly quantity: Quantity } | { readonly message: string; readonly hint?: string; readonly offset: number };
+
+/**
+ * Reads `8 mg/kg`, `0.18 /h`, `5e-4`, `-6 day`, or a plain number of YAML.
+ *
+ *     readQuantity("8 mg/kg")   // { quantity: { value: 8, unit: mg/kg } }
+ */
+export function readQuantity(written: unknown): ReadQuantity {
+	const text = typeof written === "number" ? String(written) : typeof written === "string" ? written.trim() : "";
+	if (text.includes("%")) return { message: `"${text}": % is not a unit here`, hint: "write 92 percent or 0.92", offset: text.indexOf("%") };
+	const match = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(\/?\s*[A-Za-z].*|1\/.*))?$/.exec(text);
+	if (!match) return { message: `${JSON.stringify(written)} is not a number with a unit`, hint: 'write, for example, "8 mg/kg"', offset: 0 };
+	const value = Number(match[1]);
+	if (!Number.isFinite(value)) return { message: `"${text}" is not a finite number`, offset: 0 };
+	const spelled = match[2] ?? "1";
+	const read = readUnit(spelled);
+	if ("message" in read) return { message: read.message, hint: read.hint, offset: text.length - spelled.length + read.offset };
+	return { quantity: { value, unit: read.unit } };
+}
+
+/** The number in another unit of the same dimension. */
+export function inUnit(quantity: Quantity, unit: Unit): number {
+	return sameUnit(quantity.unit, unit) ? quantity.value : quantity.value * conversion(quantity.unit, unit);
+}
+
+export function sameUnit(a: Unit, b: Unit): boolean {
+	return sameDimension(a, b) && a.factor.top === b.factor.top && a.factor.bottom === b.factor.bottom;
+}
+
+/** `"3 mg" is a mass; a time is needed, e.g. "3 day"` */
+export function wrongDimension(written: unknown, found: Unit, needed: Unit, example: string): string {
+	const spelled = Object.keys(found.parts).length === 0 ? `${written} has no unit` : `"${written}" is ${describeDimension(found)}`;
+	return `${spelled}; ${describeDimension(needed)} (${formatUnit(needed)}) is needed, e.g. "${example}"`;
+}
+
+export function formatQuantity(quantity: Quantity): string {
+	const unit = formatUnit(quantity.unit);
+	return unit === "1" ? String(quantity.value) : `${quantity.value} ${unit.startsWith("1/") ? unit.slice(1) : unit}`;
+}
