@@ -1,0 +1,52 @@
+import type { Expression } from "../expression/expression.ts";
+
+/** A named number with its unit as text. */
+export interface FlatValue {
+	readonly name: string;
+	readonly unit: string;
+	readonly value: number;
+}
+
+export interface FlatFlow {
+	readonly name: string;
+	readonly unit: string;
+	readonly title: string;
+	readonly is: Expression;
+}
+
+export interface FlatState {
+	readonly name: string;
+	readonly unit: string;
+	readonly title: string;
+	readonly start: number;
+	readonly scale: number;
+	/** In the state's unit per hour. */
+	readonly rate: Expression;
+}
+
+/** Happens when `state` (a cumulative hazard) rises to the parameter `draw`. */
+export interface FlatHazard {
+	readonly name: string;
+	readonly state: string;
+	readonly draw: string;
+	readonly sets: readonly { readonly input: string; readonly value: number }[];
+	readonly lasts: number | null;
+}
+
+/**
+ * A model ready to be integrated: pure numbers, every conversion written out, flows in order of evaluation, time in hours. Plain data, so
+ * that it can cross a worker's wall or be exported.
+ */
+export interface FlatModel {
+	readonly states: readonly FlatState[];
+	/** Parameters and covariates. */
+	readonly parameters: readonly FlatValue[];
+	/** Inputs, and slots that nothing writes. */
+	readonly inputs: readonly FlatValue[];
+	readonly flows: readonly FlatFlow[];
+	/** Flows for output only, in order, after the flows. */
+	readonly observables: readonly FlatFlow[];
+	readonly hazards: readonly FlatHazard[];
+	/** Columns of a trajectory in order: names of states, inputs, flows or observables. */
+	readonly columns: readonly string[];
+}

@@ -1,0 +1,230 @@
+import { checkedQuantity, type UnitContext } from "../expression/check-units.ts";
+import { evaluate } from "../expression/evaluate.ts";
+import { binary, type Expression, name, namesIn, number } from "../expression/expression.ts";
+import type { Fault } from "../expression/fault.ts";
+import type { Formula } from "../expression/formula.ts";
+import { problemOf } from "../expression/read-parts.ts";
+import { minus, multiply, plus } from "../expression/simplify.ts";
+import { divideUnits, formatUnit, type Unit, unitOf } from "../expression/units.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import type { Problem } from "../problem/problem.ts";
+import { throwIfAny } from "../problem/shape.ts";
+import type { FlatFlow, FlatHazard, FlatModel, FlatState, FlatValue } from "./flat-model.ts";
+import type { Flow, Join, Model, Module, Slot } from "./model.ts";
+import { inOrder } from "./order.ts";
+import { infusionInto, type Symbols, symbolsOf } from "./symbols.ts";
+
+export interface FlattenOptions {
+	/** Equations of the treatments that this run can reach. */
+	readonly treatments?: readonly Module[];
+	/** Values of parameters and covariates that differ from the pages', in the pages' units. */
+	readonly values?: ReadonlyMap<string, number>;
+	/** Columns of treatments that are left out of this run: they are 0. */
+	readonly absent?: ReadonlyMap<string, { readonly unit: Unit; readonly about: string }>;
+	/** Columns of the treatments in this run, besides the model's outputs. */
+	readonly columns?: readonly string[];
+}
+
+const hour = unitOf("h");
+
+/** Checks formulas against the symbols and gives them back as pure numbers; problems are gathered. */
+function formulaChecker(symbols: Symbols, problems: Problem[]) {
+	return (formula: Formula, declared: Unit, use: "equation" | "output"): Expression => {
+		const faults: Fault[] = [];
+		const context: UnitContext = {
+			text: formula.text,
+			use,
+			meaning: (read) => {
+				if (read === "t") return { kind: "quantity", unit: hour };
+				const symbol = symbols.get(read);
+				const readable = symbol && (use === "output" || symbol.kind !== "observable");
+				return readable ? { kind: "quantity", unit: symbol.unit } : { kind: "unknown name", allowed: symbols.keys() };
+			},
+		};
+		const checked = checkedQuantity(formula.expression, declared, context, faults);
+		for (const fault of faults) problems.push(problemOf(fault, formula));
+		return checked ?? number(0);
+	};
+}
+
+type Checker = ReturnType<typeof formulaChecker>;
+
+/** What several writers of one slot make together with its value at rest. */
+function joined(join: Join, rest: number, writers: readonly Expression[]): Expression {
+	switch (join) {
+		case "sum":
+			return writers.reduce(plus, number(rest));
+		case "product":
+			return writers.reduce(multiply, number(rest));
+		case "any": {
+			const open = (e: Expression) => minus(number(1), e);
+			if (writers.length === 1 && rest === 0) return writers[0]!;
+			return open(writers.map(open).reduce(multiply, open(number(rest))));
+		}
+		case "last":
+			return writers.at(-1)!;
+	}
+}
+
+function slotFlows(slots: readonly Slot[], pages: readonly Module[], symbols: Symbols, check: Checker, problems: Problem[]): { flows: FlatFlow[]; inputs: FlatValue[] } {
+	const flows: FlatFlow[] = [];
+	const inputs: FlatValue[] = [];
+	for (const write of pages.flatMap((page) => page.writes)) {
+		if (symbols.get(write.slot)?.kind === "slot") continue;
+		const names = slots.map((slot) => slot.name);
+		problems.push({ ...write.place, key: `writes.${write.slot}`, message: `"${write.slot}" is not a slot of the model`, hint: allowedHint(write.slot, names) });
+	}
+	for (const slot of slots) {
+		const writers = pages.flatMap((page) => page.writes.filter((write) => write.slot === slot.name));
+		const unit = formatUnit(slot.unit);
+		if (writers.length === 0) inputs.push({ name: slot.name, unit, value: slot.rest });
+		else {
+			const is = joined(
+				slot.join,
+				slot.rest,
+				writers.map((write) => check(write.is, slot.unit, "equation")),
+			);
+			flows.push({ name: slot.name, unit, title: slot.about, is });
+		}
+	}
+	return { flows, inputs };
+}
+
+function ordered(flows: readonly FlatFlow[], sources: readonly Flow[], problems: Problem[]): FlatFlow[] {
+	const result = inOrder(flows, (flow) => namesIn(flow.is));
+	if ("order" in result) return result.order;
+	const place = sources.find((flow) => flow.name === result.cycle[0])?.is.locate({ start: 0, end: 0 }) ?? sources[0]!.place;
+	const hint = "what needs itself must become a state; algebra is not iterated";
+	problems.push({ ...place, key: result.cycle[0]!, message: `flows need each other in a circle: ${result.cycle.join(" -> ")}`, hint });
+	return [];
+}
+
+/** Names of flows that depend on nothing but parameters: they are computed once a run. */
+export function constantFlows(flat: Pick<FlatModel, "flows" | "parameters">): Set<string> {
+	const constant = new Set(flat.parameters.map((parameter) => parameter.name));
+	const found = new Set<string>();
+	for (const flow of flat.flows) {
+		if (![...namesIn(flow.is)].every((read) => constant.has(read))) continue;
+		constant.add(flow.name);
+		found.add(flow.name);
+	}
+	return found;
+}
+
+function startValues(flat: Omit<FlatModel, "states">, formulas: readonly { name: string; formula: Formula; unit: Unit }[], check: Checker, problems: Problem[]): Map<string, number> {
+	const values = new Map(flat.parameters.map(({ name, value }) => [name, value]));
+	const constants = constantFlows(flat);
+	const read = (key: string) => values.get(key) ?? Number.NaN;
+	for (const flow of flat.flows) if (constants.has(flow.name)) values.set(flow.name, evaluate(flow.is, { number: read }));
+	const starts = new Map<string, number>();
+	for (const { name, formula, unit } of formulas) {
+		const expression = check(formula, unit, "equation");
+		const moving = [...namesIn(expression)].find((key) => !values.has(key));
+		const report = (message: string, hint: string) => problems.push({ ...formula.locate({ start: 0, end: 0 }), key: formula.key, message, hint });
+		if (moving && problems.length === 0) report(`a start cannot depend on "${moving}", which changes in time`, "allowed: parameters, covariates, and flows of these alone");
+		const value = evaluate(expression, { number: read });
+		if (!moving && problems.length === 0 && !Number.isFinite(value)) report("the start is not a finite number", "look at the values it is computed from");
+		starts.set(name, value);
+	}
+	return starts;
+}
+
+function hazardsOf(pages: readonly Module[]): FlatHazard[] {
+	return pages.flatMap((page) =>
+		page.hazards.map(({ name, sets, lasts }) => ({
+			name,
+			state: `${name}_hazard`,
+			draw: `${name}_draw`,
+			sets: sets.map(({ input, value }) => ({ input, value })),
+			lasts,
+		})),
+	);
+}
+
+function columnsOf(model: Model, symbols: Symbols, options: FlattenOptions, problems: Problem[]): string[] {
+	if (model.outputs.length === 0) {
+		const shown = new Set(["state", "observable", "slot", "input"]);
+		return [...symbols.values()].filter((symbol) => shown.has(symbol.kind)).map((symbol) => symbol.name);
+	}
+	const known = model.outputs.filter(({ name: column, place }) => {
+		if ((symbols.has(column) && symbols.get(column)!.kind !== "parameter") || options.absent?.has(column)) return true;
+		problems.push({ ...place, key: "outputs", message: `"${column}" is not a state, flow, observable, slot, input or treatment`, hint: allowedHint(column, symbols.keys()) });
+		return false;
+	});
+	return [...new Set([...known.map((output) => output.name), ...(options.columns ?? [])])];
+}
+
+/**
+ * Checks every unit of a model with the treatments of one run and brings it into pure numbers in order of evaluation. Throws an InputError
+ * with all problems.
+ *
+ *     const flat = flatten(model, { treatments: [tocilizumab.equations] });
+ */
+export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
+	const problems: Problem[] = [];
+	const pages = [...model.modules, ...(options.treatments ?? [])];
+	const symbols = symbolsOf(pages, problems);
+	const check = formulaChecker(symbols, problems);
+	const all = <T>(rows: (page: Module) => readonly T[]): T[] => pages.flatMap((page) => [...rows(page)]);
+	const valueOf = (key: string, value: number) => options.values?.get(key) ?? value;
+
+	const parameters: FlatValue[] = [
+		...[...all((page) => page.parameters), ...all((page) => page.covariates)].map(({ name: key, unit, value }) => ({ name: key, unit: formatUnit(unit), value: valueOf(key, value) })),
+		// The nominal patient meets each hazard at its median draw.
+		...all((page) => page.hazards).map(({ name: key }) => ({ name: `${key}_draw`, unit: "1", value: valueOf(`${key}_draw`, Math.LN2) })),
+	];
+	const flow = (use: "equation" | "output") => (row: Flow) => ({ name: row.name, unit: formatUnit(row.unit), title: row.about, is: check(row.is, row.unit, use) });
+	const slots = slotFlows(
+		all((page) => page.slots),
+		pages,
+		symbols,
+		check,
+		problems,
+	);
+	const inputs: FlatValue[] = [
+		...all((page) => page.inputs).map(({ name: key, unit, rest }) => ({ name: key, unit: formatUnit(unit), value: rest })),
+		...all((page) => page.infused).map(({ state, unit }) => ({ name: infusionInto(state), unit: formatUnit(unit), value: 0 })),
+		...slots.inputs,
+	];
+	const sources = all((page) => page.flows);
+	const flows = ordered([...sources.map(flow("equation")), ...slots.flows], sources, problems);
+	const outputs = all((page) => page.observables);
+	const absent: FlatFlow[] = [...(options.absent ?? [])].map(([key, { unit, about }]) => ({ name: key, unit: formatUnit(unit), title: about, is: number(0) }));
+	const observables = [...ordered(outputs.map(flow("output")), outputs, problems), ...absent.filter(({ name: key }) => !symbols.has(key))];
+	const columns = columnsOf(model, symbols, options, problems);
+
+	const states = all((page) => page.states);
+	const infusions = new Set(all((page) => page.infused).map(({ state }) => state));
+	const rates = states.map((state) => {
+		const rate = check(state.rate, divideUnits(state.unit, hour), "equation");
+		return infusions.has(state.name) ? binary("+", rate, name(infusionInto(state.name))) : rate;
+	});
+	const withoutStates = { parameters, inputs, flows, observables, hazards: hazardsOf(pages), columns };
+	const starts = startValues(
+		withoutStates,
+		states.map((state) => ({ name: state.name, formula: state.start, unit: state.unit })),
+		check,
+		problems,
+	);
+	const flatStates: FlatState[] = [
+		...states.map((state, i) => ({ name: state.name, unit: formatUnit(state.unit), title: state.about, start: starts.get(state.name)!, scale: state.scale, rate: rates[i]! })),
+		...all((page) => page.hazards).map((hazard) => ({
+			name: `${hazard.name}_hazard`,
+			unit: "1",
+			title: `Cumulative hazard: ${hazard.about}`,
+			start: 0,
+			scale: 1,
+			rate: check(hazard.rate, unitOf("1/h"), "equation"),
+		})),
+	];
+	throwIfAny(problems);
+	return { ...withoutStates, states: flatStates };
+}
+
+/** The symbols of a model with some treatments; throws when a name stands twice. */
+export function symbolsOfModel(model: Model, treatments: readonly Module[] = []): Symbols {
+	const problems: Problem[] = [];
+	const symbols = symbolsOf([...model.modules, ...treatments], problems);
+	throwIfAny(problems);
+	return symbols;
+}

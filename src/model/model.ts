@@ -1,0 +1,118 @@
+import type { Formula } from "../expression/formula.ts";
+import type { Unit } from "../expression/units.ts";
+import type { Place } from "../problem/problem.ts";
+
+export type Evidence = "measured" | "fitted" | "assumed";
+export type Join = "sum" | "product" | "any" | "last";
+export type Codes = Readonly<Record<string, string>>;
+
+interface Named {
+	readonly name: string;
+	readonly about: string;
+	readonly unit: Unit;
+	readonly place: Place;
+	readonly codes?: Codes;
+}
+
+/** A number of the model: its value, how it varies between patients, and why we believe it. */
+export interface Parameter extends Named {
+	readonly value: number;
+	/** Coefficient of variation between patients; 0 when it does not vary. */
+	readonly cv: number;
+	readonly distribution: "lognormal" | "normal" | "logit-normal";
+	readonly range: readonly [number, number] | null;
+	readonly source: string;
+	readonly evidence: Evidence;
+}
+
+/** A fact of the patient: weight, age. */
+export interface Covariate extends Named {
+	readonly value: number;
+	readonly range: readonly [number, number] | null;
+}
+
+/** A numeric, piecewise constant channel that events set. */
+export interface Input extends Named {
+	readonly rest: number;
+}
+
+/** A place where treatments may write; `rest` when none does. */
+export interface Slot extends Named {
+	readonly rest: number;
+	readonly join: Join;
+}
+
+export interface State extends Named {
+	readonly start: Formula;
+	/** Size that matters: absolute tolerance = relative tolerance x 1e-3 x scale. */
+	readonly scale: number;
+	readonly rate: Formula;
+}
+
+/** Named algebra; an observable is a flow for output only. */
+export interface Flow extends Named {
+	readonly is: Formula;
+}
+
+/** Something that happens by chance: at the moment the cumulative hazard reaches the patient's draw. */
+export interface Hazard {
+	readonly name: string;
+	readonly about: string;
+	readonly place: Place;
+	readonly rate: Formula;
+	readonly sets: readonly { readonly input: string; readonly value: number; readonly place: Place }[];
+	/** Hours until the inputs go back to rest; null: they stay. */
+	readonly lasts: number | null;
+}
+
+/** What a treatment writes into a slot. */
+export interface Write {
+	readonly slot: string;
+	readonly is: Formula;
+	readonly place: Place;
+}
+
+/** One page of a model, or the equations of one treatment. */
+export interface Module {
+	readonly name: string;
+	readonly file: string;
+	readonly about: string;
+	readonly parameters: readonly Parameter[];
+	readonly covariates: readonly Covariate[];
+	readonly inputs: readonly Input[];
+	readonly slots: readonly Slot[];
+	readonly states: readonly State[];
+	readonly flows: readonly Flow[];
+	readonly observables: readonly Flow[];
+	readonly hazards: readonly Hazard[];
+	readonly writes: readonly Write[];
+	/** States that infusions run into: `<state>_infusion` is added to their rate. */
+	readonly infused: readonly { readonly state: string; readonly unit: Unit; readonly place: Place }[];
+}
+
+/** A named set of values for a product or a disease. */
+export interface ValueSet {
+	readonly name: string;
+	readonly file: string;
+	readonly about: string;
+	readonly parameters: readonly Parameter[];
+	readonly covariates: readonly { readonly name: string; readonly value: number; readonly unit: Unit; readonly place: Place }[];
+}
+
+/** A model as its files say it, parsed; units are checked when it is flattened. */
+export interface Model {
+	readonly name: string;
+	readonly file: string;
+	readonly about: string;
+	/** Hours from infusion at which runs start; not positive. */
+	readonly from: number;
+	readonly modules: readonly Module[];
+	readonly products: ReadonlyMap<string, ValueSet>;
+	readonly diseases: ReadonlyMap<string, ValueSet>;
+	readonly defaults: { readonly product: string | null; readonly disease: string | null };
+	/** Names of the columns of a trajectory, in order; empty: all states, observables, slots and inputs. */
+	readonly outputs: readonly { readonly name: string; readonly place: Place }[];
+	readonly correlations: readonly { readonly between: readonly [string, string]; readonly value: number }[];
+	/** Treatments that every run gets unless its scenario gives the same one, as in a scenario file. */
+	readonly standing: readonly unknown[];
+}

@@ -1,0 +1,82 @@
+import { shape } from "../problem/shape.ts";
+
+const text = (about: string, example?: string) => shape.string().meta({ description: about, ...(example ? { examples: [example] } : {}) });
+const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "0.18 /h"' });
+export const quantity = (about: string, example: string) => number.meta({ description: about, examples: [example] });
+export const expression = (about: string, example: string) =>
+	shape.union([shape.string(), shape.number()], { error: "an expression is needed" }).meta({ description: about, examples: [example] });
+export const about = text("One or two plain sentences: what this is.");
+const codes = shape.record(shape.string(), shape.string()).optional().meta({ description: "Codes of the outside world (loinc, rxnorm, sbml); ignored by the simulation." });
+const unit = shape.union([shape.string(), shape.number()], { error: "a unit is needed, e.g. pg/mL" }).meta({ description: "Unit of measure; 1 when there is none.", examples: ["pg/mL", "1"] });
+const range = shape.tuple([number, number]).optional().meta({ description: "Plausible least and most." });
+
+export const parameterShape = shape.strictObject({
+	value: quantity("Value with its unit.", "0.18 /h"),
+	cv: shape.number().nonnegative().optional().meta({ description: "Between-patient coefficient of variation." }),
+	distribution: shape.enum(["lognormal", "normal", "logit-normal"]).optional(),
+	range,
+	source: text("DOI, label, or the honest word assumed.", "doi:10.1111/cts.12662"),
+	evidence: shape.enum(["measured", "fitted", "assumed"]).meta({ description: "How well it is known." }),
+	about: about.optional(),
+});
+
+const covariateShape = shape.strictObject({ unit, default: quantity("Value when a scenario says nothing.", "70 kg"), range, about: about.optional(), codes });
+const inputShape = shape.strictObject({ unit, rest: quantity("Value while no event sets it.", "0.21"), about: about.optional(), codes });
+const slotShape = shape.strictObject({
+	unit,
+	rest: quantity("Value while no treatment writes.", "0"),
+	join: shape.enum(["sum", "product", "any", "last"]).meta({ description: "How several writers go together." }),
+	about: about.optional(),
+});
+const stateShape = shape.strictObject({
+	about: about.optional(),
+	unit,
+	start: expression("Value at the start: parameters, covariates and flows of these alone.", "il6_rest"),
+	scale: quantity("Size that matters; sets the absolute tolerance.", "10 pg/mL").optional(),
+	rate: expression("Change per time.", "il6_release - il6_removal"),
+	codes,
+});
+const flowShape = shape.strictObject({ about: about.optional(), unit, is: expression("The algebra.", "il6_gain * macrophages_active^2"), codes });
+const hazardShape = shape.strictObject({
+	about: about.optional(),
+	rate: expression("Hazard per time.", "0.11 /day * neuroinflammation^2"),
+	then: shape.strictObject({
+		set: shape.record(shape.string(), number).meta({ description: "Inputs that it sets." }),
+		for: quantity("How long; left out: for good.", "5 min").optional(),
+	}),
+});
+
+/** The equations that a page of a model and a treatment file both may hold. */
+export const equationKeys = {
+	about,
+	parameters: shape.record(shape.string(), parameterShape).optional(),
+	inputs: shape.record(shape.string(), inputShape).optional(),
+	states: shape.record(shape.string(), stateShape).optional(),
+	flows: shape.record(shape.string(), flowShape).optional(),
+	observables: shape.record(shape.string(), flowShape).optional(),
+};
+
+/** A page of a model: one subsystem. */
+export const moduleShape = shape.strictObject({
+	...equationKeys,
+	covariates: shape.record(shape.string(), covariateShape).optional(),
+	slots: shape.record(shape.string(), slotShape).optional(),
+	hazards: shape.record(shape.string(), hazardShape).optional(),
+});
+
+/** A product or a disease: a named set of values. */
+export const valueSetShape = shape.strictObject({
+	about,
+	parameters: shape.record(shape.string(), parameterShape).optional(),
+	covariates: shape.record(shape.string(), quantity("Typical value.", "38 kg")).optional(),
+});
+
+export const modelShape = shape.strictObject({
+	about,
+	from: quantity("When runs start, counted from infusion.", "-6 day"),
+	modules: shape.array(shape.string()).min(1).meta({ description: "Names of the pages in modules/, in reading order." }),
+	defaults: shape.strictObject({ disease: shape.string().optional(), product: shape.string().optional() }).optional(),
+	standing: shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({ description: "Treatments that every run gets unless its scenario gives the same one." }),
+	outputs: shape.array(shape.string()).optional().meta({ description: "Columns of a trajectory, in order." }),
+	correlations: shape.array(shape.tuple([shape.string(), shape.string(), shape.number()])).optional(),
+});

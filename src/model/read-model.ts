@@ -1,0 +1,117 @@
+import { partReader } from "../expression/read-parts.ts";
+import { unitOf } from "../expression/units.ts";
+import { type LocatedYaml, readYaml } from "../problem/located-yaml.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import { InputError, type Problem } from "../problem/problem.ts";
+import { checkShape, throwIfAny } from "../problem/shape.ts";
+import type { Model, Module, ValueSet } from "./model.ts";
+import { modelShape, moduleShape, valueSetShape } from "./module-shape.ts";
+import { readModule, readParameter } from "./read-module.ts";
+
+/** The texts of a model's folder by path inside it: `model.yaml`, `modules/fever.yaml`, `products/axi-cel.yaml`, … */
+export interface ModelTexts {
+	/** Name of the folder. */
+	readonly name: string;
+	/** What to call the folder in messages, for example `models/cart-crs`. */
+	readonly folder: string;
+	readonly texts: ReadonlyMap<string, string>;
+}
+
+const hour = unitOf("h");
+
+/** Runs a reader and gathers its problems instead of stopping at the first file. */
+export function gathering<T>(problems: Problem[], read: () => T): T | undefined {
+	try {
+		return read();
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		problems.push(...error.problems);
+		return undefined;
+	}
+}
+
+/** Base names of the files of one subfolder: `products/axi-cel.yaml` gives `axi-cel`. */
+export function namesIn(files: ModelTexts, subfolder: string): string[] {
+	return [...files.texts.keys()].flatMap((path) => new RegExp(`^${subfolder}/([^/]+)\\.yaml$`).exec(path)?.[1] ?? []).sort();
+}
+
+export function textOf(files: ModelTexts, path: string, problems: Problem[]): LocatedYaml | undefined {
+	const text = files.texts.get(path);
+	if (text === undefined) return undefined;
+	return gathering(problems, () => readYaml(text, `${files.folder}/${path}`));
+}
+
+function readPage(files: ModelTexts, name: string, problems: Problem[]): Module | undefined {
+	const yaml = textOf(files, `modules/${name}.yaml`, problems);
+	const sections = yaml && checkShape(yaml, moduleShape, problems);
+	return yaml && sections ? readModule(partReader(yaml, problems), name, sections) : undefined;
+}
+
+function readValueSet(files: ModelTexts, path: string, model: readonly Module[], problems: Problem[]): ValueSet | undefined {
+	const yaml = textOf(files, path, problems);
+	const set = yaml && checkShape(yaml, valueSetShape, problems);
+	if (!yaml || !set) return undefined;
+	const read = partReader(yaml, problems);
+	const covariates = model.flatMap((page) => page.covariates);
+	return {
+		name: path.replace(/^.*\/|\.yaml$/g, ""),
+		file: yaml.file,
+		about: set.about,
+		parameters: Object.entries(set.parameters ?? {}).flatMap(([name, row]) => readParameter(read, ["parameters", name], row) ?? []),
+		covariates: Object.keys(set.covariates ?? {}).flatMap((name) => {
+			const covariate = covariates.find((one) => one.name === name);
+			const key = ["covariates", name];
+			if (!covariate) read.wrongKey(key, `unknown covariate "${name}"`, allowedHint(name, covariates.map((one) => one.name)));
+			return covariate ? [{ name, value: read.quantityIn(key, covariate.unit, "70 kg"), unit: covariate.unit, place: yaml.keyPlace(key) }] : [];
+		}),
+	};
+}
+
+function readSets(files: ModelTexts, subfolder: string, pages: readonly Module[], problems: Problem[]): Map<string, ValueSet> {
+	const sets = namesIn(files, subfolder).map((name) => readValueSet(files, `${subfolder}/${name}.yaml`, pages, problems));
+	return new Map(sets.flatMap((set) => (set ? [[set.name, set]] : [])));
+}
+
+/**
+ * Reads a model from the texts of its folder. Throws an InputError with every problem of every file. Units are checked by `flatten`.
+ *
+ *     const model = readModel({ name: "cart-crs", folder: "models/cart-crs", texts });
+ */
+export function readModel(files: ModelTexts): Model {
+	const problems: Problem[] = [];
+	const main = files.texts.get("model.yaml");
+	const file = `${files.folder}/model.yaml`;
+	if (main === undefined) throw new InputError([{ file, line: 1, column: 1, key: "", message: "this model has no model.yaml" }]);
+	const yaml = readYaml(main, file);
+	const body = checkShape(yaml, modelShape, problems);
+	if (!body) throw new InputError(problems);
+	const read = partReader(yaml, problems);
+	const pages = body.modules.flatMap((name, i) => {
+		if (files.texts.has(`modules/${name}.yaml`)) return readPage(files, name, problems) ?? [];
+		read.wrong(["modules", i], `there is no page modules/${name}.yaml`, allowedHint(name, namesIn(files, "modules")));
+		return [];
+	});
+	const from = read.quantityIn(["from"], hour, "-6 day");
+	if (from > 0) read.wrong(["from"], "runs start at infusion or before", 'for example "-6 day"');
+	const products = readSets(files, "products", pages, problems);
+	const diseases = readSets(files, "diseases", pages, problems);
+	for (const key of ["product", "disease"] as const) {
+		const name = body.defaults?.[key];
+		const known = key === "product" ? products : diseases;
+		if (name !== undefined && !known.has(name)) read.wrong(["defaults", key], `unknown ${key} "${name}"`, allowedHint(name, known.keys()));
+	}
+	throwIfAny(problems);
+	return {
+		name: files.name,
+		file,
+		about: body.about,
+		from,
+		modules: pages,
+		products,
+		diseases,
+		defaults: { product: body.defaults?.product ?? null, disease: body.defaults?.disease ?? null },
+		outputs: (body.outputs ?? []).map((name, i) => ({ name, place: yaml.place(["outputs", i]) })),
+		correlations: (body.correlations ?? []).map(([a, b, value]) => ({ between: [a, b] as const, value })),
+		standing: body.standing ?? [],
+	};
+}

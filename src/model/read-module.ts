@@ -1,0 +1,132 @@
+import type { PartReader } from "../expression/read-parts.ts";
+import { formatUnit, type Unit, unitOf } from "../expression/units.ts";
+import type { Path } from "../problem/located-yaml.ts";
+import type { ShapeOf } from "../problem/shape.ts";
+import type { Covariate, Flow, Hazard, Input, Module, Parameter, Slot, State } from "./model.ts";
+import type { moduleShape, parameterShape } from "./module-shape.ts";
+
+const hour = unitOf("h");
+
+type Sections = Partial<ShapeOf<typeof moduleShape>>;
+type Row<T> = readonly [string, T];
+
+const rows = <T>(section: Record<string, T> | undefined): Row<T>[] => Object.entries(section ?? {});
+const common = (read: PartReader, path: Path, about: string | undefined) => ({
+	name: String(path.at(-1)),
+	about: about ?? "",
+	place: read.yaml.keyPlace(path),
+});
+
+function readRange(read: PartReader, path: Path, written: unknown, unit: Unit): readonly [number, number] | null {
+	if (written === undefined) return null;
+	const [least, most] = [0, 1].map((i) => read.quantityIn([...path, "range", i], unit, `1 ${formatUnit(unit)}`));
+	if (least! > most!) read.wrong([...path, "range"], "the least is greater than the most");
+	return [least!, most!];
+}
+
+/** One row of `parameters:`; also of a product or disease. */
+export function readParameter(read: PartReader, path: Path, row: ShapeOf<typeof parameterShape>): Parameter | undefined {
+	read.name(path);
+	const quantity = read.quantity([...path, "value"]);
+	if (!quantity) return undefined;
+	const range = readRange(read, path, row.range, quantity.unit);
+	if (range && !(range[0] <= quantity.value && quantity.value <= range[1])) read.wrong([...path, "range"], "the value is outside its own range");
+	return {
+		...common(read, path, row.about),
+		unit: quantity.unit,
+		value: quantity.value,
+		cv: row.cv ?? 0,
+		distribution: row.distribution ?? "lognormal",
+		range,
+		source: row.source,
+		evidence: row.evidence,
+	};
+}
+
+function readCovariates(read: PartReader, section: Sections["covariates"]): Covariate[] {
+	return rows(section).map(([name, row]) => {
+		const path = ["covariates", name];
+		read.name(path);
+		const unit = read.unit([...path, "unit"]);
+		const example = `70 ${formatUnit(unit)}`;
+		const range = readRange(read, path, row.range, unit);
+		return { ...common(read, path, row.about), unit, value: read.quantityIn([...path, "default"], unit, example), range };
+	});
+}
+
+function readInputs(read: PartReader, section: Sections["inputs"]): Input[] {
+	return rows(section).map(([name, row]) => {
+		const path = ["inputs", name];
+		read.name(path);
+		const unit = read.unit([...path, "unit"]);
+		return { ...common(read, path, row.about), unit, rest: read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`) };
+	});
+}
+
+function readSlots(read: PartReader, section: Sections["slots"]): Slot[] {
+	return rows(section).map(([name, row]) => {
+		const path = ["slots", name];
+		read.name(path);
+		const unit = read.unit([...path, "unit"]);
+		return { ...common(read, path, row.about), unit, join: row.join, rest: read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`) };
+	});
+}
+
+function readStates(read: PartReader, section: Sections["states"]): State[] {
+	return rows(section).flatMap(([name, row]) => {
+		const path = ["states", name];
+		read.name(path);
+		const unit = read.unit([...path, "unit"]);
+		const scale = row.scale === undefined ? 1 : read.quantityIn([...path, "scale"], unit, `1 ${formatUnit(unit)}`);
+		if (!(scale > 0)) read.wrong([...path, "scale"], "a scale is greater than zero");
+		const start = read.formula([...path, "start"]);
+		const rate = read.formula([...path, "rate"]);
+		return start && rate ? [{ ...common(read, path, row.about), unit, scale, start, rate }] : [];
+	});
+}
+
+function readFlows(read: PartReader, key: "flows" | "observables", section: Sections["flows"]): Flow[] {
+	return rows(section).flatMap(([name, row]) => {
+		const path = [key, name];
+		read.name(path);
+		const unit = read.unit([...path, "unit"]);
+		const is = read.formula([...path, "is"]);
+		return is ? [{ ...common(read, path, row.about), unit, is }] : [];
+	});
+}
+
+function readHazards(read: PartReader, section: Sections["hazards"], inputs: readonly Input[]): Hazard[] {
+	return rows(section).flatMap(([name, row]) => {
+		const path = ["hazards", name];
+		read.name(path);
+		const rate = read.formula([...path, "rate"]);
+		const sets = Object.keys(row.then.set).map((input) => {
+			const place = [...path, "then", "set", input];
+			const unit = inputs.find((one) => one.name === input)?.unit;
+			if (!unit) read.wrongKey(place, `"${input}" is not an input of this page`, `allowed: ${inputs.map((one) => one.name).join(", ")}`);
+			return { input, value: unit ? read.quantityIn(place, unit, "1") : 0, place: read.yaml.keyPlace(place) };
+		});
+		const lasts = row.then.for === undefined ? null : read.quantityIn([...path, "then", "for"], hour, "5 min");
+		return rate ? [{ ...common(read, path, row.about), rate, sets, lasts }] : [];
+	});
+}
+
+/** The equations of a page or a treatment whose shape was checked. `infused` is filled by treatments. */
+export function readModule(read: PartReader, name: string, sections: Sections): Module {
+	const inputs = readInputs(read, sections.inputs);
+	return {
+		name,
+		file: read.yaml.file,
+		about: sections.about ?? "",
+		parameters: rows(sections.parameters).flatMap(([key, row]) => readParameter(read, ["parameters", key], row) ?? []),
+		covariates: readCovariates(read, sections.covariates),
+		inputs,
+		slots: readSlots(read, sections.slots),
+		states: readStates(read, sections.states),
+		flows: readFlows(read, "flows", sections.flows),
+		observables: readFlows(read, "observables", sections.observables),
+		hazards: readHazards(read, sections.hazards, inputs),
+		writes: [],
+		infused: [],
+	};
+}
