@@ -1,0 +1,49 @@
+/** y' = rates(t, y): writes dy/dt into `dy`; time in hours. Smooth inside a leg. */
+export type Rates = (t: number, y: Float64Array, dy: Float64Array) => void;
+
+/** One accepted step and the solution inside it. */
+export interface Step {
+	readonly from: number;
+	readonly to: number;
+	/** The solution at any time of [from, to], to the accuracy of the tolerance. Fills `out`. */
+	readonly at: (t: number, out: Float64Array) => void;
+}
+
+/** A smooth stretch of time between two jumps. */
+export interface Leg {
+	readonly rates: Rates;
+	readonly from: number;
+	readonly to: number;
+	readonly start: Float64Array;
+	readonly relativeTolerance: number;
+	/** One per state. */
+	readonly absoluteTolerance: Float64Array;
+	readonly maxSteps: number;
+	/** Called after each accepted step; a time inside it ends the leg there. */
+	readonly onStep: (step: Step) => number | undefined;
+}
+
+/** How a leg ended. A failure names the time and the number of the state to blame. */
+export type LegEnd =
+	| { readonly kind: "reached" }
+	| { readonly kind: "cut" }
+	| { readonly kind: "step-too-small" | "too-many-steps" | "not-finite"; readonly state: number };
+
+export interface LegResult {
+	readonly end: LegEnd;
+	readonly time: number;
+	readonly y: Float64Array;
+	readonly steps: number;
+	readonly rejected: number;
+	readonly evaluations: number;
+}
+
+/** An integration method: all of them share this one small interface. */
+export type Method = (leg: Leg) => LegResult;
+
+/** What to do about a failure, in words. */
+export const adviceFor: Readonly<Record<"step-too-small" | "too-many-steps" | "not-finite", string>> = {
+	"step-too-small": "the equations change too abruptly here: look at recent events and at the state named",
+	"too-many-steps": "loosen --rtol, or look for a runaway in the state named",
+	"not-finite": "a rate became infinite or undefined: look for a division by zero or a power of a negative number in the state named",
+};
