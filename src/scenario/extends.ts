@@ -1,0 +1,64 @@
+import { type LocatedYaml, type Path, readYaml } from "../problem/located-yaml.ts";
+import { InputError } from "../problem/problem.ts";
+
+/** Gives the text of a file in the scenario's own folder; undefined when there is none. */
+export type OpenSibling = (name: string) => string | undefined;
+
+const mostLayers = 8;
+/** Blocks whose keys are taken over one by one; every other key replaces the base's as a whole. */
+const merged = new Set(["patient", "set"]);
+
+function isBlock(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A file over its base: places lead to the file in which a key really stands. */
+function layered(top: LocatedYaml, base: LocatedYaml): LocatedYaml {
+	const [over, under] = [top.value as Record<string, unknown>, base.value as Record<string, unknown>];
+	const value: Record<string, unknown> = { ...under, ...over };
+	for (const key of merged) if (isBlock(over[key]) && isBlock(under[key])) value[key] = { ...under[key], ...over[key] };
+	const from = (path: Path): LocatedYaml => {
+		const [first, second] = path as [string, string];
+		if (!(first in over)) return first in under ? base : top;
+		const inner = over[first];
+		const inherited = merged.has(first) && isBlock(inner) && second !== undefined && !(second in inner) && isBlock(under[first]);
+		return inherited && second in (under[first] as object) ? base : top;
+	};
+	return {
+		file: top.file,
+		text: top.text,
+		value,
+		place: (path) => from(path).place(path),
+		keyPlace: (path) => from(path).keyPlace(path),
+		placeWithin: (path, offset) => from(path).placeWithin(path, offset),
+	};
+}
+
+/** The file beside `file` with this name. */
+function sibling(file: string, name: string): string {
+	return file.replace(/[^/\\]*$/, "") + name;
+}
+
+/**
+ * Reads a scenario text with the files it extends laid under it. Bases come from the scenario's own folder only: a path that leaves it, a
+ * missing file and a circle are refused.
+ */
+export function readLayers(text: string, file: string, open: OpenSibling, above: readonly string[] = []): LocatedYaml {
+	const top = readYaml(text, file);
+	if (!isBlock(top.value)) {
+		throw new InputError([{ ...top.place([]), key: "", message: "a scenario is a block of keys", hint: 'begin with "about: …"' }]);
+	}
+	const name = top.value["extends"];
+	if (name === undefined) return top;
+	const refuse = (message: string, hint: string): never => {
+		throw new InputError([{ ...top.place(["extends"]), key: "extends", message, hint }]);
+	};
+	if (typeof name !== "string") return refuse("the name of a file is needed", 'for example "extends: untreated.yaml"');
+	if (/[/\\]|^\.\.?$|^~/.test(name)) return refuse(`"${name}" leaves the scenario's folder`, "only a file of the same folder can be extended");
+	const base = sibling(file, name);
+	if (base === file || above.includes(base)) return refuse(`scenarios extend each other in a circle: ${[...above, file, base].join(" -> ")}`, "let one of them stand alone");
+	if (above.length >= mostLayers) return refuse(`more than ${mostLayers} files extend each other`, "put the keys together");
+	const baseText = open(name);
+	if (baseText === undefined) return refuse(`there is no file "${name}" in the scenario's folder`, "look at its spelling");
+	return layered(top, readLayers(baseText, base, open, [...above, file]));
+}

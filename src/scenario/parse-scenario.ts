@@ -1,0 +1,151 @@
+import { type PartReader, partReader } from "../expression/read-parts.ts";
+import { unitOf } from "../expression/units.ts";
+import { flatten, symbolsOfModel } from "../model/flatten.ts";
+import { gathering } from "../model/read-model.ts";
+import type { LocatedYaml } from "../problem/located-yaml.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import { InputError, type Problem } from "../problem/problem.ts";
+import { checkShape, type ShapeOf, throwIfAny } from "../problem/shape.ts";
+import { surfaceOf } from "../treatment/amount.ts";
+import type { ConditionNames } from "../treatment/condition.ts";
+import { absentColumns, type Library, standingOrders } from "../treatment/library.ts";
+import type { Order } from "../treatment/order.ts";
+import { type OrderContext, readOrder } from "../treatment/read-order.ts";
+import type { Treatment } from "../treatment/treatment.ts";
+import { type OpenSibling, readLayers } from "./extends.ts";
+import { foreseenLimits } from "./foreseen-limits.ts";
+import { patientValues } from "./patient-values.ts";
+import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
+import type { Scenario } from "./scenario.ts";
+import { scenarioShape } from "./scenario-shape.ts";
+
+export interface ParseOptions {
+	/** What to call the text in messages; its folder is where `extends` looks. */
+	readonly file: string;
+	readonly models: Pick<ReadonlyMap<string, Library>, "get" | "keys">;
+	/** Ids of the grades that conditions may read, such as `crs`. */
+	readonly grades: readonly string[];
+	readonly open?: OpenSibling;
+	/** Overrides the scenario's `care`. */
+	readonly care?: string;
+	/** Overrides the scenario's `until`, hours. */
+	readonly until?: number;
+}
+
+type Body = ShapeOf<typeof scenarioShape>;
+
+const hour = unitOf("h");
+const longest = 366 * 24;
+const defaultModel = "cart-crs";
+const defaultUntil = 30 * 24;
+
+function libraryOf(read: PartReader, body: Body, models: ParseOptions["models"]): Library {
+	const name = body.model ?? defaultModel;
+	const library = models.get(name);
+	if (library) return library;
+	const where = body.model === undefined ? read.wrongKey : read.wrong;
+	where(["model"], `unknown model "${name}"`, `${allowedHint(name, models.keys())} See: crsim list models`);
+	throw new InputError(read.problems);
+}
+
+function readUntil(read: PartReader, body: Body, from: number, given: number | undefined): number {
+	const until = given ?? (body.until === undefined ? defaultUntil : read.quantityIn(["until"], hour, "30 day"));
+	if (until > longest) read.wrong(["until"], `"${body.until}" is longer than a run may be`, "at most 366 day");
+	if (until <= from) read.wrong(["until"], `"${body.until}" is not after the model starts (${from / 24} day)`, 'for example "30 day"');
+	return until > from && until <= longest ? until : defaultUntil;
+}
+
+function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext): Order[] {
+	const own = (body.treatments ?? []).flatMap((row, i) => readOrder(read, ["treatments", i], row, context) ?? []);
+	const named = new Set((body.treatments ?? []).map((row) => row.give));
+	const standing = standingOrders(library, context, read.problems).filter((order) => !named.has(order.treatment));
+	return [...standing, ...own];
+}
+
+function checkCare(read: PartReader, body: Body, given: string | undefined): void {
+	const care = given ?? body.care ?? "none";
+	if (care === "none") return;
+	const message = `"${care}": protocols come later; today only "none" is known`;
+	read.wrong(["care"], message, 'write "care: none" and give the supports in treatments');
+}
+
+/** The names that conditions and limits may read in this run. */
+function conditionNames(library: Library, given: readonly Treatment[], grades: readonly string[]): ConditionNames {
+	const symbols = symbolsOfModel(
+		library.model,
+		given.map((treatment) => treatment.equations),
+	);
+	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
+	const quantities = new Map([...absent].map(([name, { unit }]) => [name, unit]));
+	for (const symbol of symbols.values()) quantities.set(symbol.name, symbol.unit);
+	return { quantities, grades, treatments: new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount])) };
+}
+
+const firstSentence = (text: string) => (/^.*?[.!?;](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()).replace(/[.;]$/, "").replace(/\s+/g, " ");
+
+/**
+ * Reads a scenario, checks all that can be known without running it, and gives it in pure numbers. Throws an InputError with every problem:
+ * each with its place, what was read and what is allowed.
+ *
+ *     const scenario = parseScenario(text, { file: "scenarios/severe.yaml", models, grades: ["crs", "icans"] });
+ *     const run = simulate(scenario);
+ */
+export function parseScenario(text: string, options: ParseOptions): Scenario {
+	const problems: Problem[] = [];
+	const yaml: LocatedYaml = readLayers(text, options.file, options.open ?? (() => undefined));
+	const body = checkShape(yaml, scenarioShape, problems);
+	if (!body) throw new InputError(problems);
+	const read = partReader(yaml, problems);
+	const library = libraryOf(read, body, options.models);
+	const { model } = library;
+	checkCare(read, body, options.care);
+	const until = readUntil(read, body, model.from, options.until);
+	const orders = readOrders(read, body, library, {
+		from: model.from,
+		until,
+		treatmentNames: [...library.treatments.keys()],
+		treatment: (name) => library.treatments.get(name),
+	});
+	const given = [...new Set(orders.map((order) => order.treatment))].map((name) => library.treatments.get(name)!);
+	const equations = given.map((treatment) => treatment.equations);
+	const patient = patientValues(read, body.patient ?? {}, body.set ?? {}, { model, equations });
+	const flat = gathering(problems, () =>
+		flatten(model, {
+			treatments: equations,
+			values: patient.values,
+			absent: absentColumns(library, new Set(given.map((treatment) => treatment.name))),
+			columns: given.flatMap((treatment) => treatment.columns.map((column) => column.name)),
+		}),
+	);
+	const weight = patient.values.get("weight") ?? 70;
+	const warnings = [...patient.warnings];
+	const context: PlanContext = {
+		body: { weight, surface: surfaceOf(weight) },
+		symbols: symbolsOfModel(model, equations),
+		names: conditionNames(library, given, options.grades),
+		problems,
+		warnings,
+	};
+	const planned = orders.flatMap((order) => {
+		const plan = planOrder(order, library.treatments.get(order.treatment)!, context);
+		return plan ? [{ order, planned: plan }] : [];
+	});
+	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
+	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
+	const foreseen = foreseenLimits(planned, { treatments, facts, until, problems });
+	throwIfAny(problems);
+	return {
+		file: options.file,
+		title: firstSentence(body.about),
+		about: body.about,
+		model: model.name,
+		patient: { disease: patient.disease, product: patient.product, covariates: patient.covariates },
+		from: model.from,
+		until,
+		flat: flat!,
+		orders: planned.map(({ planned: plan }) => plan),
+		treatments,
+		warnings: [...new Set(warnings)],
+		foreseen,
+	};
+}

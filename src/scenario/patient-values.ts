@@ -1,0 +1,100 @@
+import { inUnit, readQuantity, wrongDimension } from "../expression/quantity.ts";
+import type { PartReader } from "../expression/read-parts.ts";
+import { formatUnit, sameDimension } from "../expression/units.ts";
+import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import type { Problem } from "../problem/problem.ts";
+
+/** What a scenario says of its patient, resolved. */
+export interface PatientValues {
+	readonly disease: string | null;
+	readonly product: string | null;
+	readonly covariates: Readonly<Record<string, number>>;
+	/** Parameters and covariates in the units of the model's pages. */
+	readonly values: ReadonlyMap<string, number>;
+	readonly warnings: readonly string[];
+}
+
+/** Values of a disease or product in the pages' units; an unknown name or a wrong unit is a problem of that file. */
+export function valuesOfSet(set: ValueSet | undefined, parameters: ReadonlyMap<string, Parameter>, problems: Problem[]): Map<string, number> {
+	const values = new Map<string, number>();
+	for (const row of set?.parameters ?? []) {
+		const own = parameters.get(row.name);
+		if (!own) problems.push({ ...row.place, key: `parameters.${row.name}`, message: `unknown parameter "${row.name}"`, hint: allowedHint(row.name, parameters.keys()) });
+		else if (!sameDimension(row.unit, own.unit)) problems.push({ ...row.place, key: `parameters.${row.name}`, message: wrongDimension(row.value, row.unit, own.unit, `1 ${formatUnit(own.unit)}`) });
+		else values.set(row.name, inUnit({ value: row.value, unit: row.unit }, own.unit));
+	}
+	for (const { name, value } of set?.covariates ?? []) values.set(name, value);
+	return values;
+}
+
+function named(read: PartReader, key: "disease" | "product", given: unknown, known: ReadonlyMap<string, ValueSet>, byDefault: string | null): string | null {
+	if (given === undefined) return byDefault;
+	if (known.has(String(given))) return String(given);
+	read.wrong(["patient", key], `unknown ${key} "${given}"`, `${allowedHint(String(given), known.keys())} See: crsim list ${key}s`);
+	return byDefault;
+}
+
+function readCovariates(read: PartReader, patient: Readonly<Record<string, unknown>>, known: readonly Covariate[]): Map<string, number> {
+	const values = new Map<string, number>();
+	const names = known.map((covariate) => covariate.name);
+	for (const name of Object.keys(patient)) {
+		if (name === "disease" || name === "product") continue;
+		const covariate = known.find((one) => one.name === name);
+		const path = ["patient", name];
+		if (!covariate) {
+			read.wrongKey(path, "unknown key", allowedHint(name, ["disease", "product", ...names]));
+			continue;
+		}
+		const spelled = formatUnit(covariate.unit);
+		const value = read.quantityIn(path, covariate.unit, `${covariate.value} ${spelled === "1" ? "" : spelled}`.trim());
+		const range = covariate.range;
+		if (range && (value < range[0] || value > range[1])) read.wrong(path, `"${patient[name]}" is outside the plausible range`, `allowed: ${range[0]} to ${range[1]} ${spelled}`);
+		values.set(name, value);
+	}
+	return values;
+}
+
+function readSets(read: PartReader, sets: Readonly<Record<string, unknown>>, parameters: ReadonlyMap<string, Parameter>, values: Map<string, number>): string[] {
+	const warnings: string[] = [];
+	for (const [name, written] of Object.entries(sets)) {
+		const path = ["set", name];
+		const parameter = parameters.get(name);
+		if (!parameter) {
+			read.wrongKey(path, `unknown parameter "${name}"`, `${allowedHint(name, parameters.keys())} See: crsim list parameters`);
+			continue;
+		}
+		const base = values.get(name) ?? parameter.value;
+		const multiple = /^\s*(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/.exec(String(written));
+		const spelled = formatUnit(parameter.unit);
+		const value = multiple ? base * Number(multiple[1]) : read.quantityIn(path, parameter.unit, `${parameter.value}${spelled === "1" ? "" : ` ${spelled}`}" or "1.5x`);
+		if (multiple && !("quantity" in readQuantity(multiple[1]))) read.wrong(path, `"${written}" is not a finite multiple`, 'for example "1.5x"');
+		const range = parameter.range;
+		if (range && (value < range[0] || value > range[1])) warnings.push(`${name} is set to ${value} ${spelled}, outside its plausible range ${range[0]} to ${range[1]}`);
+		values.set(name, value);
+	}
+	return warnings;
+}
+
+/** Resolves disease, product, covariates and `set` (in this order) to values; what is wrong goes to the reader's problems. */
+export function patientValues(
+	read: PartReader,
+	patient: Readonly<Record<string, unknown>>,
+	sets: Readonly<Record<string, unknown>>,
+	{ model, equations }: { model: Model; equations: readonly Module[] },
+): PatientValues {
+	const pages = [...model.modules, ...equations];
+	const parameters = new Map(pages.flatMap((page) => page.parameters.map((parameter) => [parameter.name, parameter] as const)));
+	const covariates = pages.flatMap((page) => page.covariates);
+	const disease = named(read, "disease", patient["disease"], model.diseases, model.defaults.disease);
+	const product = named(read, "product", patient["product"], model.products, model.defaults.product);
+	const values = new Map(covariates.map((covariate) => [covariate.name, covariate.value]));
+	const layers = [
+		valuesOfSet(model.diseases.get(disease ?? ""), parameters, read.problems),
+		valuesOfSet(model.products.get(product ?? ""), parameters, read.problems),
+		readCovariates(read, patient, covariates),
+	];
+	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
+	const warnings = readSets(read, sets, parameters, values);
+	return { disease, product, covariates: Object.fromEntries(covariates.map(({ name }) => [name, values.get(name)!])), values, warnings };
+}

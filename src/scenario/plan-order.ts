@@ -1,0 +1,125 @@
+import { checkedQuantity } from "../expression/check-units.ts";
+import { evaluate } from "../expression/evaluate.ts";
+import type { Fault } from "../expression/fault.ts";
+import { formatQuantity } from "../expression/quantity.ts";
+import { problemOf } from "../expression/read-parts.ts";
+import { divideUnits, formatUnit, type Unit, unitOf } from "../expression/units.ts";
+import { infusionInto, type Symbols } from "../model/symbols.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import type { Problem } from "../problem/problem.ts";
+import { amountFor, type Body, perPatient } from "../treatment/amount.ts";
+import { checkCondition, type ConditionNames } from "../treatment/condition.ts";
+import { checkLimits, rateUnit } from "../treatment/limits.ts";
+import type { Gift, Order } from "../treatment/order.ts";
+import { type DeviceSettings, deviceSettings, type Route, type Treatment } from "../treatment/treatment.ts";
+import type { Dose, PlannedOrder, PlannedTreatment } from "./scenario.ts";
+
+export interface PlanContext {
+	readonly body: Body;
+	readonly symbols: Symbols;
+	readonly names: ConditionNames;
+	readonly problems: Problem[];
+	readonly warnings: string[];
+}
+
+const hour = unitOf("h");
+
+/** The dose for this patient in the treatment's unit, cut at the cap when it is written per kg or m2. */
+function cappedAmount(gift: Extract<Gift, { kind: "dose" }>, treatment: Treatment, { body, warnings }: PlanContext): number {
+	const unit = treatment.amount!;
+	const amount = amountFor(gift.amount, unit, body);
+	const cap = treatment.usual.cap;
+	if (!cap || perPatient(gift.amount.unit).per === null) return amount;
+	const most = amountFor(cap, unit, body);
+	if (amount <= most) return amount;
+	warnings.push(`${treatment.name}: ${formatQuantity(gift.amount)} would be ${Number(amount.toPrecision(4))} ${formatUnit(unit)}; cut at ${formatQuantity(cap)}`);
+	return most;
+}
+
+/** Value of a target (per hour for states) that an amount per hour in the treatment's unit makes. */
+function flowInto(amountPerHour: number, unit: Unit, target: Unit, body: Body): number {
+	return amountFor({ value: amountPerHour, unit: divideUnits(unit, hour) }, target, body);
+}
+
+function planDose(gift: Extract<Gift, { kind: "dose" }>, treatment: Treatment, route: Route, context: PlanContext): Dose {
+	const amount = cappedAmount(gift, treatment, context);
+	const target = context.symbols.get(route.into)!;
+	const arriving = amount * route.bioavailability;
+	const unit = treatment.amount!;
+	const over = gift.over ?? route.over ?? (target.kind === "input" ? 1 : 0);
+	const common = { kind: "dose", amount, route: route.name, over, lag: route.lag } as const;
+	if (target.kind === "input") return { ...common, target: { kind: "input", name: route.into }, value: flowInto(arriving / over, unit, target.unit, context.body) };
+	if (over > 0) {
+		const name = infusionInto(route.into);
+		return { ...common, target: { kind: "input", name }, value: flowInto(arriving / over, unit, divideUnits(target.unit, hour), context.body) };
+	}
+	return { ...common, target: { kind: "state", name: route.into }, value: amountFor({ value: arriving, unit }, target.unit, context.body) };
+}
+
+function planRate(gift: Extract<Gift, { kind: "rate" }>, treatment: Treatment, route: Route, context: PlanContext): Dose {
+	const target = context.symbols.get(route.into)!;
+	const shown = rateUnit(treatment)!;
+	const input = target.kind === "input" ? route.into : infusionInto(route.into);
+	const unit = target.kind === "input" ? target.unit : divideUnits(target.unit, hour);
+	const value = amountFor(gift.rate, unit, context.body) * route.bioavailability;
+	return { kind: "rate", rate: amountFor(gift.rate, shown, context.body), unit: formatUnit(shown), route: route.name, lag: route.lag, input, value };
+}
+
+function deviceValues(treatment: Treatment, name: string, settings: DeviceSettings, { symbols, problems }: PlanContext): { input: string; value: number }[] {
+	const device = treatment.devices.get(name)!;
+	return device.sets.flatMap(({ input, is, place }) => {
+		const symbol = symbols.get(input);
+		if (symbol?.kind !== "input") {
+			const inputs = [...symbols.values()].filter((one) => one.kind === "input").map((one) => one.name);
+			problems.push({ ...place, key: is.key, message: `"${input}" is not an input`, hint: allowedHint(input, inputs) });
+			return [];
+		}
+		const faults: Fault[] = [];
+		const meaning = (read: string) => {
+			const unit = deviceSettings[read as keyof typeof deviceSettings];
+			return unit ? ({ kind: "quantity", unit: unitOf(unit) } as const) : ({ kind: "unknown name", allowed: Object.keys(deviceSettings) } as const);
+		};
+		const checked = checkedQuantity(is.expression, symbol.unit, { text: is.text, use: "output", meaning }, faults);
+		for (const fault of faults) problems.push(problemOf(fault, is));
+		return checked ? [{ input, value: evaluate(checked, { number: (read) => settings[read as keyof DeviceSettings] ?? Number.NaN }) }] : [];
+	});
+}
+
+function planGift(gift: Gift, treatment: Treatment, context: PlanContext): Dose {
+	switch (gift.kind) {
+		case "dose":
+			return planDose(gift, treatment, treatment.routes.get(gift.route)!, context);
+		case "rate":
+			return planRate(gift, treatment, treatment.routes.get(gift.route)!, context);
+		case "device":
+			return { kind: "device", device: gift.device, settings: gift.settings, sets: deviceValues(treatment, gift.device, gift.settings, context) };
+	}
+}
+
+/** Brings an order into pure numbers for one patient; undefined when its condition is wrong (the problem is noted). */
+export function planOrder(order: Order, treatment: Treatment, context: PlanContext): PlannedOrder | undefined {
+	const condition = order.begins.kind === "when" ? checkCondition(order.begins.condition, context.names, context.problems) : undefined;
+	const going = order.repeat?.while ? checkCondition(order.repeat.while, context.names, context.problems) : null;
+	if ((order.begins.kind === "when" && !condition) || going === undefined) return undefined;
+	return {
+		treatment: order.treatment,
+		why: order.why,
+		begins: order.begins.kind === "at" ? order.begins : { kind: "when", condition: condition! },
+		stretches: order.stretches.map(({ gift, every, lasts }) => ({ gift: planGift(gift, treatment, context), every, lasts })),
+		repeat: order.repeat && { every: order.repeat.every, atMost: order.repeat.atMost, while: going },
+	};
+}
+
+export function planTreatment(treatment: Treatment, context: PlanContext): PlannedTreatment {
+	const { names, problems } = context;
+	const weakest = treatment.devices.values().next().value;
+	return {
+		name: treatment.name,
+		unit: treatment.amount ? formatUnit(treatment.amount) : "",
+		support: treatment.support,
+		masksFever: treatment.masksFever,
+		limits: checkLimits(treatment, undefined, names, problems),
+		deviceLimits: Object.fromEntries([...treatment.devices.values()].map((device) => [device.name, checkLimits(treatment, device, names, problems)])),
+		off: weakest ? deviceValues(treatment, weakest.name, weakest.usual, context) : [],
+	};
+}

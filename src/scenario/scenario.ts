@@ -1,0 +1,69 @@
+import type { Expression } from "../expression/expression.ts";
+import type { FlatModel } from "../model/flat-model.ts";
+import type { CheckedLimit } from "../treatment/limits.ts";
+import type { Stretch } from "../treatment/order.ts";
+import type { Support } from "../treatment/treatment.ts";
+
+/** What one act does, in the units of what it reaches. */
+export type Dose =
+	| {
+			readonly kind: "dose";
+			/** In the treatment's unit. */
+			readonly amount: number;
+			readonly route: string;
+			/** Hours; 0: at once. */
+			readonly over: number;
+			readonly lag: number;
+			/** A state that jumps, or an input that runs for `over` hours. */
+			readonly target: { readonly kind: "state" | "input"; readonly name: string };
+			/** Jump of the state, or running value of the input. */
+			readonly value: number;
+	  }
+	| { readonly kind: "rate"; readonly rate: number; readonly unit: string; readonly route: string; readonly lag: number; readonly input: string; readonly value: number }
+	| {
+			readonly kind: "device";
+			readonly device: string;
+			readonly settings: { readonly flow?: number; readonly fio2?: number; readonly peep?: number };
+			readonly sets: readonly { readonly input: string; readonly value: number }[];
+	  };
+
+/** One order in pure numbers. */
+export interface PlannedOrder {
+	readonly treatment: string;
+	readonly why: string;
+	readonly begins: { readonly kind: "at"; readonly time: number } | { readonly kind: "when"; readonly condition: Expression };
+	readonly stretches: readonly Stretch<Dose>[];
+	readonly repeat: { readonly every: number; readonly atMost: number; readonly while: Expression | null } | null;
+}
+
+/** What a run must know of a treatment. */
+export interface PlannedTreatment {
+	readonly name: string;
+	/** Unit of its doses; empty for devices. */
+	readonly unit: string;
+	readonly support: Support | null;
+	readonly masksFever: boolean;
+	readonly limits: readonly CheckedLimit[];
+	readonly deviceLimits: Readonly<Record<string, readonly CheckedLimit[]>>;
+	/** What its weakest device sets: what remains when a device is taken off. */
+	readonly off: readonly { readonly input: string; readonly value: number }[];
+}
+
+/** A scenario, understood and checked: everything that is required is there. Plain data in pure numbers; times in hours since infusion. */
+export interface Scenario {
+	readonly file: string;
+	/** First sentence of `about`. */
+	readonly title: string;
+	readonly about: string;
+	readonly model: string;
+	readonly patient: { readonly disease: string | null; readonly product: string | null; readonly covariates: Readonly<Record<string, number>> };
+	readonly from: number;
+	readonly until: number;
+	readonly flat: FlatModel;
+	readonly orders: readonly PlannedOrder[];
+	readonly treatments: Readonly<Record<string, PlannedTreatment>>;
+	/** What a run will warn of whatever happens: a capped dose, a value outside its plausible range. */
+	readonly warnings: readonly string[];
+	/** Limits that doses at known times will pass. */
+	readonly foreseen: readonly string[];
+}

@@ -1,0 +1,48 @@
+import type { Expression } from "../expression/expression.ts";
+import { divideUnits, type Unit, unitOf } from "../expression/units.ts";
+import type { Problem } from "../problem/problem.ts";
+import { checkCondition, type ConditionNames, holds, type Sight } from "./condition.ts";
+import { deviceSettings, type Device, type Limit, type Treatment } from "./treatment.ts";
+
+/** A limit ready to be looked at. */
+export interface CheckedLimit {
+	readonly kind: Limit["kind"];
+	readonly condition: Expression;
+	readonly say: string;
+}
+
+const hour = unitOf("h");
+
+/** The unit in which limits of a treatment read `rate`: its amount per hour, or that of its rate channel. */
+export function rateUnit(treatment: Treatment): Unit | undefined {
+	const channel = treatment.equations.inputs.find((input) => [...treatment.routes.values()].some((route) => route.into === input.name));
+	if (channel) return channel.unit;
+	return treatment.amount ? divideUnits(treatment.amount, hour) : undefined;
+}
+
+function namesOf(treatment: Treatment, device: Device | undefined, names: ConditionNames): ConditionNames {
+	const own = new Map(names.quantities);
+	if (treatment.amount) own.set("dose", treatment.amount);
+	const rate = rateUnit(treatment);
+	if (rate) own.set("rate", rate);
+	if (device) for (const [key, unit] of Object.entries(deviceSettings)) own.set(key, unitOf(unit));
+	return { ...names, quantities: own };
+}
+
+/** Checks the limits of a treatment (or of one of its devices); problems are gathered. */
+export function checkLimits(treatment: Treatment, device: Device | undefined, names: ConditionNames, problems: Problem[]): CheckedLimit[] {
+	const readable = namesOf(treatment, device, names);
+	return (device?.limits ?? treatment.limits).flatMap((limit) => {
+		const condition = checkCondition(limit.when, readable, problems);
+		return condition ? [{ kind: limit.kind, condition, say: limit.say }] : [];
+	});
+}
+
+/** The limits that a dose would pass. A limit whose names are unknown here does not hold. */
+export function passedLimits(limits: readonly CheckedLimit[], sight: Sight): { rejects: string[]; warnings: string[] } {
+	const passed = limits.filter((limit) => holds(limit.condition, sight));
+	return {
+		rejects: passed.filter((limit) => limit.kind === "reject").map((limit) => limit.say),
+		warnings: passed.filter((limit) => limit.kind === "warn").map((limit) => limit.say),
+	};
+}

@@ -1,0 +1,156 @@
+import { formatQuantity, type Quantity, wrongDimension } from "../expression/quantity.ts";
+import type { PartReader } from "../expression/read-parts.ts";
+import { divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../expression/units.ts";
+import { type Path, pathText } from "../problem/located-yaml.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import type { ShapeOf } from "../problem/shape.ts";
+import { perPatient } from "./amount.ts";
+import type { Gift, Order, Stretch } from "./order.ts";
+import type { orderShape } from "./order-shape.ts";
+import { readDeviceSettings } from "./read-treatment.ts";
+import type { Treatment } from "./treatment.ts";
+
+type Row = ShapeOf<typeof orderShape>;
+
+const hour = unitOf("h");
+
+export interface OrderContext {
+	/** Hours since infusion at which the run starts and ends. */
+	readonly from: number;
+	readonly until: number;
+	readonly treatmentNames: readonly string[];
+	readonly treatment: (name: string) => Treatment | undefined;
+}
+
+function positiveHours(read: PartReader, path: Path, value: unknown, example: string): number | null {
+	if (value === undefined) return null;
+	const hours = read.quantityIn(path, hour, example);
+	if (hours <= 0) read.wrong(path, `"${String(value)}" is not a length of time greater than zero`, `for example "${example}"`);
+	return hours;
+}
+
+/** A dose or a rate in the treatment's own amount, per kg or m2 allowed; wrong units, zero and negative amounts are told. */
+function readAmount(read: PartReader, path: Path, needed: Unit, example: string): Quantity | undefined {
+	const quantity = read.quantity(path);
+	if (!quantity) return undefined;
+	const { absolute } = perPatient(quantity.unit);
+	if (!sameDimension(absolute, needed)) {
+		read.wrong(path, wrongDimension(formatQuantity(quantity), absolute, needed, example), `for example "${example}"`);
+		return undefined;
+	}
+	if (!(quantity.value > 0)) {
+		read.wrong(path, `"${formatQuantity(quantity)}" is not greater than zero`, `for example "${example}"`);
+		return undefined;
+	}
+	return quantity;
+}
+
+function routeOf(read: PartReader, path: Path, row: Row, treatment: Treatment): string | undefined {
+	const name = row.route ?? treatment.usual.route;
+	if (name !== null && treatment.routes.has(name)) return name;
+	const where = row.route === undefined ? read.wrongKey : read.wrong;
+	where([...path, ...(row.route === undefined ? ["give"] : ["route"])], `"${name ?? treatment.name}" is not a route of ${treatment.name}`, allowedHint(name ?? "", treatment.routes.keys()));
+	return undefined;
+}
+
+function deviceGift(read: PartReader, path: Path, row: Row, treatment: Treatment): Gift | undefined {
+	if (row.device === undefined) {
+		read.wrongKey([...path, "give"], `${treatment.name} needs a device`, allowedHint("", treatment.devices.keys()));
+		return undefined;
+	}
+	const device = treatment.devices.get(row.device);
+	if (!device) {
+		read.wrong([...path, "device"], `unknown device "${row.device}"`, allowedHint(row.device, treatment.devices.keys()));
+		return undefined;
+	}
+	const settings = readDeviceSettings(read, path, row);
+	for (const key of ["flow", "fio2", "peep"] as const) {
+		if (settings[key] === undefined || device.usual[key] !== undefined) continue;
+		read.wrongKey([...path, key], `${device.name} has no ${key}`, `it has: ${Object.keys(device.usual).join(", ") || "nothing to set"}`);
+	}
+	for (const [key, value] of Object.entries(settings)) if (value < 0) read.wrong([...path, key], "this is below zero");
+	return { kind: "device", device: device.name, settings: { ...device.usual, ...settings } };
+}
+
+function drugGift(read: PartReader, path: Path, row: Row, treatment: Treatment): Gift | undefined {
+	const route = routeOf(read, path, row, treatment);
+	const unit = treatment.amount!;
+	const spelled = formatUnit(unit);
+	if (row.dose !== undefined && row.rate !== undefined) read.wrongKey([...path, "rate"], "give either a dose or a rate");
+	const byRate = row.rate !== undefined || (row.dose === undefined && treatment.usual.dose === null);
+	if (byRate) {
+		const example = treatment.usual.rate ? formatQuantity(treatment.usual.rate) : `1 ${spelled}/h`;
+		if (row.rate === undefined && !treatment.usual.rate) {
+			read.wrongKey([...path, "give"], `${treatment.name} needs a dose or a rate`, `for example "rate: ${example}"`);
+			return undefined;
+		}
+		const rate = row.rate === undefined ? treatment.usual.rate! : readAmount(read, [...path, "rate"], divideUnits(unit, hour), example);
+		if (row.over !== undefined) read.wrongKey([...path, "over"], "a rate runs until its for: is over", 'write "for: 30 h"');
+		return rate && route !== undefined ? { kind: "rate", rate, route } : undefined;
+	}
+	const example = treatment.usual.dose ? formatQuantity(treatment.usual.dose) : `1 ${spelled}`;
+	const amount = row.dose === undefined ? treatment.usual.dose! : readAmount(read, [...path, "dose"], unit, example);
+	const over = positiveHours(read, [...path, "over"], row.over, "1 h");
+	return amount && route !== undefined ? { kind: "dose", amount, over, route } : undefined;
+}
+
+function taperStretches(read: PartReader, path: Path, row: Row, treatment: Treatment, first: Gift): Stretch[] {
+	return (row.taper ?? []).flatMap((step, i) => {
+		const at = [...path, "taper", i];
+		const lasts = positiveHours(read, [...at, "for"], step.for, "2 day");
+		const every = positiveHours(read, [...at, "every"], step.every, "12 h");
+		if (first.kind === "dose" && every === null) read.wrongKey([...at, "for"], "a taper of doses needs every:", 'for example "every: 12 h"');
+		const gift = drugGift(read, at, { ...step, give: row.give, route: first.kind === "device" ? undefined : first.route }, treatment);
+		return gift ? [{ gift, every, lasts }] : [];
+	});
+}
+
+function readBeginning(read: PartReader, path: Path, row: Row, context: OrderContext): { begins: Order["begins"]; why: string } | undefined {
+	if ((row.at === undefined) === (row.when === undefined)) {
+		read.wrongKey([...path, "give"], row.at === undefined ? "at: or when: is missing" : "at: and when: do not go together", 'write "at: 5 day" or "when: crs >= 2"');
+		return undefined;
+	}
+	if (row.when !== undefined) {
+		const condition = read.formula([...path, "when"]);
+		return condition && { begins: { kind: "when", condition }, why: condition.text };
+	}
+	const time = read.quantityIn([...path, "at"], hour, "5 day");
+	if (time < context.from) {
+		read.wrong([...path, "at"], `"${row.at}" is before the model starts (${context.from / 24} day)`, `allowed: ${context.from / 24} day to ${context.until / 24} day`);
+	}
+	if (time > context.until) read.wrong([...path, "at"], `"${row.at}" is after the run ends (until: ${context.until / 24} day)`, "let the run last longer, or give it earlier");
+	return { begins: { kind: "at", time }, why: `at ${row.at}` };
+}
+
+/** Understands one entry of `treatments` at `path`; what is wrong goes to the reader's problems, and undefined is given. */
+export function readOrder(read: PartReader, path: Path, row: Row, context: OrderContext): Order | undefined {
+	if (!context.treatmentNames.includes(row.give)) {
+		read.wrong([...path, "give"], `unknown treatment "${row.give}"`, `${allowedHint(row.give, context.treatmentNames)} See: crsim list treatments`);
+		return undefined;
+	}
+	const treatment = context.treatment(row.give);
+	if (!treatment) return undefined;
+	const gift = treatment.devices.size > 0 ? deviceGift(read, path, row, treatment) : drugGift(read, path, row, treatment);
+	const beginning = readBeginning(read, path, row, context);
+	const every = positiveHours(read, [...path, "every"], row.every, "6 h");
+	const lasts = positiveHours(read, [...path, "for"], row.for, "3 day");
+	if (every !== null && gift && gift.kind !== "dose") read.wrongKey([...path, "every"], "every: goes with a dose; a rate or device runs on by itself");
+	if (every === null && lasts !== null && gift?.kind === "dose") read.wrongKey([...path, "for"], "a dose with for: needs every:", 'add "every: 6 h", or use over: for a long infusion');
+	if (row.taper !== undefined && lasts === null) read.wrongKey([...path, "taper"], "a taper needs for: to know when it begins", 'for example "for: 3 day"');
+	const repeat = row.repeat && {
+		every: positiveHours(read, [...path, "repeat", "every"], row.repeat.every, "8 h")!,
+		atMost: row.repeat.at_most ?? Number.MAX_SAFE_INTEGER,
+		while: row.repeat.while === undefined ? null : (read.formula([...path, "repeat", "while"]) ?? null),
+	};
+	if (repeat && (every !== null || row.taper !== undefined)) read.wrongKey([...path, "repeat"], "repeat: does not go with every: or taper:");
+	if (repeat && gift && gift.kind !== "dose") read.wrongKey([...path, "repeat"], "repeat: goes with a dose");
+	if (!gift || !beginning) return undefined;
+	return {
+		treatment: row.give,
+		place: read.yaml.place(path),
+		key: pathText(path),
+		...beginning,
+		stretches: [{ gift, every, lasts }, ...taperStretches(read, path, row, treatment, gift)],
+		repeat: repeat ?? null,
+	};
+}

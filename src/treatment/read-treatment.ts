@@ -1,0 +1,141 @@
+import { type PartReader, partReader } from "../expression/read-parts.ts";
+import { divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../expression/units.ts";
+import type { Module } from "../model/model.ts";
+import { readModule } from "../model/read-module.ts";
+import type { Path } from "../problem/located-yaml.ts";
+import { readYaml } from "../problem/located-yaml.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import { InputError, type Problem } from "../problem/problem.ts";
+import { checkShape, type ShapeOf, throwIfAny } from "../problem/shape.ts";
+import { type Device, type DeviceSettings, deviceSettings, type Limit, type Route, type Treatment } from "./treatment.ts";
+import { treatmentShape } from "./treatment-shape.ts";
+
+type Body = ShapeOf<typeof treatmentShape>;
+
+const hour = unitOf("h");
+
+function readLimits(read: PartReader, path: Path, rows: Body["limits"]): Limit[] {
+	return (rows ?? []).flatMap((row, i) => {
+		const kind = row.reject !== undefined ? "reject" : "warn";
+		if ((row.reject === undefined) === (row.warn === undefined)) {
+			read.wrong([...path, i], "a limit has either reject or warn", 'for example "reject: dose > 800 mg"');
+			return [];
+		}
+		const when = read.formula([...path, i, kind]);
+		return when ? [{ kind, when, say: row.say ?? when.text }] : [];
+	});
+}
+
+function readRoutes(read: PartReader, rows: Body["routes"]): Map<string, Route> {
+	return new Map(
+		Object.entries(rows ?? {}).map(([name, row]) => {
+			const path = ["routes", name];
+			const hours = (key: string, value: unknown) => (value === undefined ? null : read.quantityIn([...path, key], hour, "1 h"));
+			const route: Route = {
+				name,
+				into: row.into,
+				over: hours("over", row.over),
+				bioavailability: row.bioavailability ?? 1,
+				lag: hours("lag", row.lag) ?? 0,
+				place: read.yaml.place([...path, "into"]),
+			};
+			return [name, route];
+		}),
+	);
+}
+
+/** flow, fio2 and peep of a device, in their fixed units. */
+export function readDeviceSettings(read: PartReader, path: Path, row: { flow?: unknown; fio2?: unknown; peep?: unknown }): DeviceSettings {
+	const settings: Record<string, number> = {};
+	for (const [key, unit] of Object.entries(deviceSettings)) {
+		if (row[key as keyof typeof row] !== undefined) settings[key] = read.quantityIn([...path, key], unitOf(unit), unit === "1" ? "0.5" : `2 ${unit}`);
+	}
+	return settings;
+}
+
+function readDevices(read: PartReader, rows: Body["devices"]): Map<string, Device> {
+	return new Map(
+		Object.entries(rows ?? {}).map(([name, row]) => {
+			const path = ["devices", name];
+			const sets = Object.keys(row.sets).flatMap((input) => {
+				const is = read.formula([...path, "sets", input]);
+				return is ? [{ input, is, place: read.yaml.keyPlace([...path, "sets", input]) }] : [];
+			});
+			const device: Device = {
+				name,
+				usual: readDeviceSettings(read, [...path, "usual"], row.usual ?? {}),
+				sets,
+				limits: readLimits(read, [...path, "limits"], row.limits),
+			};
+			return [name, device];
+		}),
+	);
+}
+
+/** The unit of a route's target, and whether it is a state or a rate channel, among the treatment's own names. */
+function ownTarget(equations: Module, name: string): { kind: "state" | "input"; unit: Unit } | undefined {
+	const state = equations.states.find((one) => one.name === name);
+	if (state) return { kind: "state", unit: state.unit };
+	const input = equations.inputs.find((one) => one.name === name);
+	return input ? { kind: "input", unit: input.unit } : undefined;
+}
+
+function infusedStates(read: PartReader, routes: Iterable<Route>, equations: Module, pages: readonly Module[], amount: Unit | null): Module["infused"] {
+	const infused = new Map<string, Module["infused"][number]>();
+	for (const route of routes) {
+		const target = [equations, ...pages].map((page) => ownTarget(page, route.into)).find((found) => found !== undefined);
+		const key = ["routes", route.name, "into"];
+		if (!amount) read.wrongKey(["routes", route.name], "a treatment with routes needs amount:, the unit of its doses");
+		else if (!target) {
+			const names = [equations, ...pages].flatMap((page) => [...page.states, ...page.inputs].map((one) => one.name));
+			read.wrong(key, `"${route.into}" is not a state or an input`, allowedHint(route.into, names));
+		} else if (target.kind === "state" && !sameDimension(target.unit, amount)) {
+			read.wrong(key, `${route.into} is in ${formatUnit(target.unit)}, but doses are in ${formatUnit(amount)}`);
+		} else if (target.kind === "state") infused.set(route.into, { state: route.into, unit: divideUnits(target.unit, hour), place: route.place });
+	}
+	return [...infused.values()];
+}
+
+function columnsOf(name: string, equations: Module): Treatment["columns"] {
+	const own = [...equations.flows, ...equations.states].filter((one) => one.name === name);
+	return [...own, ...equations.inputs].map(({ name: column, unit, about }) => ({ name: column, unit, about }));
+}
+
+/**
+ * Reads a treatment file. `pages` are those of the model it belongs to. Throws an InputError with every problem of the file.
+ *
+ *     readTreatment("tocilizumab", text, "models/cart-crs/treatments/tocilizumab.yaml", model.modules)
+ */
+export function readTreatment(name: string, text: string, file: string, pages: readonly Module[]): Treatment {
+	const problems: Problem[] = [];
+	const yaml = readYaml(text, file);
+	const body = checkShape(yaml, treatmentShape, problems);
+	if (!body) throw new InputError(problems);
+	const read = partReader(yaml, problems);
+	if (!/^[a-z][a-z0-9_]*$/.test(name)) read.wrong([], `"${name}" is not a name for a treatment`, "small letters, digits and _ (rules read it as a name)");
+	const amount = body.amount === undefined ? null : read.unit(["amount"]);
+	const routes = readRoutes(read, body.routes);
+	const equations = readModule(read, name, { ...body, covariates: undefined, slots: undefined, hazards: undefined });
+	const writes = Object.keys(body.writes ?? {}).flatMap((slot) => {
+		const is = read.formula(["writes", slot]);
+		return is ? [{ slot, is, place: yaml.keyPlace(["writes", slot]) }] : [];
+	});
+	const usual = (key: "dose" | "rate" | "cap") => (body.usual?.[key] === undefined ? null : (read.quantity(["usual", key]) ?? null));
+	if (body.usual?.route !== undefined && !routes.has(body.usual.route)) read.wrong(["usual", "route"], "this route is not among routes", allowedHint(body.usual.route, routes.keys()));
+	const treatment: Treatment = {
+		name,
+		file,
+		about: body.about,
+		amount,
+		usual: { dose: usual("dose"), rate: usual("rate"), cap: usual("cap"), route: body.usual?.route ?? routes.keys().next().value ?? null },
+		routes,
+		devices: readDevices(read, body.devices),
+		equations: { ...equations, writes, infused: infusedStates(read, routes.values(), equations, pages, amount) },
+		limits: readLimits(read, ["limits"], body.limits),
+		support: body.support ?? null,
+		masksFever: body.masks === "fever",
+		columns: columnsOf(name, equations),
+	};
+	throwIfAny(problems);
+	return treatment;
+}

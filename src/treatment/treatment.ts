@@ -1,0 +1,64 @@
+import type { Formula } from "../expression/formula.ts";
+import type { Quantity } from "../expression/quantity.ts";
+import type { Unit } from "../expression/units.ts";
+import type { Module } from "../model/model.ts";
+import type { Place } from "../problem/problem.ts";
+
+/** Where a dose goes: a state it adds to, or a rate channel (an input) it runs through. */
+export interface Route {
+	readonly name: string;
+	readonly into: string;
+	/** Hours an infusion takes when an order says nothing; null: at once. */
+	readonly over: number | null;
+	readonly bioavailability: number;
+	/** Hours from giving to arriving. */
+	readonly lag: number;
+	readonly place: Place;
+}
+
+/** A row that is looked at for each dose before it is given. */
+export interface Limit {
+	readonly kind: "reject" | "warn";
+	readonly when: Formula;
+	readonly say: string;
+}
+
+/** A named set of numeric inputs; its name is a label, never in an equation. */
+export interface Device {
+	readonly name: string;
+	readonly usual: DeviceSettings;
+	readonly sets: readonly { readonly input: string; readonly is: Formula; readonly place: Place }[];
+	readonly limits: readonly Limit[];
+}
+
+/** L/min, fraction, cmH2O. */
+export interface DeviceSettings {
+	readonly flow?: number;
+	readonly fio2?: number;
+	readonly peep?: number;
+}
+
+export type Support = "vasopressor" | "fluid" | "oxygen";
+
+/** A drug, fluid or device as its file says it. */
+export interface Treatment {
+	readonly name: string;
+	readonly file: string;
+	readonly about: string;
+	/** Unit of its doses; null for devices. */
+	readonly amount: Unit | null;
+	readonly usual: { readonly dose: Quantity | null; readonly rate: Quantity | null; readonly cap: Quantity | null; readonly route: string | null };
+	readonly routes: ReadonlyMap<string, Route>;
+	/** In ladder order, weakest first. */
+	readonly devices: ReadonlyMap<string, Device>;
+	readonly equations: Module;
+	readonly limits: readonly Limit[];
+	readonly support: Support | null;
+	/** It can hide a fever. */
+	readonly masksFever: boolean;
+	/** Its columns in a trajectory: the flow or state with its own name, and its inputs. */
+	readonly columns: readonly { readonly name: string; readonly unit: Unit; readonly about: string }[];
+}
+
+/** How to measure a device's settings. */
+export const deviceSettings = { flow: "L/min", fio2: "1", peep: "cmH2O" } as const;
