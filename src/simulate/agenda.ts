@@ -1,0 +1,61 @@
+import type { Dose, PlannedOrder } from "../scenario/scenario.ts";
+import { snapped } from "./options.ts";
+
+/** Something that is to happen at a known time. */
+export type Task =
+	| { readonly kind: "stop"; readonly supply: number }
+	| { readonly kind: "rest"; readonly input: string }
+	| { readonly kind: "arrive"; readonly gift: Given }
+	| { readonly kind: "give"; readonly gift: Given }
+	| { readonly kind: "repeat"; readonly order: PlannedOrder; readonly begun: number; readonly index: number };
+
+/** A dose of an order that is due. */
+export interface Given {
+	readonly treatment: string;
+	readonly dose: Dose;
+	/** Hours until a rate or device ends; null: open. */
+	readonly lasts: number | null;
+	readonly why: string;
+}
+
+export interface Entry {
+	readonly time: number;
+	/** Order of noting; equal times keep it. */
+	readonly number: number;
+	readonly task: Task;
+}
+
+/** What comes first at one instant: stops and rests before starts and doses. */
+const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, rest: 0, arrive: 1, give: 1, repeat: 2 };
+
+/** Things to do, ordered by time; at one instant stops come before starts and doses. */
+export interface Agenda {
+	readonly note: (time: number, task: Task) => void;
+	/** Time of the next entry; infinite when there is none. */
+	readonly next: () => number;
+	/** Takes out all entries up to a time, in order. */
+	readonly take: (time: number) => Entry[];
+	readonly forget: (drop: (task: Task) => boolean) => void;
+}
+
+export function newAgenda(): Agenda {
+	let entries: Entry[] = [];
+	let count = 0;
+	const before = (a: Entry, b: Entry) => a.time - b.time || firstness[a.task.kind] - firstness[b.task.kind] || a.number - b.number;
+	return {
+		note: (time, task) => {
+			const entry = { time: snapped(time), number: count++, task };
+			const at = entries.findIndex((other) => before(entry, other) < 0);
+			entries.splice(at < 0 ? entries.length : at, 0, entry);
+		},
+		next: () => entries[0]?.time ?? Number.POSITIVE_INFINITY,
+		take: (time) => {
+			const due = entries.filter((entry) => entry.time <= time);
+			entries = entries.slice(due.length);
+			return due;
+		},
+		forget: (drop) => {
+			entries = entries.filter((entry) => !drop(entry.task));
+		},
+	};
+}

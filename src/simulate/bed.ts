@@ -1,0 +1,65 @@
+import type { PlannedOrder, Scenario } from "../scenario/scenario.ts";
+import { holds } from "../treatment/condition.ts";
+import { type Agenda, newAgenda } from "./agenda.ts";
+import type { RunOptions } from "./options.ts";
+import { type Patient, patientOf } from "./patient.ts";
+import { type Recorder, recorderOf } from "./recorder.ts";
+import type { Change, RunEvent } from "./run.ts";
+import { type Supplies, suppliesOf } from "./supplies.ts";
+import { type Ward, wardOf } from "./ward.ts";
+
+/** Everything that belongs to one run in progress. */
+export interface Bed {
+	readonly scenario: Scenario;
+	readonly options: RunOptions;
+	readonly patient: Patient;
+	readonly supplies: Supplies;
+	readonly ward: Ward;
+	readonly agenda: Agenda;
+	readonly recorder: Recorder;
+	readonly events: RunEvent[];
+	readonly changes: Change[];
+	readonly warnings: Set<string>;
+	/** Orders whose condition has not held yet. */
+	readonly waiting: Set<PlannedOrder>;
+	/** Orders whose condition was seen to hold at the last look. */
+	readonly due: PlannedOrder[];
+}
+
+export function bedOf(scenario: Scenario, options: RunOptions): Bed {
+	const patient = patientOf(scenario);
+	const changes: Change[] = [];
+	const supplies = suppliesOf(scenario, patient, changes);
+	return {
+		scenario,
+		options,
+		patient,
+		supplies,
+		changes,
+		ward: wardOf(scenario, patient, supplies),
+		agenda: newAgenda(),
+		recorder: recorderOf(patient),
+		events: [],
+		warnings: new Set(scenario.warnings),
+		waiting: new Set(scenario.orders.filter((order) => order.begins.kind === "when")),
+		due: [],
+	};
+}
+
+/** Looks at the patient as observed: grades, and finds the orders whose condition holds now. */
+export function lookAt(bed: Bed, time: number): void {
+	bed.ward.look(time);
+	if (bed.waiting.size === 0) return;
+	const sight = bed.ward.sight(time);
+	for (const order of bed.waiting) {
+		if (order.begins.kind !== "when" || !holds(order.begins.condition, sight)) continue;
+		bed.waiting.delete(order);
+		bed.due.push(order);
+	}
+}
+
+/** Saves the patient as observed. */
+export function save(bed: Bed, time: number): void {
+	const { ward, supplies } = bed;
+	bed.recorder.save(time, { device: supplies.device()?.device ?? "none", crs: ward.grade("crs"), icans: ward.grade("icans") });
+}

@@ -1,0 +1,115 @@
+import { type Dose, type PlannedOrder } from "../scenario/scenario.ts";
+import { logged, ownValues } from "../scenario/foreseen-limits.ts";
+import { holds } from "../treatment/condition.ts";
+import { passedLimits } from "../treatment/limits.ts";
+import { actsOf } from "../treatment/order.ts";
+import type { Given, Task } from "./agenda.ts";
+import type { Bed } from "./bed.ts";
+import type { RunEvent } from "./run.ts";
+
+const day = (time: number) => `day ${Number((time / 24).toFixed(2))}`;
+
+/** Notes all acts of an order that begins now. */
+export function begin(bed: Bed, order: PlannedOrder, time: number): void {
+	const { treatment, why } = order;
+	for (const { after, gift, lasts } of actsOf(order.stretches, bed.scenario.until - time + 1e-9)) {
+		bed.agenda.note(time + after, { kind: "give", gift: { treatment, dose: gift, lasts, why } });
+	}
+	if (order.repeat && order.repeat.atMost > 1) bed.agenda.note(time + order.repeat.every, { kind: "repeat", order, begun: time, index: 1 });
+}
+
+/** Looks at the limits of a dose that is due. False, and a warning, when one refuses it. */
+function allowed(bed: Bed, { treatment, dose }: Given, time: number): boolean {
+	const { limits, deviceLimits } = bed.scenario.treatments[treatment]!;
+	const sight = bed.ward.sight(time, ownValues(dose));
+	const { rejects, warnings } = passedLimits(dose.kind === "device" ? (deviceLimits[dose.device] ?? []) : limits, sight);
+	for (const say of warnings) bed.warnings.add(`${treatment} at ${day(time)}: ${say}`);
+	for (const say of rejects) bed.warnings.add(`${treatment} at ${day(time)} was not given: ${say}`);
+	return rejects.length === 0;
+}
+
+function eventOf({ treatment, dose, lasts, why }: Given, unit: string, time: number): RunEvent {
+	const common = { time, what: treatment, why };
+	const end = (hours: number | null) => (hours === null ? null : time + hours);
+	switch (dose.kind) {
+		case "dose":
+			return { ...common, kind: "dose", amount: dose.amount, unit, route: dose.route, until: dose.over > 0 ? end(dose.lag + dose.over) : null };
+		case "rate":
+			return { ...common, kind: "rate", amount: dose.rate, unit: dose.unit, route: dose.route, until: end(lasts) };
+		case "device":
+			return { ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until: end(lasts) };
+	}
+}
+
+/** The one number of a device that a chart would name: its flow for low-flow devices, else its oxygen fraction. */
+function deviceAmount({ settings }: Extract<Dose, { kind: "device" }>): { amount: number | null; unit: string } {
+	if (settings.fio2 !== undefined) return { amount: settings.fio2, unit: "1" };
+	if (settings.flow !== undefined) return { amount: settings.flow, unit: "L/min" };
+	return { amount: null, unit: "" };
+}
+
+/** Gives a dose: looks at its limits, logs it, and lets it begin (after its lag). */
+function give(bed: Bed, gift: Given, time: number): void {
+	if (!allowed(bed, gift, time)) return;
+	bed.ward.log.push(logged(gift.treatment, gift.dose, time));
+	bed.events.push(eventOf(gift, bed.scenario.treatments[gift.treatment]!.unit, time));
+	const lag = gift.dose.kind === "device" ? 0 : gift.dose.lag;
+	if (lag > 0) bed.agenda.note(time + lag, { kind: "arrive", gift });
+	else arrive(bed, gift, time);
+}
+
+function arrive(bed: Bed, { treatment, dose, lasts }: Given, time: number): void {
+	const runFor = (hours: number | null, supply: number) => {
+		if (hours !== null) bed.agenda.note(time + hours, { kind: "stop", supply });
+	};
+	switch (dose.kind) {
+		case "dose":
+			if (dose.target.kind === "state") return jump(bed, dose.target.name, dose.value, time);
+			return runFor(dose.over, bed.supplies.start(time, { treatment, dose, join: "add", sets: [{ input: dose.target.name, value: dose.value }] }));
+		case "rate":
+			return runFor(lasts, bed.supplies.start(time, { treatment, dose, join: "add", sets: [{ input: dose.input, value: dose.value }] }));
+		case "device":
+			return runFor(lasts, bed.supplies.start(time, { treatment, dose, join: "replace", sets: dose.sets }));
+	}
+}
+
+function jump(bed: Bed, state: string, value: number, time: number): void {
+	const place = bed.patient.flat.states.findIndex((one) => one.name === state);
+	bed.patient.y[place]! += value;
+	bed.changes.push({ time, target: state, kind: "add", value });
+}
+
+/** The end of a rate or device is an event of its own; that of a dose's infusion is not. */
+function stop(bed: Bed, id: number, time: number): void {
+	const supply = bed.supplies.stop(time, id);
+	if (!supply || supply.dose.kind === "dose") return;
+	const route = supply.dose.kind === "rate" ? supply.dose.route : supply.dose.device;
+	const unit = supply.dose.kind === "rate" ? supply.dose.unit : "";
+	const amount = supply.dose.kind === "rate" ? 0 : null;
+	bed.events.push({ time, what: supply.treatment, kind: "stop", amount, unit, route, why: "its time is over", until: null });
+}
+
+/** A repeat is due: it is given while its condition holds, and ends for good the first time it does not. */
+function repeat(bed: Bed, { order, begun, index }: Extract<Task, { kind: "repeat" }>, time: number): void {
+	const { every, atMost, while: going } = order.repeat!;
+	if (going && !holds(going, bed.ward.sight(time))) return;
+	const { gift, lasts } = order.stretches[0]!;
+	give(bed, { treatment: order.treatment, dose: gift, lasts, why: `${order.why} (repeat ${index + 1})` }, time);
+	if (index + 1 < atMost) bed.agenda.note(begun + (index + 1) * every, { kind: "repeat", order, begun, index: index + 1 });
+}
+
+/** Does one task of the agenda. */
+export function perform(bed: Bed, task: Task, time: number): void {
+	switch (task.kind) {
+		case "stop":
+			return stop(bed, task.supply, time);
+		case "rest":
+			return bed.supplies.release(time, task.input);
+		case "arrive":
+			return arrive(bed, task.gift, time);
+		case "give":
+			return give(bed, task.gift, time);
+		case "repeat":
+			return repeat(bed, task, time);
+	}
+}

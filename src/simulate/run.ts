@@ -1,0 +1,55 @@
+import type { GradeCourse } from "../grading/course.ts";
+import type { Trajectory } from "../trajectory/trajectory.ts";
+
+/** One row of `events.csv`. */
+export interface RunEvent {
+	/** Hours since infusion. */
+	readonly time: number;
+	/** The treatment, hazard or rule's target: `tocilizumab`, `oxygen`, … */
+	readonly what: string;
+	/** What happened: a dose begins, a rate or device changes, a support ends, a hazard strikes. */
+	readonly kind: "dose" | "rate" | "device" | "stop" | "hazard";
+	/** Dose or new rate in `unit`; null for a device without a number. */
+	readonly amount: number | null;
+	readonly unit: string;
+	/** `iv`, `sc`, …; for oxygen the device, for example `nasal_cannula`; empty when there is none. */
+	readonly route: string;
+	/** Why: `at 5 day`, `crs >= 2`, or the name of a rule. */
+	readonly why: string;
+	/** End of an infusion or of a support that is known when it begins, hours since infusion; null when open or instant. */
+	readonly until: number | null;
+}
+
+/** How the integration ended. A failure is an outcome with advice, never a crash. */
+export type Outcome =
+	| { readonly kind: "finished"; readonly died: { readonly day: number; readonly of: string } | null }
+	| { readonly kind: "step-too-small" | "too-many-steps" | "not-finite"; readonly time: number; readonly state: string; readonly advice: string };
+
+/** A jump of a state or a new value of an input, as the equations met it: what another solver needs to replay the run. */
+export interface Change {
+	readonly time: number;
+	readonly target: string;
+	readonly kind: "add" | "set";
+	readonly value: number;
+}
+
+export interface SolverCounts {
+	readonly method: string;
+	readonly steps: number;
+	readonly evaluations: number;
+	readonly rejected: number;
+}
+
+/** What one simulated patient leaves behind. Plain data. */
+export interface Run {
+	/** From the scenario's `about`, its first sentence. */
+	readonly title: string;
+	readonly trajectory: Trajectory;
+	readonly events: readonly RunEvent[];
+	readonly changes: readonly Change[];
+	readonly grades: { readonly crs: GradeCourse; readonly icans: GradeCourse };
+	readonly outcome: Outcome;
+	readonly solver: SolverCounts;
+	/** Plain sentences: a capped dose, a `warn` limit that was passed. */
+	readonly warnings: readonly string[];
+}

@@ -1,0 +1,197 @@
+import { courseOf } from "../grading/course.ts";
+import { crossingIn } from "../ode/crossing.ts";
+import { adviceFor, type LegResult, type Step } from "../ode/method.ts";
+import { methods } from "../ode/methods.ts";
+import type { FlatHazard } from "../model/flat-model.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { type Bed, bedOf, lookAt, save } from "./bed.ts";
+import { begin, perform } from "./giving.ts";
+import { defaultOptions, instant, lookEvery, type RunOptions, snapped } from "./options.ts";
+import type { Outcome, Run, SolverCounts } from "./run.ts";
+
+/** Rounds of rules acting on one another at one instant after which they are called a loop. */
+const mostRounds = 50;
+
+/** Rules that trigger each other at one instant without an end. */
+export class RuleLoop extends Error {
+	override readonly name = "RuleLoop";
+}
+
+/** The points of a regular grid, taken one after the other. */
+interface Grid {
+	/** The next point; infinite after the last. */
+	next(): number;
+	/** Whether the next point is this instant. */
+	isAt(time: number): boolean;
+	pass(time: number): void;
+}
+
+function gridOf(from: number, every: number): Grid {
+	let index = 0;
+	// Multiplied, not summed: sums drift.
+	const next = () => snapped(from + index * every);
+	return {
+		next,
+		isAt: (time) => Math.abs(next() - time) <= instant,
+		pass: (time) => {
+			while (next() <= time + instant) index++;
+		},
+	};
+}
+
+interface Clock {
+	readonly saves: Grid;
+	readonly looks: Grid;
+}
+
+/**
+ * What happens at one instant, in this order: look and save → stops → starts and doses → look and save again. Rules that an act makes
+ * true act at the same instant.
+ */
+function attend(bed: Bed, { saves, looks }: Clock, time: number, looked: boolean): void {
+	const { patient, agenda, due } = bed;
+	patient.observe(time);
+	if (!looked && looks.isAt(time)) lookAt(bed, time);
+	looks.pass(time);
+	const acts = () => agenda.next() <= time || due.length > 0;
+	const last = time >= bed.scenario.until;
+	if (saves.isAt(time) || acts() || last) save(bed, time);
+	saves.pass(time);
+	let acted = false;
+	for (let round = 0; acts(); round++) {
+		if (round >= mostRounds) throw new RuleLoop(`rules keep triggering each other at hour ${time}: ${due.map((order) => order.why).join(" -> ")}`);
+		for (const order of due.splice(0)) begin(bed, order, time);
+		for (const { task } of agenda.take(time)) perform(bed, task, time);
+		acted = true;
+		patient.observe(time);
+		lookAt(bed, time);
+	}
+	if (acted) save(bed, time);
+}
+
+/** The hazard that is the first to reach its draw in a step, and when. */
+function hazardIn(bed: Bed, step: Step, scratch: Float64Array): { hazard: FlatHazard; time: number } | undefined {
+	const { flat, p } = bed.patient;
+	let first: { hazard: FlatHazard; time: number } | undefined;
+	for (const hazard of flat.hazards) {
+		const state = flat.states.findIndex((one) => one.name === hazard.state);
+		const draw = p[flat.parameters.findIndex((one) => one.name === hazard.draw)]!;
+		const time = crossingIn(step, (_, y) => y[state]! - draw, "up", scratch);
+		if (time !== undefined && (first === undefined || time < first.time)) first = { hazard, time };
+	}
+	return first;
+}
+
+/** A hazard strikes: its inputs are held, and the next strike needs as much hazard again. */
+function strike(bed: Bed, hazard: FlatHazard, time: number): void {
+	const { flat, p } = bed.patient;
+	const draw = flat.parameters.findIndex((one) => one.name === hazard.draw);
+	p[draw]! += flat.parameters[draw]!.value;
+	for (const { input, value } of hazard.sets) {
+		bed.supplies.hold(time, input, value);
+		if (hazard.lasts !== null) bed.agenda.note(time + hazard.lasts, { kind: "rest", input });
+	}
+	const until = hazard.lasts === null ? null : time + hazard.lasts;
+	bed.events.push({ time, what: hazard.name, kind: "hazard", amount: null, unit: "", route: "", why: "its hazard reached the patient's draw", until });
+}
+
+/** Walks the looks and saves inside a step; gives the time at which the leg must be cut, if any. */
+function walk(bed: Bed, { saves, looks }: Clock, step: Step, end: number, legEnd: number): number | undefined {
+	const { patient } = bed;
+	for (;;) {
+		const time = Math.min(saves.next(), looks.next());
+		if (time > end || time >= legEnd - instant) return undefined;
+		step.at(time, patient.y);
+		patient.observe(time);
+		if (looks.isAt(time)) {
+			lookAt(bed, time);
+			looks.pass(time);
+			if (bed.due.length > 0) return time;
+		}
+		if (saves.isAt(time)) {
+			save(bed, time);
+			saves.pass(time);
+		}
+	}
+}
+
+interface LegRun {
+	readonly result: LegResult;
+	readonly struck: FlatHazard | undefined;
+}
+
+function runLeg(bed: Bed, clock: Clock, from: number, to: number, left: number): LegRun {
+	const { patient, options } = bed;
+	const { compiled, p, u, k } = patient;
+	const scratch = new Float64Array(patient.y.length);
+	let struck: FlatHazard | undefined;
+	const result = methods[options.method]!({
+		rates: (t, y, dy) => compiled.rates(t, y, p, u, k, dy),
+		from,
+		to,
+		start: patient.y.slice(),
+		relativeTolerance: options.relativeTolerance,
+		absoluteTolerance: Float64Array.from(patient.flat.states, (state) => options.relativeTolerance * 1e-3 * state.scale),
+		maxSteps: left,
+		onStep: (step) => {
+			const hazard = hazardIn(bed, step, scratch);
+			const cut = walk(bed, clock, step, hazard?.time ?? step.to, to);
+			if (cut !== undefined) return cut;
+			struck = hazard?.hazard;
+			return hazard && hazard.time < to ? hazard.time : undefined;
+		},
+	});
+	patient.y.set(result.y);
+	return { result, struck };
+}
+
+function failure(bed: Bed, { end, time }: LegResult): Outcome | undefined {
+	if (end.kind === "reached" || end.kind === "cut") return undefined;
+	return { kind: end.kind, time, state: bed.patient.flat.states[end.state]?.name ?? "", advice: adviceFor[end.kind] };
+}
+
+/**
+ * Simulates one patient through a scenario. Never throws for numerical reasons: a failure is the `outcome`, and what came before it is kept.
+ *
+ *     const run = simulate(scenario, { every: 0.25 });
+ *     run.trajectory.columns.get("il6")   // hourly pg/mL unless told otherwise
+ */
+export function simulate(scenario: Scenario, given: Partial<RunOptions> = {}): Run {
+	const options = { ...defaultOptions, ...given };
+	const bed = bedOf(scenario, options);
+	const { from, until } = scenario;
+	const clock: Clock = { saves: gridOf(from, options.every), looks: gridOf(from, lookEvery) };
+	const counts = { steps: 0, evaluations: 0, rejected: 0 };
+	for (const order of scenario.orders) if (order.begins.kind === "at") begin(bed, order, order.begins.time);
+	let time = from;
+	let outcome: Outcome = { kind: "finished", died: null };
+	attend(bed, clock, time, false);
+	while (time < until) {
+		const { result, struck } = runLeg(bed, clock, time, Math.min(bed.agenda.next(), until), options.maxSteps - counts.steps - counts.rejected);
+		counts.steps += result.steps;
+		counts.evaluations += result.evaluations;
+		counts.rejected += result.rejected;
+		time = result.time;
+		const failed = failure(bed, result);
+		if (failed) {
+			outcome = failed;
+			break;
+		}
+		if (struck) strike(bed, struck, time);
+		attend(bed, clock, time, bed.due.length > 0);
+	}
+	return finished(bed, outcome, { method: options.method, ...counts });
+}
+
+function finished({ scenario, recorder, events, changes, ward, warnings }: Bed, outcome: Outcome, solver: SolverCounts): Run {
+	return {
+		title: scenario.title,
+		trajectory: recorder.trajectory(),
+		events,
+		changes,
+		grades: { crs: courseOf("ASTCT_CRS", ward.points.crs), icans: courseOf("ASTCT_ICANS", ward.points.icans) },
+		outcome,
+		solver,
+		warnings: [...warnings],
+	};
+}
