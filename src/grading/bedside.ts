@@ -1,0 +1,255 @@
+import { astctCrs } from "./astct-crs.ts";
+import { astctIcans } from "./astct-icans.ts";
+import type { FeverState, GradedPoint } from "./course.ts";
+import { FEVER } from "./crs-facts.ts";
+import { asDevice } from "./oxygen.ts";
+import { climb, type Staircases, withHours } from "./pressor-hours.ts";
+import { isHighDose, leeHighDose, type Pressor } from "./pressors.ts";
+import type { BedsideRecord, Consciousness, OrganGrades } from "./record.ts";
+import type { Grade } from "./scale.ts";
+import { isKnown } from "./verdict.ts";
+
+/** What is measured or seen. A sign that is left out (or is NaN) is unknown. */
+export interface Signs {
+	/** degC */
+	readonly temperature?: number | undefined;
+	/** Mean and systolic arterial pressure, mmHg. */
+	readonly map?: number | undefined;
+	readonly sbp?: number | undefined;
+	/** 0–10, rounded here to whole points; null: the test cannot be done. */
+	readonly ice?: number | null | undefined;
+	/** New points over baseline, for a child; null: cannot be done. */
+	readonly capd?: number | null | undefined;
+	/** Left out while ICE or CAPD has a value: the patient is taken to be awake (our reading). */
+	readonly consciousness?: Consciousness | undefined;
+	readonly seizure?: BedsideRecord["seizure"] | undefined;
+	readonly oedema?: BedsideRecord["oedema"] | undefined;
+	readonly icpSign?: BedsideRecord["icp_sign"] | undefined;
+	readonly focalWeakness?: boolean | undefined;
+	/** Years; left out, the lines for adults hold. */
+	readonly age?: number | undefined;
+	/** kg */
+	readonly weight?: number | undefined;
+	readonly organ?: OrganGrades | undefined;
+}
+
+/** A dose of a drug that can hide a fever. `until`: end of its effect, where known. Hours since infusion. */
+export interface MaskingDose {
+	readonly name: string;
+	readonly time: number;
+	readonly until?: number | undefined;
+}
+
+/** What the care team gives. */
+export interface Supports {
+	/** Hours since infusion at which fluid boluses for blood pressure began, so far. */
+	readonly boluses: readonly number[];
+	/** What runs now. `hours` may be left out: it is then counted from look to look. */
+	readonly pressors: readonly Pressor[];
+	/** What is connected now; null or the device `none`: room air. */
+	readonly oxygen: { readonly device: string; readonly lpm?: number | undefined; readonly fio2?: number | undefined } | null;
+	/** Antipyretic and anticytokine doses so far. */
+	readonly maskedBy: readonly MaskingDose[];
+	/** Intubated only to protect the airway. */
+	readonly airwayOnly?: boolean | undefined;
+	/** In hospital because of CRS; intravenous therapy other than fluid; products for coagulopathy. Only the Penn scale reads them. */
+	readonly admitted?: boolean | undefined;
+	readonly ivTherapy?: boolean | undefined;
+	readonly products?: boolean | undefined;
+}
+
+/** One look at the patient. Time in hours since infusion. */
+export interface Sight {
+	readonly time: number;
+	readonly signs: Signs;
+	readonly supports: Supports;
+	/** Signs that something else than CRS fully explains. */
+	readonly otherCause?: readonly ("fever" | "hypotension" | "hypoxia")[];
+	/** The toxicity that the patient has just died of. */
+	readonly diedOf?: "crs" | "icans" | undefined;
+}
+
+/** What must be remembered between looks. Plain data; `look` hands back a new one. */
+export interface Bedside {
+	/** Readings of the last hour. */
+	readonly temperatures: readonly { readonly time: number; readonly temperature: number }[];
+	/** First look with fever in this episode. */
+	readonly feverSince: number | null;
+	/** First look at ASTCT grade 0 since the last one above 0. */
+	readonly clearSince: number | null;
+	readonly pressors: Staircases;
+	/** Last known ICANS grade. */
+	readonly icans: { readonly time: number; readonly grade: number } | null;
+}
+
+/** What one look yields. */
+export interface Looked {
+	readonly bedside: Bedside;
+	/** What was graded; `gradeOnOtherScales(record)` grades it again. */
+	readonly record: BedsideRecord;
+	readonly crs: GradedPoint;
+	readonly icans: GradedPoint;
+}
+
+/** Nothing seen yet. */
+export const atAdmission: Bedside = { temperatures: [], feverSince: null, clearSince: null, pressors: {}, icans: null };
+
+/** Hours over which the highest temperature counts. */
+const TEMPERATURE_WINDOW = 1;
+/** Hours for which a bolus keeps hypotension on the chart. */
+const BOLUS_WINDOW = 6;
+/** Hours over which boluses are counted (our reading). */
+const BOLUS_COUNT_WINDOW = 24;
+/** After so many hours without any grade the episode and its fever are forgotten; the same span as in `courseOf`. */
+const EPISODE_ENDS = 7 * 24;
+/** Onset later than this many hours after infusion asks for another cause (Lee DW 2019); it is said, not enforced. */
+const LATE_ONSET = 14 * 24;
+
+/**
+ * Look at the patient: turn signs and supports into a chart record and grade it. Looks come in order of time; an hour apart is usual.
+ *
+ * How a record is made is our rule: hypotension is a low pressure (adult: systolic below 90 or mean below 65 mmHg; child: systolic below
+ * 70 + 2 x age, at most 90), a running vasopressor, or a bolus for pressure within 6 h. Temperature is the highest of the last hour. Oxygen is
+ * what is connected: a low saturation without oxygen is an untreated sign, not hypoxia for grading. Under invasive ventilation
+ * the patient is sedated and ICANS is unknown.
+ *
+ *     const { bedside, crs, icans } = look(atAdmission, { time: 72, signs, supports })
+ */
+export function look(before: Bedside, sight: Sight): Looked {
+	const { time, supports } = sight;
+	const remembered = forget(before, time);
+	const temperatures = lastHour(remembered, sight);
+	const pressors = climb(remembered.pressors, { time, pressors: running(supports) });
+	const temperature = temperatures.length === 0 ? undefined : Math.max(...temperatures.map((t) => t.temperature));
+	const febrile = isKnown(temperature) && temperature >= FEVER && !(sight.otherCause ?? []).includes("fever");
+	const feverSince = remembered.feverSince ?? (febrile ? time : null);
+	const masks = masksOf(supports.maskedBy, { time, feverSince });
+	const record = recordOf(sight, { temperature, feverSince, masks, pressors: withHours(pressors, { time, pressors: running(supports) }) });
+	const crs = astctCrs.grade(record);
+	const icans = astctIcans.grade(record);
+	const fever = feverState({ temperature, febrile, masked: masks.length > 0 });
+	return {
+		bedside: {
+			temperatures,
+			feverSince,
+			pressors,
+			clearSince: clearSince(remembered, { time, crs }),
+			icans: icans.grade === null ? remembered.icans : { time, grade: icans.grade },
+		},
+		record,
+		crs: { time, grade: crs.grade, because: lateOnset(crs, feverSince), fever },
+		icans: { time, grade: icans.grade, because: lastKnown(icans, remembered.icans), fever },
+	};
+}
+
+function forget(bedside: Bedside, time: number): Bedside {
+	const over = bedside.clearSince !== null && time - bedside.clearSince > EPISODE_ENDS;
+	return over ? { ...bedside, feverSince: null, clearSince: null } : bedside;
+}
+
+/** Readings of the last hour, this one included; the reading exactly one hour ago has just left. */
+function lastHour(bedside: Bedside, { time, signs }: Sight): Bedside["temperatures"] {
+	const earlier = bedside.temperatures.filter((t) => time - t.time < TEMPERATURE_WINDOW);
+	return isKnown(signs.temperature) ? [...earlier, { time, temperature: signs.temperature }] : earlier;
+}
+
+function running(supports: Supports): readonly Pressor[] {
+	return supports.pressors.filter((p) => !isKnown(p.rate) || p.rate > 0);
+}
+
+/** Drugs given since the first fever of this episode, or given before it and known to act still. */
+function masksOf(doses: readonly MaskingDose[], { time, feverSince }: { time: number; feverSince: number | null }): readonly string[] {
+	if (feverSince === null) return [];
+	const hiding = doses.filter((dose) => dose.time <= time && (dose.time >= feverSince || (dose.until ?? -Infinity) > time));
+	return [...new Set(hiding.map((dose) => dose.name))];
+}
+
+function feverState({ temperature, febrile, masked }: { temperature: number | undefined; febrile: boolean; masked: boolean }): FeverState {
+	if (!isKnown(temperature)) return "unknown";
+	if (febrile) return "present";
+	return masked && temperature < FEVER ? "masked" : "absent";
+}
+
+/** What follows from earlier looks. */
+interface Memory {
+	readonly temperature: number | undefined;
+	readonly feverSince: number | null;
+	readonly masks: readonly string[];
+	/** With the hours at their rate. */
+	readonly pressors: readonly Pressor[];
+}
+
+function recordOf(sight: Sight, { temperature, feverSince, masks, pressors }: Memory): BedsideRecord {
+	const { time, signs, supports, otherCause = [], diedOf } = sight;
+	const low = isPressureLow(signs);
+	const treated = pressors.length > 0 || begunWithin(supports.boluses, { time, hours: BOLUS_WINDOW }) > 0;
+	const device = asDevice(supports.oxygen?.device ?? "none");
+	const ice = wholePoints(signs.ice);
+	const capd = wholePoints(signs.capd);
+	return {
+		temp_c: temperature,
+		fever_earlier: feverSince !== null && feverSince < time,
+		masked: masks.length > 0,
+		masked_by: masks,
+		sbp_low: treated ? true : low,
+		fluid_boluses: begunWithin(supports.boluses, { time, hours: BOLUS_COUNT_WINDOW }),
+		pressors,
+		hypotension_refractory: low === true && isHighDose(pressors, { table: leeHighDose, weight: signs.weight }) === true,
+		o2: device === "none" ? null : { device, lpm: supports.oxygen?.lpm, fio2: supports.oxygen?.fio2 },
+		airway_only: supports.airwayOnly,
+		organ: signs.organ,
+		products_for_coagulopathy: supports.products,
+		hospitalised_for_crs: supports.admitted,
+		iv_therapy: supports.ivTherapy,
+		fever_other_cause: otherCause.includes("fever"),
+		hypotension_other_cause: otherCause.includes("hypotension"),
+		hypoxia_other_cause: otherCause.includes("hypoxia"),
+		dead_of_crs: diedOf === "crs",
+		age_y: signs.age,
+		weight_kg: signs.weight,
+		ice,
+		capd,
+		consciousness: signs.consciousness ?? (isKnown(ice) || isKnown(capd) ? "alert" : undefined),
+		seizure: signs.seizure,
+		oedema: signs.oedema,
+		icp_sign: signs.icpSign,
+		deep_focal_motor: signs.focalWeakness,
+		sedated: device === "invasive",
+		dead_of_icans: diedOf === "icans",
+	};
+}
+
+/** Tests are scored in whole points; null (cannot be done) stays. */
+function wholePoints(points: number | null | undefined): number | null | undefined {
+	if (points === null) return null;
+	return isKnown(points) ? Math.round(points) : undefined;
+}
+
+/** Adult lines from 18 years on. Null: cannot be said. The child's line stops at 90 mmHg, which it reaches at 10 years. */
+function isPressureLow({ age, sbp, map }: Signs): boolean | null {
+	if (isKnown(age) && age < 18) return isKnown(sbp) ? sbp < Math.min(90, 70 + 2 * age) : null;
+	if (!isKnown(sbp) && !isKnown(map)) return null;
+	return (isKnown(sbp) && sbp < 90) || (isKnown(map) && map < 65);
+}
+
+function begunWithin(starts: readonly number[], { time, hours }: { time: number; hours: number }): number {
+	return starts.filter((start) => start <= time && time - start < hours).length;
+}
+
+/** An unknown grade leaves the clock as it is. */
+function clearSince({ clearSince }: Bedside, { time, crs }: { time: number; crs: Grade }): number | null {
+	if (crs.grade === null) return clearSince;
+	return crs.grade === 0 ? (clearSince ?? time) : null;
+}
+
+function lateOnset(crs: Grade, feverSince: number | null): string {
+	const late = crs.grade !== null && crs.grade > 0 && (feverSince ?? 0) > LATE_ONSET;
+	return late ? `${crs.because}; began after day 14, look for another cause` : crs.because;
+}
+
+function lastKnown(icans: Grade, last: Bedside["icans"]): string {
+	if (icans.grade !== null) return icans.because;
+	return last === null
+		? `${icans.because}; never known before`
+		: `${icans.because}; last known grade ${last.grade}, on day ${(last.time / 24).toFixed(1)}`;
+}

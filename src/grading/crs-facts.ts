@@ -1,0 +1,74 @@
+import { type Oxygen, oxygenWords } from "./oxygen.ts";
+import { allPressors, type Pressor, pressorWords } from "./pressors.ts";
+import type { BedsideRecord } from "./record.ts";
+import type { Fact } from "./scale.ts";
+import { compare, isKnown, missing, type Verdict } from "./verdict.ts";
+
+/** What a row of a CRS table is about. */
+export type CrsTopic = "death" | "episode" | "fever" | "pressure" | "oxygen" | "organ" | "care";
+
+/** Fever begins here, degC, this value included. */
+export const FEVER = 38;
+
+/** Fever now that is put down to CRS. */
+export function hasFever(record: BedsideRecord): Verdict {
+	if (record.fever_other_cause === true) return false;
+	return compare(record.temp_c, "temperature", (t) => t >= FEVER);
+}
+
+/** Vasopressors that run for a hypotension put down to CRS. */
+export function crsPressors(record: BedsideRecord): readonly Pressor[] {
+	return record.hypotension_other_cause === true ? [] : (record.pressors ?? []);
+}
+
+/** Hypotension put down to CRS, treated or not. A running vasopressor is hypotension; so is a bolus when no pressure was charted (our readings). */
+export function hasHypotension(record: BedsideRecord): Verdict {
+	if (record.hypotension_other_cause === true) return false;
+	if (allPressors(crsPressors(record)) > 0) return true;
+	if (record.sbp_low === null) return missing("blood pressure not recorded");
+	return record.sbp_low ?? (record.fluid_boluses ?? 0) > 0;
+}
+
+/** Oxygen that runs for a hypoxia put down to CRS; null: none. A tube that only protects the airway is none. */
+export function crsOxygen(record: BedsideRecord): Oxygen | null {
+	const oxygen = record.o2 ?? null;
+	if (oxygen === null || oxygen.device === "none" || record.hypoxia_other_cause === true) return null;
+	return record.airway_only === true && oxygen.device === "invasive" ? null : oxygen;
+}
+
+/** What the record says, in words, for the reason of a grade. */
+export function crsFacts(record: BedsideRecord): readonly Fact<CrsTopic>[] {
+	const facts: readonly Fact<CrsTopic>[] = [
+		{ topic: "pressure", words: pressureFact(record) },
+		{ topic: "oxygen", words: oxygenFact(record) },
+		{ topic: "fever", words: feverFact(record) },
+	];
+	return facts.filter((fact) => fact.words !== "");
+}
+
+function pressureFact(record: BedsideRecord): string {
+	if (record.hypotension_other_cause === true) return "hypotension has another cause";
+	const words = pressorWords(record.pressors ?? []);
+	if (words !== "") return words;
+	if (hasHypotension(record) !== true) return "";
+	const boluses = record.fluid_boluses ?? 0;
+	return boluses > 0
+		? `hypotension with ${boluses === 1 ? "one fluid bolus" : `${boluses} fluid boluses`}, no vasopressor`
+		: "hypotension, no vasopressor";
+}
+
+function oxygenFact(record: BedsideRecord): string {
+	const oxygen = record.o2 ?? null;
+	if (record.hypoxia_other_cause === true) return "hypoxia has another cause";
+	if (oxygen === null || oxygen.device === "none") return "";
+	return crsOxygen(record) === null ? "intubated only to protect the airway" : oxygenWords(oxygen);
+}
+
+function feverFact(record: BedsideRecord): string {
+	if (record.fever_other_cause === true) return "fever has another cause";
+	if (!isKnown(record.temp_c)) return "";
+	// Rounded down, so that 37.99 is never shown as 38.
+	if (record.temp_c >= FEVER) return `fever ${(Math.floor(record.temp_c * 10 + 1e-9) / 10).toFixed(1)} °C`;
+	if (record.masked === true) return `temperature masked by ${(record.masked_by ?? []).join(", ") || "a drug"}`;
+	return record.fever_earlier === true ? "fever earlier in this episode" : "";
+}

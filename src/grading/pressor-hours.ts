@@ -1,0 +1,38 @@
+import type { Pressor } from "./pressors.ts";
+import { isKnown } from "./verdict.ts";
+
+/** From `since` on (hours since infusion) the rate was at least `rate`. Rates rise along a staircase. */
+interface Step {
+	readonly rate: number;
+	readonly since: number;
+}
+
+/** For each drug, in its unit, since when it has run at or above each rate that still matters. */
+export type Staircases = Readonly<Record<string, readonly Step[]>>;
+
+/**
+ * Climb or descend to the rates of now. A drug that no longer runs is forgotten; a rate that falls takes the steps above it away,
+ * but the time spent above counts for the lower rate too.
+ */
+export function climb(before: Staircases, { time, pressors }: { time: number; pressors: readonly Pressor[] }): Staircases {
+	const entries = pressors.map((pressor) => {
+		const steps = before[keyOf(pressor)] ?? [];
+		const rate = pressor.rate ?? 0;
+		const lower = steps.filter((step) => step.rate < rate);
+		const reached = steps.find((step) => step.rate >= rate);
+		return [keyOf(pressor), [...lower, { rate, since: reached?.since ?? time }]] as const;
+	});
+	return Object.fromEntries(entries);
+}
+
+/** Fill in how long each pressor has run at or above its present rate, unless the caller already says so. */
+export function withHours(staircases: Staircases, { time, pressors }: { time: number; pressors: readonly Pressor[] }): readonly Pressor[] {
+	return pressors.map((pressor) => {
+		const top = staircases[keyOf(pressor)]?.at(-1);
+		return isKnown(pressor.hours) || top === undefined ? pressor : { ...pressor, hours: time - top.since };
+	});
+}
+
+function keyOf(pressor: Pressor): string {
+	return `${pressor.drug} ${pressor.unit ?? ""}`;
+}

@@ -1,0 +1,93 @@
+import { crsOxygen, crsPressors } from "./crs-facts.ts";
+import { inspiredFraction, isPositivePressure, type Oxygen, oxygenWords } from "./oxygen.ts";
+import { allPressors, type HighDoseTable, isHighDose, longestHours } from "./pressors.ts";
+import type { BedsideRecord } from "./record.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Ask something of the oxygen given for CRS; false on room air. */
+export function onOxygen(record: BedsideRecord, holds: (oxygen: Oxygen) => Verdict): Verdict {
+	const oxygen = crsOxygen(record);
+	return oxygen === null ? false : holds(oxygen);
+}
+
+/** Any oxygen at all. */
+export function onAnyOxygen(record: BedsideRecord): Verdict {
+	return onOxygen(record, () => true);
+}
+
+/** A tube and a ventilator. */
+export function onVentilator(record: BedsideRecord): Verdict {
+	return onOxygen(record, (oxygen) => oxygen.device === "invasive");
+}
+
+/** CPAP or BiPAP, that is, positive pressure without a tube. */
+export function onMaskVentilation(record: BedsideRecord): Verdict {
+	return onOxygen(record, (oxygen) => isPositivePressure(oxygen) && oxygen.device !== "invasive");
+}
+
+/** An inspired oxygen fraction of 0.40 or more. */
+export function onMuchOxygen(record: BedsideRecord): Verdict {
+	return onOxygen(record, (oxygen) => {
+		const fraction = inspiredFraction(oxygen);
+		// A sum such as 0.2 + 0.04 x 5 may fall short of 0.4 by the last bit.
+		return typeof fraction === "number" ? fraction >= 0.4 - 1e-9 : fraction;
+	});
+}
+
+/** "oxygen fraction 0.48 (oxygen by nasal cannula at 7 L/min)" */
+export function fractionWords(record: BedsideRecord): string {
+	const oxygen = crsOxygen(record);
+	if (oxygen === null) return "oxygen";
+	const fraction = inspiredFraction(oxygen);
+	return typeof fraction === "number" ? `oxygen fraction ${fraction.toFixed(2)} (${oxygenWords(oxygen)})` : oxygenWords(oxygen);
+}
+
+/** Two or more vasopressors, vasopressin included. */
+export function onSeveralPressors(record: BedsideRecord): Verdict {
+	return allPressors(crsPressors(record)) >= 2;
+}
+
+/** At least one vasopressor, vasopressin included. */
+export function onAnyPressor(record: BedsideRecord): Verdict {
+	return allPressors(crsPressors(record)) >= 1;
+}
+
+/** A vasopressor dose that the table calls high, held for 3 h. */
+export function onHighDose(record: BedsideRecord, table: HighDoseTable): Verdict {
+	return isHighDose(crsPressors(record), { table, weight: record.weight_kg });
+}
+
+/** "high-dose vasopressor (norepinephrine 22 ug/min)" */
+export function doseWords(record: BedsideRecord): string {
+	const doses = crsPressors(record).map((p) => [p.drug, p.rate, p.unit].filter((part) => part !== undefined).join(" "));
+	return `high-dose vasopressor (${doses.join(", ")})`;
+}
+
+/** A vasopressor that has run at its present rate for at least so many hours. */
+export function onPressorFor(record: BedsideRecord, hours: number): Verdict {
+	const pressors = crsPressors(record);
+	if (allPressors(pressors) === 0) return false;
+	const longest = longestHours(pressors);
+	return typeof longest === "number" ? longest >= hours : longest;
+}
+
+/** Worst grade of organ toxicity, transaminases left out. */
+export function organGrade(record: BedsideRecord): number {
+	return Math.max(record.organ?.non_transaminase ?? 0, record.organ?.creatinine ?? 0);
+}
+
+/** Grade of transaminases. */
+export function liverGrade(record: BedsideRecord): number {
+	return record.organ?.transaminase ?? 0;
+}
+
+/** "grade 4 transaminases; grade 2 creatinine" */
+export function organWords(record: BedsideRecord): string {
+	const { transaminase = 0, creatinine = 0, non_transaminase = 0 } = record.organ ?? {};
+	const parts = [
+		transaminase > 0 ? `grade ${transaminase} transaminases` : "",
+		creatinine > 0 ? `grade ${creatinine} creatinine` : "",
+		non_transaminase > 0 ? `grade ${non_transaminase} organ toxicity` : "",
+	];
+	return parts.filter((part) => part !== "").join("; ");
+}

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cartoxCrs } from "../../src/grading/cartox-crs.ts";
+import type { BedsideRecord } from "../../src/grading/record.ts";
+import { supportPairs } from "./any-record.ts";
+
+/** Reference patients: id, record, grade. X-patients are the same person on several scales. */
+const patients: readonly (readonly [string, BedsideRecord, number])[] = [
+	["X1-CARTOX", { temp_c: 39.0, hospitalised_for_crs: true, iv_therapy: true }, 1],
+	["X3-CARTOX", { temp_c: 38.9, hospitalised_for_crs: true, o2: { device: "nasal_cannula", lpm: 2, fio2: 0.28 } }, 2],
+	[
+		"X4-CARTOX",
+		{
+			temp_c: 39.4,
+			hospitalised_for_crs: true,
+			sbp_low: true,
+			fluid_boluses: 2,
+			pressors: [{ drug: "norepinephrine", rate: 6, unit: "ug/min", hours: 8 }],
+		},
+		2,
+	],
+	[
+		"X6-CARTOX",
+		{
+			temp_c: 39.0,
+			hospitalised_for_crs: true,
+			sbp_low: true,
+			fluid_boluses: 2,
+			pressors: [
+				{ drug: "norepinephrine", rate: 12, unit: "ug/min", hours: 6 },
+				{ drug: "vasopressin", rate: 0.03, unit: "U/min", hours: 6 },
+			],
+		},
+		3,
+	],
+	[
+		"X7-CARTOX",
+		{
+			temp_c: 39.0,
+			hospitalised_for_crs: true,
+			sbp_low: true,
+			fluid_boluses: 2,
+			pressors: [
+				{ drug: "norepinephrine", rate: 5, unit: "ug/min", hours: 4 },
+				{ drug: "epinephrine", rate: 3, unit: "ug/min", hours: 4 },
+			],
+		},
+		3,
+	],
+	["X8-CARTOX", { temp_c: 38.7, hospitalised_for_crs: true, o2: { device: "venturi", fio2: 0.35 } }, 2],
+	["X11-CARTOX", { temp_c: 38.8, hospitalised_for_crs: true, organ: { transaminase: 4 } }, 3],
+	[
+		"X15-CARTOX",
+		{
+			temp_c: 39.0,
+			hospitalised_for_crs: true,
+			sbp_low: true,
+			fluid_boluses: 2,
+			pressors: [{ drug: "norepinephrine", rate: 22, unit: "ug/min", hours: 2 }],
+		},
+		2,
+	],
+	["X16-CARTOX", { temp_c: 38.5, hospitalised_for_crs: true, o2: { device: "invasive", fio2: 0.6 } }, 4],
+];
+
+test("worsening one sign or support never lowers the grade", () => {
+	fc.assert(
+		fc.property(supportPairs, ([mild, worse]) => {
+			expect(cartoxCrs.grade(worse).grade ?? 0).toBeGreaterThanOrEqual(cartoxCrs.grade(mild).grade ?? 0);
+		}),
+		{ numRuns: 1000 },
+	);
+});
+
+test("only a death due to CRS gives grade 5", () => {
+	fc.assert(
+		fc.property(supportPairs, ([, worse]) => {
+			expect(cartoxCrs.grade(worse).grade).not.toBe(5);
+		}),
+	);
+	expect(cartoxCrs.grade({ dead_of_crs: true }).grade).toBe(5);
+});
+
+test("a missing temperature is unknown, not normal", () => {
+	expect(cartoxCrs.grade({})).toMatchObject({ grade: null, because: "temperature not recorded" });
+});
+
+describe("reference patients", () => {
+	test.each(patients)("%s", (_id, record, expected) => {
+		expect(cartoxCrs.grade(record).grade).toBe(expected);
+	});
+});
+
+describe("examples", () => {
+	test("grade 1 organ toxicity without fever is grade 1", () => {
+		expect(cartoxCrs.grade({ temp_c: 37, organ: { transaminase: 1 } }).grade).toBe(1);
+	});
+
+	test("a pressure that stays low on a high dose is life-threatening", () => {
+		const pressors = [{ drug: "norepinephrine", rate: 30, unit: "ug/min", hours: 5 }];
+		expect(cartoxCrs.grade({ temp_c: 38.5, sbp_low: true, hypotension_refractory: true, pressors })).toMatchObject({
+			grade: 4,
+			because: "pressure stays low on a high-dose vasopressor (norepinephrine 30 ug/min); fever 38.5 °C",
+		});
+	});
+});
