@@ -54,9 +54,11 @@ export function readLayers(text: string, file: string, open: OpenSibling, above:
 		throw new InputError([{ ...top.place(["extends"]), key: "extends", message, hint }]);
 	};
 	if (typeof name !== "string") return refuse("the name of a file is needed", 'for example "extends: untreated.yaml"');
-	if (/[/\\]|^\.\.?$|^~/.test(name)) return refuse(`"${name}" leaves the scenario's folder`, "only a file of the same folder can be extended");
+	if (/[/\\]|^\.\.?$|^~/.test(name))
+		return refuse(`"${name}" leaves the scenario's folder`, "only a file of the same folder can be extended");
 	const base = sibling(file, name);
-	if (base === file || above.includes(base)) return refuse(`scenarios extend each other in a circle: ${[...above, file, base].join(" -> ")}`, "let one of them stand alone");
+	if (base === file || above.includes(base))
+		return refuse(`scenarios extend each other in a circle: ${[...above, file, base].join(" -> ")}`, "let one of them stand alone");
 	if (above.length >= mostLayers) return refuse(`more than ${mostLayers} files extend each other`, "put the keys together");
 	const baseText = open(name);
 	if (baseText === undefined) return refuse(`there is no file "${name}" in the scenario's folder`, "look at its spelling");

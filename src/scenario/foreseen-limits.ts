@@ -49,9 +49,16 @@ interface KnownDose {
 function knownDoses(orders: readonly { order: Order; planned: PlannedOrder }[], until: number): KnownDose[] {
 	return orders
 		.flatMap(({ order, planned }): KnownDose[] => {
-			if (planned.begins.kind === "when") return planned.stretches.map(({ gift }) => ({ order, planned, dose: gift, time: until, known: false }));
+			if (planned.begins.kind === "when")
+				return planned.stretches.map(({ gift }) => ({ order, planned, dose: gift, time: until, known: false }));
 			const begin = planned.begins.time;
-			return actsOf(planned.stretches, until - begin).map((act) => ({ order, planned, dose: act.gift, time: begin + act.after, known: true }));
+			return actsOf(planned.stretches, until - begin).map((act) => ({
+				order,
+				planned,
+				dose: act.gift,
+				time: begin + act.after,
+				known: true,
+			}));
 		})
 		.sort((a, b) => a.time - b.time);
 }
@@ -62,7 +69,12 @@ function knownDoses(orders: readonly { order: Order; planned: PlannedOrder }[], 
  */
 export function foreseenLimits(
 	orders: readonly { order: Order; planned: PlannedOrder }[],
-	{ treatments, facts, until, problems }: { treatments: Readonly<Record<string, PlannedTreatment>>; facts: ReadonlyMap<string, number>; until: number; problems: Problem[] },
+	{
+		treatments,
+		facts,
+		until,
+		problems,
+	}: { treatments: Readonly<Record<string, PlannedTreatment>>; facts: ReadonlyMap<string, number>; until: number; problems: Problem[] },
 ): string[] {
 	const log: LoggedDose[] = [];
 	const warnings: string[] = [];
@@ -75,7 +87,12 @@ export function foreseenLimits(
 		for (const say of rejects) {
 			if (told.has(`${order.key} ${say}`)) continue;
 			told.add(`${order.key} ${say}`);
-			problems.push({ ...order.place, key: order.key, message: `the dose${when} is beyond a limit of ${order.treatment}: ${say}`, hint: "see the limits in the treatment's file: crsim model --treatment " + order.treatment });
+			problems.push({
+				...order.place,
+				key: order.key,
+				message: `the dose${when} is beyond a limit of ${order.treatment}: ${say}`,
+				hint: "see the limits in the treatment's file: crsim model --treatment " + order.treatment,
+			});
 		}
 		if (known) warnings.push(...passed.map((say) => `${order.treatment}${when}: ${say}`));
 		if (known) log.push(logged(order.treatment, dose, time));

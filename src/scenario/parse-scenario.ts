@@ -50,8 +50,9 @@ function libraryOf(read: PartReader, body: Body, models: ParseOptions["models"])
 
 function readUntil(read: PartReader, body: Body, from: number, given: number | undefined): number {
 	const until = given ?? (body.until === undefined ? defaultUntil : read.quantityIn(["until"], hour, "30 day"));
-	if (until > longest) read.wrong(["until"], `"${body.until}" is longer than a run may be`, "at most 366 day");
-	if (until <= from) read.wrong(["until"], `"${body.until}" is not after the model starts (${from / 24} day)`, 'for example "30 day"');
+	const written = given === undefined ? body.until : `${given / 24} day`;
+	if (until > longest) read.wrong(["until"], `"${written}" is longer than a run may be`, "at most 366 day");
+	if (until <= from) read.wrong(["until"], `"${written}" is not after the model starts (${from / 24} day)`, 'for example "30 day"');
 	return until > from && until <= longest ? until : defaultUntil;
 }
 
@@ -81,7 +82,8 @@ function conditionNames(library: Library, given: readonly Treatment[], grades: r
 	return { quantities, grades, treatments: new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount])) };
 }
 
-const firstSentence = (text: string) => (/^.*?[.!?;](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()).replace(/[.;]$/, "").replace(/\s+/g, " ");
+const firstSentence = (text: string) =>
+	(/^.*?[.!?](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()).replace(/\.$/, "").replace(/\s+/g, " ");
 
 /**
  * Reads a scenario, checks all that can be known without running it, and gives it in pure numbers. Throws an InputError with every problem:
@@ -108,7 +110,11 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
 	});
 	const given = [...new Set(orders.map((order) => order.treatment))].map((name) => library.treatments.get(name)!);
 	const equations = given.map((treatment) => treatment.equations);
-	const patient = patientValues(read, body.patient ?? {}, body.set ?? {}, { model, equations });
+	const patient = patientValues(read, body.patient ?? {}, body.set ?? {}, {
+		model,
+		equations,
+		treatments: [...library.treatments.values()],
+	});
 	const flat = gathering(problems, () =>
 		flatten(model, {
 			treatments: equations,

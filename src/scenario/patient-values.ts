@@ -4,6 +4,7 @@ import { formatUnit, sameDimension } from "../expression/units.ts";
 import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
+import type { Treatment } from "../treatment/treatment.ts";
 
 /** What a scenario says of its patient, resolved. */
 export interface PatientValues {
@@ -16,19 +17,40 @@ export interface PatientValues {
 }
 
 /** Values of a disease or product in the pages' units; an unknown name or a wrong unit is a problem of that file. */
-export function valuesOfSet(set: ValueSet | undefined, parameters: ReadonlyMap<string, Parameter>, problems: Problem[]): Map<string, number> {
+export function valuesOfSet(
+	set: ValueSet | undefined,
+	parameters: ReadonlyMap<string, Parameter>,
+	problems: Problem[],
+): Map<string, number> {
 	const values = new Map<string, number>();
 	for (const row of set?.parameters ?? []) {
 		const own = parameters.get(row.name);
-		if (!own) problems.push({ ...row.place, key: `parameters.${row.name}`, message: `unknown parameter "${row.name}"`, hint: allowedHint(row.name, parameters.keys()) });
-		else if (!sameDimension(row.unit, own.unit)) problems.push({ ...row.place, key: `parameters.${row.name}`, message: wrongDimension(row.value, row.unit, own.unit, `1 ${formatUnit(own.unit)}`) });
+		if (!own)
+			problems.push({
+				...row.place,
+				key: `parameters.${row.name}`,
+				message: `unknown parameter "${row.name}"`,
+				hint: allowedHint(row.name, parameters.keys()),
+			});
+		else if (!sameDimension(row.unit, own.unit))
+			problems.push({
+				...row.place,
+				key: `parameters.${row.name}`,
+				message: wrongDimension(row.value, row.unit, own.unit, `1 ${formatUnit(own.unit)}`),
+			});
 		else values.set(row.name, inUnit({ value: row.value, unit: row.unit }, own.unit));
 	}
 	for (const { name, value } of set?.covariates ?? []) values.set(name, value);
 	return values;
 }
 
-function named(read: PartReader, key: "disease" | "product", given: unknown, known: ReadonlyMap<string, ValueSet>, byDefault: string | null): string | null {
+function named(
+	read: PartReader,
+	key: "disease" | "product",
+	given: unknown,
+	known: ReadonlyMap<string, ValueSet>,
+	byDefault: string | null,
+): string | null {
 	if (given === undefined) return byDefault;
 	if (known.has(String(given))) return String(given);
 	read.wrong(["patient", key], `unknown ${key} "${given}"`, `${allowedHint(String(given), known.keys())} See: crsim list ${key}s`);
@@ -49,13 +71,19 @@ function readCovariates(read: PartReader, patient: Readonly<Record<string, unkno
 		const spelled = formatUnit(covariate.unit);
 		const value = read.quantityIn(path, covariate.unit, `${covariate.value} ${spelled === "1" ? "" : spelled}`.trim());
 		const range = covariate.range;
-		if (range && (value < range[0] || value > range[1])) read.wrong(path, `"${patient[name]}" is outside the plausible range`, `allowed: ${range[0]} to ${range[1]} ${spelled}`);
+		if (range && (value < range[0] || value > range[1]))
+			read.wrong(path, `"${patient[name]}" is outside the plausible range`, `allowed: ${range[0]} to ${range[1]} ${spelled}`);
 		values.set(name, value);
 	}
 	return values;
 }
 
-function readSets(read: PartReader, sets: Readonly<Record<string, unknown>>, parameters: ReadonlyMap<string, Parameter>, values: Map<string, number>): string[] {
+function readSets(
+	read: PartReader,
+	sets: Readonly<Record<string, unknown>>,
+	parameters: ReadonlyMap<string, Parameter>,
+	values: Map<string, number>,
+): string[] {
 	const warnings: string[] = [];
 	for (const [name, written] of Object.entries(sets)) {
 		const path = ["set", name];
@@ -67,13 +95,25 @@ function readSets(read: PartReader, sets: Readonly<Record<string, unknown>>, par
 		const base = values.get(name) ?? parameter.value;
 		const multiple = /^\s*(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/.exec(String(written));
 		const spelled = formatUnit(parameter.unit);
-		const value = multiple ? base * Number(multiple[1]) : read.quantityIn(path, parameter.unit, `${parameter.value}${spelled === "1" ? "" : ` ${spelled}`}" or "1.5x`);
-		if (multiple && !("quantity" in readQuantity(multiple[1]))) read.wrong(path, `"${written}" is not a finite multiple`, 'for example "1.5x"');
+		const value = multiple
+			? base * Number(multiple[1])
+			: read.quantityIn(path, parameter.unit, `${parameter.value}${spelled === "1" ? "" : ` ${spelled}`}" or "1.5x`);
+		if (multiple && !("quantity" in readQuantity(multiple[1])))
+			read.wrong(path, `"${written}" is not a finite multiple`, 'for example "1.5x"');
+		if (value < 0 && parameter.value > 0) read.wrong(path, `"${written}" is below zero`, `the model has ${parameter.value} ${spelled}`);
 		const range = parameter.range;
-		if (range && (value < range[0] || value > range[1])) warnings.push(`${name} is set to ${value} ${spelled}, outside its plausible range ${range[0]} to ${range[1]}`);
+		if (range && (value < range[0] || value > range[1]))
+			warnings.push(`${name} is set to ${value} ${spelled}, outside its plausible range ${range[0]} to ${range[1]}`);
 		values.set(name, value);
 	}
 	return warnings;
+}
+
+function idleSets(sets: Readonly<Record<string, unknown>>, idle: readonly Treatment[]): string[] {
+	return idle.flatMap(({ name, equations }) => {
+		const set = equations.parameters.filter((parameter) => Object.hasOwn(sets, parameter.name));
+		return set.map((parameter) => `${parameter.name} is set, but ${name} is not given: it changes nothing`);
+	});
 }
 
 /** Resolves disease, product, covariates and `set` (in this order) to values; what is wrong goes to the reader's problems. */
@@ -81,10 +121,13 @@ export function patientValues(
 	read: PartReader,
 	patient: Readonly<Record<string, unknown>>,
 	sets: Readonly<Record<string, unknown>>,
-	{ model, equations }: { model: Model; equations: readonly Module[] },
+	{ model, equations, treatments }: { model: Model; equations: readonly Module[]; treatments: readonly Treatment[] },
 ): PatientValues {
 	const pages = [...model.modules, ...equations];
-	const parameters = new Map(pages.flatMap((page) => page.parameters.map((parameter) => [parameter.name, parameter] as const)));
+	const parametersOf = (page: Module) => page.parameters.map((parameter) => [parameter.name, parameter] as const);
+	// Parameters of treatments that are not given may be set as well, so that one `set` serves every arm of a comparison.
+	const parameters = new Map([...treatments.map((treatment) => treatment.equations), ...pages].flatMap(parametersOf));
+	const idle = treatments.filter((treatment) => !equations.includes(treatment.equations));
 	const covariates = pages.flatMap((page) => page.covariates);
 	const disease = named(read, "disease", patient["disease"], model.diseases, model.defaults.disease);
 	const product = named(read, "product", patient["product"], model.products, model.defaults.product);
@@ -95,6 +138,6 @@ export function patientValues(
 		readCovariates(read, patient, covariates),
 	];
 	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
-	const warnings = readSets(read, sets, parameters, values);
+	const warnings = [...readSets(read, sets, parameters, values), ...idleSets(sets, idle)];
 	return { disease, product, covariates: Object.fromEntries(covariates.map(({ name }) => [name, values.get(name)!])), values, warnings };
 }

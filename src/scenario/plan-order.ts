@@ -8,7 +8,7 @@ import { infusionInto, type Symbols } from "../model/symbols.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
 import { amountFor, type Body, perPatient } from "../treatment/amount.ts";
-import { checkCondition, type ConditionNames } from "../treatment/condition.ts";
+import { type ConditionNames, checkCondition } from "../treatment/condition.ts";
 import { checkLimits, rateUnit } from "../treatment/limits.ts";
 import type { Gift, Order } from "../treatment/order.ts";
 import { type DeviceSettings, deviceSettings, type Route, type Treatment } from "../treatment/treatment.ts";
@@ -32,7 +32,9 @@ function cappedAmount(gift: Extract<Gift, { kind: "dose" }>, treatment: Treatmen
 	if (!cap || perPatient(gift.amount.unit).per === null) return amount;
 	const most = amountFor(cap, unit, body);
 	if (amount <= most) return amount;
-	warnings.push(`${treatment.name}: ${formatQuantity(gift.amount)} would be ${Number(amount.toPrecision(4))} ${formatUnit(unit)}; cut at ${formatQuantity(cap)}`);
+	warnings.push(
+		`${treatment.name}: ${formatQuantity(gift.amount)} would be ${Number(amount.toPrecision(4))} ${formatUnit(unit)}; cut at ${formatQuantity(cap)}`,
+	);
 	return most;
 }
 
@@ -48,10 +50,15 @@ function planDose(gift: Extract<Gift, { kind: "dose" }>, treatment: Treatment, r
 	const unit = treatment.amount!;
 	const over = gift.over ?? route.over ?? (target.kind === "input" ? 1 : 0);
 	const common = { kind: "dose", amount, route: route.name, over, lag: route.lag } as const;
-	if (target.kind === "input") return { ...common, target: { kind: "input", name: route.into }, value: flowInto(arriving / over, unit, target.unit, context.body) };
+	if (target.kind === "input")
+		return { ...common, target: { kind: "input", name: route.into }, value: flowInto(arriving / over, unit, target.unit, context.body) };
 	if (over > 0) {
 		const name = infusionInto(route.into);
-		return { ...common, target: { kind: "input", name }, value: flowInto(arriving / over, unit, divideUnits(target.unit, hour), context.body) };
+		return {
+			...common,
+			target: { kind: "input", name },
+			value: flowInto(arriving / over, unit, divideUnits(target.unit, hour), context.body),
+		};
 	}
 	return { ...common, target: { kind: "state", name: route.into }, value: amountFor({ value: arriving, unit }, target.unit, context.body) };
 }
@@ -62,10 +69,23 @@ function planRate(gift: Extract<Gift, { kind: "rate" }>, treatment: Treatment, r
 	const input = target.kind === "input" ? route.into : infusionInto(route.into);
 	const unit = target.kind === "input" ? target.unit : divideUnits(target.unit, hour);
 	const value = amountFor(gift.rate, unit, context.body) * route.bioavailability;
-	return { kind: "rate", rate: amountFor(gift.rate, shown, context.body), unit: formatUnit(shown), route: route.name, lag: route.lag, input, value };
+	return {
+		kind: "rate",
+		rate: amountFor(gift.rate, shown, context.body),
+		unit: formatUnit(shown),
+		route: route.name,
+		lag: route.lag,
+		input,
+		value,
+	};
 }
 
-function deviceValues(treatment: Treatment, name: string, settings: DeviceSettings, { symbols, problems }: PlanContext): { input: string; value: number }[] {
+function deviceValues(
+	treatment: Treatment,
+	name: string,
+	settings: DeviceSettings,
+	{ symbols, problems }: PlanContext,
+): { input: string; value: number }[] {
 	const device = treatment.devices.get(name)!;
 	return device.sets.flatMap(({ input, is, place }) => {
 		const symbol = symbols.get(input);
@@ -77,7 +97,9 @@ function deviceValues(treatment: Treatment, name: string, settings: DeviceSettin
 		const faults: Fault[] = [];
 		const meaning = (read: string) => {
 			const unit = deviceSettings[read as keyof typeof deviceSettings];
-			return unit ? ({ kind: "quantity", unit: unitOf(unit) } as const) : ({ kind: "unknown name", allowed: Object.keys(deviceSettings) } as const);
+			return unit
+				? ({ kind: "quantity", unit: unitOf(unit) } as const)
+				: ({ kind: "unknown name", allowed: Object.keys(deviceSettings) } as const);
 		};
 		const checked = checkedQuantity(is.expression, symbol.unit, { text: is.text, use: "output", meaning }, faults);
 		for (const fault of faults) problems.push(problemOf(fault, is));
@@ -92,7 +114,12 @@ function planGift(gift: Gift, treatment: Treatment, context: PlanContext): Dose 
 		case "rate":
 			return planRate(gift, treatment, treatment.routes.get(gift.route)!, context);
 		case "device":
-			return { kind: "device", device: gift.device, settings: gift.settings, sets: deviceValues(treatment, gift.device, gift.settings, context) };
+			return {
+				kind: "device",
+				device: gift.device,
+				settings: gift.settings,
+				sets: deviceValues(treatment, gift.device, gift.settings, context),
+			};
 	}
 }
 
@@ -119,7 +146,9 @@ export function planTreatment(treatment: Treatment, context: PlanContext): Plann
 		support: treatment.support,
 		masksFever: treatment.masksFever,
 		limits: checkLimits(treatment, undefined, names, problems),
-		deviceLimits: Object.fromEntries([...treatment.devices.values()].map((device) => [device.name, checkLimits(treatment, device, names, problems)])),
+		deviceLimits: Object.fromEntries(
+			[...treatment.devices.values()].map((device) => [device.name, checkLimits(treatment, device, names, problems)]),
+		),
 		off: weakest ? deviceValues(treatment, weakest.name, weakest.usual, context) : [],
 	};
 }

@@ -4,14 +4,26 @@ import { orderShape } from "../treatment/order-shape.ts";
 
 export const scenarioShape = shape.strictObject({
 	about,
-	extends: shape.string().optional().meta({ description: "A scenario of the same folder whose keys this one takes over.", examples: ["untreated.yaml"] }),
-	model: shape.string().optional().meta({ description: "Name of a model.", examples: ["cart-crs"] }),
+	extends: shape
+		.string()
+		.optional()
+		.meta({ description: "A scenario of the same folder whose keys this one takes over.", examples: ["untreated.yaml"] }),
+	model: shape
+		.string()
+		.optional()
+		.meta({ description: "Name of a model.", examples: ["cart-crs"] }),
 	patient: shape
 		.record(shape.string(), shape.union([shape.string(), shape.number()], { error: "a name, or a number with its unit, is needed" }))
 		.optional()
-		.meta({ description: "disease, product, and covariates of the model.", examples: [{ disease: "LBCL", product: "axi-cel", weight: "70 kg", tumor_burden: 3 }] }),
+		.meta({
+			description: "disease, product, and covariates of the model.",
+			examples: [{ disease: "LBCL", product: "axi-cel", weight: "70 kg", tumor_burden: 3 }],
+		}),
 	until: quantity("When the run ends, from infusion; at most 366 day.", "30 day").optional(),
-	care: shape.string().optional().meta({ description: "A care protocol; none: nobody acts but the treatments below.", examples: ["none"] }),
+	care: shape
+		.string()
+		.optional()
+		.meta({ description: "A care protocol; none: nobody acts but the treatments below.", examples: ["none"] }),
 	treatments: shape.array(orderShape).optional(),
 	set: shape.record(shape.string(), expression("A parameter's value, or a multiple of it.", "1.5x")).optional(),
 });

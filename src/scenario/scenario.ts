@@ -19,7 +19,15 @@ export type Dose =
 			/** Jump of the state, or running value of the input. */
 			readonly value: number;
 	  }
-	| { readonly kind: "rate"; readonly rate: number; readonly unit: string; readonly route: string; readonly lag: number; readonly input: string; readonly value: number }
+	| {
+			readonly kind: "rate";
+			readonly rate: number;
+			readonly unit: string;
+			readonly route: string;
+			readonly lag: number;
+			readonly input: string;
+			readonly value: number;
+	  }
 	| {
 			readonly kind: "device";
 			readonly device: string;
@@ -56,7 +64,11 @@ export interface Scenario {
 	readonly title: string;
 	readonly about: string;
 	readonly model: string;
-	readonly patient: { readonly disease: string | null; readonly product: string | null; readonly covariates: Readonly<Record<string, number>> };
+	readonly patient: {
+		readonly disease: string | null;
+		readonly product: string | null;
+		readonly covariates: Readonly<Record<string, number>>;
+	};
 	readonly from: number;
 	readonly until: number;
 	readonly flat: FlatModel;

@@ -1,5 +1,5 @@
 import type { Dose, PlannedOrder } from "../scenario/scenario.ts";
-import { snapped } from "./options.ts";
+import { snapped } from "../treatment/instant.ts";
 
 /** Something that is to happen at a known time. */
 export type Task =
@@ -35,7 +35,6 @@ export interface Agenda {
 	readonly next: () => number;
 	/** Takes out all entries up to a time, in order. */
 	readonly take: (time: number) => Entry[];
-	readonly forget: (drop: (task: Task) => boolean) => void;
 }
 
 export function newAgenda(): Agenda {
@@ -53,9 +52,6 @@ export function newAgenda(): Agenda {
 			const due = entries.filter((entry) => entry.time <= time);
 			entries = entries.slice(due.length);
 			return due;
-		},
-		forget: (drop) => {
-			entries = entries.filter((entry) => !drop(entry.task));
 		},
 	};
 }

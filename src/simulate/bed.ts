@@ -61,5 +61,5 @@ export function lookAt(bed: Bed, time: number): void {
 /** Saves the patient as observed. */
 export function save(bed: Bed, time: number): void {
 	const { ward, supplies } = bed;
-	bed.recorder.save(time, { device: supplies.device()?.device ?? "none", crs: ward.grade("crs"), icans: ward.grade("icans") });
+	bed.recorder.save(time, { device: supplies.device()?.dose.device ?? "none", crs: ward.grade("crs"), icans: ward.grade("icans") });
 }

@@ -1,18 +1,19 @@
-import { type Dose, type PlannedOrder } from "../scenario/scenario.ts";
 import { logged, ownValues } from "../scenario/foreseen-limits.ts";
+import type { Dose, PlannedOrder } from "../scenario/scenario.ts";
 import { holds } from "../treatment/condition.ts";
 import { passedLimits } from "../treatment/limits.ts";
 import { actsOf } from "../treatment/order.ts";
 import type { Given, Task } from "./agenda.ts";
 import type { Bed } from "./bed.ts";
 import type { RunEvent } from "./run.ts";
+import type { Supply } from "./supplies.ts";
 
 const day = (time: number) => `day ${Number((time / 24).toFixed(2))}`;
 
 /** Notes all acts of an order that begins now. */
 export function begin(bed: Bed, order: PlannedOrder, time: number): void {
 	const { treatment, why } = order;
-	for (const { after, gift, lasts } of actsOf(order.stretches, bed.scenario.until - time + 1e-9)) {
+	for (const { after, gift, lasts } of actsOf(order.stretches, bed.scenario.until - time)) {
 		bed.agenda.note(time + after, { kind: "give", gift: { treatment, dose: gift, lasts, why } });
 	}
 	if (order.repeat && order.repeat.atMost > 1) bed.agenda.note(time + order.repeat.every, { kind: "repeat", order, begun: time, index: 1 });
@@ -33,9 +34,16 @@ function eventOf({ treatment, dose, lasts, why }: Given, unit: string, time: num
 	const end = (hours: number | null) => (hours === null ? null : time + hours);
 	switch (dose.kind) {
 		case "dose":
-			return { ...common, kind: "dose", amount: dose.amount, unit, route: dose.route, until: dose.over > 0 ? end(dose.lag + dose.over) : null };
+			return {
+				...common,
+				kind: "dose",
+				amount: dose.amount,
+				unit,
+				route: dose.route,
+				until: dose.over > 0 ? end(dose.lag + dose.over) : null,
+			};
 		case "rate":
-			return { ...common, kind: "rate", amount: dose.rate, unit: dose.unit, route: dose.route, until: end(lasts) };
+			return { ...common, kind: "rate", amount: dose.rate, unit: dose.unit, route: dose.route, until: end(lasts === null ? null : dose.lag + lasts) };
 		case "device":
 			return { ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until: end(lasts) };
 	}
@@ -59,17 +67,18 @@ function give(bed: Bed, gift: Given, time: number): void {
 }
 
 function arrive(bed: Bed, { treatment, dose, lasts }: Given, time: number): void {
-	const runFor = (hours: number | null, supply: number) => {
+	const run = (hours: number | null, join: Supply["join"], sets: Supply["sets"]) => {
+		const supply = bed.supplies.start(time, { treatment, dose, join, sets, until: hours === null ? null : time + hours });
 		if (hours !== null) bed.agenda.note(time + hours, { kind: "stop", supply });
 	};
 	switch (dose.kind) {
 		case "dose":
 			if (dose.target.kind === "state") return jump(bed, dose.target.name, dose.value, time);
-			return runFor(dose.over, bed.supplies.start(time, { treatment, dose, join: "add", sets: [{ input: dose.target.name, value: dose.value }] }));
+			return run(dose.over, "add", [{ input: dose.target.name, value: dose.value }]);
 		case "rate":
-			return runFor(lasts, bed.supplies.start(time, { treatment, dose, join: "add", sets: [{ input: dose.input, value: dose.value }] }));
+			return run(lasts, "add", [{ input: dose.input, value: dose.value }]);
 		case "device":
-			return runFor(lasts, bed.supplies.start(time, { treatment, dose, join: "replace", sets: dose.sets }));
+			return run(lasts, "replace", dose.sets);
 	}
 }
 
@@ -81,12 +90,22 @@ function jump(bed: Bed, state: string, value: number, time: number): void {
 
 /** The end of a rate or device is an event of its own; that of a dose's infusion is not. */
 function stop(bed: Bed, id: number, time: number): void {
+	const counted = bed.supplies.device()?.id === id;
 	const supply = bed.supplies.stop(time, id);
 	if (!supply || supply.dose.kind === "dose") return;
 	const route = supply.dose.kind === "rate" ? supply.dose.route : supply.dose.device;
 	const unit = supply.dose.kind === "rate" ? supply.dose.unit : "";
 	const amount = supply.dose.kind === "rate" ? 0 : null;
 	bed.events.push({ time, what: supply.treatment, kind: "stop", amount, unit, route, why: "its time is over", until: null });
+	if (counted) returnTo(bed, route, time);
+}
+
+/** A device that still runs under the one that ended counts again: the chart says so. */
+function returnTo(bed: Bed, ended: string, time: number): void {
+	const left = bed.supplies.device();
+	if (!left) return;
+	const why = `${ended} has ended`;
+	bed.events.push({ time, what: left.treatment, kind: "device", ...deviceAmount(left.dose), route: left.dose.device, why, until: left.until });
 }
 
 /** A repeat is due: it is given while its condition holds, and ends for good the first time it does not. */
@@ -102,14 +121,19 @@ function repeat(bed: Bed, { order, begun, index }: Extract<Task, { kind: "repeat
 export function perform(bed: Bed, task: Task, time: number): void {
 	switch (task.kind) {
 		case "stop":
-			return stop(bed, task.supply, time);
+			stop(bed, task.supply, time);
+			break;
 		case "rest":
-			return bed.supplies.release(time, task.input);
+			bed.supplies.release(time, task.input);
+			break;
 		case "arrive":
-			return arrive(bed, task.gift, time);
+			arrive(bed, task.gift, time);
+			break;
 		case "give":
-			return give(bed, task.gift, time);
+			give(bed, task.gift, time);
+			break;
 		case "repeat":
-			return repeat(bed, task, time);
+			repeat(bed, task, time);
+			break;
 	}
 }

@@ -1,4 +1,4 @@
-import { defaultMethod } from "../ode/methods.ts";
+import { defaultMethod, methods } from "../ode/methods.ts";
 
 /** How a run is computed; `summary.json` repeats it. */
 export interface RunOptions {
@@ -17,9 +17,14 @@ export const defaultOptions: RunOptions = { every: 1, method: defaultMethod, rel
 /** Hours between looks at the patient: grades are hour by hour, whatever is saved. */
 export const lookEvery = 1;
 
-/** Times closer than this (hours) are one instant; all times are brought to whole multiples of it. */
-export const instant = 1e-9;
-
-export function snapped(time: number): number {
-	return Math.round(time / instant) * instant;
+/** The options with their defaults. Throws a RangeError for a grid, tolerance or method that no run could end with. */
+export function runOptions(given: Partial<RunOptions>): RunOptions {
+	const options = { ...defaultOptions, ...given };
+	const { every, relativeTolerance, maxSteps, method } = options;
+	if (!(every >= 1e-3 && Number.isFinite(every))) throw new RangeError(`every is ${every}; a number of hours from 0.001 on is needed`);
+	if (!(relativeTolerance >= 1e-12 && relativeTolerance <= 0.1))
+		throw new RangeError(`relativeTolerance is ${relativeTolerance}; a number from 1e-12 to 0.1 is needed`);
+	if (!(maxSteps >= 1)) throw new RangeError(`maxSteps is ${maxSteps}; at least 1 is needed`);
+	if (!Object.hasOwn(methods, method)) throw new RangeError(`unknown method "${method}"; allowed: ${Object.keys(methods).join(", ")}`);
+	return options;
 }

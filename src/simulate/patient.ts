@@ -1,4 +1,4 @@
-import { compile, type CompiledModel } from "../model/compile.ts";
+import { type CompiledModel, compile } from "../model/compile.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 

@@ -30,7 +30,12 @@ export function recorderOf(patient: Patient): Recorder {
 			grades.icans_grade.push(words.icans);
 		},
 		trajectory: () => {
-			const all: Column[] = columns.map(({ name, values }) => ({ kind: "number", name, ...described.get(name)!, values: Float64Array.from(values) }));
+			const all: Column[] = columns.map(({ name, values }) => ({
+				kind: "number",
+				name,
+				...described.get(name)!,
+				values: Float64Array.from(values),
+			}));
 			all.push({ kind: "word", name: "oxygen_device", title: "Oxygen device", values: devices });
 			for (const name of ["crs_grade", "icans_grade"] as const) {
 				all.push({ kind: "number", name, unit: "1", title: gradeTitles[name], values: Float64Array.from(grades[name]) });

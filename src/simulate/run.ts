@@ -23,7 +23,12 @@ export interface RunEvent {
 /** How the integration ended. A failure is an outcome with advice, never a crash. */
 export type Outcome =
 	| { readonly kind: "finished"; readonly died: { readonly day: number; readonly of: string } | null }
-	| { readonly kind: "step-too-small" | "too-many-steps" | "not-finite"; readonly time: number; readonly state: string; readonly advice: string };
+	| {
+			readonly kind: "step-too-small" | "too-many-steps" | "not-finite";
+			readonly time: number;
+			readonly state: string;
+			readonly advice: string;
+	  };
 
 /** A jump of a state or a new value of an input, as the equations met it: what another solver needs to replay the run. */
 export interface Change {

@@ -1,12 +1,13 @@
 import { courseOf } from "../grading/course.ts";
+import type { FlatHazard } from "../model/flat-model.ts";
 import { crossingIn } from "../ode/crossing.ts";
 import { adviceFor, type LegResult, type Step } from "../ode/method.ts";
 import { methods } from "../ode/methods.ts";
-import type { FlatHazard } from "../model/flat-model.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { instant, snapped } from "../treatment/instant.ts";
 import { type Bed, bedOf, lookAt, save } from "./bed.ts";
 import { begin, perform } from "./giving.ts";
-import { defaultOptions, instant, lookEvery, type RunOptions, snapped } from "./options.ts";
+import { lookEvery, type RunOptions, runOptions } from "./options.ts";
 import type { Outcome, Run, SolverCounts } from "./run.ts";
 
 /** Rounds of rules acting on one another at one instant after which they are called a loop. */
@@ -44,22 +45,31 @@ interface Clock {
 	readonly looks: Grid;
 }
 
+/** What a leg leaves for the instant at its end. */
+interface Ending {
+	/** The look of this instant is done. */
+	readonly looked: boolean;
+	readonly struck: FlatHazard | undefined;
+}
+
 /**
- * What happens at one instant, in this order: look and save → stops → starts and doses → look and save again. Rules that an act makes
- * true act at the same instant.
+ * What happens at one instant, in this order: look and save → stops → a hazard that strikes, starts and doses → look and save again. Rules
+ * that an act makes true act at the same instant.
  */
-function attend(bed: Bed, { saves, looks }: Clock, time: number, looked: boolean): void {
+function attend(bed: Bed, { saves, looks }: Clock, time: number, { looked, struck }: Ending): void {
 	const { patient, agenda, due } = bed;
 	patient.observe(time);
 	if (!looked && looks.isAt(time)) lookAt(bed, time);
 	looks.pass(time);
-	const acts = () => agenda.next() <= time || due.length > 0;
+	const acts = (round: number) => agenda.next() <= time || due.length > 0 || (round === 0 && struck !== undefined);
 	const last = time >= bed.scenario.until;
-	if (saves.isAt(time) || acts() || last) save(bed, time);
+	if (saves.isAt(time) || acts(0) || last) save(bed, time);
 	saves.pass(time);
 	let acted = false;
-	for (let round = 0; acts(); round++) {
-		if (round >= mostRounds) throw new RuleLoop(`rules keep triggering each other at hour ${time}: ${due.map((order) => order.why).join(" -> ")}`);
+	for (let round = 0; acts(round); round++) {
+		if (round >= mostRounds)
+			throw new RuleLoop(`rules keep triggering each other at hour ${time}: ${due.map((order) => order.why).join(" -> ")}`);
+		if (struck && round === 0) strike(bed, struck, time);
 		for (const order of due.splice(0)) begin(bed, order, time);
 		for (const { task } of agenda.take(time)) perform(bed, task, time);
 		acted = true;
@@ -87,12 +97,21 @@ function strike(bed: Bed, hazard: FlatHazard, time: number): void {
 	const { flat, p } = bed.patient;
 	const draw = flat.parameters.findIndex((one) => one.name === hazard.draw);
 	p[draw]! += flat.parameters[draw]!.value;
-	for (const { input, value } of hazard.sets) {
-		bed.supplies.hold(time, input, value);
-		if (hazard.lasts !== null) bed.agenda.note(time + hazard.lasts, { kind: "rest", input });
-	}
 	const until = hazard.lasts === null ? null : time + hazard.lasts;
-	bed.events.push({ time, what: hazard.name, kind: "hazard", amount: null, unit: "", route: "", why: "its hazard reached the patient's draw", until });
+	for (const { input, value } of hazard.sets) {
+		bed.supplies.hold(time, { input, value, until: until ?? Number.POSITIVE_INFINITY });
+		if (until !== null) bed.agenda.note(until, { kind: "rest", input });
+	}
+	bed.events.push({
+		time,
+		what: hazard.name,
+		kind: "hazard",
+		amount: null,
+		unit: "",
+		route: "",
+		why: "its hazard reached the patient's draw",
+		until,
+	});
 }
 
 /** Walks the looks and saves inside a step; gives the time at which the leg must be cut, if any. */
@@ -157,7 +176,7 @@ function failure(bed: Bed, { end, time }: LegResult): Outcome | undefined {
  *     run.trajectory.columns.get("il6")   // hourly pg/mL unless told otherwise
  */
 export function simulate(scenario: Scenario, given: Partial<RunOptions> = {}): Run {
-	const options = { ...defaultOptions, ...given };
+	const options = runOptions(given);
 	const bed = bedOf(scenario, options);
 	const { from, until } = scenario;
 	const clock: Clock = { saves: gridOf(from, options.every), looks: gridOf(from, lookEvery) };
@@ -165,20 +184,21 @@ export function simulate(scenario: Scenario, given: Partial<RunOptions> = {}): R
 	for (const order of scenario.orders) if (order.begins.kind === "at") begin(bed, order, order.begins.time);
 	let time = from;
 	let outcome: Outcome = { kind: "finished", died: null };
-	attend(bed, clock, time, false);
+	attend(bed, clock, time, { looked: false, struck: undefined });
 	while (time < until) {
-		const { result, struck } = runLeg(bed, clock, time, Math.min(bed.agenda.next(), until), options.maxSteps - counts.steps - counts.rejected);
+		const to = Math.min(bed.agenda.next(), until);
+		const { result, struck } = runLeg(bed, clock, time, to, options.maxSteps - counts.steps - counts.rejected);
 		counts.steps += result.steps;
 		counts.evaluations += result.evaluations;
 		counts.rejected += result.rejected;
-		time = result.time;
+		// A method may miss the end by a rounding.
+		time = result.end.kind === "reached" ? to : result.time;
 		const failed = failure(bed, result);
 		if (failed) {
 			outcome = failed;
 			break;
 		}
-		if (struck) strike(bed, struck, time);
-		attend(bed, clock, time, bed.due.length > 0);
+		attend(bed, clock, time, { looked: bed.due.length > 0, struck });
 	}
 	return finished(bed, outcome, { method: options.method, ...counts });
 }

@@ -4,6 +4,7 @@ import type { GradedPoint } from "../grading/course.ts";
 import type { PlannedOrder, Scenario } from "../scenario/scenario.ts";
 import { callsOf, holds, type Sight } from "../treatment/condition.ts";
 import { amountGiven, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
+import { instant, snapped } from "../treatment/instant.ts";
 import type { Patient } from "./patient.ts";
 import type { Supplies } from "./supplies.ts";
 
@@ -41,11 +42,17 @@ function signsOf(patient: Patient): Signs {
 
 function supportsOf(scenario: Scenario, supplies: Supplies, log: readonly LoggedDose[], time: number): Supports {
 	const treatments = scenario.treatments;
-	const pressors = supplies.running().flatMap(({ treatment, dose }) =>
-		treatments[treatment]!.support === "vasopressor" && dose.kind === "rate" ? [{ drug: treatment, rate: dose.rate, unit: dose.unit }] : [],
+	const pressors = supplies
+		.running()
+		.flatMap(({ treatment, dose }) =>
+			treatments[treatment]!.support === "vasopressor" && dose.kind === "rate"
+				? [{ drug: treatment, rate: dose.rate, unit: dose.unit }]
+				: [],
+		);
+	const device = supplies.device()?.dose;
+	const boluses = log.filter(
+		(dose) => treatments[dose.treatment]!.support === "fluid" && Number.isFinite(dose.amount) && dose.time <= time,
 	);
-	const device = supplies.device();
-	const boluses = log.filter((dose) => treatments[dose.treatment]!.support === "fluid" && Number.isFinite(dose.amount) && dose.time <= time);
 	const masking = log.filter((dose) => treatments[dose.treatment]!.masksFever);
 	return {
 		pressors,
@@ -56,25 +63,40 @@ function supportsOf(scenario: Scenario, supplies: Supplies, log: readonly Logged
 }
 
 const conditionsOf = (orders: readonly PlannedOrder[]): Expression[] =>
-	orders.flatMap((order) => [...(order.begins.kind === "when" ? [order.begins.condition] : []), ...(order.repeat?.while ? [order.repeat.while] : [])]);
+	orders.flatMap((order) => [
+		...(order.begins.kind === "when" ? [order.begins.condition] : []),
+		...(order.repeat?.while ? [order.repeat.while] : []),
+	]);
+
+const limitsOf = (treatments: Scenario["treatments"]): Expression[] =>
+	Object.values(treatments).flatMap(({ limits, deviceLimits }) =>
+		[...limits, ...Object.values(deviceLimits).flat()].map((limit) => limit.condition),
+	);
 
 /** Opens the chart of a patient. */
 export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies): Ward {
 	const log: LoggedDose[] = [];
 	const points = { crs: [] as GradedPoint[], icans: [] as GradedPoint[] };
-	const conditions = conditionsOf(scenario.orders);
+	const conditions = [...conditionsOf(scenario.orders), ...limitsOf(scenario.treatments)];
 	const trueSince = new Map<Expression, number | null>(conditions.flatMap((e) => callsOf(e, "held")).map((call) => [call.args[0]!, null]));
-	const changing = new Set(conditions.flatMap((e) => callsOf(e, "change")).map((call) => (call.args[0]?.kind === "name" ? call.args[0].name : "")));
+	const changing = new Set(
+		conditions.flatMap((e) => callsOf(e, "change")).map((call) => (call.args[0]?.kind === "name" ? call.args[0].name : "")),
+	);
 	const readings = new Map<string, Reading[]>([...changing].map((name) => [name, []]));
 	let bedside: Bedside = atAdmission;
 
 	const latest = (name: "crs" | "icans") => points[name].at(-1)?.grade ?? Number.NaN;
 	const worst = (name: string, from: number) => {
-		const seen = (points[name as "crs"] ?? []).filter((point) => point.time >= from && point.grade !== null).map((point) => point.grade!);
+		const seen = (points[name as "crs"] ?? [])
+			.filter((point) => point.time >= from - instant && point.grade !== null)
+			.map((point) => point.grade!);
 		return seen.length === 0 ? Number.NaN : Math.max(...seen);
 	};
 	const change = (name: string, time: number, window: number) => {
-		const earlier = readings.get(name)?.filter((reading) => reading.time <= time - window).at(-1);
+		const earlier = readings
+			.get(name)
+			?.filter((reading) => time - reading.time >= window - instant)
+			.at(-1);
 		return earlier ? patient.value(name) - earlier.value : Number.NaN;
 	};
 	const sight: Ward["sight"] = (time, own = {}) => ({
@@ -86,7 +108,7 @@ export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies)
 		worst: (grade, window) => worst(grade, time - window),
 		held: (condition) => {
 			const begun = trueSince.get(condition);
-			return begun === null || begun === undefined ? 0 : time - begun;
+			return begun === null || begun === undefined ? 0 : snapped(time - begun);
 		},
 	});
 	return {

@@ -54,11 +54,19 @@ function contextOf(names: ConditionNames, text: string): UnitContext {
 }
 
 /** Checks a call of since, doses, … ; its arguments become plain names and hours. */
-function special(call: Call, faults: Fault[], names: ConditionNames, context: UnitContext): { expression: Expression; unit: Unit } | undefined {
+function special(
+	call: Call,
+	faults: Fault[],
+	names: ConditionNames,
+	context: UnitContext,
+): { expression: Expression; unit: Unit } | undefined {
 	const [first, second] = call.args;
 	const refuse = (message: string, hint?: string) => void faults.push({ message, ...(hint ? { hint } : {}), span: call.span });
 	if (call.name === "held") {
-		const inner = first && call.args.length === 1 ? checkedCondition(first, context, faults) : refuse("held takes one condition", 'for example "held(crs >= 1) >= 3 day"');
+		const inner =
+			first && call.args.length === 1
+				? checkedCondition(first, context, faults)
+				: refuse("held takes one condition", 'for example "held(crs >= 1) >= 3 day"');
 		return inner ? { expression: { ...call, args: [inner] }, unit: hour } : undefined;
 	}
 	if (first?.kind !== "name") return refuse(`${call.name} takes a name first`, 'for example "doses(tocilizumab, 24 h)"') as undefined;
@@ -72,12 +80,18 @@ function special(call: Call, faults: Fault[], names: ConditionNames, context: Un
 	}
 	const most = call.name === "since" ? 1 : 2;
 	if (call.args.length > most || (call.name === "change" && call.args.length < 2)) {
-		return refuse(`${call.name} takes ${call.name === "change" ? "a name and a time" : most === 1 ? "one name" : "a name and, if wanted, a time"}`) as undefined;
+		return refuse(
+			`${call.name} takes ${call.name === "change" ? "a name and a time" : most === 1 ? "one name" : "a name and, if wanted, a time"}`,
+		) as undefined;
 	}
 	const args = second ? [first, number(window, second.span)] : [first];
-	const unit = { since: hour, doses: dimensionless, worst: dimensionless, change: names.quantities.get(first.name), amount: names.treatments.get(first.name) ?? undefined }[
-		call.name as "since"
-	];
+	const unit = {
+		since: hour,
+		doses: dimensionless,
+		worst: dimensionless,
+		change: names.quantities.get(first.name),
+		amount: names.treatments.get(first.name) ?? undefined,
+	}[call.name as "since"];
 	return unit ? { expression: { ...call, args }, unit } : (refuse(`${first.name} has no amounts`) as undefined);
 }
 

@@ -1,8 +1,8 @@
 import type { Expression } from "../expression/expression.ts";
 import { divideUnits, type Unit, unitOf } from "../expression/units.ts";
 import type { Problem } from "../problem/problem.ts";
-import { checkCondition, type ConditionNames, holds, type Sight } from "./condition.ts";
-import { deviceSettings, type Device, type Limit, type Treatment } from "./treatment.ts";
+import { type ConditionNames, checkCondition, holds, type Sight } from "./condition.ts";
+import { type Device, deviceSettings, type Limit, type Treatment } from "./treatment.ts";
 
 /** A limit ready to be looked at. */
 export interface CheckedLimit {

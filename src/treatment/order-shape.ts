@@ -13,7 +13,10 @@ export const orderShape = shape.strictObject({
 	give: shape.string().meta({ description: "Name of a treatment file of the model." }),
 	dose: quantity("Dose; per kg or per m2 of the patient where written so.", "8 mg/kg").optional(),
 	rate: quantity("Rate of a running infusion (pressors, fluids).", "0.08 ug/kg/min").optional(),
-	device: shape.string().optional().meta({ description: "An oxygen device.", examples: ["nasal_cannula"] }),
+	device: shape
+		.string()
+		.optional()
+		.meta({ description: "An oxygen device.", examples: ["nasal_cannula"] }),
 	flow: quantity("Oxygen flow of the device.", "2 L/min").optional(),
 	fio2: quantity("Inspired oxygen fraction of the device.", "0.5").optional(),
 	peep: quantity("Pressure of the device.", "8 cmH2O").optional(),
@@ -22,7 +25,10 @@ export const orderShape = shape.strictObject({
 	every: quantity("Time between doses.", "6 h").optional(),
 	for: quantity("How long; half open.", "3 day").optional(),
 	over: quantity("Length of the infusion.", "1 h").optional(),
-	route: shape.string().optional().meta({ description: "A route of the treatment file.", examples: ["iv"] }),
+	route: shape
+		.string()
+		.optional()
+		.meta({ description: "A route of the treatment file.", examples: ["iv"] }),
 	repeat: shape
 		.strictObject({
 			every: quantity("Time between doses.", "8 h"),

@@ -1,6 +1,7 @@
 import type { Formula } from "../expression/formula.ts";
 import type { Quantity } from "../expression/quantity.ts";
 import type { Place } from "../problem/problem.ts";
+import { instant } from "./instant.ts";
 import type { DeviceSettings } from "./treatment.ts";
 
 /** What one act of an order gives. */
@@ -46,18 +47,20 @@ export interface Act<G = Gift> {
 
 /**
  * The acts of an order up to a horizon (hours after its beginning). `for` is half open: the dose that would fall on its end is not given,
- * so a taper begins there (10 mg every 6 h for 3 day = 12 doses).
+ * so a taper begins there (10 mg every 6 h for 3 day = 12 doses). The horizon is closed: the end of a run is still seen.
  */
 export function actsOf<G>(stretches: readonly Stretch<G>[], horizon: number): Act<G>[] {
 	const acts: Act<G>[] = [];
 	let begin = 0;
 	for (const { gift, every, lasts } of stretches) {
-		const end = Math.min(begin + (lasts ?? Number.POSITIVE_INFINITY), horizon);
+		const end = begin + (lasts ?? Number.POSITIVE_INFINITY);
 		if (every === null) acts.push({ after: begin, gift, lasts });
 		// Times are multiplied, not summed, so that they do not drift.
-		else for (let i = 0; begin + i * every < end - 1e-9; i++) acts.push({ after: begin + i * every, gift, lasts: null });
+		else
+			for (let i = 0; begin + i * every < end - instant && begin + i * every <= horizon + instant; i++)
+				acts.push({ after: begin + i * every, gift, lasts: null });
 		if (lasts === null) break;
 		begin += lasts;
 	}
-	return acts;
+	return acts.filter((act) => act.after <= horizon + instant);
 }

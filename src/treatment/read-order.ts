@@ -1,18 +1,20 @@
-import { formatQuantity, type Quantity, wrongDimension } from "../expression/quantity.ts";
+import { formatQuantity } from "../expression/quantity.ts";
 import type { PartReader } from "../expression/read-parts.ts";
-import { divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../expression/units.ts";
+import { divideUnits, formatUnit, unitOf } from "../expression/units.ts";
 import { type Path, pathText } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { ShapeOf } from "../problem/shape.ts";
-import { perPatient } from "./amount.ts";
 import type { Gift, Order, Stretch } from "./order.ts";
 import type { orderShape } from "./order-shape.ts";
+import { readAmount } from "./read-amount.ts";
 import { readDeviceSettings } from "./read-treatment.ts";
 import type { Treatment } from "./treatment.ts";
 
 type Row = ShapeOf<typeof orderShape>;
 
 const hour = unitOf("h");
+/** More doses of one order than this are a slip of the pen, and would make a run without an end. */
+const mostDoses = 10_000;
 
 export interface OrderContext {
 	/** Hours since infusion at which the run starts and ends. */
@@ -22,34 +24,50 @@ export interface OrderContext {
 	readonly treatment: (name: string) => Treatment | undefined;
 }
 
+/** A length of time in hours; NaN, and a problem, when it is not one. */
 function positiveHours(read: PartReader, path: Path, value: unknown, example: string): number | null {
 	if (value === undefined) return null;
 	const hours = read.quantityIn(path, hour, example);
-	if (hours <= 0) read.wrong(path, `"${String(value)}" is not a length of time greater than zero`, `for example "${example}"`);
-	return hours;
+	if (!(hours <= 0)) return hours;
+	read.wrong(path, `"${String(value)}" is not a length of time greater than zero`, `for example "${example}"`);
+	return Number.NaN;
 }
 
-/** A dose or a rate in the treatment's own amount, per kg or m2 allowed; wrong units, zero and negative amounts are told. */
-function readAmount(read: PartReader, path: Path, needed: Unit, example: string): Quantity | undefined {
-	const quantity = read.quantity(path);
-	if (!quantity) return undefined;
-	const { absolute } = perPatient(quantity.unit);
-	if (!sameDimension(absolute, needed)) {
-		read.wrong(path, wrongDimension(formatQuantity(quantity), absolute, needed, example), `for example "${example}"`);
-		return undefined;
+/** The time between doses, which must not make too many of them within `lasts` hours. */
+function readEvery(
+	read: PartReader,
+	path: Path,
+	row: { readonly every?: unknown },
+	{ example, lasts }: { example: string; lasts: number },
+): number | null {
+	const every = positiveHours(read, path, row.every, example);
+	if (every === null || !(lasts / every > mostDoses)) return every;
+	read.wrong(path, `"${String(row.every)}" makes more than ${mostDoses} doses`, `for example "${example}"`);
+	return Number.NaN;
+}
+
+/** Keys that say nothing about a treatment of this kind are refused, not passed over in silence. */
+function refuseUnfitKeys(read: PartReader, path: Path, row: Row, treatment: Treatment): void {
+	const isDevice = treatment.devices.size > 0;
+	const unfit = isDevice ? (["dose", "rate", "over", "route", "taper"] as const) : (["device", "flow", "fio2", "peep"] as const);
+	const hint = isDevice
+		? "allowed: device, flow, fio2, peep, at, when, for"
+		: "allowed: dose, rate, at, when, every, for, over, route, repeat, taper";
+	for (const key of unfit) {
+		if (row[key] !== undefined)
+			read.wrongKey([...path, key], `${key}: does not go with ${treatment.name}, ${isDevice ? "a device" : "which is not a device"}`, hint);
 	}
-	if (!(quantity.value > 0)) {
-		read.wrong(path, `"${formatQuantity(quantity)}" is not greater than zero`, `for example "${example}"`);
-		return undefined;
-	}
-	return quantity;
 }
 
 function routeOf(read: PartReader, path: Path, row: Row, treatment: Treatment): string | undefined {
 	const name = row.route ?? treatment.usual.route;
 	if (name !== null && treatment.routes.has(name)) return name;
 	const where = row.route === undefined ? read.wrongKey : read.wrong;
-	where([...path, ...(row.route === undefined ? ["give"] : ["route"])], `"${name ?? treatment.name}" is not a route of ${treatment.name}`, allowedHint(name ?? "", treatment.routes.keys()));
+	where(
+		[...path, ...(row.route === undefined ? ["give"] : ["route"])],
+		`"${name ?? treatment.name}" is not a route of ${treatment.name}`,
+		allowedHint(name ?? "", treatment.routes.keys()),
+	);
 	return undefined;
 }
 
@@ -94,20 +112,36 @@ function drugGift(read: PartReader, path: Path, row: Row, treatment: Treatment):
 	return amount && route !== undefined ? { kind: "dose", amount, over, route } : undefined;
 }
 
-function taperStretches(read: PartReader, path: Path, row: Row, treatment: Treatment, first: Gift): Stretch[] {
+/** The steps of a taper: doses after doses, rates after a rate. */
+function taperStretches(read: PartReader, path: Path, row: Row, treatment: Treatment, first: Exclude<Gift, { kind: "device" }>): Stretch[] {
 	return (row.taper ?? []).flatMap((step, i) => {
 		const at = [...path, "taper", i];
 		const lasts = positiveHours(read, [...at, "for"], step.for, "2 day");
-		const every = positiveHours(read, [...at, "every"], step.every, "12 h");
-		if (first.kind === "dose" && every === null) read.wrongKey([...at, "for"], "a taper of doses needs every:", 'for example "every: 12 h"');
-		const gift = drugGift(read, at, { ...step, give: row.give, route: first.kind === "device" ? undefined : first.route }, treatment);
+		const every = readEvery(read, [...at, "every"], step, { example: "12 h", lasts: lasts ?? Number.NaN });
+		if (first.kind === "dose" && every === null)
+			read.wrongKey([...at, "for"], "a taper of doses needs every:", 'for example "every: 12 h"');
+		if (first.kind === "rate" && every !== null) read.wrongKey([...at, "every"], "every: goes with a dose; a rate runs on by itself");
+		if (step[first.kind] === undefined) {
+			read.wrongKey([...at, "for"], `a taper of a ${first.kind} needs ${first.kind}: in each step`);
+			return [];
+		}
+		const gift = drugGift(read, at, { ...step, give: row.give, route: first.route }, treatment);
 		return gift ? [{ gift, every, lasts }] : [];
 	});
 }
 
-function readBeginning(read: PartReader, path: Path, row: Row, context: OrderContext): { begins: Order["begins"]; why: string } | undefined {
+function readBeginning(
+	read: PartReader,
+	path: Path,
+	row: Row,
+	context: OrderContext,
+): { begins: Order["begins"]; why: string } | undefined {
 	if ((row.at === undefined) === (row.when === undefined)) {
-		read.wrongKey([...path, "give"], row.at === undefined ? "at: or when: is missing" : "at: and when: do not go together", 'write "at: 5 day" or "when: crs >= 2"');
+		read.wrongKey(
+			[...path, "give"],
+			row.at === undefined ? "at: or when: is missing" : "at: and when: do not go together",
+			'write "at: 5 day" or "when: crs >= 2"',
+		);
 		return undefined;
 	}
 	if (row.when !== undefined) {
@@ -116,33 +150,52 @@ function readBeginning(read: PartReader, path: Path, row: Row, context: OrderCon
 	}
 	const time = read.quantityIn([...path, "at"], hour, "5 day");
 	if (time < context.from) {
-		read.wrong([...path, "at"], `"${row.at}" is before the model starts (${context.from / 24} day)`, `allowed: ${context.from / 24} day to ${context.until / 24} day`);
+		read.wrong(
+			[...path, "at"],
+			`"${row.at}" is before the model starts (${context.from / 24} day)`,
+			`allowed: ${context.from / 24} day to ${context.until / 24} day`,
+		);
 	}
-	if (time > context.until) read.wrong([...path, "at"], `"${row.at}" is after the run ends (until: ${context.until / 24} day)`, "let the run last longer, or give it earlier");
+	if (time > context.until)
+		read.wrong(
+			[...path, "at"],
+			`"${row.at}" is after the run ends (until: ${context.until / 24} day)`,
+			"let the run last longer, or give it earlier",
+		);
 	return { begins: { kind: "at", time }, why: `at ${row.at}` };
 }
 
 /** Understands one entry of `treatments` at `path`; what is wrong goes to the reader's problems, and undefined is given. */
 export function readOrder(read: PartReader, path: Path, row: Row, context: OrderContext): Order | undefined {
 	if (!context.treatmentNames.includes(row.give)) {
-		read.wrong([...path, "give"], `unknown treatment "${row.give}"`, `${allowedHint(row.give, context.treatmentNames)} See: crsim list treatments`);
+		read.wrong(
+			[...path, "give"],
+			`unknown treatment "${row.give}"`,
+			`${allowedHint(row.give, context.treatmentNames)} See: crsim list treatments`,
+		);
 		return undefined;
 	}
 	const treatment = context.treatment(row.give);
 	if (!treatment) return undefined;
+	refuseUnfitKeys(read, path, row, treatment);
 	const gift = treatment.devices.size > 0 ? deviceGift(read, path, row, treatment) : drugGift(read, path, row, treatment);
 	const beginning = readBeginning(read, path, row, context);
-	const every = positiveHours(read, [...path, "every"], row.every, "6 h");
 	const lasts = positiveHours(read, [...path, "for"], row.for, "3 day");
-	if (every !== null && gift && gift.kind !== "dose") read.wrongKey([...path, "every"], "every: goes with a dose; a rate or device runs on by itself");
-	if (every === null && lasts !== null && gift?.kind === "dose") read.wrongKey([...path, "for"], "a dose with for: needs every:", 'add "every: 6 h", or use over: for a long infusion');
-	if (row.taper !== undefined && lasts === null) read.wrongKey([...path, "taper"], "a taper needs for: to know when it begins", 'for example "for: 3 day"');
+	const span = context.until - context.from;
+	const every = readEvery(read, [...path, "every"], row, { example: "6 h", lasts: Math.min(lasts ?? span, span) });
+	if (every !== null && gift && gift.kind !== "dose")
+		read.wrongKey([...path, "every"], "every: goes with a dose; a rate or device runs on by itself");
+	if (every === null && lasts !== null && gift?.kind === "dose")
+		read.wrongKey([...path, "for"], "a dose with for: needs every:", 'add "every: 6 h", or use over: for a long infusion');
+	if (row.taper !== undefined && lasts === null)
+		read.wrongKey([...path, "taper"], "a taper needs for: to know when it begins", 'for example "for: 3 day"');
 	const repeat = row.repeat && {
-		every: positiveHours(read, [...path, "repeat", "every"], row.repeat.every, "8 h")!,
+		every: readEvery(read, [...path, "repeat", "every"], row.repeat, { example: "8 h", lasts: span })!,
 		atMost: row.repeat.at_most ?? Number.MAX_SAFE_INTEGER,
 		while: row.repeat.while === undefined ? null : (read.formula([...path, "repeat", "while"]) ?? null),
 	};
-	if (repeat && (every !== null || row.taper !== undefined)) read.wrongKey([...path, "repeat"], "repeat: does not go with every: or taper:");
+	if (repeat && (every !== null || row.taper !== undefined))
+		read.wrongKey([...path, "repeat"], "repeat: does not go with every: or taper:");
 	if (repeat && gift && gift.kind !== "dose") read.wrongKey([...path, "repeat"], "repeat: goes with a dose");
 	if (!gift || !beginning) return undefined;
 	return {
@@ -150,7 +203,7 @@ export function readOrder(read: PartReader, path: Path, row: Row, context: Order
 		place: read.yaml.place(path),
 		key: pathText(path),
 		...beginning,
-		stretches: [{ gift, every, lasts }, ...taperStretches(read, path, row, treatment, gift)],
+		stretches: [{ gift, every, lasts }, ...(gift.kind === "device" ? [] : taperStretches(read, path, row, treatment, gift))],
 		repeat: repeat ?? null,
 	};
 }

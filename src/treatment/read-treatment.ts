@@ -7,6 +7,8 @@ import { readYaml } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem } from "../problem/problem.ts";
 import { checkShape, type ShapeOf, throwIfAny } from "../problem/shape.ts";
+import { perPatient } from "./amount.ts";
+import { readAmount } from "./read-amount.ts";
 import { type Device, type DeviceSettings, deviceSettings, type Limit, type Route, type Treatment } from "./treatment.ts";
 import { treatmentShape } from "./treatment-shape.ts";
 
@@ -26,17 +28,42 @@ function readLimits(read: PartReader, path: Path, rows: Body["limits"]): Limit[]
 	});
 }
 
+/** The usual dose, rate and cap; each must fit the unit of amount. */
+function readUsual(read: PartReader, usual: Body["usual"], amount: Unit | null): Pick<Treatment["usual"], "dose" | "rate" | "cap"> {
+	const read0 = (key: "dose" | "rate" | "cap") => {
+		if (usual?.[key] === undefined) return null;
+		const path = ["usual", key];
+		if (!amount) read.wrongKey(path, "this needs amount:, the unit of doses", 'for example "amount: mg"');
+		else
+			return (
+				readAmount(
+					read,
+					path,
+					key === "rate" ? divideUnits(amount, hour) : amount,
+					`1 ${formatUnit(amount)}${key === "rate" ? "/h" : ""}`,
+				) ?? null
+			);
+		return null;
+	};
+	return { dose: read0("dose"), rate: read0("rate"), cap: read0("cap") };
+}
+
 function readRoutes(read: PartReader, rows: Body["routes"]): Map<string, Route> {
 	return new Map(
 		Object.entries(rows ?? {}).map(([name, row]) => {
 			const path = ["routes", name];
-			const hours = (key: string, value: unknown) => (value === undefined ? null : read.quantityIn([...path, key], hour, "1 h"));
+			const hours = (key: "over" | "lag", least: string) => {
+				if (row[key] === undefined) return null;
+				const value = read.quantityIn([...path, key], hour, "1 h");
+				if (value < 0 || (value === 0 && key === "over")) read.wrong([...path, key], `"${row[key]}" is not ${least}`, 'for example "1 h"');
+				return value;
+			};
 			const route: Route = {
 				name,
 				into: row.into,
-				over: hours("over", row.over),
+				over: hours("over", "greater than zero"),
 				bioavailability: row.bioavailability ?? 1,
-				lag: hours("lag", row.lag) ?? 0,
+				lag: hours("lag", "zero or more") ?? 0,
 				place: read.yaml.place([...path, "into"]),
 			};
 			return [name, route];
@@ -48,7 +75,8 @@ function readRoutes(read: PartReader, rows: Body["routes"]): Map<string, Route> 
 export function readDeviceSettings(read: PartReader, path: Path, row: { flow?: unknown; fio2?: unknown; peep?: unknown }): DeviceSettings {
 	const settings: Record<string, number> = {};
 	for (const [key, unit] of Object.entries(deviceSettings)) {
-		if (row[key as keyof typeof row] !== undefined) settings[key] = read.quantityIn([...path, key], unitOf(unit), unit === "1" ? "0.5" : `2 ${unit}`);
+		if (row[key as keyof typeof row] !== undefined)
+			settings[key] = read.quantityIn([...path, key], unitOf(unit), unit === "1" ? "0.5" : `2 ${unit}`);
 	}
 	return settings;
 }
@@ -80,7 +108,13 @@ function ownTarget(equations: Module, name: string): { kind: "state" | "input"; 
 	return input ? { kind: "input", unit: input.unit } : undefined;
 }
 
-function infusedStates(read: PartReader, routes: Iterable<Route>, equations: Module, pages: readonly Module[], amount: Unit | null): Module["infused"] {
+function infusedStates(
+	read: PartReader,
+	routes: Iterable<Route>,
+	equations: Module,
+	pages: readonly Module[],
+	amount: Unit | null,
+): Module["infused"] {
 	const infused = new Map<string, Module["infused"][number]>();
 	for (const route of routes) {
 		const target = [equations, ...pages].map((page) => ownTarget(page, route.into)).find((found) => found !== undefined);
@@ -89,9 +123,12 @@ function infusedStates(read: PartReader, routes: Iterable<Route>, equations: Mod
 		else if (!target) {
 			const names = [equations, ...pages].flatMap((page) => [...page.states, ...page.inputs].map((one) => one.name));
 			read.wrong(key, `"${route.into}" is not a state or an input`, allowedHint(route.into, names));
+		} else if (target.kind === "input" && !sameDimension(perPatient(target.unit).absolute, divideUnits(amount, hour))) {
+			read.wrong(key, `${route.into} is in ${formatUnit(target.unit)}, but doses per hour are in ${formatUnit(divideUnits(amount, hour))}`);
 		} else if (target.kind === "state" && !sameDimension(target.unit, amount)) {
 			read.wrong(key, `${route.into} is in ${formatUnit(target.unit)}, but doses are in ${formatUnit(amount)}`);
-		} else if (target.kind === "state") infused.set(route.into, { state: route.into, unit: divideUnits(target.unit, hour), place: route.place });
+		} else if (target.kind === "state")
+			infused.set(route.into, { state: route.into, unit: divideUnits(target.unit, hour), place: route.place });
 	}
 	return [...infused.values()];
 }
@@ -112,7 +149,8 @@ export function readTreatment(name: string, text: string, file: string, pages: r
 	const body = checkShape(yaml, treatmentShape, problems);
 	if (!body) throw new InputError(problems);
 	const read = partReader(yaml, problems);
-	if (!/^[a-z][a-z0-9_]*$/.test(name)) read.wrong([], `"${name}" is not a name for a treatment`, "small letters, digits and _ (rules read it as a name)");
+	if (!/^[a-z][a-z0-9_]*$/.test(name))
+		read.wrong([], `"${name}" is not a name for a treatment`, "small letters, digits and _ (rules read it as a name)");
 	const amount = body.amount === undefined ? null : read.unit(["amount"]);
 	const routes = readRoutes(read, body.routes);
 	const equations = readModule(read, name, { ...body, covariates: undefined, slots: undefined, hazards: undefined });
@@ -120,14 +158,21 @@ export function readTreatment(name: string, text: string, file: string, pages: r
 		const is = read.formula(["writes", slot]);
 		return is ? [{ slot, is, place: yaml.keyPlace(["writes", slot]) }] : [];
 	});
-	const usual = (key: "dose" | "rate" | "cap") => (body.usual?.[key] === undefined ? null : (read.quantity(["usual", key]) ?? null));
-	if (body.usual?.route !== undefined && !routes.has(body.usual.route)) read.wrong(["usual", "route"], "this route is not among routes", allowedHint(body.usual.route, routes.keys()));
+	const givable = (body.routes !== undefined || body.devices !== undefined) && !(body.routes !== undefined && body.devices !== undefined);
+	if (!givable)
+		read.wrong(
+			[],
+			"a treatment has either routes (for its doses) or devices",
+			'for example "routes: { iv: { into: toci_central, over: 1 h } }"',
+		);
+	if (body.usual?.route !== undefined && !routes.has(body.usual.route))
+		read.wrong(["usual", "route"], "this route is not among routes", allowedHint(body.usual.route, routes.keys()));
 	const treatment: Treatment = {
 		name,
 		file,
 		about: body.about,
 		amount,
-		usual: { dose: usual("dose"), rate: usual("rate"), cap: usual("cap"), route: body.usual?.route ?? routes.keys().next().value ?? null },
+		usual: { ...readUsual(read, body.usual, amount), route: body.usual?.route ?? routes.keys().next().value ?? null },
 		routes,
 		devices: readDevices(read, body.devices),
 		equations: { ...equations, writes, infused: infusedStates(read, routes.values(), equations, pages, amount) },

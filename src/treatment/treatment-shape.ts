@@ -16,7 +16,11 @@ const routeShape = shape.strictObject({
 
 const deviceShape = shape.strictObject({
 	usual: shape
-		.strictObject({ flow: quantity("Oxygen flow.", "2 L/min").optional(), fio2: quantity("Inspired fraction.", "0.5").optional(), peep: quantity("Pressure.", "8 cmH2O").optional() })
+		.strictObject({
+			flow: quantity("Oxygen flow.", "2 L/min").optional(),
+			fio2: quantity("Inspired fraction.", "0.5").optional(),
+			peep: quantity("Pressure.", "8 cmH2O").optional(),
+		})
 		.optional(),
 	sets: shape.record(shape.string(), expression("What an input becomes; may use flow, fio2, peep.", "0.21 + 0.04 * flow / 1 L/min")),
 	limits: shape.array(limitShape).optional(),
@@ -25,7 +29,10 @@ const deviceShape = shape.strictObject({
 export const treatmentShape = shape.strictObject({
 	...equationKeys,
 	about,
-	amount: shape.string().optional().meta({ description: "Unit of its doses.", examples: ["mg"] }),
+	amount: shape
+		.string()
+		.optional()
+		.meta({ description: "Unit of its doses.", examples: ["mg"] }),
 	usual: shape
 		.strictObject({
 			dose: quantity("Usual dose.", "8 mg/kg").optional(),
@@ -38,6 +45,8 @@ export const treatmentShape = shape.strictObject({
 	support: shape.enum(["vasopressor", "fluid", "oxygen"]).optional().meta({ description: "What a grader counts it as." }),
 	routes: shape.record(shape.string(), routeShape).optional(),
 	devices: shape.record(shape.string(), deviceShape).optional(),
-	writes: shape.record(shape.string(), expression("What it writes into a slot of the model.", "tocilizumab / (tocilizumab + toci_affinity)")).optional(),
+	writes: shape
+		.record(shape.string(), expression("What it writes into a slot of the model.", "tocilizumab / (tocilizumab + toci_affinity)"))
+		.optional(),
 	limits: shape.array(limitShape).optional(),
 });

@@ -47,7 +47,12 @@ export interface Treatment {
 	readonly about: string;
 	/** Unit of its doses; null for devices. */
 	readonly amount: Unit | null;
-	readonly usual: { readonly dose: Quantity | null; readonly rate: Quantity | null; readonly cap: Quantity | null; readonly route: string | null };
+	readonly usual: {
+		readonly dose: Quantity | null;
+		readonly rate: Quantity | null;
+		readonly cap: Quantity | null;
+		readonly route: string | null;
+	};
 	readonly routes: ReadonlyMap<string, Route>;
 	/** In ladder order, weakest first. */
 	readonly devices: ReadonlyMap<string, Device>;

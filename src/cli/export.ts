@@ -1,0 +1,33 @@
+import type { CommandModule } from "yargs";
+import { exitCodes, guarded, result } from "./speak.ts";
+import { readRunOptions, type RunArguments, withRunOptions } from "./run-options.ts";
+
+interface Arguments extends RunArguments {
+	readonly file: string;
+	readonly format: string;
+}
+
+async function exportRun(args: Arguments): Promise<number> {
+	const options = readRunOptions(args);
+	const [{ findScenario, loadScenario, modelsAtHand }, { simulate }, { flatExport }] = await Promise.all([
+		import("../node/scenario-files.ts"),
+		import("../simulate/simulate.ts"),
+		import("../exchange/flat-export.ts"),
+	]);
+	const { scenario } = loadScenario(findScenario(args.file), modelsAtHand(args.models), options.scenario);
+	const run = simulate(scenario, options.run);
+	result(JSON.stringify(flatExport(scenario, run), null, "\t"));
+	return run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
+}
+
+/** `crsim export FILE --format flat`: the compiled model and what happened to it, for other solvers. */
+export const exportCommand: CommandModule<unknown, Arguments> = {
+	command: "export <file>",
+	describe: "Print the compiled model and the events of a run, for other programs",
+	builder: (yargs) =>
+		withRunOptions(yargs)
+			.positional("file", { type: "string", demandOption: true, describe: "Scenario file" })
+			.option("format", { type: "string", choices: ["flat"], demandOption: true, describe: "flat: pure numbers and expressions as JSON" })
+			.example("$0 export scenarios/untreated.yaml --format flat > flat.json", "replay the run with another solver"),
+	handler: (args) => guarded(() => exportRun(args)),
+};

@@ -1,0 +1,16 @@
+import { type FigureName, figuresFor } from "../plots/figures.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import { InputError } from "../problem/problem.ts";
+
+/** The figures that a person asked for (`cascade,vitals`, `none`), or all that fit this number of runs. */
+export function figureNames(asked: string | undefined, runs: number): readonly FigureName[] {
+	const all = figuresFor(runs);
+	if (asked === undefined) return all;
+	if (asked === "none") return [];
+	const names = asked.split(",").map((name) => name.trim());
+	const problems = names
+		.filter((name) => !all.includes(name as FigureName))
+		.map((name) => ({ file: "command line", line: 1, column: 1, key: "--plots", message: `unknown figure "${name}"`, hint: `${allowedHint(name, [...all, "none"])} See: crsim list plots` }));
+	if (problems.length > 0) throw new InputError(problems);
+	return all.filter((name) => names.includes(name));
+}

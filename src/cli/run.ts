@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import type { CommandModule } from "yargs";
+import { exitCodes, guarded, result, say } from "./speak.ts";
+import { readRunOptions, type RunArguments, withRunOptions } from "./run-options.ts";
+
+interface Arguments extends RunArguments {
+	readonly file: string;
+	readonly out?: string | undefined;
+	readonly format?: string | undefined;
+	readonly plots?: string | undefined;
+}
+
+async function run(args: Arguments): Promise<number> {
+	const options = readRunOptions(args);
+	const [{ findScenario, loadScenario, modelsAtHand }, { simulate }, { drawFigures, ran, reportFile, summary, tableFiles }] = await Promise.all([
+		import("../node/scenario-files.ts"),
+		import("../simulate/simulate.ts"),
+		import("../node/outputs.ts"),
+	]);
+	const { figureNames } = await import("./figure-names.ts");
+	const figures = figureNames(args.plots, 1);
+	const loaded = loadScenario(findScenario(args.file), modelsAtHand(args.models), options.scenario);
+	const one = ran(loaded, simulate(loaded.scenario, options.run), options.run);
+	if (args.out !== undefined) {
+		const { writeFiles } = await import("../node/write-files.ts");
+		const drawn = await drawFigures(figures, [one.run]);
+		for (const warning of drawn.warnings) say(warning);
+		const report = await reportFile([one], drawn.figures);
+		writeFiles(args.out, new Map([...tableFiles(one), ...drawn.files, ["report.html", report]]));
+		say(`wrote ${join(args.out, "report.html")} and the tables and figures beside it`);
+	}
+	if (args.format === "json") result(JSON.stringify(summary(one), null, "\t"));
+	else {
+		const [{ terminalSummary }, { paintFor }] = await Promise.all([import("../report/terminal-summary.ts"), import("./paint.ts")]);
+		const width = process.stdout.columns === undefined ? {} : { width: process.stdout.columns };
+		result(terminalSummary(one.run, { paint: paintFor(process.stdout), ...width }).join("\n"));
+	}
+	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
+}
+
+/** `crsim run FILE`: simulate one scenario. */
+export const runCommand: CommandModule<unknown, Arguments> = {
+	command: "run <file>",
+	describe: "Simulate a scenario: summary in the terminal; tables, figures and a report with --out",
+	builder: (yargs) =>
+		withRunOptions(yargs)
+			.positional("file", { type: "string", demandOption: true, describe: "Scenario file, or the name of a shipped scenario" })
+			.option("out", { type: "string", describe: "Folder to write tables, figures and report.html into" })
+			.option("format", { type: "string", choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("plots", { type: "string", describe: "Figures to draw: cascade,vitals,drugs or none (all)" })
+			.example("$0 run scenarios/tocilizumab-at-grade-2.yaml --out out/tocilizumab", "simulate, and write everything"),
+	handler: (args) => guarded(() => run(args)),
+};

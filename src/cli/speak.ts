@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { formatProblems } from "../problem/format-problems.ts";
+import { InputError, type Problem } from "../problem/problem.ts";
+
+/** Exit codes: done, the input is wrong, the numbers failed, a defect of ours. */
+export const exitCodes = { done: 0, input: 1, numbers: 2, defect: 70 } as const;
+
+/** Results go to stdout. */
+export function result(text: string): void {
+	process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** Words about the work go to stderr. */
+export function say(text: string): void {
+	process.stderr.write(`${text}\n`);
+}
+
+function sourceOf(file: string): string | undefined {
+	try {
+		return readFileSync(file, "utf8");
+	} catch {
+		return undefined;
+	}
+}
+
+export function sayProblems(problems: readonly Problem[]): void {
+	say(formatProblems(problems, sourceOf));
+	say(problems.length === 1 ? "\n1 problem; nothing was run." : `\n${problems.length} problems; nothing was run.`);
+}
+
+/** Runs a command and turns what it throws into words and an exit code. */
+export async function guarded(command: () => Promise<number> | number): Promise<void> {
+	try {
+		process.exitCode = await command();
+	} catch (error) {
+		if (error instanceof InputError) {
+			sayProblems(error.problems);
+			process.exitCode = exitCodes.input;
+		} else if (error instanceof Error && error.name === "RuleLoop") {
+			say(error.message);
+			process.exitCode = exitCodes.numbers;
+		} else {
+			say(`A defect of crsim, not of your input: ${error instanceof Error ? error.stack : String(error)}`);
+			process.exitCode = exitCodes.defect;
+		}
+	}
+}

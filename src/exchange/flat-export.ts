@@ -1,0 +1,56 @@
+import { printExpression } from "../expression/print.ts";
+import type { Run } from "../simulate/run.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+
+/** A run that any other solver can replay, in pure numbers. Expressions as text; times in hours since infusion. */
+export interface FlatExport {
+	readonly time_unit: "h";
+	readonly start: number;
+	readonly until: number;
+	readonly states: readonly { readonly name: string; readonly unit: string; readonly start: number }[];
+	readonly parameters: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
+	readonly inputs: readonly { readonly name: string; readonly unit: string; readonly value: number }[];
+	/** In order of evaluation. */
+	readonly flows: readonly { readonly name: string; readonly unit: string; readonly expression: string }[];
+	/** In the state's unit per hour. */
+	readonly rates: readonly { readonly state: string; readonly expression: string }[];
+	/** In order; every numeric column of `trajectory.csv` that is not a state. */
+	readonly observables: readonly { readonly name: string; readonly unit: string; readonly expression: string }[];
+	readonly crossings: readonly { readonly expression: string; readonly direction: "up" | "down" | "both"; readonly then: unknown }[];
+	readonly events: readonly { readonly time: number; readonly target: string; readonly kind: "add" | "set"; readonly value: number }[];
+}
+
+/**
+ * The compiled model of a scenario and what happened to it in a run, decided events included.
+ *
+ *     JSON.stringify(flatExport(scenario, simulate(scenario)))
+ */
+export function flatExport(scenario: Scenario, run: Pick<Run, "changes">): FlatExport {
+	const { flat } = scenario;
+	const states = new Set(flat.states.map((state) => state.name));
+	const flows = new Map([...flat.flows, ...flat.observables].map((flow) => [flow.name, flow]));
+	const inputs = new Map([...flat.inputs, ...flat.parameters].map((input) => [input.name, input]));
+	const observed = new Set(flat.observables.map((flow) => flow.name));
+	// Columns that are flows or inputs are observed by their name; observables that need one another stay in their order before them.
+	const columns = flat.columns.filter((name) => !states.has(name) && !observed.has(name));
+	return {
+		time_unit: "h",
+		start: scenario.from,
+		until: scenario.until,
+		states: flat.states.map(({ name, unit, start }) => ({ name, unit, start })),
+		parameters: flat.parameters.map(({ name, value, unit }) => ({ name, value, unit })),
+		inputs: flat.inputs.map(({ name, unit, value }) => ({ name, unit, value })),
+		flows: flat.flows.map(({ name, unit, is }) => ({ name, unit, expression: printExpression(is) })),
+		rates: flat.states.map(({ name, rate }) => ({ state: name, expression: printExpression(rate) })),
+		observables: [
+			...flat.observables.map(({ name, unit, is }) => ({ name, unit, expression: printExpression(is) })),
+			...columns.map((name) => ({ name, unit: (flows.get(name) ?? inputs.get(name))!.unit, expression: name })),
+		],
+		crossings: flat.hazards.map(({ state, draw, sets, lasts }) => ({
+			expression: `${state} - ${draw}`,
+			direction: "up",
+			then: { set: Object.fromEntries(sets.map(({ input, value }) => [input, value])), for: lasts },
+		})),
+		events: run.changes.map(({ time, target, kind, value }) => ({ time, target, kind, value })),
+	};
+}

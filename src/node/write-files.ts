@@ -1,0 +1,43 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { InputError } from "../problem/problem.ts";
+
+/** Files by their path inside a folder. */
+export type Files = ReadonlyMap<string, string | Uint8Array>;
+
+const reasons: Readonly<Record<string, string>> = {
+	EACCES: "this folder may not be written",
+	EPERM: "this folder may not be written",
+	EROFS: "this folder is read-only",
+	ENOSPC: "the disk is full",
+	ENOTDIR: "a part of this path is a file, not a folder",
+	EEXIST: "a file stands where a folder is needed",
+	EISDIR: "a folder stands where a file is needed",
+	ENAMETOOLONG: "the path is too long",
+};
+
+function refusal(folder: string, error: unknown): InputError {
+	const { code = "", message } = error as { code?: string; message: string };
+	return new InputError([{ file: folder, line: 1, column: 1, key: "--out", message: `cannot write: ${reasons[code] ?? message}`, hint: "give another folder: --out results" }]);
+}
+
+/**
+ * Writes files into a folder, made if it is missing. Each is written aside first and then renamed, so that it appears whole or not at all;
+ * when one cannot be written none is. Throws an InputError that names the reason.
+ */
+export function writeFiles(folder: string, files: Files): void {
+	const aside: { from: string; to: string }[] = [];
+	try {
+		for (const [path, content] of files) {
+			const to = join(folder, path);
+			const from = `${to}.${process.pid}.part`;
+			mkdirSync(dirname(to), { recursive: true });
+			aside.push({ from, to });
+			writeFileSync(from, content);
+		}
+		for (const { from, to } of aside) renameSync(from, to);
+	} catch (error) {
+		for (const { from } of aside) rmSync(from, { force: true });
+		throw refusal(folder, error);
+	}
+}

@@ -1,0 +1,21 @@
+import { formatQuantity, type Quantity, wrongDimension } from "../expression/quantity.ts";
+import type { PartReader } from "../expression/read-parts.ts";
+import { sameDimension, type Unit } from "../expression/units.ts";
+import type { Path } from "../problem/located-yaml.ts";
+import { perPatient } from "./amount.ts";
+
+/** A dose or a rate in the treatment's own amount, per kg or m2 allowed; wrong units, zero and negative amounts are told. */
+export function readAmount(read: PartReader, path: Path, needed: Unit, example: string): Quantity | undefined {
+	const quantity = read.quantity(path);
+	if (!quantity) return undefined;
+	const { absolute } = perPatient(quantity.unit);
+	if (!sameDimension(absolute, needed)) {
+		read.wrong(path, wrongDimension(formatQuantity(quantity), absolute, needed, example), `for example "${example}"`);
+		return undefined;
+	}
+	if (!(quantity.value > 0)) {
+		read.wrong(path, `"${formatQuantity(quantity)}" is not greater than zero`, `for example "${example}"`);
+		return undefined;
+	}
+	return quantity;
+}
