@@ -9,12 +9,20 @@ const printed: Readonly<Record<string, string>> = {
 	"10^9/L": "×10⁹/L",
 	"cell/uL": "cells/µL",
 	"dyn*s/cm^5": "dyn·s/cm⁵",
-	"ug/kg/min": "µg/kg/min",
-	"ug/kg/h": "µg/kg/h",
-	"ug/mL": "µg/mL",
-	"ug/L": "µg/L",
 	m2: "m²",
 };
 
-/** A unit as it is printed for people: `degC` becomes `°C`, `1` becomes nothing, `pg/mL` stays. */
+/** A unit as it is printed for people: `degC` becomes `°C`, `1` becomes nothing, `ug/mL` becomes `µg/mL`, `pg/mL` stays. */
 export const unitText = (unit: string): string => printed[unit] ?? unit.replace(/\bu(?=[gLmM])/g, "µ");
+
+/** An amount with its unit, at three digits: `560 mg`, `1.4 × 10⁸ cells`; empty when there is no number. */
+export const amountText = (amount: number | null, unit: string): string =>
+	amount === null ? "" : `${shortNumber(amount)} ${unitText(unit)}`.trim();
+
+const shortNumber = (value: number): string => {
+	if (Math.abs(value) < 1e6) return String(Number(value.toPrecision(3)));
+	const power = Math.floor(Math.log10(Math.abs(value)));
+	return `${Number((value / 10 ** power).toPrecision(3))} × 10${raised(power)}`;
+};
+
+const raised = (power: number): string => [...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");

@@ -1,0 +1,44 @@
+import type { Run } from "../simulate/run.ts";
+import { disclaimer } from "./figure-title.ts";
+import type { Frame } from "./frame.ts";
+import { hasMaskedFever } from "./masked-fever.ts";
+import { drawPanels, type Panel, panelColumns } from "./panel.ts";
+import { runRow } from "./run-row.ts";
+import { signRows } from "./sign-rows.ts";
+import type { Spec } from "./spec-types.ts";
+import { stack } from "./stack.ts";
+import { runStyle, size } from "./theme.ts";
+import { storyWindow } from "./time-window.ts";
+
+/** Fewer than in the cascade: one from each part of it. */
+const columns = ["cart_cells", "il6", "il6_signal", "temperature", "crp", "map", "spo2", "neuroinflammation"];
+
+/** At most so many courses can be told apart. */
+export const mostRuns = runStyle.length;
+
+/**
+ * Several courses over each other, one color and dash a run, with their grades and treatments stacked above. Takes two to six runs; more
+ * than six are refused with an error, since nobody could tell them apart.
+ */
+export const comparison = (runs: readonly Run[]): Spec => {
+	if (runs.length === 0 || runs.length > mostRuns) throw new RangeError(`a comparison shows 1 to ${mostRuns} runs, not ${runs.length}`);
+	const window = storyWindow(runs);
+	const frame: Frame = { window, width: size.width, trajectories: new Map(runs.map((run, i) => [dataName(i), run.trajectory])), rules: [] };
+	const panels = columns.map((column): Panel => ({ left: runs.map((_, i) => ({ column, data: dataName(i), ...styleOf(i) })), height: 84 }));
+	return stack([...runs.map((run, i) => runRow(run, { letter: letterOf(i), style: styleOf(i), frame })), ...drawPanels(panels, frame)], {
+		title: {
+			text: runs.length === 1 ? "One course" : `${numberWord(runs.length)} courses compared`,
+			subtitle: [
+				`Strips: CRS grade, with treatments above.${runs.some(hasMaskedFever) ? " Hatched: fever hidden by treatment, still counted." : ""} Shaded: usual adult range.`,
+				disclaimer,
+			],
+		},
+		description: `Courses compared over time: ${runs.map((run, i) => `${letterOf(i)} ${run.title}`).join("; ")}`,
+		datasets: Object.fromEntries(runs.map((run, i) => [dataName(i), signRows(run.trajectory, { columns: panelColumns(panels), window })])),
+	});
+};
+
+const dataName = (i: number): string => `run_${i + 1}`;
+const letterOf = (i: number): string => String.fromCharCode(65 + i);
+const styleOf = (i: number) => runStyle[i] as (typeof runStyle)[number];
+const numberWord = (n: number): string => ["No", "One", "Two", "Three", "Four", "Five", "Six"][n] ?? String(n);

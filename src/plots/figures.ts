@@ -1,0 +1,59 @@
+import type { Run } from "../simulate/run.ts";
+import { cascade } from "./cascade.ts";
+import { comparison, mostRuns } from "./comparison.ts";
+import { drugs } from "./drugs.ts";
+import type { Spec } from "./spec-types.ts";
+import { vitals } from "./vitals.ts";
+
+/** A figure that can be asked for by name. */
+export interface Figure {
+	readonly title: string;
+	/** What it shows, in one sentence. */
+	readonly about: string;
+	/** How many runs it takes. */
+	readonly runs: { readonly atLeast: number; readonly atMost: number };
+	/** The figure as a Vega-Lite v6 specification with its data inside. */
+	readonly spec: (runs: readonly Run[]) => Spec;
+}
+
+const ofOne = (draw: (run: Run) => Spec) => (runs: readonly Run[]) => {
+	const run = runs[0];
+	if (run === undefined) throw new RangeError("this figure needs a run");
+	return draw(run);
+};
+
+const one = { atLeast: 1, atMost: 1 };
+
+/** Every figure by its name, which is the name of its file: `plots/<name>.vl.json`. */
+export const figures = {
+	cascade: {
+		title: "The cascade",
+		about: "From cells to organs, in causal order: cells, cytokines, temperature, inflammation, leak, pressure, oxygen and brain.",
+		runs: one,
+		spec: ofOne(cascade),
+	},
+	vitals: {
+		title: "The bedside chart",
+		about: "Temperature, heart rate, blood pressure, breathing and oxygen, with the supports below.",
+		runs: one,
+		spec: ofOne(vitals),
+	},
+	drugs: {
+		title: "What was given",
+		about: "Doses, drug concentrations, blocked receptors, pressors, fluids and oxygen.",
+		runs: one,
+		spec: ofOne(drugs),
+	},
+	comparison: {
+		title: "Courses compared",
+		about: "Several runs over each other, with their grades stacked above.",
+		runs: { atLeast: 2, atMost: mostRuns },
+		spec: comparison,
+	},
+} as const satisfies Readonly<Record<string, Figure>>;
+
+export type FigureName = keyof typeof figures;
+
+/** The figures that show `count` runs, in the order of the table. */
+export const figuresFor = (count: number): readonly FigureName[] =>
+	(Object.keys(figures) as FigureName[]).filter((name) => count >= figures[name].runs.atLeast && count <= figures[name].runs.atMost);

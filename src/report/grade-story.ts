@@ -1,0 +1,34 @@
+import type { GradeCourse } from "../grading/course.ts";
+import { dayOf } from "./extremes.ts";
+
+/** A turn of the grade and what made it. */
+export interface GradeTurn {
+	readonly day: number;
+	readonly grade: number | null;
+	readonly because: string;
+}
+
+/** Every turn of a course from the first grade above 0 on. Empty when there was none. */
+export const gradeStory = ({ points }: GradeCourse): readonly GradeTurn[] => {
+	const turns = points.filter((point, i) => i === 0 || points[i - 1]?.grade !== point.grade);
+	const first = turns.findIndex((point) => point.grade !== 0);
+	return first < 0 ? [] : turns.slice(first).map((point) => ({ day: dayOf(point.time), grade: point.grade, because: point.because }));
+};
+
+/** One sentence about a course: `grade 3 on day 4.0: hypotension that needs one vasopressor`. */
+export const worstSentence = ({ worst, worstAt, because }: GradeCourse): string => {
+	if (worst === null) return "never known";
+	if (worst === 0 || worstAt === null) return "none";
+	return `grade ${worst} on day ${(worstAt / 24).toFixed(1)}: ${because}`;
+};
+
+/** When it came, how long it stayed and when it was over: `onset day 2.5 · resolved day 7.8 · 1.3 days at grade 3`. */
+export const timingSentence = ({ onset, resolved, worst, hoursAt }: GradeCourse): string => {
+	if (onset === null || worst === null || worst === 0) return "";
+	const atWorst = hoursAt[worst as 1 | 2 | 3 | 4 | 5] / 24;
+	return [
+		`onset day ${(onset / 24).toFixed(1)}`,
+		resolved === null ? "not resolved at the end" : `resolved day ${(resolved / 24).toFixed(1)}`,
+		`${atWorst.toFixed(1)} days at grade ${worst}`,
+	].join(" · ");
+};

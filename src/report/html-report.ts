@@ -1,0 +1,198 @@
+import { careEvents } from "../simulate/care-events.ts";
+import type { Run } from "../simulate/run.ts";
+import { plainName } from "../trajectory/plain-name.ts";
+import { comparisonRows } from "./comparison-rows.ts";
+import { disclaimer } from "./disclaimer.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { gradeStory, timingSentence, worstSentence } from "./grade-story.ts";
+import { type Cell, gradeBadge, htmlTable } from "./html-table.ts";
+import { inlineSvg } from "./inline-svg.ts";
+import { keyNumbers } from "./key-numbers.ts";
+import { outcomeSentence } from "./outcome-sentence.ts";
+import { reportStyle } from "./report-style.ts";
+import type { SummaryFacts } from "./summary.ts";
+import { dayText, treatmentDigest } from "./treatment-digest.ts";
+
+/** A figure for the report, drawn already. */
+export interface ReportFigure {
+	/** Letters, digits and `-`; other characters are dropped. */
+	readonly name: string;
+	readonly title: string;
+	readonly about: string;
+	readonly svg: string;
+}
+
+/** What a report is made of. */
+export interface ReportParts {
+	/** One run, or several to compare. */
+	readonly runs: readonly { readonly run: Run; readonly facts: SummaryFacts }[];
+	readonly figures: readonly ReportFigure[];
+	/** Inter in two weights as `data:` addresses; without them the reader's own sans serif is used. */
+	readonly fonts?: { readonly regular: string; readonly semibold: string };
+	/** Of the page when several runs are compared. */
+	readonly title?: string;
+}
+
+/**
+ * One self-contained HTML page about a run, or about several: no script, no network, figures inside as SVG.
+ *
+ *     htmlReport({ runs: [{ run, facts }], figures: [{ name: "cascade", title, about, svg }], fonts })
+ */
+export const htmlReport = ({ runs, figures, fonts, title }: ReportParts): string => {
+	const heading = title ?? (runs.length === 1 ? (runs[0]?.run.title ?? "") : `${runs.length} courses compared`);
+	const all = runs.map(({ run }) => run);
+	const body = all.length === 1 && all[0] !== undefined ? aboutOne(all[0], figures) : aboutSeveral(all, figures);
+	return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="crsim ${escapeHtml(runs[0]?.facts.version ?? "")}">
+<title>${escapeHtml(heading)}</title>
+<style>${fonts === undefined ? "" : fontFaces(fonts)}${reportStyle}</style>
+</head>
+<body>
+<main>
+<p class="disclaimer" role="note">${escapeHtml(disclaimer)}</p>
+<h1>${escapeHtml(heading)}</h1>
+${[...body, reading, provenance(runs)].join("\n")}
+</main>
+</body>
+</html>
+`;
+};
+
+const fontFaces = ({ regular, semibold }: { regular: string; semibold: string }): string =>
+	[
+		[400, regular],
+		[600, semibold],
+	]
+		.map(([weight, source]) => `\n@font-face { font-family: Inter; font-weight: ${weight}; src: url("${source}"); }`)
+		.join("");
+
+const letter = (i: number): string => String.fromCharCode(65 + i);
+
+/** The verdict and the first figure on top, then the story, then the rest. */
+const aboutOne = (run: Run, figures: readonly ReportFigure[]): readonly string[] => [
+	...alarms(run),
+	cards(run),
+	...figures.slice(0, 1).map(figure),
+	...story(run, "h2"),
+	...treatments(run, "h2"),
+	...(figures.length > 1 ? ["<h2>More figures</h2>"] : []),
+	...figures.slice(1).map(figure),
+	...numbers(run),
+];
+
+const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): readonly string[] => [
+	...figures.map(figure),
+	"<h2>Side by side</h2>",
+	htmlTable(["", ...runs.map((_, i) => letter(i))], comparisonRows(runs), { numbers: runs.map((_, i) => i + 1) }),
+	...runs.flatMap((run, i) => [
+		`<h2>${letter(i)} · ${escapeHtml(run.title)}</h2>`,
+		...alarms(run),
+		cards(run),
+		...story(run, "h3"),
+		...treatments(run, "h3"),
+	]),
+];
+
+const alarms = (run: Run): readonly string[] =>
+	[outcomeSentence(run.outcome), ...run.warnings].filter((text) => text !== "").map((text) => `<p class="warning">${escapeHtml(text)}</p>`);
+
+const card = (label: string, value: string, note: string): string =>
+	`<li><span class="label">${escapeHtml(label)}</span><span class="value">${escapeHtml(value)}</span><span class="note">${escapeHtml(note)}</span></li>`;
+
+const gradeText = (grade: number | null): string => (grade === null ? "unknown" : grade === 0 ? "none" : `grade ${grade}`);
+
+const cards = (run: Run): string => {
+	const { crs, icans } = run.grades;
+	const il6 = keyNumbers(run).find((n) => n.column === "il6");
+	const toci = treatmentDigest(run).filter((entry) => entry.what === "tocilizumab");
+	return `<ul class="cards">${[
+		card("Worst CRS", gradeText(crs.worst), [crs.because, timingSentence(crs)].filter((t) => t !== "").join(" · ")),
+		card("Worst ICANS", gradeText(icans.worst), [icans.because, timingSentence(icans)].filter((t) => t !== "").join(" · ")),
+		...(il6 === undefined
+			? []
+			: [card("Highest interleukin-6", `${il6.text} ${il6.unit}`, `day ${il6.day.toFixed(1)}; usual ${il6.usual} ${il6.unit}`)]),
+		card(
+			"Tocilizumab",
+			toci.length === 0
+				? "none"
+				: `${toci.reduce((sum, e) => sum + e.doses, 0)} dose${toci.length === 1 && toci[0]?.doses === 1 ? "" : "s"}`,
+			toci.length === 0 ? "not given" : `from day ${toci[0]?.from.toFixed(1)}`,
+		),
+	].join("")}</ul>`;
+};
+
+/** A course that flickers for weeks is cut here. */
+const mostTurns = 40;
+
+const story = (run: Run, level: "h2" | "h3"): readonly string[] =>
+	(
+		[
+			["CRS", run.grades.crs],
+			["ICANS", run.grades.icans],
+		] as const
+	).flatMap(([name, course]) => {
+		const turns = gradeStory(course);
+		const head = `<${level}>How ${name} went</${level}>`;
+		if (turns.length === 0) return [head, `<p>${escapeHtml(`${name}: ${worstSentence(course)}.`)}</p>`];
+		const rows = turns.slice(0, mostTurns).map((turn): Cell[] => [turn.day.toFixed(1), gradeBadge(turn.grade), turn.because]);
+		const cut = turns.length > mostTurns ? [`<p class="soft">… and ${turns.length - mostTurns} more turns.</p>`] : [];
+		return [head, htmlTable(["from day", "grade", "because"], rows, { numbers: [0], kind: "turns" }), ...cut];
+	});
+
+const treatments = (run: Run, level: "h2" | "h3"): readonly string[] => {
+	const entries = treatmentDigest(run);
+	const head = `<${level}>What was given, and why</${level}>`;
+	if (careEvents(run.events).length === 0) return [head, "<p>Nobody acted: no drug, fluid or oxygen was given.</p>"];
+	return [
+		head,
+		htmlTable(
+			["day", "given", "amount", "why"],
+			entries.map((e) => [dayText(e), plainName(e.what), e.amount, e.why]),
+			{ numbers: [0], kind: "given" },
+		),
+	];
+};
+
+const figure = ({ name, title, about, svg }: ReportFigure): string => {
+	const id = name.replace(/[^\w-]/g, "");
+	return `<figure id="${id}"><figcaption><strong>${escapeHtml(title)}.</strong> ${escapeHtml(about)}</figcaption>${inlineSvg(svg, { name: id, title: `${title}. ${about}` })}</figure>`;
+};
+
+const numbers = (run: Run): readonly string[] => [
+	"<h2>Numbers</h2>",
+	'<p class="soft">Highest or lowest value from infusion on. Usual adult ranges, as a guide.</p>',
+	htmlTable(
+		["sign", "", "value", "unit", "day", "usual"],
+		keyNumbers(run).map((n) => [n.sign, n.side, n.text, n.unit, n.day.toFixed(1), n.usual]),
+		{ numbers: [2, 4] },
+	),
+];
+
+const reading = `<h2>How to read the figures</h2>
+<ul class="reading">
+<li>Time runs in days since the CAR-T infusion (day 0, gray dashed line). A long quiet end is not drawn.</li>
+<li>The colored strip is the grade, its digit inside. A hatched stretch means that treatment hides the fever; the grade still counts.</li>
+<li>Triangles are doses, bars are rates and devices while they ran. A vertical rule carries a dose, or the begin of a course, through every panel in the color of its name.</li>
+<li>Shaded bands are usual adult ranges. On a logarithmic axis equal steps are equal factors: from 10 to 100 is as far as from 100 to 1,000.</li>
+<li>After tocilizumab, interleukin-6 in serum rises while its signal to tissues falls: the blocked receptors no longer clear it.</li>
+<li>Grades follow the ASTCT consensus (Lee 2019, doi:10.1016/j.bbmt.2018.12.758): fever, low pressure and low oxygen for CRS; ICE score and consciousness for ICANS.</li>
+</ul>`;
+
+const provenance = (runs: ReportParts["runs"]): string =>
+	`<h2>Where this comes from</h2>\n${runs.map(({ run, facts }) => details(facts, run)).join("\n")}`;
+
+const details = (facts: SummaryFacts, { solver }: Run): string => {
+	const rows: readonly (readonly [string, string])[] = [
+		["scenario", `${facts.scenario.file}  (sha256 ${facts.scenario.sha256})`],
+		["model", `${facts.model.name}  (sha256 ${facts.model.sha256})`],
+		["version", facts.version],
+		["seed", String(facts.seed ?? "none")],
+		["options", JSON.stringify(facts.options)],
+		["solver", `${solver.method}: ${solver.steps} steps, ${solver.evaluations} evaluations, ${solver.rejected} rejected`],
+	];
+	return `<dl>${rows.map(([key, value]) => `<dt>${escapeHtml(key)}</dt><dd>${escapeHtml(value)}</dd>`).join("")}</dl>`;
+};

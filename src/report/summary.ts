@@ -1,0 +1,129 @@
+import type { GradeCourse } from "../grading/course.ts";
+import type { Outcome, Run, RunEvent, SolverCounts } from "../simulate/run.ts";
+import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
+
+/** What the run itself cannot know: where it came from, and how it was asked for. The shells hand it in. */
+export interface SummaryFacts {
+	readonly scenario: { readonly file: string; readonly title: string; readonly sha256: string };
+	readonly model: { readonly name: string; readonly sha256: string };
+	readonly version: string;
+	readonly seed: number | string | null;
+	/** The run options as one plain record. */
+	readonly options: Readonly<Record<string, unknown>>;
+	/** Courses by other scales, where they were graded: keys `iec_hs` and `icaht`. */
+	readonly otherGrades?: Readonly<Record<string, GradeCourse>>;
+	/** CRS by each scale, by its id. */
+	readonly crsByScale?: Readonly<Record<string, GradeCourse>>;
+}
+
+/** A course of grades in days since infusion. */
+export interface GradeSummary {
+	readonly scale: string;
+	readonly worst: number | null;
+	readonly onset_day: number | null;
+	readonly worst_day: number | null;
+	readonly resolved_day: number | null;
+	readonly days_at: { readonly 1: number; readonly 2: number; readonly 3: number; readonly 4: number; readonly 5: number };
+	readonly because: string;
+}
+
+/** One dose or one change of a rate or device. */
+export interface TreatmentSummary {
+	readonly day: number;
+	readonly what: string;
+	readonly amount: number | null;
+	readonly unit: string;
+	readonly why: string;
+}
+
+/** Exactly what `summary.json` holds. */
+export interface Summary {
+	readonly scenario: SummaryFacts["scenario"];
+	readonly model: SummaryFacts["model"];
+	readonly version: string;
+	readonly seed: number | string | null;
+	readonly options: Readonly<Record<string, unknown>>;
+	readonly solver: SolverCounts;
+	readonly outcome: OutcomeSummary;
+	/** `crs`, `icans` and the other scales that were graded. */
+	readonly grades: { readonly crs: GradeSummary; readonly icans: GradeSummary } & Readonly<Record<string, GradeSummary>>;
+	readonly crs_by_scale: Readonly<Record<string, GradeSummary>>;
+	/** Of every number column but the grades, from infusion on. */
+	readonly peaks: Readonly<Record<string, Extreme>>;
+	readonly nadirs: Readonly<Record<string, Extreme>>;
+	readonly treatments: readonly TreatmentSummary[];
+	readonly warnings: readonly string[];
+}
+
+/** How the run ended; a failure says when, at which state and what to try. */
+export type OutcomeSummary =
+	| { readonly kind: "finished"; readonly died: { readonly day: number; readonly of: string } | null }
+	| {
+			readonly kind: "step-too-small" | "too-many-steps" | "not-finite";
+			readonly died: null;
+			readonly day: number;
+			readonly state: string;
+			readonly advice: string;
+	  };
+
+/**
+ * The record of a run that `summary.json` holds: plain data in days and in the units of the model, numbers unrounded.
+ *
+ *     JSON.stringify(summaryOf(run, facts), null, "\t")
+ */
+export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
+	scenario: facts.scenario,
+	model: facts.model,
+	version: facts.version,
+	seed: facts.seed,
+	options: facts.options,
+	solver: run.solver,
+	outcome: outcomeSummary(run.outcome),
+	grades: { ...mapped(facts.otherGrades ?? {}, gradeSummary), crs: gradeSummary(run.grades.crs), icans: gradeSummary(run.grades.icans) },
+	crs_by_scale: mapped(facts.crsByScale ?? {}, gradeSummary),
+	peaks: extremes(run, peakOf),
+	nadirs: extremes(run, nadirOf),
+	treatments: run.events.filter((e) => e.kind !== "hazard").map(treatmentSummary),
+	warnings: run.warnings,
+});
+
+/** A course in days, as `summary.json` holds it. */
+export const gradeSummary = (course: GradeCourse): GradeSummary => ({
+	scale: course.scale,
+	worst: course.worst,
+	onset_day: dayOrNull(course.onset),
+	worst_day: dayOrNull(course.worstAt),
+	resolved_day: dayOrNull(course.resolved),
+	days_at: {
+		1: dayOf(course.hoursAt[1]),
+		2: dayOf(course.hoursAt[2]),
+		3: dayOf(course.hoursAt[3]),
+		4: dayOf(course.hoursAt[4]),
+		5: dayOf(course.hoursAt[5]),
+	},
+	because: course.because,
+});
+
+const dayOrNull = (hours: number | null): number | null => (hours === null ? null : dayOf(hours));
+
+const outcomeSummary = (outcome: Outcome): OutcomeSummary =>
+	outcome.kind === "finished"
+		? { kind: outcome.kind, died: outcome.died }
+		: { kind: outcome.kind, died: null, day: dayOf(outcome.time), state: outcome.state, advice: outcome.advice };
+
+const treatmentSummary = ({ time, what, amount, unit, why }: RunEvent): TreatmentSummary => ({ day: dayOf(time), what, amount, unit, why });
+
+const graded = ["crs_grade", "icans_grade"];
+
+const extremes = ({ trajectory }: Run, find: typeof peakOf): Readonly<Record<string, Extreme>> =>
+	Object.fromEntries(
+		numberColumns(trajectory)
+			.filter((name) => !graded.includes(name))
+			.flatMap((name) => {
+				const extreme = find(trajectory, name);
+				return extreme === undefined ? [] : [[name, extreme] as const];
+			}),
+	);
+
+const mapped = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> =>
+	Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value)]));

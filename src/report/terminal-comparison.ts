@@ -1,0 +1,34 @@
+import type { Run } from "../simulate/run.ts";
+import { comparisonRows } from "./comparison-rows.ts";
+import { disclaimer } from "./disclaimer.ts";
+import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
+import { outcomeSentence } from "./outcome-sentence.ts";
+import { plainPaint } from "./paint.ts";
+import type { TerminalOptions } from "./terminal-summary.ts";
+import { textTable } from "./text-table.ts";
+
+/** Several runs side by side as lines for a terminal: their titles by letter, the grades as strips, the numbers in columns. */
+export const terminalComparison = (runs: readonly Run[], { paint = plainPaint, width = 80 }: TerminalOptions = {}): readonly string[] => {
+	const until = Math.max(0, ...runs.map((run) => run.trajectory.times.at(-1) ?? 0));
+	const scale = stripScale(until, Math.max(20, Math.min(width, 140) - 12));
+	const [head, ...rows] = textTable([["", ...runs.map((_, i) => letter(i))], ...comparisonRows(runs)], {
+		right: runs.map((_, i) => i + 1),
+		gap: 3,
+	});
+	return [
+		...runs.map((run, i) => paint.strong(`${letter(i)}  ${run.title}`)),
+		paint.soft(disclaimer),
+		...runs.flatMap((run, i) => {
+			const sentence = outcomeSentence(run.outcome);
+			return sentence === "" ? [] : [paint.warning(`${letter(i)}  ${sentence}`)];
+		}),
+		"",
+		paint.soft(`day      ${dayRuler(scale)}`),
+		...runs.map((run, i) => `CRS ${letter(i)}    ${gradeStrip(run.grades.crs, scale, paint)}`),
+		"",
+		paint.soft(head ?? ""),
+		...rows,
+	];
+};
+
+const letter = (i: number): string => String.fromCharCode(65 + i);

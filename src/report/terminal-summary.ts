@@ -1,0 +1,84 @@
+import type { GradeCourse } from "../grading/course.ts";
+import { careEvents } from "../simulate/care-events.ts";
+import type { Run } from "../simulate/run.ts";
+import { plainName } from "../trajectory/plain-name.ts";
+import { disclaimer } from "./disclaimer.ts";
+import { timingSentence, worstSentence } from "./grade-story.ts";
+import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
+import { keyNumbers } from "./key-numbers.ts";
+import { outcomeSentence } from "./outcome-sentence.ts";
+import { type Paint, plainPaint } from "./paint.ts";
+import { textTable } from "./text-table.ts";
+import { dayText, treatmentDigest } from "./treatment-digest.ts";
+
+/** `width` is that of the terminal in characters. */
+export interface TerminalOptions {
+	readonly paint?: Paint;
+	readonly width?: number;
+}
+
+/**
+ * A run as lines for a terminal: what it was, the grades as strips over the days, the numbers, what was given and why, the warnings.
+ *
+ *     console.log(terminalSummary(run, { paint, width: 100 }).join("\n"));
+ */
+export const terminalSummary = (run: Run, { paint = plainPaint, width = 80 }: TerminalOptions = {}): readonly string[] => [
+	paint.strong(run.title),
+	paint.soft(disclaimer),
+	...alarm(run, paint),
+	"",
+	...strips(run, { paint, width }),
+	"",
+	...verdict("CRS", run.grades.crs, paint),
+	...verdict("ICANS", run.grades.icans, paint),
+	"",
+	...numbers(run, paint),
+	"",
+	...treatments(run, paint),
+	...warnings(run, paint),
+];
+
+const margin = 8;
+
+const alarm = (run: Run, paint: Paint): readonly string[] => {
+	const sentence = outcomeSentence(run.outcome);
+	return sentence === "" ? [] : [paint.warning(sentence)];
+};
+
+const strips = (run: Run, { paint, width }: { paint: Paint; width: number }): readonly string[] => {
+	const scale = stripScale(run.trajectory.times.at(-1) ?? 0, Math.max(20, Math.min(width, 140) - margin - 4));
+	return [
+		paint.soft(`${"day".padEnd(margin)}${dayRuler(scale)}`),
+		`${"CRS".padEnd(margin)}${gradeStrip(run.grades.crs, scale, paint)}`,
+		`${"ICANS".padEnd(margin)}${gradeStrip(run.grades.icans, scale, paint)}`,
+	];
+};
+
+const verdict = (name: string, course: GradeCourse, paint: Paint): readonly string[] => {
+	const timing = timingSentence(course);
+	return [`${name.padEnd(margin)}${paint.strong(worstSentence(course))}`, ...(timing === "" ? [] : [`${" ".repeat(margin)}${timing}`])];
+};
+
+const numbers = (run: Run, paint: Paint): readonly string[] => {
+	const [head, ...rows] = textTable(
+		[
+			["From infusion on", "", "value", "unit", "day", "usual"],
+			...keyNumbers(run).map((n) => [n.sign, n.side, n.text, n.unit, n.day.toFixed(1), n.usual]),
+		],
+		{ right: [2, 4] },
+	);
+	return [paint.soft(head ?? ""), ...rows];
+};
+
+const treatments = (run: Run, paint: Paint): readonly string[] => {
+	const entries = treatmentDigest(run);
+	if (careEvents(run.events).length === 0) return ["Nobody acted: no drug, fluid or oxygen was given."];
+	const [head, ...rows] = textTable([
+		["day", "given", "amount", "why"],
+		...entries.map((e) => [dayText(e), plainName(e.what), e.amount, e.why]),
+	]);
+	return [paint.soft(head ?? ""), ...rows];
+};
+
+const warnings = (run: Run, paint: Paint): readonly string[] =>
+	run.warnings.length === 0 ? [] : ["", ...run.warnings.map((w) => paint.warning(`warning: ${w}`))];
