@@ -1,6 +1,6 @@
-import type { CommandModule } from "yargs";
 import { InputError, type Problem } from "../problem/problem.ts";
 import { exitCodes, guarded, result, say, sayProblems } from "./speak.ts";
+import type { CommandModule } from "./yargs.ts";
 
 interface Arguments {
 	readonly files: readonly string[];
@@ -33,7 +33,7 @@ export const checkCommand: CommandModule<unknown, Arguments> = {
 	builder: (yargs) =>
 		yargs
 			.positional("files", { type: "string", array: true, demandOption: true, describe: "Scenario files" })
-			.option("models", { type: "string", describe: "A folder with models of your own" })
+			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 check scenarios/untreated.yaml", "read a scenario and say what is wrong with it"),
 	handler: (args) => guarded(() => check(args)),
 };

@@ -1,8 +1,8 @@
 import { basename, join } from "node:path";
-import type { CommandModule } from "yargs";
 import { InputError } from "../problem/problem.ts";
+import { type RunArguments, readRunOptions, withRunOptions } from "./run-options.ts";
 import { exitCodes, guarded, result, say } from "./speak.ts";
-import { readRunOptions, type RunArguments, withRunOptions } from "./run-options.ts";
+import type { CommandModule } from "./yargs.ts";
 
 interface Arguments extends RunArguments {
 	readonly files: readonly string[];
@@ -15,7 +15,16 @@ const most = 6;
 
 function checkCount(files: readonly string[]): void {
 	if (files.length >= 2 && files.length <= most) return;
-	throw new InputError([{ file: "command line", line: 1, column: 1, key: "files", message: `${files.length} scenario files were named`, hint: `2 to ${most} can be compared` }]);
+	throw new InputError([
+		{
+			file: "command line",
+			line: 1,
+			column: 1,
+			key: "files",
+			message: `${files.length} scenario files were named`,
+			hint: `2 to ${most} can be compared`,
+		},
+	]);
 }
 
 /** A folder name for each file: its base name, numbered where it would stand twice. */
@@ -27,7 +36,12 @@ function folderNames(files: readonly string[]): string[] {
 async function compare(args: Arguments): Promise<number> {
 	checkCount(args.files);
 	const options = readRunOptions(args);
-	const [{ findScenario, loadScenario, modelsAtHand }, { simulate }, { drawFigures, ran, reportFile, summary, tableFiles }, { figureNames }] = await Promise.all([
+	const [
+		{ findScenario, loadScenario, modelsAtHand },
+		{ simulate },
+		{ drawFigures, ran, reportFile, summary, tableFiles },
+		{ figureNames },
+	] = await Promise.all([
 		import("../node/scenario-files.ts"),
 		import("../simulate/simulate.ts"),
 		import("../node/outputs.ts"),
@@ -35,7 +49,9 @@ async function compare(args: Arguments): Promise<number> {
 	]);
 	const figures = figureNames(args.plots, args.files.length);
 	const models = modelsAtHand(args.models);
-	const all = args.files.map((file) => loadScenario(findScenario(file), models, options.scenario)).map((loaded) => ran(loaded, simulate(loaded.scenario, options.run), options.run));
+	const all = args.files
+		.map((file) => loadScenario(findScenario(file), models, options.scenario))
+		.map((loaded) => ran(loaded, simulate(loaded.scenario, options.run), options.run));
 	const runs = all.map((one) => one.run);
 	if (args.out !== undefined) {
 		const { writeFiles } = await import("../node/write-files.ts");
@@ -62,9 +78,9 @@ export const compareCommand: CommandModule<unknown, Arguments> = {
 	builder: (yargs) =>
 		withRunOptions(yargs)
 			.positional("files", { type: "string", array: true, demandOption: true, describe: "Two to six scenario files" })
-			.option("out", { type: "string", describe: "Folder to write tables, the figure and report.html into" })
-			.option("format", { type: "string", choices: ["table", "json"], default: "table", describe: "What to print" })
-			.option("plots", { type: "string", describe: "Figures to draw: comparison or none (all)" })
+			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, the figure and report.html into" })
+			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: comparison or none (all)" })
 			.example("$0 compare untreated tocilizumab-at-grade-2 --out out/compare", "the same patient without and with tocilizumab"),
 	handler: (args) => guarded(() => compare(args)),
 };

@@ -1,6 +1,6 @@
-import type { CommandModule } from "yargs";
+import { type RunArguments, readRunOptions, withRunOptions } from "./run-options.ts";
 import { exitCodes, guarded, result } from "./speak.ts";
-import { readRunOptions, type RunArguments, withRunOptions } from "./run-options.ts";
+import type { CommandModule } from "./yargs.ts";
 
 interface Arguments extends RunArguments {
 	readonly file: string;
@@ -27,7 +27,7 @@ export const exportCommand: CommandModule<unknown, Arguments> = {
 	builder: (yargs) =>
 		withRunOptions(yargs)
 			.positional("file", { type: "string", demandOption: true, describe: "Scenario file" })
-			.option("format", { type: "string", choices: ["flat"], demandOption: true, describe: "flat: pure numbers and expressions as JSON" })
-			.example("$0 export scenarios/untreated.yaml --format flat > flat.json", "replay the run with another solver"),
+			.option("format", { type: "string", requiresArg: true, choices: ["flat"], demandOption: true, describe: "flat: pure numbers and expressions as JSON" })
+			.example("$0 export untreated --format flat > flat.json", "for another solver"),
 	handler: (args) => guarded(() => exportRun(args)),
 };

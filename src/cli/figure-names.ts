@@ -10,7 +10,14 @@ export function figureNames(asked: string | undefined, runs: number): readonly F
 	const names = asked.split(",").map((name) => name.trim());
 	const problems = names
 		.filter((name) => !all.includes(name as FigureName))
-		.map((name) => ({ file: "command line", line: 1, column: 1, key: "--plots", message: `unknown figure "${name}"`, hint: `${allowedHint(name, [...all, "none"])} See: crsim list plots` }));
+		.map((name) => ({
+			file: "command line",
+			line: 1,
+			column: 1,
+			key: "--plots",
+			message: `unknown figure "${name}"`,
+			hint: `${allowedHint(name, [...all, "none"])} See: crsim list plots`,
+		}));
 	if (problems.length > 0) throw new InputError(problems);
 	return all.filter((name) => names.includes(name));
 }

@@ -1,11 +1,24 @@
 import { join } from "node:path";
-import type { CommandModule } from "yargs";
 import { formatUnit } from "../expression/units.ts";
 import { exitCodes, guarded, result } from "./speak.ts";
+import type { CommandModule } from "./yargs.ts";
 
 type Row = readonly string[];
 
-const kinds = ["models", "scenarios", "treatments", "products", "diseases", "parameters", "covariates", "columns", "devices", "plots", "scales", "methods"] as const;
+const kinds = [
+	"models",
+	"scenarios",
+	"treatments",
+	"products",
+	"diseases",
+	"parameters",
+	"covariates",
+	"columns",
+	"devices",
+	"plots",
+	"scales",
+	"methods",
+] as const;
 type Kind = (typeof kinds)[number];
 
 interface Arguments {
@@ -24,7 +37,16 @@ async function libraryRows(kind: Kind, { model: name, models: folder }: Argument
 	const library = models.get(name);
 	if (!library) {
 		const [{ InputError }, { allowedHint }] = await Promise.all([import("../problem/problem.ts"), import("../problem/nearest.ts")]);
-		throw new InputError([{ file: "command line", line: 1, column: 1, key: "--model", message: `unknown model "${name}"`, hint: allowedHint(name, models.keys()) }]);
+		throw new InputError([
+			{
+				file: "command line",
+				line: 1,
+				column: 1,
+				key: "--model",
+				message: `unknown model "${name}"`,
+				hint: allowedHint(name, models.keys()),
+			},
+		]);
 	}
 	const { model, treatments } = library;
 	switch (kind) {
@@ -35,12 +57,26 @@ async function libraryRows(kind: Kind, { model: name, models: folder }: Argument
 		case "diseases":
 			return [...model.diseases.values()].map((one) => [one.name, oneLine(one.about)]);
 		case "devices":
-			return [...treatments.values()].flatMap((treatment) => [...treatment.devices.values()].map((device) => [device.name, treatment.name, Object.keys(device.usual).join(", ")]));
+			return [...treatments.values()].flatMap((treatment) =>
+				[...treatment.devices.values()].map((device) => [device.name, treatment.name, Object.keys(device.usual).join(", ")]),
+			);
 		case "covariates":
-			return model.modules.flatMap((page) => page.covariates.map((one) => [one.name, `${one.value}`, formatUnit(one.unit), oneLine(one.about)]));
+			return model.modules.flatMap((page) =>
+				page.covariates.map((one) => [one.name, `${one.value}`, formatUnit(one.unit), oneLine(one.about)]),
+			);
 		case "parameters": {
 			const pages = [...model.modules, ...[...treatments.values()].map((treatment) => treatment.equations)];
-			return pages.flatMap((page) => page.parameters.map((one) => [one.name, `${one.value}`, formatUnit(one.unit), one.evidence, one.source, page.name, oneLine(one.about)]));
+			return pages.flatMap((page) =>
+				page.parameters.map((one) => [
+					one.name,
+					`${one.value}`,
+					formatUnit(one.unit),
+					one.evidence,
+					one.source,
+					page.name,
+					oneLine(one.about),
+				]),
+			);
 		}
 		default:
 			return columnRows(library);
@@ -51,7 +87,12 @@ async function columnRows(library: import("../treatment/library.ts").Library): P
 	const { flatten } = await import("../model/flatten.ts");
 	const treatments = [...library.treatments.values()];
 	const flat = flatten(library.model, { treatments: treatments.map((one) => one.equations) });
-	const described = new Map([...flat.inputs.map((one) => ({ ...one, title: "" })), ...flat.flows, ...flat.observables, ...flat.states].map((one) => [one.name, one]));
+	const described = new Map(
+		[...flat.inputs.map((one) => ({ ...one, title: "" })), ...flat.flows, ...flat.observables, ...flat.states].map((one) => [
+			one.name,
+			one,
+		]),
+	);
 	return flat.columns.map((name) => [name, described.get(name)?.unit ?? "", oneLine(described.get(name)?.title ?? "")]);
 }
 
@@ -59,11 +100,15 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 	const kind = args.kind as Kind;
 	switch (kind) {
 		case "scenarios": {
-			const [{ shippedScenarios, readText }, { home, shownPath }, { readYaml }] = await Promise.all([import("../node/scenario-files.ts"), import("../node/model-files.ts"), import("../problem/located-yaml.ts")]);
+			const [{ shippedScenarios, readText }, { home }, { readYaml }] = await Promise.all([
+				import("../node/scenario-files.ts"),
+				import("../node/model-files.ts"),
+				import("../problem/located-yaml.ts"),
+			]);
 			return shippedScenarios().map((name) => {
 				const path = join(home, "scenarios", name);
 				const about = (readYaml(readText(path), path).value as { about?: string }).about ?? "";
-				return [name.replace(/\.yaml$/, ""), oneLine(about), shownPath(path)];
+				return [name.replace(/\.yaml$/, ""), oneLine(about)];
 			});
 		}
 		case "plots": {
@@ -86,7 +131,14 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 /** Columns of equal width; the last one runs free. */
 function aligned(rows: readonly Row[]): string {
 	const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-	return rows.map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i]! + 2))).join("").trimEnd()).join("\n");
+	return rows
+		.map((row) =>
+			row
+				.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i]! + 2)))
+				.join("")
+				.trimEnd(),
+		)
+		.join("\n");
 }
 
 async function list(args: Arguments): Promise<number> {
@@ -102,9 +154,9 @@ export const listCommand: CommandModule<unknown, Arguments> = {
 	builder: (yargs) =>
 		yargs
 			.positional("kind", { type: "string", choices: kinds, demandOption: true, describe: "What to list" })
-			.option("model", { type: "string", default: "cart-crs", describe: "Of which model" })
-			.option("models", { type: "string", describe: "A folder with models of your own" })
-			.option("format", { type: "string", choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("model", { type: "string", requiresArg: true, default: "cart-crs", describe: "Of which model" })
+			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
+			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.example("$0 list treatments", "everything that can be given"),
 	handler: (args) => guarded(() => list(args)),
 };

@@ -1,6 +1,4 @@
 import { enableCompileCache } from "node:module";
-import yargs from "yargs";
-import { hideBin } from "yargs/helpers";
 import { checkCommand } from "./check.ts";
 import { compareCommand } from "./compare.ts";
 import { exportCommand } from "./export.ts";
@@ -8,6 +6,7 @@ import { listCommand } from "./list.ts";
 import { modelCommand } from "./model.ts";
 import { runCommand } from "./run.ts";
 import { exitCodes } from "./speak.ts";
+import { hideBin, yargs } from "./yargs.ts";
 
 enableCompileCache();
 // A reader that has seen enough (`| head`) is no failure of ours.
@@ -18,7 +17,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 await yargs(hideBin(process.argv))
 	.scriptName("crsim")
-	.usage("$0 <command>\n\nSimulates what happens to a patient after CAR-T infusion. For teaching and research only, never advice for a real patient.")
+	.usage(
+		"$0 <command>\n\nSimulates what happens to a patient after CAR-T infusion. For teaching and research only, never advice for a real patient.",
+	)
 	.command(runCommand)
 	.command(compareCommand)
 	.command(checkCommand)
@@ -29,6 +30,8 @@ await yargs(hideBin(process.argv))
 	.parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "camel-case-expansion": false })
 	.check((args) => {
 		const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && key !== "_" && key !== "files");
+		const empty = Object.keys(args).find((key) => args[key] === "");
+		if (empty !== undefined) throw new Error(`--${empty} is empty.`);
 		if (twice === undefined) return true;
 		throw new Error(`--${twice} is given twice; give it once.`);
 	})

@@ -1,7 +1,7 @@
-import type { CommandModule } from "yargs";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError } from "../problem/problem.ts";
 import { exitCodes, guarded, result } from "./speak.ts";
+import type { CommandModule } from "./yargs.ts";
 
 interface Arguments {
 	readonly name: string;
@@ -13,11 +13,17 @@ interface Arguments {
 
 function known(key: string, name: string | undefined, names: readonly string[]): void {
 	if (name === undefined || names.includes(name)) return;
-	throw new InputError([{ file: "command line", line: 1, column: 1, key, message: `"${name}" is not known`, hint: allowedHint(name, names) }]);
+	throw new InputError([
+		{ file: "command line", line: 1, column: 1, key, message: `"${name}" is not known`, hint: allowedHint(name, names) },
+	]);
 }
 
 async function showModel(args: Arguments): Promise<number> {
-	const [{ modelsAtHand }, { modelPage }, { flatten }] = await Promise.all([import("../node/scenario-files.ts"), import("../report/model-page.ts"), import("../model/flatten.ts")]);
+	const [{ modelsAtHand }, { modelPage }, { flatten }] = await Promise.all([
+		import("../node/scenario-files.ts"),
+		import("../report/model-page.ts"),
+		import("../model/flatten.ts"),
+	]);
 	const models = modelsAtHand(args.models);
 	known("model", args.name, [...models.keys()]);
 	const library = models.get(args.name)!;
@@ -31,7 +37,10 @@ async function showModel(args: Arguments): Promise<number> {
 	const flat = flatten(library.model, { treatments: [...library.treatments.values()].map((one) => one.equations) });
 	if (args.format === "json") result(JSON.stringify(flat, null, "\t"));
 	else {
-		const only = { ...(args.page === undefined ? {} : { page: args.page }), ...(args.treatment === undefined ? {} : { treatment: args.treatment }) };
+		const only = {
+			...(args.page === undefined ? {} : { page: args.page }),
+			...(args.treatment === undefined ? {} : { treatment: args.treatment }),
+		};
 		result(modelPage(library, Object.keys(only).length === 0 ? undefined : only));
 	}
 	return exitCodes.done;
@@ -44,10 +53,10 @@ export const modelCommand: CommandModule<unknown, Arguments> = {
 	builder: (yargs) =>
 		yargs
 			.positional("name", { type: "string", default: "cart-crs", describe: "Name of a model" })
-			.option("page", { type: "string", describe: "One subsystem only, such as fever" })
-			.option("treatment", { type: "string", describe: "One treatment only, such as tocilizumab" })
-			.option("models", { type: "string", describe: "A folder with models of your own" })
-			.option("format", { type: "string", choices: ["md", "json"], default: "md", describe: "md: a page to read; json: the flat model" })
+			.option("page", { type: "string", requiresArg: true, describe: "One subsystem only, such as fever" })
+			.option("treatment", { type: "string", requiresArg: true, describe: "One treatment only, such as tocilizumab" })
+			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
+			.option("format", { type: "string", requiresArg: true, choices: ["md", "json"], default: "md", describe: "md: a page to read; json: the flat model" })
 			.example("$0 model cart-crs --page fever", "how fever arises"),
 	handler: (args) => guarded(() => showModel(args)),
 };

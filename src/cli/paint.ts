@@ -4,7 +4,14 @@ import { plainPaint } from "../report/paint.ts";
 
 type Format = Parameters<typeof styleText>[0];
 
-const gradeFormats: readonly Format[] = [["bgGray", "white"], ["bgGreen", "black"], ["bgYellow", "black"], ["bgRedBright", "black"], ["bgRed", "white", "bold"], ["bgBlack", "white", "bold"]];
+const gradeFormats: readonly Format[] = [
+	["bgGray", "white"],
+	["bgGreen", "black"],
+	["bgYellow", "black"],
+	["bgRedBright", "black"],
+	["bgRed", "white", "bold"],
+	["bgBlack", "white", "bold"],
+];
 
 /** Colors for a terminal; none where they are not wanted (NO_COLOR) or cannot be seen (a file, a pipe). */
 export function paintFor(stream: NodeJS.WriteStream): Paint {

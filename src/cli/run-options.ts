@@ -1,10 +1,10 @@
-import type { Argv } from "yargs";
 import { inUnit, readQuantity, wrongDimension } from "../expression/quantity.ts";
 import { sameDimension, unitOf } from "../expression/units.ts";
 import { methods } from "../ode/methods.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError } from "../problem/problem.ts";
 import type { RunOptions } from "../simulate/options.ts";
+import type { Argv } from "./yargs.ts";
 
 /** The options that every command that runs a scenario takes. */
 export interface RunArguments {
@@ -19,13 +19,13 @@ export interface RunArguments {
 
 export function withRunOptions<T>(yargs: Argv<T>) {
 	return yargs
-		.option("until", { type: "string", describe: 'End of the run, such as "10 day"' })
-		.option("every", { type: "string", describe: 'Time between saved rows, such as "15 min" (1 h)' })
-		.option("rtol", { type: "string", describe: "Relative tolerance (1e-6)" })
-		.option("method", { type: "string", describe: `Integration method: ${Object.keys(methods).join(", ")}` })
-		.option("seed", { type: "string", describe: "Seed of every draw (1)" })
-		.option("care", { type: "string", describe: "Care protocol in place of the scenario's" })
-		.option("models", { type: "string", describe: "A folder with models of your own" });
+		.option("until", { type: "string", requiresArg: true, describe: 'End of the run, such as "10 day"' })
+		.option("every", { type: "string", requiresArg: true, describe: 'Time between saved rows, such as "15 min" (1 h)' })
+		.option("rtol", { type: "string", requiresArg: true, describe: "Relative tolerance (1e-6)" })
+		.option("method", { type: "string", requiresArg: true, describe: `Integration method: ${Object.keys(methods).join(", ")}` })
+		.option("seed", { type: "string", requiresArg: true, describe: "Seed of every draw (1)" })
+		.option("care", { type: "string", requiresArg: true, describe: "Care protocol in place of the scenario's" })
+		.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" });
 }
 
 const hour = unitOf("h");
@@ -38,25 +38,30 @@ function hoursOf(option: string, written: string | undefined, example: string): 
 	if (written === undefined) return undefined;
 	const read = readQuantity(written);
 	if (!("quantity" in read)) return refuse(option, read.message, read.hint ?? `for example --${option} "${example}"`);
-	if (!sameDimension(read.quantity.unit, hour)) return refuse(option, wrongDimension(written, read.quantity.unit, hour, example), `for example --${option} "${example}"`);
+	if (!sameDimension(read.quantity.unit, hour))
+		return refuse(option, wrongDimension(written, read.quantity.unit, hour, example), `for example --${option} "${example}"`);
 	return inUnit(read.quantity, hour);
 }
 
 function numberOf(option: string, written: string | undefined, allowed: (value: number) => boolean, words: string): number | undefined {
 	if (written === undefined) return undefined;
 	const value = written.trim() === "" ? Number.NaN : Number(written);
-	return allowed(value) ? value : refuse(option, `"${written}" is not ${words}`, `for example --${option} ${option === "rtol" ? "1e-8" : "7"}`);
+	return allowed(value)
+		? value
+		: refuse(option, `"${written}" is not ${words}`, `for example --${option} ${option === "rtol" ? "1e-8" : "7"}`);
 }
 
 /** Checks the options; the end of the run and the care protocol belong to reading the scenario, the rest to running it. */
 export function readRunOptions(args: RunArguments): { run: Partial<RunOptions>; scenario: { until?: number; care?: string } } {
 	const until = hoursOf("until", args.until, "10 day");
 	const every = hoursOf("every", args.every, "15 min");
-	if (every !== undefined && !(every >= 1 / 3600 && every <= 8784)) refuse("every", `"${args.every}" is not between 1 s and 366 day`, 'for example --every "15 min"');
+	if (every !== undefined && !(every >= 1 / 3600 && every <= 8784))
+		refuse("every", `"${args.every}" is not between 1 s and 366 day`, 'for example --every "15 min"');
 	const relativeTolerance = numberOf("rtol", args.rtol, (value) => value >= 1e-12 && value <= 1e-2, "between 1e-12 and 1e-2");
 	const seed = numberOf("seed", args.seed, (value) => Number.isSafeInteger(value) && value >= 0, "a whole number");
 	const method = args.method;
-	if (method !== undefined && !Object.hasOwn(methods, method)) refuse("method", `unknown method "${method}"`, allowedHint(method, Object.keys(methods)));
+	if (method !== undefined && !Object.hasOwn(methods, method))
+		refuse("method", `unknown method "${method}"`, allowedHint(method, Object.keys(methods)));
 	const given = <K extends string, V>(key: K, value: V | undefined) => (value === undefined ? {} : ({ [key]: value } as Record<K, V>));
 	return {
 		run: { ...given("every", every), ...given("relativeTolerance", relativeTolerance), ...given("seed", seed), ...given("method", method) },

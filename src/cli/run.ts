@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { CommandModule } from "yargs";
+import { type RunArguments, readRunOptions, withRunOptions } from "./run-options.ts";
 import { exitCodes, guarded, result, say } from "./speak.ts";
-import { readRunOptions, type RunArguments, withRunOptions } from "./run-options.ts";
+import type { CommandModule } from "./yargs.ts";
 
 interface Arguments extends RunArguments {
 	readonly file: string;
@@ -12,11 +12,8 @@ interface Arguments extends RunArguments {
 
 async function run(args: Arguments): Promise<number> {
 	const options = readRunOptions(args);
-	const [{ findScenario, loadScenario, modelsAtHand }, { simulate }, { drawFigures, ran, reportFile, summary, tableFiles }] = await Promise.all([
-		import("../node/scenario-files.ts"),
-		import("../simulate/simulate.ts"),
-		import("../node/outputs.ts"),
-	]);
+	const [{ findScenario, loadScenario, modelsAtHand }, { simulate }, { drawFigures, ran, reportFile, summary, tableFiles }] =
+		await Promise.all([import("../node/scenario-files.ts"), import("../simulate/simulate.ts"), import("../node/outputs.ts")]);
 	const { figureNames } = await import("./figure-names.ts");
 	const figures = figureNames(args.plots, 1);
 	const loaded = loadScenario(findScenario(args.file), modelsAtHand(args.models), options.scenario);
@@ -45,9 +42,9 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 	builder: (yargs) =>
 		withRunOptions(yargs)
 			.positional("file", { type: "string", demandOption: true, describe: "Scenario file, or the name of a shipped scenario" })
-			.option("out", { type: "string", describe: "Folder to write tables, figures and report.html into" })
-			.option("format", { type: "string", choices: ["table", "json"], default: "table", describe: "What to print" })
-			.option("plots", { type: "string", describe: "Figures to draw: cascade,vitals,drugs or none (all)" })
-			.example("$0 run scenarios/tocilizumab-at-grade-2.yaml --out out/tocilizumab", "simulate, and write everything"),
+			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, figures and report.html into" })
+			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,vitals,drugs or none (all)" })
+			.example("$0 run tocilizumab-at-grade-2 --out out/tocilizumab", "simulate, write everything"),
 	handler: (args) => guarded(() => run(args)),
 };

@@ -25,6 +25,8 @@ export function trajectoryCsv({ times, columns }: Trajectory): string {
 
 /** `events.csv`: every dose, rate and device change, and hazard. */
 export function eventsCsv(events: readonly RunEvent[]): string {
-	const rows = events.map(({ time, what, amount, unit, route, why }) => [cell(time), field(what), amount === null ? "" : cell(amount), field(unit), field(route), field(why)].join(","));
+	const rows = events.map(({ time, what, amount, unit, route, why }) =>
+		[cell(time), field(what), amount === null ? "" : cell(amount), field(unit), field(route), field(why)].join(","),
+	);
 	return `${["time_h,what,amount,unit,route,why", ...rows].join("\n")}\n`;
 }

@@ -20,7 +20,10 @@ export function trajectoryMetadata({ columns }: Trajectory, { title, url }: { ti
 		"dc:description": "A simulated patient: for teaching and research only.",
 		dialect: { header: true, delimiter: "," },
 		tableSchema: {
-			columns: [{ name: "time_h", titles: "Time since infusion", datatype: "double", required: true, "schema:unitText": "h" }, ...described],
+			columns: [
+				{ name: "time_h", titles: "Time since infusion", datatype: "double", required: true, "schema:unitText": "h" },
+				...described,
+			],
 		},
 	};
 }

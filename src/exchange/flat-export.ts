@@ -1,6 +1,6 @@
 import { printExpression } from "../expression/print.ts";
-import type { Run } from "../simulate/run.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { Run } from "../simulate/run.ts";
 
 /** A run that any other solver can replay, in pure numbers. Expressions as text; times in hours since infusion. */
 export interface FlatExport {

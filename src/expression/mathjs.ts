@@ -5,6 +5,8 @@ import type { Expression } from "./expression.ts";
 import { clamp, hill } from "./functions.ts";
 import { printExpression } from "./print.ts";
 
+export type { MathNode };
+
 /** The tree of mathjs for a text; throws its SyntaxError with `char`. */
 export function parseWithMathjs(text: string): MathNode {
 	return math.parse(text);

@@ -1,7 +1,6 @@
-import type { MathNode } from "mathjs";
 import type { Arithmetic, Comparison, Expression, Logic, Span } from "./expression.ts";
 import type { Fault } from "./fault.ts";
-import { parseWithMathjs } from "./mathjs.ts";
+import { type MathNode, parseWithMathjs } from "./mathjs.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 export type Parsed = { readonly expression: Expression } | { readonly fault: Fault };

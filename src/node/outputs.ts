@@ -1,7 +1,7 @@
-import type { TopLevelSpec } from "vega-lite";
 import { eventsCsv, trajectoryCsv } from "../exchange/csv.ts";
 import { trajectoryMetadata } from "../exchange/csvw.ts";
 import { type FigureName, figures } from "../plots/figures.ts";
+import type { Spec } from "../plots/spec-types.ts";
 import type { ReportFigure } from "../report/html-report.ts";
 import { type Summary, type SummaryFacts, summaryOf } from "../report/summary.ts";
 import { defaultOptions, type RunOptions } from "../simulate/options.ts";
@@ -29,7 +29,15 @@ export function factsOf({ loaded: { scenario, sha256, model }, options }: Ran): 
 		model,
 		version: version(),
 		seed,
-		options: { start_h: scenario.from, until_h: scenario.until, every_h: every, method, relative_tolerance: relativeTolerance, max_steps: maxSteps, seed },
+		options: {
+			start_h: scenario.from,
+			until_h: scenario.until,
+			every_h: every,
+			method,
+			relative_tolerance: relativeTolerance,
+			max_steps: maxSteps,
+			seed,
+		},
 	};
 }
 
@@ -65,7 +73,7 @@ export async function drawFigures(names: readonly FigureName[], runs: readonly R
 	const warnings: string[] = [];
 	for (const name of names) {
 		const { title, about, spec } = figures[name];
-		const specification: TopLevelSpec = spec(runs);
+		const specification: Spec = spec(runs);
 		const { svg, warnings: said } = await renderSvg(specification);
 		files.set(`plots/${name}.vl.json`, json(specification));
 		files.set(`plots/${name}.svg`, svg);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { InputError } from "../problem/problem.ts";
 import { allowedHint } from "../problem/nearest.ts";
+import { InputError } from "../problem/problem.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { gradeNames } from "../simulate/ward.ts";
@@ -87,7 +87,11 @@ function siblingOpener(file: string): (name: string) => string | undefined {
 }
 
 /** Reads and checks a scenario file. Throws an InputError with every problem. */
-export function loadScenario(file: string, models: ParseOptions["models"], given: Pick<ParseOptions, "care" | "until"> = {}): LoadedScenario {
+export function loadScenario(
+	file: string,
+	models: ParseOptions["models"],
+	given: Pick<ParseOptions, "care" | "until"> = {},
+): LoadedScenario {
 	const text = readText(file);
 	const scenario = parseScenario(text, { file, models, grades: gradeNames, open: siblingOpener(file), ...given });
 	const { texts } = models.get(scenario.model)!.files;

@@ -18,7 +18,16 @@ const reasons: Readonly<Record<string, string>> = {
 
 function refusal(folder: string, error: unknown): InputError {
 	const { code = "", message } = error as { code?: string; message: string };
-	return new InputError([{ file: folder, line: 1, column: 1, key: "--out", message: `cannot write: ${reasons[code] ?? message}`, hint: "give another folder: --out results" }]);
+	return new InputError([
+		{
+			file: folder,
+			line: 1,
+			column: 1,
+			key: "--out",
+			message: `cannot write: ${reasons[code] ?? message}`,
+			hint: "give another folder: --out results",
+		},
+	]);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface LocatedYaml {
 const largest = 1_000_000;
 const deepest = 64;
 const mostAliases = 100;
+/** Errors of the YAML itself that are told at once: the later ones follow from the first. */
+const mostErrors = 10;
 const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
 
 interface Spot {
@@ -34,9 +36,16 @@ export function pathText(path: Path): string {
 
 const pathId = (path: Path) => JSON.stringify(path);
 
-/** Offset in the source of character `offset` of a scalar's value: folds and escapes are stepped over. */
+/** How many characters of a double-quoted text make one character of its value: `\n`, `\x41`, `\u2264`. */
+function escapeLength(source: string, at: number): number {
+	if (source[at] !== "\\") return 1;
+	return { x: 4, u: 6, U: 10 }[source[at + 1] ?? ""] ?? 2;
+}
+
+/** Offset in the source of character `offset` of a scalar's value: quotes, headers of blocks, folds and escapes are stepped over. */
 function alignedOffset(source: string, value: string, offset: number): number {
-	let at = 0;
+	if (source[0] === '"' && source.includes("\\")) return escapedOffset(source, offset);
+	let at = source[0] === "|" || source[0] === ">" ? source.indexOf("\n") + 1 : /^["']/.test(source) ? 1 : 0;
 	for (let i = 0; i < value.length; i++) {
 		while (at < source.length && source[at] !== value[i] && !(/\s/.test(value[i]!) && /\s/.test(source[at]!))) at++;
 		if (i === offset) return at;
@@ -46,9 +55,17 @@ function alignedOffset(source: string, value: string, offset: number): number {
 	return Math.min(at, source.length);
 }
 
+/** A double-quoted text with escapes: each character or escape of the source is one of the value. */
+function escapedOffset(source: string, offset: number): number {
+	let at = 1;
+	for (let i = 0; i < offset && at < source.length - 1; i++) at += escapeLength(source, at);
+	return at;
+}
+
 function nestedTooDeep(text: string): boolean {
 	let flow = 0;
-	for (const line of text.split("\n")) {
+	for (const whole of text.split("\n")) {
+		const line = whole.replace(/(^|\s)#.*$/, "");
 		if (line.search(/\S/) > deepest * 4) return true;
 		if (/^[\s-]*(- ){64}/.test(line)) return true;
 		for (const char of line) {
@@ -58,6 +75,16 @@ function nestedTooDeep(text: string): boolean {
 		}
 	}
 	return false;
+}
+
+/** Nothing when a recursion of the library ran out of stack: what slipped past the count of brackets. */
+function withinStack<T>(work: () => T): T | undefined {
+	try {
+		return work();
+	} catch (error) {
+		if (error instanceof RangeError) return undefined;
+		throw error;
+	}
 }
 
 /**
@@ -73,14 +100,15 @@ export function readYaml(text: string, file: string): LocatedYaml {
 	};
 	if (text.length > largest) refuse(`the file has ${text.length} characters`, `at most ${largest} are read`);
 	if (text.includes("\u0000")) refuse("the file is not text", "write it as UTF-8 YAML");
-	if (nestedTooDeep(text)) refuse("the file is nested too deeply", `at most ${deepest} levels are read`);
+	const tooDeep = (place?: Place) => refuse("the file is nested too deeply", `at most ${deepest} levels are read`, place);
+	if (nestedTooDeep(text)) tooDeep();
 	const lines = new LineCounter();
-	const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, stringKeys: true });
+	const document = withinStack(() => parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, stringKeys: true })) ?? tooDeep();
 	const at = (offset: number): Place => {
 		const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
 		return { file, line: Math.max(1, line), column: Math.max(1, col) };
 	};
-	const problems: Problem[] = document.errors.map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error.code, error.message) }));
+	const problems: Problem[] = document.errors.slice(0, mostErrors).map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error.message) }));
 	if (problems.length > 0) throw new InputError(problems);
 
 	const spots = new Map<string, Spot>();
@@ -91,19 +119,26 @@ export function readYaml(text: string, file: string): LocatedYaml {
 	};
 	const visit = (node: Node | null | undefined, path: Path, key: number): unknown => {
 		note(path, node, key);
-		if (path.length > deepest) return refuse("the file is nested too deeply", `at most ${deepest} levels are read`, at(key));
+		if (path.length > deepest) return tooDeep(at(key));
 		if (isAlias(node)) {
 			if (++aliases > mostAliases) return refuse(`more than ${mostAliases} aliases (*name)`, "write the values out", at(key));
-			return visit(node.resolve(document) as ParsedNode | undefined, path, key);
+			const meant = node.resolve(document) as ParsedNode | undefined;
+			if (!meant) problems.push({ ...at(node.range?.[0] ?? key), key: pathText(path), message: `the alias *${node.source} stands for nothing`, hint: `an anchor &${node.source} must stand before it` });
+			return visit(meant, path, key);
 		}
-		if (isScalar(node)) return node.value;
+		if (isScalar(node)) {
+			const strange = node.format === "HEX" || node.format === "OCT" || node.format === "BIN";
+			if (strange) problems.push({ ...at(node.range?.[0] ?? key), key: pathText(path), message: `"${node.source}" is not a decimal number` });
+			return node.value;
+		}
 		if (isSeq(node)) return node.items.map((item, i) => visit(item as Node, [...path, i], (item as Node | null)?.range?.[0] ?? key));
 		if (isMap(node)) {
 			const object: Record<string, unknown> = {};
 			for (const pair of node.items) {
 				const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
 				const start = (pair.key as Node | null)?.range?.[0] ?? key;
-				if (forbiddenKeys.has(name)) problems.push({ ...at(start), key: pathText(path), message: `the key "${name}" is not allowed` });
+				if (Object.hasOwn(object, name)) problems.push({ ...at(start), key: pathText([...path, name]), ...standsTwice });
+				else if (forbiddenKeys.has(name)) problems.push({ ...at(start), key: pathText(path), message: `the key "${name}" is not allowed` });
 				else object[name] = visit(pair.value as Node | null, [...path, name], start);
 			}
 			return object;
@@ -130,15 +165,16 @@ export function readYaml(text: string, file: string): LocatedYaml {
 			const { value: start, end } = spot(path);
 			const found = path.reduce<unknown>((inside, part) => (inside as Record<string, unknown> | undefined)?.[part as string], value);
 			const source = text.slice(start, end);
-			const quote = /^["']/.test(source) ? 1 : 0;
-			return at(start + quote + alignedOffset(source.slice(quote), String(found ?? ""), offset));
+			return at(start + alignedOffset(source, String(found ?? ""), offset));
 		},
 	};
 }
 
+// Looked for here and not by the library, which compares each key with every other: a minute for a file of many keys.
+const standsTwice = { message: "this key stands twice", hint: "keep one of the two" };
+
 /** The library's message, and a hint for the mistakes that model and scenario files invite. */
-function yamlMessage(code: string, message: string): { message: string; hint?: string } {
-	if (code === "DUPLICATE_KEY") return { message: "this key stands twice", hint: "keep one of the two" };
+function yamlMessage(message: string): { message: string; hint?: string } {
 	if (message.includes("Nested mappings are not allowed")) {
 		return { message: "not YAML: a second \": \" on one line", hint: 'put the expression in quotes when it holds ": " (as `a ? b : c` does)' };
 	}

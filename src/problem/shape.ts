@@ -44,17 +44,23 @@ function allowedKeys(root: z.ZodType, path: Path): string[] {
 	return [...new Set(at.flatMap(keysOf))];
 }
 
-const kinds: Record<string, string> = { object: "a block of keys", array: "a list", record: "a block of keys", string: "a text", number: "a number" };
+const kinds: Record<string, string> = { object: "a block of keys", array: "a list", tuple: "a list", record: "a block of keys", string: "a text", number: "a number", boolean: "true or false" };
 
 function kindOf(value: unknown): string {
 	if (value === null || value === undefined) return "nothing";
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "object") return "a block of keys";
-	return `${JSON.stringify(value)?.slice(0, 60)}`;
+	return typeof value === "number" ? String(value) : `${JSON.stringify(value)?.slice(0, 60)}`;
 }
 
 function valueAt(value: unknown, path: Path): unknown {
 	return path.reduce<unknown>((at, part) => (at as Record<string, unknown> | null | undefined)?.[part as string], value);
+}
+
+function sizeMessage(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, read: unknown): string {
+	const [bound, strict, loose] = issue.code === "too_small" ? [issue.minimum, "more than", "at least"] : [issue.maximum, "less than", "at most"];
+	const found = Array.isArray(read) ? `a list of ${read.length}` : kindOf(read);
+	return `${found} was read; ${issue.inclusive ? loose : strict} ${bound} is needed`;
 }
 
 /** YAML cuts `{ is: max(a, b) }` at the comma and leaves a key like `b)` without a value. */
@@ -82,6 +88,7 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 	if (issue.code === "invalid_type") {
 		return [{ ...yaml.place(path), key, message: `${kindOf(read)} was read; ${kinds[issue.expected] ?? issue.expected} is needed` }];
 	}
+	if (issue.code === "too_small" || issue.code === "too_big") return [{ ...yaml.place(path), key, message: sizeMessage(issue, read) }];
 	if (issue.code === "invalid_value") {
 		const allowed = issue.values.map(String);
 		return [{ ...yaml.place(path), key, message: `${kindOf(read)} is not one of the allowed words`, hint: allowedHint(String(read), allowed) }];
@@ -109,25 +116,33 @@ function without(value: unknown, path: Path): unknown {
 	return Object.fromEntries(entries.map(([key, item]) => [key, key === part ? without(item, rest) : item]));
 }
 
+const isInside = (path: Path, outer: Path) => outer.every((part, i) => path[i] === part);
+
 /**
  * Checks a file against its shape and adds what is wrong to `problems`. Wrong parts are left out and the rest is given back, so that the
  * checks that follow can find their problems too; undefined when nothing usable remains.
  */
 export function checkShape<S extends z.ZodType>(yaml: LocatedYaml, root: S, problems: Problem[]): z.infer<S> | undefined {
 	let value = yaml.value;
-	for (let round = 0; round < 8; round++) {
+	const removed: Path[] = [];
+	for (;;) {
 		const result = root.safeParse(value);
 		if (result.success) return result.data;
+		const before = [...removed];
 		for (const issue of result.error.issues) {
+			// What is missed where a wrong part was left out was said already; without that part nothing is usable.
+			if (before.some((path) => isInside(issue.path as Path, path))) return undefined;
 			for (const problem of problemsOf(issue, yaml, root)) {
 				const known = problems.some((p) => p.key === problem.key && p.message === problem.message && p.line === problem.line);
 				if (!known) problems.push(problem);
 			}
 			const gone = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-			for (const path of gone) value = without(value, path as Path);
+			for (const path of gone as Path[]) {
+				removed.push(path);
+				value = without(value, path);
+			}
 		}
 	}
-	return undefined;
 }
 
 /** Throws all problems at once when there are any. */

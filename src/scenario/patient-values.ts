@@ -1,7 +1,8 @@
-import { inUnit, readQuantity, wrongDimension } from "../expression/quantity.ts";
+import { formatQuantity, inUnit, wrongDimension } from "../expression/quantity.ts";
 import type { PartReader } from "../expression/read-parts.ts";
 import { formatUnit, sameDimension } from "../expression/units.ts";
 import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
+import type { Path } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Treatment } from "../treatment/treatment.ts";
@@ -68,42 +69,58 @@ function readCovariates(read: PartReader, patient: Readonly<Record<string, unkno
 			read.wrongKey(path, "unknown key", allowedHint(name, ["disease", "product", ...names]));
 			continue;
 		}
-		const spelled = formatUnit(covariate.unit);
-		const value = read.quantityIn(path, covariate.unit, `${covariate.value} ${spelled === "1" ? "" : spelled}`.trim());
-		const range = covariate.range;
-		if (range && (value < range[0] || value > range[1]))
-			read.wrong(path, `"${patient[name]}" is outside the plausible range`, `allowed: ${range[0]} to ${range[1]} ${spelled}`);
+		const value = read.quantityIn(path, covariate.unit, asWritten(covariate));
+		const { range } = covariate;
+		if (range && (value < range[0] || value > range[1])) {
+			const most = formatQuantity({ value: range[1], unit: covariate.unit });
+			read.wrong(path, `"${patient[name]}" is outside the plausible range`, `allowed: ${range[0]} to ${most}`);
+		}
 		values.set(name, value);
 	}
 	return values;
 }
 
+/** The example that a message gives of a parameter's value. */
+const asWritten = ({ value, unit }: Parameter | Covariate) => formatQuantity({ value, unit });
+
+/** One entry of `set`, in the parameter's unit: a value, or a multiple of `base`. NaN, and a problem, when it is neither. */
+function readSet(read: PartReader, path: Path, written: unknown, { parameter, base }: { parameter: Parameter; base: number }): number {
+	const multiple = /^\s*([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/.exec(String(written))?.[1];
+	const value =
+		multiple === undefined ? read.quantityIn(path, parameter.unit, `${asWritten(parameter)}" or "1.5x`) : base * Number(multiple);
+	if (multiple !== undefined && !Number.isFinite(Number(multiple)))
+		read.wrong(path, `"${written}" is not a finite multiple`, 'for example "1.5x"');
+	if (value < 0 && parameter.value > 0) read.wrong(path, `"${written}" is below zero`, `the model has ${asWritten(parameter)}`);
+	return value;
+}
+
 function readSets(
 	read: PartReader,
 	sets: Readonly<Record<string, unknown>>,
-	parameters: ReadonlyMap<string, Parameter>,
-	values: Map<string, number>,
+	{
+		parameters,
+		covariates,
+		values,
+	}: { parameters: ReadonlyMap<string, Parameter>; covariates: readonly Covariate[]; values: Map<string, number> },
 ): string[] {
 	const warnings: string[] = [];
 	for (const [name, written] of Object.entries(sets)) {
 		const path = ["set", name];
 		const parameter = parameters.get(name);
 		if (!parameter) {
-			read.wrongKey(path, `unknown parameter "${name}"`, `${allowedHint(name, parameters.keys())} See: crsim list parameters`);
+			const isFact = covariates.some((covariate) => covariate.name === name);
+			const hint = isFact
+				? `it is a fact of the patient: write it under "patient:"`
+				: `${allowedHint(name, parameters.keys())} See: crsim list parameters`;
+			read.wrongKey(path, `unknown parameter "${name}"`, hint);
 			continue;
 		}
-		const base = values.get(name) ?? parameter.value;
-		const multiple = /^\s*(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/.exec(String(written));
-		const spelled = formatUnit(parameter.unit);
-		const value = multiple
-			? base * Number(multiple[1])
-			: read.quantityIn(path, parameter.unit, `${parameter.value}${spelled === "1" ? "" : ` ${spelled}`}" or "1.5x`);
-		if (multiple && !("quantity" in readQuantity(multiple[1])))
-			read.wrong(path, `"${written}" is not a finite multiple`, 'for example "1.5x"');
-		if (value < 0 && parameter.value > 0) read.wrong(path, `"${written}" is below zero`, `the model has ${parameter.value} ${spelled}`);
-		const range = parameter.range;
-		if (range && (value < range[0] || value > range[1]))
+		const value = readSet(read, path, written, { parameter, base: values.get(name) ?? parameter.value });
+		const { range } = parameter;
+		if (range && (value < range[0] || value > range[1])) {
+			const spelled = formatUnit(parameter.unit);
 			warnings.push(`${name} is set to ${value} ${spelled}, outside its plausible range ${range[0]} to ${range[1]}`);
+		}
 		values.set(name, value);
 	}
 	return warnings;
@@ -138,6 +155,6 @@ export function patientValues(
 		readCovariates(read, patient, covariates),
 	];
 	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
-	const warnings = [...readSets(read, sets, parameters, values), ...idleSets(sets, idle)];
+	const warnings = [...readSets(read, sets, { parameters, covariates, values }), ...idleSets(sets, idle)];
 	return { disease, product, covariates: Object.fromEntries(covariates.map(({ name }) => [name, values.get(name)!])), values, warnings };
 }

@@ -1,5 +1,5 @@
 import type { Dose, PlannedOrder } from "../scenario/scenario.ts";
-import { snapped } from "../treatment/instant.ts";
+import { instant, snapped } from "../treatment/instant.ts";
 
 /** Something that is to happen at a known time. */
 export type Task =
@@ -40,16 +40,33 @@ export interface Agenda {
 export function newAgenda(): Agenda {
 	let entries: Entry[] = [];
 	let count = 0;
-	const before = (a: Entry, b: Entry) => a.time - b.time || firstness[a.task.kind] - firstness[b.task.kind] || a.number - b.number;
+	const order = (a: Entry, b: Entry) => a.time - b.time || firstness[a.task.kind] - firstness[b.task.kind] || a.number - b.number;
+	/** How many entries come before this one. */
+	const placeOf = (entry: Entry) => {
+		let [low, high] = [0, entries.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (order(entries[middle]!, entry) < 0) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	};
+	/** The instant of a time: that of an entry closer than a rounding or two, so that an infusion ends just when the next one begins. */
+	const instantOf = (time: number) => {
+		const own = snapped(time);
+		const at = placeOf({ time: own - 2 * instant, number: 0, task: { kind: "stop", supply: 0 } });
+		const near = entries[at]?.time ?? Number.POSITIVE_INFINITY;
+		return near <= own + 2 * instant ? near : own;
+	};
 	return {
 		note: (time, task) => {
-			const entry = { time: snapped(time), number: count++, task };
-			const at = entries.findIndex((other) => before(entry, other) < 0);
-			entries.splice(at < 0 ? entries.length : at, 0, entry);
+			const entry = { time: instantOf(time), number: count++, task };
+			entries.splice(placeOf(entry), 0, entry);
 		},
 		next: () => entries[0]?.time ?? Number.POSITIVE_INFINITY,
 		take: (time) => {
-			const due = entries.filter((entry) => entry.time <= time);
+			const later = entries.findIndex((entry) => entry.time > time);
+			const due = entries.slice(0, later < 0 ? entries.length : later);
 			entries = entries.slice(due.length);
 			return due;
 		},

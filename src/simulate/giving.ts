@@ -24,7 +24,7 @@ function allowed(bed: Bed, { treatment, dose }: Given, time: number): boolean {
 	const { limits, deviceLimits } = bed.scenario.treatments[treatment]!;
 	const sight = bed.ward.sight(time, ownValues(dose));
 	const { rejects, warnings } = passedLimits(dose.kind === "device" ? (deviceLimits[dose.device] ?? []) : limits, sight);
-	for (const say of warnings) bed.warnings.add(`${treatment} at ${day(time)}: ${say}`);
+	if (rejects.length === 0) for (const say of warnings) bed.warnings.add(`${treatment} at ${day(time)}: ${say}`);
 	for (const say of rejects) bed.warnings.add(`${treatment} at ${day(time)} was not given: ${say}`);
 	return rejects.length === 0;
 }
@@ -43,7 +43,14 @@ function eventOf({ treatment, dose, lasts, why }: Given, unit: string, time: num
 				until: dose.over > 0 ? end(dose.lag + dose.over) : null,
 			};
 		case "rate":
-			return { ...common, kind: "rate", amount: dose.rate, unit: dose.unit, route: dose.route, until: end(lasts === null ? null : dose.lag + lasts) };
+			return {
+				...common,
+				kind: "rate",
+				amount: dose.rate,
+				unit: dose.unit,
+				route: dose.route,
+				until: end(lasts === null ? null : dose.lag + lasts),
+			};
 		case "device":
 			return { ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until: end(lasts) };
 	}
@@ -73,12 +80,15 @@ function arrive(bed: Bed, { treatment, dose, lasts }: Given, time: number): void
 	};
 	switch (dose.kind) {
 		case "dose":
-			if (dose.target.kind === "state") return jump(bed, dose.target.name, dose.value, time);
-			return run(dose.over, "add", [{ input: dose.target.name, value: dose.value }]);
+			if (dose.target.kind === "state") jump(bed, dose.target.name, dose.value, time);
+			else run(dose.over, "add", [{ input: dose.target.name, value: dose.value }]);
+			break;
 		case "rate":
-			return run(lasts, "add", [{ input: dose.input, value: dose.value }]);
+			run(lasts, "add", [{ input: dose.input, value: dose.value }]);
+			break;
 		case "device":
-			return run(lasts, "replace", dose.sets);
+			run(lasts, "replace", dose.sets);
+			break;
 	}
 }
 
@@ -105,7 +115,15 @@ function returnTo(bed: Bed, ended: string, time: number): void {
 	const left = bed.supplies.device();
 	if (!left) return;
 	const why = `${ended} has ended`;
-	bed.events.push({ time, what: left.treatment, kind: "device", ...deviceAmount(left.dose), route: left.dose.device, why, until: left.until });
+	bed.events.push({
+		time,
+		what: left.treatment,
+		kind: "device",
+		...deviceAmount(left.dose),
+		route: left.dose.device,
+		why,
+		until: left.until,
+	});
 }
 
 /** A repeat is due: it is given while its condition holds, and ends for good the first time it does not. */

@@ -10,7 +10,7 @@ export function readAmount(read: PartReader, path: Path, needed: Unit, example: 
 	if (!quantity) return undefined;
 	const { absolute } = perPatient(quantity.unit);
 	if (!sameDimension(absolute, needed)) {
-		read.wrong(path, wrongDimension(formatQuantity(quantity), absolute, needed, example), `for example "${example}"`);
+		read.wrong(path, wrongDimension(formatQuantity(quantity), absolute, needed, example));
 		return undefined;
 	}
 	if (!(quantity.value > 0)) {

@@ -86,7 +86,7 @@ function deviceGift(read: PartReader, path: Path, row: Row, treatment: Treatment
 		if (settings[key] === undefined || device.usual[key] !== undefined) continue;
 		read.wrongKey([...path, key], `${device.name} has no ${key}`, `it has: ${Object.keys(device.usual).join(", ") || "nothing to set"}`);
 	}
-	for (const [key, value] of Object.entries(settings)) if (value < 0) read.wrong([...path, key], "this is below zero");
+	for (const [key, value] of Object.entries(settings)) if (value < 0) read.wrong([...path, key], `"${row[key as "flow"]}" is below zero`);
 	return { kind: "device", device: device.name, settings: { ...device.usual, ...settings } };
 }
 
@@ -130,12 +130,21 @@ function taperStretches(read: PartReader, path: Path, row: Row, treatment: Treat
 	});
 }
 
+function isWritten(read: PartReader, path: Path): boolean {
+	return (
+		path.reduce<unknown>((at, part) => (at as Record<string, unknown> | null | undefined)?.[part as string], read.yaml.value) !== undefined
+	);
+}
+
 function readBeginning(
 	read: PartReader,
 	path: Path,
 	row: Row,
 	context: OrderContext,
 ): { begins: Order["begins"]; why: string } | undefined {
+	// A time or condition that the shape has refused is not missing.
+	if (row.at === undefined && row.when === undefined && (isWritten(read, [...path, "at"]) || isWritten(read, [...path, "when"])))
+		return undefined;
 	if ((row.at === undefined) === (row.when === undefined)) {
 		read.wrongKey(
 			[...path, "give"],

@@ -114,6 +114,9 @@ devices:
   cpap:
     usual: { fio2: 0.6, peep: 8 cmH2O }
     sets: { fio2: fio2, peep: peep }
+  invasive:
+    usual: { fio2: 0.5, peep: 10 cmH2O }
+    sets: { fio2: fio2, peep: peep }
 `,
 };
 
@@ -162,7 +165,7 @@ export function column(run: Run, name: string): Float64Array {
 
 /** Value of a column at a saved time: after all that happens at that instant. */
 export function valueAt(run: Run, name: string, time: number): number {
-	const row = run.trajectory.times.findLastIndex((saved) => saved === time);
+	const row = run.trajectory.times.lastIndexOf(time);
 	if (row < 0) throw new Error(`nothing saved at ${time}`);
 	return column(run, name)[row]!;
 }
@@ -185,5 +188,7 @@ export function problemsIn(read: () => unknown): readonly Problem[] {
 
 /** Problems as `line:column key | message | hint`. */
 export function told(read: () => unknown): string[] {
-	return problemsIn(read).map(({ line, column: at, key, message, hint }) => `${line}:${at} ${key} | ${message}${hint === undefined ? "" : ` | ${hint}`}`);
+	return problemsIn(read).map(
+		({ line, column: at, key, message, hint }) => `${line}:${at} ${key} | ${message}${hint === undefined ? "" : ` | ${hint}`}`,
+	);
 }

@@ -1,0 +1,4 @@
+/** The only file that meets yargs. */
+export type { Argv, CommandModule } from "yargs";
+export { default as yargs } from "yargs";
+export { hideBin } from "yargs/helpers";

@@ -1,0 +1,34 @@
+/**
+ * The front door of crsim: everything that a program in Node or in a page needs to read a model, run a scenario, grade it and draw it.
+ * Text in, value out: nothing here opens a file. For teaching and research only.
+ */
+export { eventsCsv, trajectoryCsv } from "./exchange/csv.ts";
+export { trajectoryMetadata } from "./exchange/csvw.ts";
+export { type FlatExport, flatExport } from "./exchange/flat-export.ts";
+export { atAdmission, type Bedside, look } from "./grading/bedside.ts";
+export { courseOf, type GradeCourse, type GradedPoint } from "./grading/course.ts";
+export type { BedsideRecord } from "./grading/record.ts";
+export { scales } from "./grading/scales.ts";
+export { type CompiledModel, compile, generateCode } from "./model/compile.ts";
+export type { FlatModel } from "./model/flat-model.ts";
+export { flatten } from "./model/flatten.ts";
+export type { Model } from "./model/model.ts";
+export { type ModelTexts, readModel } from "./model/read-model.ts";
+export { methods } from "./ode/methods.ts";
+export { type FigureName, figures, figuresFor } from "./plots/figures.ts";
+export { formatProblems } from "./problem/format-problems.ts";
+export { InputError, type Problem } from "./problem/problem.ts";
+export { htmlReport } from "./report/html-report.ts";
+export { markdownTable } from "./report/markdown-table.ts";
+export { modelPage } from "./report/model-page.ts";
+export { type Summary, summaryOf } from "./report/summary.ts";
+export { terminalComparison } from "./report/terminal-comparison.ts";
+export { terminalSummary } from "./report/terminal-summary.ts";
+export { type ParseOptions, parseScenario } from "./scenario/parse-scenario.ts";
+export type { Scenario } from "./scenario/scenario.ts";
+export { defaultOptions, type RunOptions } from "./simulate/options.ts";
+export type { Run, RunEvent } from "./simulate/run.ts";
+export { simulate } from "./simulate/simulate.ts";
+export { gradeNames } from "./simulate/ward.ts";
+export type { Column, Trajectory } from "./trajectory/trajectory.ts";
+export { type Library, readLibrary } from "./treatment/library.ts";

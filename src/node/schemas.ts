@@ -1,0 +1,19 @@
+import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
+import { jsonSchema } from "../problem/shape.ts";
+import { scenarioShape } from "../scenario/scenario-shape.ts";
+import { treatmentShape } from "../treatment/treatment-shape.ts";
+
+const schemas = {
+	"scenarios/scenario.schema.json": [scenarioShape, "crsim scenario"],
+	"models/model.schema.json": [modelShape, "crsim model"],
+	"models/module.schema.json": [moduleShape, "crsim model page"],
+	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
+	"models/values.schema.json": [valueSetShape, "crsim product or disease"],
+} as const;
+
+/** The JSON Schemas that editors read, by their path in the project: made from the shapes that validate, so that the two cannot differ. */
+export function schemaFiles(): Map<string, string> {
+	return new Map(
+		Object.entries(schemas).map(([path, [shape, title]]) => [path, `${JSON.stringify(jsonSchema(shape, title), null, "\t")}\n`]),
+	);
+}

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const source = new URL("../src", import.meta.url).pathname;
+
+/** The storeys of the house: a file may import from its own folder and from lower storeys only. */
+const storeys: Readonly<Record<string, number>> = {
+	problem: 0,
+	random: 0,
+	ode: 0,
+	expression: 1,
+	trajectory: 2,
+	model: 2,
+	grading: 3,
+	treatment: 4,
+	scenario: 5,
+	simulate: 6,
+	population: 7,
+	plots: 8,
+	report: 8,
+	exchange: 8,
+	"index.ts": 9,
+	node: 10,
+	web: 10,
+	cli: 11,
+};
+
+interface Edge {
+	readonly file: string;
+	readonly target: string;
+}
+
+function filesIn(folder: string): string[] {
+	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+		const path = join(folder, entry.name);
+		return entry.isDirectory() ? filesIn(path) : /\.(ts|cjs)$/.test(entry.name) && !entry.name.endsWith(".d.ts") ? [path] : [];
+	});
+}
+
+const files = filesIn(source).map((path) => ({ file: relative(source, path), text: readFileSync(path, "utf8") }));
+const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+
+function edges(without: (text: string) => string = (text) => text): Edge[] {
+	const pattern = /(?:from\s+|import\s*\(\s*|import\s+|require\(\s*)["']([^"']+)["']/g;
+	return files.flatMap(({ file, text }) => [...without(code(text)).matchAll(pattern)].map((match) => ({ file, target: match[1]! })));
+}
+
+const roomOf = (file: string) => file.split("/")[0]!;
+const core = (file: string) => storeys[roomOf(file)]! < 10;
+
+describe("the house", () => {
+	test("every folder of src has its storey", () => {
+		expect(files.map(({ file }) => roomOf(file)).filter((room) => !(room in storeys))).toEqual([]);
+	});
+
+	test("imports go to a lower storey, never sideways or up", () => {
+		const wrong = edges()
+			.filter(({ target }) => target.startsWith("."))
+			.map(({ file, target }) => ({ file, room: roomOf(file), to: relative(source, join(source, file, "..", target)) }))
+			.filter(({ room, to }) => room !== roomOf(to) && storeys[roomOf(to)]! >= storeys[room]!);
+		expect(wrong).toEqual([]);
+	});
+
+	test("no file is in an import cycle", () => {
+		const graph = new Map<string, string[]>();
+		for (const { file, target } of edges()) {
+			if (target.startsWith(".")) graph.set(file, [...(graph.get(file) ?? []), relative(source, join(source, file, "..", target))]);
+		}
+		const done = new Set<string>();
+		const cycles: string[] = [];
+		const visit = (file: string, path: readonly string[]) => {
+			if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" -> "));
+			if (done.has(file) || path.includes(file)) return;
+			for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+			done.add(file);
+		};
+		for (const file of graph.keys()) visit(file, []);
+		expect(cycles).toEqual([]);
+	});
+
+	test("below the shells nothing reaches for files, the clock, chance or the console (the page: tsconfig.core.json)", () => {
+		const reaches = /\bfrom\s+["']node:|\bMath\.random\b|\bDate\.now\b|\bnew Date\b|\bperformance\.|\bconsole\.|\bprocess\./;
+		expect(files.filter(({ file, text }) => core(file) && reaches.test(code(text))).map(({ file }) => file)).toEqual([]);
+	});
+
+	test("each outside package is met in one file; its types alone may be named elsewhere", () => {
+		const met = new Map<string, Set<string>>();
+		const types = /^(?:import|export) type [^;]*? from ["'][^"']+["'];$/gms;
+		for (const { file, target } of edges((text) => text.replace(types, ""))) {
+			if (target.startsWith(".") || target.startsWith("node:")) continue;
+			const name = target.startsWith("@") ? target.split("/").slice(0, 2).join("/") : target.split("/")[0]!;
+			met.set(name, (met.get(name) ?? new Set()).add(file));
+		}
+		const often = [...met].filter(([, where]) => where.size > 1).map(([name, where]) => `${name}: ${[...where].join(", ")}`);
+		expect(often).toEqual([]);
+	});
+
+	test("there are no default exports and no enums, and text becomes code in one file only", () => {
+		const odd = files.filter(({ text }) => /^export default\b|^(export )?(const )?enum\b/m.test(code(text))).map(({ file }) => file);
+		const makers = files.filter(({ text }) => /\bnew Function\b|\beval\(/.test(code(text))).map(({ file }) => file);
+		expect({ odd, makers }).toEqual({ odd: [], makers: ["model/function-from-text.ts"] });
+	});
+});
