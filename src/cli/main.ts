@@ -40,10 +40,9 @@ await yargs(hideBin(process.argv))
 	.recommendCommands()
 	.locale("en")
 	.wrap(Math.min(110, process.stdout.columns ?? 100))
-	.fail((message, error, program) => {
+	.fail((message, error) => {
 		if (error && error.message !== message) throw error;
-		process.stderr.write(`${message}\n\n`);
-		program.showHelp("error");
+		process.stderr.write(`${message}\n\nSee: crsim --help, or --help after a command\n`);
 		process.exit(exitCodes.input);
 	})
 	.parseAsync();

@@ -45,6 +45,6 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, figures and report.html into" })
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,vitals,drugs or none (all)" })
-			.example("$0 run tocilizumab-at-grade-2 --out out/tocilizumab", "simulate, write everything"),
+			.example("$0 run untreated --out out/untreated", "simulate, write everything"),
 	handler: (args) => guarded(() => run(args)),
 };

@@ -6,8 +6,13 @@ export const quantity = (about: string, example: string) => number.meta({ descri
 export const expression = (about: string, example: string) =>
 	shape.union([shape.string(), shape.number()], { error: "an expression is needed" }).meta({ description: about, examples: [example] });
 export const about = text("One or two plain sentences: what this is.");
-const codes = shape.record(shape.string(), shape.string()).optional().meta({ description: "Codes of the outside world (loinc, rxnorm, sbml); ignored by the simulation." });
-const unit = shape.union([shape.string(), shape.number()], { error: "a unit is needed, e.g. pg/mL" }).meta({ description: "Unit of measure; 1 when there is none.", examples: ["pg/mL", "1"] });
+export const codes = shape
+	.record(shape.string(), shape.string())
+	.optional()
+	.meta({ description: "Codes of the outside world (loinc, rxnorm, sbml); ignored by the simulation." });
+const unit = shape
+	.union([shape.string(), shape.number()], { error: "a unit is needed, e.g. pg/mL" })
+	.meta({ description: "Unit of measure; 1 when there is none.", examples: ["pg/mL", "1"] });
 const range = shape.tuple([number, number]).optional().meta({ description: "Plausible least and most." });
 
 export const parameterShape = shape.strictObject({
@@ -20,7 +25,13 @@ export const parameterShape = shape.strictObject({
 	about: about.optional(),
 });
 
-const covariateShape = shape.strictObject({ unit, default: quantity("Value when a scenario says nothing.", "70 kg"), range, about: about.optional(), codes });
+const covariateShape = shape.strictObject({
+	unit,
+	default: quantity("Value when a scenario says nothing.", "70 kg"),
+	range,
+	about: about.optional(),
+	codes,
+});
 const inputShape = shape.strictObject({ unit, rest: quantity("Value while no event sets it.", "0.21"), about: about.optional(), codes });
 const slotShape = shape.strictObject({
 	unit,
@@ -36,7 +47,12 @@ const stateShape = shape.strictObject({
 	rate: expression("Change per time.", "il6_release - il6_removal"),
 	codes,
 });
-const flowShape = shape.strictObject({ about: about.optional(), unit, is: expression("The algebra.", "il6_gain * macrophages_active^2"), codes });
+const flowShape = shape.strictObject({
+	about: about.optional(),
+	unit,
+	is: expression("The algebra.", "il6_gain * macrophages_active^2"),
+	codes,
+});
 const hazardShape = shape.strictObject({
 	about: about.optional(),
 	rate: expression("Hazard per time.", "0.11 /day * neuroinflammation^2"),
@@ -76,7 +92,10 @@ export const modelShape = shape.strictObject({
 	from: quantity("When runs start, counted from infusion.", "-6 day"),
 	modules: shape.array(shape.string()).min(1).meta({ description: "Names of the pages in modules/, in reading order." }),
 	defaults: shape.strictObject({ disease: shape.string().optional(), product: shape.string().optional() }).optional(),
-	standing: shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({ description: "Treatments that every run gets unless its scenario gives the same one." }),
+	standing: shape
+		.array(shape.record(shape.string(), shape.unknown()))
+		.optional()
+		.meta({ description: "Treatments that every run gets unless its scenario gives the same one." }),
 	outputs: shape.array(shape.string()).optional().meta({ description: "Columns of a trajectory, in order." }),
 	correlations: shape.array(shape.tuple([shape.string(), shape.string(), shape.number()])).optional(),
 });

@@ -7,7 +7,7 @@ import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts"
 import type { Scenario } from "../scenario/scenario.ts";
 import { gradeNames } from "../simulate/ward.ts";
 import { type Library, readLibrary } from "../treatment/library.ts";
-import { home, modelNames, readModelTexts } from "./model-files.ts";
+import { home, modelNames, readModelTexts, shownPath } from "./model-files.ts";
 
 const largestFile = 1_000_000;
 
@@ -55,7 +55,7 @@ export function shippedScenarios(): string[] {
 export function findScenario(file: string): string {
 	const shipped = join(home, "scenarios", file.endsWith(".yaml") ? file : `${file}.yaml`);
 	if (existsSync(file) || !/^[\w.-]+$/.test(file) || !existsSync(shipped)) return file;
-	return shipped;
+	return shownPath(shipped);
 }
 
 /** The text of a file that a person named; an InputError says why it cannot be read. */

@@ -31,7 +31,7 @@ const looks: Readonly<Record<string, SignLook>> = {
 	macrophages_active: { name: "Macrophages", scale: free, meaning: "active, relative" },
 	crp: { name: "CRP", scale: linear(0, 200, 50), normal: [0, 10] },
 	ferritin: { name: "Ferritin", scale: log(100, 10_000), normal: [100, 400] },
-	temperature: { name: "Temperature", scale: linear(35.5, 40.5, 1), normal: [36, 38] },
+	temperature: { name: "Temperature", scale: linear(35.5, 41, 1), normal: [36, 38] },
 	heart_rate: { name: "Heart rate", scale: linear(50, 140, 20), normal: [60, 100] },
 	resp_rate: { name: "Breathing rate", scale: linear(8, 32, 8), normal: [12, 20] },
 	map: { name: "MAP (mean arterial)", scale: linear(45, 110, 20), normal: [65, 105] },

@@ -6,8 +6,9 @@ import type { LocatedYaml } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem } from "../problem/problem.ts";
 import { checkShape, type ShapeOf, throwIfAny } from "../problem/shape.ts";
-import { surfaceOf } from "../treatment/amount.ts";
+import { perPatient, surfaceOf } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
+import { snapped } from "../treatment/instant.ts";
 import { absentColumns, type Library, standingOrders } from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
@@ -38,6 +39,9 @@ const hour = unitOf("h");
 const longest = 366 * 24;
 const defaultModel = "cart-crs";
 const defaultUntil = 30 * 24;
+const usualWeight = 70;
+/** Doses at known intervals that one scenario may order; a run looks back at all of them at each. */
+const mostDoses = 20_000;
 
 function libraryOf(read: PartReader, body: Body, models: ParseOptions["models"]): Library {
 	const name = body.model ?? defaultModel;
@@ -53,7 +57,7 @@ function readUntil(read: PartReader, body: Body, from: number, given: number | u
 	const written = given === undefined ? body.until : `${given / 24} day`;
 	if (until > longest) read.wrong(["until"], `"${written}" is longer than a run may be`, "at most 366 day");
 	if (until <= from) read.wrong(["until"], `"${written}" is not after the model starts (${from / 24} day)`, 'for example "30 day"');
-	return until > from && until <= longest ? until : defaultUntil;
+	return until > from && until <= longest ? snapped(until) : defaultUntil;
 }
 
 function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext): Order[] {
@@ -61,6 +65,15 @@ function readOrders(read: PartReader, body: Body, library: Library, context: Ord
 	const named = new Set((body.treatments ?? []).map((row) => row.give));
 	const standing = standingOrders(library, context, read.problems).filter((order) => !named.has(order.treatment));
 	return [...standing, ...own];
+}
+
+/** Refuses what would make a run without an end, before its doses are written out. */
+function checkNumberOfDoses(read: PartReader, orders: readonly Order[], span: number): void {
+	const stretches = orders.flatMap((order) => order.stretches);
+	const count = stretches.reduce((sum, { every, lasts }) => sum + (every === null ? 1 : Math.min(lasts ?? span, span) / every), 0);
+	if (!(count > mostDoses)) return;
+	read.wrong(["treatments"], `these orders make about ${Math.round(count)} doses`, `at most ${mostDoses} in one scenario`);
+	throw new InputError(read.problems);
 }
 
 function checkCare(read: PartReader, body: Body, given: string | undefined): void {
@@ -82,8 +95,53 @@ function conditionNames(library: Library, given: readonly Treatment[], grades: r
 	return { quantities, grades, treatments: new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount])) };
 }
 
+/** A device that two orders use would tell its problem twice. */
+function withoutTwins(problems: readonly Problem[]): Problem[] {
+	const same = (a: Problem, b: Problem) => a.file === b.file && a.line === b.line && a.column === b.column && a.message === b.message;
+	return problems.filter((problem, i) => problems.findIndex((other) => same(problem, other)) === i);
+}
+
 const firstSentence = (text: string) =>
 	(/^.*?[.!?](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()).replace(/\.$/, "").replace(/\s+/g, " ");
+
+/** A scenario read: its orders, and what they are given from. */
+interface Understood {
+	readonly read: PartReader;
+	readonly body: Body;
+	readonly library: Library;
+	readonly until: number;
+	readonly orders: readonly Order[];
+	/** The treatments that the orders can reach, each once. */
+	readonly given: readonly Treatment[];
+}
+
+function understand(text: string, options: ParseOptions): Understood {
+	const problems: Problem[] = [];
+	const yaml: LocatedYaml = readLayers(text, options.file, options.open ?? (() => undefined));
+	const body = checkShape(yaml, scenarioShape, problems);
+	if (!body) throw new InputError(problems);
+	const read = partReader(yaml, problems);
+	const library = libraryOf(read, body, options.models);
+	checkCare(read, body, options.care);
+	const { from } = library.model;
+	const until = readUntil(read, body, from, options.until);
+	const treatmentNames = [...library.treatments.keys()];
+	const orders = readOrders(read, body, library, { from, until, treatmentNames, treatment: (name) => library.treatments.get(name) });
+	checkNumberOfDoses(read, orders, until - from);
+	const given = [...new Set(orders.map((order) => order.treatment))].map((name) => library.treatments.get(name)!);
+	return { read, body, library, until, orders, given };
+}
+
+/** Doses per kg need a weight: a model without one gets that of a usual adult, and the run says so. */
+function bodyOf(values: ReadonlyMap<string, number>, orders: readonly Order[], warnings: string[]): PlanContext["body"] {
+	const weight = values.get("weight");
+	const amounts = orders.flatMap(({ stretches }) =>
+		stretches.flatMap(({ gift }) => (gift.kind === "dose" ? [gift.amount] : gift.kind === "rate" ? [gift.rate] : [])),
+	);
+	if (weight === undefined && amounts.some(({ unit }) => perPatient(unit).per !== null))
+		warnings.push(`the model has no weight; doses per kg or m2 are for ${usualWeight} kg`);
+	return { weight: weight ?? usualWeight, surface: surfaceOf(weight ?? usualWeight) };
+}
 
 /**
  * Reads a scenario, checks all that can be known without running it, and gives it in pure numbers. Throws an InputError with every problem:
@@ -93,40 +151,21 @@ const firstSentence = (text: string) =>
  *     const run = simulate(scenario);
  */
 export function parseScenario(text: string, options: ParseOptions): Scenario {
-	const problems: Problem[] = [];
-	const yaml: LocatedYaml = readLayers(text, options.file, options.open ?? (() => undefined));
-	const body = checkShape(yaml, scenarioShape, problems);
-	if (!body) throw new InputError(problems);
-	const read = partReader(yaml, problems);
-	const library = libraryOf(read, body, options.models);
+	const { read, body, library, until, orders, given } = understand(text, options);
 	const { model } = library;
-	checkCare(read, body, options.care);
-	const until = readUntil(read, body, model.from, options.until);
-	const orders = readOrders(read, body, library, {
-		from: model.from,
-		until,
-		treatmentNames: [...library.treatments.keys()],
-		treatment: (name) => library.treatments.get(name),
-	});
-	const given = [...new Set(orders.map((order) => order.treatment))].map((name) => library.treatments.get(name)!);
+	const { problems } = read;
 	const equations = given.map((treatment) => treatment.equations);
 	const patient = patientValues(read, body.patient ?? {}, body.set ?? {}, {
 		model,
 		equations,
 		treatments: [...library.treatments.values()],
 	});
-	const flat = gathering(problems, () =>
-		flatten(model, {
-			treatments: equations,
-			values: patient.values,
-			absent: absentColumns(library, new Set(given.map((treatment) => treatment.name))),
-			columns: given.flatMap((treatment) => treatment.columns.map((column) => column.name)),
-		}),
-	);
-	const weight = patient.values.get("weight") ?? 70;
+	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
+	const columns = given.flatMap((treatment) => treatment.columns.map((column) => column.name));
+	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
 	const warnings = [...patient.warnings];
 	const context: PlanContext = {
-		body: { weight, surface: surfaceOf(weight) },
+		body: bodyOf(patient.values, orders, warnings),
 		symbols: symbolsOfModel(model, equations),
 		names: conditionNames(library, given, options.grades),
 		problems,
@@ -139,7 +178,7 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
 	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
 	const foreseen = foreseenLimits(planned, { treatments, facts, until, problems });
-	throwIfAny(problems);
+	throwIfAny(withoutTwins(problems));
 	return {
 		file: options.file,
 		title: firstSentence(body.about),

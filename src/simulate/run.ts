@@ -45,14 +45,24 @@ export interface SolverCounts {
 	readonly rejected: number;
 }
 
+/** A number with its unit. */
+export interface PatientFact {
+	readonly value: number;
+	readonly unit: string;
+}
+
 /** What one simulated patient leaves behind. Plain data. */
 export interface Run {
 	/** From the scenario's `about`, its first sentence. */
 	readonly title: string;
+	/** What the grades know of the patient beside the trajectory: `age` and `weight`, where the model has them. */
+	readonly patient: Readonly<Record<string, PatientFact>>;
 	readonly trajectory: Trajectory;
 	readonly events: readonly RunEvent[];
 	readonly changes: readonly Change[];
 	readonly grades: { readonly crs: GradeCourse; readonly icans: GradeCourse };
+	/** CRS on every scale by its id, the ASTCT's among them; beside that one, `points` are the turns of the grade only. */
+	readonly crsByScale: Readonly<Record<string, GradeCourse>>;
 	readonly outcome: Outcome;
 	readonly solver: SolverCounts;
 	/** Plain sentences: a capped dose, a `warn` limit that was passed. */

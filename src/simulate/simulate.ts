@@ -27,10 +27,11 @@ interface Grid {
 	pass(time: number): void;
 }
 
+/** Whole multiples of `every` from the infusion, so that infusion itself is a point whenever a run starts. */
 function gridOf(from: number, every: number): Grid {
-	let index = 0;
+	let index = Math.ceil((from - instant) / every);
 	// Multiplied, not summed: sums drift.
-	const next = () => snapped(from + index * every);
+	const next = () => snapped(index * every);
 	return {
 		next,
 		isAt: (time) => Math.abs(next() - time) <= instant,
@@ -59,11 +60,12 @@ interface Ending {
 function attend(bed: Bed, { saves, looks }: Clock, time: number, { looked, struck }: Ending): void {
 	const { patient, agenda, due } = bed;
 	patient.observe(time);
-	if (!looked && looks.isAt(time)) lookAt(bed, time);
+	const first = time <= bed.scenario.from;
+	if (!looked && (first || looks.isAt(time))) lookAt(bed, time);
 	looks.pass(time);
 	const acts = (round: number) => agenda.next() <= time || due.length > 0 || (round === 0 && struck !== undefined);
 	const last = time >= bed.scenario.until;
-	if (saves.isAt(time) || acts(0) || last) save(bed, time);
+	if (saves.isAt(time) || acts(0) || first || last) save(bed, time);
 	saves.pass(time);
 	let acted = false;
 	for (let round = 0; acts(round); round++) {
@@ -203,13 +205,24 @@ export function simulate(scenario: Scenario, given: Partial<RunOptions> = {}): R
 	return finished(bed, outcome, { method: options.method, ...counts });
 }
 
-function finished({ scenario, recorder, events, changes, ward, warnings }: Bed, outcome: Outcome, solver: SolverCounts): Run {
+/** Facts of the patient that grades read and no column shows. */
+function factsOf({ flat, p }: Bed["patient"]): Run["patient"] {
+	const known = flat.parameters.flatMap(({ name, unit }, i) =>
+		name === "age" || name === "weight" ? [[name, { value: p[i]!, unit }]] : [],
+	);
+	return Object.fromEntries(known);
+}
+
+function finished({ scenario, patient, recorder, events, changes, ward, warnings }: Bed, outcome: Outcome, solver: SolverCounts): Run {
+	const crs = courseOf("ASTCT_CRS", ward.points.crs);
 	return {
 		title: scenario.title,
+		patient: factsOf(patient),
 		trajectory: recorder.trajectory(),
 		events,
 		changes,
-		grades: { crs: courseOf("ASTCT_CRS", ward.points.crs), icans: courseOf("ASTCT_ICANS", ward.points.icans) },
+		grades: { crs, icans: courseOf("ASTCT_ICANS", ward.points.icans) },
+		crsByScale: { ASTCT_CRS: crs, ...ward.watch.courses() },
 		outcome,
 		solver,
 		warnings: [...warnings],

@@ -1,6 +1,8 @@
 import type { Expression } from "../expression/expression.ts";
 import { atAdmission, type Bedside, look, type MaskingDose, type Signs, type Supports } from "../grading/bedside.ts";
 import type { GradedPoint } from "../grading/course.ts";
+import { type CrsWatch, crsWatch } from "../grading/crs-watch.ts";
+import { otherCrsScales } from "../grading/other-crs-scales.ts";
 import type { PlannedOrder, Scenario } from "../scenario/scenario.ts";
 import { callsOf, holds, type Sight } from "../treatment/condition.ts";
 import { amountGiven, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
@@ -8,12 +10,17 @@ import { instant, snapped } from "../treatment/instant.ts";
 import type { Patient } from "./patient.ts";
 import type { Supplies } from "./supplies.ts";
 
+/** Ids of the further CRS scales by the names that conditions use: `penn_crs` for `PENN_CRS`. */
+const otherScales: ReadonlyMap<string, string> = new Map(otherCrsScales.map(({ id }) => [id.toLowerCase(), id]));
+
 /** The grades that conditions may read, by the names they use. */
-export const gradeNames: readonly string[] = ["crs", "icans"];
+export const gradeNames: readonly string[] = ["crs", "icans", ...otherScales.keys()];
 
 /** What the ward remembers: the patient's chart so far. Grows look by look. */
 export interface Ward {
 	readonly points: { readonly crs: GradedPoint[]; readonly icans: GradedPoint[] };
+	/** The same looks on the further CRS scales. */
+	readonly watch: CrsWatch;
 	readonly log: LoggedDose[];
 	/** Looks at the patient now (signals are up to date): grades, and remembers what conditions ask about the past. */
 	readonly look: (time: number) => void;
@@ -77,8 +84,11 @@ const limitsOf = (treatments: Scenario["treatments"]): Expression[] =>
 export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies): Ward {
 	const log: LoggedDose[] = [];
 	const points = { crs: [] as GradedPoint[], icans: [] as GradedPoint[] };
+	const watch = crsWatch();
 	const conditions = [...conditionsOf(scenario.orders), ...limitsOf(scenario.treatments)];
-	const trueSince = new Map<Expression, number | null>(conditions.flatMap((e) => callsOf(e, "held")).map((call) => [call.args[0]!, null]));
+	// Inner ones first: an outer one asks how long they have held.
+	const held = conditions.flatMap((e) => callsOf(e, "held").reverse());
+	const trueSince = new Map<Expression, number | null>(held.map((call) => [call.args[0]!, null]));
 	const changing = new Set(
 		conditions.flatMap((e) => callsOf(e, "change")).map((call) => (call.args[0]?.kind === "name" ? call.args[0].name : "")),
 	);
@@ -86,7 +96,13 @@ export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies)
 	let bedside: Bedside = atAdmission;
 
 	const latest = (name: "crs" | "icans") => points[name].at(-1)?.grade ?? Number.NaN;
+	const gradeNow = (name: string) => {
+		const other = otherScales.get(name);
+		return other === undefined ? latest(name as "crs") : watch.grade(other);
+	};
 	const worst = (name: string, from: number) => {
+		const other = otherScales.get(name);
+		if (other !== undefined) return watch.worst(other, from - instant);
 		const seen = (points[name as "crs"] ?? [])
 			.filter((point) => point.time >= from - instant && point.grade !== null)
 			.map((point) => point.grade!);
@@ -100,7 +116,7 @@ export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies)
 		return earlier ? patient.value(name) - earlier.value : Number.NaN;
 	};
 	const sight: Ward["sight"] = (time, own = {}) => ({
-		number: (name) => own[name] ?? (name === "t" ? time : gradeNames.includes(name) ? latest(name as "crs") : patient.value(name)),
+		number: (name) => own[name] ?? (name === "t" ? time : gradeNames.includes(name) ? gradeNow(name) : patient.value(name)),
 		since: (treatment) => since(log, treatment, time),
 		doses: (treatment, window) => dosesGiven(log, treatment, time, window),
 		amount: (treatment, window) => amountGiven(log, treatment, time, window),
@@ -113,6 +129,7 @@ export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies)
 	});
 	return {
 		points,
+		watch,
 		log,
 		grade: latest,
 		sight,
@@ -121,6 +138,7 @@ export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies)
 			bedside = seen.bedside;
 			points.crs.push(seen.crs);
 			points.icans.push(seen.icans);
+			watch.see(seen);
 			const now = sight(time);
 			for (const [condition, begun] of trueSince) trueSince.set(condition, holds(condition, now) ? (begun ?? time) : null);
 			for (const [name, list] of readings) list.push({ time, value: patient.value(name) });

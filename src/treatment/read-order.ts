@@ -4,6 +4,7 @@ import { divideUnits, formatUnit, unitOf } from "../expression/units.ts";
 import { type Path, pathText } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { ShapeOf } from "../problem/shape.ts";
+import { snapped } from "./instant.ts";
 import type { Gift, Order, Stretch } from "./order.ts";
 import type { orderShape } from "./order-shape.ts";
 import { readAmount } from "./read-amount.ts";
@@ -157,7 +158,7 @@ function readBeginning(
 		const condition = read.formula([...path, "when"]);
 		return condition && { begins: { kind: "when", condition }, why: condition.text };
 	}
-	const time = read.quantityIn([...path, "at"], hour, "5 day");
+	const time = snapped(read.quantityIn([...path, "at"], hour, "5 day"));
 	if (time < context.from) {
 		read.wrong(
 			[...path, "at"],

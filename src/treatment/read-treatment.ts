@@ -158,8 +158,8 @@ export function readTreatment(name: string, text: string, file: string, pages: r
 		const is = read.formula(["writes", slot]);
 		return is ? [{ slot, is, place: yaml.keyPlace(["writes", slot]) }] : [];
 	});
-	const givable = (body.routes !== undefined || body.devices !== undefined) && !(body.routes !== undefined && body.devices !== undefined);
-	if (!givable)
+	const hasDevices = Object.keys(body.devices ?? {}).length > 0;
+	if (hasDevices === routes.size > 0)
 		read.wrong(
 			[],
 			"a treatment has either routes (for its doses) or devices",

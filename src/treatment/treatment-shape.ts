@@ -1,4 +1,4 @@
-import { about, equationKeys, expression, quantity } from "../model/module-shape.ts";
+import { about, codes, equationKeys, expression, quantity } from "../model/module-shape.ts";
 import { shape } from "../problem/shape.ts";
 
 const limitShape = shape.strictObject({
@@ -41,6 +41,7 @@ export const treatmentShape = shape.strictObject({
 			route: shape.string().optional(),
 		})
 		.optional(),
+	codes,
 	masks: shape.literal("fever").optional().meta({ description: "It can hide a fever." }),
 	support: shape.enum(["vasopressor", "fluid", "oxygen"]).optional().meta({ description: "What a grader counts it as." }),
 	routes: shape.record(shape.string(), routeShape).optional(),

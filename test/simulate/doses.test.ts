@@ -174,7 +174,7 @@ describe("devices", () => {
 		expect(fio2(orders, [1, 2, 5, 9, 10, 21, 22])).toEqual([0.21, 0.29, 0.6, 0.6, 0.29, 0.29, 0.21]);
 		const run = aRunOf(treated(orders));
 		const word = run.trajectory.columns.get("oxygen_device")!;
-		const at = (time: number) => word.values[run.trajectory.times.findLastIndex((saved) => saved === time)];
+		const at = (time: number) => word.values[run.trajectory.times.lastIndexOf(time)];
 		expect([1, 2, 5, 10, 22].map(at)).toEqual(["none", "nasal_cannula", "cpap", "nasal_cannula", "none"]);
 	});
 

@@ -102,6 +102,10 @@ describe("conditions", () => {
 		expect(actsAt("held(held(crs >= 1) >= 6 h) >= 6 h")).toEqual([22]);
 	});
 
+	test("a held inside a held sees a break at the look where it happens", () => {
+		expect(actsAt("t >= 5 h and held(held(not (t == 5 h)) >= 1 h) < 1 h")).toEqual([5]);
+	});
+
 	test("held counts to the minute when an event makes a condition true", () => {
 		expect(actsAt("held(doses(drug) >= 1) >= 8 h", ["give: drug, at: 0.7 h", "give: saline, at: 8.7 h"])).toEqual([8.7]);
 	});

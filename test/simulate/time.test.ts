@@ -64,7 +64,7 @@ describe("the span of a run", () => {
 		for (const [until, hours] of [
 			["10.3 h", 10.3],
 			["0.5 day", 12],
-			["100 min", 100 / 60],
+			["100 min", 1.666666667],
 			["-1 h", -1],
 		] as const) {
 			const { times } = aRunOf(`until: ${until}`).trajectory;
@@ -72,6 +72,17 @@ describe("the span of a run", () => {
 			expect(times).toEqual(times.toSorted());
 			expect(new Set(times).size).toBe(times.length);
 		}
+	});
+
+	test("of any length still gets a dose at its very end", () => {
+		for (const until of ["100 min", "0.1 h", "4.7 day", "1000 s"]) {
+			expect(aRunOf(treated([`give: pool, dose: 1 mg, at: ${until}`], until)).events).toHaveLength(1);
+		}
+	});
+
+	test("may be shorter than any step", () => {
+		const { times } = aRunOf("until: -23.999999 h").trajectory;
+		expect([...times]).toEqual([-24, -23.999999]);
 	});
 
 	test("is 30 days unless told, and 366 days at most", () => {

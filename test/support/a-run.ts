@@ -1,4 +1,4 @@
-import { courseOf, type FeverState, type GradedPoint } from "../../src/grading/course.ts";
+import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from "../../src/grading/course.ts";
 import type { Run, RunEvent } from "../../src/simulate/run.ts";
 import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
 
@@ -202,6 +202,13 @@ const icansAt = (hour: number, course: Course): GradedPoint => {
 	return { time: hour, grade, because: grade === 0 ? "ICE score 10" : `ICE score ${Math.round(ice)}`, fever: "unknown" };
 };
 
+/** As Penn grades: oxygen makes grade 3. */
+const pennOf = ({ points }: GradeCourse): GradeCourse =>
+	courseOf(
+		"PENN_CRS",
+		points.map((point) => ({ ...point, grade: point.because.includes("oxygen") ? 3 : point.grade })),
+	);
+
 /** A made-up run that looks like a real one: 30 days, hourly from day -6, columns named as the simulator names them. */
 export const aRun = ({
 	title = "Grade 3 CRS in bulky lymphoma; tocilizumab on day 3.4.",
@@ -211,21 +218,24 @@ export const aRun = ({
 }: RunWishes = {}): Run => {
 	const course: Course = { severity, tocilizumabDay };
 	const hours = Array.from(gridOf());
+	const crs = courseOf(
+		"ASTCT_CRS",
+		hours.map((h) => crsAt(h, course)),
+	);
 	return {
 		title,
+		patient: { age: { value: 58, unit: "year" }, weight: { value: 70, unit: "kg" } },
 		trajectory: trajectoryOf(course),
 		events: eventsOf(course),
 		changes: [],
 		grades: {
-			crs: courseOf(
-				"ASTCT_CRS",
-				hours.map((h) => crsAt(h, course)),
-			),
+			crs,
 			icans: courseOf(
 				"ASTCT_ICANS",
 				hours.map((h) => icansAt(h, course)),
 			),
 		},
+		crsByScale: { ASTCT_CRS: crs, PENN_CRS: pennOf(crs) },
 		outcome: { kind: "finished", died: null },
 		solver: { method: "made up", steps: 0, evaluations: 0, rejected: 0 },
 		warnings,

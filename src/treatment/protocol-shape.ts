@@ -1,0 +1,52 @@
+import { about, expression, quantity } from "../model/module-shape.ts";
+import { shape } from "../problem/shape.ts";
+
+const treatment = (words: string, example: string) =>
+	shape
+		.string()
+		.optional()
+		.meta({ description: words, examples: [example] });
+
+const stepShape = shape.strictObject({
+	dose: quantity("Dose of this step.", "4 mg").optional(),
+	rate: quantity("Rate of this step.", "0.05 ug/kg/min").optional(),
+	every: quantity("Time between doses.", "12 h").optional(),
+	for: quantity("How long this step lasts.", "2 day"),
+});
+
+export const ruleShape = shape.strictObject({
+	name: shape.string().meta({ description: "Stands in events.csv. A rule of an extended protocol with the same name is replaced." }),
+	group: shape.string().optional().meta({ description: "Rules that can be left out together." }),
+	when: expression("Looked at at each look.", "crs >= 2 and doses(tocilizumab) < 4"),
+	wait: quantity("From the decision to the bedside.", "30 min").optional(),
+	every: quantity("Least time between two acts.", "8 h").optional(),
+	at_most: shape.number().int().min(1).optional(),
+	give: treatment("Gives a dose, a rate or a device.", "tocilizumab"),
+	titrate: treatment("Moves a running rate by step, within between.", "norepinephrine"),
+	escalate: treatment("One step up the ladder of the treatment's file.", "oxygen"),
+	deescalate: treatment("One step down the ladder.", "oxygen"),
+	stop: treatment("Ends what runs and what is still to come.", "dexamethasone"),
+	taper: treatment("Ends what is still to come and gives these steps instead.", "dexamethasone"),
+	dose: quantity("Dose.", "8 mg/kg").optional(),
+	rate: quantity("Rate.", "0.05 ug/kg/min").optional(),
+	device: shape.string().optional(),
+	flow: quantity("Oxygen flow.", "2 L/min").optional(),
+	fio2: quantity("Inspired fraction.", "0.5").optional(),
+	peep: quantity("Pressure.", "8 cmH2O").optional(),
+	over: quantity("Length of the infusion.", "1 h").optional(),
+	route: shape.string().optional(),
+	step: quantity("Change of the rate at each act; below zero to wean.", "0.05 ug/kg/min").optional(),
+	between: shape.tuple([quantity("Least.", "0 ug/kg/min"), quantity("Most.", "1 ug/kg/min")]).optional(),
+	steps: shape.array(stepShape).optional().meta({ description: "Of a taper." }),
+});
+
+export const protocolShape = shape.strictObject({
+	about,
+	extends: shape
+		.union([shape.string(), shape.array(shape.string())])
+		.optional()
+		.meta({ description: "Protocols of the same folder whose rules come first.", examples: ["supportive.yaml"] }),
+	without: shape.array(shape.string()).optional().meta({ description: "Names or groups of extended rules to leave out." }),
+	look: quantity("Time between looks.", "1 h").optional(),
+	rules: shape.array(ruleShape).optional(),
+});
