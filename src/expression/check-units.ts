@@ -5,11 +5,14 @@ import { functions } from "./functions.ts";
 import { sameUnit } from "./quantity.ts";
 import {
 	conversion,
+	convertNumber,
 	describeDimension,
 	dimensionless,
 	divideUnits,
 	formatUnit,
+	highestPower,
 	isDimensionless,
+	isOutsized,
 	multiplyUnits,
 	raiseUnit,
 	rootOfUnit,
@@ -18,7 +21,10 @@ import {
 } from "./units.ts";
 
 /** What a name means to the unit check. */
-export type Meaning = { readonly kind: "quantity"; readonly unit: Unit } | { readonly kind: "unknown name"; readonly allowed: Iterable<string> };
+export type Meaning =
+	| { readonly kind: "quantity"; readonly unit: Unit }
+	| { readonly kind: "unknown name"; readonly allowed: Iterable<string> }
+	| { readonly kind: "not here"; readonly message: string; readonly hint: string };
 
 export interface UnitContext {
 	readonly meaning: (name: string) => Meaning;
@@ -41,26 +47,66 @@ type Quantity = Extract<Checked, { kind: "quantity" }>;
 
 const spell = (unit: Unit) => (Object.keys(unit.parts).length === 0 ? "a pure number" : formatUnit(unit));
 
-/** Multiplies with the exact factor that leads from one unit to another of the same dimension. */
-function convert(from: Quantity, to: Unit): Expression {
-	if (from.any || sameUnit(from.unit, to)) return from.expression;
-	const factor = conversion(from.unit, to);
-	if (from.expression.kind === "number") return number(from.expression.value * factor, from.expression.span);
-	return binary("*", from.expression, number(factor, from.expression.span));
+/** The part of a text that an expression came from, with the parentheses that its span leaves half open. */
+function spelledOut(text: string, { start, end }: Span): string {
+	let [from, to] = [start, end];
+	for (let open = unclosed(text.slice(from, to)); open > 0 && /^\s*\)/.test(text.slice(to)); open--) to = text.indexOf(")", to) + 1;
+	for (let open = unopened(text.slice(from, to)); open > 0 && /\(\s*$/.test(text.slice(0, from)); open--)
+		from = text.lastIndexOf("(", from - 1);
+	return text.slice(from, to);
+}
+
+/** How many `(` of a text are not closed in it. */
+function unclosed(text: string): number {
+	let open = 0;
+	for (const char of text) open = char === "(" ? open + 1 : char === ")" ? Math.max(0, open - 1) : open;
+	return open;
+}
+
+/** How many `)` of a text are not opened in it. */
+function unopened(text: string): number {
+	let open = 0;
+	let missing = 0;
+	for (const char of text) {
+		if (char === "(") open++;
+		else if (char === ")" && open > 0) open--;
+		else if (char === ")") missing++;
+	}
+	return missing;
 }
 
 function checker(context: UnitContext, faults: Fault[]) {
-	const quote = (span: Span) => `"${context.text.slice(span.start, span.end)}"`;
+	const quote = (span: Span) => `"${spelledOut(context.text, span)}"`;
 	const fault = (span: Span, message: string, hint?: string): Checked => {
 		faults.push({ message, ...(hint ? { hint } : {}), span });
 		return { kind: "faulty", expression: number(0, span) };
 	};
 	const quantity = (expression: Expression, unit: Unit): Quantity => ({ kind: "quantity", expression, unit });
+	/** A product, quotient or power whose unit must not grow without bound. */
+	const grown = (expression: Expression, unit: Unit): Checked =>
+		isOutsized(unit)
+			? fault(expression.span, `the unit of ${quote(expression.span)} has a power beyond reason`)
+			: quantity(expression, unit);
+
+	/** Multiplies with the exact factor that leads from one unit to another of the same dimension. */
+	const convert = (from: Quantity, to: Unit): Expression => {
+		if (from.any || sameUnit(from.unit, to)) return from.expression;
+		const factor = conversion(from.unit, to);
+		const { span } = from.expression;
+		const changed =
+			from.expression.kind === "number"
+				? number(convertNumber(from.expression.value, from.unit, to), span)
+				: binary("*", from.expression, number(factor, span));
+		const largest = changed.kind === "number" ? changed.value : factor;
+		if (!Number.isFinite(largest)) fault(span, `${quote(span)} in ${spell(to)} is not a finite number`);
+		return Number.isFinite(largest) ? changed : from.expression;
+	};
 
 	/** The checked quantities, or undefined when one is faulty (said already) or a condition (said now). */
 	const quantities = (parts: readonly Checked[]): readonly Quantity[] | undefined => {
 		for (const part of parts) {
-			if (part.kind === "condition") fault(part.expression.span, `${quote(part.expression.span)} is a condition; a number is needed`, "write condition ? a : b");
+			if (part.kind === "condition")
+				fault(part.expression.span, `${quote(part.expression.span)} is a condition; a number is needed`, "write condition ? a : b");
 		}
 		return parts.every((part): part is Quantity => part.kind === "quantity") ? parts : undefined;
 	};
@@ -82,7 +128,11 @@ function checker(context: UnitContext, faults: Fault[]) {
 
 	const pure = (part: Quantity, doing: string): Expression | undefined => {
 		if (part.any || isDimensionless(part.unit)) return convert(part, dimensionless);
-		fault(part.expression.span, `${doing} takes a pure number, but ${quote(part.expression.span)} is in ${formatUnit(part.unit)}`, "divide by a reference quantity first");
+		fault(
+			part.expression.span,
+			`${doing} takes a pure number, but ${quote(part.expression.span)} is in ${formatUnit(part.unit)}`,
+			"divide by a reference quantity first",
+		);
 		return undefined;
 	};
 
@@ -91,8 +141,15 @@ function checker(context: UnitContext, faults: Fault[]) {
 		if (!power) return { kind: "faulty", expression: base.expression };
 		if (base.any || isDimensionless(base.unit)) return quantity(binary("^", convert(base, dimensionless), power, span), dimensionless);
 		const whole = wholeNumber(power);
-		if (whole === undefined) return fault(span, `${quote(base.expression.span)} in ${formatUnit(base.unit)} is raised to a power that is not a written whole number`, "divide by a reference quantity first");
-		return quantity(binary("^", base.expression, power, span), raiseUnit(base.unit, whole));
+		if (whole === undefined)
+			return fault(
+				span,
+				`${quote(base.expression.span)} in ${formatUnit(base.unit)} is raised to a power that is not a written whole number`,
+				"divide by a reference quantity first",
+			);
+		if (Math.abs(whole) > highestPower)
+			return fault(span, `the power ${whole} of a quantity in ${formatUnit(base.unit)} is beyond ${highestPower}`);
+		return grown(binary("^", base.expression, power, span), raiseUnit(base.unit, whole));
 	};
 
 	const arithmetic = (e: Extract<Expression, { kind: "binary" }>): Checked => {
@@ -101,9 +158,9 @@ function checker(context: UnitContext, faults: Fault[]) {
 		const [left, right] = parts as [Quantity, Quantity];
 		switch (e.operator) {
 			case "*":
-				return quantity(binary("*", left.expression, right.expression, e.span), multiplyUnits(left.unit, right.unit));
+				return grown(binary("*", left.expression, right.expression, e.span), multiplyUnits(left.unit, right.unit));
 			case "/":
-				return quantity(binary("/", left.expression, right.expression, e.span), divideUnits(left.unit, right.unit));
+				return grown(binary("/", left.expression, right.expression, e.span), divideUnits(left.unit, right.unit));
 			case "^":
 				return raised(left, right, e.span);
 			default: {
@@ -130,7 +187,11 @@ function checker(context: UnitContext, faults: Fault[]) {
 				const found = context.special(e, faults);
 				return found ? quantity(found.expression, found.unit) : { kind: "faulty", expression: e };
 			}
-			return fault({ start: e.span.start, end: e.span.start + e.name.length }, `unknown function "${e.name}"`, allowedHint(e.name, [...Object.keys(functions), ...(context.specialNames ?? [])]));
+			return fault(
+				{ start: e.span.start, end: e.span.start + e.name.length },
+				`unknown function "${e.name}"`,
+				allowedHint(e.name, [...Object.keys(functions), ...(context.specialNames ?? [])]),
+			);
 		}
 		if (rule.onlyInOutput && context.use === "equation") return fault(e.span, `${e.name} makes steps and is allowed in observables only`);
 		if (e.args.length < rule.least || e.args.length > rule.most) {
@@ -140,7 +201,9 @@ function checker(context: UnitContext, faults: Fault[]) {
 		const args = quantities(e.args.map(check));
 		if (!args) return { kind: "faulty", expression: e };
 		const rebuilt = (expressions: readonly (Expression | undefined)[], unit: Unit): Checked =>
-			expressions.every((a) => a !== undefined) ? quantity({ ...e, args: expressions as Expression[] }, unit) : { kind: "faulty", expression: e };
+			expressions.every((a) => a !== undefined)
+				? quantity({ ...e, args: expressions as Expression[] }, unit)
+				: { kind: "faulty", expression: e };
 		switch (rule.units) {
 			case "number":
 				return rebuilt(
@@ -174,6 +237,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 			case "name": {
 				const meaning = context.meaning(e.name);
 				if (meaning.kind === "quantity") return quantity(e, meaning.unit);
+				if (meaning.kind === "not here") return fault(e.span, meaning.message, meaning.hint);
 				return fault(e.span, `unknown name "${e.name}"`, allowedHint(e.name, meaning.allowed));
 			}
 			case "negate": {
@@ -188,7 +252,9 @@ function checker(context: UnitContext, faults: Fault[]) {
 				if (e.operator !== "and" && e.operator !== "or") return arithmetic(e);
 				const left = condition(e.left);
 				const right = condition(e.right);
-				return left && right ? { kind: "condition", expression: binary(e.operator, left, right, e.span) } : { kind: "faulty", expression: e };
+				return left && right
+					? { kind: "condition", expression: binary(e.operator, left, right, e.span) }
+					: { kind: "faulty", expression: e };
 			}
 			case "choice": {
 				const when = condition(e.when);
@@ -203,7 +269,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 				return called(e);
 		}
 	};
-	return { check, condition, alike, pure, fault, quote };
+	return { check, condition, convert, fault };
 }
 
 function wholeNumber(e: Expression): number | undefined {
@@ -218,17 +284,27 @@ function wholeNumber(e: Expression): number | undefined {
  */
 export function checkedQuantity(e: Expression, declared: Unit, context: UnitContext, faults: Fault[]): Expression | undefined {
 	const before = faults.length;
-	const { check, fault } = checker(context, faults);
+	const { check, convert, fault } = checker(context, faults);
 	const result = check(e);
 	if (result.kind === "condition") fault(e.span, "a condition stands where a number is needed", "write condition ? a : b");
 	if (result.kind !== "quantity" || faults.length > before) return undefined;
-	if (result.any || sameDimension(result.unit, declared)) return convert(result, declared);
-	fault(e.span, `the result is in ${spell(result.unit)} (${describeDimension(result.unit)}), but ${formatUnit(declared)} (${describeDimension(declared)}) is declared`);
+	if (result.any || sameDimension(result.unit, declared)) {
+		const converted = convert(result, declared);
+		return faults.length > before ? undefined : converted;
+	}
+	fault(
+		e.span,
+		`the result is in ${spell(result.unit)} (${describeDimension(result.unit)}), but ${formatUnit(declared)} (${describeDimension(declared)}) is declared`,
+	);
 	return undefined;
 }
 
 /** As `checkedQuantity`, for an expression whose unit is free: gives the unit too. */
-export function checkedAnyQuantity(e: Expression, context: UnitContext, faults: Fault[]): { expression: Expression; unit: Unit } | undefined {
+export function checkedAnyQuantity(
+	e: Expression,
+	context: UnitContext,
+	faults: Fault[],
+): { expression: Expression; unit: Unit } | undefined {
 	const before = faults.length;
 	const { check, fault } = checker(context, faults);
 	const result = check(e);

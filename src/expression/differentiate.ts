@@ -11,11 +11,13 @@ function writtenOut(e: Extract<Expression, { kind: "call" }>): Expression | unde
 	switch (e.name) {
 		case "min":
 		case "max": {
-			const [first, ...rest] = e.args;
-			return rest.reduce((best, next) => choice(binary(e.name === "min" ? "<=" : ">=", best, next), best, next), first!);
+			// One argument is split off at a time, so that the text grows with the square of their number and not with 2 to its power.
+			if (e.args.length === 1) return a;
+			const [rest, last] = [call(e.name, e.args.slice(0, -1)), e.args.at(-1)!];
+			return choice(binary(e.name === "min" ? "<=" : ">=", rest, last), rest, last);
 		}
 		case "clamp":
-			return choice(binary("<", a, b), b, choice(binary(">", a, c!), c!, a));
+			return call("min", [call("max", [a, b]), c!]);
 		case "abs":
 			return choice(binary(">=", a, zero), a, negate(a));
 		case "pow":
@@ -31,6 +33,7 @@ function writtenOut(e: Extract<Expression, { kind: "call" }>): Expression | unde
 }
 
 function ofCall(e: Extract<Expression, { kind: "call" }>, by: string): Expression {
+	if (e.name === "hill" && onlyFirstMoves(e.args, by)) return ofHill(e, by);
 	const plain = writtenOut(e);
 	if (plain) return derive(plain, by);
 	const a = e.args[0]!;
@@ -42,7 +45,7 @@ function ofCall(e: Extract<Expression, { kind: "call" }>, by: string): Expressio
 		case "log":
 			return divide(inner, a);
 		case "sqrt":
-			return divide(inner, multiply(number(2), e));
+			return unlessStill(inner, divide(inner, multiply(number(2), e)));
 		case "sin":
 			return multiply(call("cos", [a]), inner);
 		case "cos":
@@ -57,12 +60,32 @@ function ofCall(e: Extract<Expression, { kind: "call" }>, by: string): Expressio
 	}
 }
 
+/**
+ * With H = x^n/(k^n + x^n) and only x moving: H' = n H (1 - H) x'/x for x > 0, else 0. It reads H itself, whose power is the expensive part
+ * and stands in the equation already.
+ */
+function ofHill(e: Extract<Expression, { kind: "call" }>, by: string): Expression {
+	const [x, , n = one] = e.args as [Expression, Expression, Expression | undefined];
+	const along = divide(multiply(multiply(n, multiply(e, minus(one, e))), derive(x, by)), x);
+	return choice(binary(">", x, zero), along, zero);
+}
+
+const onlyFirstMoves = (args: readonly Expression[], by: string) => args.slice(1).every((arg) => !namesIn(arg).has(by));
+
+/** 0 where the inside does not move: `sqrt(max(x, 0))` for x < 0 would else be 0/0. */
+function unlessStill(inner: Expression, derivative: Expression): Expression {
+	return inner.kind === "number" ? derivative : choice(binary("==", inner, zero), zero, derivative);
+}
+
 function ofPower(base: Expression, exponent: Expression, by: string): Expression {
 	const inBase = derive(base, by);
 	const inExponent = derive(exponent, by);
-	const outer = multiply(multiply(exponent, raise(base, minus(exponent, one))), inBase);
+	const plain = multiply(multiply(exponent, raise(base, minus(exponent, one))), inBase);
+	const outer = exponent.kind === "number" && exponent.value >= 1 ? plain : unlessStill(inBase, plain);
 	if (isZero(inExponent)) return isZero(inBase) ? zero : outer;
-	const along = multiply(multiply(raise(base, exponent), call("log", [base])), inExponent);
+	const bent = multiply(multiply(raise(base, exponent), call("log", [base])), inExponent);
+	// 0 to any power stays 0, but its logarithm is infinite; below 0 only whole powers exist, and these cannot move.
+	const along = base.kind === "number" && base.value > 0 ? bent : choice(binary(">", base, zero), bent, zero);
 	return isZero(inBase) ? along : plus(outer, along);
 }
 

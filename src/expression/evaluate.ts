@@ -66,7 +66,13 @@ export function evaluate(e: Expression, values: Values): number {
 		case "choice":
 			return evaluate(evaluate(e.when, values) !== 0 ? e.then : e.otherwise, values);
 		case "call":
-			return own.has(e.name) ? builtIn(e, e.args.map((arg) => evaluate(arg, values)), values.special) : builtIn(e, [], values.special);
+			return own.has(e.name)
+				? builtIn(
+						e,
+						e.args.map((arg) => evaluate(arg, values)),
+						values.special,
+					)
+				: builtIn(e, [], values.special);
 		case "binary":
 			return operate(e.operator, evaluate(e.left, values), e.right, values);
 	}

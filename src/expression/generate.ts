@@ -12,13 +12,18 @@ export const prelude = [
 	"const hill3 = (x, k) => { const a = x * x * x; return x > 0 ? a / (k * k * k + a) : x <= 0 ? 0 : NaN; };",
 	"const hill4 = (x, k) => { const a = x * x, b = k * k; return x > 0 ? a * a / (b * b + a * a) : x <= 0 ? 0 : NaN; };",
 	"const hill = (x, k, n) => { const a = pow(x, n); return x > 0 ? a / (pow(k, n) + a) : x <= 0 ? 0 : NaN; };",
+	// With k^n in place of k, where that is known beforehand.
+	"const hillOver = (x, kn, n) => { const a = pow(x, n); return x > 0 ? a / (kn + a) : x <= 0 ? 0 : NaN; };",
 	"const clamp = (x, lo, hi) => min(max(x, lo), hi);",
+	// Unknown is not "different": a comparison with NaN is false.
+	"const unequal = (a, b) => a < b || a > b;",
 	"const power2 = (x) => x * x;",
 	"const power3 = (x) => x * x * x;",
 	"const power4 = (x) => { const a = x * x; return a * a; };",
 ].join("\n");
 
-const wholePower = (e: Expression) => (e.kind === "number" && Number.isInteger(e.value) && e.value >= 2 && e.value <= 4 ? e.value : undefined);
+const wholePower = (e: Expression) =>
+	e.kind === "number" && Number.isInteger(e.value) && e.value >= 2 && e.value <= 4 ? e.value : undefined;
 
 /** JavaScript text of an expression of pure numbers. Whole powers become products; every part stands in parentheses. */
 export function javascript(e: Expression, reference: Reference): string {
@@ -56,8 +61,9 @@ export function javascript(e: Expression, reference: Reference): string {
 			case "or":
 				return `(${a} || ${b})`;
 			case "==":
+				return `(${a} === ${b})`;
 			case "!=":
-				return `(${a} ${part.operator}= ${b})`;
+				return `unequal(${a}, ${b})`;
 			default:
 				return `(${a} ${part.operator} ${b})`;
 		}
@@ -70,14 +76,22 @@ function keyOf(e: Expression, keys: Map<Expression, string>): string {
 	const known = keys.get(e);
 	if (known !== undefined) return known;
 	const inside = children(e).map((child) => keyOf(child, keys));
-	const own = e.kind === "number" ? String(e.value) : e.kind === "name" || e.kind === "call" ? `${e.kind === "call" ? "call " : ""}${e.name}` : e.kind === "binary" ? e.operator : e.kind;
+	const own =
+		e.kind === "number"
+			? String(e.value)
+			: e.kind === "name" || e.kind === "call"
+				? `${e.kind === "call" ? "call " : ""}${e.name}`
+				: e.kind === "binary"
+					? e.operator
+					: e.kind;
 	const key = inside.length === 0 ? own : `(${own} ${inside.join(" ")})`;
 	keys.set(e, key);
 	return key;
 }
 
 const isLeaf = (e: Expression) => e.kind === "number" || e.kind === "name";
-const isCondition = (e: Expression) => e.kind === "not" || (e.kind === "binary" && ["<", "<=", ">", ">=", "==", "!=", "and", "or"].includes(e.operator));
+const isCondition = (e: Expression) =>
+	e.kind === "not" || (e.kind === "binary" && ["<", "<=", ">", ">=", "==", "!=", "and", "or"].includes(e.operator));
 
 /** One line of generated code: a value with a name of our own. */
 export interface Assignment {

@@ -30,6 +30,10 @@ const arithmetic: Readonly<Record<string, Arithmetic | Comparison | Logic>> = {
 	or: "or",
 };
 
+/** Operators inside each other (a sum of n parts counts n), so that no later walk through the tree runs out of stack. */
+const deepest = 1000;
+const tooDeep = ["the expression is nested too deeply", "name a part of it as a flow of its own"] as const;
+
 const around = (a: Span, b: Span): Span => ({ start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) });
 
 /** mathjs keeps no places: its leaves come in the order of the text, so each one is the next literal, name or call of our own tokens. */
@@ -39,12 +43,20 @@ function translate(root: MathNode, tokens: readonly Token[], whole: Span): Expre
 	const refuse = (message: string, hint: string, span: Span): never => {
 		throw new Refused({ message, hint, span });
 	};
+	let depth = 0;
 	const nested = (node: MathNode): boolean => node.type === "ConditionalNode";
 	const read = (node: MathNode): Expression => {
+		if (++depth > deepest) return refuse(...tooDeep, whole);
+		const result = readNode(node);
+		depth--;
+		return result;
+	};
+	const readNode = (node: MathNode): Expression => {
 		switch (node.type) {
 			case "SymbolNode": {
 				const token = leaves[next++]!;
-				if (token.kind === "literal") return { kind: "number", value: token.value, ...(token.unit ? { unit: token.unit } : {}), span: token.span };
+				if (token.kind === "literal")
+					return { kind: "number", value: token.value, ...(token.unit ? { unit: token.unit } : {}), span: token.span };
 				return { kind: "name", name: token.text, span: token.span };
 			}
 			case "ParenthesisNode":
@@ -61,13 +73,15 @@ function translate(root: MathNode, tokens: readonly Token[], whole: Span): Expre
 				if (fn === "unaryPlus") return read0;
 				if (fn === "not") return { kind: "not", of: read0, span: read0.span };
 				const operator = arithmetic[fn];
-				if (!operator || args.length !== 2) return refuse(`the operator ${fn} is not read`, "allowed: + - * / ^, comparisons, and, or, not (…)", whole);
+				if (!operator || args.length !== 2)
+					return refuse(`the operator ${fn} is not read`, "allowed: + - * / ^, comparisons, and, or, not (…)", whole);
 				const read1 = read(args[1]!);
 				return { kind: "binary", operator, left: read0, right: read1, span: around(read0.span, read1.span) };
 			}
 			case "ConditionalNode": {
 				const { condition, trueExpr, falseExpr } = node as MathNode & { condition: MathNode; trueExpr: MathNode; falseExpr: MathNode };
-				if ([condition, trueExpr, falseExpr].some(nested)) refuse("a condition inside a condition", "put the inner one in parentheses", whole);
+				if ([condition, trueExpr, falseExpr].some(nested))
+					refuse("a condition inside a condition", "put the inner one in parentheses", whole);
 				const when = read(condition);
 				const then = read(trueExpr);
 				const otherwise = read(falseExpr);
@@ -76,7 +90,11 @@ function translate(root: MathNode, tokens: readonly Token[], whole: Span): Expre
 			case "RelationalNode":
 				return refuse("comparisons are not chained", 'join them: "a < b and b < c"', whole);
 			default:
-				return refuse(`${node.type.replace("Node", "").toLowerCase()} is not read in an expression`, "allowed: names, numbers with units, + - * / ^, comparisons, and, or, not (…), a ? b : c, functions", whole);
+				return refuse(
+					`${node.type.replace("Node", "").toLowerCase()} is not read in an expression`,
+					"allowed: names, numbers with units, + - * / ^, comparisons, and, or, not (…), a ? b : c, functions",
+					whole,
+				);
 		}
 	};
 	return read(root);
@@ -103,6 +121,7 @@ export function parseExpression(text: string): Parsed {
 }
 
 function syntaxFault(error: unknown, pieces: readonly string[], tokens: readonly Token[], whole: Span): Fault {
+	if (error instanceof RangeError) return { message: tooDeep[0], hint: tooDeep[1], span: whole };
 	const { char, message } = error as { char?: number; message?: string };
 	let at = 0;
 	const index = pieces.findIndex((piece) => {
@@ -110,5 +129,8 @@ function syntaxFault(error: unknown, pieces: readonly string[], tokens: readonly
 		return char !== undefined && char <= at;
 	});
 	const words = String(message).replace(/\s*\(char \d+\)/, "");
-	return { message: `not a complete expression: ${words}`, span: tokens[index]?.span ?? { start: Math.max(whole.start, whole.end - 1), end: whole.end } };
+	return {
+		message: `not a complete expression: ${words}`,
+		span: tokens[index]?.span ?? { start: Math.max(whole.start, whole.end - 1), end: whole.end },
+	};
 }

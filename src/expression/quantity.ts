@@ -1,10 +1,12 @@
-import { conversion, describeDimension, formatUnit, readUnit, sameDimension, type Unit } from "./units.ts";
+import { convertNumber, describeDimension, formatUnit, readUnit, sameDimension, type Unit } from "./units.ts";
 
 /** A number with the unit it was written in. */
 export interface Quantity {
 	readonly value: number;
 	readonly unit: Unit;
 }
+
+const longest = 100;
 
 export type ReadQuantity = { readonly quantity: Quantity } | { readonly message: string; readonly hint?: string; readonly offset: number };
 
@@ -14,21 +16,31 @@ export type ReadQuantity = { readonly quantity: Quantity } | { readonly message:
  *     readQuantity("8 mg/kg")   // { quantity: { value: 8, unit: mg/kg } }
  */
 export function readQuantity(written: unknown): ReadQuantity {
-	const text = typeof written === "number" ? String(written) : typeof written === "string" ? written.trim() : "";
-	if (text.includes("%")) return { message: `"${text}": % is not a unit here`, hint: "write 92 percent or 0.92", offset: text.indexOf("%") };
-	const match = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(\/?\s*[A-Za-z].*|1\/.*))?$/.exec(text);
-	if (!match) return { message: `${JSON.stringify(written)} is not a number with a unit`, hint: 'write, for example, "8 mg/kg"', offset: 0 };
+	const whole = typeof written === "number" || typeof written === "string" ? String(written) : "";
+	const text = whole.trim();
+	const lead = whole.length - whole.trimStart().length;
+	if (text.length > longest)
+		return { message: `a text of ${text.length} characters is not a number with a unit`, hint: 'write, for example, "8 mg/kg"', offset: 0 };
+	if (text.includes("%"))
+		return { message: `"${text}": % is not a unit here`, hint: "write 92 percent or 0.92", offset: whole.indexOf("%") };
+	const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(\/?\s*[A-Za-z].*|1\/.*))?$/.exec(text);
+	if (!match)
+		return {
+			message: `${typeof written === "number" ? written : JSON.stringify(written)} is not a number with a unit`,
+			hint: 'write, for example, "8 mg/kg"',
+			offset: 0,
+		};
 	const value = Number(match[1]);
 	if (!Number.isFinite(value)) return { message: `"${text}" is not a finite number`, offset: 0 };
 	const spelled = match[2] ?? "1";
 	const read = readUnit(spelled);
-	if ("message" in read) return { message: read.message, hint: read.hint, offset: text.length - spelled.length + read.offset };
+	if ("message" in read) return { message: read.message, hint: read.hint, offset: lead + text.length - spelled.length + read.offset };
 	return { quantity: { value, unit: read.unit } };
 }
 
 /** The number in another unit of the same dimension. */
 export function inUnit(quantity: Quantity, unit: Unit): number {
-	return sameUnit(quantity.unit, unit) ? quantity.value : quantity.value * conversion(quantity.unit, unit);
+	return sameUnit(quantity.unit, unit) ? quantity.value : convertNumber(quantity.value, quantity.unit, unit);
 }
 
 export function sameUnit(a: Unit, b: Unit): boolean {

@@ -5,7 +5,9 @@ export interface Rational {
 }
 
 function gcd(a: bigint, b: bigint): bigint {
-	return b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b);
+	let [x, y] = [a, b];
+	while (y !== 0n) [x, y] = [y, x % y];
+	return x < 0n ? -x : x;
 }
 
 function reduced(top: bigint, bottom: bigint): Rational {

@@ -4,7 +4,8 @@ import type { Fault } from "./fault.ts";
 import type { Formula } from "./formula.ts";
 import { parseExpression } from "./parse.ts";
 import { inUnit, type Quantity, readQuantity, wrongDimension } from "./quantity.ts";
-import { dimensionless, isUnitName, readUnit, sameDimension, type Unit } from "./units.ts";
+import { isReserved } from "./tokens.ts";
+import { dimensionless, formatUnit, isUnitName, readUnit, sameDimension, type Unit } from "./units.ts";
 
 /** Reads the small texts inside a YAML file (units, quantities, expressions, names); what is wrong goes to its list of problems. */
 export interface PartReader {
@@ -59,6 +60,10 @@ export function partReader(yaml: LocatedYaml, problems: Problem[]): PartReader {
 		quantityIn: (path, needed, example) => {
 			const read = quantity(path);
 			if (!read) return Number.NaN;
+			if (sameDimension(read.unit, needed) && !Number.isFinite(inUnit(read, needed))) {
+				wrong(path, `"${valueAt(yaml.value, path)}" in ${formatUnit(needed)} is not a finite number`);
+				return Number.NaN;
+			}
 			const bareZero = read.value === 0 && Object.keys(read.unit.parts).length === 0;
 			if (bareZero || sameDimension(read.unit, needed)) return bareZero ? 0 : inUnit(read, needed);
 			wrong(path, wrongDimension(valueAt(yaml.value, path), read.unit, needed, example));
@@ -76,6 +81,7 @@ export function partReader(yaml: LocatedYaml, problems: Problem[]): PartReader {
 			const name = String(path.at(-1));
 			if (!/^[a-z][a-z0-9_]*$/i.test(name)) wrongKey(path, `"${name}" is not a name`, "letters, digits and _, beginning with a letter");
 			else if (isUnitName(name)) wrongKey(path, `"${name}" is a unit and cannot be a name`);
+			else if (isReserved(name)) wrongKey(path, `"${name}" is a word of the expression language and cannot be a name`);
 			else if (name === "t") wrongKey(path, '"t" is the time and cannot be a name');
 		},
 	};

@@ -1,4 +1,4 @@
-import { type Expression, binary, mapChildren, negate, number } from "./expression.ts";
+import { binary, type Expression, mapChildren, negate, number } from "./expression.ts";
 
 const isNumber = (e: Expression, value?: number): e is Extract<Expression, { kind: "number" }> =>
 	e.kind === "number" && (value === undefined || e.value === value);

@@ -14,10 +14,13 @@ const longest = 4000;
 const deepest = 60;
 
 const space = /[ \t\r\n]+/y;
-const numeral = /(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?/y;
-/** The unit behind a number: `mg/kg`, `/h`, `1`-free; a slash belongs to it only when a unit follows. */
-const unitStart = /[ \t]*(\/?)[ \t]*([A-Za-z][A-Za-z0-9]*)(\^\d{1,2})?/y;
-const unitRest = /[ \t]*([*/])[ \t]*([A-Za-z][A-Za-z0-9]*)(\^\d{1,2})?/y;
+const numeral = /(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?/y;
+/**
+ * The unit behind a number: `mg/kg`, `/h`, `1`-free; a slash belongs to it only when a unit follows (`6 / min(a, b)` calls a function), and
+ * spaces never change what a power belongs to.
+ */
+const unitStart = /\s*(\/?)\s*([A-Za-z][A-Za-z0-9]*)(?![\w]|\s*\()(\s*\^\s*\d{1,2}(?![\d.]))?/y;
+const unitRest = /\s*([*/])\s*([A-Za-z][A-Za-z0-9]*)(?![\w]|\s*\()(\s*\^\s*\d{1,2}(?![\d.]))?/y;
 const word = /[A-Za-z_][A-Za-z0-9_]*/y;
 const sign = /<=|>=|==|!=|[-+*/^(),?:<>]/y;
 
@@ -44,7 +47,11 @@ function literal(text: string, at: number): Token | Fault {
 	if (!Number.isFinite(value)) return { message: `${digits} is not a finite number`, span };
 	if (/^0[xXbBoO]/.test(text.slice(at)) || /^[\w.]/.test(text.slice(behind, behind + 1) && end === behind ? text[behind]! : "")) {
 		const read = matchAt(/[\w.]+/y, text, at)![0];
-		return { message: `"${read}" is not a decimal number with a known unit`, hint: "write it as in 0.5, 1e-3 or 8 mg/kg", span: { start: at, end: at + read.length } };
+		return {
+			message: `"${read}" is not a decimal number with a known unit`,
+			hint: "write it as in 0.5, 1e-3 or 8 mg/kg",
+			span: { start: at, end: at + read.length },
+		};
 	}
 	const spelled = text.slice(behind, end).trim();
 	if (spelled === "") return { kind: "literal", value, unit: undefined, span };
@@ -58,9 +65,11 @@ function nextToken(text: string, at: number): Token | Fault {
 	if (name) {
 		const span = { start: at, end: at + name.length };
 		if (operators.has(name)) return { kind: "sign", text: name, span };
-		if (reserved.has(name)) return { message: `"${name}" has no meaning here`, hint: "only names of the model, decimal numbers and and/or/not are read", span };
+		if (reserved.has(name))
+			return { message: `"${name}" has no meaning here`, hint: "only names of the model, decimal numbers and and/or/not are read", span };
 		if (/^\s*\(/.test(text.slice(span.end))) return { kind: "call", text: name, span };
-		if (isUnitName(name)) return { message: `the unit "${name}" does not stand behind a number`, hint: `write, for example, "1 ${name}"`, span };
+		if (isUnitName(name))
+			return { message: `the unit "${name}" does not stand behind a number`, hint: `write, for example, "1 ${name}"`, span };
 		return { kind: "name", text: name, span };
 	}
 	const found = matchAt(sign, text, at)?.[0];
@@ -68,32 +77,43 @@ function nextToken(text: string, at: number): Token | Fault {
 	if (found) return { kind: "sign", text: found, span };
 	if (text[at] === "%") return { message: "% is not read", hint: "write 92 percent or 0.92", span };
 	if (text[at] === "=") return { message: "= is not read", hint: "compare with ==", span };
-	if (text[at] === "&" || text[at] === "|" || text[at] === "!") return { message: `${text[at]} is not read`, hint: "write and, or, not (…)", span };
-	return { message: `the character ${JSON.stringify(text[at])} is not read`, hint: "allowed: names, decimal numbers with units, + - * / ^ ( ) , < <= > >= == != ? : and or not", span };
+	if (text[at] === "&" || text[at] === "|" || text[at] === "!")
+		return { message: `${text[at]} is not read`, hint: "write and, or, not (…)", span };
+	return {
+		message: `the character ${JSON.stringify(text[at])} is not read`,
+		hint: "allowed: names, decimal numbers with units, + - * / ^ ( ) , < <= > >= == != ? : and or not",
+		span,
+	};
 }
 
-const opens = (token: Token | undefined) => token?.kind === "literal" || token?.kind === "name" || token?.kind === "call" || (token?.kind === "sign" && token.text === "(");
-const closes = (token: Token | undefined) => token?.kind === "literal" || token?.kind === "name" || (token?.kind === "sign" && token.text === ")");
+const opens = (token: Token | undefined) =>
+	token?.kind === "literal" || token?.kind === "name" || token?.kind === "call" || (token?.kind === "sign" && token.text === "(");
+const closes = (token: Token | undefined) =>
+	token?.kind === "literal" || token?.kind === "name" || (token?.kind === "sign" && token.text === ")");
 
 /** What mathjs would misread in silence: a missing `*`, `not` without parentheses, unknown functions. */
 function misreadable(tokens: readonly Token[]): Fault | undefined {
 	let depth = 0;
 	for (const [i, token] of tokens.entries()) {
 		const next = tokens[i + 1];
-		if (token.kind === "sign" && token.text === "(" && ++depth > deepest) return { message: `more than ${deepest} parentheses inside each other`, span: token.span };
+		if (token.kind === "sign" && token.text === "(" && ++depth > deepest)
+			return { message: `more than ${deepest} parentheses inside each other`, span: token.span };
 		if (token.kind === "sign" && token.text === ")") depth--;
-		if (closes(token) && opens(next)) return { message: "a * is missing", hint: "side by side stand only a number and its unit", span: next!.span };
+		if (closes(token) && opens(next))
+			return { message: "a * is missing", hint: "side by side stand only a number and its unit", span: next!.span };
 		if (token.kind === "sign" && token.text === "not" && !(next?.kind === "sign" && next.text === "(")) {
 			return { message: "not needs parentheses", hint: "write not (…)", span: token.span };
 		}
-		if (token.kind === "sign" && token.text === "not" && closes(tokens[i - 1])) return { message: "and or or is missing before not", span: token.span };
+		if (token.kind === "sign" && token.text === "not" && closes(tokens[i - 1]))
+			return { message: "and or or is missing before not", span: token.span };
 	}
 	return undefined;
 }
 
 /** Cuts an expression into tokens; line ends are spaces. The first thing that cannot be read is given instead. */
 export function tokensOf(text: string): readonly Token[] | Fault {
-	if (text.length > longest) return { message: `the expression has ${text.length} characters; at most ${longest} are read`, span: { start: 0, end: 1 } };
+	if (text.length > longest)
+		return { message: `the expression has ${text.length} characters; at most ${longest} are read`, span: { start: 0, end: 1 } };
 	const tokens: Token[] = [];
 	for (let at = matchAt(space, text, 0)?.[0].length ?? 0; at < text.length; ) {
 		const token = nextToken(text, at);
@@ -108,4 +128,9 @@ export function tokensOf(text: string): readonly Token[] | Fault {
 
 export function isFunction(name: string): boolean {
 	return Object.hasOwn(functions, name);
+}
+
+/** Words of the language itself, which cannot name anything in a model. */
+export function isReserved(name: string): boolean {
+	return reserved.has(name) || operators.has(name) || isFunction(name);
 }

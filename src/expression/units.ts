@@ -119,6 +119,13 @@ export function conversion(from: Unit, to: Unit): number {
 	return toNumber(over(from.factor, to.factor));
 }
 
+/** A number as written, in another unit of the same dimension: exact up to one rounding, so that 0.3 L/day is 12.5 mL/h. */
+export function convertNumber(value: number, from: Unit, to: Unit): number {
+	if (!Number.isFinite(value)) return value;
+	const size = toNumber(times(rational(String(Math.abs(value))), over(from.factor, to.factor)));
+	return value < 0 ? -size : size;
+}
+
 /** `mg/kg`, `dyn*s/cm^5`, `1` */
 export function formatUnit(a: Unit): string {
 	const spell = ([name, n]: [string, number]) => (Math.abs(n) === 1 ? name : `${name}^${Math.abs(n)}`);
@@ -155,6 +162,15 @@ export function describeDimension(a: Unit): string {
 	return [above.join(" x ") || "1", ...below].join("/");
 }
 
+const longest = 60;
+/** The highest power of a dimension; exact factors beyond it would grow without bound. */
+export const highestPower = 40;
+
+/** Whether a unit came out of multiplying so often that it cannot be meant. */
+export function isOutsized(a: Unit): boolean {
+	return a.dimension.some((n) => Math.abs(n) > highestPower) || Object.values(a.parts).some((n) => Math.abs(n) > highestPower);
+}
+
 export type ReadUnit = { readonly unit: Unit } | { readonly message: string; readonly hint: string; readonly offset: number };
 
 /**
@@ -164,6 +180,8 @@ export type ReadUnit = { readonly unit: Unit } | { readonly message: string; rea
  *     readUnit("mgg")    // { message: 'unknown unit "mgg"', hint: … }
  */
 export function readUnit(text: string): ReadUnit {
+	if (text.length > longest)
+		return { message: `"${text.slice(0, longest)}…" is not a unit`, hint: `at most ${longest} characters are read`, offset: 0 };
 	let unit = dimensionless;
 	let at = 0;
 	const pattern = /\s*([*/]?)\s*([A-Za-z][A-Za-z0-9]*|1)(?:\s*\^\s*(\d{1,2}))?\s*/y;
@@ -179,6 +197,8 @@ export function readUnit(text: string): ReadUnit {
 		}
 		const factor = name === "1" ? dimensionless : raiseUnit(single(name), Number(exponent ?? 1));
 		unit = sign === "/" ? divideUnits(unit, factor) : multiplyUnits(unit, factor);
+		if (isOutsized(unit))
+			return { message: `"${text}" has a power beyond ${highestPower}`, hint: "write it as in mg/L, 1/h or dyn*s/cm^5", offset: at };
 		at = pattern.lastIndex;
 	}
 	return { unit };

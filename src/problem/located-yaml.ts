@@ -46,11 +46,11 @@ function escapeLength(source: string, at: number): number {
 function alignedOffset(source: string, value: string, offset: number): number {
 	if (source[0] === '"' && source.includes("\\")) return escapedOffset(source, offset);
 	let at = source[0] === "|" || source[0] === ">" ? source.indexOf("\n") + 1 : /^["']/.test(source) ? 1 : 0;
-	for (let i = 0; i < value.length; i++) {
-		while (at < source.length && source[at] !== value[i] && !(/\s/.test(value[i]!) && /\s/.test(source[at]!))) at++;
-		if (i === offset) return at;
-		if (/\s/.test(value[i]!) && /[\r\n]/.test(source[at] ?? "")) while (at < source.length && /\s/.test(source[at]!)) at++;
-		else at++;
+	for (let i = 0; i <= offset && i < value.length; i++) {
+		// Folds change spaces and line ends only, so the other characters are followed, in their order.
+		if (/\s/.test(value[i]!)) continue;
+		while (at < source.length && source[at] !== value[i]) at++;
+		if (i < offset) at++;
 	}
 	return Math.min(at, source.length);
 }
@@ -103,12 +103,17 @@ export function readYaml(text: string, file: string): LocatedYaml {
 	const tooDeep = (place?: Place) => refuse("the file is nested too deeply", `at most ${deepest} levels are read`, place);
 	if (nestedTooDeep(text)) tooDeep();
 	const lines = new LineCounter();
-	const document = withinStack(() => parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, stringKeys: true })) ?? tooDeep();
+	const document =
+		withinStack(() => parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, stringKeys: true })) ?? tooDeep();
 	const at = (offset: number): Place => {
 		const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
 		return { file, line: Math.max(1, line), column: Math.max(1, col) };
 	};
-	const problems: Problem[] = document.errors.slice(0, mostErrors).map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error.message) }));
+	if (document.errors.some((error) => error.message.includes("call stack"))) tooDeep();
+	const problems: Problem[] = [...document.errors]
+		.sort((a, b) => a.pos[0] - b.pos[0])
+		.slice(0, mostErrors)
+		.map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error.message) }));
 	if (problems.length > 0) throw new InputError(problems);
 
 	const spots = new Map<string, Spot>();
@@ -123,12 +128,19 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		if (isAlias(node)) {
 			if (++aliases > mostAliases) return refuse(`more than ${mostAliases} aliases (*name)`, "write the values out", at(key));
 			const meant = node.resolve(document) as ParsedNode | undefined;
-			if (!meant) problems.push({ ...at(node.range?.[0] ?? key), key: pathText(path), message: `the alias *${node.source} stands for nothing`, hint: `an anchor &${node.source} must stand before it` });
+			if (!meant)
+				problems.push({
+					...at(node.range?.[0] ?? key),
+					key: pathText(path),
+					message: `the alias *${node.source} stands for nothing`,
+					hint: `an anchor &${node.source} must stand before it`,
+				});
 			return visit(meant, path, key);
 		}
 		if (isScalar(node)) {
 			const strange = node.format === "HEX" || node.format === "OCT" || node.format === "BIN";
-			if (strange) problems.push({ ...at(node.range?.[0] ?? key), key: pathText(path), message: `"${node.source}" is not a decimal number` });
+			if (strange)
+				problems.push({ ...at(node.range?.[0] ?? key), key: pathText(path), message: `"${node.source}" is not a decimal number` });
 			return node.value;
 		}
 		if (isSeq(node)) return node.items.map((item, i) => visit(item as Node, [...path, i], (item as Node | null)?.range?.[0] ?? key));
@@ -176,7 +188,16 @@ const standsTwice = { message: "this key stands twice", hint: "keep one of the t
 /** The library's message, and a hint for the mistakes that model and scenario files invite. */
 function yamlMessage(message: string): { message: string; hint?: string } {
 	if (message.includes("Nested mappings are not allowed")) {
-		return { message: "not YAML: a second \": \" on one line", hint: 'put the expression in quotes when it holds ": " (as `a ? b : c` does)' };
+		return {
+			message: 'not YAML: a second ": " on one line',
+			hint: 'put the expression in quotes when it holds ": " (as `a ? b : c` does)',
+		};
 	}
-	return { message: `not YAML: ${message.split("\n")[0]}`, hint: "see https://yaml.org; indent with spaces, and quote texts that hold : # { } [ ] , or %" };
+	if (message.includes("stringKeys")) return { message: "not YAML as read here: a key must be a plain word", hint: "write key: value" };
+	if (message.includes("multiple documents"))
+		return { message: "a second document begins here (---)", hint: "one file holds one document" };
+	return {
+		message: `not YAML: ${message.split("\n")[0]}`,
+		hint: "see https://yaml.org; indent with spaces, and quote texts that hold : # { } [ ] , or %",
+	};
 }

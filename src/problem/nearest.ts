@@ -24,7 +24,9 @@ export function nearest(word: string, allowed: Iterable<string>): string[] {
 	const limit = Math.max(1, Math.floor(read.length / 3));
 	return [...allowed]
 		.map((candidate) => ({ candidate, edits: distance(read, candidate.toLowerCase().slice(0, 64)) }))
-		.filter(({ candidate, edits }) => (edits <= limit && edits < read.length) || (read.length >= 3 && candidate.toLowerCase().startsWith(read)))
+		.filter(
+			({ candidate, edits }) => (edits <= limit && edits < read.length) || (read.length >= 3 && candidate.toLowerCase().startsWith(read)),
+		)
 		.sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
 		.slice(0, 3)
 		.map(({ candidate }) => candidate);

@@ -44,7 +44,15 @@ function allowedKeys(root: z.ZodType, path: Path): string[] {
 	return [...new Set(at.flatMap(keysOf))];
 }
 
-const kinds: Record<string, string> = { object: "a block of keys", array: "a list", tuple: "a list", record: "a block of keys", string: "a text", number: "a number", boolean: "true or false" };
+const kinds: Record<string, string> = {
+	object: "a block of keys",
+	array: "a list",
+	tuple: "a list",
+	record: "a block of keys",
+	string: "a text",
+	number: "a number",
+	boolean: "true or false",
+};
 
 function kindOf(value: unknown): string {
 	if (value === null || value === undefined) return "nothing";
@@ -58,7 +66,8 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 function sizeMessage(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, read: unknown): string {
-	const [bound, strict, loose] = issue.code === "too_small" ? [issue.minimum, "more than", "at least"] : [issue.maximum, "less than", "at most"];
+	const [bound, strict, loose] =
+		issue.code === "too_small" ? [issue.minimum, "more than", "at least"] : [issue.maximum, "less than", "at most"];
 	const found = Array.isArray(read) ? `a list of ${read.length}` : kindOf(read);
 	return `${found} was read; ${issue.inclusive ? loose : strict} ${bound} is needed`;
 }
@@ -81,7 +90,8 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 			};
 		});
 	}
-	if (issue.code === "invalid_type" && read === undefined) {
+	const nothingRead = read === undefined && typeof path.at(-1) === "string";
+	if (nothingRead && (issue.code === "invalid_type" || issue.code === "invalid_union" || issue.code === "invalid_value")) {
 		const missing = String(path.at(-1) ?? "");
 		return [{ ...yaml.keyPlace(path.slice(0, -1)), key: pathText(path.slice(0, -1)), message: `the key "${missing}" is missing` }];
 	}
@@ -91,7 +101,9 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 	if (issue.code === "too_small" || issue.code === "too_big") return [{ ...yaml.place(path), key, message: sizeMessage(issue, read) }];
 	if (issue.code === "invalid_value") {
 		const allowed = issue.values.map(String);
-		return [{ ...yaml.place(path), key, message: `${kindOf(read)} is not one of the allowed words`, hint: allowedHint(String(read), allowed) }];
+		return [
+			{ ...yaml.place(path), key, message: `${kindOf(read)} is not one of the allowed words`, hint: allowedHint(String(read), allowed) },
+		];
 	}
 	if (issue.code === "invalid_union") {
 		return [{ ...yaml.place(path), key, message: `${kindOf(read)} does not fit here`, hint: issue.message }];
@@ -99,10 +111,17 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 	if (issue.code === "invalid_key") {
 		const name = String(path.at(-1));
 		const cut = looksCut(name, read);
-		const message = cut ? `"${name}" looks like the rest of an expression that YAML cut at a comma` : (issue.issues[0]?.message ?? issue.message);
+		const message = cut
+			? `"${name}" looks like the rest of an expression that YAML cut at a comma`
+			: (issue.issues[0]?.message ?? issue.message);
 		return [{ ...yaml.keyPlace(path), key, message, ...(cut ? { hint: "put the expression in quotes, or on its own line" } : {}) }];
 	}
 	return [{ ...yaml.place(path), key, message: issue.message }];
+}
+
+/** An unknown key is left out alone; with the rest of a cut expression goes the block that holds its beginning. */
+function wrongPart(yaml: LocatedYaml, block: Path, key: string): Path {
+	return looksCut(key, valueAt(yaml.value, [...block, key])) ? block : [...block, key];
 }
 
 /** A copy without the value at a path. */
@@ -136,7 +155,7 @@ export function checkShape<S extends z.ZodType>(yaml: LocatedYaml, root: S, prob
 				const known = problems.some((p) => p.key === problem.key && p.message === problem.message && p.line === problem.line);
 				if (!known) problems.push(problem);
 			}
-			const gone = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+			const gone = issue.code === "unrecognized_keys" ? issue.keys.map((key) => wrongPart(yaml, issue.path as Path, key)) : [issue.path];
 			for (const path of gone as Path[]) {
 				removed.push(path);
 				value = without(value, path);

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { formatProblems } from "../../src/problem/format-problems.ts";
+import { allowedHint, didYouMean, nearest } from "../../src/problem/nearest.ts";
+import { InputError, type Problem } from "../../src/problem/problem.ts";
+
+describe("nearest words", () => {
+	const keys = ["give", "dose", "at", "when", "every", "for", "over"];
+
+	test.each([
+		["dsoe", ["dose"]],
+		["Dose", ["dose"]],
+		["doze", ["dose"]],
+		["evry", ["every"]],
+		["whenn", ["when"]],
+		["frequency", []],
+		["x", []],
+		["", []],
+	])("%s: %j", (word, found) => {
+		expect(nearest(word, keys)).toEqual(found);
+	});
+
+	test("a beginning is near to the whole", () => {
+		expect(nearest("toci", ["anakinra", "tocilizumab"])).toEqual(["tocilizumab"]);
+	});
+
+	test("a right word is its own nearest, first of at most three", () => {
+		fc.assert(
+			fc.property(fc.array(fc.stringMatching(/^[a-z]{2,9}$/), { minLength: 1 }), (words) => {
+				const found = nearest(words[0]!, words);
+				expect(found[0]).toBe(words[0]);
+				expect(found.length).toBeLessThanOrEqual(3);
+			}),
+			{ seed: 1 },
+		);
+	});
+
+	test("a single slip in a word of four letters or more is understood", () => {
+		const slip = fc.tuple(fc.stringMatching(/^[a-z]{4,12}$/), fc.nat(3), fc.constantFrom("drop", "double", "swap"));
+		fc.assert(
+			fc.property(slip, ([word, i, kind]) => {
+				const slipped =
+					kind === "drop"
+						? word.slice(0, i) + word.slice(i + 1)
+						: kind === "double"
+							? word.slice(0, i) + word[i] + word.slice(i)
+							: word.slice(0, i) + (word[i + 1] ?? "") + word[i] + word.slice(i + 2);
+				expect(nearest(slipped, [word, "somethingelse"])).toContain(word);
+			}),
+			{ seed: 2 },
+		);
+	});
+
+	test("the hint lists what is allowed and asks", () => {
+		expect(allowedHint("dsoe", ["give", "dose"])).toBe('allowed: give, dose. Did you mean "dose"?');
+		expect(allowedHint("zzz", ["give", "dose"])).toBe("allowed: give, dose.");
+		expect(didYouMean("ab", ["ax", "ay"])).toBe('Did you mean "ax" or "ay"?');
+	});
+
+	test("a long list is cut and counted", () => {
+		const many = Array.from({ length: 40 }, (_, i) => `name${i}`);
+		expect(allowedHint("zzz", many)).toMatch(/name23, … \(40 in all\)\.$/);
+	});
+
+	test("a word of a million characters takes no time", () => {
+		const before = performance.now();
+		nearest("a".repeat(1_000_000), keys);
+		expect(performance.now() - before).toBeLessThan(200);
+	});
+});
+
+const problem = (given: Partial<Problem>): Problem => ({ file: "severe.yaml", line: 1, column: 1, key: "", message: "is wrong", ...given });
+
+describe("problems as text, word for word", () => {
+	const source = "about: A test.\ntreatments:\n  - give: tocilizumab\n    dsoe: 8 mg/kg\n    at: 3 mg\n";
+	const unknown = problem({
+		line: 4,
+		column: 5,
+		key: "treatments[0].dsoe",
+		message: "unknown key",
+		hint: 'allowed: give, dose. Did you mean "dose"?',
+	});
+	const unit = problem({ line: 5, column: 9, key: "treatments[0].at", message: '"3 mg" is a mass; a time (h) is needed, e.g. "3 day"' });
+
+	test("place, key, what is wrong, the line itself, what to do; in the order of the lines", () => {
+		expect(formatProblems([unit, unknown], () => source)).toBe(
+			[
+				"severe.yaml:4:5  treatments[0].dsoe  unknown key",
+				"    4 |     dsoe: 8 mg/kg",
+				"      |     ^",
+				'  allowed: give, dose. Did you mean "dose"?',
+				'severe.yaml:5:9  treatments[0].at  "3 mg" is a mass; a time (h) is needed, e.g. "3 day"',
+				"    5 |     at: 3 mg",
+				"      |         ^",
+			].join("\n"),
+		);
+	});
+
+	test("without the source only the words are given", () => {
+		expect(formatProblems([unknown])).toBe('severe.yaml:4:5  treatments[0].dsoe  unknown key\n  allowed: give, dose. Did you mean "dose"?');
+	});
+
+	test("a problem of the whole file has no key", () => {
+		expect(formatProblems([problem({})])).toBe("severe.yaml:1:1  is wrong");
+	});
+
+	test("files come in the order of their names, and each is asked for its own text", () => {
+		const text = formatProblems([problem({ file: "b.yaml" }), problem({ file: "a.yaml" })], (file) => `text of ${file}`);
+		expect(text.split("\n").filter((line) => line.includes("|"))).toEqual([
+			"    1 | text of a.yaml",
+			"      | ^",
+			"    1 | text of b.yaml",
+			"      | ^",
+		]);
+	});
+
+	test("in a long line the guilty place is still shown above its mark", () => {
+		const [, shown, mark] = formatProblems([problem({ column: 501 })], () => `${"x".repeat(500)}!${"x".repeat(5000)}`).split("\n");
+		expect(shown!.length).toBeLessThan(200);
+		expect(shown![mark!.indexOf("^")]).toBe("!");
+	});
+
+	test("a tab takes the width of its mark", () => {
+		const [, shown, mark] = formatProblems([problem({ column: 4 })], () => "a:\t!").split("\n");
+		expect(shown![mark!.indexOf("^")]).toBe("!");
+	});
+
+	test("the error carries every problem, and its text names every place", () => {
+		const error = new InputError([unknown, unit]);
+		expect(error.problems).toEqual([unknown, unit]);
+		expect(error.message).toBe(
+			'severe.yaml:4:5 treatments[0].dsoe unknown key\nsevere.yaml:5:9 treatments[0].at "3 mg" is a mass; a time (h) is needed, e.g. "3 day"',
+		);
+	});
+});
