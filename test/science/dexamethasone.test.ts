@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { courseOf, patientWith } from "./support.ts";
+
+const patient = "tumor_burden: 3";
+const untreated = courseOf(patientWith({ patient }));
+const first = untreated.reaches("temperature", 38.5);
+const every6h = (dose: string, hours: number) =>
+	courseOf(patientWith({ patient, treatments: [`give: dexamethasone, dose: ${dose}, at: ${first} h, every: 6 h, for: ${hours} h`] }));
+const long = every6h("10 mg", 240);
+const doubled = every6h("20 mg", 240);
+const short = every6h("10 mg", 36);
+
+describe("dexamethasone from the first fever in bulky lymphoma", () => {
+	test("the effect is delayed: hours pass between the drug and half of its effect", () => {
+		expect(long.peak("dexamethasone", { from: first, to: first + 1 }).value).toBeGreaterThan(0.3);
+		expect(long.at("glucocorticoid_effect", first)).toBe(0);
+		const fine = courseOf(patientWith({ patient, until: "3 day", treatments: [`give: dexamethasone, dose: 10 mg, at: ${first} h`] }), {
+			every: 0.1,
+		});
+		expect(fine.peak("dexamethasone").at).toBe(first);
+		expect(fine.peak("glucocorticoid_effect").at - first).toBeGreaterThan(2);
+		// Interleukin-6 needs its own half-life on top: it has not halved in the first hour.
+		expect(fine.at("il6", first + 1)).toBeGreaterThan(0.5 * untreated.at("il6", first + 1));
+	});
+
+	test("the dose response is flat: 20 mg instead of 10 mg every 6 h changes effect by less than 5 %, which is above 0.9", () => {
+		const [ten, twenty] = [long, doubled].map((course) => course.at("glucocorticoid_effect", first + 48));
+		expect(ten!).toBeGreaterThan(0.9);
+		expect(twenty! / ten!).toBeGreaterThan(1);
+		expect(twenty! / ten!).toBeLessThan(1.05);
+	});
+
+	test("fever, interleukin-6 and low pressure are held down", () => {
+		expect(long.peak("il6").value).toBeLessThan(0.2 * untreated.peak("il6").value);
+		expect(long.peak("temperature", { from: first + 24 }).value).toBeLessThan(untreated.peak("temperature").value - 1);
+		expect(long.low("map").value).toBeGreaterThan(untreated.low("map").value + 10);
+	});
+
+	test("CAR-T cells are damped, and the tumor shrinks less", () => {
+		expect(long.peak("cart_cells").value).toBeLessThan(0.8 * untreated.peak("cart_cells").value);
+		expect(long.at("tumor", 20 * 24)).toBeGreaterThan(untreated.at("tumor", 20 * 24));
+	});
+
+	test("the brain is protected, as the drug enters it", () => {
+		expect(long.peak("neuroinflammation").value).toBeLessThan(0.5 * untreated.peak("neuroinflammation").value);
+	});
+
+	test("an abrupt stop after 36 h, while cells and antigen last, brings the storm back within three days", () => {
+		const stop = first + 36;
+		const flare = short.peak("il6", { from: stop, to: stop + 72 });
+		expect(flare.value).toBeGreaterThan(2 * short.at("il6", stop));
+		expect(flare.at - stop).toBeGreaterThan(12);
+		expect(short.peak("temperature", { from: stop + 12 }).value).toBeGreaterThan(short.at("temperature", stop) + 0.5);
+	});
+
+	test("the flare is under way 12 to 48 h after the stop", () => {
+		const stop = first + 36;
+		const [early, later] = [12, 48].map((hours) => short.at("il6", stop + hours));
+		expect(later!).toBeGreaterThan(1.5 * early!);
+	});
+
+	test("no flare follows a stop after ten days, when the tumor is gone", () => {
+		const stop = first + 240;
+		expect(long.peak("il6", { from: stop }).value).toBeLessThan(1.5 * Math.max(long.at("il6", stop), 10));
+		expect(long.peak("temperature", { from: stop }).value).toBeLessThan(37.5);
+	});
+
+	test("inflammation slows its removal", () => {
+		const inflamed = courseOf(patientWith({ patient, treatments: ["give: dexamethasone, dose: 10 mg, at: 6 day"] }));
+		const calm = courseOf(patientWith({ patient, treatments: ["give: dexamethasone, dose: 10 mg, at: 25 day"], until: "30 day" }));
+		expect(inflamed.at("dexamethasone", 6 * 24 + 12)).toBeGreaterThan(1.3 * calm.at("dexamethasone", 25 * 24 + 12));
+	});
+});

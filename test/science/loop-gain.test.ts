@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { courseOf, patientWith, startedWith, withoutCells } from "./support.ts";
+
+/** Cells, antigen and what is left of both. */
+const gone = { cart_infused: 0, cart_effector: 0, cart_memory: 0, cart_cells: 0, tumor: 0, debris: 0 };
+
+describe.each([1, 3, 8])("at %d times the usual burden", (burden) => {
+	const scenario = patientWith({ patient: `tumor_burden: ${burden}` });
+	const untreated = courseOf(scenario);
+
+	test.each([2, 3, 4, 5, 6, 8, 10])("activation decays once cells and antigen are taken away on day %d", (day) => {
+		const now = day * 24;
+		const states = Object.fromEntries(scenario.flat.states.map(({ name }) => [name, untreated.at(name, now)]));
+		const course = courseOf(startedWith(withoutCells(scenario), { ...states, ...gone }, now));
+		const active = course.all("macrophages_active");
+		// Interferon gamma and GM-CSF that are still in plasma drive it for some hours more.
+		const settled = course.times.findIndex((time) => time >= now + 12);
+		for (let i = settled + 1; i < active.length; i++) expect(active[i]!).toBeLessThanOrEqual(active[i - 1]! + 1e-9);
+		expect(course.at("macrophages_active", now + 48)).toBeLessThan(0.4 * Math.max(untreated.at("macrophages_active", now), 1e-6));
+		expect(course.at("macrophages_active", now + 240)).toBeLessThan(1e-3);
+		expect(course.at("temperature", now + 240)).toBeLessThan(37.1);
+	});
+});
+
+test("the loop gain at rest is below one for a patient with three times the usual interleukin-1", () => {
+	const set = "il1_gain: 3x";
+	const scenario = withoutCells(patientWith({ patient: "tumor_burden: 0", set }));
+	const pushed = courseOf(startedWith(scenario, { macrophages_active: 1e-3 }, 0));
+	expect(pushed.at("macrophages_active", 30 * 24)).toBeLessThan(1e-4);
+});

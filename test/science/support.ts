@@ -1,0 +1,154 @@
+import { number } from "../../src/expression/expression.ts";
+import { modelsAtHand } from "../../src/node/scenario-files.ts";
+import { parseScenario } from "../../src/scenario/parse-scenario.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { RunOptions } from "../../src/simulate/options.ts";
+import type { Run } from "../../src/simulate/run.ts";
+import { simulate } from "../../src/simulate/simulate.ts";
+import { gradeNames } from "../../src/simulate/ward.ts";
+
+export const models = modelsAtHand();
+
+/** What distinguishes a patient of these tests from the nominal adult with large B-cell lymphoma after axi-cel. */
+export interface Wishes {
+	/** As written in a scenario's `patient`, for example `tumor_burden: 3`. */
+	readonly patient?: string;
+	/** As written in a scenario's `set`. */
+	readonly set?: string;
+	/** One order a row, in YAML's short form without its braces. */
+	readonly treatments?: readonly string[];
+	readonly until?: string;
+}
+
+/** A scenario of the shipped model. */
+export function patientWith({ patient = "", set = "", treatments = [], until = "30 day" }: Wishes = {}): Scenario {
+	const orders = treatments.length === 0 ? [] : ["treatments:", ...treatments.map((order) => `  - { ${order} }`)];
+	const text = ["about: A test.", "model: cart-crs", `patient: { ${patient} }`, `set: { ${set} }`, `until: ${until}`, ...orders].join("\n");
+	return parseScenario(text, { file: "test.yaml", models, grades: gradeNames });
+}
+
+/** Nobody infuses cells: an experiment on a body alone. */
+export const withoutCells = (scenario: Scenario): Scenario => ({
+	...scenario,
+	orders: scenario.orders.filter((order) => order.treatment !== "cart_infusion"),
+});
+
+/** A healthy body without tumor or cells, on which drugs and fluids are tried. */
+export const healthy = (wishes: Wishes = {}): Scenario =>
+	withoutCells(patientWith({ ...wishes, patient: [wishes.patient, "tumor_burden: 0"].filter(Boolean).join(", ") }));
+
+/** The same patient with some states at other values when the run starts, at `from` hours. */
+export function startedWith(scenario: Scenario, starts: Readonly<Record<string, number>>, from: number = scenario.from): Scenario {
+	const states = scenario.flat.states.map((state) => ({ ...state, start: starts[state.name] ?? state.start }));
+	return { ...scenario, from, flat: { ...scenario.flat, states } };
+}
+
+/** The same patient with some flows held at a number whatever happens: an experiment that cuts one wire. */
+export function holding(scenario: Scenario, held: Readonly<Record<string, number>>): Scenario {
+	const flows = scenario.flat.flows.map((flow) => (flow.name in held ? { ...flow, is: number(held[flow.name]!) } : flow));
+	return { ...scenario, flat: { ...scenario.flat, flows } };
+}
+
+/** A run whose every state, flow and input can be asked for. */
+export interface Course {
+	readonly run: Run;
+	readonly times: Float64Array;
+	readonly names: readonly string[];
+	/** All saved values of a name. */
+	readonly all: (name: string) => Float64Array;
+	/** Value at a saved hour, after all that happens at that instant. */
+	readonly at: (name: string, time: number) => number;
+	/** Value at a saved hour, before anything happens at that instant. */
+	readonly before: (name: string, time: number) => number;
+	readonly peak: (name: string, window?: Window) => Extreme;
+	readonly low: (name: string, window?: Window) => Extreme;
+	/** First saved hour from `from` on at which the value is at least (or below) a bound; infinite when never. */
+	readonly reaches: (name: string, bound: number, from?: number) => number;
+	readonly fallsBelow: (name: string, bound: number, from?: number) => number;
+	/** Area under the saved curve, value times hours. */
+	readonly area: (name: string, window?: Window) => number;
+}
+
+/** Hours, both ends included. */
+export interface Window {
+	readonly from?: number;
+	readonly to?: number;
+}
+
+export interface Extreme {
+	readonly value: number;
+	/** Hours since infusion. */
+	readonly at: number;
+}
+
+/** Runs a scenario and keeps every state, flow and input beside the usual columns. Fails when the numbers do. */
+export function courseOf(scenario: Scenario, options: Partial<RunOptions> = {}): Course {
+	const { flat } = scenario;
+	const names = [...new Set([...flat.columns, ...[...flat.states, ...flat.flows, ...flat.inputs].map((one) => one.name)])];
+	const run = simulate({ ...scenario, flat: { ...flat, columns: names } }, options);
+	if (run.outcome.kind !== "finished") throw new Error(`${run.outcome.kind} at hour ${run.outcome.time} in ${run.outcome.state}`);
+	const { times } = run.trajectory;
+	const all = (name: string): Float64Array => {
+		const column = run.trajectory.columns.get(name);
+		if (column?.kind !== "number") throw new Error(`no numbers called ${name}`);
+		return column.values;
+	};
+	const row = (index: number, time: number): number => {
+		if (index < 0) throw new Error(`nothing saved at hour ${time}`);
+		return index;
+	};
+	const extreme =
+		(better: (a: number, b: number) => boolean) =>
+		(name: string, { from = 0, to = Number.POSITIVE_INFINITY }: Window = {}): Extreme => {
+			let best: Extreme | undefined;
+			all(name).forEach((value, i) => {
+				const time = times[i]!;
+				if (time >= from && time <= to && (best === undefined || better(value, best.value))) best = { value, at: time };
+			});
+			if (best === undefined) throw new Error(`nothing saved between hours ${from} and ${to}`);
+			return best;
+		};
+	const firstWhere = (name: string, from: number, holds: (value: number) => boolean): number => {
+		const values = all(name);
+		return times.find((time, i) => time >= from && holds(values[i]!)) ?? Number.POSITIVE_INFINITY;
+	};
+	return {
+		run,
+		times,
+		names,
+		all,
+		at: (name, time) => all(name)[row(times.lastIndexOf(time), time)]!,
+		before: (name, time) => all(name)[row(times.indexOf(time), time)]!,
+		peak: extreme((a, b) => a > b),
+		low: extreme((a, b) => a < b),
+		reaches: (name, bound, from = 0) => firstWhere(name, from, (value) => value >= bound),
+		fallsBelow: (name, bound, from = 0) => firstWhere(name, from, (value) => value < bound),
+		area: (name, { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = {}) => {
+			const values = all(name);
+			let sum = 0;
+			for (let i = 1; i < times.length; i++)
+				if (times[i - 1]! >= from && times[i]! <= to) sum += ((values[i]! + values[i - 1]!) / 2) * (times[i]! - times[i - 1]!);
+			return sum;
+		},
+	};
+}
+
+/** Half-life of what is left above rest between two saved hours. */
+export function halfLife(course: Course, name: string, { from, to, rest = 0 }: { from: number; to: number; rest?: number }): number {
+	return ((to - from) * Math.LN2) / Math.log((course.at(name, from) - rest) / (course.at(name, to) - rest));
+}
+
+/** Largest change of a state from its value at the first row, relative to that value or (near zero) to its scale. */
+export function drift(course: Course, scenario: Scenario, name: string, window: Window = {}): number {
+	const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = window;
+	const values = course.all(name);
+	const { start, scale } = scenario.flat.states.find((state) => state.name === name)!;
+	const size = Math.max(Math.abs(start), scale);
+	return values.reduce((most, value, i) => {
+		const time = course.times[i]!;
+		return time >= from && time <= to ? Math.max(most, Math.abs(value - start) / size) : most;
+	}, 0);
+}
+
+/** Day of an hour. */
+export const day = (hours: number): number => hours / 24;
