@@ -2,6 +2,7 @@ import { enableCompileCache } from "node:module";
 import { checkCommand } from "./check.ts";
 import { compareCommand } from "./compare.ts";
 import { exportCommand } from "./export.ts";
+import { gradeCommand } from "./grade.ts";
 import { listCommand } from "./list.ts";
 import { modelCommand } from "./model.ts";
 import { runCommand } from "./run.ts";
@@ -23,6 +24,7 @@ await yargs(hideBin(process.argv))
 	.command(runCommand)
 	.command(compareCommand)
 	.command(checkCommand)
+	.command(gradeCommand)
 	.command(listCommand)
 	.command(modelCommand)
 	.command(exportCommand)

@@ -44,7 +44,7 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 			.positional("file", { type: "string", demandOption: true, describe: "Scenario file, or the name of a shipped scenario" })
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, figures and report.html into" })
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
-			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,vitals,drugs or none (all)" })
+			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,vitals,drugs,scales or none (all)" })
 			.example("$0 run untreated --out out/untreated", "simulate, write everything"),
 	handler: (args) => guarded(() => run(args)),
 };

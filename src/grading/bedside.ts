@@ -67,6 +67,8 @@ export interface Sight {
 	readonly otherCause?: readonly ("fever" | "hypotension" | "hypoxia")[];
 	/** The toxicity that the patient has just died of. */
 	readonly diedOf?: "crs" | "icans" | undefined;
+	/** What the chart itself says of the record: it stands in place of what signs and supports would give. */
+	readonly charted?: Partial<BedsideRecord> | undefined;
 }
 
 /** What must be remembered between looks. Plain data; `look` hands back a new one. */
@@ -137,9 +139,13 @@ export function look(before: Bedside, sight: Sight): Looked {
 			icans: icans.grade === null ? remembered.icans : { time, grade: icans.grade },
 		},
 		record,
-		crs: { time, grade: crs.grade, because: lateOnset(crs, feverSince), fever },
-		icans: { time, grade: icans.grade, because: lastKnown(icans, remembered.icans), fever },
+		crs: pointOf(crs, { time, because: lateOnset(crs, feverSince), fever }),
+		icans: pointOf(icans, { time, because: lastKnown(icans, remembered.icans), fever }),
 	};
+}
+
+function pointOf({ grade, row }: Grade, said: Pick<GradedPoint, "time" | "because" | "fever">): GradedPoint {
+	return row === undefined ? { grade, ...said } : { grade, ...said, row };
 }
 
 function forget(bedside: Bedside, time: number): Bedside {
@@ -216,6 +222,7 @@ function recordOf(sight: Sight, { temperature, feverSince, masks, pressors }: Me
 		deep_focal_motor: signs.focalWeakness,
 		sedated: device === "invasive",
 		dead_of_icans: diedOf === "icans",
+		...sight.charted,
 	};
 }
 

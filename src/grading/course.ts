@@ -9,6 +9,8 @@ export interface GradedPoint {
 	readonly grade: number | null;
 	/** Plain words, never empty: the decisive row and what made it hold. */
 	readonly because: string;
+	/** The words of the row that decided; absent when no row held. */
+	readonly row?: string;
 	readonly fever: FeverState;
 }
 

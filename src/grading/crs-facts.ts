@@ -38,12 +38,12 @@ export function crsOxygen(record: BedsideRecord): Oxygen | null {
 
 /** What the record says, in words, for the reason of a grade. */
 export function crsFacts(record: BedsideRecord): readonly Fact<CrsTopic>[] {
-	const facts: readonly Fact<CrsTopic>[] = [
-		{ topic: "pressure", words: pressureFact(record) },
-		{ topic: "oxygen", words: oxygenFact(record) },
-		{ topic: "fever", words: feverFact(record) },
-	];
-	return facts.filter((fact) => fact.words !== "");
+	const facts: Fact<CrsTopic>[] = [];
+	const add = (topic: CrsTopic, words: string) => void (words !== "" && facts.push({ topic, words }));
+	add("pressure", pressureFact(record));
+	add("oxygen", oxygenFact(record));
+	add("fever", feverFact(record));
+	return facts;
 }
 
 function pressureFact(record: BedsideRecord): string {

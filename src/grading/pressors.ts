@@ -19,13 +19,18 @@ const inotropes: ReadonlySet<string> = new Set(["milrinone", "dobutamine", "levo
 /** Names of the vasopressors that run, vasopressin left out, each once. */
 export function countedPressors(pressors: readonly Pressor[]): readonly string[] {
 	if (pressors.length === 0) return [];
+	if (pressors.length === 1) return isCounted(pressors[0]!) ? [pressors[0]!.drug] : [];
 	const names = running(pressors).map((p) => p.drug);
 	return [...new Set(names)].filter((name) => name !== "vasopressin" && !inotropes.has(name));
 }
 
+function isCounted(pressor: Pressor): boolean {
+	return isRunning(pressor) && pressor.drug !== "vasopressin" && !inotropes.has(pressor.drug);
+}
+
 /** Vasopressin runs. */
 export function hasVasopressin(pressors: readonly Pressor[]): boolean {
-	return running(pressors).some((p) => p.drug === "vasopressin");
+	return pressors.some((p) => p.drug === "vasopressin" && isRunning(p));
 }
 
 /** How many vasopressors run, vasopressin included. */
@@ -44,6 +49,7 @@ export function pressorWords(pressors: readonly Pressor[]): string {
 
 /** Longest time that any vasopressor has run at or above its present rate, hours. */
 export function longestHours(pressors: readonly Pressor[]): number | Missing {
+	if (pressors.length === 0) return 0;
 	const vasopressors = running(pressors).filter((p) => !inotropes.has(p.drug));
 	if (vasopressors.some((p) => !isKnown(p.hours))) return missing("hours on the vasopressor not recorded");
 	return Math.max(0, ...vasopressors.map((p) => p.hours ?? 0));
@@ -103,6 +109,7 @@ export function isHighDose(
 	pressors: readonly Pressor[],
 	{ table, weight }: { table: HighDoseTable; weight?: number | undefined },
 ): Verdict {
+	if (pressors.length === 0) return false;
 	const vasopressors = running(pressors).filter((p) => !inotropes.has(p.drug));
 	if (vasopressors.some((p) => !isKnown(p.hours))) return missing("hours on the vasopressor not recorded");
 	const held = vasopressors.filter((p) => (p.hours ?? 0) >= HELD);
@@ -160,7 +167,11 @@ export function rateIn(pressor: Pressor, { unit, weight }: { unit: RateUnit; wei
 	return unit === "ug/min" ? pressor.rate * weight : pressor.rate / weight;
 }
 
-/** A charted rate of 0 means that the infusion is off. */
 function running(pressors: readonly Pressor[]): readonly Pressor[] {
-	return pressors.filter((p) => !(isKnown(p.rate) && p.rate <= 0));
+	return pressors.filter(isRunning);
+}
+
+/** A charted rate of 0 means that the infusion is off. */
+function isRunning(pressor: Pressor): boolean {
+	return !(isKnown(pressor.rate) && pressor.rate <= 0);
 }

@@ -1,5 +1,5 @@
 import type { BedsideRecord } from "./record.ts";
-import { isMissing, type Verdict } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** A grade with its reason. Plain data. */
 export interface Grade {
@@ -52,44 +52,67 @@ interface ScaleTable<R, Topic extends string> {
 	readonly none: string;
 }
 
+/** A grade and the row that gave it, not yet in words. */
+export interface Decision<R, Topic extends string = string> {
+	readonly grade: number | null;
+	/** Absent when no row held, or when it cannot be said. */
+	readonly row: Row<R, Topic> | undefined;
+	/** What is missing, where the grade is null. */
+	readonly gaps: readonly Gap[];
+}
+
+/** A row that could not be judged: the grade it would have given, and what is missing. */
+interface Gap {
+	readonly grade: number;
+	readonly missing: string;
+}
+
 /** A grading scale: a table of rows, and the grade that follows from it. */
 export interface Scale<R = BedsideRecord, Topic extends string = string> extends ScaleTable<R, Topic> {
+	/** The grade without its words, for those who look often. */
+	readonly decide: (record: R) => Decision<R, Topic>;
 	readonly grade: (record: R) => Grade;
 }
 
 /** Turn a table into a scale: `scaleOf({id, title, source, rows, facts, none}).grade(record)`. */
 export function scaleOf<R, Topic extends string>(table: ScaleTable<R, Topic>): Scale<R, Topic> {
-	return { ...table, grade: (record) => gradeBy(table, record) };
+	return { ...table, decide: (record) => decide(table, record), grade: (record) => worded(table, record, decide(table, record)) };
 }
 
-function gradeBy<R, Topic extends string>(table: ScaleTable<R, Topic>, record: R): Grade {
-	const open: { readonly grade: number; readonly missing: string }[] = [];
-	for (const row of table.rows) {
-		const verdict = row.holds(record);
-		if (isMissing(verdict)) open.push({ grade: row.grade, missing: verdict.missing });
-		else if (verdict) return settled(table, { record, open, grade: row.grade, row });
-	}
-	return settled(table, { record, open, grade: 0 });
-}
-
-interface Finding<R, Topic extends string> {
-	readonly record: R;
-	readonly open: readonly { readonly grade: number; readonly missing: string }[];
-	readonly grade: number;
-	readonly row?: Row<R, Topic>;
-}
+const noGaps: readonly Gap[] = [];
 
 /** A row that could not be judged makes the grade unknown only if it would have given another grade. */
-function settled<R, Topic extends string>(table: ScaleTable<R, Topic>, { record, open, grade, row }: Finding<R, Topic>): Grade {
+function decide<R, Topic extends string>(table: ScaleTable<R, Topic>, record: R): Decision<R, Topic> {
+	// Almost every record is complete, so no list is made before there is a gap to put into it.
+	let open: Gap[] | undefined;
+	for (const row of table.rows) {
+		const verdict = row.holds(record);
+		if (verdict === false) continue;
+		if (verdict === true) return decided(row.grade, row, open);
+		open ??= [];
+		open.push({ grade: row.grade, missing: verdict.missing });
+	}
+	return decided(0, undefined, open);
+}
+
+function decided<R, Topic extends string>(
+	grade: number,
+	row: Row<R, Topic> | undefined,
+	open: readonly Gap[] = noGaps,
+): Decision<R, Topic> {
+	const gaps = open === noGaps ? noGaps : open.filter((gap) => gap.grade !== grade);
+	return gaps.length > 0 ? { grade: null, row: undefined, gaps } : { grade, row, gaps };
+}
+
+function worded<R, Topic extends string>(table: ScaleTable<R, Topic>, record: R, { grade, row, gaps }: Decision<R, Topic>): Grade {
 	const facts = table.facts(record);
-	const gaps = open.filter((gap) => gap.grade !== grade).map((gap) => gap.missing);
-	if (gaps.length > 0) return { scale: table.id, grade: null, because: sentence([...gaps, ...facts.map((f) => f.words)]) };
-	if (row === undefined) return { scale: table.id, grade, because: sentence([table.none, ...facts.map((f) => f.words)]) };
-	const told = row.words?.(record) ?? facts.find((f) => f.topic === row.topic)?.words ?? row.because;
-	const others = facts.filter((f) => f.topic !== row.topic).map((f) => f.words);
-	return { scale: table.id, grade, because: sentence([told, ...others]), row: row.because };
+	if (grade === null) return { scale: table.id, grade, because: sentence([...gaps.map((g) => g.missing), ...facts.map((f) => f.words)]) };
+	const told = row === undefined ? table.none : (row.words?.(record) ?? facts.find((f) => f.topic === row.topic)?.words ?? row.because);
+	const because = [told];
+	for (const fact of facts) if (fact.topic !== row?.topic) because.push(fact.words);
+	return { scale: table.id, grade, because: sentence(because), ...(row === undefined ? {} : { row: row.because }) };
 }
 
 function sentence(parts: readonly string[]): string {
-	return [...new Set(parts)].join("; ");
+	return parts.length === 1 ? parts[0]! : [...new Set(parts)].join("; ");
 }

@@ -2,6 +2,7 @@ import type { Run } from "../simulate/run.ts";
 import { cascade } from "./cascade.ts";
 import { comparison, mostRuns } from "./comparison.ts";
 import { drugs } from "./drugs.ts";
+import { scales } from "./scales.ts";
 import type { Spec } from "./spec-types.ts";
 import { vitals } from "./vitals.ts";
 
@@ -43,6 +44,12 @@ export const figures = {
 		about: "Doses, drug concentrations, blocked receptors, pressors, fluids and oxygen.",
 		runs: one,
 		spec: ofOne(drugs),
+	},
+	scales: {
+		title: "The same patient on every scale",
+		about: "CRS graded by each scale, with the reason for its worst grade, and the signs and supports that they read.",
+		runs: one,
+		spec: ofOne(scales),
 	},
 	comparison: {
 		title: "Courses compared",

@@ -25,13 +25,17 @@ const extremeOf = (
 ): Extreme | undefined => {
 	const found = columns.get(column);
 	if (found?.kind !== "number") return undefined;
-	let best = -1;
-	for (const [i, value] of found.values.entries()) {
-		if ((times[i] as number) < 0 || !Number.isFinite(value)) continue;
-		if (best < 0 || beats(value, found.values[best] as number)) best = i;
-	}
-	return best < 0 ? undefined : { value: found.values[best] as number, unit: found.unit, day: dayOf(times[best] as number) };
+	const seen = [...found.values.entries()].filter(([i, value]) => (times[i] as number) >= 0 && Number.isFinite(value));
+	if (seen.length === 0) return undefined;
+	const best = seen.reduce((a, [, value]) => (beats(value, a) ? value : a), seen[0]?.[1] as number);
+	// A column that rests wavers in its last digits: the first time that is as good as the best is when it was reached.
+	const close = tolerance * Math.abs(best) + tolerance ** 2 * Math.max(...seen.map(([, value]) => Math.abs(value)));
+	const first = seen.find(([, value]) => Math.abs(value - best) <= close) as [number, number];
+	return { value: best, unit: found.unit, day: dayOf(times[first[0]] as number) };
 };
+
+/** Relative; that of a run's numbers. */
+const tolerance = 1e-6;
 
 /** The names of the number columns, in the order of the trajectory. */
 export const numberColumns = ({ columns }: Trajectory): readonly string[] =>

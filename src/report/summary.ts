@@ -12,8 +12,6 @@ export interface SummaryFacts {
 	readonly options: Readonly<Record<string, unknown>>;
 	/** Courses by other scales, where they were graded: keys `iec_hs` and `icaht`. */
 	readonly otherGrades?: Readonly<Record<string, GradeCourse>>;
-	/** CRS by each scale, by its id. */
-	readonly crsByScale?: Readonly<Record<string, GradeCourse>>;
 }
 
 /** A course of grades in days since infusion. */
@@ -44,9 +42,12 @@ export interface Summary {
 	readonly seed: number | string | null;
 	readonly options: Readonly<Record<string, unknown>>;
 	readonly solver: SolverCounts;
+	/** Age and weight: with the tables, all that is needed to grade the run again. */
+	readonly patient: Run["patient"];
 	readonly outcome: OutcomeSummary;
 	/** `crs`, `icans` and the other scales that were graded. */
 	readonly grades: { readonly crs: GradeSummary; readonly icans: GradeSummary } & Readonly<Record<string, GradeSummary>>;
+	/** CRS on every scale, by its id. */
 	readonly crs_by_scale: Readonly<Record<string, GradeSummary>>;
 	/** Of every number column but the grades, from infusion on. */
 	readonly peaks: Readonly<Record<string, Extreme>>;
@@ -78,9 +79,10 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 	seed: facts.seed,
 	options: facts.options,
 	solver: run.solver,
+	patient: run.patient,
 	outcome: outcomeSummary(run.outcome),
 	grades: { ...mapped(facts.otherGrades ?? {}, gradeSummary), crs: gradeSummary(run.grades.crs), icans: gradeSummary(run.grades.icans) },
-	crs_by_scale: mapped(facts.crsByScale ?? {}, gradeSummary),
+	crs_by_scale: mapped(run.crsByScale, gradeSummary),
 	peaks: extremes(run, peakOf),
 	nadirs: extremes(run, nadirOf),
 	treatments: run.events.filter((e) => e.kind !== "hazard").map(treatmentSummary),

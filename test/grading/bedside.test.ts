@@ -121,14 +121,14 @@ describe("fever", () => {
 	});
 
 	test("a drug given since the first fever masks; one given before does not", () => {
-		const after = (time: number) =>
+		const masked = (time: number) =>
 			last([
 				{ ...fever, time: 10 },
 				{ time: 12, supports: { maskedBy: [{ name: "tocilizumab", time }] } },
 			]);
-		expect(after(10).crs.fever).toBe("masked");
-		expect(after(9).crs.fever).toBe("absent");
-		expect(after(13).crs.fever).toBe("absent");
+		expect(masked(10).crs.fever).toBe("masked");
+		expect(masked(9).crs.fever).toBe("absent");
+		expect(masked(13).crs.fever).toBe("absent");
 	});
 
 	test("a drug given before the first fever masks while it is known to act", () => {

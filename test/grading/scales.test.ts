@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { astctCrs } from "../../src/grading/astct-crs.ts";
-import { courseOf, episodesOf, type GradedPoint } from "../../src/grading/course.ts";
+import { answerOf } from "../../src/grading/answer.ts";
+import { recordFaults } from "../../src/grading/field-faults.ts";
+import { fieldsOf } from "../../src/grading/fields.ts";
 import { gradeOnOtherScales } from "../../src/grading/other-crs-scales.ts";
 import { scales } from "../../src/grading/scales.ts";
 
@@ -12,7 +13,11 @@ test("every scale stands under its own id and cites a source", () => {
 		expect(scale.measure({})).toMatchObject({ scale: id });
 		expect(scale.measure({}).because).not.toBe("");
 	}
-	expect(Object.keys(scales)).toHaveLength(22);
+	expect(Object.keys(scales)).toHaveLength(25);
+});
+
+test("the fields of every scale are known", () => {
+	expect(Object.keys(fieldsOf).toSorted()).toEqual(Object.keys(scales).toSorted());
 });
 
 test("one patient on every further CRS scale", () => {
@@ -42,15 +47,6 @@ interface Vector {
 	readonly expected: unknown;
 }
 
-interface Day {
-	readonly d: number;
-	readonly t: number;
-	readonly fluid?: boolean;
-	readonly pressors?: number;
-	readonly o2lpm?: number;
-	readonly toci?: boolean;
-}
-
 const title = "every patient of the outside collection is graded as it says";
 
 if (existsSync(collection))
@@ -60,6 +56,7 @@ if (existsSync(collection))
 			.filter((v) => JSON.stringify(answerTo(v)) !== JSON.stringify(v.expected))
 			.map((v) => [v.id, answerTo(v), v.expected]);
 		expect(wrong).toEqual([]);
+		expect(vectors.flatMap((v) => recordFaults(v.scale, v.inputs as Record<string, unknown>).map((fault) => [v.id, fault]))).toEqual([]);
 		expect(vectors.length).toBeGreaterThan(100);
 	});
 else {
@@ -68,30 +65,7 @@ else {
 }
 
 function answerTo({ scale, inputs }: Vector): unknown {
-	if (scale === "ASTCT_EPISODE") return episode((inputs as { readonly days: readonly Day[] }).days);
 	const measured = scales[scale]?.measure(inputs);
 	if (measured === undefined) throw new Error(`no scale ${scale}`);
-	if ("grade" in measured) return measured.grade;
-	if ("present" in measured) return measured.present;
-	const score = measured.score === null ? null : Number(measured.score.toPrecision(12));
-	return scale === "CAR_HEMATOTOX" ? { score, risk: measured.risk } : score;
-}
-
-function episode(days: readonly Day[]): object {
-	const agents = ["norepinephrine", "epinephrine", "phenylephrine"].map((drug) => ({ drug }));
-	const points = days.map((day, i): GradedPoint => {
-		const before = days.slice(0, i);
-		const grade = astctCrs.grade({
-			temp_c: day.t,
-			fever_earlier: before.some((e) => e.t >= 38),
-			masked: [...before, day].some((e) => e.toci === true),
-			sbp_low: day.fluid === true || (day.pressors ?? 0) > 0,
-			pressors: agents.slice(0, day.pressors ?? 0),
-			o2: (day.o2lpm ?? 0) > 0 ? { device: "nasal_cannula", lpm: day.o2lpm } : null,
-		});
-		return { time: day.d * 24, grade: grade.grade, because: grade.because, fever: "absent" };
-	});
-	const course = courseOf("ASTCT_CRS", points);
-	const inDays = (hours: number | null | undefined) => (typeof hours === "number" ? hours / 24 : null);
-	return { onset: inDays(course.onset), max: course.worst, resolved: inDays(episodesOf(points)[0]?.resolved), episodes: course.episodes };
+	return answerOf(measured);
 }

@@ -4,7 +4,7 @@ import { figures, figuresFor } from "../../src/plots/figures.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { aRun } from "../support/a-run.ts";
 
-const single = ["cascade", "vitals", "drugs"] as const;
+const single = ["cascade", "vitals", "drugs", "scales"] as const;
 const untreated = aRun({ title: "Nobody acts", tocilizumabDay: null });
 
 const dead: Run = { ...aRun(), outcome: { kind: "finished", died: { day: 12.3, of: "shock" } } };
@@ -135,7 +135,7 @@ test("a comparison of more runs than can be told apart is refused", () => {
 });
 
 test("one run has three figures, several have the comparison", () => {
-	expect(figuresFor(1)).toEqual(["cascade", "vitals", "drugs"]);
+	expect(figuresFor(1)).toEqual(["cascade", "vitals", "drugs", "scales"]);
 	expect(figuresFor(2)).toEqual(["comparison"]);
 	expect(figuresFor(7)).toEqual([]);
 });

@@ -29,6 +29,7 @@ describe("summaryOf", () => {
 			"seed",
 			"options",
 			"solver",
+			"patient",
 			"outcome",
 			"grades",
 			"crs_by_scale",

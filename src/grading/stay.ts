@@ -1,0 +1,98 @@
+import { astctCrs } from "./astct-crs.ts";
+import { astctIcans } from "./astct-icans.ts";
+import { atAdmission, type Bedside, type Looked, look, type Sight } from "./bedside.ts";
+import { cartoxCres } from "./cartox-cres.ts";
+import { courseOf, type GradeCourse, type GradedPoint } from "./course.ts";
+import { otherCrsScales } from "./other-crs-scales.ts";
+import type { BedsideRecord } from "./record.ts";
+
+/**
+ * One look at a chart that may have gaps. `best` and `worst` are the two ends of what it leaves open: every gap filled with the mildest
+ * and with the gravest that could stand there. Without a gap both are the same sight.
+ */
+export interface ChartedLook {
+	readonly best: Sight;
+	readonly worst: Sight;
+	/** What was not recorded, in plain words. */
+	readonly gaps: readonly string[];
+}
+
+/** A stay that was graded: each look on each scale, and the courses that follow. */
+export interface GradedStay {
+	readonly looks: readonly GradedLook[];
+	/** By scale id, in the order in which the scales were asked for. */
+	readonly courses: Readonly<Record<string, GradeCourse>>;
+}
+
+export interface GradedLook {
+	readonly time: number;
+	/** As graded; gaps filled with the mildest. */
+	readonly record: BedsideRecord;
+	readonly points: Readonly<Record<string, GradedPoint>>;
+}
+
+/** Grades of a look, by the scale that gives them. */
+const graders: Readonly<Record<string, (looked: Looked) => Pick<GradedPoint, "grade" | "because" | "row">>> = {
+	[astctCrs.id]: ({ crs }) => crs,
+	...Object.fromEntries(otherCrsScales.map((scale) => [scale.id, ({ record }: Looked) => scale.grade(record)])),
+	[astctIcans.id]: ({ icans }) => icans,
+	[cartoxCres.id]: ({ record }) => cartoxCres.grade(record),
+};
+
+/** Scales that can follow a stay look by look. */
+export const stayScales: readonly string[] = Object.keys(graders);
+
+/**
+ * Grades a whole stay on several scales. A gap makes a grade unknown only where it could change it: where the mildest and the gravest that
+ * could stand there give the same grade, that is the grade. Looks come in order of time. Unknown scale ids are passed over.
+ *
+ *     gradeStay(looks, ["ASTCT_CRS", "PENN_CRS"]).courses["PENN_CRS"]?.worst
+ */
+export function gradeStay(charted: readonly ChartedLook[], scaleIds: readonly string[] = stayScales): GradedStay {
+	const asked = scaleIds.filter((id) => Object.hasOwn(graders, id));
+	const looks = bothEnds(charted).map(({ best, worst, gaps }): GradedLook => {
+		const points = asked.map((id) => [id, between(id, { best, worst, gaps })] as const);
+		return { time: best.crs.time, record: best.record, points: Object.fromEntries(points) };
+	});
+	const courses = asked.map((id) => [
+		id,
+		courseOf(
+			id,
+			looks.map(({ points }) => points[id]!),
+		),
+	]);
+	return { looks, courses: Object.fromEntries(courses) };
+}
+
+interface Ends {
+	readonly best: Looked;
+	readonly worst: Looked;
+	readonly gaps: readonly string[];
+}
+
+/** Each end has its own memory, so that a gap is still a gap hours later. Until the first gap both are one. */
+function bothEnds(charted: readonly ChartedLook[]): readonly Ends[] {
+	const ends: Ends[] = [];
+	let mild: Bedside = atAdmission;
+	let grave: Bedside = atAdmission;
+	for (const { best, worst, gaps } of charted) {
+		const seen = look(mild, best);
+		const other = mild === grave && best === worst ? seen : look(grave, worst);
+		ends.push({ best: seen, worst: other, gaps });
+		mild = seen.bedside;
+		grave = other.bedside;
+	}
+	return ends;
+}
+
+function between(id: string, { best, worst, gaps }: Ends): GradedPoint {
+	const { time, fever } = best.crs;
+	const grader = graders[id]!;
+	const mild = grader(best);
+	const grave = worst === best ? mild : grader(worst);
+	if (mild.grade === grave.grade)
+		return { time, grade: mild.grade, because: mild.because, fever, ...(mild.row === undefined ? {} : { row: mild.row }) };
+	const words = gaps.length > 0 ? gaps.join("; ") : "something was not recorded at an earlier look";
+	const range = [mild.grade, grave.grade].map((grade) => grade ?? "unknown").join(" to ");
+	return { time, grade: null, because: `${words}: grade ${range}; ${mild.because}`, fever };
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, extname, join, resolve } from "node:path";
+import type { CareKind, RunTexts } from "../exchange/read-run-folder.ts";
+import { InputError } from "../problem/problem.ts";
+import { modelsAtHand } from "./scenario-files.ts";
+
+const largestFile = 100_000_000;
+
+/** What a person gave to be graded. */
+export type GradeInput =
+	| { readonly kind: "run"; readonly name: string; readonly texts: RunTexts }
+	| { readonly kind: "chart"; readonly name: string; readonly text: string }
+	| { readonly kind: "records"; readonly name: string; readonly text: string };
+
+/** Opens a run folder, a chart (`.csv`) or records (`.json`, `.yaml`). Throws an InputError that names the reason why not. */
+export function openGradeInput(path: string): GradeInput {
+	const name = basename(resolve(path));
+	if (existsSync(path) && statSync(path).isDirectory()) return { kind: "run", name, texts: runTexts(path) };
+	const text = readInput(path, "give a folder of crsim run --out, a chart.csv or records.json");
+	const ending = extname(path).toLowerCase();
+	const listed = [".json", ".yaml", ".yml"].includes(ending) || (ending !== ".csv" && /^\s*\[/.test(text));
+	return { kind: listed ? "records" : "chart", name, text };
+}
+
+function readInput(file: string, hint: string): string {
+	const refuse = (message: string): never => {
+		throw new InputError([{ file, line: 1, column: 1, key: "", message, hint }]);
+	};
+	try {
+		if (statSync(file).size > largestFile) return refuse(`the file is larger than ${largestFile} bytes`);
+		return readFileSync(file, "utf8");
+	} catch (error) {
+		if (error instanceof InputError) throw error;
+		const { code } = error as { code?: string };
+		return refuse(code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`);
+	}
+}
+
+function runTexts(folder: string): RunTexts {
+	const hint = "a run folder is what crsim run --out writes: trajectory.csv, events.csv and summary.json";
+	const part = (name: string) => ({ text: readInput(join(folder, name), hint), file: join(folder, name) });
+	const summary = join(folder, "summary.json");
+	return { trajectory: part("trajectory.csv"), events: part("events.csv"), ...(existsSync(summary) ? { summary: parsed(summary) } : {}) };
+}
+
+function parsed(file: string): unknown {
+	try {
+		return JSON.parse(readFileSync(file, "utf8"));
+	} catch (error) {
+		const message = `not JSON: ${(error as Error).message}`;
+		throw new InputError([{ file, line: 1, column: 1, key: "", message, hint: "write the folder again with crsim run --out" }]);
+	}
+}
+
+/** What the treatments of a run are, as its model says. `summary.json` names the model; without it the shipped one is taken. */
+export function careOf(summary: unknown, models?: string): (treatment: string) => CareKind {
+	const name = (summary as { model?: { name?: unknown } } | undefined)?.model?.name;
+	const library = modelsAtHand(models).get(typeof name === "string" ? name : "cart-crs");
+	return (treatment) => {
+		const found = library?.treatments.get(treatment);
+		return { fluid: found?.support === "fluid", masksFever: found?.masksFever === true };
+	};
+}

@@ -1,0 +1,166 @@
+import type { GradeCourse } from "../grading/course.ts";
+import type { Run } from "../simulate/run.ts";
+import { drugLook } from "./drug-looks.ts";
+import { disclaimer, wrapped } from "./figure-title.ts";
+import { dayEncoding, type Frame } from "./frame.ts";
+import { ribbonLayers } from "./grade-ribbon.ts";
+import { laneChart, tagStrip } from "./lane-chart.ts";
+import { hasMaskedFever } from "./masked-fever.ts";
+import { drawPanels, type Panel, panelColumns } from "./panel.ts";
+import { signRows } from "./sign-rows.ts";
+import { significant } from "./significant.ts";
+import type { Layer, Spec, View } from "./spec-types.ts";
+import { stack } from "./stack.ts";
+import { curveColor, ink, size } from "./theme.ts";
+import { storyWindow } from "./time-window.ts";
+import { treatmentLanes } from "./treatment-lanes.ts";
+import { treatmentRules } from "./treatment-rules.ts";
+
+const data = "signs";
+
+/** Names short enough for the margin, in the order of the ribbons; a scale that is not listed stands under its id. */
+const names: Readonly<Record<string, string>> = {
+	ASTCT_CRS: "ASTCT 2019",
+	LEE2014_CRS: "Lee 2014",
+	PENN_CRS: "Penn",
+	CTCAE5_CRS: "CTCAE v5",
+	CARTOX_CRS: "CARTOX",
+	MSKCC_CRS: "MSKCC",
+};
+
+/** What the scales read beside the supports. */
+const panels: readonly Panel[] = [
+	{ left: [{ column: "temperature", data, color: curveColor.heat }], height: 64 },
+	{ left: [{ column: "map", data, color: curveColor.pressure }], height: 64 },
+];
+
+/** One patient on every CRS scale: ribbons below each other, each with the rule that decided at the worst hour, then what the scales read. */
+export const scales = (run: Run): Spec => {
+	const window = storyWindow([run]);
+	const rules = treatmentRules(run.events, window);
+	const frame: Frame = { window, width: size.width, trajectories: new Map([[data, run.trajectory]]), rules };
+	const lanes = treatmentLanes(run.events, window).filter((lane) => drugLook(lane.what).family !== "lymphodepletion");
+	const hour = commonHour(coursesOf(run));
+	return stack(
+		[
+			...coursesOf(run).map((course) => scaleRow(course, { frame, hour })),
+			...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
+			...tagStrip(frame, "short"),
+			...drawPanels(panels, frame),
+		],
+		{
+			title: {
+				text: wrapped(run.title, 100),
+				subtitle: [
+					verdict(run),
+					...facts(run, hour),
+					`Strips: CRS grade by each scale${hour === null ? "" : "; below each, the rule that decided then (at the mark)"}.${hasMaskedFever(run) ? " Hatched: fever hidden by treatment, still counted." : ""}`,
+					disclaimer,
+				],
+			},
+			description: `The same patient graded on several CRS scales over time: ${run.title}`,
+			datasets: { [data]: signRows(run.trajectory, { columns: panelColumns(panels), window }) },
+		},
+	);
+};
+
+const coursesOf = ({ crsByScale }: Run): readonly GradeCourse[] => {
+	const known = Object.keys(names).flatMap((id) => crsByScale[id] ?? []);
+	return [...known, ...Object.values(crsByScale).filter(({ scale }) => !(scale in names))];
+};
+
+/** Who says what, in one sentence: `Worst grade: 3 by ASTCT 2019, Penn; 2 by Lee 2014.` */
+const verdict = (run: Run): string => {
+	const courses = coursesOf(run);
+	const grades = [...new Set(courses.map(({ worst }) => worst))].sort((a, b) => (b ?? -1) - (a ?? -1));
+	const said = grades.map((grade) => ({
+		grade,
+		by: courses.filter(({ worst }) => worst === grade).map(({ scale }) => names[scale] ?? scale),
+	}));
+	if (said.length === 1 && courses.length > 1) return `All ${courses.length} scales agree: ${gradeWords(said[0]?.grade ?? null)}.`;
+	return `Worst grade: ${said.map(({ grade, by }) => `${grade ?? "unknown"} by ${by.join(", ")}`).join("; ")}.`;
+};
+
+const gradeWords = (grade: number | null): string => (grade === null ? "grade unknown" : grade === 0 ? "no CRS" : `worst grade ${grade}`);
+
+const reasonHeight = 15;
+
+/** A ribbon with its name in the margin and the rule below. */
+const scaleRow = (course: GradeCourse, { frame, hour }: { frame: Frame; hour: number | null }): View => ({
+	width: frame.width,
+	height: size.ribbon + reasonHeight,
+	layer: [
+		...ribbonLayers(course, frame, { top: 0, height: size.ribbon }),
+		...mark(hour, frame),
+		word(names[course.scale] ?? course.scale, { x: -size.leftMargin, y: size.ribbon / 2, bold: true }),
+		word(gradeWords(course.worst), { x: -size.leftMargin + 78, y: size.ribbon / 2, bold: false }),
+		word(rule(course, hour), { x: 0, y: size.ribbon + reasonHeight / 2 + 1, bold: false, soft: true }),
+	],
+});
+
+/** The point in force at an hour: each holds until the next. */
+const pointAt = ({ points }: GradeCourse, hour: number) => points.findLast(({ time }) => time <= hour);
+
+/** Of the hours at which the first scale is at its worst, the first at which all grades together are highest; null without CRS. */
+const commonHour = (courses: readonly GradeCourse[]): number | null => {
+	const leading = courses.find(({ worstAt }) => worstAt !== null);
+	if (leading === undefined || leading.worstAt === null) return null;
+	const hours = courses.flatMap(({ scale, points }) => (scale === leading.scale ? [] : points.map(({ time }) => time)));
+	const total = (hour: number) => courses.reduce((sum, course) => sum + (pointAt(course, hour)?.grade ?? 0), 0);
+	return hours
+		.filter((hour) => pointAt(leading, hour)?.grade === leading.worst)
+		.sort((a, b) => a - b)
+		.reduce((best, hour) => (total(hour) > total(best) ? hour : best), leading.worstAt);
+};
+
+const dayText = (hour: number): string => `day ${(hour / 24).toFixed(1)}`;
+
+/** What was to be graded at that hour, said once for all scales. */
+const facts = (run: Run, hour: number | null): readonly string[] => {
+	const because = hour === null ? undefined : pointAt(run.grades.crs, hour)?.because;
+	return because === undefined || hour === null ? [] : wrapped(`On ${dayText(hour)}: ${because}.`, 150);
+};
+
+const rule = (course: GradeCourse, hour: number | null): string => {
+	const point = hour === null ? undefined : pointAt(course, hour);
+	if (point === undefined || hour === null) return course.because;
+	const text = `${gradeText(point.grade)} on ${dayText(hour)}: ${point.row ?? point.because}`;
+	return text.length <= mostLetters ? text : `${wrapped(text, mostLetters - 1)[0] ?? ""} …`;
+};
+
+const gradeText = (grade: number | null): string => (grade === null ? "unknown" : `grade ${grade}`);
+
+const mostLetters = 118;
+
+/** A thin line across a strip at the hour that is explained. */
+const mark = (hour: number | null, frame: Frame): Layer[] =>
+	hour === null
+		? []
+		: [
+				{
+					data: { values: [{ day: significant(hour / 24, 6) }] },
+					mark: { type: "rule", color: ink.strong, strokeWidth: 1, clip: true },
+					encoding: { x: dayEncoding(frame, "none"), y: { value: 0 }, y2: { value: size.ribbon } },
+				},
+			];
+
+interface Place {
+	readonly x: number;
+	readonly y: number;
+	readonly bold: boolean;
+	readonly soft?: boolean;
+}
+
+const word = (text: string, { x, y, bold, soft = false }: Place): Layer => ({
+	data: { values: [{}] },
+	mark: {
+		type: "text",
+		align: "left",
+		baseline: "middle",
+		fontSize: soft ? 10 : 11,
+		fontWeight: bold ? 600 : 400,
+		color: soft ? ink.soft : ink.plain,
+		text,
+	},
+	encoding: { x: { value: x }, y: { value: y } },
+});

@@ -1,0 +1,33 @@
+import { answerText, type GradeAnswer } from "./grade-answers.ts";
+import { type Paint, plainPaint } from "./paint.ts";
+import { textTable } from "./text-table.ts";
+import { wrapWords } from "./wrap-words.ts";
+
+interface Wishes {
+	readonly paint?: Paint;
+	/** Of the terminal, in characters. */
+	readonly width?: number;
+}
+
+/** Answers as lines for a terminal; records by id, courses with their days. */
+export const gradeTable = (answers: readonly GradeAnswer[], { paint = plainPaint, width = 100 }: Wishes = {}): readonly string[] => {
+	const courses = answers.some(({ course }) => course !== undefined);
+	const head = courses ? ["scale", "worst", "onset", "worst on", "resolved", "days at 1 2 3 4 5"] : ["id", "scale", "grade"];
+	const cells = answers.map((answer) => (courses ? courseCells(answer) : [answer.id, answer.scale, answerText(answer.grade)]));
+	const [first = "", ...lines] = textTable([head, ...cells], { right: courses ? [1] : [2] });
+	const room = Math.max(0, ...[first, ...lines].map((line) => [...line].length)) + 2;
+	const wide = Math.max(30, width - room);
+	return [
+		paint.soft(`${first.padEnd(room)}because`),
+		...lines.flatMap((line, i) => {
+			const [told = "", ...more] = wrapWords(answers[i]?.because ?? "", wide);
+			return [`${line.padEnd(room)}${told}`, ...more.map((part) => `${" ".repeat(room)}${part}`)];
+		}),
+	];
+};
+
+const courseCells = ({ scale, grade, course }: GradeAnswer): readonly string[] => {
+	const day = (value: number | null | undefined) => (typeof value === "number" ? `day ${value.toFixed(1)}` : "-");
+	const days = course === undefined ? "" : [1, 2, 3, 4, 5].map((g) => course.days_at[g as 1].toFixed(1)).join(" ");
+	return [scale, answerText(grade), day(course?.onset_day), day(course?.worst_day), day(course?.resolved_day), days];
+};

@@ -1,0 +1,195 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readRunFolder } from "../../src/exchange/read-run-folder.ts";
+import { gradeStay } from "../../src/grading/stay.ts";
+import { careOf } from "../../src/node/grade-files.ts";
+import { ran, tableFiles } from "../../src/node/outputs.ts";
+import { gradeSummary } from "../../src/report/summary.ts";
+import { simulate } from "../../src/simulate/simulate.ts";
+import { shipped, shippedScenarioNames } from "../support/shipped.ts";
+import { aFolder, crsim } from "./crsim.ts";
+
+const record = (id: string, scale: string, inputs: object) => ({ id, scale, inputs });
+const pressor = { drug: "norepinephrine", rate: 6, unit: "ug/min", hours: 5 };
+const records = [
+	record("A", "ASTCT_CRS", { temp_c: 39.5, sbp_low: true, pressors: [pressor], o2: { device: "nasal_cannula", lpm: 2 } }),
+	record("B", "LEE2014_CRS", { temp_c: 39.5, sbp_low: true, pressors: [pressor] }),
+	record("C", "CAR_HEMATOTOX", { plt: 40, anc: 600, hb: 8.1, crp_mg_dl: 8, ferritin: 4200 }),
+	record("D", "IECHS_DX", { ferritin: 100, ferritin_uln: 400, ferritin_baseline: 90, rapid_rise: false }),
+	record("E", "ASTCT_EPISODE", {
+		days: [
+			{ d: 2, t: 38.4 },
+			{ d: 3, t: 37 },
+			{ d: 4, t: 37 },
+		],
+	}),
+	record("F", "ASTCT_CRS", {}),
+];
+
+function fileWith(name: string, text: string): { cwd: string } {
+	const cwd = aFolder();
+	writeFileSync(join(cwd, name), text);
+	return { cwd };
+}
+
+describe("records", () => {
+	test("each gets its grade, number or record, and a reason", () => {
+		const { status, stdout, stderr } = crsim(
+			["grade", "records.json", "--format", "json"],
+			fileWith("records.json", JSON.stringify(records)),
+		);
+		const answers = JSON.parse(stdout) as Record<string, unknown>[];
+		expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+		expect(answers.map(({ id, scale, grade }) => [id, scale, grade])).toEqual([
+			["A", "ASTCT_CRS", 3],
+			["B", "LEE2014_CRS", 2],
+			["C", "CAR_HEMATOTOX", { score: 7, risk: "high" }],
+			["D", "IECHS_DX", false],
+			["E", "ASTCT_EPISODE", { onset: 2, max: 1, resolved: 3, episodes: 1 }],
+			["F", "ASTCT_CRS", null],
+		]);
+		expect(answers.filter(({ because }) => typeof because !== "string" || because === "")).toEqual([]);
+		expect(answers.map((answer) => Object.keys(answer))).toEqual(records.map(() => ["id", "scale", "grade", "because"]));
+	});
+
+	test("the table says the same, and --explain lays the kin of a scale side by side", () => {
+		const { stdout } = crsim(["grade", "records.json", "--explain"], fileWith("records.json", JSON.stringify(records.slice(0, 1))));
+		expect(stdout).toContain("one vasopressor (norepinephrine)");
+		expect(stdout).toMatch(/PENN_CRS +3 +low-dose vasopressor/);
+		expect(stdout).toMatch(/CTCAE5_CRS[\s\S]*not yet ticked against the paper/);
+		expect(stdout).toContain("never a basis for treating a real patient");
+	});
+
+	test("--scale keeps the records of these scales, and grades by them what names none", () => {
+		const some = [...records, { id: "G", inputs: { temp_c: 38.2 } }];
+		const { stdout } = crsim(
+			["grade", "r.json", "--scale", "lee2014_crs,PENN_CRS", "--format", "json"],
+			fileWith("r.json", JSON.stringify(some)),
+		);
+		expect((JSON.parse(stdout) as { id: string; scale: string }[]).map(({ id, scale }) => `${id} ${scale}`)).toEqual([
+			"B LEE2014_CRS",
+			"G LEE2014_CRS",
+			"G PENN_CRS",
+		]);
+	});
+
+	test("everything wrong is told at once, with the id, the place and the likely mistake", () => {
+		const text = `[
+  { "id": "X", "scale": "ASTCT_CSR", "inputs": { "temp_c": 38 } },
+  { "id": "Y", "scale": "ASTCT_CRS", "inputs": { "temp_c": 101, "tmp_c": 38 } },
+  { "scale": "LEE2014_CRS", "inputs": { "o2": { "device": "venturi", "fio2": 40 } } },
+  { "id": "Z", "scale": "PENN_CRS" }
+]`;
+		const { status, stdout, stderr } = crsim(["grade", "bad.json"], fileWith("bad.json", text));
+		expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+		expect(stderr).toContain('bad.json:2:25  X scale  unknown scale "ASTCT_CSR"');
+		expect(stderr).toContain('Did you mean "ASTCT_CRS"');
+		expect(stderr).toMatch(/bad\.json:3:60 {2}Y temp_c[\s\S]*degC; 101 looks like Fahrenheit: 38\.3/);
+		expect(stderr).toMatch(/bad\.json:3:65 {2}Y tmp_c {2}unknown field[\s\S]*Did you mean "temp_c"/);
+		expect(stderr).toMatch(/bad\.json:4:\d+ {2}record 3 o2\.fio2[\s\S]*did you mean 0\.40/);
+		expect(stderr).toMatch(/bad\.json:5:3 {2}Z {2}inputs is needed/);
+		expect(stderr).toContain("5 problems");
+	});
+
+	test("a field without effect on its scale is noted on stderr", () => {
+		const { status, stderr } = crsim(
+			["grade", "r.json"],
+			fileWith("r.json", JSON.stringify([record("A", "QSOFA", { rr: 20, sbp: 120, gcs: 15, ferritin: 9 })])),
+		);
+		expect({ status, stderr }).toEqual({ status: 0, stderr: "note: A: no effect on QSOFA: ferritin\n" });
+	});
+});
+
+describe("a chart", () => {
+	const chart =
+		"day,temp_c,map,norepinephrine_ug_kg_min,o2_device,o2_lpm,ice\n2,38.6,80,0,none,,10\n3,39.4,60,0.06,nasal_cannula,5,6\n4,37,80,0,none,,10\n6,37,80,0,none,,10\n";
+
+	test("is graded on every scale that its columns serve", () => {
+		const { status, stdout } = crsim(["grade", "chart.csv", "--format", "json"], fileWith("chart.csv", chart));
+		const answers = JSON.parse(stdout) as { scale: string; grade: number; onset_day: number; resolved_day: number }[];
+		expect(status).toBe(0);
+		expect(Object.fromEntries(answers.map(({ scale, grade }) => [scale, grade]))).toEqual({
+			ASTCT_CRS: 3,
+			LEE2014_CRS: 3,
+			PENN_CRS: 3,
+			CTCAE5_CRS: 3,
+			CARTOX_CRS: 3,
+			MSKCC_CRS: 3,
+			ASTCT_ICANS: 2,
+		});
+		expect(answers[0]).toMatchObject({ id: "chart.csv", onset_day: 2, resolved_day: 4 });
+	});
+
+	test("--explain shows the worst hour", () => {
+		const { stdout } = crsim(["grade", "chart.csv", "--scale", "ASTCT_CRS,MSKCC_CRS", "--explain"], fileWith("chart.csv", chart));
+		expect(stdout).toContain("The worst hour: day 3.00");
+		expect(stdout).toMatch(/MSKCC_CRS +3 +oxygen fraction of 0.40 or more/);
+		expect(stdout).not.toContain("PENN_CRS");
+	});
+
+	test("an impossible value stops it with its row", () => {
+		const { status, stderr } = crsim(["grade", "chart.csv"], fileWith("chart.csv", chart.replace("39.4", "103")));
+		expect(status).toBe(1);
+		expect(stderr).toMatch(/chart\.csv:3:3 {2}row 3 temp_c[\s\S]*103 looks like Fahrenheit: 39\.4/);
+	});
+
+	test("a score does not follow a stay, and an unknown scale names the nearest", () => {
+		expect(crsim(["grade", "chart.csv", "--scale", "HSCORE"], fileWith("chart.csv", chart)).stderr).toContain(
+			"HSCORE does not follow a stay",
+		);
+		expect(crsim(["grade", "chart.csv", "--scale", "PEN_CRS"], fileWith("chart.csv", chart)).stderr).toContain('Did you mean "PENN_CRS"');
+	});
+
+	test("days of low counts are graded when the month is over, or when asked for", () => {
+		const days = (last: number) =>
+			`day,anc\n${Array.from({ length: last + 1 }, (_, d) => `${d},${d > 2 && d < 12 ? 300 : 2000}`).join("\n")}\n`;
+		const scales = (text: string, more: readonly string[] = []) =>
+			(
+				JSON.parse(crsim(["grade", "c.csv", "--format", "json", ...more], fileWith("c.csv", text)).stdout) as {
+					scale: string;
+					grade: number;
+				}[]
+			).filter(({ scale }) => scale.includes("ICAHT"));
+		expect(scales(days(20))).toEqual([]);
+		expect(scales(days(30))).toMatchObject([{ scale: "ICAHT_EARLY", grade: 2 }]);
+		expect(scales(days(20), ["--scale", "ICAHT_EARLY"])).toMatchObject([{ grade: 2 }]);
+	});
+});
+
+describe("a run folder", () => {
+	test.each(shippedScenarioNames)("%s graded again says what its summary says, on every scale, reasons included", (name) => {
+		const loaded = shipped(name);
+		const files = tableFiles(ran(loaded, simulate(loaded.scenario), {}));
+		const text = (file: string) => ({ text: String(files.get(file)), file });
+		const summary = JSON.parse(text("summary.json").text);
+		const { looks, notes } = readRunFolder({ trajectory: text("trajectory.csv"), events: text("events.csv"), summary }, careOf(summary));
+		const { courses } = gradeStay(looks);
+		const {
+			ASTCT_ICANS: icans,
+			CARTOX_CRES: _,
+			...crs
+		} = Object.fromEntries(Object.entries(courses).map(([id, course]) => [id, gradeSummary(course)]));
+		expect({ crs, icans, notes }).toEqual({ crs: summary.crs_by_scale, icans: summary.grades.icans, notes: [] });
+	});
+
+	test("is graded from the command line; what it lacks is told", () => {
+		const cwd = aFolder();
+		crsim(["run", "shock-norepinephrine", "--out", join(cwd, "out"), "--plots", "none"]);
+		const { status, stdout } = crsim(["grade", "out", "--explain"], { cwd });
+		expect(status).toBe(0);
+		expect(stdout).toMatch(/LEE2014_CRS +2 +hypotension that answers to fluid/);
+		mkdirSync(join(cwd, "empty"));
+		expect(crsim(["grade", "empty"], { cwd }).stderr).toContain("a run folder is what crsim run --out writes");
+		const told = crsim(["grade", "out/trajectory.csv"], { cwd });
+		expect(told.status).toBe(1);
+		expect(told.stderr).toContain("this looks like trajectory.csv of a run: name its folder instead");
+		expect(readFileSync(join(cwd, "out", "summary.json"), "utf8")).toContain('"crs_by_scale"');
+	});
+
+	test("rows that lie far apart are noted, since looks between them cannot be seen again", () => {
+		const cwd = aFolder();
+		crsim(["run", "untreated", "--every", "6 h", "--out", join(cwd, "out"), "--plots", "none"]);
+		expect(crsim(["grade", "out"], { cwd }).stderr).toContain("rows lie up to 6 h apart");
+	});
+});

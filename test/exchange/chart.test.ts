@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { chartColumns } from "../../src/exchange/chart-columns.ts";
+import { readChart } from "../../src/exchange/read-chart.ts";
+import { gradeStay } from "../../src/grading/stay.ts";
+import { InputError } from "../../src/problem/problem.ts";
+
+const gradesOf = (text: string, scale: string) =>
+	gradeStay(readChart(text, "chart.csv").looks, [scale]).looks.map(({ points }) => points[scale]?.grade);
+const course = (text: string, scale = "ASTCT_CRS") => gradeStay(readChart(text, "chart.csv").looks, [scale]).courses[scale]!;
+const problemsOf = (text: string): readonly string[] => {
+	try {
+		readChart(text, "chart.csv");
+	} catch (error) {
+		if (error instanceof InputError) return error.problems.map((p) => `${p.line}:${p.column} ${p.key} ${p.message} | ${p.hint ?? ""}`);
+		throw error;
+	}
+	return [];
+};
+
+describe("laws", () => {
+	test("every column stands once and says what it is", () => {
+		expect(new Set(chartColumns.map(({ name }) => name)).size).toBe(chartColumns.length);
+		expect(chartColumns.filter(({ about, field }) => about === "" || field === undefined)).toEqual([]);
+	});
+
+	test("days and hours are the same chart", () => {
+		const inHours = course("time_h,temp_c\n24,37\n48,38.4\n72,36.9\n96,36.8\n");
+		expect(course("day,temp_c\n1,37\n2,38.4\n3,36.9\n4,36.8\n")).toEqual(inHours);
+		expect(inHours).toMatchObject({ onset: 48, worst: 1, resolved: 72 });
+	});
+
+	test("any text is read or refused with its place, never a crash", () => {
+		fc.assert(
+			fc.property(
+				fc.string({ unit: fc.constantFrom("time_h", "temp_c", "given", "o2_device", ",", "\n", '"', "38.5", "-", " ", "é") }),
+				(text) => {
+					for (const problem of problemsOf(text)) expect(problem).toMatch(/^\d+:\d+ /);
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+
+	test("emptying a cell never turns a grade into another one, only into unknown", () => {
+		const row = fc.record({
+			fever: fc.boolean(),
+			rate: fc.constantFrom("0", "0.05", "0.4"),
+			device: fc.constantFrom("none", "venturi", "cpap"),
+			low: fc.constantFrom("no", "yes"),
+			hide: fc.nat(3),
+		});
+		const text = (rows: readonly { fever: boolean; rate: string; device: string; low: string; hide: number }[], hide: boolean) =>
+			["time_h,temp_c,norepinephrine_ug_kg_min,o2_device,o2_fio2,sbp_low"]
+				.concat(
+					rows.map((r, i) =>
+						[
+							i,
+							r.fever ? "39" : "37",
+							hide && r.hide === 1 ? "" : r.rate,
+							hide && r.hide === 2 ? "" : r.device,
+							"0.5",
+							hide && r.hide === 3 ? "" : r.low,
+						].join(","),
+					),
+				)
+				.join("\n");
+		fc.assert(
+			fc.property(
+				fc.array(row, { minLength: 1, maxLength: 15 }),
+				fc.constantFrom("ASTCT_CRS", "LEE2014_CRS", "PENN_CRS", "MSKCC_CRS"),
+				(rows, scale) => {
+					const whole = gradesOf(text(rows, false), scale);
+					gradesOf(text(rows, true), scale).forEach((grade, i) => {
+						if (grade !== null) expect(grade).toBe(whole[i]);
+					});
+				},
+			),
+		);
+	});
+});
+
+describe("a missing cell is unknown, never normal", () => {
+	test("no temperature: unknown", () => {
+		expect(gradesOf("day,temp_c\n2,\n3,NA\n4,38.1\n", "ASTCT_CRS")).toEqual([null, null, 1]);
+	});
+
+	test("no pressure: unknown once there is fever", () => {
+		expect(gradesOf("day,temp_c,map\n2,38.5,70\n3,38.5,\n4,36.5,\n", "ASTCT_CRS")).toEqual([1, null, null]);
+	});
+
+	test("no word about a vasopressor or oxygen: unknown, and said so", () => {
+		expect(course("day,temp_c,norepinephrine_ug_min\n2,38.5,\n")).toMatchObject({
+			worst: null,
+			because: "rate of norepinephrine not recorded: grade 1 to 3; fever 38.5 °C",
+		});
+		expect(gradesOf("day,temp_c,o2_device\n2,38.5,\n3,38.5,none\n", "ASTCT_CRS")).toEqual([null, 1]);
+	});
+
+	test("an ICE that cannot be done is not one that was not asked", () => {
+		expect(gradesOf("day,ice,consciousness\n5,cannot,unarousable\n6,,alert\n7,9,\n8,9,alert\n", "ASTCT_ICANS")).toEqual([4, null, null, 1]);
+	});
+
+	test("weight and age stand until they change", () => {
+		const text = "time_h,temp_c,weight_kg,norepinephrine_ug_kg_min,norepinephrine_hours\n1,39,50,0.3,5\n2,39,,0.5,5\n";
+		expect(gradesOf(text, "LEE2014_CRS")).toEqual([2, 3]);
+	});
+
+	test("a column that is not there takes its default, and the chart says so", () => {
+		expect(readChart("day,temp_c\n2,38.5\n", "c.csv").taken).toEqual([
+			"no hypotension but a treated one",
+			"no fluid bolus",
+			"no vasopressor",
+			"room air",
+		]);
+		expect(readChart("day,temp_c,sbp,fluid_bolus,vasopressin_u_min,o2_device\n2,38.5,120,0,0,none\n", "c.csv").taken).toEqual([]);
+	});
+});
+
+describe("examples", () => {
+	test("a bolus counts for six hours as treated hypotension, two for Penn grade 3", () => {
+		const text = "time_h,temp_c,map,fluid_bolus\n0,39,80,2\n5,39,80,0\n6,39,80,0\n";
+		expect(gradesOf(text, "ASTCT_CRS")).toEqual([2, 2, 1]);
+		expect(gradesOf(text, "PENN_CRS")).toEqual([3, 3, 1]);
+		expect(gradesOf("time_h,temp_c,fluid_boluses\n0,39,1\n", "ASTCT_CRS")).toEqual([2]);
+	});
+
+	test("hours on a vasopressor are counted from row to row, or charted", () => {
+		expect(gradesOf("day,temp_c,norepinephrine_ug_min\n1,39,5\n2,39,5\n2.5,39,0\n", "MSKCC_CRS")).toEqual([2, 3, 1]);
+		expect(gradesOf("day,temp_c,norepinephrine_ug_min,norepinephrine_hours\n1,39,5,30\n", "MSKCC_CRS")).toEqual([3]);
+	});
+
+	test("a drug that hides fever is named in the reason", () => {
+		const { points } = course(
+			"day,temp_c,given,o2_device,o2_lpm\n2,39,,nasal_cannula,2\n3,36.5,tocilizumab + dexamethasone,nasal_cannula,2\n",
+		);
+		expect(points[1]).toMatchObject({ grade: 2, fever: "masked" });
+		expect(points[1]?.because).toContain("temperature masked by tocilizumab, dexamethasone");
+	});
+
+	test("what the chart states itself stands: another cause, an earlier fever, organs", () => {
+		expect(gradesOf("day,temp_c,fever_other_cause\n2,39,yes\n", "ASTCT_CRS")).toEqual([0]);
+		expect(gradesOf("day,temp_c,fever_earlier,sbp_low\n2,37,1,1\n", "ASTCT_CRS")).toEqual([2]);
+		expect(gradesOf("day,temp_c,organ_transaminase\n2,39,4\n", "LEE2014_CRS")).toEqual([3]);
+		expect(gradesOf("day,temp_c,dead_of_crs\n2,39,\n3,39,yes\n", "ASTCT_CRS")).toEqual([1, 5]);
+	});
+
+	test("quoted cells, blank lines, a byte order mark and Windows line ends are read", () => {
+		const text = '\uFEFFday,temp_c,note\r\n2,38.5,"toci, ""first"" dose\r\nand more"\r\n\r\n3,36.5,\r\n';
+		expect(gradesOf(text, "ASTCT_CRS")).toEqual([1, 0]);
+	});
+});
+
+describe("what is wrong is told with its row", () => {
+	test.each([
+		["day,temp_c\n2,101\n", "2:3 row 2 temp_c 101 cannot be right here | degC; 101 looks like Fahrenheit: 38.3"],
+		[
+			"day,temp_c,o2_device,o2_fio2\n2,38,venturi,40\n",
+			"2:14 row 2 o2_fio2 40 cannot be right here | a fraction; did you mean 0.40? (40 looks like percent)",
+		],
+		["day,anc\n2,0.5\n", "2:3 row 2 anc 0.5 cannot be right here | per uL; 0.5 looks like 10^9/L: 500"],
+		['day,temp_c\n2,"38,5"\n', '2:3 row 2 temp_c "38,5" was read; a number is needed (degC) | write 38.5'],
+		[
+			"day,temp_c\n2,38.5 C\n",
+			'2:3 row 2 temp_c "38.5 C" was read; a number is needed (degC) | write 38.5, the unit stands in the column\'s name',
+		],
+		["day,temp_c,masked\n2,38,maybe\n", '2:6 row 2 masked "maybe" was read; yes or no is needed | leave the cell empty when it is unknown'],
+		["day,temp_c\n,38\n", "2:1 row 2 day the time is missing | every row needs its time"],
+		["day,temp_c\n3,38\n2,38\n", "3:1 row 3 this time lies before that of row 2 | rows go in order of time"],
+		["day,temp\n2,38\n", '1:5 row 1 unknown column "temp" | Did you mean "temp_c"?'],
+		[
+			"day,temp_c,spo2\n2,38,88\n",
+			'1:12 row 1 unknown column "spo2" | write o2_device: no scale reads the saturation; oxygen that is given counts',
+		],
+		["temp_c\n38\n", "1:1 row 1 a time column is missing | time_h (hours since infusion) or day"],
+		["day,temp_c,o2_lpm\n2,38,2\n", "1:12 row 1 o2_lpm needs a column o2_device | the device decides on most scales"],
+		["day;temp_c\n2;38\n", "1:1 row 1 one column was read | columns are separated by commas, not by semicolons or tabs"],
+		["day,temp_c\n2,38,1\n", "2:1 row 2 3 cells stand here; the header has 2 | leave unknown cells empty, but keep their commas"],
+		["day,temp_c,temp_c\n2,38,38\n", '1:12 row 1 the column "temp_c" stands twice | keep one of the two'],
+		['day,note\n2,"open\n', '2:3 row 2 a quote is not closed, or text follows it | write a quote inside a cell as ""'],
+		["", "1:1  the table is empty | the first line names the columns"],
+		["day,temp_c\n", "1:1  the chart has no rows | one row for each time"],
+	])("%j", (text, problem) => {
+		expect(problemsOf(text)).toContain(problem);
+	});
+
+	test("all of it at once", () => {
+		expect(problemsOf("day,temp_c,ice\n2,101,11\n3,212,x\n")).toHaveLength(4);
+	});
+});
