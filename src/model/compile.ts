@@ -1,12 +1,12 @@
-import { type Expression, namesIn } from "../expression/expression.ts";
-import { type Assignment, javascript, prelude, shareCommon } from "../expression/generate.ts";
+import { type Assignment, prelude } from "../expression/generate.ts";
+import { constantParts, lines, needed, references, sortedFlows } from "./code.ts";
 import type { FlatModel } from "./flat-model.ts";
-import { constantFlows } from "./flatten.ts";
 import { functionFromText } from "./function-from-text.ts";
+import { compileLinearization, type Linearization } from "./linearization.ts";
 
 /** Right-hand side and outputs of a flat model over plain arrays; nothing is allocated when they are called. */
 export interface CompiledModel {
-	/** Fills `k` with the flows that depend on parameters alone: once a run, before anything else. */
+	/** Fills `k` with the flows, and parts of others, that depend on parameters alone: once a run, before anything else. */
 	readonly constants: (p: Float64Array, k: Float64Array) => void;
 	/** dy/dt per hour. */
 	readonly rates: (t: number, y: Float64Array, p: Float64Array, u: Float64Array, k: Float64Array, dy: Float64Array) => void;
@@ -16,28 +16,8 @@ export interface CompiledModel {
 	readonly signals: readonly string[];
 	/** How many numbers `k` holds. */
 	readonly constantCount: number;
-}
-
-/** Where each name is found at run time. */
-function references(flat: FlatModel, constants: readonly string[]) {
-	const places = new Map<string, string>([["t", "t"]]);
-	flat.states.forEach(({ name }, i) => void places.set(name, `y[${i}]`));
-	flat.parameters.forEach(({ name }, i) => void places.set(name, `p[${i}]`));
-	flat.inputs.forEach(({ name }, i) => void places.set(name, `u[${i}]`));
-	[...flat.flows, ...flat.observables].forEach(({ name }, i) => void places.set(name, `f${i}`));
-	constants.forEach((name, i) => void places.set(name, `k[${i}]`));
-	return (name: string) => places.get(name) ?? name;
-}
-
-/** The flows that some expressions need, directly or not, in their order. */
-function needed(flows: FlatModel["flows"], by: readonly Expression[]): FlatModel["flows"] {
-	const wanted = new Set(by.flatMap((e) => [...namesIn(e)]));
-	for (const flow of [...flows].reverse()) if (wanted.has(flow.name)) for (const name of namesIn(flow.is)) wanted.add(name);
-	return flows.filter((flow) => wanted.has(flow.name));
-}
-
-function lines(assignments: readonly Assignment[], reference: (name: string) => string, target: (name: string) => string): string[] {
-	return shareCommon(assignments, (i) => `c${i}`).map(({ name, is }) => `\t${target(name)} = ${javascript(is, reference)};`);
+	/** The Jacobian and its algebra; generated at the first call, because not every method asks for it. */
+	readonly linearization: () => Linearization;
 }
 
 /**
@@ -45,51 +25,89 @@ function lines(assignments: readonly Assignment[], reference: (name: string) => 
  * be written as a module where `eval` is forbidden.
  */
 export function generateCode(flat: FlatModel): { body: string; signals: string[]; constantCount: number } {
-	const constantNames = constantFlows(flat);
-	const constants = flat.flows.filter((flow) => constantNames.has(flow.name));
-	const moving = flat.flows.filter((flow) => !constantNames.has(flow.name));
+	const { constants, moving } = sortedFlows(flat);
 	const reference = references(
 		flat,
 		constants.map((flow) => flow.name),
+		{ array: "k", from: constants.length },
 	);
-	const local = (name: string) => (reference(name).startsWith("k[") ? reference(name) : `const ${reference(name)}`);
+	const parts = constantParts(flat, reference);
+	const code = (assignments: readonly Assignment[]) =>
+		lines(
+			assignments.map(({ name, is }) => ({ name, is: parts.taken(is) })),
+			reference,
+		);
 	const rates = flat.states.map((state, i): Assignment => ({ name: `dy[${i}]`, is: state.rate }));
 	const inRates = needed(
 		moving,
 		flat.states.map((state) => state.rate),
 	);
-	const ratesTarget = (name: string) => (name.startsWith("dy[") ? name : local(name));
 	const outputs = [...moving, ...flat.observables];
 	const signals = [...constants, ...outputs].map(({ name }) => name);
 	const write = [
 		...constants.map((_, i) => `\tout[${i}] = k[${i}];`),
 		...outputs.map(({ name }, i) => `\tout[${constants.length + i}] = ${reference(name)};`),
 	];
+	const [rateLines, outputLines] = [code([...inRates, ...rates]), code(outputs)];
 	const body = [
 		'"use strict";',
 		prelude,
 		"const constants = (p, k) => {",
-		...lines(constants, reference, local),
+		...lines([...constants, ...parts.found()], reference),
 		"};",
 		"const rates = (t, y, p, u, k, dy) => {",
-		...lines([...inRates, ...rates], reference, ratesTarget),
+		...rateLines,
 		"};",
 		"const observe = (t, y, p, u, k, out) => {",
-		...lines(outputs, reference, local),
+		...outputLines,
 		...write,
 		"};",
 		"return { constants, rates, observe };",
 	].join("\n");
-	return { body, signals, constantCount: constants.length };
+	return { body, signals, constantCount: constants.length + parts.found().length };
 }
 
+function compiledAnew(flat: FlatModel): CompiledModel {
+	const { body, signals, constantCount } = generateCode(flat);
+	let linear: Linearization | undefined;
+	return {
+		...functionFromText<Pick<CompiledModel, "constants" | "rates" | "observe">>(body),
+		signals,
+		constantCount,
+		linearization: () => {
+			linear ??= compileLinearization(flat);
+			return linear;
+		},
+	};
+}
+
+const sameRows = <T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean) =>
+	one.length === other.length && one.every((row, i) => same(row, other[i]!));
+const sameName = (a: { readonly name: string }, b: { readonly name: string }) => a.name === b.name;
+
+/** The same equations, whatever the values of parameters, inputs and starts: two patients of one model share their code. */
+function sameEquations(one: FlatModel, other: FlatModel): boolean {
+	return (
+		sameRows(one.states, other.states, (a, b) => a.rate === b.rate && sameName(a, b)) &&
+		sameRows(one.parameters, other.parameters, sameName) &&
+		sameRows(one.inputs, other.inputs, sameName) &&
+		sameRows(one.observables, other.observables, (a, b) => a.is === b.is && sameName(a, b))
+	);
+}
+
+/** What was compiled, by the list of flows. It only saves time: the same equations would give the same functions again. */
+const compiled = new WeakMap<FlatModel["flows"], { readonly flat: FlatModel; readonly functions: CompiledModel }>();
+
 /**
- * Compiles a flat model to functions.
+ * Compiles a flat model to functions; once, if it comes again with the same equations and other values.
  *
  *     const { rates } = compile(flat);
  *     rates(0, y, p, u, k, dy);   // dy[i] in the unit of state i per hour
  */
 export function compile(flat: FlatModel): CompiledModel {
-	const { body, signals, constantCount } = generateCode(flat);
-	return { ...functionFromText<Pick<CompiledModel, "constants" | "rates" | "observe">>(body), signals, constantCount };
+	const known = compiled.get(flat.flows);
+	if (known && sameEquations(known.flat, flat)) return known.functions;
+	const functions = compiledAnew(flat);
+	compiled.set(flat.flows, { flat, functions });
+	return functions;
 }

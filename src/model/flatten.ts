@@ -12,7 +12,7 @@ import { throwIfAny } from "../problem/shape.ts";
 import type { FlatFlow, FlatHazard, FlatModel, FlatState, FlatValue } from "./flat-model.ts";
 import type { Flow, Join, Model, Module, Slot } from "./model.ts";
 import { inOrder } from "./order.ts";
-import { infusionInto, type Symbols, symbolsOf } from "./symbols.ts";
+import { infusedStates, infusionInto, type Symbols, symbolsOf } from "./symbols.ts";
 
 export interface FlattenOptions {
 	/** Equations of the treatments that this run can reach. */
@@ -38,13 +38,24 @@ function formulaChecker(symbols: Symbols, problems: Problem[]) {
 				if (read === "t") return { kind: "quantity", unit: hour };
 				const symbol = symbols.get(read);
 				const readable = symbol && (use === "output" || symbol.kind !== "observable");
-				return readable ? { kind: "quantity", unit: symbol.unit } : { kind: "unknown name", allowed: symbols.keys() };
+				if (readable) return { kind: "quantity", unit: symbol.unit };
+				if (symbol)
+					return {
+						kind: "not here",
+						message: `"${read}" is an observable, for output only`,
+						hint: "an equation reads states, flows, inputs, slots and parameters",
+					};
+				return { kind: "unknown name", allowed: readableNames(symbols, use) };
 			},
 		};
 		const checked = checkedQuantity(formula.expression, declared, context, faults);
 		for (const fault of faults) problems.push(problemOf(fault, formula));
 		return checked ?? number(0);
 	};
+}
+
+function readableNames(symbols: Symbols, use: "equation" | "output"): string[] {
+	return [...symbols.values()].filter((symbol) => use === "output" || symbol.kind !== "observable").map((symbol) => symbol.name);
 }
 
 type Checker = ReturnType<typeof formulaChecker>;
@@ -66,13 +77,24 @@ function joined(join: Join, rest: number, writers: readonly Expression[]): Expre
 	}
 }
 
-function slotFlows(slots: readonly Slot[], pages: readonly Module[], symbols: Symbols, check: Checker, problems: Problem[]): { flows: FlatFlow[]; inputs: FlatValue[] } {
+function slotFlows(
+	slots: readonly Slot[],
+	pages: readonly Module[],
+	symbols: Symbols,
+	check: Checker,
+	problems: Problem[],
+): { flows: FlatFlow[]; inputs: FlatValue[] } {
 	const flows: FlatFlow[] = [];
 	const inputs: FlatValue[] = [];
 	for (const write of pages.flatMap((page) => page.writes)) {
 		if (symbols.get(write.slot)?.kind === "slot") continue;
 		const names = slots.map((slot) => slot.name);
-		problems.push({ ...write.place, key: `writes.${write.slot}`, message: `"${write.slot}" is not a slot of the model`, hint: allowedHint(write.slot, names) });
+		problems.push({
+			...write.place,
+			key: `writes.${write.slot}`,
+			message: `"${write.slot}" is not a slot of the model`,
+			hint: allowedHint(write.slot, names),
+		});
 	}
 	for (const slot of slots) {
 		const writers = pages.flatMap((page) => page.writes.filter((write) => write.slot === slot.name));
@@ -90,12 +112,23 @@ function slotFlows(slots: readonly Slot[], pages: readonly Module[], symbols: Sy
 	return { flows, inputs };
 }
 
-function ordered(flows: readonly FlatFlow[], sources: readonly Flow[], problems: Problem[]): FlatFlow[] {
+/** What stands behind a flow in the files: its own line, or a write into its slot. */
+interface Source {
+	readonly name: string;
+	readonly is: Formula;
+}
+
+function ordered(flows: readonly FlatFlow[], sources: readonly Source[], problems: Problem[]): FlatFlow[] {
 	const result = inOrder(flows, (flow) => namesIn(flow.is));
 	if ("order" in result) return result.order;
-	const place = sources.find((flow) => flow.name === result.cycle[0])?.is.locate({ start: 0, end: 0 }) ?? sources[0]!.place;
+	const { is } = sources.find((source) => source.name === result.cycle[0])!;
 	const hint = "what needs itself must become a state; algebra is not iterated";
-	problems.push({ ...place, key: result.cycle[0]!, message: `flows need each other in a circle: ${result.cycle.join(" -> ")}`, hint });
+	problems.push({
+		...is.locate({ start: 0, end: 0 }),
+		key: is.key,
+		message: `flows need each other in a circle: ${result.cycle.join(" -> ")}`,
+		hint,
+	});
 	return [];
 }
 
@@ -111,19 +144,30 @@ export function constantFlows(flat: Pick<FlatModel, "flows" | "parameters">): Se
 	return found;
 }
 
-function startValues(flat: Omit<FlatModel, "states">, formulas: readonly { name: string; formula: Formula; unit: Unit }[], check: Checker, problems: Problem[]): Map<string, number> {
+function startValues(
+	flat: Omit<FlatModel, "states">,
+	formulas: readonly { name: string; formula: Formula; unit: Unit }[],
+	check: Checker,
+	problems: Problem[],
+): Map<string, number> {
 	const values = new Map(flat.parameters.map(({ name, value }) => [name, value]));
 	const constants = constantFlows(flat);
 	const read = (key: string) => values.get(key) ?? Number.NaN;
 	for (const flow of flat.flows) if (constants.has(flow.name)) values.set(flow.name, evaluate(flow.is, { number: read }));
 	const starts = new Map<string, number>();
+	// With a flow in trouble every start that reads it would seem to depend on something unknown.
+	const flowsAreSound = problems.length === 0;
 	for (const { name, formula, unit } of formulas) {
+		const before = problems.length;
 		const expression = check(formula, unit, "equation");
+		const sound = flowsAreSound && problems.length === before;
 		const moving = [...namesIn(expression)].find((key) => !values.has(key));
-		const report = (message: string, hint: string) => problems.push({ ...formula.locate({ start: 0, end: 0 }), key: formula.key, message, hint });
-		if (moving && problems.length === 0) report(`a start cannot depend on "${moving}", which changes in time`, "allowed: parameters, covariates, and flows of these alone");
+		const report = (message: string, hint: string) =>
+			problems.push({ ...formula.locate({ start: 0, end: 0 }), key: formula.key, message, hint });
+		if (moving && sound)
+			report(`a start cannot depend on "${moving}", which changes in time`, "allowed: parameters, covariates, and flows of these alone");
 		const value = evaluate(expression, { number: read });
-		if (!moving && problems.length === 0 && !Number.isFinite(value)) report("the start is not a finite number", "look at the values it is computed from");
+		if (!moving && sound && !Number.isFinite(value)) report("the start is not a finite number", "look at the values it is computed from");
 		starts.set(name, value);
 	}
 	return starts;
@@ -148,7 +192,12 @@ function columnsOf(model: Model, symbols: Symbols, options: FlattenOptions, prob
 	}
 	const known = model.outputs.filter(({ name: column, place }) => {
 		if ((symbols.has(column) && symbols.get(column)!.kind !== "parameter") || options.absent?.has(column)) return true;
-		problems.push({ ...place, key: "outputs", message: `"${column}" is not a state, flow, observable, slot, input or treatment`, hint: allowedHint(column, symbols.keys()) });
+		problems.push({
+			...place,
+			key: "outputs",
+			message: `"${column}" is not a state, flow, observable, slot, input or treatment`,
+			hint: allowedHint(column, symbols.keys()),
+		});
 		return false;
 	});
 	return [...new Set([...known.map((output) => output.name), ...(options.columns ?? [])])];
@@ -166,14 +215,23 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 	const symbols = symbolsOf(pages, problems);
 	const check = formulaChecker(symbols, problems);
 	const all = <T>(rows: (page: Module) => readonly T[]): T[] => pages.flatMap((page) => [...rows(page)]);
-	const valueOf = (key: string, value: number) => options.values?.get(key) ?? value;
+	const valueFor = (key: string, value: number) => options.values?.get(key) ?? value;
 
 	const parameters: FlatValue[] = [
-		...[...all((page) => page.parameters), ...all((page) => page.covariates)].map(({ name: key, unit, value }) => ({ name: key, unit: formatUnit(unit), value: valueOf(key, value) })),
+		...[...all((page) => page.parameters), ...all((page) => page.covariates)].map(({ name: key, unit, value }) => ({
+			name: key,
+			unit: formatUnit(unit),
+			value: valueFor(key, value),
+		})),
 		// The nominal patient meets each hazard at its median draw.
-		...all((page) => page.hazards).map(({ name: key }) => ({ name: `${key}_draw`, unit: "1", value: valueOf(`${key}_draw`, Math.LN2) })),
+		...all((page) => page.hazards).map(({ name: key }) => ({ name: `${key}_draw`, unit: "1", value: valueFor(`${key}_draw`, Math.LN2) })),
 	];
-	const flow = (use: "equation" | "output") => (row: Flow) => ({ name: row.name, unit: formatUnit(row.unit), title: row.about, is: check(row.is, row.unit, use) });
+	const flow = (use: "equation" | "output") => (row: Flow) => ({
+		name: row.name,
+		unit: formatUnit(row.unit),
+		title: row.about,
+		is: check(row.is, row.unit, use),
+	});
 	const slots = slotFlows(
 		all((page) => page.slots),
 		pages,
@@ -183,18 +241,24 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 	);
 	const inputs: FlatValue[] = [
 		...all((page) => page.inputs).map(({ name: key, unit, rest }) => ({ name: key, unit: formatUnit(unit), value: rest })),
-		...all((page) => page.infused).map(({ state, unit }) => ({ name: infusionInto(state), unit: formatUnit(unit), value: 0 })),
+		...infusedStates(pages).map(({ state, unit }) => ({ name: infusionInto(state), unit: formatUnit(unit), value: 0 })),
 		...slots.inputs,
 	];
 	const sources = all((page) => page.flows);
-	const flows = ordered([...sources.map(flow("equation")), ...slots.flows], sources, problems);
+	const written: Source[] = all((page) => page.writes).map((write) => ({ name: write.slot, is: write.is }));
+	const flows = ordered([...sources.map(flow("equation")), ...slots.flows], [...sources, ...written], problems);
 	const outputs = all((page) => page.observables);
-	const absent: FlatFlow[] = [...(options.absent ?? [])].map(([key, { unit, about }]) => ({ name: key, unit: formatUnit(unit), title: about, is: number(0) }));
+	const absent: FlatFlow[] = [...(options.absent ?? [])].map(([key, { unit, about }]) => ({
+		name: key,
+		unit: formatUnit(unit),
+		title: about,
+		is: number(0),
+	}));
 	const observables = [...ordered(outputs.map(flow("output")), outputs, problems), ...absent.filter(({ name: key }) => !symbols.has(key))];
 	const columns = columnsOf(model, symbols, options, problems);
 
 	const states = all((page) => page.states);
-	const infusions = new Set(all((page) => page.infused).map(({ state }) => state));
+	const infusions = new Set(infusedStates(pages).map(({ state }) => state));
 	const rates = states.map((state) => {
 		const rate = check(state.rate, divideUnits(state.unit, hour), "equation");
 		return infusions.has(state.name) ? binary("+", rate, name(infusionInto(state.name))) : rate;
@@ -207,7 +271,14 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 		problems,
 	);
 	const flatStates: FlatState[] = [
-		...states.map((state, i) => ({ name: state.name, unit: formatUnit(state.unit), title: state.about, start: starts.get(state.name)!, scale: state.scale, rate: rates[i]! })),
+		...states.map((state, i) => ({
+			name: state.name,
+			unit: formatUnit(state.unit),
+			title: state.about,
+			start: starts.get(state.name)!,
+			scale: state.scale,
+			rate: rates[i]!,
+		})),
 		...all((page) => page.hazards).map((hazard) => ({
 			name: `${hazard.name}_hazard`,
 			unit: "1",

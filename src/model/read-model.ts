@@ -1,4 +1,4 @@
-import { partReader } from "../expression/read-parts.ts";
+import { type PartReader, partReader } from "../expression/read-parts.ts";
 import { unitOf } from "../expression/units.ts";
 import { type LocatedYaml, readYaml } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
@@ -61,8 +61,18 @@ function readValueSet(files: ModelTexts, path: string, model: readonly Module[],
 		covariates: Object.keys(set.covariates ?? {}).flatMap((name) => {
 			const covariate = covariates.find((one) => one.name === name);
 			const key = ["covariates", name];
-			if (!covariate) read.wrongKey(key, `unknown covariate "${name}"`, allowedHint(name, covariates.map((one) => one.name)));
-			return covariate ? [{ name, value: read.quantityIn(key, covariate.unit, "70 kg"), unit: covariate.unit, place: yaml.keyPlace(key) }] : [];
+			if (!covariate)
+				read.wrongKey(
+					key,
+					`unknown covariate "${name}"`,
+					allowedHint(
+						name,
+						covariates.map((one) => one.name),
+					),
+				);
+			return covariate
+				? [{ name, value: read.quantityIn(key, covariate.unit, "70 kg"), unit: covariate.unit, place: yaml.keyPlace(key) }]
+				: [];
 		}),
 	};
 }
@@ -70,6 +80,16 @@ function readValueSet(files: ModelTexts, path: string, model: readonly Module[],
 function readSets(files: ModelTexts, subfolder: string, pages: readonly Module[], problems: Problem[]): Map<string, ValueSet> {
 	const sets = namesIn(files, subfolder).map((name) => readValueSet(files, `${subfolder}/${name}.yaml`, pages, problems));
 	return new Map(sets.flatMap((set) => (set ? [[set.name, set]] : [])));
+}
+
+function checkCorrelations(read: PartReader, rows: readonly (readonly [string, string, number])[], pages: readonly Module[]): void {
+	const names = pages.flatMap((page) => [...page.parameters, ...page.covariates].map((row) => row.name));
+	for (const [i, [a, b, value]] of rows.entries()) {
+		for (const [at, name] of [a, b].entries()) {
+			if (!names.includes(name)) read.wrong(["correlations", i, at], `unknown parameter "${name}"`, allowedHint(name, names));
+		}
+		if (!(Math.abs(value) < 1)) read.wrong(["correlations", i, 2], `${value} was read; a correlation lies between -1 and 1`);
+	}
 }
 
 /**
@@ -97,9 +117,11 @@ export function readModel(files: ModelTexts): Model {
 	const diseases = readSets(files, "diseases", pages, problems);
 	for (const key of ["product", "disease"] as const) {
 		const name = body.defaults?.[key];
-		const known = key === "product" ? products : diseases;
-		if (name !== undefined && !known.has(name)) read.wrong(["defaults", key], `unknown ${key} "${name}"`, allowedHint(name, known.keys()));
+		// The files count, not what could be read of them: a faulty file has its own problems.
+		const known = namesIn(files, `${key}s`);
+		if (name !== undefined && !known.includes(name)) read.wrong(["defaults", key], `unknown ${key} "${name}"`, allowedHint(name, known));
 	}
+	checkCorrelations(read, body.correlations ?? [], pages);
 	throwIfAny(problems);
 	return {
 		name: files.name,

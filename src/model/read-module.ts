@@ -2,7 +2,7 @@ import type { PartReader } from "../expression/read-parts.ts";
 import { formatUnit, type Unit, unitOf } from "../expression/units.ts";
 import type { Path } from "../problem/located-yaml.ts";
 import type { ShapeOf } from "../problem/shape.ts";
-import type { Covariate, Flow, Hazard, Input, Module, Parameter, Slot, State } from "./model.ts";
+import type { Codes, Covariate, Flow, Hazard, Input, Module, Parameter, Slot, State } from "./model.ts";
 import type { moduleShape, parameterShape } from "./module-shape.ts";
 
 const hour = unitOf("h");
@@ -11,10 +11,11 @@ type Sections = Partial<ShapeOf<typeof moduleShape>>;
 type Row<T> = readonly [string, T];
 
 const rows = <T>(section: Record<string, T> | undefined): Row<T>[] => Object.entries(section ?? {});
-const common = (read: PartReader, path: Path, about: string | undefined) => ({
+const common = (read: PartReader, path: Path, row: { readonly about?: string | undefined; readonly codes?: Codes | undefined }) => ({
 	name: String(path.at(-1)),
-	about: about ?? "",
+	about: row.about ?? "",
 	place: read.yaml.keyPlace(path),
+	...(row.codes ? { codes: row.codes } : {}),
 });
 
 function readRange(read: PartReader, path: Path, written: unknown, unit: Unit): readonly [number, number] | null {
@@ -30,9 +31,10 @@ export function readParameter(read: PartReader, path: Path, row: ShapeOf<typeof 
 	const quantity = read.quantity([...path, "value"]);
 	if (!quantity) return undefined;
 	const range = readRange(read, path, row.range, quantity.unit);
-	if (range && !(range[0] <= quantity.value && quantity.value <= range[1])) read.wrong([...path, "range"], "the value is outside its own range");
+	if (range && !(range[0] <= quantity.value && quantity.value <= range[1]))
+		read.wrong([...path, "range"], "the value is outside its own range");
 	return {
-		...common(read, path, row.about),
+		...common(read, path, row),
 		unit: quantity.unit,
 		value: quantity.value,
 		cv: row.cv ?? 0,
@@ -50,7 +52,7 @@ function readCovariates(read: PartReader, section: Sections["covariates"]): Cova
 		const unit = read.unit([...path, "unit"]);
 		const example = `70 ${formatUnit(unit)}`;
 		const range = readRange(read, path, row.range, unit);
-		return { ...common(read, path, row.about), unit, value: read.quantityIn([...path, "default"], unit, example), range };
+		return { ...common(read, path, row), unit, value: read.quantityIn([...path, "default"], unit, example), range };
 	});
 }
 
@@ -59,7 +61,7 @@ function readInputs(read: PartReader, section: Sections["inputs"]): Input[] {
 		const path = ["inputs", name];
 		read.name(path);
 		const unit = read.unit([...path, "unit"]);
-		return { ...common(read, path, row.about), unit, rest: read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`) };
+		return { ...common(read, path, row), unit, rest: read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`) };
 	});
 }
 
@@ -68,7 +70,7 @@ function readSlots(read: PartReader, section: Sections["slots"]): Slot[] {
 		const path = ["slots", name];
 		read.name(path);
 		const unit = read.unit([...path, "unit"]);
-		return { ...common(read, path, row.about), unit, join: row.join, rest: read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`) };
+		return { ...common(read, path, row), unit, join: row.join, rest: read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`) };
 	});
 }
 
@@ -81,7 +83,7 @@ function readStates(read: PartReader, section: Sections["states"]): State[] {
 		if (!(scale > 0)) read.wrong([...path, "scale"], "a scale is greater than zero");
 		const start = read.formula([...path, "start"]);
 		const rate = read.formula([...path, "rate"]);
-		return start && rate ? [{ ...common(read, path, row.about), unit, scale, start, rate }] : [];
+		return start && rate ? [{ ...common(read, path, row), unit, scale, start, rate }] : [];
 	});
 }
 
@@ -91,7 +93,7 @@ function readFlows(read: PartReader, key: "flows" | "observables", section: Sect
 		read.name(path);
 		const unit = read.unit([...path, "unit"]);
 		const is = read.formula([...path, "is"]);
-		return is ? [{ ...common(read, path, row.about), unit, is }] : [];
+		return is ? [{ ...common(read, path, row), unit, is }] : [];
 	});
 }
 
@@ -107,7 +109,7 @@ function readHazards(read: PartReader, section: Sections["hazards"], inputs: rea
 			return { input, value: unit ? read.quantityIn(place, unit, "1") : 0, place: read.yaml.keyPlace(place) };
 		});
 		const lasts = row.then.for === undefined ? null : read.quantityIn([...path, "then", "for"], hour, "5 min");
-		return rate ? [{ ...common(read, path, row.about), rate, sets, lasts }] : [];
+		return rate ? [{ ...common(read, path, row), rate, sets, lasts }] : [];
 	});
 }
 

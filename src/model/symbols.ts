@@ -1,4 +1,4 @@
-import { unitOf, type Unit } from "../expression/units.ts";
+import { type Unit, unitOf } from "../expression/units.ts";
 import type { Place, Problem } from "../problem/problem.ts";
 import type { Module } from "./model.ts";
 
@@ -17,16 +17,40 @@ export type Symbols = ReadonlyMap<string, ModelSymbol>;
 /** Name of the rate input through which infusions run into a state. */
 export const infusionInto = (state: string) => `${state}_infusion`;
 
+/** Every state that infusions run into, once: several treatments may share it. */
+export function infusedStates(pages: readonly Module[]): Module["infused"] {
+	return [...new Map(pages.flatMap((page) => page.infused).map((one) => [one.state, one])).values()];
+}
+
+function infusionSymbols(pages: readonly Module[]): ModelSymbol[] {
+	return infusedStates(pages).map(({ state, unit, place }) => ({
+		kind: "input",
+		name: infusionInto(state),
+		unit,
+		about: `Infusion into ${state}`,
+		place,
+	}));
+}
+
 function symbolsOfModule(page: Module): ModelSymbol[] {
 	const named = (kind: SymbolKind, rows: readonly { name: string; unit: Unit; about: string; place: Place }[]) =>
 		rows.map(({ name, unit, about, place }) => ({ kind, name, unit, about, place }));
-	const hazardStates = page.hazards.map(({ name, about, place }) => ({ name: `${name}_hazard`, unit: unitOf("1"), about: `Cumulative hazard: ${about}`, place }));
-	const hazardDraws = page.hazards.map(({ name, place }) => ({ name: `${name}_draw`, unit: unitOf("1"), about: `The patient's draw for ${name}`, place }));
-	const infusions = page.infused.map(({ state, unit, place }) => ({ name: infusionInto(state), unit, about: `Infusion into ${state}`, place }));
+	const hazardStates = page.hazards.map(({ name, about, place }) => ({
+		name: `${name}_hazard`,
+		unit: unitOf("1"),
+		about: `Cumulative hazard: ${about}`,
+		place,
+	}));
+	const hazardDraws = page.hazards.map(({ name, place }) => ({
+		name: `${name}_draw`,
+		unit: unitOf("1"),
+		about: `The patient's draw for ${name}`,
+		place,
+	}));
 	return [
 		...named("parameter", [...page.parameters, ...hazardDraws]),
 		...named("covariate", page.covariates),
-		...named("input", [...page.inputs, ...infusions]),
+		...named("input", page.inputs),
 		...named("slot", page.slots),
 		...named("state", [...page.states, ...hazardStates]),
 		...named("flow", page.flows),
@@ -37,11 +61,16 @@ function symbolsOfModule(page: Module): ModelSymbol[] {
 /** Every name of the pages, each once; a name that stands twice is a problem at its second place. */
 export function symbolsOf(pages: readonly Module[], problems: Problem[]): Symbols {
 	const symbols = new Map<string, ModelSymbol>();
-	for (const symbol of pages.flatMap(symbolsOfModule)) {
+	for (const symbol of [...pages.flatMap(symbolsOfModule), ...infusionSymbols(pages)]) {
 		const first = symbols.get(symbol.name);
 		if (first) {
 			const where = `${first.place.file}:${first.place.line}`;
-			problems.push({ ...symbol.place, key: symbol.name, message: `the name "${symbol.name}" already stands at ${where}`, hint: "pages and treatments share one name space" });
+			problems.push({
+				...symbol.place,
+				key: symbol.name,
+				message: `the name "${symbol.name}" already stands at ${where}`,
+				hint: "pages and treatments share one name space",
+			});
 		} else symbols.set(symbol.name, symbol);
 	}
 	return symbols;

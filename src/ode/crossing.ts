@@ -9,7 +9,12 @@ export type Direction = "up" | "down" | "both";
  * The first time in a step at which `level` passes zero in the given direction, to 1e-6 h, found by bisection on the dense output;
  * undefined when it does not change sign between the ends. The time given is just beyond the crossing.
  */
-export function crossingIn(step: Step, level: (t: number, y: Float64Array) => number, direction: Direction, scratch: Float64Array): number | undefined {
+export function crossingIn(
+	step: Step,
+	level: (t: number, y: Float64Array) => number,
+	direction: Direction,
+	scratch: Float64Array,
+): number | undefined {
 	const value = (t: number) => {
 		step.at(t, scratch);
 		return level(t, scratch);

@@ -9,6 +9,16 @@ export interface Step {
 	readonly at: (t: number, out: Float64Array) => void;
 }
 
+/** Linear algebra made for one system of equations: what a method that is implicit needs besides the rates. It keeps what it computed last. */
+export interface Implicit {
+	/** Rates at (t, y) into `dy`, df/dt into `slope`; keeps the Jacobian df/dy there. */
+	readonly linearize: (t: number, y: Float64Array, dy: Float64Array, slope: Float64Array) => void;
+	/** Factorizes shift I - J; false when that matrix has no usable inverse. */
+	readonly factorize: (shift: number) => boolean;
+	/** Solves (shift I - J) x = b in place. */
+	readonly solve: (b: Float64Array) => void;
+}
+
 /** A smooth stretch of time between two jumps. */
 export interface Leg {
 	readonly rates: Rates;
@@ -19,7 +29,11 @@ export interface Leg {
 	/** One per state. */
 	readonly absoluteTolerance: Float64Array;
 	readonly maxSteps: number;
-	/** Called after each accepted step; a time inside it ends the leg there. */
+	/** Hours that a first step may have: what a leg before this one would have taken next. */
+	readonly firstStep?: number;
+	/** Asked for by implicit methods only; without it they take differences of the rates. */
+	readonly implicit?: () => Implicit;
+	/** Called after each accepted step, which is valid until the call returns; a time inside it ends the leg there. */
 	readonly onStep: (step: Step) => number | undefined;
 }
 
@@ -36,6 +50,8 @@ export interface LegResult {
 	readonly steps: number;
 	readonly rejected: number;
 	readonly evaluations: number;
+	/** Hours that the next step would have had. */
+	readonly nextStep?: number;
 }
 
 /** An integration method: all of them share this one small interface. */

@@ -1,6 +1,8 @@
 import type { Method } from "./method.ts";
 import { odex } from "./odex.ts";
+import { rodas4 } from "./rodas4.ts";
+import { rodas5p } from "./rodas5p.ts";
 
 /** The integration methods by name, as `--method` takes them. */
-export const methods: Readonly<Record<string, Method>> = { odex };
-export const defaultMethod = "odex";
+export const methods: Readonly<Record<string, Method>> = { rodas4, rodas5p, odex };
+export const defaultMethod = "rodas4";

@@ -8,6 +8,10 @@ import type { Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
 const denseOutputLoss = 100;
 /** Below this step (hours) a leg that keeps meeting rates that are not finite is given up. */
 const smallestStep = 1e-9;
+/** After trouble so many of the shorter steps are taken before longer ones are tried again. */
+const cautiousSteps = 32;
+/** Leaves odex when a step no longer moves the time: it would go on for ever. */
+class StepTooSmall extends Error {}
 
 /** Leaves odex from inside the right-hand side: it would loop for ever on a rate that is not a number. */
 class NotFinite extends Error {
@@ -28,8 +32,8 @@ interface Progress {
 
 const firstNotFinite = (values: Float64Array) => values.findIndex((value) => !Number.isFinite(value));
 
-/** Integrates from `progress` on until the end, a cut, or a failure; moves `progress` along. */
-function attempt(leg: Leg, progress: Progress, longestStep: number): LegEnd {
+/** Integrates from `progress` on until `until`, a cut, or a failure; moves `progress` along. */
+function attempt(leg: Leg, progress: Progress, until: number, longestStep: number): LegEnd {
 	const size = progress.y.length;
 	const solver = new Solver(size);
 	const y = new Float64Array(size);
@@ -38,8 +42,8 @@ function attempt(leg: Leg, progress: Progress, longestStep: number): LegEnd {
 	solver.relativeTolerance = leg.relativeTolerance / denseOutputLoss;
 	solver.absoluteTolerance = Array.from(leg.absoluteTolerance, (tolerance) => tolerance / denseOutputLoss);
 	solver.maxSteps = Math.max(1, leg.maxSteps - progress.steps - progress.rejected);
-	solver.initialStepSize = Math.min(0.01, longestStep, leg.to - progress.time);
-	solver.maxStepSize = Math.min(longestStep, leg.to - progress.time);
+	solver.initialStepSize = Math.min(0.01, longestStep, until - progress.time);
+	solver.maxStepSize = Math.min(longestStep, until - progress.time);
 	let cut: number | undefined;
 	let stepsHere = 0;
 	const derivative = (t: number, at: number[]): number[] => {
@@ -50,8 +54,13 @@ function attempt(leg: Leg, progress: Progress, longestStep: number): LegEnd {
 		if (bad >= 0) throw new NotFinite(bad);
 		return Array.from(dy);
 	};
-	const result = solver.solve(derivative, progress.time, Array.from(progress.y), leg.to, (count, from, to, end, dense) => {
+	const result = solver.solve(derivative, progress.time, Array.from(progress.y), until, (count, from, reached, end, dense) => {
 		if (count === 1) return undefined;
+		if (!(reached > from)) throw new StepTooSmall();
+		const lost = end.findIndex((value) => !Number.isFinite(value));
+		if (lost >= 0) throw new NotFinite(lost);
+		// The package adds its steps up, so the last one may miss the end by a rounding.
+		const to = Math.abs(reached - until) <= 1e-15 * Math.abs(until) ? until : reached;
 		const step: Step = {
 			from,
 			to,
@@ -68,9 +77,9 @@ function attempt(leg: Leg, progress: Progress, longestStep: number): LegEnd {
 	});
 	progress.rejected += Math.max(0, result.nStep - stepsHere);
 	if (cut !== undefined) return { kind: "cut" };
-	const bad = firstNotFinite(progress.y);
-	if (bad >= 0) return { kind: "not-finite", state: bad };
-	return result.outcome === 0 ? { kind: "reached" } : { kind: "too-many-steps", state: fastestState(leg, progress) };
+	if (result.outcome !== 0) return { kind: "too-many-steps", state: fastestState(leg, progress) };
+	progress.time = until;
+	return { kind: "reached" };
 }
 
 /** The state that changes most against its own size: where to look when steps run out. */
@@ -78,7 +87,7 @@ function fastestState(leg: Leg, { time, y }: Progress): number {
 	const dy = new Float64Array(y.length);
 	leg.rates(time, y, dy);
 	const speeds = Array.from(dy, (rate, i) => Math.abs(rate) / (Math.abs(y[i]!) + leg.absoluteTolerance[i]! / leg.relativeTolerance));
-	return speeds.indexOf(Math.max(...speeds));
+	return Math.max(0, speeds.indexOf(Math.max(...speeds)));
 }
 
 /**
@@ -88,16 +97,20 @@ function fastestState(leg: Leg, { time, y }: Progress): number {
 export const odex: Method = (leg: Leg): LegResult => {
 	const progress: Progress = { time: leg.from, y: leg.start.slice(), steps: 0, rejected: 0, evaluations: 0 };
 	const finish = (end: LegEnd): LegResult => ({ end, ...progress });
-	let longest = Math.max(leg.to - leg.from, smallestStep);
+	const whole = Math.max(leg.to - leg.from, smallestStep);
+	let longest = whole;
 	for (;;) {
 		const before = progress.time;
 		try {
-			return finish(attempt(leg, progress, longest));
+			const until = longest < whole ? Math.min(leg.to, before + cautiousSteps * longest) : leg.to;
+			const end = attempt(leg, progress, until, longest);
+			if (end.kind !== "reached" || until === leg.to) return finish(end);
+			longest = Math.min(whole, longest * 8);
 		} catch (error) {
+			if (error instanceof StepTooSmall) return finish({ kind: "step-too-small", state: fastestState(leg, progress) });
 			if (!(error instanceof NotFinite)) throw error;
 			progress.rejected++;
-			// Progress was made: the trouble lies further on, so steps may be longer again there.
-			longest = progress.time > before ? Math.max(longest / 2, (progress.time - before) / 4) : longest / 8;
+			longest /= 8;
 			if (longest < smallestStep) return finish({ kind: "not-finite", state: error.state });
 			if (progress.rejected + progress.steps > leg.maxSteps) return finish({ kind: "too-many-steps", state: error.state });
 		}

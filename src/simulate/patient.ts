@@ -1,6 +1,9 @@
 import { type CompiledModel, compile } from "../model/compile.ts";
 import type { FlatModel } from "../model/flat-model.ts";
+import type { Implicit } from "../ode/method.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+
+export type Source = readonly [Float64Array, number];
 
 /** The numbers of one patient during a run. `y`, `u` and `p` change at events, `signals` at each observation. */
 export interface Patient {
@@ -16,13 +19,39 @@ export interface Patient {
 	readonly k: Float64Array;
 	/** Flows and observables at the last observation. */
 	readonly signals: Float64Array;
+	/** Where the value of a name stands: an array and the place in it. For what is read at every hour. */
+	readonly source: (name: string) => Source | undefined;
 	/** Value of any name at the last observation; NaN for a name that the model does not have. */
 	readonly value: (name: string) => number;
+	/** The linear algebra of the equations, at the present parameters and inputs; made at the first call. */
+	readonly implicit: () => Implicit;
 	/** Brings `signals` to the present time, states and inputs. */
 	readonly observe: (time: number) => void;
 }
 
-type Source = readonly [Float64Array, number];
+/** The generated linear algebra over the arrays of one patient. */
+function implicitOf(compiled: CompiledModel, { p, u, k }: Pick<Patient, "p" | "u" | "k">): Implicit {
+	const { prepare, linearize, factorize, solve, places, partCount, memory } = compiled.linearization();
+	const q = new Float64Array(partCount);
+	const j = new Float64Array(places.length);
+	const m = new Float64Array(memory);
+	prepare(p, k, q);
+	// A derivative can be infinite where its rate is not, as that of a root at 0. Without it the step is less exact, which the error shows.
+	const drop = () => {
+		for (let i = 0; i < j.length; i++) if (!Number.isFinite(j[i]!)) j[i] = 0;
+	};
+	return {
+		linearize: (t, y, dy, slope) => {
+			linearize(t, y, p, u, k, q, dy, slope, j);
+		},
+		factorize: (shift) => {
+			if (factorize(shift, j, m)) return true;
+			drop();
+			return factorize(shift, j, m);
+		},
+		solve: (b) => solve(m, b),
+	};
+}
 
 /** A patient at the start of a scenario. */
 export function patientOf(scenario: Scenario): Patient {
@@ -49,6 +78,7 @@ export function patientOf(scenario: Scenario): Patient {
 		flat.states.map((state) => state.name),
 		y,
 	);
+	let implicit: Implicit | undefined;
 	return {
 		flat,
 		compiled,
@@ -57,9 +87,14 @@ export function patientOf(scenario: Scenario): Patient {
 		u,
 		k,
 		signals,
+		source: (name) => sources.get(name),
 		value: (name) => {
 			const source = sources.get(name);
 			return source ? source[0][source[1]]! : Number.NaN;
+		},
+		implicit: () => {
+			implicit ??= implicitOf(compiled, { p, u, k });
+			return implicit;
 		},
 		observe: (time) => compiled.observe(time, y, p, u, k, signals),
 	};

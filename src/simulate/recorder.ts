@@ -13,7 +13,7 @@ const gradeTitles = { crs_grade: "CRS grade (ASTCT)", icans_grade: "ICANS grade 
 export function recorderOf(patient: Patient): Recorder {
 	const { flat } = patient;
 	const times: number[] = [];
-	const columns = flat.columns.map((name) => ({ name, values: [] as number[] }));
+	const columns = flat.columns.map((name) => ({ name, source: patient.source(name)!, values: [] as number[] }));
 	const devices: string[] = [];
 	const grades = { crs_grade: [] as number[], icans_grade: [] as number[] };
 	const described = new Map<string, { unit: string; title: string }>([
@@ -24,7 +24,7 @@ export function recorderOf(patient: Patient): Recorder {
 	return {
 		save: (time, words) => {
 			times.push(time);
-			for (const column of columns) column.values.push(patient.value(column.name));
+			for (const column of columns) column.values.push(column.source[0][column.source[1]]!);
 			devices.push(words.device);
 			grades.crs_grade.push(words.crs);
 			grades.icans_grade.push(words.icans);

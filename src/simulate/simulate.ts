@@ -88,8 +88,11 @@ function hazardIn(bed: Bed, step: Step, scratch: Float64Array): { hazard: FlatHa
 	for (const hazard of flat.hazards) {
 		const state = flat.states.findIndex((one) => one.name === hazard.state);
 		const draw = p[flat.parameters.findIndex((one) => one.name === hazard.draw)]!;
-		const time = crossingIn(step, (_, y) => y[state]! - draw, "up", scratch);
-		if (time !== undefined && (first === undefined || time < first.time)) first = { hazard, time };
+		const crossed = crossingIn(step, (_, y) => y[state]! - draw, "up", scratch);
+		if (crossed === undefined) continue;
+		// A whole instant just beyond, as all times of events are.
+		const time = Math.min(step.to, snapped(crossed + instant));
+		if (first === undefined || time < first.time) first = { hazard, time };
 	}
 	return first;
 }
@@ -136,12 +139,21 @@ function walk(bed: Bed, { saves, looks }: Clock, step: Step, end: number, legEnd
 	}
 }
 
+/** Where a leg lies, and what the legs before it leave. */
+interface LegPlan {
+	readonly from: number;
+	readonly to: number;
+	/** Steps that may still be taken. */
+	readonly left: number;
+	readonly firstStep: number | undefined;
+}
+
 interface LegRun {
 	readonly result: LegResult;
 	readonly struck: FlatHazard | undefined;
 }
 
-function runLeg(bed: Bed, clock: Clock, from: number, to: number, left: number): LegRun {
+function runLeg(bed: Bed, clock: Clock, { from, to, left, firstStep }: LegPlan): LegRun {
 	const { patient, options } = bed;
 	const { compiled, p, u, k } = patient;
 	const scratch = new Float64Array(patient.y.length);
@@ -154,6 +166,8 @@ function runLeg(bed: Bed, clock: Clock, from: number, to: number, left: number):
 		relativeTolerance: options.relativeTolerance,
 		absoluteTolerance: Float64Array.from(patient.flat.states, (state) => options.relativeTolerance * 1e-3 * state.scale),
 		maxSteps: left,
+		implicit: patient.implicit,
+		...(firstStep === undefined ? {} : { firstStep }),
 		onStep: (step) => {
 			const hazard = hazardIn(bed, step, scratch);
 			const cut = walk(bed, clock, step, hazard?.time ?? step.to, to);
@@ -185,11 +199,14 @@ export function simulate(scenario: Scenario, given: Partial<RunOptions> = {}): R
 	const counts = { steps: 0, evaluations: 0, rejected: 0 };
 	for (const order of scenario.orders) if (order.begins.kind === "at") begin(bed, order, order.begins.time);
 	let time = from;
+	let firstStep: number | undefined;
 	let outcome: Outcome = { kind: "finished", died: null };
 	attend(bed, clock, time, { looked: false, struck: undefined });
 	while (time < until) {
 		const to = Math.min(bed.agenda.next(), until);
-		const { result, struck } = runLeg(bed, clock, time, to, options.maxSteps - counts.steps - counts.rejected);
+		const left = options.maxSteps - counts.steps - counts.rejected;
+		const { result, struck } = runLeg(bed, clock, { from: time, to, left, firstStep });
+		firstStep = result.nextStep;
 		counts.steps += result.steps;
 		counts.evaluations += result.evaluations;
 		counts.rejected += result.rejected;

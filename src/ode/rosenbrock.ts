@@ -1,0 +1,312 @@
+import { denseImplicit } from "./dense-implicit.ts";
+import type { Implicit, Leg, LegEnd, LegResult, Method, Rates, Step } from "./method.ts";
+import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
+
+/** Below this step (hours) a leg is given up. */
+const smallestStep = 1e-11;
+/** How much longer and shorter a step may get at once, and how much of the predicted length is dared. */
+const [longer, shorter, safety] = [6, 0.2, 0.9];
+
+/** The weights of a tableau as plain arrays. */
+interface Weights {
+	readonly a: readonly Float64Array[];
+	readonly c: readonly Float64Array[];
+	/** Those of `c` over the length of the step. */
+	readonly overStep: readonly Float64Array[];
+	readonly dense: readonly Float64Array[];
+	/** Stages that start from the argument of the one before plus its k. */
+	readonly continues: readonly boolean[];
+}
+
+/** Everything a leg needs, made once: nothing is allocated in the loop over steps. */
+interface Work {
+	readonly leg: Leg;
+	readonly tableau: RosenbrockTableau;
+	readonly weights: Weights;
+	readonly rates: Rates;
+	readonly implicit: Implicit;
+	readonly size: number;
+	/** One per stage. */
+	readonly k: readonly Float64Array[];
+	readonly f: Float64Array;
+	readonly slope: Float64Array;
+	readonly y: Float64Array;
+	/** Solution at the end of the trial step; before that the argument of a stage. */
+	readonly next: Float64Array;
+	/** The vectors r of the dense output. */
+	readonly bend: readonly Float64Array[];
+	evaluations: number;
+	/** The equations name the time. */
+	moving: boolean;
+}
+
+/** Does this stage start from the argument of the one before it plus its k? */
+function continues({ a }: RosenbrockTableau, stage: number): boolean {
+	const [row, before] = [a[stage]!, a[stage - 1] ?? []];
+	return row.length > 1 && row.at(-1) === 1 && before.every((weight, j) => weight === row[j]);
+}
+
+function weightsOf(tableau: RosenbrockTableau): Weights {
+	const arrays = (rows: RosenbrockTableau["a"]) => rows.map((row) => Float64Array.from(row));
+	return {
+		a: arrays(tableau.a),
+		c: arrays(tableau.c),
+		overStep: arrays(tableau.c),
+		dense: arrays(tableau.dense),
+		continues: tableau.a.map((_, stage) => continues(tableau, stage)),
+	};
+}
+
+function workFor(tableau: RosenbrockTableau, leg: Leg): Work {
+	const size = leg.start.length;
+	const vector = () => new Float64Array(size);
+	const rates: Rates = (t, y, dy) => {
+		work.evaluations++;
+		leg.rates(t, y, dy);
+	};
+	const work: Work = {
+		leg,
+		tableau,
+		weights: weightsOf(tableau),
+		rates,
+		implicit: leg.implicit?.() ?? denseImplicit(rates, leg.absoluteTolerance.map((absolute) => absolute / leg.relativeTolerance)),
+		size,
+		k: tableau.a.map(vector),
+		f: vector(),
+		slope: vector(),
+		y: leg.start.slice(),
+		next: vector(),
+		bend: tableau.dense.map(vector),
+		evaluations: 0,
+		moving: true,
+	};
+	return work;
+}
+
+/** to += the weighted sum of the vectors; two at a time, because each pass reads and writes `to`. */
+function addSum(to: Float64Array, vectors: readonly Float64Array[], weights: Float64Array, count: number): void {
+	const size = to.length;
+	let j = 0;
+	for (; j + 1 < count; j += 2) {
+		const one = vectors[j]!;
+		const two = vectors[j + 1]!;
+		const first = weights[j]!;
+		const second = weights[j + 1]!;
+		for (let i = 0; i < size; i++) to[i]! += first * one[i]! + second * two[i]!;
+	}
+	if (j === count) return;
+	const last = vectors[j]!;
+	const weight = weights[j]!;
+	for (let i = 0; i < size; i++) to[i]! += weight * last[i]!;
+}
+
+/** to += factor from */
+function add(to: Float64Array, from: Float64Array, factor: number): void {
+	const size = to.length;
+	for (let i = 0; i < size; i++) to[i]! += factor * from[i]!;
+}
+
+function firstNotFinite(values: Float64Array): number {
+	for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return i;
+	return -1;
+}
+
+/** Rates and Jacobian at the beginning of a step. */
+function linearize(work: Work, t: number): void {
+	work.evaluations++;
+	work.implicit.linearize(t, work.y, work.f, work.slope);
+	work.moving = false;
+	for (let i = 0; i < work.size; i++) if (work.slope[i] !== 0) work.moving = true;
+}
+
+/** All stages of a trial step; fills `next`. False when the matrix cannot be used. */
+function stages({ tableau, weights, implicit, k, y, f, next, slope, moving, rates }: Work, t: number, h: number): boolean {
+	if (!implicit.factorize(1 / (h * tableau.gamma))) return false;
+	for (let stage = 0; stage < k.length; stage++) {
+		const here = k[stage]!;
+		if (stage === 0) here.set(f);
+		else {
+			if (weights.continues[stage]) add(next, k[stage - 1]!, 1);
+			else {
+				next.set(y);
+				addSum(next, k, weights.a[stage]!, stage);
+			}
+			rates(t + tableau.alpha[stage]! * h, next, here);
+		}
+		const [c, overStep] = [weights.c[stage]!, weights.overStep[stage]!];
+		for (let j = 0; j < stage; j++) overStep[j] = c[j]! / h;
+		addSum(here, k, overStep, stage);
+		if (moving && tableau.d[stage] !== 0) add(here, slope, h * tableau.d[stage]!);
+		implicit.solve(here);
+	}
+	add(next, k.at(-1)!, 1);
+	return true;
+}
+
+/**
+ * The size of an error or a rate against the tolerance, that of the worst state: 1 is what is allowed. (An average over the states would
+ * let one err the more, the more states a model has.) Not a number when a state is not finite.
+ */
+function sizeOf({ leg, tableau, size, y, next }: Work, values: Float64Array): number {
+	const { absoluteTolerance, relativeTolerance } = leg;
+	let worst = 0;
+	for (let i = 0; i < size; i++) {
+		const before = Math.abs(y[i]!);
+		const after = Math.abs(next[i]!);
+		const share = Math.abs(values[i]!) / (absoluteTolerance[i]! + relativeTolerance * (before > after ? before : after));
+		if (!(share < Number.POSITIVE_INFINITY && after < Number.POSITIVE_INFINITY)) return Number.NaN;
+		if (share > worst) worst = share;
+	}
+	return worst / tableau.share;
+}
+
+/** The state whose error is largest against its tolerance. */
+function worstState({ leg, y, next }: Work, error: Float64Array): number {
+	let [worst, most] = [0, -1];
+	for (let i = 0; i < error.length; i++) {
+		const allowed = leg.absoluteTolerance[i]! + leg.relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(next[i]!));
+		const share = Math.abs(error[i]!) / allowed;
+		if (share > most) [worst, most] = [i, share];
+	}
+	return worst;
+}
+
+/**
+ * A first step from the size of the rates and of their change along a short Euler step (Hairer, Nørsett, Wanner 1993,
+ * doi:10.1007/978-3-540-78862-1, section II.4). Needs the rates at the start in `f`.
+ */
+function firstStep(work: Work): number {
+	const { y, next, f, k, tableau, leg } = work;
+	next.set(y);
+	const [state, speed] = [sizeOf(work, y), sizeOf(work, f)];
+	const tiny = state < 1e-5 || speed < 1e-5 ? 1e-6 : (0.01 * state) / speed;
+	add(next, f, tiny);
+	const change = k[0]!;
+	work.rates(leg.from + tiny, next, change);
+	add(change, f, -1);
+	const bend = sizeOf(work, change) / tiny;
+	const fastest = Math.max(speed, bend);
+	const guess = fastest <= 1e-15 ? Math.max(1e-6, tiny * 1e-3) : (0.01 / fastest) ** (1 / tableau.order);
+	return Number.isFinite(guess) ? Math.min(100 * tiny, guess) : 1e-6;
+}
+
+/** The solution inside the step last taken. */
+interface MovableStep extends Step {
+	from: number;
+	to: number;
+	/** The vectors of the dense output belong to this step. */
+	bent: boolean;
+}
+
+function movableStep(work: Work): MovableStep {
+	const { y, next, bend, k, weights, size } = work;
+	const step: MovableStep = {
+		from: 0,
+		to: 0,
+		bent: false,
+		at: (t, out) => {
+			if (t === step.to || t === step.from) return out.set(t === step.to ? next : y);
+			if (!step.bent) {
+				for (let row = 0; row < bend.length; row++) addSum(bend[row]!.fill(0), k, weights.dense[row]!, k.length);
+				step.bent = true;
+			}
+			const s = (t - step.from) / (step.to - step.from);
+			// In this form a state that stands still stays exactly where it is.
+			for (let i = 0; i < size; i++) out[i] = y[i]! + s * (next[i]! - y[i]!);
+			for (let row = 0, factor = s * (1 - s); row < bend.length; row++, factor *= s) add(out, bend[row]!, factor);
+		},
+	};
+	return step;
+}
+
+/**
+ * The length of the next step. Predicts with the errors of the last two steps (Gustafsson 1994, doi:10.1145/198429.198437), which avoids
+ * most rejections.
+ */
+function stepControl({ embeddedOrder }: RosenbrockTableau) {
+	const exponent = 1 / (embeddedOrder + 1);
+	let [lastStep, lastError] = [0, 1];
+	const limited = (factor: number) => Math.min(longer, Math.max(shorter, factor));
+	return {
+		rejected: (h: number, error: number) => h * limited(safety / error ** exponent),
+		accepted: (h: number, error: number): number => {
+			const floor = Math.max(error, 1e-10);
+			let factor = safety / floor ** exponent;
+			if (lastStep > 0) factor = Math.min(factor, (h / lastStep) * safety * (lastError / (floor * floor)) ** exponent);
+			[lastStep, lastError] = [h, Math.max(error, 1e-2)];
+			return h * limited(factor);
+		},
+	};
+}
+
+/** How a leg goes on after a trial step. */
+interface Progress {
+	time: number;
+	steps: number;
+	rejected: number;
+	nextStep: number;
+}
+
+function follow(work: Work, progress: Progress): LegEnd {
+	const { leg, k, y, next } = work;
+	const { from, to } = leg;
+	const step = movableStep(work);
+	const control = stepControl(work.tableau);
+	const error = k.at(-1)!;
+	const lostState = () => [work.f, next, ...k].map(firstNotFinite).find((state) => state >= 0) ?? worstState(work, error);
+	progress.time = from;
+	if (from >= to) return { kind: "reached" };
+	linearize(work, from);
+	// After a jump the rates decide as well: a step fit for the calm before a dose would be rejected several times.
+	const guess = firstStep(work);
+	let wish = leg.firstStep === undefined ? guess : Math.min(leg.firstStep, 10 * guess);
+	let stumbled = false;
+	for (;;) {
+		const lost = firstNotFinite(work.f);
+		if (lost >= 0) return { kind: "not-finite", state: lost };
+		const { time } = progress;
+		// A last step a little longer, or two of half the length, is better than a stump.
+		const left = to - time;
+		const h = left <= wish * 1.01 ? left : left < 2 * wish ? left / 2 : wish;
+		const size = stages(work, time, h) ? sizeOf(work, error) : Number.NaN;
+		if (size <= 1) {
+			[step.from, step.to, step.bent] = [time, h === left ? to : time + h, false];
+			const proposal = control.accepted(h, size);
+			// A step cut short by the end of the leg says nothing against the length wished for.
+			progress.nextStep = Math.max(h < wish ? wish : 0, stumbled ? Math.min(proposal, h) : proposal);
+			stumbled = false;
+			progress.steps++;
+			const cut = leg.onStep(step);
+			progress.time = cut ?? step.to;
+			if (cut !== undefined) {
+				step.at(cut, work.f);
+				y.set(work.f);
+				return { kind: "cut" };
+			}
+			y.set(next);
+			if (progress.time >= to) return { kind: "reached" };
+			wish = progress.nextStep;
+			if (progress.steps + progress.rejected >= leg.maxSteps) return { kind: "too-many-steps", state: worstState(work, error) };
+			linearize(work, progress.time);
+		} else {
+			const finite = Number.isFinite(size);
+			progress.rejected++;
+			stumbled = true;
+			wish = finite ? control.rejected(h, size) : h * 0.1;
+			if (wish < Math.max(smallestStep, 4 * Number.EPSILON * Math.abs(time)))
+				return finite ? { kind: "step-too-small", state: worstState(work, error) } : { kind: "not-finite", state: lostState() };
+			if (progress.steps + progress.rejected >= leg.maxSteps)
+				return { kind: "too-many-steps", state: finite ? worstState(work, error) : lostState() };
+		}
+	}
+}
+
+/** A Rosenbrock method from its coefficients: this is the only loop over steps of all of them. */
+export function rosenbrock(tableau: RosenbrockTableau): Method {
+	return (leg: Leg): LegResult => {
+		const work = workFor(tableau, leg);
+		const progress: Progress = { time: leg.from, steps: 0, rejected: 0, nextStep: leg.firstStep ?? 0 };
+		const end = follow(work, progress);
+		return { end, ...progress, y: work.y, evaluations: work.evaluations };
+	};
+}
