@@ -5,10 +5,14 @@
 export { eventsCsv, trajectoryCsv } from "./exchange/csv.ts";
 export { trajectoryMetadata } from "./exchange/csvw.ts";
 export { type FlatExport, flatExport } from "./exchange/flat-export.ts";
+export { readGradeRecords } from "./exchange/grade-records.ts";
+export { readChart } from "./exchange/read-chart.ts";
 export { atAdmission, type Bedside, look } from "./grading/bedside.ts";
 export { courseOf, type GradeCourse, type GradedPoint } from "./grading/course.ts";
+export { decisiveRow } from "./grading/decisive-row.ts";
 export type { BedsideRecord } from "./grading/record.ts";
 export { scales } from "./grading/scales.ts";
+export { gradeStay } from "./grading/stay.ts";
 export { type CompiledModel, compile, generateCode } from "./model/compile.ts";
 export type { FlatModel } from "./model/flat-model.ts";
 export { flatten } from "./model/flatten.ts";
