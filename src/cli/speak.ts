@@ -25,7 +25,7 @@ function sourceOf(file: string): string | undefined {
 
 export function sayProblems(problems: readonly Problem[]): void {
 	say(formatProblems(problems, sourceOf));
-	say(problems.length === 1 ? "\n1 problem; nothing was run." : `\n${problems.length} problems; nothing was run.`);
+	say(problems.length === 1 ? "\n1 problem" : `\n${problems.length} problems`);
 }
 
 /** Runs a command and turns what it throws into words and an exit code. */

@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { InputError } from "../problem/problem.ts";
 
 /** Files by their path inside a folder. */
@@ -13,6 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
 	ENOTDIR: "a part of this path is a file, not a folder",
 	EEXIST: "a file stands where a folder is needed",
 	EISDIR: "a folder stands where a file is needed",
+	ENOENT: "no folder can be made there",
 	ENAMETOOLONG: "the path is too long",
 };
 
@@ -30,17 +31,25 @@ function refusal(folder: string, error: unknown): InputError {
 	]);
 }
 
+/** Makes a folder and those above it. Node's own recursive form never ends where the system answers "no such file" (/proc). */
+function makeFolder(folder: string): void {
+	if (existsSync(folder)) return;
+	makeFolder(dirname(folder));
+	mkdirSync(folder);
+}
+
 /**
  * Writes files into a folder, made if it is missing. Each is written aside first and then renamed, so that it appears whole or not at all;
  * when one cannot be written none is. Throws an InputError that names the reason.
  */
 export function writeFiles(folder: string, files: Files): void {
+	const whole = resolve(folder);
 	const aside: { from: string; to: string }[] = [];
 	try {
 		for (const [path, content] of files) {
-			const to = join(folder, path);
+			const to = join(whole, path);
 			const from = `${to}.${process.pid}.part`;
-			mkdirSync(dirname(to), { recursive: true });
+			makeFolder(dirname(to));
 			aside.push({ from, to });
 			writeFileSync(from, content);
 		}

@@ -101,6 +101,7 @@ describe("crsim run", () => {
 		[["run", "untreated", "--out"], "Not enough arguments following: out"],
 		[["run", "untreated", "--out", ""], "--out is empty"],
 		[["rum", "untreated"], "Did you mean run"],
+		[["run", "no-tumor", "--plots", "none", "--out", "/proc/crsim"], "no folder can be made there"],
 		[["compare", "untreated"], "2 to 6 can be compared"],
 		[["list", "treatmnts"], "treatments"],
 		[["list", "treatments", "--model", "cart"], "cart-crs"],
