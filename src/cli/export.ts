@@ -27,7 +27,13 @@ export const exportCommand: CommandModule<unknown, Arguments> = {
 	builder: (yargs) =>
 		withRunOptions(yargs)
 			.positional("file", { type: "string", demandOption: true, describe: "Scenario file" })
-			.option("format", { type: "string", requiresArg: true, choices: ["flat"], demandOption: true, describe: "flat: pure numbers and expressions as JSON" })
+			.option("format", {
+				type: "string",
+				requiresArg: true,
+				choices: ["flat"],
+				demandOption: true,
+				describe: "flat: pure numbers and expressions as JSON",
+			})
 			.example("$0 export untreated --format flat > flat.json", "for another solver"),
 	handler: (args) => guarded(() => exportRun(args)),
 };

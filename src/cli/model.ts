@@ -56,7 +56,13 @@ export const modelCommand: CommandModule<unknown, Arguments> = {
 			.option("page", { type: "string", requiresArg: true, describe: "One subsystem only, such as fever" })
 			.option("treatment", { type: "string", requiresArg: true, describe: "One treatment only, such as tocilizumab" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
-			.option("format", { type: "string", requiresArg: true, choices: ["md", "json"], default: "md", describe: "md: a page to read; json: the flat model" })
+			.option("format", {
+				type: "string",
+				requiresArg: true,
+				choices: ["md", "json"],
+				default: "md",
+				describe: "md: a page to read; json: the flat model",
+			})
 			.example("$0 model cart-crs --page fever", "how fever arises"),
 	handler: (args) => guarded(() => showModel(args)),
 };

@@ -12,8 +12,6 @@ export const prelude = [
 	"const hill3 = (x, k) => { const a = x * x * x; return x > 0 ? a / (k * k * k + a) : x <= 0 ? 0 : NaN; };",
 	"const hill4 = (x, k) => { const a = x * x, b = k * k; return x > 0 ? a * a / (b * b + a * a) : x <= 0 ? 0 : NaN; };",
 	"const hill = (x, k, n) => { const a = pow(x, n); return x > 0 ? a / (pow(k, n) + a) : x <= 0 ? 0 : NaN; };",
-	// With k^n in place of k, where that is known beforehand.
-	"const hillOver = (x, kn, n) => { const a = pow(x, n); return x > 0 ? a / (kn + a) : x <= 0 ? 0 : NaN; };",
 	"const clamp = (x, lo, hi) => min(max(x, lo), hi);",
 	// Unknown is not "different": a comparison with NaN is false.
 	"const unequal = (a, b) => a < b || a > b;",

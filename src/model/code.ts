@@ -1,6 +1,5 @@
-import { binary, call, type Expression, isComparison, mapChildren, namesIn } from "../expression/expression.ts";
+import { binary, choice, type Expression, isComparison, mapChildren, namesIn, number } from "../expression/expression.ts";
 import { type Assignment, javascript, shareCommon } from "../expression/generate.ts";
-import { simplify } from "../expression/simplify.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { constantFlows } from "./flatten.ts";
 
@@ -47,7 +46,7 @@ export function needed(flows: FlatModel["flows"], by: readonly Expression[]): Fl
 
 /** Parts that depend on parameters alone, found while generating: each is computed once a run. */
 export interface ConstantParts {
-	/** The expression with each such part replaced by its name. */
+	/** The expression as arithmetic, with each such part replaced by its name. */
 	readonly taken: (e: Expression) => Expression;
 	readonly found: () => readonly Assignment[];
 }
@@ -55,13 +54,26 @@ export interface ConstantParts {
 const isCondition = (e: Expression) =>
 	e.kind === "not" || (e.kind === "binary" && (isComparison(e.operator) || e.operator === "and" || e.operator === "or"));
 
-/** `hill(x, k, n)` with k^n apart, which is a constant part where k and n are; whole exponents are products already. */
-function withoutPowerOfLevel(e: Expression, isConstant: (e: Expression) => boolean): Expression {
-	if (e.kind !== "call" || e.name !== "hill") return e;
-	const [x, k, n] = e.args;
-	const still = (part: Expression) => part.kind === "number" || isConstant(part);
-	if (!x || !k || !n || (n.kind === "number" && Number.isInteger(n.value)) || !still(k) || !still(n)) return e;
-	return call("hillOver", [x, simplify(binary("^", k, n)), n], e.span);
+/** x^n for a small whole n as products of x, which is shared. */
+function product(x: Expression, n: number): Expression {
+	const square = binary("*", x, x);
+	return n === 1 ? x : n === 2 ? square : n === 3 ? binary("*", square, x) : binary("*", square, square);
+}
+
+const smallWhole = (e: Expression) => e.kind === "number" && [1, 2, 3, 4].includes(e.value);
+const power = (x: Expression, n: Expression) => (n.kind === "number" && smallWhole(n) ? product(x, n.value) : binary("^", x, n));
+
+/**
+ * Hill functions and whole powers as arithmetic: the engine writes only the first few calls of a long function into it, and every call that
+ * is left costs more than the arithmetic. Not-a-number stays not-a-number.
+ */
+function asArithmetic(e: Expression): Expression {
+	const inner = mapChildren(e, asArithmetic);
+	if (inner.kind === "binary" && inner.operator === "^") return power(inner.left, inner.right);
+	if (inner.kind !== "call" || inner.name !== "hill") return inner;
+	const [x, k, n = number(1)] = inner.args as [Expression, Expression, Expression | undefined];
+	const powered = power(x, n);
+	return choice(binary("<=", x, number(0)), number(0), binary("/", powered, binary("+", power(k, n), powered)));
 }
 
 export function constantParts(flat: FlatModel, reference: Reference): ConstantParts {
@@ -74,7 +86,7 @@ export function constantParts(flat: FlatModel, reference: Reference): ConstantPa
 	};
 	const taken = (e: Expression): Expression => {
 		if (e.kind === "name" || e.kind === "number") return e;
-		if (isCondition(e) || !isConstant(e)) return mapChildren(withoutPowerOfLevel(e, isConstant), taken);
+		if (isCondition(e) || !isConstant(e)) return mapChildren(e, taken);
 		const key = javascript(e, reference);
 		const name = names.get(key) ?? partName(names.size);
 		if (!names.has(key)) {
@@ -83,7 +95,7 @@ export function constantParts(flat: FlatModel, reference: Reference): ConstantPa
 		}
 		return { kind: "name", name, span: e.span };
 	};
-	return { taken, found: () => found };
+	return { taken: (e) => taken(asArithmetic(e)), found: () => found };
 }
 
 /** Lines of code that make the assignments, what they share computed once. Targets that are places are written to, others are declared. */

@@ -69,7 +69,12 @@ function workFor(tableau: RosenbrockTableau, leg: Leg): Work {
 		tableau,
 		weights: weightsOf(tableau),
 		rates,
-		implicit: leg.implicit?.() ?? denseImplicit(rates, leg.absoluteTolerance.map((absolute) => absolute / leg.relativeTolerance)),
+		implicit:
+			leg.implicit?.() ??
+			denseImplicit(
+				rates,
+				leg.absoluteTolerance.map((absolute) => absolute / leg.relativeTolerance),
+			),
 		size,
 		k: tableau.a.map(vector),
 		f: vector(),
@@ -83,21 +88,37 @@ function workFor(tableau: RosenbrockTableau, leg: Leg): Work {
 	return work;
 }
 
-/** to += the weighted sum of the vectors; two at a time, because each pass reads and writes `to`. */
-function addSum(to: Float64Array, vectors: readonly Float64Array[], weights: Float64Array, count: number): void {
+/**
+ * to = base + the weighted sum of the first `count` vectors; `base` may be `to`. Each pass over the states takes up to four vectors, because
+ * a pass reads and writes `to`; the plain form is: for each j, to += weights[j] vectors[j].
+ */
+function combine(to: Float64Array, base: Float64Array, vectors: readonly Float64Array[], weights: Float64Array, count: number): void {
 	const size = to.length;
-	let j = 0;
-	for (; j + 1 < count; j += 2) {
-		const one = vectors[j]!;
-		const two = vectors[j + 1]!;
-		const first = weights[j]!;
-		const second = weights[j + 1]!;
-		for (let i = 0; i < size; i++) to[i]! += first * one[i]! + second * two[i]!;
+	if (count === 0 && to !== base) for (let i = 0; i < size; i++) to[i] = base[i]!;
+	for (let j = 0, from = base; j < count; j += 4, from = to) {
+		const k0 = vectors[j]!;
+		const w0 = weights[j]!;
+		const more = count - j;
+		if (more === 1) {
+			for (let i = 0; i < size; i++) to[i] = from[i]! + w0 * k0[i]!;
+			return;
+		}
+		const k1 = vectors[j + 1]!;
+		const w1 = weights[j + 1]!;
+		if (more === 2) {
+			for (let i = 0; i < size; i++) to[i] = from[i]! + w0 * k0[i]! + w1 * k1[i]!;
+			return;
+		}
+		const k2 = vectors[j + 2]!;
+		const w2 = weights[j + 2]!;
+		if (more === 3) {
+			for (let i = 0; i < size; i++) to[i] = from[i]! + w0 * k0[i]! + w1 * k1[i]! + w2 * k2[i]!;
+			return;
+		}
+		const k3 = vectors[j + 3]!;
+		const w3 = weights[j + 3]!;
+		for (let i = 0; i < size; i++) to[i] = from[i]! + w0 * k0[i]! + w1 * k1[i]! + w2 * k2[i]! + w3 * k3[i]!;
 	}
-	if (j === count) return;
-	const last = vectors[j]!;
-	const weight = weights[j]!;
-	for (let i = 0; i < size; i++) to[i]! += weight * last[i]!;
 }
 
 /** to += factor from */
@@ -124,18 +145,14 @@ function stages({ tableau, weights, implicit, k, y, f, next, slope, moving, rate
 	if (!implicit.factorize(1 / (h * tableau.gamma))) return false;
 	for (let stage = 0; stage < k.length; stage++) {
 		const here = k[stage]!;
-		if (stage === 0) here.set(f);
-		else {
+		if (stage > 0) {
 			if (weights.continues[stage]) add(next, k[stage - 1]!, 1);
-			else {
-				next.set(y);
-				addSum(next, k, weights.a[stage]!, stage);
-			}
+			else combine(next, y, k, weights.a[stage]!, stage);
 			rates(t + tableau.alpha[stage]! * h, next, here);
 		}
 		const [c, overStep] = [weights.c[stage]!, weights.overStep[stage]!];
 		for (let j = 0; j < stage; j++) overStep[j] = c[j]! / h;
-		addSum(here, k, overStep, stage);
+		combine(here, stage === 0 ? f : here, k, overStep, stage);
 		if (moving && tableau.d[stage] !== 0) add(here, slope, h * tableau.d[stage]!);
 		implicit.solve(here);
 	}
@@ -169,6 +186,17 @@ function worstState({ leg, y, next }: Work, error: Float64Array): number {
 		if (share > most) [worst, most] = [i, share];
 	}
 	return worst;
+}
+
+/** The state to blame for numbers that are not finite: looks a little further than the last trial step, because the solved stages mix all states. */
+function lostState(work: Work, t: number, h: number): number {
+	const { y, f, next, k } = work;
+	const ahead = k[0]!;
+	next.set(y);
+	add(next, f, 10 * h);
+	work.rates(t + 10 * h, next, ahead);
+	const lost = [next, ahead].map(firstNotFinite).find((state) => state >= 0);
+	return lost ?? worstState(work, f);
 }
 
 /**
@@ -207,7 +235,7 @@ function movableStep(work: Work): MovableStep {
 		at: (t, out) => {
 			if (t === step.to || t === step.from) return out.set(t === step.to ? next : y);
 			if (!step.bent) {
-				for (let row = 0; row < bend.length; row++) addSum(bend[row]!.fill(0), k, weights.dense[row]!, k.length);
+				for (let row = 0; row < bend.length; row++) combine(bend[row]!, bend[row]!.fill(0), k, weights.dense[row]!, k.length);
 				step.bent = true;
 			}
 			const s = (t - step.from) / (step.to - step.from);
@@ -239,65 +267,92 @@ function stepControl({ embeddedOrder }: RosenbrockTableau) {
 	};
 }
 
-/** How a leg goes on after a trial step. */
+/** How far a leg has come. */
 interface Progress {
 	time: number;
 	steps: number;
 	rejected: number;
+	/** Hours that the next step may have. */
 	nextStep: number;
 }
 
+/** A leg under way. */
+interface Way {
+	readonly work: Work;
+	readonly progress: Progress;
+	readonly step: MovableStep;
+	readonly control: ReturnType<typeof stepControl>;
+	readonly error: Float64Array;
+	/** The last trial step was rejected. */
+	stumbled: boolean;
+}
+
+/** The hint of the leg before, but no more than ten times what the rates advise: a length fit for the calm before a dose would be rejected. */
+function openingStep(work: Work): number {
+	const advised = firstStep(work);
+	const hint = work.leg.firstStep ?? 0;
+	return hint > 0 ? Math.min(hint, 10 * advised) : advised;
+}
+
+/** The length of a trial step. A last step a little longer, or two of half the length, is better than a stump. */
+function trialLength({ nextStep }: Progress, left: number): number {
+	if (left <= nextStep * 1.01) return left;
+	return left < 2 * nextStep ? left / 2 : nextStep;
+}
+
+/** Goes on to the end of an accepted step. */
+function accept(way: Way, h: number, size: number): LegEnd | undefined {
+	const { work, progress, step, control, error } = way;
+	const { leg, y, next } = work;
+	const left = leg.to - progress.time;
+	[step.from, step.to, step.bent] = [progress.time, h === left ? leg.to : progress.time + h, false];
+	const proposed = control.accepted(h, size);
+	const dared = way.stumbled ? Math.min(proposed, h) : proposed;
+	// A step cut short by the end of the leg says nothing against the length wished for.
+	progress.nextStep = h < progress.nextStep ? Math.max(progress.nextStep, dared) : dared;
+	way.stumbled = false;
+	progress.steps++;
+	const cut = leg.onStep(step);
+	progress.time = cut ?? step.to;
+	if (cut !== undefined) step.at(cut, work.f);
+	const reached = cut === undefined ? next : work.f;
+	for (let i = 0; i < y.length; i++) y[i] = reached[i]!;
+	if (cut !== undefined) return { kind: "cut" };
+	if (progress.time >= leg.to) return { kind: "reached" };
+	if (progress.steps + progress.rejected >= leg.maxSteps) return { kind: "too-many-steps", state: worstState(work, error) };
+	linearize(work, progress.time);
+	const lost = firstNotFinite(work.f);
+	return lost < 0 ? undefined : { kind: "not-finite", state: lost };
+}
+
+/** Shortens the step after a trial that failed. */
+function reject(way: Way, h: number, size: number): LegEnd | undefined {
+	const { work, progress, control, error } = way;
+	const { time } = progress;
+	const finite = Number.isFinite(size);
+	way.stumbled = true;
+	progress.rejected++;
+	progress.nextStep = finite ? control.rejected(h, size) : h * 0.1;
+	const tooShort = progress.nextStep < Math.max(smallestStep, 4 * Number.EPSILON * Math.abs(time));
+	if (!tooShort && progress.steps + progress.rejected < work.leg.maxSteps) return undefined;
+	const state = finite ? worstState(work, error) : lostState(work, time, h);
+	return { kind: !tooShort ? "too-many-steps" : finite ? "step-too-small" : "not-finite", state };
+}
+
 function follow(work: Work, progress: Progress): LegEnd {
-	const { leg, k, y, next } = work;
-	const { from, to } = leg;
-	const step = movableStep(work);
-	const control = stepControl(work.tableau);
+	const { leg, k, f } = work;
+	if (leg.from >= leg.to) return { kind: "reached" };
+	linearize(work, leg.from);
+	const lost = firstNotFinite(f);
+	if (lost >= 0) return { kind: "not-finite", state: lost };
+	progress.nextStep = openingStep(work);
 	const error = k.at(-1)!;
-	const lostState = () => [work.f, next, ...k].map(firstNotFinite).find((state) => state >= 0) ?? worstState(work, error);
-	progress.time = from;
-	if (from >= to) return { kind: "reached" };
-	linearize(work, from);
-	// After a jump the rates decide as well: a step fit for the calm before a dose would be rejected several times.
-	const guess = firstStep(work);
-	let wish = leg.firstStep === undefined ? guess : Math.min(leg.firstStep, 10 * guess);
-	let stumbled = false;
+	const way: Way = { work, progress, step: movableStep(work), control: stepControl(work.tableau), error, stumbled: false };
 	for (;;) {
-		const lost = firstNotFinite(work.f);
-		if (lost >= 0) return { kind: "not-finite", state: lost };
-		const { time } = progress;
-		// A last step a little longer, or two of half the length, is better than a stump.
-		const left = to - time;
-		const h = left <= wish * 1.01 ? left : left < 2 * wish ? left / 2 : wish;
-		const size = stages(work, time, h) ? sizeOf(work, error) : Number.NaN;
-		if (size <= 1) {
-			[step.from, step.to, step.bent] = [time, h === left ? to : time + h, false];
-			const proposal = control.accepted(h, size);
-			// A step cut short by the end of the leg says nothing against the length wished for.
-			progress.nextStep = Math.max(h < wish ? wish : 0, stumbled ? Math.min(proposal, h) : proposal);
-			stumbled = false;
-			progress.steps++;
-			const cut = leg.onStep(step);
-			progress.time = cut ?? step.to;
-			if (cut !== undefined) {
-				step.at(cut, work.f);
-				y.set(work.f);
-				return { kind: "cut" };
-			}
-			y.set(next);
-			if (progress.time >= to) return { kind: "reached" };
-			wish = progress.nextStep;
-			if (progress.steps + progress.rejected >= leg.maxSteps) return { kind: "too-many-steps", state: worstState(work, error) };
-			linearize(work, progress.time);
-		} else {
-			const finite = Number.isFinite(size);
-			progress.rejected++;
-			stumbled = true;
-			wish = finite ? control.rejected(h, size) : h * 0.1;
-			if (wish < Math.max(smallestStep, 4 * Number.EPSILON * Math.abs(time)))
-				return finite ? { kind: "step-too-small", state: worstState(work, error) } : { kind: "not-finite", state: lostState() };
-			if (progress.steps + progress.rejected >= leg.maxSteps)
-				return { kind: "too-many-steps", state: finite ? worstState(work, error) : lostState() };
-		}
+		const h = trialLength(progress, leg.to - progress.time);
+		const size = stages(work, progress.time, h) ? sizeOf(work, error) : Number.NaN;
+		const end = size <= 1 ? accept(way, h, size) : reject(way, h, size);
+		if (end) return end;
 	}
 }
 

@@ -38,17 +38,16 @@ function implicitOf(compiled: CompiledModel, { p, u, k }: Pick<Patient, "p" | "u
 	prepare(p, k, q);
 	// A derivative can be infinite where its rate is not, as that of a root at 0. Without it the step is less exact, which the error shows.
 	const drop = () => {
-		for (let i = 0; i < j.length; i++) if (!Number.isFinite(j[i]!)) j[i] = 0;
+		let sum = 0;
+		for (let i = 0; i < j.length; i++) sum += 0 * j[i]!;
+		if (sum !== 0) for (let i = 0; i < j.length; i++) if (!Number.isFinite(j[i]!)) j[i] = 0;
 	};
 	return {
 		linearize: (t, y, dy, slope) => {
 			linearize(t, y, p, u, k, q, dy, slope, j);
-		},
-		factorize: (shift) => {
-			if (factorize(shift, j, m)) return true;
 			drop();
-			return factorize(shift, j, m);
 		},
+		factorize: (shift) => factorize(shift, j, m),
 		solve: (b) => solve(m, b),
 	};
 }

@@ -21,7 +21,7 @@ const wovenEnd = rodas5p(aLeg(woven, wovenStart, 2, { relativeTolerance: 1e-12, 
 
 /** The error at time 2 after equal steps. */
 function errorOf(method: Method, count: number): number {
-	let y = Float64Array.from(wovenStart);
+	let y: Float64Array = Float64Array.from(wovenStart);
 	for (let i = 0; i < count; i++) {
 		const result = method(aLeg(woven, [...y], (2 * (i + 1)) / count, { ...anything, from: (2 * i) / count, firstStep: 2 / count }));
 		expect(result).toMatchObject({ end: { kind: "reached" }, steps: 1, rejected: 0 });
@@ -37,7 +37,9 @@ function denseError(method: Method, h: number): number {
 		const out = new Float64Array(2);
 		for (const s of [0.2, 0.4, 0.6, 0.8]) {
 			step.at(s * h, out);
-			const right = rodas5p(aLeg(woven, wovenStart, s * h, { relativeTolerance: 1e-12, absoluteTolerance: Float64Array.of(1e-15, 1e-15) })).y;
+			const right = rodas5p(
+				aLeg(woven, wovenStart, s * h, { relativeTolerance: 1e-12, absoluteTolerance: Float64Array.of(1e-15, 1e-15) }),
+			).y;
 			worst = Math.max(worst, Math.hypot(out[0]! - right[0]!, out[1]! - right[1]!));
 		}
 		return undefined;
@@ -50,7 +52,6 @@ const slopes = (errors: readonly number[]) => errors.slice(1).map((error, i) => 
 
 describe.each(both)("%s", (_, method, tableau) => {
 	test("the error of equal steps falls with the stated order", () => {
-		console.log([16,32,64,128].map((c)=>errorOf(method,c)));
 		const orders = slopes([16, 32, 64, 128].map((count) => errorOf(method, count)));
 		expect(orders.at(-1)).toBeGreaterThan(tableau.order - 0.35);
 		expect(orders.at(-1)).toBeLessThan(tableau.order + 1);
@@ -216,7 +217,7 @@ describe.each([
 	});
 
 	test("a hint of the first step changes no answer beyond the tolerance, and may be wild", () => {
-		for (const firstStep of [1e-12, 1e-3, 1, 1e6]) {
+		for (const firstStep of [0, 1e-12, 1e-3, 1, 1e6]) {
 			const { y, end } = method(aLeg(growing, [1], 7, { firstStep }));
 			expect(end).toEqual({ kind: "reached" });
 			expect(Math.abs(y[0]! / Math.exp(7) - 1)).toBeLessThan(1e-5);

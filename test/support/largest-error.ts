@@ -1,0 +1,26 @@
+import type { Run } from "../../src/simulate/run.ts";
+
+/** Columns that stay below this everywhere, in their own unit, are rounding around 0: a signal above rest when nothing is above rest. */
+const nothing = 1e-9;
+
+/**
+ * The largest relative error of a run against a tighter one, over every number of every row; values below a thousandth of their column's
+ * largest count as that.
+ */
+export function largestError(run: Run, tight: Run): { readonly error: number; readonly at: string } {
+	let worst = { error: 0, at: "" };
+	for (const [name, column] of tight.trajectory.columns) {
+		const other = run.trajectory.columns.get(name);
+		if (column.kind !== "number" || other?.kind !== "number") continue;
+		if (column.values.length !== other.values.length) return { error: Number.POSITIVE_INFINITY, at: `rows of ${name}` };
+		const largest = column.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+		if (largest < nothing) continue;
+		for (const [row, value] of column.values.entries()) {
+			if (Number.isNaN(value) && Number.isNaN(other.values[row]!)) continue;
+			const error = Math.abs(other.values[row]! - value) / Math.max(Math.abs(value), 1e-3 * largest);
+			// Written so that not-a-number is the worst.
+			if (!(error <= worst.error)) worst = { error, at: `${name} at hour ${tight.trajectory.times[row]}` };
+		}
+	}
+	return worst;
+}
