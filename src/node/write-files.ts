@@ -31,6 +31,15 @@ function refusal(folder: string, error: unknown): InputError {
 	]);
 }
 
+/** Removes what may have been written aside; what is not there, or cannot be, needs no removing. */
+function discard(path: string): void {
+	try {
+		rmSync(path, { force: true });
+	} catch {
+		// The first error is the one to tell.
+	}
+}
+
 /** Makes a folder and those above it. Node's own recursive form never ends where the system answers "no such file" (/proc). */
 function makeFolder(folder: string): void {
 	if (existsSync(folder)) return;
@@ -55,7 +64,7 @@ export function writeFiles(folder: string, files: Files): void {
 		}
 		for (const { from, to } of aside) renameSync(from, to);
 	} catch (error) {
-		for (const { from } of aside) rmSync(from, { force: true });
+		for (const { from } of aside) discard(from);
 		throw refusal(folder, error);
 	}
 }
