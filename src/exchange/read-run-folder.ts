@@ -170,7 +170,10 @@ function oxygenOf(row: NamedRow, past: readonly NamedRow[]): Oxygen | null {
 	const change = past.findLast((event) => event.text("route") === device && !Number.isNaN(event.number("amount")));
 	const amount = change?.number("amount");
 	if (change === undefined || amount === undefined) return { device };
-	return change.text("unit") === "L/min" ? { device, lpm: amount } : { device, fio2: amount };
+	if (change.text("unit") !== "L/min") return { device, fio2: amount };
+	// A cannula is charted by its flow; of a mask the fraction that it delivers is known too.
+	const fraction = row.number("fio2");
+	return device === "nasal_cannula" || Number.isNaN(fraction) ? { device, lpm: amount } : { device, lpm: amount, fio2: fraction };
 }
 
 function counts(rows: readonly NamedRow[], { column, factor }: { column: string; factor: number }): readonly BloodCount[] {

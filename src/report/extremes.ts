@@ -26,12 +26,13 @@ const extremeOf = (
 	const found = columns.get(column);
 	if (found?.kind !== "number") return undefined;
 	const seen = [...found.values.entries()].filter(([i, value]) => (times[i] as number) >= 0 && Number.isFinite(value));
-	if (seen.length === 0) return undefined;
-	const best = seen.reduce((a, [, value]) => (beats(value, a) ? value : a), seen[0]?.[1] as number);
-	// A column that rests wavers in its last digits: the first time that is as good as the best is when it was reached.
-	const close = tolerance * Math.abs(best) + tolerance ** 2 * Math.max(...seen.map(([, value]) => Math.abs(value)));
-	const first = seen.find(([, value]) => Math.abs(value - best) <= close) as [number, number];
-	return { value: best, unit: found.unit, day: dayOf(times[first[0]] as number) };
+	const [first] = seen;
+	if (first === undefined) return undefined;
+	const best = seen.reduce((a, b) => (beats(b[1], a[1]) ? b : a), first);
+	// A column that rests wavers in its last digits: it has been at its extreme from the beginning.
+	const size = Math.max(...seen.map(([, value]) => Math.abs(value)));
+	const rests = seen.every(([, value]) => Math.abs(value - first[1]) <= tolerance * size);
+	return { value: best[1], unit: found.unit, day: dayOf(times[rests ? first[0] : best[0]] as number) };
 };
 
 /** Relative; that of a run's numbers. */

@@ -166,7 +166,7 @@ const numbers = (run: Run): readonly string[] => [
 	"<h2>Numbers</h2>",
 	'<p class="soft">Highest or lowest value from infusion on. Usual adult ranges, as a guide.</p>',
 	htmlTable(
-		["sign", "", "value", "unit", "day", "usual"],
+		["sign", "", "value", "unit", "day", "usual adult"],
 		keyNumbers(run).map((n) => [n.sign, n.side, n.text, n.unit, n.day.toFixed(1), n.usual]),
 		{ numbers: [2, 4] },
 	),

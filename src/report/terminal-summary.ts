@@ -62,7 +62,7 @@ const verdict = (name: string, course: GradeCourse, paint: Paint): readonly stri
 const numbers = (run: Run, paint: Paint): readonly string[] => {
 	const [head, ...rows] = textTable(
 		[
-			["From infusion on", "", "value", "unit", "day", "usual"],
+			["From infusion on", "", "value", "unit", "day", "usual adult"],
 			...keyNumbers(run).map((n) => [n.sign, n.side, n.text, n.unit, n.day.toFixed(1), n.usual]),
 		],
 		{ right: [2, 4] },

@@ -63,7 +63,10 @@ function readUntil(read: PartReader, body: Body, from: number, given: number | u
 function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext): Order[] {
 	const own = (body.treatments ?? []).flatMap((row, i) => readOrder(read, ["treatments", i], row, context) ?? []);
 	const named = new Set((body.treatments ?? []).map((row) => row.give));
-	const standing = standingOrders(library, context, read.problems).filter((order) => !named.has(order.treatment));
+	// A standing order that lies beyond a short run is none of the scenario's mistakes: it is left out.
+	const standing = standingOrders(library, { ...context, until: longest }, read.problems).filter(
+		({ treatment, begins }) => !named.has(treatment) && !(begins.kind === "at" && begins.time > context.until),
+	);
 	return [...standing, ...own];
 }
 
@@ -80,7 +83,8 @@ function checkCare(read: PartReader, body: Body, given: string | undefined): voi
 	const care = given ?? body.care ?? "none";
 	if (care === "none") return;
 	const message = `"${care}": protocols come later; today only "none" is known`;
-	read.wrong(["care"], message, 'write "care: none" and give the supports in treatments');
+	if (given !== undefined) read.problems.push({ file: "command line", line: 1, column: 1, key: "--care", message, hint: "leave it out" });
+	else read.wrong(["care"], message, 'write "care: none" and give the supports in treatments');
 }
 
 /** The names that conditions and limits may read in this run. */

@@ -75,7 +75,8 @@ function readCovariates(read: PartReader, patient: Readonly<Record<string, unkno
 			const most = formatQuantity({ value: range[1], unit: covariate.unit });
 			read.wrong(path, `"${patient[name]}" is outside the plausible range`, `allowed: ${range[0]} to ${most}`);
 		}
-		values.set(name, value);
+		// A value that cannot be read is told once; the default stands in, so that nothing else stumbles over it.
+		values.set(name, Number.isNaN(value) ? covariate.value : value);
 	}
 	return values;
 }

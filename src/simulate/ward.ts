@@ -49,14 +49,16 @@ function signsOf(patient: Patient): Signs {
 
 function supportsOf(scenario: Scenario, supplies: Supplies, log: readonly LoggedDose[], time: number): Supports {
 	const treatments = scenario.treatments;
-	const pressors = supplies
-		.running()
-		.flatMap(({ treatment, dose }) =>
-			treatments[treatment]!.support === "vasopressor" && dose.kind === "rate"
-				? [{ drug: treatment, rate: dose.rate, unit: dose.unit }]
-				: [],
-		);
+	// What runs twice of one drug is one pressor at the sum of its rates.
+	const rates = new Map<string, { drug: string; rate: number; unit: string }>();
+	for (const { treatment, dose } of supplies.running()) {
+		if (treatments[treatment]!.support !== "vasopressor" || dose.kind !== "rate") continue;
+		rates.set(treatment, { drug: treatment, rate: (rates.get(treatment)?.rate ?? 0) + dose.rate, unit: dose.unit });
+	}
+	const pressors = [...rates.values()];
 	const device = supplies.device()?.dose;
+	// A cannula is charted by its flow; of every other device the chart knows the fraction that it delivers.
+	const delivered = device && device.device !== "nasal_cannula" ? device.sets.find((set) => set.input === "fio2")?.value : undefined;
 	const boluses = log.filter(
 		(dose) => treatments[dose.treatment]!.support === "fluid" && Number.isFinite(dose.amount) && dose.time <= time,
 	);
@@ -64,7 +66,7 @@ function supportsOf(scenario: Scenario, supplies: Supplies, log: readonly Logged
 	return {
 		pressors,
 		boluses: boluses.map((dose) => dose.time),
-		oxygen: device ? { device: device.device, lpm: device.settings.flow, fio2: device.settings.fio2 } : null,
+		oxygen: device ? { device: device.device, lpm: device.settings.flow, fio2: device.settings.fio2 ?? delivered } : null,
 		maskedBy: masking.map(({ treatment, time: given }): MaskingDose => ({ name: treatment, time: given })),
 	};
 }

@@ -5,6 +5,7 @@ import { type Path, pathText } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { ShapeOf } from "../problem/shape.ts";
 import { snapped } from "./instant.ts";
+import { rateUnit } from "./limits.ts";
 import type { Gift, Order, Stretch } from "./order.ts";
 import type { orderShape } from "./order-shape.ts";
 import { readAmount } from "./read-amount.ts";
@@ -91,11 +92,29 @@ function deviceGift(read: PartReader, path: Path, row: Row, treatment: Treatment
 	return { kind: "device", device: device.name, settings: { ...device.usual, ...settings } };
 }
 
+/** A pressor runs at a rate; a drug without a rate channel is given in doses: its limits are written so, and would be passed unseen. */
+function refuseUnfitAmount(read: PartReader, path: Path, row: Row, treatment: Treatment): void {
+	if (row.dose !== undefined && treatment.support === "vasopressor") {
+		const unit = rateUnit(treatment);
+		read.wrongKey(
+			[...path, "dose"],
+			`${treatment.name} is given as a rate`,
+			`for example "rate: 0.1 ${unit ? formatUnit(unit) : "ug/kg/min"}"`,
+		);
+	}
+	const states = new Set(treatment.equations.infused.map(({ state }) => state));
+	const hasChannel = [...treatment.routes.values()].some((route) => !states.has(route.into));
+	if (row.rate !== undefined && !hasChannel) {
+		read.wrongKey([...path, "rate"], `${treatment.name} is given in doses`, 'write "dose:" with "over:" for a long infusion');
+	}
+}
+
 function drugGift(read: PartReader, path: Path, row: Row, treatment: Treatment): Gift | undefined {
 	const route = routeOf(read, path, row, treatment);
 	const unit = treatment.amount!;
 	const spelled = formatUnit(unit);
 	if (row.dose !== undefined && row.rate !== undefined) read.wrongKey([...path, "rate"], "give either a dose or a rate");
+	else refuseUnfitAmount(read, path, row, treatment);
 	const byRate = row.rate !== undefined || (row.dose === undefined && treatment.usual.dose === null);
 	if (byRate) {
 		const example = treatment.usual.rate ? formatQuantity(treatment.usual.rate) : `1 ${spelled}/h`;
