@@ -15,6 +15,8 @@ export const crsScales = [astctCrs, ...otherCrsScales] as const;
 export interface CrsWatch {
 	/** Looks come in order of time. */
 	readonly see: (looked: Looked) => void;
+	/** Forgets the last look, as if it had not been; once between two looks. */
+	readonly takeBack: () => void;
 	/** Latest grade on a scale; NaN when unknown, before the first look, and for a scale that is not followed. */
 	readonly grade: (scale: string) => number;
 	/** Highest known grade on a scale at the looks from a time on; NaN when there is none. */
@@ -31,6 +33,8 @@ interface Followed {
 	/** One a look; NaN when unknown. */
 	readonly grades: number[];
 	readonly turns: GradedPoint[];
+	/** Turns before the last look. */
+	turnsBefore: number;
 }
 
 /**
@@ -43,18 +47,29 @@ interface Followed {
  */
 export function crsWatch(): CrsWatch {
 	const times: number[] = [];
-	const followed: readonly Followed[] = otherCrsScales.map((scale) => ({ scale, grades: [], turns: [] }));
+	const followed: readonly Followed[] = otherCrsScales.map((scale) => ({ scale, grades: [], turns: [], turnsBefore: 0 }));
 	let last: Looked | undefined;
+	let lastBefore: Looked | undefined;
 	const find = (id: string) => followed.find(({ scale }) => scale.id === id);
 	return {
 		see: (looked) => {
 			const same = last !== undefined && last.crs.fever === looked.crs.fever && readsTheSame(last.record, looked.record);
 			times.push(looked.crs.time);
 			for (const one of followed) {
+				one.turnsBefore = one.turns.length;
 				if (same) one.grades.push(one.grades.at(-1)!);
 				else note(one, looked);
 			}
+			lastBefore = last;
 			last = looked;
+		},
+		takeBack: () => {
+			times.pop();
+			for (const one of followed) {
+				one.grades.pop();
+				one.turns.length = one.turnsBefore;
+			}
+			last = lastBefore;
 		},
 		grade: (id) => find(id)?.grades.at(-1) ?? Number.NaN,
 		worst: (id, from) => {

@@ -1,4 +1,5 @@
 import type { Expression } from "../expression/expression.ts";
+import type { Toxicity } from "./model.ts";
 
 /** A named number with its unit as text. */
 export interface FlatValue {
@@ -31,6 +32,8 @@ export interface FlatHazard {
 	readonly draw: string;
 	readonly sets: readonly { readonly input: string; readonly value: number }[];
 	readonly lasts: number | null;
+	/** The toxicity that the patient dies of; null: it is survived. */
+	readonly dies: Toxicity | null;
 }
 
 /**

@@ -10,6 +10,7 @@ import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
 import { throwIfAny } from "../problem/shape.ts";
 import type { FlatFlow, FlatHazard, FlatModel, FlatState, FlatValue } from "./flat-model.ts";
+import { drawOf } from "./hazard-draw.ts";
 import type { Flow, Join, Model, Module, Slot } from "./model.ts";
 import { inOrder } from "./order.ts";
 import { infusedStates, infusionInto, type Symbols, symbolsOf } from "./symbols.ts";
@@ -175,12 +176,13 @@ function startValues(
 
 function hazardsOf(pages: readonly Module[]): FlatHazard[] {
 	return pages.flatMap((page) =>
-		page.hazards.map(({ name, sets, lasts }) => ({
-			name,
-			state: `${name}_hazard`,
-			draw: `${name}_draw`,
-			sets: sets.map(({ input, value }) => ({ input, value })),
-			lasts,
+		page.hazards.map((hazard) => ({
+			name: hazard.name,
+			state: `${hazard.name}_hazard`,
+			draw: drawOf(hazard).name,
+			sets: hazard.sets.map(({ input, value }) => ({ input, value })),
+			lasts: hazard.lasts,
+			dies: hazard.dies,
 		})),
 	);
 }
@@ -224,7 +226,10 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 			value: valueFor(key, value),
 		})),
 		// The nominal patient meets each hazard at its median draw.
-		...all((page) => page.hazards).map(({ name: key }) => ({ name: `${key}_draw`, unit: "1", value: valueFor(`${key}_draw`, Math.LN2) })),
+		...all((page) => page.hazards).map((hazard) => {
+			const { name: key, value } = drawOf(hazard);
+			return { name: key, unit: "1", value: valueFor(key, value) };
+		}),
 	];
 	const flow = (use: "equation" | "output") => (row: Flow) => ({
 		name: row.name,

@@ -4,6 +4,8 @@ import type { Place } from "../problem/problem.ts";
 
 export type Evidence = "measured" | "fitted" | "assumed";
 export type Join = "sum" | "product" | "any" | "last";
+/** What a hazard may let a patient die of. */
+export type Toxicity = "crs" | "icans";
 export type Codes = Readonly<Record<string, string>>;
 
 interface Named {
@@ -63,6 +65,8 @@ export interface Hazard {
 	readonly sets: readonly { readonly input: string; readonly value: number; readonly place: Place }[];
 	/** Hours until the inputs go back to rest; null: they stay. */
 	readonly lasts: number | null;
+	/** The toxicity that the patient dies of; null: it is survived. */
+	readonly dies: Toxicity | null;
 }
 
 /** What a treatment writes into a slot. */
@@ -97,6 +101,8 @@ export interface ValueSet {
 	readonly about: string;
 	readonly parameters: readonly Parameter[];
 	readonly covariates: readonly { readonly name: string; readonly value: number; readonly unit: Unit; readonly place: Place }[];
+	/** Treatments that come with it, as in a scenario file: the dose of a product, say. */
+	readonly standing: readonly unknown[];
 }
 
 /** A model as its files say it, parsed; units are checked when it is flattened. */

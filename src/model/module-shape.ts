@@ -57,8 +57,9 @@ const hazardShape = shape.strictObject({
 	about: about.optional(),
 	rate: expression("Hazard per time.", "0.11 /day * neuroinflammation^2"),
 	then: shape.strictObject({
-		set: shape.record(shape.string(), number).meta({ description: "Inputs that it sets." }),
+		set: shape.record(shape.string(), number).optional().meta({ description: "Inputs that it sets." }),
 		for: quantity("How long; left out: for good.", "5 min").optional(),
+		die: shape.enum(["crs", "icans"]).optional().meta({ description: "The patient dies of this toxicity, and the run ends." }),
 	}),
 });
 
@@ -85,6 +86,9 @@ export const valueSetShape = shape.strictObject({
 	about,
 	parameters: shape.record(shape.string(), parameterShape).optional(),
 	covariates: shape.record(shape.string(), quantity("Typical value.", "38 kg")).optional(),
+	standing: shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({
+		description: "Treatments that come with it, in place of the model's standing ones of the same name; a scenario's own go before both.",
+	}),
 });
 
 export const modelShape = shape.strictObject({

@@ -74,6 +74,7 @@ function readValueSet(files: ModelTexts, path: string, model: readonly Module[],
 				? [{ name, value: read.quantityIn(key, covariate.unit, "70 kg"), unit: covariate.unit, place: yaml.keyPlace(key) }]
 				: [];
 		}),
+		standing: set.standing ?? [],
 	};
 }
 

@@ -102,14 +102,17 @@ function readHazards(read: PartReader, section: Sections["hazards"], inputs: rea
 		const path = ["hazards", name];
 		read.name(path);
 		const rate = read.formula([...path, "rate"]);
-		const sets = Object.keys(row.then.set).map((input) => {
+		const { set, die } = row.then;
+		if ((set === undefined) === (die === undefined)) read.wrong([...path, "then"], "a hazard either sets inputs or is died of");
+		if (die !== undefined && row.then.for !== undefined) read.wrong([...path, "then", "for"], "a death has no length");
+		const sets = Object.keys(set ?? {}).map((input) => {
 			const place = [...path, "then", "set", input];
 			const unit = inputs.find((one) => one.name === input)?.unit;
 			if (!unit) read.wrongKey(place, `"${input}" is not an input of this page`, `allowed: ${inputs.map((one) => one.name).join(", ")}`);
 			return { input, value: unit ? read.quantityIn(place, unit, "1") : 0, place: read.yaml.keyPlace(place) };
 		});
 		const lasts = row.then.for === undefined ? null : read.quantityIn([...path, "then", "for"], hour, "5 min");
-		return rate ? [{ ...common(read, path, row), rate, sets, lasts }] : [];
+		return rate ? [{ ...common(read, path, row), rate, sets, lasts, dies: die ?? null }] : [];
 	});
 }
 

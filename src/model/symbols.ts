@@ -1,5 +1,6 @@
 import { type Unit, unitOf } from "../expression/units.ts";
 import type { Place, Problem } from "../problem/problem.ts";
+import { drawOf } from "./hazard-draw.ts";
 import type { Module } from "./model.ts";
 
 export type SymbolKind = "parameter" | "covariate" | "input" | "slot" | "state" | "flow" | "observable";
@@ -41,12 +42,7 @@ function symbolsOfModule(page: Module): ModelSymbol[] {
 		about: `Cumulative hazard: ${about}`,
 		place,
 	}));
-	const hazardDraws = page.hazards.map(({ name, place }) => ({
-		name: `${name}_draw`,
-		unit: unitOf("1"),
-		about: `The patient's draw for ${name}`,
-		place,
-	}));
+	const hazardDraws = page.hazards.map(drawOf);
 	return [
 		...named("parameter", [...page.parameters, ...hazardDraws]),
 		...named("covariate", page.covariates),

@@ -16,6 +16,7 @@ export function foresight(dose: Dose, time: number, log: DoseLog, facts: Readonl
 		doses: (treatment, window) => dosesGiven(log, treatment, time, window),
 		amount: (treatment, window) => amountGiven(log, treatment, time, window),
 		change: unknown,
+		step: unknown,
 		worst: unknown,
 		held: unknown,
 	};

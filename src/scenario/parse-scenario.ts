@@ -11,11 +11,15 @@ import type { ConditionNames } from "../treatment/condition.ts";
 import { snapped } from "../treatment/instant.ts";
 import { absentColumns, type Library, standingOrders } from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
+import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
+import { type ProtocolTexts, readProtocol } from "../treatment/read-protocol.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
 import { foreseenLimits } from "./foreseen-limits.ts";
+import { idleRules } from "./idle-rules.ts";
 import { patientValues } from "./patient-values.ts";
+import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
 import type { Scenario } from "./scenario.ts";
 import { scenarioShape } from "./scenario-shape.ts";
@@ -27,6 +31,8 @@ export interface ParseOptions {
 	/** Ids of the grades that conditions may read, such as `crs`. */
 	readonly grades: readonly string[];
 	readonly open?: OpenSibling;
+	/** The care protocols that `care` may name; without them only `none` is known. */
+	readonly protocols?: ProtocolTexts;
 	/** Overrides the scenario's `care`. */
 	readonly care?: string;
 	/** Overrides the scenario's `until`, hours. */
@@ -63,11 +69,29 @@ function readUntil(read: PartReader, body: Body, from: number, given: number | u
 function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext): Order[] {
 	const own = (body.treatments ?? []).flatMap((row, i) => readOrder(read, ["treatments", i], row, context) ?? []);
 	const named = new Set((body.treatments ?? []).map((row) => row.give));
+	const { defaults } = library.model;
+	const kind = (key: "disease" | "product") => (body.patient?.[key] === undefined ? defaults[key] : String(body.patient[key]));
+	const patient = { disease: kind("disease"), product: kind("product") };
 	// A standing order that lies beyond a short run is none of the scenario's mistakes: it is left out.
-	const standing = standingOrders(library, { ...context, until: longest }, read.problems).filter(
-		({ treatment, begins }) => !named.has(treatment) && !(begins.kind === "at" && begins.time > context.until),
-	);
-	return [...standing, ...own];
+	const standing = standingOrders(library, patient, { context: { ...context, until: longest }, problems: read.problems });
+	const without = readWithout(read, body, { standing: new Set(standing.map((order) => order.treatment)), named });
+	const isGiven = ({ treatment, begins }: Order) =>
+		!named.has(treatment) && !without.has(treatment) && !(begins.kind === "at" && begins.time > context.until);
+	return [...standing.filter(isGiven), ...own];
+}
+
+/** The standing treatments that are left out: only what stands can be, and not what the scenario gives itself. */
+function readWithout(
+	read: PartReader,
+	body: Body,
+	{ standing, named }: { standing: ReadonlySet<string>; named: ReadonlySet<string> },
+): ReadonlySet<string> {
+	const names = body.without ?? [];
+	for (const [i, name] of names.entries()) {
+		if (!standing.has(name)) read.wrong(["without", i], `"${name}" is not a standing treatment here`, allowedHint(name, standing));
+		else if (named.has(name)) read.wrong(["without", i], `"${name}" is given in treatments`, "leave it out in one of the two places");
+	}
+	return new Set(names);
 }
 
 /** Refuses what would make a run without an end, before its doses are written out. */
@@ -79,13 +103,24 @@ function checkNumberOfDoses(read: PartReader, orders: readonly Order[], span: nu
 	throw new InputError(read.problems);
 }
 
-function checkCare(read: PartReader, body: Body, given: string | undefined): void {
+function careOf(read: PartReader, body: Body, library: Library, { care: given, protocols }: ParseOptions): Protocol | null {
 	const care = given ?? body.care ?? "none";
-	if (care === "none") return;
-	const message = `"${care}": protocols come later; today only "none" is known`;
-	if (given !== undefined) read.problems.push({ file: "command line", line: 1, column: 1, key: "--care", message, hint: "leave it out" });
-	else read.wrong(["care"], message, 'write "care: none" and give the supports in treatments');
+	if (care === "none") return null;
+	const texts = protocols ?? { names: () => [], open: () => undefined };
+	const protocol = readProtocol(care, { texts, treatments: library.treatments, problems: read.problems });
+	if (protocol) return protocol;
+	if (texts.open(care) === undefined) {
+		const place =
+			given === undefined ? { ...read.yaml.place(["care"]), key: "care" } : { file: "command line", line: 1, column: 1, key: "--care" };
+		const hint = `${allowedHint(care, ["none", ...texts.names()])} See: crsim list protocols`;
+		read.problems.push({ ...place, message: `unknown protocol "${care}"`, hint });
+	}
+	throw new InputError(read.problems);
 }
+
+/** The title of a scenario; a protocol laid over it from outside is named, since several courses of one scenario stand side by side. */
+const titleOf = ({ about }: Body, given: string | undefined) =>
+	given === undefined ? firstSentence(about) : `${firstSentence(about)} · care: ${given}`;
 
 /** The names that conditions and limits may read in this run. */
 function conditionNames(library: Library, given: readonly Treatment[], grades: readonly string[]): ConditionNames {
@@ -96,7 +131,9 @@ function conditionNames(library: Library, given: readonly Treatment[], grades: r
 	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
 	const quantities = new Map([...absent].map(([name, { unit }]) => [name, unit]));
 	for (const symbol of symbols.values()) quantities.set(symbol.name, symbol.unit);
-	return { quantities, grades, treatments: new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount])) };
+	const all = [...library.treatments.values()];
+	const ladders = new Set(all.filter((treatment) => treatment.ladder.length > 0).map(({ name }) => name));
+	return { quantities, grades, treatments: new Map(all.map(({ name, amount }) => [name, amount])), ladders };
 }
 
 /** A device that two orders use would tell its problem twice. */
@@ -115,7 +152,8 @@ interface Understood {
 	readonly library: Library;
 	readonly until: number;
 	readonly orders: readonly Order[];
-	/** The treatments that the orders can reach, each once. */
+	readonly protocol: Protocol | null;
+	/** The treatments that the orders and the care team can reach, each once. */
 	readonly given: readonly Treatment[];
 }
 
@@ -126,14 +164,21 @@ function understand(text: string, options: ParseOptions): Understood {
 	if (!body) throw new InputError(problems);
 	const read = partReader(yaml, problems);
 	const library = libraryOf(read, body, options.models);
-	checkCare(read, body, options.care);
+	const protocol = careOf(read, body, library, options);
 	const { from } = library.model;
 	const until = readUntil(read, body, from, options.until);
 	const treatmentNames = [...library.treatments.keys()];
 	const orders = readOrders(read, body, library, { from, until, treatmentNames, treatment: (name) => library.treatments.get(name) });
 	checkNumberOfDoses(read, orders, until - from);
-	const given = [...new Set(orders.map((order) => order.treatment))].map((name) => library.treatments.get(name)!);
-	return { read, body, library, until, orders, given };
+	const reached = new Set([...orders.map((order) => order.treatment), ...reachOf(protocol)]);
+	const given = [...reached].map((name) => library.treatments.get(name)!);
+	return { read, body, library, until, orders, protocol, given };
+}
+
+/** A support that nothing ends runs on for weeks, and its grade with it: said, since it is rarely meant. */
+function openEnded(orders: readonly Order[]): string[] {
+	const open = orders.filter(({ stretches }) => stretches.some(({ gift, lasts }) => gift.kind !== "dose" && lasts === null));
+	return open.map(({ treatment, why }) => `${treatment} (${why}) has no for: it runs to the end of the run`);
 }
 
 /** Doses per kg need a weight: a model without one gets that of a usual adult, and the run says so. */
@@ -155,7 +200,7 @@ function bodyOf(values: ReadonlyMap<string, number>, orders: readonly Order[], w
  *     const run = simulate(scenario);
  */
 export function parseScenario(text: string, options: ParseOptions): Scenario {
-	const { read, body, library, until, orders, given } = understand(text, options);
+	const { read, body, library, until, orders, protocol, given } = understand(text, options);
 	const { model } = library;
 	const { problems } = read;
 	const equations = given.map((treatment) => treatment.equations);
@@ -167,11 +212,11 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
 	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
 	const columns = given.flatMap((treatment) => treatment.columns.map((column) => column.name));
 	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
-	const warnings = [...patient.warnings];
+	const warnings = [...patient.warnings, ...openEnded(orders)];
 	const context: PlanContext = {
 		body: bodyOf(patient.values, orders, warnings),
 		symbols: symbolsOfModel(model, equations),
-		names: conditionNames(library, given, options.grades),
+		names: withRules(conditionNames(library, given, options.grades), protocol),
 		problems,
 		warnings,
 	};
@@ -180,12 +225,14 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
 		return plan ? [{ order, planned: plan }] : [];
 	});
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
+	const care = protocol && planCare(protocol, library.treatments, context);
 	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
 	const foreseen = foreseenLimits(planned, { treatments, facts, until, problems });
+	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
 	throwIfAny(withoutTwins(problems));
 	return {
 		file: options.file,
-		title: firstSentence(body.about),
+		title: titleOf(body, options.care),
 		about: body.about,
 		model: model.name,
 		patient: { disease: patient.disease, product: patient.product, covariates: patient.covariates },
@@ -193,8 +240,9 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
 		until,
 		flat: flat!,
 		orders: planned.map(({ planned: plan }) => plan),
+		care,
 		treatments,
 		warnings: [...new Set(warnings)],
-		foreseen,
+		foreseen: [...foreseen, ...idle],
 	};
 }

@@ -1,6 +1,7 @@
 import { formatQuantity, inUnit, wrongDimension } from "../expression/quantity.ts";
 import type { PartReader } from "../expression/read-parts.ts";
 import { formatUnit, sameDimension } from "../expression/units.ts";
+import { drawOf } from "../model/hazard-draw.ts";
 import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
 import type { Path } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
@@ -142,7 +143,9 @@ export function patientValues(
 	{ model, equations, treatments }: { model: Model; equations: readonly Module[]; treatments: readonly Treatment[] },
 ): PatientValues {
 	const pages = [...model.modules, ...equations];
-	const parametersOf = (page: Module) => page.parameters.map((parameter) => [parameter.name, parameter] as const);
+	// A hazard's draw may be set too: it is the luck of this patient.
+	const parametersOf = (page: Module) =>
+		[...page.parameters, ...page.hazards.map(drawOf)].map((parameter) => [parameter.name, parameter] as const);
 	// Parameters of treatments that are not given may be set as well, so that one `set` serves every arm of a comparison.
 	const parameters = new Map([...treatments.map((treatment) => treatment.equations), ...pages].flatMap(parametersOf));
 	const idle = treatments.filter((treatment) => !equations.includes(treatment.equations));

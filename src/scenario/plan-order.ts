@@ -107,7 +107,7 @@ function deviceValues(
 	});
 }
 
-function planGift(gift: Gift, treatment: Treatment, context: PlanContext): Dose {
+export function planGift(gift: Gift, treatment: Treatment, context: PlanContext): Dose {
 	switch (gift.kind) {
 		case "dose":
 			return planDose(gift, treatment, treatment.routes.get(gift.route)!, context);
@@ -149,6 +149,9 @@ export function planTreatment(treatment: Treatment, context: PlanContext): Plann
 		deviceLimits: Object.fromEntries(
 			[...treatment.devices.values()].map((device) => [device.name, checkLimits(treatment, device, names, problems)]),
 		),
+		ladder: treatment.ladder
+			.map((step) => planGift({ kind: "device", ...step }, treatment, context))
+			.filter((dose) => dose.kind === "device"),
 		off: weakest ? deviceValues(treatment, weakest.name, weakest.usual, context) : [],
 	};
 }

@@ -25,5 +25,12 @@ export const scenarioShape = shape.strictObject({
 		.optional()
 		.meta({ description: "A care protocol; none: nobody acts but the treatments below.", examples: ["none"] }),
 	treatments: shape.array(orderShape).optional(),
+	without: shape
+		.array(shape.string())
+		.optional()
+		.meta({
+			description: "Standing treatments of model, disease or product that this patient does not get.",
+			examples: [["fludarabine", "cyclophosphamide"]],
+		}),
 	set: shape.record(shape.string(), expression("A parameter's value, or a multiple of it.", "1.5x")).optional(),
 });

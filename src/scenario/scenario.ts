@@ -35,6 +35,45 @@ export type Dose =
 			readonly sets: readonly { readonly input: string; readonly value: number }[];
 	  };
 
+/** What a rule does, in pure numbers. */
+export type PlannedAction =
+	| { readonly kind: "give"; readonly treatment: string; readonly dose: Dose }
+	| {
+			readonly kind: "titrate";
+			readonly treatment: string;
+			/** The rate 1 in the unit that its limits read; others are multiples. */
+			readonly one: Extract<Dose, { kind: "rate" }>;
+			readonly step: number;
+			readonly least: number;
+			readonly most: number;
+	  }
+	| { readonly kind: "escalate" | "deescalate"; readonly treatment: string }
+	| { readonly kind: "stop"; readonly treatment: string }
+	| { readonly kind: "taper"; readonly treatment: string; readonly stretches: readonly Stretch<Dose>[] };
+
+/** One row of a protocol in pure numbers; times in hours. */
+export interface PlannedRule {
+	readonly name: string;
+	readonly when: Expression;
+	/** From the decision to the bedside. */
+	readonly wait: number;
+	/** Least time between two acts; 0: it may act at each look. */
+	readonly every: number;
+	readonly atMost: number;
+	readonly action: PlannedAction;
+	/** What a run warns of once the rule has acted: a capped dose. */
+	readonly cautions: readonly string[];
+}
+
+/** A care team and what it follows. */
+export interface PlannedCare {
+	readonly name: string;
+	readonly about: string;
+	/** Hours between looks, counted from infusion. */
+	readonly look: number;
+	readonly rules: readonly PlannedRule[];
+}
+
 /** One order in pure numbers. */
 export interface PlannedOrder {
 	readonly treatment: string;
@@ -53,6 +92,8 @@ export interface PlannedTreatment {
 	readonly masksFever: boolean;
 	readonly limits: readonly CheckedLimit[];
 	readonly deviceLimits: Readonly<Record<string, readonly CheckedLimit[]>>;
+	/** The devices that rules climb, least first. */
+	readonly ladder: readonly Extract<Dose, { kind: "device" }>[];
 	/** What its weakest device sets: what remains when a device is taken off. */
 	readonly off: readonly { readonly input: string; readonly value: number }[];
 }
@@ -73,6 +114,8 @@ export interface Scenario {
 	readonly until: number;
 	readonly flat: FlatModel;
 	readonly orders: readonly PlannedOrder[];
+	/** Null: nobody acts but the orders. */
+	readonly care: PlannedCare | null;
 	readonly treatments: Readonly<Record<string, PlannedTreatment>>;
 	/** What a run will warn of whatever happens: a capped dose, a value outside its plausible range. */
 	readonly warnings: readonly string[];

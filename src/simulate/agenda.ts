@@ -1,5 +1,6 @@
 import type { Dose, PlannedOrder } from "../scenario/scenario.ts";
 import { instant, snapped } from "../treatment/instant.ts";
+import type { RuleMemory } from "./care-team.ts";
 
 /** Something that is to happen at a known time. */
 export type Task =
@@ -7,6 +8,8 @@ export type Task =
 	| { readonly kind: "rest"; readonly input: string }
 	| { readonly kind: "arrive"; readonly gift: Given }
 	| { readonly kind: "give"; readonly gift: Given }
+	/** A rule that was decided on comes to the bedside. */
+	| { readonly kind: "act"; readonly memory: RuleMemory }
 	| { readonly kind: "repeat"; readonly order: PlannedOrder; readonly begun: number; readonly index: number };
 
 /** A dose of an order that is due. */
@@ -16,6 +19,8 @@ export interface Given {
 	/** Hours until a rate or device ends; null: open. */
 	readonly lasts: number | null;
 	readonly why: string;
+	/** A care team gives it: a rate or device takes the place of what runs of its treatment, and limits warn once. */
+	readonly byRule?: true;
 }
 
 export interface Entry {
@@ -26,7 +31,7 @@ export interface Entry {
 }
 
 /** What comes first at one instant: stops and rests before starts and doses. */
-const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, rest: 0, arrive: 1, give: 1, repeat: 2 };
+const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, rest: 0, arrive: 1, give: 1, repeat: 2, act: 3 };
 
 /** Things to do, ordered by time; at one instant stops come before starts and doses. */
 export interface Agenda {
@@ -35,6 +40,9 @@ export interface Agenda {
 	readonly next: () => number;
 	/** Takes out all entries up to a time, in order. */
 	readonly take: (time: number) => Entry[];
+	readonly holds: (isMeant: (task: Task) => boolean) => boolean;
+	/** Takes out what is meant, whenever it was due. */
+	readonly drop: (isMeant: (task: Task) => boolean) => Task[];
 }
 
 export function newAgenda(): Agenda {
@@ -69,6 +77,12 @@ export function newAgenda(): Agenda {
 			const due = entries.slice(0, later < 0 ? entries.length : later);
 			entries = entries.slice(due.length);
 			return due;
+		},
+		holds: (isMeant) => entries.some(({ task }) => isMeant(task)),
+		drop: (isMeant) => {
+			const gone = entries.filter(({ task }) => isMeant(task)).map(({ task }) => task);
+			entries = entries.filter(({ task }) => !isMeant(task));
+			return gone;
 		},
 	};
 }

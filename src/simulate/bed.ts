@@ -1,12 +1,13 @@
 import type { PlannedOrder, Scenario } from "../scenario/scenario.ts";
 import { holds } from "../treatment/condition.ts";
 import { type Agenda, newAgenda } from "./agenda.ts";
+import { type CareTeam, careTeamOf } from "./care-team.ts";
 import type { RunOptions } from "./options.ts";
 import { type Patient, patientOf } from "./patient.ts";
 import { type Recorder, recorderOf } from "./recorder.ts";
 import type { Change, RunEvent } from "./run.ts";
 import { type Supplies, suppliesOf } from "./supplies.ts";
-import { type Ward, wardOf } from "./ward.ts";
+import { type LookWishes, type Ward, wardOf } from "./ward.ts";
 
 /** Everything that belongs to one run in progress. */
 export interface Bed {
@@ -22,8 +23,11 @@ export interface Bed {
 	readonly warnings: Set<string>;
 	/** Orders whose condition has not held yet. */
 	readonly waiting: Set<PlannedOrder>;
+	readonly team: CareTeam;
 	/** Orders whose condition was seen to hold at the last look. */
 	readonly due: PlannedOrder[];
+	/** Hour of the last look that followed acts. */
+	readonly seen: { at: number };
 }
 
 export function bedOf(scenario: Scenario, options: RunOptions): Bed {
@@ -36,19 +40,21 @@ export function bedOf(scenario: Scenario, options: RunOptions): Bed {
 		patient,
 		supplies,
 		changes,
-		ward: wardOf(scenario, patient, supplies),
+		ward: wardOf(scenario, patient, { supplies, changes }),
 		agenda: newAgenda(),
 		recorder: recorderOf(patient),
 		events: [],
 		warnings: new Set(scenario.warnings),
 		waiting: new Set(scenario.orders.filter((order) => order.begins.kind === "when")),
+		team: careTeamOf(scenario),
 		due: [],
+		seen: { at: Number.NaN },
 	};
 }
 
 /** Looks at the patient as observed: grades, and finds the orders whose condition holds now. */
-export function lookAt(bed: Bed, time: number): void {
-	bed.ward.look(time);
+export function lookAt(bed: Bed, time: number, more: LookWishes = {}): void {
+	bed.ward.look(time, more);
 	if (bed.waiting.size === 0) return;
 	const sight = bed.ward.sight(time);
 	for (const order of bed.waiting) {

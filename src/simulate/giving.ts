@@ -1,5 +1,6 @@
 import { logged, ownValues } from "../scenario/foreseen-limits.ts";
 import type { Dose, PlannedOrder } from "../scenario/scenario.ts";
+import { plainName } from "../trajectory/plain-name.ts";
 import { holds } from "../treatment/condition.ts";
 import { passedLimits } from "../treatment/limits.ts";
 import { actsOf } from "../treatment/order.ts";
@@ -19,17 +20,37 @@ export function begin(bed: Bed, order: PlannedOrder, time: number): void {
 	if (order.repeat && order.repeat.atMost > 1) bed.agenda.note(time + order.repeat.every, { kind: "repeat", order, begun: time, index: 1 });
 }
 
+/** What runs of a drug now, all its infusions together; in the unit of its rates. */
+function runningRate(bed: Bed, treatment: string): number {
+	const rates = bed.supplies.running().flatMap((one) => (one.treatment === treatment && one.dose.kind === "rate" ? [one.dose.rate] : []));
+	return rates.reduce((sum, rate) => sum + rate, 0);
+}
+
+/** The rate of a drug once this one runs too. A care team's rate replaces what ran; orders add up. */
+function rateWith(bed: Bed, { treatment, dose, byRule }: Given): number {
+	if (dose.kind !== "rate") return Number.NaN;
+	return byRule ? dose.rate : dose.rate + runningRate(bed, treatment);
+}
+
 /** Looks at the limits of a dose that is due. False, and a warning, when one refuses it. */
-function allowed(bed: Bed, { treatment, dose }: Given, time: number): boolean {
+export function allowed(bed: Bed, gift: Given, time: number): boolean {
+	const { treatment, dose, byRule } = gift;
 	const { limits, deviceLimits } = bed.scenario.treatments[treatment]!;
-	const sight = bed.ward.sight(time, ownValues(dose));
+	const own = dose.kind === "rate" ? { rate: rateWith(bed, gift) } : ownValues(dose);
+	const sight = bed.ward.sight(time, own);
 	const { rejects, warnings } = passedLimits(dose.kind === "device" ? (deviceLimits[dose.device] ?? []) : limits, sight);
-	if (rejects.length === 0) for (const say of warnings) bed.warnings.add(`${treatment} at ${day(time)}: ${say}`);
-	for (const say of rejects) bed.warnings.add(`${treatment} at ${day(time)} was not given: ${say}`);
+	// A team that titrates or tries again would say the same at every look.
+	const isSaid = (say: string) =>
+		byRule === true && [...bed.warnings].some((one) => one.startsWith(`${treatment} at`) && one.endsWith(`: ${say}`));
+	const warn = (what: string, say: string) => void (isSaid(say) || bed.warnings.add(`${treatment} at ${day(time)}${what}: ${say}`));
+	if (rejects.length === 0) for (const say of warnings) warn("", say);
+	for (const say of rejects) warn(" was not given", say);
 	return rejects.length === 0;
 }
 
-function eventOf({ treatment, dose, lasts, why }: Given, unit: string, time: number): RunEvent {
+function eventOf(bed: Bed, gift: Given, time: number): RunEvent {
+	const { treatment, dose, lasts, why } = gift;
+	const { unit } = bed.scenario.treatments[treatment]!;
 	const common = { time, what: treatment, why };
 	const end = (hours: number | null) => (hours === null ? null : time + hours);
 	switch (dose.kind) {
@@ -46,7 +67,7 @@ function eventOf({ treatment, dose, lasts, why }: Given, unit: string, time: num
 			return {
 				...common,
 				kind: "rate",
-				amount: dose.rate,
+				amount: rateWith(bed, gift),
 				unit: dose.unit,
 				route: dose.route,
 				until: end(lasts === null ? null : dose.lag + lasts),
@@ -63,19 +84,21 @@ function deviceAmount({ settings }: Extract<Dose, { kind: "device" }>): { amount
 	return { amount: null, unit: "" };
 }
 
-/** Gives a dose: looks at its limits, logs it, and lets it begin (after its lag). */
-function give(bed: Bed, gift: Given, time: number): void {
-	if (!allowed(bed, gift, time)) return;
+/** Gives a dose: looks at its limits, logs it, and lets it begin (after its lag). False when a limit refuses it. */
+export function give(bed: Bed, gift: Given, time: number): boolean {
+	if (!allowed(bed, gift, time)) return false;
 	bed.ward.log.push(logged(gift.treatment, gift.dose, time));
-	bed.events.push(eventOf(gift, bed.scenario.treatments[gift.treatment]!.unit, time));
+	bed.events.push(eventOf(bed, gift, time));
 	const lag = gift.dose.kind === "device" ? 0 : gift.dose.lag;
 	if (lag > 0) bed.agenda.note(time + lag, { kind: "arrive", gift });
 	else arrive(bed, gift, time);
+	return true;
 }
 
-function arrive(bed: Bed, { treatment, dose, lasts }: Given, time: number): void {
+function arrive(bed: Bed, { treatment, dose, lasts, byRule }: Given, time: number): void {
 	const run = (hours: number | null, join: Supply["join"], sets: Supply["sets"]) => {
-		const supply = bed.supplies.start(time, { treatment, dose, join, sets, until: hours === null ? null : time + hours });
+		const begin = byRule && dose.kind !== "dose" ? bed.supplies.replace : bed.supplies.start;
+		const supply = begin(time, { treatment, dose, join, sets, until: hours === null ? null : time + hours });
 		if (hours !== null) bed.agenda.note(time + hours, { kind: "stop", supply });
 	};
 	switch (dose.kind) {
@@ -105,8 +128,10 @@ function stop(bed: Bed, id: number, time: number): void {
 	if (!supply || supply.dose.kind === "dose") return;
 	const route = supply.dose.kind === "rate" ? supply.dose.route : supply.dose.device;
 	const unit = supply.dose.kind === "rate" ? supply.dose.unit : "";
-	const amount = supply.dose.kind === "rate" ? 0 : null;
-	bed.events.push({ time, what: supply.treatment, kind: "stop", amount, unit, route, why: "its time is over", until: null });
+	const left = runningRate(bed, supply.treatment);
+	const amount = supply.dose.kind === "rate" ? left : null;
+	const why = left > 0 ? "the time of a part is over" : "its time is over";
+	bed.events.push({ time, what: supply.treatment, kind: left > 0 ? "rate" : "stop", amount, unit, route, why, until: null });
 	if (counted) returnTo(bed, route, time);
 }
 
@@ -114,7 +139,7 @@ function stop(bed: Bed, id: number, time: number): void {
 function returnTo(bed: Bed, ended: string, time: number): void {
 	const left = bed.supplies.device();
 	if (!left) return;
-	const why = `${ended} has ended`;
+	const why = `${plainName(ended)} has ended`;
 	bed.events.push({
 		time,
 		what: left.treatment,
@@ -136,7 +161,7 @@ function repeat(bed: Bed, { order, begun, index }: Extract<Task, { kind: "repeat
 }
 
 /** Does one task of the agenda. */
-export function perform(bed: Bed, task: Task, time: number): void {
+export function perform(bed: Bed, task: Exclude<Task, { kind: "act" }>, time: number): void {
 	switch (task.kind) {
 		case "stop":
 			stop(bed, task.supply, time);

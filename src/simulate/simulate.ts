@@ -1,22 +1,20 @@
 import { courseOf } from "../grading/course.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
+import type { Toxicity } from "../model/model.ts";
 import { crossingIn } from "../ode/crossing.ts";
 import { adviceFor, type LegResult, type Step } from "../ode/method.ts";
 import { methods } from "../ode/methods.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { instant, snapped } from "../treatment/instant.ts";
+import { act, checkLoop, decide, ruleDue } from "./acting.ts";
 import { type Bed, bedOf, lookAt, save } from "./bed.ts";
 import { begin, perform } from "./giving.ts";
 import { lookEvery, type RunOptions, runOptions } from "./options.ts";
+import { RuleLoop } from "./rule-loop.ts";
 import type { Outcome, Run, SolverCounts } from "./run.ts";
 
 /** Rounds of rules acting on one another at one instant after which they are called a loop. */
 const mostRounds = 50;
-
-/** Rules that trigger each other at one instant without an end. */
-export class RuleLoop extends Error {
-	override readonly name = "RuleLoop";
-}
 
 /** The points of a regular grid, taken one after the other. */
 interface Grid {
@@ -41,9 +39,13 @@ function gridOf(from: number, every: number): Grid {
 	};
 }
 
+const noGrid: Grid = { next: () => Number.POSITIVE_INFINITY, isAt: () => false, pass: () => {} };
+
 interface Clock {
 	readonly saves: Grid;
 	readonly looks: Grid;
+	/** Looks of the care team. */
+	readonly rounds: Grid;
 }
 
 /** What a leg leaves for the instant at its end. */
@@ -54,31 +56,66 @@ interface Ending {
 }
 
 /**
- * What happens at one instant, in this order: look and save → stops → a hazard that strikes, starts and doses → look and save again. Rules
- * that an act makes true act at the same instant.
+ * What happens at one instant, in this order: look and save → stops → a hazard that strikes, starts and doses → the care team's rules, one
+ * after the other → look and save again. Rules that an act makes true act at the same instant. A death is the last thing that happens.
  */
-function attend(bed: Bed, { saves, looks }: Clock, time: number, { looked, struck }: Ending): void {
-	const { patient, agenda, due } = bed;
-	patient.observe(time);
+function attend(bed: Bed, { saves, looks, rounds }: Clock, time: number, { looked, struck }: Ending): void {
+	bed.patient.observe(time);
 	const first = time <= bed.scenario.from;
-	if (!looked && (first || looks.isAt(time))) lookAt(bed, time);
+	const onRound = rounds.isAt(time);
+	if (!looked && (first || looks.isAt(time) || onRound)) lookAt(bed, time);
 	looks.pass(time);
-	const acts = (round: number) => agenda.next() <= time || due.length > 0 || (round === 0 && struck !== undefined);
-	const last = time >= bed.scenario.until;
-	if (saves.isAt(time) || acts(0) || first || last) save(bed, time);
+	rounds.pass(time);
+	const comes = isWaiting(bed, time) || struck !== undefined || (onRound && ruleDue(bed, time) !== undefined);
+	if (saves.isAt(time) || comes || first || time >= bed.scenario.until) save(bed, time);
 	saves.pass(time);
-	let acted = false;
-	for (let round = 0; acts(round); round++) {
-		if (round >= mostRounds)
-			throw new RuleLoop(`rules keep triggering each other at hour ${time}: ${due.map((order) => order.why).join(" -> ")}`);
-		if (struck && round === 0) strike(bed, struck, time);
-		for (const order of due.splice(0)) begin(bed, order, time);
-		for (const { task } of agenda.take(time)) perform(bed, task, time);
-		acted = true;
-		patient.observe(time);
-		lookAt(bed, time);
+	if (struck && struck.dies !== null) {
+		die(bed, { hazard: struck.name, of: struck.dies }, time);
+		return;
 	}
-	if (acted) save(bed, time);
+	const carried = carryOut(bed, time, struck);
+	const ruled = onRound && makeRound(bed, time);
+	if (carried || ruled) save(bed, time);
+}
+
+const isWaiting = ({ agenda, due }: Bed, time: number) => agenda.next() <= time || due.length > 0;
+
+/** Does all that is due at this instant, and what follows from it; true when there was anything. */
+function carryOut(bed: Bed, time: number, struck?: FlatHazard): boolean {
+	let round = 0;
+	for (; isWaiting(bed, time) || (round === 0 && struck); round++) {
+		if (round >= mostRounds)
+			throw new RuleLoop(`rules keep triggering each other at hour ${time}: ${bed.due.map((order) => order.why).join(" -> ")}`);
+		if (struck && round === 0) strike(bed, struck, time);
+		for (const order of bed.due.splice(0)) begin(bed, order, time);
+		for (const { task } of bed.agenda.take(time)) {
+			if (task.kind === "act") act(bed, task.memory, time);
+			else perform(bed, task, time);
+		}
+		see(bed, time);
+	}
+	return round > 0;
+}
+
+/** The care team works through its rules, looking again after each that acts; true when anything was done. */
+function makeRound(bed: Bed, time: number): boolean {
+	const before = bed.events.length;
+	bed.team.called = false;
+	bed.team.decided.length = 0;
+	for (let rule = ruleDue(bed, time); rule; rule = ruleDue(bed, time)) {
+		decide(bed, rule, time);
+		see(bed, time);
+		checkLoop(bed, rule, time);
+		carryOut(bed, time);
+	}
+	return bed.events.length > before;
+}
+
+/** Looks at the patient as the acts of this instant have left them: the last such look of an instant stands for all. */
+function see(bed: Bed, time: number): void {
+	bed.patient.observe(time);
+	lookAt(bed, time, { again: bed.seen.at === time });
+	bed.seen.at = time;
 }
 
 /** The hazard that is the first to reach its draw in a step, and when. */
@@ -119,18 +156,29 @@ function strike(bed: Bed, hazard: FlatHazard, time: number): void {
 	});
 }
 
+/** The patient dies: nothing that was planned happens any more, and the last look says what of. */
+function die(bed: Bed, { hazard, of }: { hazard: string; of: Toxicity }, time: number): void {
+	const why = `its hazard reached the patient's draw: death of ${of.toUpperCase()}`;
+	bed.events.push({ time, what: hazard, kind: "hazard", amount: null, unit: "", route: "", why, until: null });
+	lookAt(bed, time, { diedOf: of });
+	save(bed, time);
+}
+
 /** Walks the looks and saves inside a step; gives the time at which the leg must be cut, if any. */
-function walk(bed: Bed, { saves, looks }: Clock, step: Step, end: number, legEnd: number): number | undefined {
+function walk(bed: Bed, { saves, looks, rounds }: Clock, step: Step, end: number, legEnd: number): number | undefined {
 	const { patient } = bed;
 	for (;;) {
-		const time = Math.min(saves.next(), looks.next());
+		const time = Math.min(saves.next(), looks.next(), rounds.next());
 		if (time > end || time >= legEnd - instant) return undefined;
 		step.at(time, patient.y);
 		patient.observe(time);
-		if (looks.isAt(time)) {
+		const onRound = rounds.isAt(time);
+		if (looks.isAt(time) || onRound) {
 			lookAt(bed, time);
 			looks.pass(time);
-			if (bed.due.length > 0) return time;
+			if (onRound) bed.team.called = ruleDue(bed, time) !== undefined;
+			if (bed.due.length > 0 || bed.team.called) return time;
+			rounds.pass(time);
 		}
 		if (saves.isAt(time)) {
 			save(bed, time);
@@ -195,7 +243,8 @@ export function simulate(scenario: Scenario, given: Partial<RunOptions> = {}): R
 	const options = runOptions(given);
 	const bed = bedOf(scenario, options);
 	const { from, until } = scenario;
-	const clock: Clock = { saves: gridOf(from, options.every), looks: gridOf(from, lookEvery) };
+	const rounds = scenario.care ? gridOf(from, scenario.care.look) : noGrid;
+	const clock: Clock = { saves: gridOf(from, options.every), looks: gridOf(from, lookEvery), rounds };
 	const counts = { steps: 0, evaluations: 0, rejected: 0 };
 	for (const order of scenario.orders) if (order.begins.kind === "at") begin(bed, order, order.begins.time);
 	let time = from;
@@ -217,7 +266,11 @@ export function simulate(scenario: Scenario, given: Partial<RunOptions> = {}): R
 			outcome = failed;
 			break;
 		}
-		attend(bed, clock, time, { looked: bed.due.length > 0, struck });
+		attend(bed, clock, time, { looked: bed.due.length > 0 || bed.team.called, struck });
+		if (struck && struck.dies !== null) {
+			outcome = { kind: "finished", died: { day: time / 24, of: struck.dies } };
+			break;
+		}
 	}
 	return finished(bed, outcome, { method: options.method, ...counts });
 }
@@ -230,7 +283,11 @@ function factsOf({ flat, p }: Bed["patient"]): Run["patient"] {
 	return Object.fromEntries(known);
 }
 
-function finished({ scenario, patient, recorder, events, changes, ward, warnings }: Bed, outcome: Outcome, solver: SolverCounts): Run {
+/** Orders that waited in vain: a person who wrote one wants to know. */
+const inVain = ({ waiting }: Bed) => [...waiting].map(({ treatment, why }) => `${treatment} was not given: "${why}" never held`);
+
+function finished(bed: Bed, outcome: Outcome, solver: SolverCounts): Run {
+	const { scenario, patient, recorder, events, changes, ward, warnings } = bed;
 	const crs = courseOf("ASTCT_CRS", ward.points.crs);
 	return {
 		title: scenario.title,
@@ -242,6 +299,6 @@ function finished({ scenario, patient, recorder, events, changes, ward, warnings
 		crsByScale: { ASTCT_CRS: crs, ...ward.watch.courses() },
 		outcome,
 		solver,
-		warnings: [...warnings],
+		warnings: [...warnings, ...inVain(bed)],
 	};
 }

@@ -22,12 +22,16 @@ export type DeviceSupply = Supply & { readonly dose: Extract<Dose, { kind: "devi
 export interface Supplies {
 	readonly running: () => readonly Supply[];
 	readonly start: (time: number, supply: Omit<Supply, "id" | "since">) => number;
+	/** Starts in place of the rates or devices of its treatment that run. */
+	readonly replace: (time: number, supply: Omit<Supply, "id" | "since">) => number;
 	readonly stop: (time: number, id: number) => Supply | undefined;
 	/** A hazard sets an input until it is released, which is not sooner than `until`. */
 	readonly hold: (time: number, hold: { readonly input: string; readonly value: number; readonly until: number }) => void;
 	readonly release: (time: number, input: string) => void;
 	/** The device connected now; null for none. */
 	readonly device: () => DeviceSupply | null;
+	/** The one of a treatment that counts. */
+	readonly deviceOf: (treatment: string) => DeviceSupply | null;
 }
 
 /** Follows what runs, writes the patient's inputs, and notes each change for the flat export. */
@@ -69,13 +73,24 @@ export function suppliesOf(scenario: Scenario, patient: Patient, changes: Change
 	};
 	// A device that sets inputs of its own is laid over the resting state of its ladder: what it does not set is as with none.
 	for (const treatment of Object.values(scenario.treatments)) for (const { input, value } of treatment.off) rest.set(input, value);
+	const isDevice = (supply: Supply): supply is DeviceSupply => supply.dose.kind === "device";
+	const start = (time: number, supply: Omit<Supply, "id" | "since">, others: readonly Supply[]) => {
+		const id = count++;
+		const before = running.filter((one) => !others.includes(one)).flatMap(touched);
+		running = [...others, { ...supply, id, since: time }];
+		update(time, [...reached(supply), ...before]);
+		return id;
+	};
 	return {
 		running: () => running,
-		start: (time, supply) => {
-			const id = count++;
-			running = [...running, { ...supply, id, since: time }];
-			update(time, reached(supply));
-			return id;
+		start: (time, supply) => start(time, supply, running),
+		replace: (time, supply) => {
+			const isReplaced = (one: Supply) => one.treatment === supply.treatment && one.dose.kind === supply.dose.kind;
+			return start(
+				time,
+				supply,
+				running.filter((one) => !isReplaced(one)),
+			);
 		},
 		stop: (time, id) => {
 			const supply = running.find((one) => one.id === id);
@@ -94,8 +109,12 @@ export function suppliesOf(scenario: Scenario, patient: Patient, changes: Change
 			update(time, [input]);
 		},
 		device: () => {
-			const devices = running.filter((supply): supply is DeviceSupply => supply.dose.kind === "device");
-			return devices.at(-1) ?? null;
+			return running.filter(isDevice).at(-1) ?? null;
 		},
+		deviceOf: (treatment) =>
+			running
+				.filter(isDevice)
+				.filter((supply) => supply.treatment === treatment)
+				.at(-1) ?? null,
 	};
 }

@@ -3,11 +3,15 @@ import { atAdmission, type Bedside, look, type MaskingDose, type Signs, type Sup
 import type { GradedPoint } from "../grading/course.ts";
 import { type CrsWatch, crsWatch } from "../grading/crs-watch.ts";
 import { otherCrsScales } from "../grading/other-crs-scales.ts";
+import type { Toxicity } from "../model/model.ts";
 import type { PlannedOrder, Scenario } from "../scenario/scenario.ts";
 import { callsOf, holds, type Sight } from "../treatment/condition.ts";
 import { amountGiven, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
 import { instant, snapped } from "../treatment/instant.ts";
+import { stepOf } from "./ladder.ts";
+import { askedOnly, consciousnessOf, edemaOf, seizureSeen } from "./neurologic-signs.ts";
 import type { Patient } from "./patient.ts";
+import type { Change } from "./run.ts";
 import type { Supplies } from "./supplies.ts";
 
 /** Ids of the further CRS scales by the names that conditions use: `penn_crs` for `PENN_CRS`. */
@@ -22,12 +26,21 @@ export interface Ward {
 	/** The same looks on the further CRS scales. */
 	readonly watch: CrsWatch;
 	readonly log: LoggedDose[];
+	/** Acts of the care team, by the names of its rules. */
+	readonly acts: LoggedDose[];
 	/** Looks at the patient now (signals are up to date): grades, and remembers what conditions ask about the past. */
-	readonly look: (time: number) => void;
+	readonly look: (time: number, more?: LookWishes) => void;
 	/** What a condition sees now; `own` are further names, such as the dose at hand. */
 	readonly sight: (time: number, own?: Readonly<Record<string, number>>) => Sight;
 	/** The latest grade; NaN when unknown or before the first look. */
 	readonly grade: (name: "crs" | "icans") => number;
+}
+
+export interface LookWishes {
+	/** The patient has just died of it. */
+	readonly diedOf?: Toxicity;
+	/** Another act at the same instant: this look stands in place of the one before it, as only the last of them is saved. */
+	readonly again?: boolean;
 }
 
 interface Reading {
@@ -35,7 +48,7 @@ interface Reading {
 	readonly value: number;
 }
 
-function signsOf(patient: Patient): Signs {
+function signsOf(patient: Patient, seizure: Signs["seizure"]): Signs {
 	const known = (name: string) => (Number.isNaN(patient.value(name)) ? undefined : patient.value(name));
 	return {
 		temperature: known("temperature"),
@@ -44,18 +57,27 @@ function signsOf(patient: Patient): Signs {
 		ice: known("ice"),
 		age: known("age"),
 		weight: known("weight"),
+		consciousness: consciousnessOf(known("consciousness")),
+		oedema: edemaOf(known("cerebral_edema")),
+		seizure,
 	};
+}
+
+/** Two infusions of one drug are one rate to the patient, and so to the scales. */
+function pressorsOf({ treatments }: Scenario, supplies: Supplies): Supports["pressors"] {
+	const running = supplies
+		.running()
+		.flatMap(({ treatment, dose }) =>
+			treatments[treatment]!.support === "vasopressor" && dose.kind === "rate"
+				? [{ drug: treatment, rate: dose.rate, unit: dose.unit }]
+				: [],
+		);
+	const alike = Map.groupBy(running, ({ drug, unit }) => `${drug} ${unit}`);
+	return [...alike.values()].map((bags) => ({ ...bags[0]!, rate: bags.reduce((sum, { rate }) => sum + rate, 0) }));
 }
 
 function supportsOf(scenario: Scenario, supplies: Supplies, log: readonly LoggedDose[], time: number): Supports {
 	const treatments = scenario.treatments;
-	// What runs twice of one drug is one pressor at the sum of its rates.
-	const rates = new Map<string, { drug: string; rate: number; unit: string }>();
-	for (const { treatment, dose } of supplies.running()) {
-		if (treatments[treatment]!.support !== "vasopressor" || dose.kind !== "rate") continue;
-		rates.set(treatment, { drug: treatment, rate: (rates.get(treatment)?.rate ?? 0) + dose.rate, unit: dose.unit });
-	}
-	const pressors = [...rates.values()];
 	const device = supplies.device()?.dose;
 	// A cannula is charted by its flow; of every other device the chart knows the fraction that it delivers.
 	const delivered = device && device.device !== "nasal_cannula" ? device.sets.find((set) => set.input === "fio2")?.value : undefined;
@@ -64,7 +86,7 @@ function supportsOf(scenario: Scenario, supplies: Supplies, log: readonly Logged
 	);
 	const masking = log.filter((dose) => treatments[dose.treatment]!.masksFever);
 	return {
-		pressors,
+		pressors: pressorsOf(scenario, supplies),
 		boluses: boluses.map((dose) => dose.time),
 		oxygen: device ? { device: device.device, lpm: device.settings.flow, fio2: device.settings.fio2 ?? delivered } : null,
 		maskedBy: masking.map(({ treatment, time: given }): MaskingDose => ({ name: treatment, time: given })),
@@ -83,11 +105,22 @@ const limitsOf = (treatments: Scenario["treatments"]): Expression[] =>
 	);
 
 /** Opens the chart of a patient. */
-export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies): Ward {
+export function wardOf(
+	scenario: Scenario,
+	patient: Patient,
+	{ supplies, changes }: { supplies: Supplies; changes: readonly Change[] },
+): Ward {
 	const log: LoggedDose[] = [];
+	const acts: LoggedDose[] = [];
+	const rules = new Set(scenario.care?.rules.map((rule) => rule.name));
+	const logOf = (name: string) => (rules.has(name) ? acts : log);
 	const points = { crs: [] as GradedPoint[], icans: [] as GradedPoint[] };
 	const watch = crsWatch();
-	const conditions = [...conditionsOf(scenario.orders), ...limitsOf(scenario.treatments)];
+	const conditions = [
+		...conditionsOf(scenario.orders),
+		...(scenario.care?.rules ?? []).map((rule) => rule.when),
+		...limitsOf(scenario.treatments),
+	];
 	// Inner ones first: an outer one asks how long they have held.
 	const held = conditions.flatMap((e) => callsOf(e, "held").reverse());
 	const trueSince = new Map<Expression, number | null>(held.map((call) => [call.args[0]!, null]));
@@ -96,6 +129,7 @@ export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies)
 	);
 	const readings = new Map<string, Reading[]>([...changing].map((name) => [name, []]));
 	let bedside: Bedside = atAdmission;
+	let bedsideBefore = bedside;
 
 	const latest = (name: "crs" | "icans") => points[name].at(-1)?.grade ?? Number.NaN;
 	const gradeNow = (name: string) => {
@@ -117,13 +151,19 @@ export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies)
 			.at(-1);
 		return earlier ? patient.value(name) - earlier.value : Number.NaN;
 	};
+	const shown = (name: string) =>
+		askedOnly.includes(name) && supplies.device()?.dose.device === "invasive" ? Number.NaN : patient.value(name);
 	const sight: Ward["sight"] = (time, own = {}) => ({
-		number: (name) => own[name] ?? (name === "t" ? time : gradeNames.includes(name) ? gradeNow(name) : patient.value(name)),
-		since: (treatment) => since(log, treatment, time),
-		doses: (treatment, window) => dosesGiven(log, treatment, time, window),
+		number: (name) => own[name] ?? (name === "t" ? time : gradeNames.includes(name) ? gradeNow(name) : shown(name)),
+		since: (treatment) => since(logOf(treatment), treatment, time),
+		doses: (treatment, window) => dosesGiven(logOf(treatment), treatment, time, window),
 		amount: (treatment, window) => amountGiven(log, treatment, time, window),
 		change: (name, window) => change(name, time, window),
 		worst: (grade, window) => worst(grade, time - window),
+		step: (treatment) => {
+			const planned = scenario.treatments[treatment];
+			return planned ? stepOf(planned, supplies.deviceOf(treatment)?.dose ?? null) : 0;
+		},
 		held: (condition) => {
 			const begun = trueSince.get(condition);
 			return begun === null || begun === undefined ? 0 : snapped(time - begun);
@@ -133,10 +173,19 @@ export function wardOf(scenario: Scenario, patient: Patient, supplies: Supplies)
 		points,
 		watch,
 		log,
+		acts,
 		grade: latest,
 		sight,
-		look: (time) => {
-			const seen = look(bedside, { time, signs: signsOf(patient), supports: supportsOf(scenario, supplies, log, time) });
+		look: (time, { diedOf, again = false } = {}) => {
+			if (again) {
+				bedside = bedsideBefore;
+				points.crs.pop();
+				points.icans.pop();
+				watch.takeBack();
+			}
+			bedsideBefore = bedside;
+			const signs = signsOf(patient, seizureSeen(changes, time));
+			const seen = look(bedside, { time, signs, supports: supportsOf(scenario, supplies, log, time), diedOf });
 			bedside = seen.bedside;
 			points.crs.push(seen.crs);
 			points.icans.push(seen.icans);

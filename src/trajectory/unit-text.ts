@@ -8,6 +8,7 @@ const printed: Readonly<Record<string, string>> = {
 	"1e9/L": "×10⁹/L",
 	"10^9/L": "×10⁹/L",
 	"cell/uL": "cells/µL",
+	"cells/nL": "×10⁹/L",
 	"dyn*s/cm^5": "dyn·s/cm⁵",
 	m2: "m²",
 };
@@ -26,3 +27,6 @@ const shortNumber = (value: number): string => {
 };
 
 const raised = (power: number): string => [...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+
+/** Units that tables name in another way than the model's files: a count in billions per liter is `1e9/L` there. */
+export const tableUnit = (unit: string): string => (unit === "cells/nL" ? "1e9/L" : unit);

@@ -16,6 +16,8 @@ export interface ConditionNames {
 	readonly grades: readonly string[];
 	/** Treatments (and rules) with the unit of their doses. */
 	readonly treatments: ReadonlyMap<string, Unit | null>;
+	/** Treatments that have a ladder. */
+	readonly ladders: ReadonlySet<string>;
 }
 
 /** What a condition can see at one look. Unknown is NaN; times in hours. */
@@ -26,11 +28,13 @@ export interface Sight {
 	readonly amount: (treatment: string, window: number) => number;
 	readonly change: (name: string, window: number) => number;
 	readonly worst: (grade: string, window: number) => number;
+	/** Where on its ladder a treatment stands; 0: none. */
+	readonly step: (treatment: string) => number;
 	/** How long the inner condition has been true without a break. */
 	readonly held: (condition: Expression) => number;
 }
 
-export const conditionFunctions = ["held", "since", "doses", "amount", "change", "worst"] as const;
+export const conditionFunctions = ["held", "since", "doses", "amount", "change", "worst", "step"] as const;
 
 const hour = unitOf("h");
 
@@ -72,13 +76,12 @@ function special(
 	if (first?.kind !== "name") return refuse(`${call.name} takes a name first`, 'for example "doses(tocilizumab, 24 h)"') as undefined;
 	const window = second ? windowOf(second, context, faults) : Number.POSITIVE_INFINITY;
 	if (window === undefined) return undefined;
-	const known = call.name === "worst" ? names.grades : call.name === "change" ? [...names.quantities.keys()] : [...names.treatments.keys()];
+	const { what, known } = readableBy(call.name, names);
 	if (!known.includes(first.name)) {
-		const what = call.name === "worst" ? "grade" : call.name === "change" ? "sign" : "treatment";
 		faults.push({ message: `unknown ${what} "${first.name}"`, hint: allowedHint(first.name, known), span: first.span });
 		return undefined;
 	}
-	const most = call.name === "since" ? 1 : 2;
+	const most = call.name === "since" || call.name === "step" ? 1 : 2;
 	if (call.args.length > most || (call.name === "change" && call.args.length < 2)) {
 		return refuse(
 			`${call.name} takes ${call.name === "change" ? "a name and a time" : most === 1 ? "one name" : "a name and, if wanted, a time"}`,
@@ -89,10 +92,19 @@ function special(
 		since: hour,
 		doses: dimensionless,
 		worst: dimensionless,
+		step: dimensionless,
 		change: names.quantities.get(first.name),
 		amount: names.treatments.get(first.name) ?? undefined,
 	}[call.name as "since"];
 	return unit ? { expression: { ...call, args }, unit } : (refuse(`${first.name} has no amounts`) as undefined);
+}
+
+/** What the first argument of a function may name. */
+function readableBy(name: string, names: ConditionNames): { readonly what: string; readonly known: readonly string[] } {
+	if (name === "worst") return { what: "grade", known: names.grades };
+	if (name === "change") return { what: "sign", known: [...names.quantities.keys()] };
+	if (name === "step") return { what: "ladder", known: [...names.ladders] };
+	return { what: "treatment", known: [...names.treatments.keys()] };
 }
 
 function windowOf(e: Expression, context: UnitContext, faults: Fault[]): number | undefined {
@@ -129,6 +141,8 @@ export function holds(condition: Expression, sight: Sight): boolean {
 				return sight.amount(name, window);
 			case "change":
 				return sight.change(name, window);
+			case "step":
+				return sight.step(name);
 			default:
 				return sight.worst(name, window);
 		}

@@ -39,12 +39,31 @@ export function readLibrary(files: ModelTexts): Library {
 
 const standingShape = shape.looseObject({ standing: shape.array(orderShape).optional() });
 
-/** The orders that every run of the model gets, read as those of a scenario. */
-export function standingOrders(library: Library, context: OrderContext, problems: Problem[]): Order[] {
-	const yaml = readYaml(library.files.texts.get("model.yaml")!, library.model.file);
+/** The standing orders of one file of the model's folder, read as those of a scenario. */
+function ordersIn(path: string, library: Library, context: OrderContext, problems: Problem[]): Order[] {
+	const text = library.files.texts.get(path);
+	if (text === undefined) return [];
+	const yaml = readYaml(text, `${library.files.folder}/${path}`);
 	const body = checkShape(yaml, standingShape, problems);
 	const read = partReader(yaml, problems);
 	return (body?.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context) ?? []);
+}
+
+/**
+ * The orders that every run gets: those of the model, each replaced by what the disease says of the same treatment, and that by what the
+ * product says. So a product brings its own dose.
+ */
+export function standingOrders(
+	library: Library,
+	patient: { readonly disease: string | null; readonly product: string | null },
+	{ context, problems }: { context: OrderContext; problems: Problem[] },
+): Order[] {
+	const files = ["model.yaml", `diseases/${patient.disease}.yaml`, `products/${patient.product}.yaml`];
+	return files.reduce<Order[]>((orders, path) => {
+		const nearer = ordersIn(path, library, context, problems);
+		const replaced = new Set(nearer.map((order) => order.treatment));
+		return [...orders.filter((order) => !replaced.has(order.treatment)), ...nearer];
+	}, []);
 }
 
 /** Columns of the treatments that a run leaves out: they are 0 there. */

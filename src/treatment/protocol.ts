@@ -6,6 +6,7 @@ import type { Gift, Stretch } from "./order.ts";
 /** What a rule does when it acts. */
 export type Action =
 	| { readonly kind: "give"; readonly treatment: string; readonly gift: Gift }
+	/** Moves a running rate by a step (below zero: down), never beyond its bounds; a rate of zero is an end. */
 	| {
 			readonly kind: "titrate";
 			readonly treatment: string;
@@ -15,12 +16,14 @@ export type Action =
 	  }
 	/** One step up or down the ladder of a treatment's file. */
 	| { readonly kind: "escalate" | "deescalate"; readonly treatment: string }
+	/** Ends what runs and what is still to come. */
 	| { readonly kind: "stop"; readonly treatment: string }
-	/** Ends what was ordered and gives these stretches instead. */
+	/** Ends what is still to come and gives these stretches instead. */
 	| { readonly kind: "taper"; readonly treatment: string; readonly stretches: readonly Stretch[] };
 
 /** One row of a protocol. Times in hours. */
 export interface Rule {
+	/** Stands in events as the reason. */
 	readonly name: string;
 	readonly group: string | null;
 	readonly when: Formula;
@@ -30,7 +33,10 @@ export interface Rule {
 	readonly every: number | null;
 	readonly atMost: number;
 	readonly action: Action;
+	/** Left out, not refused, where the model lacks what its condition reads. */
+	readonly optional: boolean;
 	readonly place: Place;
+	/** Path such as `rules[0]`, for messages. */
 	readonly key: string;
 }
 
@@ -42,4 +48,12 @@ export interface Protocol {
 	/** Hours between looks. */
 	readonly look: number;
 	readonly rules: readonly Rule[];
+	/** Optional rules for whose treatment the model has no file, each with its place. */
+	readonly leftOut: readonly string[];
 }
+
+/** What a rule gives, moves or ends. */
+export const treatmentOf = (rule: Rule): string => rule.action.treatment;
+
+/** Whether an act can begin something: what is only stopped is not compiled into a run for it. */
+export const begins = (action: Action): boolean => action.kind !== "stop" && action.kind !== "deescalate";

@@ -27,7 +27,7 @@ export interface OrderContext {
 }
 
 /** A length of time in hours; NaN, and a problem, when it is not one. */
-function positiveHours(read: PartReader, path: Path, value: unknown, example: string): number | null {
+export function positiveHours(read: PartReader, path: Path, value: unknown, example: string): number | null {
 	if (value === undefined) return null;
 	const hours = read.quantityIn(path, hour, example);
 	if (!(hours <= 0)) return hours;
@@ -36,7 +36,7 @@ function positiveHours(read: PartReader, path: Path, value: unknown, example: st
 }
 
 /** The time between doses, which must not make too many of them within `lasts` hours. */
-function readEvery(
+export function readEvery(
 	read: PartReader,
 	path: Path,
 	row: { readonly every?: unknown },
@@ -61,7 +61,7 @@ function refuseUnfitKeys(read: PartReader, path: Path, row: Row, treatment: Trea
 	}
 }
 
-function routeOf(read: PartReader, path: Path, row: Row, treatment: Treatment): string | undefined {
+export function routeOf(read: PartReader, path: Path, row: Row, treatment: Treatment): string | undefined {
 	const name = row.route ?? treatment.usual.route;
 	if (name !== null && treatment.routes.has(name)) return name;
 	const where = row.route === undefined ? read.wrongKey : read.wrong;
@@ -73,7 +73,7 @@ function routeOf(read: PartReader, path: Path, row: Row, treatment: Treatment): 
 	return undefined;
 }
 
-function deviceGift(read: PartReader, path: Path, row: Row, treatment: Treatment): Gift | undefined {
+export function deviceGift(read: PartReader, path: Path, row: Row, treatment: Treatment): Gift | undefined {
 	if (row.device === undefined) {
 		read.wrongKey([...path, "give"], `${treatment.name} needs a device`, allowedHint("", treatment.devices.keys()));
 		return undefined;
@@ -109,7 +109,7 @@ function refuseUnfitAmount(read: PartReader, path: Path, row: Row, treatment: Tr
 	}
 }
 
-function drugGift(read: PartReader, path: Path, row: Row, treatment: Treatment): Gift | undefined {
+export function drugGift(read: PartReader, path: Path, row: Row, treatment: Treatment): Gift | undefined {
 	const route = routeOf(read, path, row, treatment);
 	const unit = treatment.amount!;
 	const spelled = formatUnit(unit);

@@ -9,7 +9,7 @@ import { InputError, type Problem } from "../problem/problem.ts";
 import { checkShape, type ShapeOf, throwIfAny } from "../problem/shape.ts";
 import { perPatient } from "./amount.ts";
 import { readAmount } from "./read-amount.ts";
-import { type Device, type DeviceSettings, deviceSettings, type Limit, type Route, type Treatment } from "./treatment.ts";
+import { type Device, type DeviceSettings, deviceSettings, type LadderStep, type Limit, type Route, type Treatment } from "./treatment.ts";
 import { treatmentShape } from "./treatment-shape.ts";
 
 type Body = ShapeOf<typeof treatmentShape>;
@@ -100,6 +100,16 @@ function readDevices(read: PartReader, rows: Body["devices"]): Map<string, Devic
 	);
 }
 
+/** The steps that rules climb; what a step leaves out is as usual for its device. */
+function readLadder(read: PartReader, rows: Body["ladder"], devices: ReadonlyMap<string, Device>): LadderStep[] {
+	return (rows ?? []).flatMap((row, i) => {
+		const device = devices.get(row.device);
+		if (device) return [{ device: row.device, settings: { ...device.usual, ...readDeviceSettings(read, ["ladder", i], row) } }];
+		read.wrong(["ladder", i, "device"], `unknown device "${row.device}"`, allowedHint(row.device, devices.keys()));
+		return [];
+	});
+}
+
 /** The unit of a route's target, and whether it is a state or a rate channel, among the treatment's own names. */
 function ownTarget(equations: Module, name: string): { kind: "state" | "input"; unit: Unit } | undefined {
 	const state = equations.states.find((one) => one.name === name);
@@ -167,6 +177,7 @@ export function readTreatment(name: string, text: string, file: string, pages: r
 		);
 	if (body.usual?.route !== undefined && !routes.has(body.usual.route))
 		read.wrong(["usual", "route"], "this route is not among routes", allowedHint(body.usual.route, routes.keys()));
+	const devices = readDevices(read, body.devices);
 	const treatment: Treatment = {
 		name,
 		file,
@@ -174,7 +185,8 @@ export function readTreatment(name: string, text: string, file: string, pages: r
 		amount,
 		usual: { ...readUsual(read, body.usual, amount), route: body.usual?.route ?? routes.keys().next().value ?? null },
 		routes,
-		devices: readDevices(read, body.devices),
+		devices,
+		ladder: readLadder(read, body.ladder, devices),
 		equations: { ...equations, writes, infused: infusedStates(read, routes.values(), equations, pages, amount) },
 		limits: readLimits(read, ["limits"], body.limits),
 		support: body.support ?? null,

@@ -26,6 +26,13 @@ const deviceShape = shape.strictObject({
 	limits: shape.array(limitShape).optional(),
 });
 
+const stepShape = shape.strictObject({
+	device: shape.string().meta({ description: "A device of this file." }),
+	flow: quantity("Oxygen flow.", "2 L/min").optional(),
+	fio2: quantity("Inspired fraction.", "0.5").optional(),
+	peep: quantity("Pressure.", "8 cmH2O").optional(),
+});
+
 export const treatmentShape = shape.strictObject({
 	...equationKeys,
 	about,
@@ -46,6 +53,11 @@ export const treatmentShape = shape.strictObject({
 	support: shape.enum(["vasopressor", "fluid", "oxygen"]).optional().meta({ description: "What a grader counts it as." }),
 	routes: shape.record(shape.string(), routeShape).optional(),
 	devices: shape.record(shape.string(), deviceShape).optional(),
+	ladder: shape
+		.array(stepShape)
+		.min(1)
+		.optional()
+		.meta({ description: "Steps that rules climb up and down, least first; below the first there is none." }),
 	writes: shape
 		.record(shape.string(), expression("What it writes into a slot of the model.", "tocilizumab / (tocilizumab + toci_affinity)"))
 		.optional(),

@@ -38,6 +38,12 @@ export interface DeviceSettings {
 	readonly peep?: number;
 }
 
+/** One step of a ladder: a device at its settings. */
+export interface LadderStep {
+	readonly device: string;
+	readonly settings: DeviceSettings;
+}
+
 export type Support = "vasopressor" | "fluid" | "oxygen";
 
 /** A drug, fluid or device as its file says it. */
@@ -54,8 +60,10 @@ export interface Treatment {
 		readonly route: string | null;
 	};
 	readonly routes: ReadonlyMap<string, Route>;
-	/** In ladder order, weakest first. */
+	/** Weakest first. */
 	readonly devices: ReadonlyMap<string, Device>;
+	/** What rules climb, least first; below the first step there is none. */
+	readonly ladder: readonly LadderStep[];
 	readonly equations: Module;
 	readonly limits: readonly Limit[];
 	readonly support: Support | null;

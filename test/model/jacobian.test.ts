@@ -122,10 +122,10 @@ describe("generated code", () => {
 		expect(linearization()).toBe(linearization());
 	});
 
-	test("every function stays well below the size above which V8 no longer optimizes", () => {
-		// 60 kB of bytecode; a line of generated code makes some tens of bytes.
+	test("every function stays below the size above which V8 no longer optimizes", () => {
+		// 60 kB of bytecode. Measured with every treatment at once, which no run compiles: 1639 lines made 56 kB, 34 bytes a line.
 		const source = String(ready(withEverything).linear.linearize);
-		expect(source.split("\n").length).toBeLessThan(1000);
+		expect(source.split("\n").length).toBeLessThan(1700);
 	});
 
 	test("the time in an equation has its own derivative", () => {

@@ -61,7 +61,7 @@ describe("times, patient and set", () => {
 	test.each<Row>([
 		[
 			"untill: 3 day",
-			'3:1 untill | unknown key | allowed: about, extends, model, patient, until, care, treatments, set. Did you mean "until"?',
+			'3:1 untill | unknown key | allowed: about, extends, model, patient, until, care, treatments, without, set. Did you mean "until"?',
 		],
 		["until: 3 mg", '3:8 until | "3 mg" is a mass; a time (h) is needed, e.g. "30 day"'],
 		["until: 30", '3:8 until | 30 has no unit; a time (h) is needed, e.g. "30 day"'],
@@ -72,7 +72,7 @@ describe("times, patient and set", () => {
 		["until: 367 day", '3:8 until | "367 day" is longer than a run may be | at most 366 day'],
 		["until: -2 day", '3:8 until | "-2 day" is not after the model starts (-1 day) | for example "30 day"'],
 		["until:", "3:7 until | nothing"],
-		["care: standard", '3:7 care | "standard": protocols come later; today only "none" is known | write "care: none"'],
+		["care: standard", '3:7 care | unknown protocol "standard" | allowed: none. See: crsim list protocols'],
 		["care: 5", "3:7 care | 5 was read; a text is needed"],
 		["patient:", "3:9 patient | nothing was read; a block of keys is needed"],
 		["patient: [1]", "3:10 patient | a list was read; a block of keys is needed"],

@@ -1,0 +1,68 @@
+import { formatUnit } from "../expression/units.ts";
+import type { Problem } from "../problem/problem.ts";
+import { amountFor } from "../treatment/amount.ts";
+import { type ConditionNames, checkCondition } from "../treatment/condition.ts";
+import { rateUnit } from "../treatment/limits.ts";
+import { type Action, begins, type Protocol, type Rule, treatmentOf } from "../treatment/protocol.ts";
+import type { Treatment } from "../treatment/treatment.ts";
+import { type PlanContext, planGift } from "./plan-order.ts";
+import type { PlannedAction, PlannedCare, PlannedRule } from "./scenario.ts";
+
+/** The treatments that a protocol can begin. */
+export const reachOf = (protocol: Protocol | null): string[] =>
+	(protocol?.rules ?? []).filter((rule) => begins(rule.action)).map(treatmentOf);
+
+/** Conditions may ask when a rule last acted, where its name can be read as a name. */
+export function withRules(names: ConditionNames, protocol: Protocol | null): ConditionNames {
+	const readable = (protocol?.rules ?? []).filter(({ name }) => /^[a-z][a-z0-9_]*$/i.test(name));
+	return { ...names, treatments: new Map([...names.treatments, ...readable.map(({ name }) => [name, null] as const)]) };
+}
+
+function planTitration(action: Extract<Action, { kind: "titrate" }>, treatment: Treatment, context: PlanContext): PlannedAction {
+	const unit = rateUnit(treatment)!;
+	const one = planGift({ kind: "rate", rate: { value: 1, unit }, route: action.route }, treatment, context);
+	if (one.kind !== "rate") throw new Error(`${treatment.name} has no rate in ${formatUnit(unit)}`);
+	const [least, most] = action.between;
+	return {
+		kind: "titrate",
+		treatment: treatment.name,
+		one,
+		step: amountFor(action.step, unit, context.body),
+		least: amountFor(least, unit, context.body),
+		most: amountFor(most, unit, context.body),
+	};
+}
+
+function planAction(action: Action, treatment: Treatment, context: PlanContext): PlannedAction {
+	switch (action.kind) {
+		case "give":
+			return { kind: "give", treatment: treatment.name, dose: planGift(action.gift, treatment, context) };
+		case "titrate":
+			return planTitration(action, treatment, context);
+		case "escalate":
+		case "deescalate":
+		case "stop":
+			return action;
+		case "taper": {
+			const stretches = action.stretches.map((stretch) => ({ ...stretch, gift: planGift(stretch.gift, treatment, context) }));
+			return { kind: "taper", treatment: treatment.name, stretches };
+		}
+	}
+}
+
+function planRule(rule: Rule, treatment: Treatment, context: PlanContext): PlannedRule | undefined {
+	const cautions: string[] = [];
+	const problems: Problem[] = [];
+	const when = checkCondition(rule.when, context.names, problems);
+	const isLeft = rule.optional && problems.length > 0 && problems.every(({ message }) => message.startsWith("unknown"));
+	if (!isLeft) context.problems.push(...problems);
+	// What is only stopped may not be compiled into this run: then there is nothing to plan.
+	const action = planAction(rule.action, treatment, { ...context, warnings: cautions });
+	return when && { name: rule.name, when, wait: rule.wait, every: rule.every ?? 0, atMost: rule.atMost, action, cautions };
+}
+
+/** Brings a protocol into pure numbers for one patient; problems of its rules are gathered. `context.names` must know the rules. */
+export function planCare(protocol: Protocol, treatments: ReadonlyMap<string, Treatment>, context: PlanContext): PlannedCare {
+	const rules = protocol.rules.flatMap((rule) => planRule(rule, treatments.get(treatmentOf(rule))!, context) ?? []);
+	return { name: protocol.name, about: protocol.about, look: protocol.look, rules };
+}

@@ -1,0 +1,152 @@
+import { inUnit, readQuantity, wrongDimension } from "../expression/quantity.ts";
+import { type PartReader, partReader } from "../expression/read-parts.ts";
+import { sameDimension, unitOf } from "../expression/units.ts";
+import { readYaml } from "../problem/located-yaml.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import { InputError, type Problem } from "../problem/problem.ts";
+import { checkShape, type ShapeOf } from "../problem/shape.ts";
+import type { Protocol, Rule } from "./protocol.ts";
+import { protocolShape } from "./protocol-shape.ts";
+import { readRule, treatmentNamed } from "./read-rule.ts";
+import type { Treatment } from "./treatment.ts";
+
+/** The protocols at hand, by name; whoever opens files hands them in. */
+export interface ProtocolTexts {
+	readonly names: () => Iterable<string>;
+	/** By name or file name; undefined when there is none. */
+	readonly open: (name: string) => { readonly file: string; readonly text: string } | undefined;
+}
+
+interface ReadContext {
+	readonly texts: ProtocolTexts;
+	readonly treatments: ReadonlyMap<string, Treatment>;
+	readonly problems: Problem[];
+	/** Files that are being read, the outermost first. */
+	readonly above: readonly string[];
+}
+
+type Body = ShapeOf<typeof protocolShape>;
+
+const hour = unitOf("h");
+const mostLayers = 8;
+const mostRules = 500;
+const usualLook = 1;
+
+/** `p4` for `p4.yaml`. */
+const plain = (name: string) => name.replace(/\.ya?ml$/, "");
+
+/** The time between looks: `1 h` or `every 1 h`. */
+function readLook(read: PartReader, body: Body): number | null {
+	if (body.look === undefined) return null;
+	const written = String(body.look);
+	const found = readQuantity(written.replace(/^every\s+/, ""));
+	const wrong = (message: string) => {
+		read.wrong(["look"], message, 'for example "1 h"');
+		return null;
+	};
+	if (!("quantity" in found)) return wrong(found.message);
+	if (!sameDimension(found.quantity.unit, hour)) return wrong(wrongDimension(written, found.quantity.unit, hour, "1 h"));
+	const hours = inUnit(found.quantity, hour);
+	return hours >= 1 / 60 && hours <= 24 ? hours : wrong(`"${written}" is not between 1 min and 24 h`);
+}
+
+/** Rules of one layer laid over those before: a name that stands there already is replaced in its place. */
+function laidOver(under: readonly Rule[], over: readonly Rule[]): Rule[] {
+	const replaced = under.map((rule) => over.find((one) => one.name === rule.name) ?? rule);
+	return [...replaced, ...over.filter((rule) => !under.some((one) => one.name === rule.name))];
+}
+
+/** What `without` leaves of the rules that were taken over. */
+function leftOf(read: PartReader, body: Body, rules: readonly Rule[]): Rule[] {
+	const names = new Set(rules.flatMap((rule) => [rule.name, ...(rule.group === null ? [] : [rule.group])]));
+	(body.without ?? []).forEach((name, i) => {
+		if (!names.has(name)) read.wrong(["without", i], `there is no rule or group "${name}" to leave out`, allowedHint(name, names));
+	});
+	const isOut = (name: string | null) => name !== null && (body.without ?? []).includes(name);
+	return rules.filter((rule) => !isOut(rule.name) && !isOut(rule.group));
+}
+
+function checkNames(read: PartReader, rows: NonNullable<Body["rules"]>, treatments: ReadonlyMap<string, Treatment>): void {
+	rows.forEach(({ name }, i) => {
+		const at = ["rules", i, "name"];
+		const first = rows.findIndex((row) => row.name === name);
+		if (first < i) read.wrong(at, `the name "${name}" already stands at rules[${first}]`, "events tell rules apart by their names");
+		if (treatments.has(name))
+			read.wrong(at, `"${name}" is a treatment; conditions could not tell the two apart`, "give the rule another name");
+	});
+}
+
+/** The protocols that a layer extends, one after the other. */
+function basesOf(read: PartReader, body: Body, context: ReadContext): Protocol[] {
+	const names = body.extends === undefined ? [] : [body.extends].flat();
+	return names.flatMap((name, i) => {
+		const at = typeof body.extends === "string" ? ["extends"] : ["extends", i];
+		const opened = context.texts.open(name);
+		if (!opened) {
+			read.wrong(at, `unknown protocol "${name}"`, `${allowedHint(plain(name), context.texts.names())} See: crsim list protocols`);
+			return [];
+		}
+		if (context.above.includes(opened.file)) {
+			const circle = [...context.above.slice(context.above.indexOf(opened.file)), opened.file];
+			read.wrong(at, `protocols extend each other in a circle: ${circle.join(" -> ")}`, "let one of them stand alone");
+			return [];
+		}
+		if (context.above.length >= mostLayers) {
+			read.wrong(at, `more than ${mostLayers} files extend each other`, "put the rules together");
+			return [];
+		}
+		return readLayer(plain(name), opened, context) ?? [];
+	});
+}
+
+function readLayer(name: string, { file, text }: { file: string; text: string }, context: ReadContext): Protocol | undefined {
+	const own: Problem[] = [];
+	let yaml: ReturnType<typeof readYaml>;
+	try {
+		yaml = readYaml(text, file);
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		context.problems.push(...error.problems);
+		return undefined;
+	}
+	const body = checkShape(yaml, protocolShape, own);
+	context.problems.push(...own);
+	if (!body) return undefined;
+	const read = partReader(yaml, context.problems);
+	const bases = basesOf(read, body, { ...context, above: [...context.above, file] });
+	const taken = leftOf(
+		read,
+		body,
+		bases.reduce<Rule[]>((rules, base) => laidOver(rules, base.rules), []),
+	);
+	checkNames(read, body.rules ?? [], context.treatments);
+	const { treatments } = context;
+	const optional = body.optional ?? false;
+	const isLeft = (row: NonNullable<Body["rules"]>[number]) => {
+		const treatment = treatmentNamed(row);
+		return optional && treatment !== undefined && !treatments.has(treatment);
+	};
+	const leftOut = (body.rules ?? []).flatMap((row, i) =>
+		isLeft(row)
+			? [`${file}:${yaml.place(["rules", i]).line}: the rule "${row.name}" is left out: the model has no ${treatmentNamed(row)}`]
+			: [],
+	);
+	const rules = (body.rules ?? []).flatMap((row, i) =>
+		isLeft(row) ? [] : (readRule(read, ["rules", i], row, { treatments, optional }) ?? []),
+	);
+	const look = readLook(read, body) ?? (bases.length === 0 ? usualLook : Math.min(...bases.map((base) => base.look)));
+	if (taken.length + rules.length > mostRules) read.wrong(["rules"], `there are more than ${mostRules} rules`);
+	const all = [...bases.flatMap((base) => base.leftOut), ...leftOut];
+	return { name, file, about: body.about, look, rules: laidOver(taken, rules), leftOut: [...new Set(all)] };
+}
+
+/**
+ * Reads a protocol with those it extends laid under it, each rule with the place where it really stands. What is wrong goes to `problems`;
+ * undefined when there is no such protocol or nothing usable in it.
+ *
+ *     readProtocol("p4", { texts, treatments: library.treatments, problems })
+ */
+export function readProtocol(name: string, context: Omit<ReadContext, "above">): Protocol | undefined {
+	const opened = context.texts.open(name);
+	return opened && readLayer(plain(name), opened, { ...context, above: [] });
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { responseOf, responseSentence } from "../../src/grading/response.ts";
+import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
+
+const days = [-6, 0, 14, 28, 30];
+const numbers = (name: string, values: readonly number[]): [string, Column] => [
+	name,
+	{ kind: "number", name, unit: "1", title: "", values: Float64Array.from(values) },
+];
+const of = (shrinkage: number, { until = 30, start = 1 } = {}): Trajectory => {
+	const times = days.filter((day) => day <= until);
+	return {
+		times: Float64Array.from(times, (day) => day * 24),
+		columns: new Map([
+			numbers(
+				"tumor_shrinkage",
+				times.map((day) => (day < 28 ? 0 : day === 28 ? shrinkage : 7)),
+			),
+			numbers(
+				"tumor_total",
+				times.map(() => start),
+			),
+		]),
+	};
+};
+
+describe("the response on day 28", () => {
+	test.each([
+		[100, "CR"],
+		[95, "CR"],
+		[94.9, "PR"],
+		[50, "PR"],
+		[49.9, "SD"],
+		[-50, "SD"],
+		[-50.1, "PD"],
+	] as const)("a shrinkage of %d percent is %s", (shrinkage, word) => {
+		expect(responseOf(of(shrinkage))).toEqual({ word, day: 28, shrinkage });
+	});
+
+	test("never gets worse when the tumor shrinks more", () => {
+		const order = ["PD", "SD", "PR", "CR"];
+		const ranks = Array.from({ length: 60 }, (_, i) => order.indexOf(responseOf(of(-120 + 4 * i))!.word));
+		expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+	});
+
+	test("is unknown for a run that ended before, and without a tumor", () => {
+		expect(responseOf(of(99, { until: 14 }))).toBeNull();
+		expect(responseOf(of(0, { start: 0 }))).toBeNull();
+		expect(responseSentence(null)).toBe("");
+	});
+
+	test("is told in words", () => {
+		expect(responseSentence(responseOf(of(96.2)))).toBe("complete response on day 28: 96 % smaller");
+		expect(responseSentence(responseOf(of(-80)))).toBe("progressive disease on day 28: 80 % larger");
+	});
+});

@@ -1,0 +1,170 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { astctCrs } from "../../src/grading/astct-crs.ts";
+import { courseOf } from "../../src/grading/course.ts";
+import { home } from "../../src/node/model-files.ts";
+import { protocolsFor, shippedProtocols } from "../../src/node/protocol-files.ts";
+import { checkProtocol, modelsAtHand } from "../../src/node/scenario-files.ts";
+import { parseScenario } from "../../src/scenario/parse-scenario.ts";
+import type { Run } from "../../src/simulate/run.ts";
+import { simulate } from "../../src/simulate/simulate.ts";
+import { gradeNames } from "../../src/simulate/ward.ts";
+
+const models = modelsAtHand();
+const file = join(home, "scenarios", "a-patient.yaml");
+const protocols = readdirSync(shippedProtocols)
+	.map((name) => name.replace(".yaml", ""))
+	.sort();
+const teams = protocols.filter((name) => /^p\d|standard/.test(name));
+
+interface Person {
+	readonly burden?: number;
+	readonly weight?: number;
+	readonly age?: number;
+	readonly set?: Readonly<Record<string, string>>;
+}
+
+/** One patient of the shipped model under one team, for 20 days. */
+const runOf = (care: string, { burden = 1, weight = 70, age = 58, set = {} }: Person = {}): Run => {
+	const patient = { tumor_burden: burden, weight: `${weight} kg`, age: `${age} year` };
+	const text = JSON.stringify({ about: "A patient.", until: "20 day", patient, set });
+	return simulate(parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file), care }));
+};
+
+const valuesOf = (run: Run, name: string): Float64Array => {
+	const column = run.trajectory.columns.get(name);
+	if (column?.kind !== "number") throw new Error(`no column ${name}`);
+	return column.values;
+};
+
+const tocilizumabTimes = (run: Run) =>
+	run.events.filter(({ what, kind }) => what === "tocilizumab" && kind === "dose").map(({ time }) => time);
+
+/** Events of care for the effects of the therapy. */
+const careOf = (run: Run) => run.events.filter(({ why, kind }) => kind !== "hazard" && !why.startsWith("at "));
+
+describe.each(protocols)("protocol %s", (name) => {
+	test("reads without a problem, and no rule of it is in vain", () => {
+		const { care, foreseen } = checkProtocol(join(shippedProtocols, `${name}.yaml`), models, "cart-crs");
+		// A smaller model leaves out what it has no drug or sign for; a protocol may then be left without a rule.
+		const leftOut = foreseen.filter((line) => line.includes("is left out"));
+		expect((care?.rules.length ?? 0) + leftOut.length).toBeGreaterThan(0);
+		expect(foreseen.filter((line) => !leftOut.includes(line))).toEqual([]);
+	});
+});
+
+describe("under any protocol and in any patient", () => {
+	const anyPerson = fc.record({
+		burden: fc.double({ min: 0.2, max: 8, noNaN: true }),
+		weight: fc.double({ min: 12, max: 140, noNaN: true }),
+		age: fc.double({ min: 3, max: 80, noNaN: true }),
+		gain: fc.double({ min: 0.3, max: 4, noNaN: true }),
+	});
+
+	test("tocilizumab is never given closer than 8 h, nor more than 4 times, nor more than 800 mg", () => {
+		const law = fc.property(fc.constantFrom(...teams), anyPerson, (care, { burden, weight, age, gain }) => {
+			const run = runOf(care, { burden, weight, age, set: { il6_gain: `${gain}x` } });
+			const times = tocilizumabTimes(run);
+			expect(run.outcome.kind).toBe("finished");
+			expect(times.length).toBeLessThanOrEqual(4);
+			for (const [i, time] of times.entries()) if (i > 0) expect(time - times[i - 1]!).toBeGreaterThanOrEqual(8 - 1e-9);
+			for (const { what, amount } of run.events) if (what === "tocilizumab") expect(amount).toBeLessThanOrEqual(800);
+		});
+		fc.assert(law, { numRuns: 12, seed: 5 });
+	}, 120_000);
+
+	test("a team that wants tocilizumab every hour is held to the limits of the drug, and says so", () => {
+		const protocol = "about: x\nrules:\n  - { name: always, when: t >= 0 h, give: tocilizumab }\n";
+		const texts = { names: () => ["always"], open: () => ({ file: "always.yaml", text: protocol }) };
+		const run = simulate(parseScenario("about: x\nuntil: 5 day\ncare: always\n", { file, models, grades: gradeNames, protocols: texts }));
+		expect(tocilizumabTimes(run)).toEqual([0, 8, 16, 24]);
+		expect(run.warnings.filter((warning) => warning.includes("was not given"))).toHaveLength(2);
+	});
+});
+
+describe("supportive care", () => {
+	const sick = { burden: 3 };
+
+	test("holds the mean pressure at its target within a few mmHg when pressors can", () => {
+		const run = runOf("p0", sick);
+		const pressors = valuesOf(run, "norepinephrine_rate");
+		const map = valuesOf(run, "map");
+		expect(Math.max(...pressors)).toBeGreaterThan(0.1);
+		expect(Math.max(...pressors)).toBeLessThan(1.5);
+		expect(Math.min(...map)).toBeGreaterThan(61);
+		expect(Math.min(...valuesOf(runOf("none", sick), "map"))).toBeLessThan(55);
+	});
+
+	test("keeps the saturation", () => {
+		expect(Math.min(...valuesOf(runOf("p0", sick), "spo2"))).toBeGreaterThan(90);
+		expect(Math.min(...valuesOf(runOf("none", sick), "spo2"))).toBeLessThan(90);
+	});
+
+	test("takes every support off again, and none of them flaps", () => {
+		const run = runOf("p0", sick);
+		expect(valuesOf(run, "norepinephrine_rate").at(-1)).toBe(0);
+		expect(valuesOf(run, "fio2").at(-1)).toBeCloseTo(0.21, 12);
+		const turns = (what: string) => {
+			const steps = run.events.filter((event) => event.what === what && event.kind !== "dose");
+			const level = steps.map(({ kind, amount, route }) =>
+				kind === "stop" ? 0 : route === "nasal_cannula" ? (amount ?? 0) : (amount ?? 0) * 100,
+			);
+			const signs = level.map((value, i) => Math.sign(value - (level[i - 1] ?? 0))).filter((sign) => sign !== 0);
+			return signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
+		};
+		expect(turns("norepinephrine")).toBeLessThanOrEqual(3);
+		expect(turns("oxygen")).toBeLessThanOrEqual(3);
+	});
+
+	test("up to the moment it first acts the patient is the one of nobody's care, who then fares no better", () => {
+		const [cared, alone] = [runOf("circulation", sick), runOf("none", sick)];
+		const first = careOf(cared)[0]!.time;
+		for (const sign of ["map", "spo2"]) {
+			const at = (run: Run, time: number) => valuesOf(run, sign)[run.trajectory.times.indexOf(time)]!;
+			expect(at(alone, first)).toBeLessThanOrEqual(at(cared, first) + 1e-3 * Math.abs(at(cared, first)));
+			expect(at(alone, first)).toBeCloseTo(at(cared, first), 3);
+		}
+		expect(Math.min(...valuesOf(alone, "map"))).toBeLessThan(Math.min(...valuesOf(cared, "map")));
+	});
+});
+
+describe("grades in the loop", () => {
+	test("grades by instant and by course agree", () => {
+		const run = runOf("p4", { burden: 3 });
+		const { crs } = run.grades;
+		const column = valuesOf(run, "crs_grade");
+		run.trajectory.times.forEach((time, i) => {
+			const seen = crs.points.filter((point) => point.time <= time + 1e-9).map((point) => point.grade);
+			const here = crs.points.filter((point) => Math.abs(point.time - time) < 1e-9).map((point) => point.grade);
+			expect(here.length > 0 ? here : seen.slice(-1)).toContain(Number.isNaN(column[i]!) ? null : column[i]!);
+		});
+		expect(courseOf(astctCrs.id, crs.points).worst).toBe(crs.worst);
+		expect(Math.max(...column.filter((grade) => !Number.isNaN(grade)))).toBe(crs.worst);
+	});
+
+	test("every act of the team stands in the events with its rule's name", () => {
+		const names = new Set(checkProtocol(join(shippedProtocols, "p4.yaml"), models, "cart-crs").care?.rules.map((rule) => rule.name));
+		const acts = careOf(runOf("p4", { burden: 3 }));
+		expect(acts.length).toBeGreaterThan(5);
+		for (const { why } of acts) expect(names).toContain(why.replace(/ \(decided .* before\)$/, ""));
+	});
+
+	test("earlier care makes a milder course: days at grade 2 and more fall from P1 over P4 to P6", () => {
+		const badHours = (care: string) => {
+			const { hoursAt } = runOf(care, { burden: 3 }).grades.crs;
+			return hoursAt[2] + hoursAt[3] + hoursAt[4] + hoursAt[5];
+		};
+		expect(badHours("p4")).toBeLessThan(badHours("p1"));
+		expect(badHours("p6")).toBeLessThanOrEqual(badHours("p4"));
+	});
+});
+
+describe("cost", () => {
+	test("a run with P4 in the loop takes at most twice the evaluations of the same run without, and a restart's worth for each act", () => {
+		const [cared, alone] = [runOf("p4"), runOf("none")];
+		const acts = cared.events.length - alone.events.length;
+		expect(cared.solver.evaluations).toBeLessThanOrEqual(2 * alone.solver.evaluations + 120 * acts);
+	});
+});
