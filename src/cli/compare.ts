@@ -13,28 +13,40 @@ interface Arguments extends RunArguments {
 
 const most = 6;
 
-function checkCount(files: readonly string[]): void {
-	if (files.length >= 2 && files.length <= most) return;
+/** One course to compare: a scenario, under its own care or under another. */
+interface Course {
+	readonly file: string;
+	readonly care: string | undefined;
+}
+
+/** Each scenario under each of the protocols that `--care` lists. */
+function coursesOf({ files, care }: Arguments): Course[] {
+	const cares = care === undefined ? [undefined] : care.split(",").map((one) => one.trim());
+	const courses = files.flatMap((file) => cares.map((one) => ({ file, care: one })));
+	if (courses.length >= 2 && courses.length <= most) return courses;
+	const protocols = cares.length > 1 ? ` under ${cares.length} protocols each` : "";
+	const were = files.length === 1 ? "file was" : "files were";
 	throw new InputError([
 		{
 			file: "command line",
 			line: 1,
 			column: 1,
 			key: "files",
-			message: `${files.length} scenario files were named`,
-			hint: `2 to ${most} can be compared`,
+			message: `${files.length} scenario ${were} named${protocols}`,
+			hint: `2 to ${most} courses can be compared: several files, or one with several protocols such as --care none,p0,p4`,
 		},
 	]);
 }
 
-/** A folder name for each file: its base name, numbered where it would stand twice. */
-function folderNames(files: readonly string[]): string[] {
-	const bases = files.map((file) => basename(file).replace(/\.ya?ml$/, ""));
+/** A folder name for each course: the base name of its file with its care, numbered where it would stand twice. */
+function folderNames(courses: readonly Course[]): string[] {
+	const plain = (file: string) => basename(file).replace(/\.ya?ml$/, "");
+	const bases = courses.map(({ file, care }) => (care === undefined ? plain(file) : `${plain(file)}-${plain(care).toLowerCase()}`));
 	return bases.map((base, i) => (bases.indexOf(base) === i && bases.lastIndexOf(base) === i ? base : `${base}-${i + 1}`));
 }
 
 async function compare(args: Arguments): Promise<number> {
-	checkCount(args.files);
+	const courses = coursesOf(args);
 	const options = readRunOptions(args);
 	const [
 		{ findScenario, loadScenario, modelsAtHand },
@@ -47,17 +59,19 @@ async function compare(args: Arguments): Promise<number> {
 		import("../node/outputs.ts"),
 		import("./figure-names.ts"),
 	]);
-	const figures = figureNames(args.plots, args.files.length);
+	const figures = figureNames(args.plots, courses.length);
 	const models = modelsAtHand(args.models);
-	const all = args.files
-		.map((file) => loadScenario(findScenario(file), models, options.scenario))
+	const all = courses
+		.map(({ file, care }) =>
+			loadScenario(findScenario(file), models, care === undefined ? options.scenario : { ...options.scenario, care }),
+		)
 		.map((loaded) => ran(loaded, simulate(loaded.scenario, options.run), options.run));
 	const runs = all.map((one) => one.run);
 	if (args.out !== undefined) {
-		const { writeFiles } = await import("../node/write-files.ts");
-		const drawn = await drawFigures(figures, runs);
+		const [{ writeFiles }, { hasSomethingToShow }] = await Promise.all([import("../node/write-files.ts"), import("../plots/figures.ts")]);
+		const drawn = await drawFigures(args.plots === undefined ? figures.filter((name) => hasSomethingToShow(name, runs)) : figures, runs);
 		for (const warning of drawn.warnings) say(warning);
-		const names = folderNames(args.files);
+		const names = folderNames(courses);
 		const tables = all.flatMap((one, i) => [...tableFiles(one)].map(([path, content]) => [`${names[i]}/${path}`, content] as const));
 		writeFiles(args.out, new Map([...tables, ...drawn.files, ["report.html", await reportFile(all, drawn.figures)]]));
 		say(`wrote ${join(args.out, "report.html")} and the tables and figures beside it`);
@@ -77,10 +91,16 @@ export const compareCommand: CommandModule<unknown, Arguments> = {
 	describe: "Simulate several scenarios and lay them over each other",
 	builder: (yargs) =>
 		withRunOptions(yargs)
-			.positional("files", { type: "string", array: true, demandOption: true, describe: "Two to six scenario files" })
+			.positional("files", {
+				type: "string",
+				array: true,
+				demandOption: true,
+				describe: "Two to six scenario files, or one under several protocols",
+			})
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, the figure and report.html into" })
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: comparison or none (all)" })
+			.example("$0 compare bulky-untreated --care none,p0,p4 --out out/care", "the same patient under several protocols")
 			.example("$0 compare untreated tocilizumab-at-grade-2 --out out/compare", "the same patient without and with tocilizumab"),
 	handler: (args) => guarded(() => compare(args)),
 };

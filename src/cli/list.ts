@@ -8,6 +8,7 @@ type Row = readonly string[];
 const kinds = [
 	"models",
 	"scenarios",
+	"protocols",
 	"treatments",
 	"products",
 	"diseases",
@@ -109,6 +110,19 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 				const path = join(home, "scenarios", name);
 				const about = (readYaml(readText(path), path).value as { about?: string }).about ?? "";
 				return [name.replace(/\.yaml$/, ""), oneLine(about)];
+			});
+		}
+		case "protocols": {
+			const [{ protocolsFor }, { home }, { readYaml }] = await Promise.all([
+				import("../node/protocol-files.ts"),
+				import("../node/model-files.ts"),
+				import("../problem/located-yaml.ts"),
+			]);
+			const texts = protocolsFor(join(home, "scenarios", "any.yaml"));
+			return [...texts.names()].map((name) => {
+				const { file, text } = texts.open(name)!;
+				const { about = "" } = readYaml(text, file).value as { about?: string };
+				return [name, oneLine(about)];
 			});
 		}
 		case "plots": {

@@ -9,6 +9,7 @@ interface Arguments {
 	readonly treatment?: string | undefined;
 	readonly models?: string | undefined;
 	readonly format: string;
+	readonly magnitudes: boolean;
 }
 
 function known(key: string, name: string | undefined, names: readonly string[]): void {
@@ -35,14 +36,29 @@ async function showModel(args: Arguments): Promise<number> {
 	known("--treatment", args.treatment, [...library.treatments.keys()]);
 	// Everything together: a unit that does not fit anywhere is told before anything is shown.
 	const flat = flatten(library.model, { treatments: [...library.treatments.values()].map((one) => one.equations) });
+	if (args.magnitudes) return showMagnitudes(args.name, models);
 	if (args.format === "json") result(JSON.stringify(flat, null, "\t"));
 	else {
+		const { modelHtml } = await import("../report/model-html.ts");
 		const only = {
 			...(args.page === undefined ? {} : { page: args.page }),
 			...(args.treatment === undefined ? {} : { treatment: args.treatment }),
 		};
-		result(modelPage(library, Object.keys(only).length === 0 ? undefined : only));
+		const page = args.format === "html" ? modelHtml : modelPage;
+		result(page(library, Object.keys(only).length === 0 ? undefined : only));
 	}
+	return exitCodes.done;
+}
+
+/** The ladder of severity is a scenario of one model, with its patient and its care. */
+async function showMagnitudes(name: string, models: import("../scenario/parse-scenario.ts").ParseOptions["models"]): Promise<number> {
+	const ofModel = "cart-crs";
+	if (name !== ofModel) {
+		const message = `there is no ladder of severity for "${name}"`;
+		throw new InputError([{ file: "command line", line: 1, column: 1, key: "--magnitudes", message, hint: `allowed: ${ofModel}` }]);
+	}
+	const [{ runLadder }, { magnitudeTable }] = await Promise.all([import("../node/severity-ladder.ts"), import("../report/magnitudes.ts")]);
+	result(magnitudeTable(runLadder(models)).join("\n"));
 	return exitCodes.done;
 }
 
@@ -55,14 +71,21 @@ export const modelCommand: CommandModule<unknown, Arguments> = {
 			.positional("name", { type: "string", default: "cart-crs", describe: "Name of a model" })
 			.option("page", { type: "string", requiresArg: true, describe: "One subsystem only, such as fever" })
 			.option("treatment", { type: "string", requiresArg: true, describe: "One treatment only, such as tocilizumab" })
+			.option("magnitudes", {
+				type: "boolean",
+				default: false,
+				describe: "Run patients of rising severity and compare them, by grade, with what is usual",
+			})
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.option("format", {
 				type: "string",
 				requiresArg: true,
-				choices: ["md", "json"],
+				choices: ["md", "html", "json"],
 				default: "md",
-				describe: "md: a page to read; json: the flat model",
+				describe: "md, html: a page to read; json: the flat model",
 			})
-			.example("$0 model cart-crs --page fever", "how fever arises"),
+			.example("$0 model cart-crs --page fever", "how fever arises")
+			.example("$0 model cart-crs --format html > cart-crs.html", "the whole model as one page")
+			.example("$0 model cart-crs --magnitudes", "which magnitudes are right"),
 	handler: (args) => guarded(() => showModel(args)),
 };

@@ -24,7 +24,11 @@ export function withRunOptions<T>(yargs: Argv<T>) {
 		.option("rtol", { type: "string", requiresArg: true, describe: "Relative tolerance (1e-6)" })
 		.option("method", { type: "string", requiresArg: true, describe: `Integration method: ${Object.keys(methods).join(", ")}` })
 		.option("seed", { type: "string", requiresArg: true, describe: "Seed of every draw (1)" })
-		.option("care", { type: "string", requiresArg: true, describe: "Care protocol in place of the scenario's" })
+		.option("care", {
+			type: "string",
+			requiresArg: true,
+			describe: "Care protocol in place of the scenario's: a name (list protocols) or a file; none: nobody acts",
+		})
 		.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" });
 }
 

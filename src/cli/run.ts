@@ -19,8 +19,10 @@ async function run(args: Arguments): Promise<number> {
 	const loaded = loadScenario(findScenario(args.file), modelsAtHand(args.models), options.scenario);
 	const one = ran(loaded, simulate(loaded.scenario, options.run), options.run);
 	if (args.out !== undefined) {
-		const { writeFiles } = await import("../node/write-files.ts");
-		const drawn = await drawFigures(figures, [one.run]);
+		const [{ writeFiles }, { hasSomethingToShow }] = await Promise.all([import("../node/write-files.ts"), import("../plots/figures.ts")]);
+		const drawn = await drawFigures(args.plots === undefined ? figures.filter((name) => hasSomethingToShow(name, [one.run])) : figures, [
+			one.run,
+		]);
 		for (const warning of drawn.warnings) say(warning);
 		const report = await reportFile([one], drawn.figures);
 		writeFiles(args.out, new Map([...tableFiles(one), ...drawn.files, ["report.html", report]]));
@@ -44,7 +46,7 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 			.positional("file", { type: "string", demandOption: true, describe: "Scenario file, or the name of a shipped scenario" })
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, figures and report.html into" })
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
-			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,vitals,drugs,scales or none (all)" })
+			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,brain,… or none (all)" })
 			.example("$0 run untreated --out out/untreated", "simulate, write everything"),
 	handler: (args) => guarded(() => run(args)),
 };

@@ -1,4 +1,5 @@
 import type { Trajectory } from "../trajectory/trajectory.ts";
+import { tableUnit } from "../trajectory/unit-text.ts";
 
 /**
  * W3C CSV on the Web metadata of `trajectory.csv`: name, title, datatype and unit of each column.
@@ -11,7 +12,7 @@ export function trajectoryMetadata({ columns }: Trajectory, { title, url }: { ti
 		datatype: column.kind === "number" ? "double" : "string",
 		required: false,
 		null: "",
-		...(column.kind === "number" ? { "schema:unitText": column.unit } : {}),
+		...(column.kind === "number" ? { "schema:unitText": tableUnit(column.unit) } : {}),
 	}));
 	return {
 		"@context": ["http://www.w3.org/ns/csvw", { schema: "http://schema.org/" }],

@@ -46,10 +46,10 @@ export function flatExport(scenario: Scenario, run: Pick<Run, "changes">): FlatE
 			...flat.observables.map(({ name, unit, is }) => ({ name, unit, expression: printExpression(is) })),
 			...columns.map((name) => ({ name, unit: (flows.get(name) ?? inputs.get(name))!.unit, expression: name })),
 		],
-		crossings: flat.hazards.map(({ state, draw, sets, lasts }) => ({
+		crossings: flat.hazards.map(({ state, draw, sets, lasts, dies }) => ({
 			expression: `${state} - ${draw}`,
 			direction: "up",
-			then: { set: Object.fromEntries(sets.map(({ input, value }) => [input, value])), for: lasts },
+			then: dies === null ? { set: Object.fromEntries(sets.map(({ input, value }) => [input, value])), for: lasts } : { die: dies },
 		})),
 		events: run.changes.map(({ time, target, kind, value }) => ({ time, target, kind, value })),
 	};

@@ -4,6 +4,7 @@ import { asDevice, type Oxygen } from "../grading/oxygen.ts";
 import type { Pressor } from "../grading/pressors.ts";
 import type { ChartedLook } from "../grading/stay.ts";
 import { InputError } from "../problem/problem.ts";
+import { consciousnessOf, edemaOf, type Seizure, seizureAmong } from "../simulate/neurologic-signs.ts";
 import type { BloodCount } from "./read-chart.ts";
 import { type CsvCell, type CsvTable, readCsv } from "./read-csv.ts";
 
@@ -48,11 +49,12 @@ export function readRunFolder({ trajectory, events, summary }: RunTexts, care: (
 		needs: ["time_h", "what", "amount", "unit", "route", "why"],
 	});
 	const facts = factsOf(summary);
+	const seizures = seizuresOf(rows);
 	const start = rows[0]?.number("time_h") ?? 0;
 	const seen = rows.map((row, i) => ({ row, after: rows[i - 1]?.number("time_h") === row.number("time_h") }));
 	const looks = seen.filter(({ row, after }) => after || isOnGrid(row.number("time_h") - start));
 	return {
-		looks: looks.map(({ row, after }) => lookOf(row, { after: after || !isBefore(row, rows), events: happened, facts, care })),
+		looks: looks.map(({ row, after }) => lookOf(row, { after: after || !isBefore(row, rows), events: happened, seizures, facts, care })),
 		neutrophils: counts(rows, { column: "anc", factor: 1000 }),
 		platelets: counts(rows, { column: "platelets", factor: 1 }),
 		notes: notesOf(rows, summary),
@@ -126,17 +128,22 @@ interface Ward {
 	/** The acts of this instant have been done. */
 	readonly after: boolean;
 	readonly events: readonly NamedRow[];
+	/** All of the run; an open one has no end. */
+	readonly seizures: readonly Seizure[];
 	readonly facts: Facts;
 	readonly care: (treatment: string) => CareKind;
 }
 
-function lookOf(row: NamedRow, { after, events, facts, care }: Ward): ChartedLook {
+function lookOf(row: NamedRow, { after, events, seizures, facts, care }: Ward): ChartedLook {
 	const time = row.number("time_h");
-	const past = events.filter((event) => event.number("time_h") < time || (after && event.number("time_h") === time));
+	const isPast = (then: number) => then < time || (after && then === time);
+	const past = events.filter((event) => isPast(event.number("time_h")));
 	const begun = past.filter((event) => event.number("amount") > 0);
+	const begunSeizures = seizures.filter(({ from }) => isPast(from)).map(({ from, to }) => ({ from, to: Math.min(to, time) }));
 	const sight: Sight = {
 		time,
-		signs: { ...facts, ...signsOf(row) },
+		diedOf: deathIn(past),
+		signs: { ...facts, ...signsOf(row), seizure: seizureAmong(begunSeizures, time) },
 		supports: {
 			boluses: begun
 				.filter((event) => care(event.text("what")).fluid && !event.text("unit").includes("/"))
@@ -153,7 +160,30 @@ function lookOf(row: NamedRow, { after, events, facts, care }: Ward): ChartedLoo
 
 function signsOf(row: NamedRow): Signs {
 	const known = (column: string) => (Number.isNaN(row.number(column)) ? undefined : row.number(column));
-	return { temperature: known("temperature"), map: known("map"), sbp: known("sbp"), ice: known("ice") };
+	return {
+		temperature: known("temperature"),
+		map: known("map"),
+		sbp: known("sbp"),
+		ice: known("ice"),
+		consciousness: consciousnessOf(known("consciousness")),
+		oedema: edemaOf(known("cerebral_edema")),
+	};
+}
+
+/** Each change of the column is saved at its instant, so the rows tell begin and end exactly. */
+function seizuresOf(rows: readonly NamedRow[]): readonly Seizure[] {
+	const runs = (row: NamedRow | undefined) => row !== undefined && row.number("seizure_active") > 0;
+	return rows.flatMap((row, i) => {
+		if (!runs(row) || runs(rows[i - 1])) return [];
+		const end = rows.slice(i).find((later) => !runs(later));
+		return [{ from: row.number("time_h"), to: end?.number("time_h") ?? Number.POSITIVE_INFINITY }];
+	});
+}
+
+/** A death is the last event, and its row says of what. */
+function deathIn(past: readonly NamedRow[]): Sight["diedOf"] {
+	const of = /death of (CRS|ICANS)$/.exec(past.at(-1)?.text("why") ?? "")?.[1];
+	return of === "CRS" ? "crs" : of === "ICANS" ? "icans" : undefined;
 }
 
 /** Columns `norepinephrine_rate` and the like hold the rate of all infusions of that drug together. */

@@ -32,6 +32,7 @@ export function factsOf({ loaded: { scenario, sha256, model }, options }: Ran): 
 		options: {
 			start_h: scenario.from,
 			until_h: scenario.until,
+			care: scenario.care?.name ?? "none",
 			every_h: every,
 			method,
 			relative_tolerance: relativeTolerance,

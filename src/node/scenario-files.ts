@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError } from "../problem/problem.ts";
+import { readYaml } from "../problem/located-yaml.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { gradeNames } from "../simulate/ward.ts";
 import { type Library, readLibrary } from "../treatment/library.ts";
 import { home, modelNames, readModelTexts, shownPath } from "./model-files.ts";
+import { protocolsFor } from "./protocol-files.ts";
+import { readText } from "./read-text.ts";
 
-const largestFile = 1_000_000;
+export { readText, shippedScenarios } from "./read-text.ts";
 
 /** A scenario with what is known of its files. */
 export interface LoadedScenario {
@@ -43,37 +44,11 @@ export function modelsAtHand(folder?: string): Pick<ReadonlyMap<string, Library>
 	};
 }
 
-/** Names of the scenarios that come with the program. */
-export function shippedScenarios(): string[] {
-	const folder = join(home, "scenarios");
-	return readdirSync(folder)
-		.filter((name) => name.endsWith(".yaml"))
-		.sort();
-}
-
 /** A scenario file may be named by its path, or by its bare name when it comes with the program. */
 export function findScenario(file: string): string {
 	const shipped = join(home, "scenarios", file.endsWith(".yaml") ? file : `${file}.yaml`);
 	if (existsSync(file) || !/^[\w.-]+$/.test(file) || !existsSync(shipped)) return file;
 	return shownPath(shipped);
-}
-
-/** The text of a file that a person named; an InputError says why it cannot be read. */
-export function readText(file: string): string {
-	const refuse = (message: string, hint: string): never => {
-		throw new InputError([{ file, line: 1, column: 1, key: "", message, hint }]);
-	};
-	try {
-		const status = statSync(file);
-		if (status.isDirectory()) return refuse("this is a folder, not a scenario file", "name a .yaml file");
-		if (status.size > largestFile) return refuse(`the file has ${status.size} bytes`, `at most ${largestFile} are read`);
-		return readFileSync(file, "utf8");
-	} catch (error) {
-		if (error instanceof InputError) throw error;
-		const { code } = error as { code?: string };
-		if (code === "ENOENT") return refuse("there is no such file", `${allowedHint(file, shippedScenarios())} See: crsim list scenarios`);
-		return refuse(`the file cannot be read (${code})`, "look at its permissions");
-	}
 }
 
 /** Opens files of one folder only, also when a link leads elsewhere. */
@@ -93,7 +68,25 @@ export function loadScenario(
 	given: Pick<ParseOptions, "care" | "until"> = {},
 ): LoadedScenario {
 	const text = readText(file);
-	const scenario = parseScenario(text, { file, models, grades: gradeNames, open: siblingOpener(file), ...given });
+	const scenario = parseScenario(text, {
+		file,
+		models,
+		grades: gradeNames,
+		open: siblingOpener(file),
+		protocols: protocolsFor(file, given.care),
+		...given,
+	});
 	const { texts } = models.get(scenario.model)!.files;
 	return { scenario, sha256: textHash(text), model: { name: scenario.model, sha256: sha256([...texts].flat()) } };
+}
+
+/**
+ * Reads and checks a protocol file as the care of a patient with the model's defaults. Throws an InputError with every problem; rules that
+ * can never act are among what the scenario foresees.
+ */
+export function checkProtocol(file: string, models: ParseOptions["models"], model: string): Scenario {
+	const first = protocolsFor(file, file).open(file);
+	const about = (first && (readYaml(first.text, first.file).value as { about?: unknown } | null)?.about) ?? "A protocol.";
+	const text = JSON.stringify({ about: String(about), model, care: file });
+	return parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file, file) });
 }

@@ -1,10 +1,12 @@
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
 import { jsonSchema } from "../problem/shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
+import { protocolShape } from "../treatment/protocol-shape.ts";
 import { treatmentShape } from "../treatment/treatment-shape.ts";
 
 const schemas = {
 	"scenarios/scenario.schema.json": [scenarioShape, "crsim scenario"],
+	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],
 	"models/model.schema.json": [modelShape, "crsim model"],
 	"models/module.schema.json": [moduleShape, "crsim model page"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],

@@ -5,4 +5,4 @@ import { rodas5p } from "./rodas5p.ts";
 
 /** The integration methods by name, as `--method` takes them. */
 export const methods: Readonly<Record<string, Method>> = { rodas4, rodas5p, odex };
-export const defaultMethod = "rodas4";
+export const defaultMethod = "rodas5p";

@@ -1,5 +1,5 @@
 import type { Run } from "../simulate/run.ts";
-import { figureTitle } from "./figure-title.ts";
+import { figureTitle, hasNeurologicSigns } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
 import { gradeRibbon } from "./grade-ribbon.ts";
 import { laneChart, tagStrip } from "./lane-chart.ts";
@@ -17,6 +17,12 @@ const second = [5, 3];
 
 /** In causal order: cells meet tumor, cytokines rise, the body heats and inflames, vessels leak, pressure and oxygen fall. */
 const panels: readonly Panel[] = [
+	// Where there are no CAR-T cells: the slow loss of tolerance under a checkpoint inhibitor.
+	{
+		left: [{ column: "tolerance", data, color: curveColor.vessel }],
+		right: [{ column: "pd1_blocked", data, color: curveColor.oxygen, dash: second }],
+	},
+	{ left: [{ column: "autoreactive_cells", data, color: curveColor.cells }] },
 	{
 		left: [{ column: "cart_cells", data, color: curveColor.cells }],
 		right: [{ column: "tumor", data, color: curveColor.tumor, dash: second }],
@@ -34,6 +40,10 @@ const panels: readonly Panel[] = [
 		right: [{ column: "ferritin", data, color: curveColor.tumor, dash: second }],
 	},
 	{ left: [{ column: "capillary_leak", data, color: curveColor.vessel }] },
+	{
+		left: [{ column: "skin_inflammation", data, color: curveColor.heat }],
+		right: [{ column: "colon_inflammation", data, color: curveColor.vessel, dash: second }],
+	},
 	{ left: [{ column: "map", data, color: curveColor.pressure }] },
 	{ left: [{ column: "spo2", data, color: curveColor.oxygen }] },
 	{
@@ -55,14 +65,14 @@ export const cascade = (run: Run): Spec => {
 	return stack(
 		[
 			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),
-			gradeRibbon(run.grades.icans, frame, { title: "ICANS grade" }),
+			...(hasNeurologicSigns(run) ? [gradeRibbon(run.grades.icans, frame, { title: "ICANS grade" })] : []),
 			...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
 			...tagStrip(frame, "short"),
 			...drawPanels(panels, frame),
 		],
 		{
 			title: figureTitle(run, "Shaded: usual adult range. Vertical rules: infusion (gray) and treatments, in the color of their name."),
-			description: `The cascade from CAR-T cells to organs over time: ${run.title}`,
+			description: `The cascade from cells to organs over time: ${run.title}`,
 			datasets: { [data]: signRows(run.trajectory, { columns: panelColumns(panels), window }) },
 		},
 	);

@@ -22,6 +22,7 @@ const families: readonly Omit<DrugLook, "short">[] = [
 	{ family: "fluid", color: "#3f8fc4", rule: "none" },
 	{ family: "oxygen", color: "#3c7f86", rule: "none" },
 	{ family: "lymphodepletion", color: "#8c7a4f", rule: "none" },
+	{ family: "checkpoint inhibitor", color: "#4f6bb0", rule: "none" },
 	{ family: "other", color: "#7b8794", rule: "none" },
 ];
 
@@ -37,6 +38,8 @@ const members: Readonly<Record<string, readonly [family: string, short: string]>
 	emapalumab: ["other immune", "Ema"],
 	dasatinib: ["other immune", "Dasa"],
 	etoposide: ["other immune", "Eto"],
+	infliximab: ["other immune", "IFX"],
+	nivolumab: ["checkpoint inhibitor", "Nivo"],
 	norepinephrine: ["vasopressor", "NE"],
 	vasopressin: ["vasopressor", "VP"],
 	epinephrine: ["vasopressor", "Epi"],

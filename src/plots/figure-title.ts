@@ -37,12 +37,20 @@ const gradeMarks = (run: Run): readonly string[] => [
 	...(hasUnknownGrade(run) ? ["?: grade not known (sedation, say)."] : []),
 ];
 
-const hasUnknownGrade = ({ grades }: Run): boolean =>
-	[grades.crs, grades.icans].some((course) => course.points.some((point) => point.time >= 0 && point.grade === null));
+/** A model may have no brain; then the ICANS grade is not unknown but not asked. */
+export const hasNeurologicSigns = ({ trajectory, grades: { icans } }: Run): boolean =>
+	trajectory.columns.has("ice") || icans.worst !== null;
+
+const hasUnknownGrade = (run: Run): boolean =>
+	[run.grades.crs, ...(hasNeurologicSigns(run) ? [run.grades.icans] : [])].some((course) =>
+		course.points.some((point) => point.time >= 0 && point.grade === null),
+	);
 
 const gradeSentence = ({ grades: { crs }, outcome }: Run): string => {
 	const death =
-		outcome.kind === "finished" && outcome.died !== null ? ` Died on day ${outcome.died.day.toFixed(1)} of ${outcome.died.of}.` : "";
+		outcome.kind === "finished" && outcome.died !== null
+			? ` Died on day ${outcome.died.day.toFixed(1)} of ${outcome.died.of.toUpperCase()}.`
+			: "";
 	if (crs.worst === null) return `The CRS grade was never known.${death}`;
 	if (crs.worst === 0 || crs.worstAt === null) return `No CRS.${death}`;
 	return `Worst CRS grade ${crs.worst} on day ${(crs.worstAt / 24).toFixed(1)}: ${crs.because}.${death}`;

@@ -1,7 +1,9 @@
 import type { Run } from "../simulate/run.ts";
+import { brain, brainColumns } from "./brain.ts";
 import { cascade } from "./cascade.ts";
 import { comparison, mostRuns } from "./comparison.ts";
 import { drugs } from "./drugs.ts";
+import { organColumns, organs } from "./organs.ts";
 import { scales } from "./scales.ts";
 import type { Spec } from "./spec-types.ts";
 import { vitals } from "./vitals.ts";
@@ -13,6 +15,8 @@ export interface Figure {
 	readonly about: string;
 	/** How many runs it takes. */
 	readonly runs: { readonly atLeast: number; readonly atMost: number };
+	/** It has something to show when a run has one of these columns; left out: always. */
+	readonly of?: readonly string[];
 	/** The figure as a Vega-Lite v6 specification with its data inside. */
 	readonly spec: (runs: readonly Run[]) => Spec;
 }
@@ -51,6 +55,20 @@ export const figures = {
 		runs: one,
 		spec: ofOne(scales),
 	},
+	organs: {
+		title: "Blood and organs",
+		about: "Blood counts, clotting, ferritin, procalcitonin, lactate and kidney over the whole course.",
+		runs: one,
+		of: organColumns,
+		spec: ofOne(organs),
+	},
+	brain: {
+		title: "The brain",
+		about: "From the vessel wall to the bedside: barrier, cytokines, neuroinflammation, ICE score, consciousness and seizures.",
+		runs: one,
+		of: brainColumns,
+		spec: ofOne(brain),
+	},
 	comparison: {
 		title: "Courses compared",
 		about: "Several runs over each other, with their grades stacked above.",
@@ -64,3 +82,9 @@ export type FigureName = keyof typeof figures;
 /** The figures that show `count` runs, in the order of the table. */
 export const figuresFor = (count: number): readonly FigureName[] =>
 	(Object.keys(figures) as FigureName[]).filter((name) => count >= figures[name].runs.atLeast && count <= figures[name].runs.atMost);
+
+/** Whether a figure finds anything in these runs: a model without a brain has no figure of it. */
+export const hasSomethingToShow = (name: FigureName, runs: readonly Run[]): boolean => {
+	const { of }: Figure = figures[name];
+	return of === undefined || runs.some((run) => of.some((column) => run.trajectory.columns.has(column)));
+};

@@ -44,7 +44,7 @@ const dayAxis = (window: TimeWindow, axis: DayAxis) => {
 		case "labels":
 			return {
 				values,
-				title: "Days since CAR-T infusion",
+				title: "Days since infusion",
 				format: "d",
 				grid: true,
 				labelFlush: false,

@@ -29,10 +29,9 @@ export interface Panel {
 	readonly height?: number;
 }
 
-/** Draws a panel; undefined when no run has any of its left columns. */
+/** Draws a panel; undefined when no run has any of its columns. */
 export const drawPanel = (panel: Panel, frame: Frame, axis: DayAxis): View | undefined => {
-	const left = drawable(panel.left, frame);
-	const right = drawable(panel.right ?? [], frame);
+	const { left, right } = sidesOf(panel, frame);
 	if (left.length === 0) return undefined;
 	const sides = [
 		side({ curves: left, name: panel.name, at: "left" }, frame, axis),
@@ -49,9 +48,15 @@ export const drawPanel = (panel: Panel, frame: Frame, axis: DayAxis): View | und
 
 /** Draws the panels that have something to show; the lowest one carries the days unless told otherwise. */
 export const drawPanels = (panels: readonly Panel[], frame: Frame, lowest: DayAxis = "labels"): readonly View[] => {
-	const shown = panels.filter((panel) => drawable(panel.left, frame).length > 0);
+	const shown = panels.filter((panel) => sidesOf(panel, frame).left.length > 0);
 	return shown.flatMap((panel, i) => drawPanel(panel, frame, i === shown.length - 1 ? lowest : "grid") ?? []);
 };
+
+/** Without the panels in which nothing ever happens: all their curves lie at 0. */
+export const eventful = (panels: readonly Panel[], frame: Frame): readonly Panel[] =>
+	panels.filter((panel) =>
+		[...panel.left, ...(panel.right ?? [])].some((curve) => columnOf(frame, curve)?.values.some((value) => value > 0)),
+	);
 
 /** Every column that the panels may need. */
 export const panelColumns = (panels: readonly Panel[]): readonly string[] => [
@@ -60,6 +65,13 @@ export const panelColumns = (panels: readonly Panel[]): readonly string[] => [
 
 const drawable = (curves: readonly Curve[], frame: Frame): readonly Curve[] =>
 	curves.filter((curve) => columnOf(frame, curve) !== undefined);
+
+/** What can be drawn on each side; a run that has the right curves only gets them on the left. */
+const sidesOf = (panel: Panel, frame: Frame): { readonly left: readonly Curve[]; readonly right: readonly Curve[] } => {
+	const left = drawable(panel.left, frame);
+	const right = drawable(panel.right ?? [], frame);
+	return left.length === 0 ? { left: right, right: [] } : { left, right };
+};
 
 interface Side {
 	readonly curves: readonly Curve[];

@@ -23,11 +23,12 @@ const atLeast = 14;
 
 /**
  * As `timeWindow`, but without a long quiet tail: it ends four days after the last graded day and the last treatment that was looked at,
- * not before day 14. The days that matter get the pixels.
+ * not before day 14. The days that matter get the pixels. Where nothing was ever graded the grade cannot tell what matters: all is shown.
  */
 export const storyWindow = (runs: readonly Run[]): TimeWindow => {
 	const { from, to } = timeWindow(runs);
-	return { from, to: Math.min(to, Math.max(atLeast, Math.ceil(tail + Math.max(...runs.map(lastNews))))) };
+	const graded = runs.some(({ grades }) => (grades.crs.worst ?? 0) > 0 || (grades.icans.worst ?? 0) > 0);
+	return graded ? { from, to: Math.min(to, Math.max(atLeast, Math.ceil(tail + Math.max(...runs.map(lastNews))))) } : { from, to };
 };
 
 const lastNews = ({ grades, events }: Run): number => {

@@ -1,4 +1,5 @@
 import type { NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
+import { tableUnit } from "../trajectory/unit-text.ts";
 
 /** A highest or lowest value and when it was first reached. */
 export interface Extreme {
@@ -32,7 +33,7 @@ const extremeOf = (
 	// A column that rests wavers in its last digits: it has been at its extreme from the beginning.
 	const size = Math.max(...seen.map(([, value]) => Math.abs(value)));
 	const rests = seen.every(([, value]) => Math.abs(value - first[1]) <= tolerance * size);
-	return { value: best[1], unit: found.unit, day: dayOf(times[rests ? first[0] : best[0]] as number) };
+	return { value: best[1], unit: tableUnit(found.unit), day: dayOf(times[rests ? first[0] : best[0]] as number) };
 };
 
 /** Relative; that of a run's numbers. */

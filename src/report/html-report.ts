@@ -1,6 +1,7 @@
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { plainName } from "../trajectory/plain-name.ts";
+import { careStory } from "./care-story.ts";
 import { comparisonRows } from "./comparison-rows.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -79,6 +80,7 @@ const aboutOne = (run: Run, figures: readonly ReportFigure[]): readonly string[]
 	...figures.slice(0, 1).map(figure),
 	...story(run, "h2"),
 	...treatments(run, "h2"),
+	...inTimeOrder(run, "h2"),
 	...(figures.length > 1 ? ["<h2>More figures</h2>"] : []),
 	...figures.slice(1).map(figure),
 	...numbers(run),
@@ -94,6 +96,7 @@ const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): r
 		cards(run),
 		...story(run, "h3"),
 		...treatments(run, "h3"),
+		...inTimeOrder(run, "h3"),
 	]),
 ];
 
@@ -115,13 +118,17 @@ const cards = (run: Run): string => {
 		...(il6 === undefined
 			? []
 			: [card("Highest interleukin-6", `${il6.text} ${il6.unit}`, `day ${il6.day.toFixed(1)}; usual ${il6.usual} ${il6.unit}`)]),
-		card(
-			"Tocilizumab",
-			toci.length === 0
-				? "none"
-				: `${toci.reduce((sum, e) => sum + e.doses, 0)} dose${toci.length === 1 && toci[0]?.doses === 1 ? "" : "s"}`,
-			toci.length === 0 ? "not given" : `from day ${toci[0]?.from.toFixed(1)}`,
-		),
+		...(!run.trajectory.columns.has("tocilizumab")
+			? []
+			: [
+					card(
+						"Tocilizumab",
+						toci.length === 0
+							? "none"
+							: `${toci.reduce((sum, e) => sum + e.doses, 0)} dose${toci.length === 1 && toci[0]?.doses === 1 ? "" : "s"}`,
+						toci.length === 0 ? "not given" : `from day ${toci[0]?.from.toFixed(1)}`,
+					),
+				]),
 	].join("")}</ul>`;
 };
 
@@ -157,6 +164,22 @@ const treatments = (run: Run, level: "h2" | "h3"): readonly string[] => {
 	];
 };
 
+/** Short stories stand open; of a long stay the reader asks for the lines. */
+const openLines = 40;
+
+const inTimeOrder = (run: Run, level: "h2" | "h3"): readonly string[] => {
+	const lines = careStory(run);
+	if (careEvents(run.events).length === 0) return [];
+	const rows = lines.map(({ day, kind, what, why }): Cell[] => [
+		day.toFixed(2),
+		kind === "act" ? what : { html: `<strong>${escapeHtml(what)}</strong>` },
+		why,
+	]);
+	const table = htmlTable(["day", "what happened", "why"], rows, { numbers: [0], kind: "given" });
+	const open = lines.length <= openLines && level === "h2" ? " open" : "";
+	return [`<${level}>The story in time order</${level}>`, `<details${open}><summary>${lines.length} lines</summary>${table}</details>`];
+};
+
 const figure = ({ name, title, about, svg }: ReportFigure): string => {
 	const id = name.replace(/[^\w-]/g, "");
 	return `<figure id="${id}"><figcaption><strong>${escapeHtml(title)}.</strong> ${escapeHtml(about)}</figcaption>${inlineSvg(svg, { name: id, title: `${title}. ${about}` })}</figure>`;
@@ -174,7 +197,7 @@ const numbers = (run: Run): readonly string[] => [
 
 const reading = `<h2>How to read the figures</h2>
 <ul class="reading">
-<li>Time runs in days since the CAR-T infusion (day 0, gray dashed line). A long quiet end is not drawn.</li>
+<li>Time runs in days since infusion (day 0, gray dashed line). A long quiet end is not drawn.</li>
 <li>The colored strip is the grade, its digit inside. A hatched stretch means that treatment hides the fever; the grade still counts.</li>
 <li>Triangles are doses, bars are rates and devices while they ran. A vertical rule carries a dose, or the begin of a course, through every panel in the color of its name.</li>
 <li>Shaded bands are usual adult ranges. On a logarithmic axis equal steps are equal factors: from 10 to 100 is as far as from 100 to 1,000.</li>

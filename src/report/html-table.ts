@@ -9,7 +9,7 @@ const content = (cell: Cell): string => (typeof cell === "string" ? escapeHtml(c
 export const htmlTable = (
 	head: readonly string[],
 	rows: readonly (readonly Cell[])[],
-	{ numbers = [], kind = "" }: { numbers?: readonly number[]; kind?: "" | "turns" | "given" } = {},
+	{ numbers = [], kind = "" }: { numbers?: readonly number[]; kind?: "" | "turns" | "given" | "parameters" } = {},
 ): string => {
 	const style = (i: number): string => (numbers.includes(i) ? ' class="number"' : "");
 	const headCells = head.map((text, i) => `<th scope="col"${style(i)}>${escapeHtml(text)}</th>`).join("");

@@ -1,3 +1,4 @@
+import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { plainName } from "../trajectory/plain-name.ts";
@@ -12,6 +13,7 @@ export const markdownTable = (run: Run): string =>
 		`# ${cell(run.title)}`,
 		"",
 		...gradeLines(run),
+		...tumor(run),
 		...end(run),
 		"",
 		...table([
@@ -34,6 +36,11 @@ const gradeLines = ({ grades }: Run): readonly string[] =>
 		const timing = timingSentence(course);
 		return `- ${name}: ${cell(worstSentence(course))}${timing === "" ? "" : ` (${timing})`}`;
 	});
+
+const tumor = ({ trajectory }: Run): readonly string[] => {
+	const sentence = responseSentence(responseOf(trajectory));
+	return sentence === "" ? [] : [`- Tumor: ${sentence}`];
+};
 
 const end = ({ outcome }: Run): readonly string[] => {
 	const sentence = outcomeSentence(outcome);

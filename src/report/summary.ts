@@ -1,4 +1,5 @@
 import type { GradeCourse } from "../grading/course.ts";
+import { type Response, responseOf } from "../grading/response.ts";
 import type { Outcome, Run, RunEvent, SolverCounts } from "../simulate/run.ts";
 import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
 
@@ -49,6 +50,8 @@ export interface Summary {
 	readonly grades: { readonly crs: GradeSummary; readonly icans: GradeSummary } & Readonly<Record<string, GradeSummary>>;
 	/** CRS on every scale, by its id. */
 	readonly crs_by_scale: Readonly<Record<string, GradeSummary>>;
+	/** What became of the tumor by day 28; null when nobody can say. */
+	readonly response: Response | null;
 	/** Of every number column but the grades, from infusion on. */
 	readonly peaks: Readonly<Record<string, Extreme>>;
 	readonly nadirs: Readonly<Record<string, Extreme>>;
@@ -83,6 +86,7 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 	outcome: outcomeSummary(run.outcome),
 	grades: { ...mapped(facts.otherGrades ?? {}, gradeSummary), crs: gradeSummary(run.grades.crs), icans: gradeSummary(run.grades.icans) },
 	crs_by_scale: mapped(run.crsByScale, gradeSummary),
+	response: responseOf(run.trajectory),
 	peaks: extremes(run, peakOf),
 	nadirs: extremes(run, nadirOf),
 	treatments: run.events.filter((e) => e.kind !== "hazard").map(treatmentSummary),

@@ -1,4 +1,5 @@
 import type { GradeCourse } from "../grading/course.ts";
+import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { plainName } from "../trajectory/plain-name.ts";
@@ -31,6 +32,7 @@ export const terminalSummary = (run: Run, { paint = plainPaint, width = 80 }: Te
 	"",
 	...verdict("CRS", run.grades.crs, paint),
 	...verdict("ICANS", run.grades.icans, paint),
+	...tumor(run),
 	"",
 	...numbers(run, paint),
 	"",
@@ -57,6 +59,11 @@ const strips = (run: Run, { paint, width }: { paint: Paint; width: number }): re
 const verdict = (name: string, course: GradeCourse, paint: Paint): readonly string[] => {
 	const timing = timingSentence(course);
 	return [`${name.padEnd(margin)}${paint.strong(worstSentence(course))}`, ...(timing === "" ? [] : [`${" ".repeat(margin)}${timing}`])];
+};
+
+const tumor = (run: Run): readonly string[] => {
+	const sentence = responseSentence(responseOf(run.trajectory));
+	return sentence === "" ? [] : [`${"Tumor".padEnd(margin)}${sentence}`];
 };
 
 const numbers = (run: Run, paint: Paint): readonly string[] => {

@@ -9,7 +9,7 @@ export interface TreatmentEntry {
 	readonly from: number;
 	/** Day of the last dose, or of the support's end; equal to `from` for a single dose. */
 	readonly to: number;
-	/** `560 mg`, `8 × 10 mg`, `up to 0.12 µg/kg/min`, `nasal cannula, simple mask`. */
+	/** `560 mg`, `8 × 10 mg`, `up to 0.12 µg/kg/min`, `nasal cannula 2 L/min`. */
 	readonly amount: string;
 	readonly why: string;
 	readonly doses: number;
@@ -68,10 +68,12 @@ const supportEntries = (changes: readonly RunEvent[], end: number): readonly Tre
 		if (isOff(change)) {
 			if (open && current !== undefined) current.to = dayOf(change.time);
 			open = false;
-		} else if (open && current !== undefined) {
+		} else if (open && current !== undefined && change.kind !== "device") {
 			current.events.push(change);
 			current.to = closing(change, end);
 		} else {
+			// Each step of a device is a line of its own: the device, not its name, sets the grade.
+			if (open && current !== undefined) current.to = dayOf(change.time);
 			stretches.push({ events: [change], to: closing(change, end) });
 			open = true;
 		}
@@ -87,11 +89,15 @@ const isOff = (event: RunEvent): boolean =>
 const closing = (event: RunEvent, end: number): number => (event.until === null ? end : dayOf(event.until));
 
 const supportAmount = (events: readonly RunEvent[]): string => {
-	const devices = [...new Set(events.filter((e) => e.kind === "device").map((e) => plainName(e.route)))];
-	if (devices.length > 0) return devices.join(", ");
+	const [device] = events.filter((e) => e.kind === "device");
+	if (device !== undefined) return `${plainName(device.route)}${settingText(device)}`;
 	const highest = events.reduce((a, b) => ((b.amount ?? 0) > (a.amount ?? 0) ? b : a));
 	return `${events.length > 1 ? "up to " : ""}${amountText(highest.amount, highest.unit)}`;
 };
+
+/** Devices are set by their flow or by the oxygen fraction. */
+const settingText = ({ amount, unit }: RunEvent): string =>
+	amount === null ? "" : unit === "1" ? `, FiO₂ ${Number(amount.toFixed(2))}` : ` ${amountText(amount, unit)}`;
 
 /** `3.4`, `4.0–5.3`, or `-5.0 to -3.0` where a dash would be read as a sign. */
 export const dayText = ({ from, to }: { from: number; to: number }): string => {

@@ -7,7 +7,7 @@ import { careOf } from "../../src/node/grade-files.ts";
 import { ran, tableFiles } from "../../src/node/outputs.ts";
 import { gradeSummary } from "../../src/report/summary.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
-import { shipped, shippedScenarioNames } from "../support/shipped.ts";
+import { shipped } from "../support/shipped.ts";
 import { aFolder, crsim } from "./crsim.ts";
 
 const record = (id: string, scale: string, inputs: object) => ({ id, scale, inputs });
@@ -157,8 +157,27 @@ describe("a chart", () => {
 	});
 });
 
+/** One of each kind that the grades see differently: fluids, pressors, oxygen, masked fever, seizures, edema, sedation, death, low counts. */
+const regraded = [
+	"anakinra",
+	"checkpoint-colitis",
+	"death-averted",
+	"death-untreated",
+	"demonstration",
+	"hypoxia-oxygen-ladder",
+	"icans-cerebral-edema",
+	"icans-seizure-levetiracetam",
+	"icans-severe-with-mild-crs",
+	"icans-ventilated",
+	"marrow-transfusions",
+	"no-tumor",
+	"sepsis-looks-like-crs",
+	"severity-ladder",
+	"shock-vasopressin",
+];
+
 describe("a run folder", () => {
-	test.each(shippedScenarioNames)("%s graded again says what its summary says, on every scale, reasons included", (name) => {
+	test.each(regraded)("%s graded again says what its summary says, on every scale, reasons included", (name) => {
 		const loaded = shipped(name);
 		const files = tableFiles(ran(loaded, simulate(loaded.scenario), {}));
 		const text = (file: string) => ({ text: String(files.get(file)), file });

@@ -2,33 +2,53 @@ import { describe, expect, test } from "vitest";
 import type { Run } from "../../src/simulate/run.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { largestError } from "../support/largest-error.ts";
-import { runShipped, shipped, shippedScenarioNames } from "../support/shipped.ts";
+import { runShipped, shipped } from "../support/shipped.ts";
 
-/** Most steps and evaluations that any shipped scenario took with rodas4 at 1e-6 when this was written, with a quarter of head-room. */
-const most = { steps: 2000, evaluations: 13_000, rejectedShare: 0.12 };
+/** One of each kind, and the steps that rodas5p took at 1e-6 when this was written. */
+const steps: Readonly<Record<string, number>> = {
+	"checkpoint-inhibitor": 225,
+	"death-untreated": 753,
+	demonstration: 738,
+	"dexamethasone-tapered": 941,
+	"hyperinflammation-etoposide": 906,
+	"icans-seizure": 888,
+	"marrow-two-hits": 886,
+	"no-tumor": 304,
+	"sepsis-cefepime": 1172,
+	"severity-ladder": 1149,
+	"shock-epinephrine": 1234,
+	"treat-both": 1193,
+	untreated: 753,
+};
+/** Columns that turn a corner: urine stops at a pressure, injury begins at one, and an arterial tension falls off its plateau. */
+const corners = ["urine_output", "organ_injury", "pao2", "pf_ratio"];
 
-const asText = ({ trajectory, ...rest }: Run) => JSON.stringify([rest.events, rest.changes, rest.grades]);
+const asText = ({ events, changes, grades }: Run) => JSON.stringify([events, changes, grades]);
+/** A hazard strikes at a time that a method finds to some 1e-6 h. */
+const nearly = ({ events, changes, grades }: Run) =>
+	JSON.stringify([events, changes, grades], (_, value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value));
 
-describe.each(shippedScenarioNames)("scenario %s", (name) => {
+describe.each(Object.keys(steps))("scenario %s", (name) => {
 	const tight = runShipped(name, { method: "rodas5p", relativeTolerance: 1e-11 });
 	const usual = runShipped(name);
 
-	test("the default method at its default tolerance is within 1e-5 of a tight run, in every column at every row", () => {
-		expect(usual.solver.method).toBe("rodas4");
-		expect(largestError(usual, tight).error).toBeLessThan(1e-5);
+	test("the default method at its default tolerance is within 1e-5 of a tight run, at corners within 5e-5", () => {
+		expect(usual.solver.method).toBe("rodas5p");
+		expect(largestError(usual, tight, corners).error).toBeLessThan(1e-5);
+		expect(largestError(usual, tight).error).toBeLessThan(5e-5);
 	});
 
 	test("odex, which shares no code with it, gives the same run", () => {
 		const other = runShipped(name, { method: "odex", relativeTolerance: 1e-9 });
-		expect(largestError(other, tight).error).toBeLessThan(2e-6);
-		expect(asText(other)).toBe(asText(tight));
+		expect(largestError(other, tight).error).toBeLessThan(3e-6);
+		expect(nearly(other)).toBe(nearly(tight));
 	});
 
 	test("the work stays what it was", () => {
-		const { steps, evaluations, rejected } = usual.solver;
-		expect(steps).toBeLessThan(most.steps);
-		expect(evaluations).toBeLessThan(most.evaluations);
-		expect(rejected).toBeLessThan(20 + most.rejectedShare * steps);
+		const { steps: taken, evaluations, rejected } = usual.solver;
+		expect(taken).toBeLessThan(1.25 * steps[name]!);
+		expect(evaluations).toBeLessThan(9 * taken);
+		expect(rejected).toBeLessThan(20 + 0.12 * taken);
 	});
 
 	test("nothing depends on the output grid", () => {

@@ -4,7 +4,7 @@ import { figures, figuresFor } from "../../src/plots/figures.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { aRun } from "../support/a-run.ts";
 
-const single = ["cascade", "vitals", "drugs", "scales"] as const;
+const single = ["cascade", "vitals", "drugs", "scales", "organs", "brain"] as const;
 const untreated = aRun({ title: "Nobody acts", tocilizumabDay: null });
 
 const dead: Run = { ...aRun(), outcome: { kind: "finished", died: { day: 12.3, of: "shock" } } };
@@ -95,7 +95,7 @@ test("the cascade names its units and its signs", async () => {
 		"Interleukin-6",
 		"signal to tissues",
 		"CRS grade",
-		"Days since CAR-T infusion",
+		"Days since infusion",
 		"tocilizumab",
 		"560 mg",
 	])
@@ -134,8 +134,8 @@ test("a comparison of more runs than can be told apart is refused", () => {
 	expect(() => figures.comparison.spec(Array.from({ length: 7 }, () => aRun()))).toThrow("1 to 6 runs, not 7");
 });
 
-test("one run has three figures, several have the comparison", () => {
-	expect(figuresFor(1)).toEqual(["cascade", "vitals", "drugs", "scales"]);
+test("one run has six figures, several have the comparison", () => {
+	expect(figuresFor(1)).toEqual(["cascade", "vitals", "drugs", "scales", "organs", "brain"]);
 	expect(figuresFor(2)).toEqual(["comparison"]);
 	expect(figuresFor(7)).toEqual([]);
 });

@@ -33,6 +33,7 @@ describe("summaryOf", () => {
 			"outcome",
 			"grades",
 			"crs_by_scale",
+			"response",
 			"peaks",
 			"nadirs",
 			"treatments",

@@ -1,0 +1,230 @@
+import { formatUnit, type Unit } from "../expression/units.ts";
+import type { Evidence, Flow, Module, Parameter, ValueSet } from "../model/model.ts";
+import type { Library } from "../treatment/library.ts";
+import type { Treatment } from "../treatment/treatment.ts";
+import { disclaimer } from "./disclaimer.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { flowDiagram } from "./flow-diagram.ts";
+import { type Cell, htmlTable } from "./html-table.ts";
+import { equationMathml } from "./mathml.ts";
+import { modelStyle } from "./model-style.ts";
+import { reportStyle } from "./report-style.ts";
+
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+const paragraph = (text: string) => (text === "" ? "" : `<p>${escapeHtml(oneLine(text))}</p>`);
+const unitText = (unit: Unit) => (formatUnit(unit) === "1" ? "" : formatUnit(unit).replace(/^1\//, "/"));
+const code = (text: string): Cell => ({ html: `<code>${escapeHtml(oneLine(text))}</code>` });
+const anchor = (kind: "page" | "treatment", name: string) => `${kind}-${name}`;
+
+const badge = (evidence: Evidence): Cell => ({ html: `<span class="evidence ${evidence}">${evidence}</span>` });
+
+/** A source with every DOI in it as a link. */
+const source = (text: string): Cell => ({
+	html: escapeHtml(text).replace(/doi:(10\.[^\s,;]+[^\s,;.)])/g, (_, doi: string) => `<a href="https://doi.org/${doi}">doi:${doi}</a>`),
+});
+
+const parameterRow = (one: Parameter): readonly Cell[] => [
+	code(one.name),
+	`${one.value} ${unitText(one.unit)}`.trim(),
+	one.cv === 0 ? "" : String(one.cv),
+	one.range === null ? "" : `${one.range[0]} to ${one.range[1]}`,
+	badge(one.evidence),
+	source(one.source),
+	oneLine(one.about),
+];
+
+const parameterTable = (parameters: readonly Parameter[]): readonly string[] =>
+	parameters.length === 0
+		? []
+		: [
+				"<h3>Parameters</h3>",
+				htmlTable(["parameter", "value", "cv", "range", "evidence", "source", "meaning"], parameters.map(parameterRow), {
+					numbers: [2],
+					kind: "parameters",
+				}),
+			];
+
+const what = (about: string, unit: Unit, more = "") =>
+	`<span class="what">${escapeHtml([oneLine(about), unitText(unit) === "" ? "" : `in ${unitText(unit)}`, more].filter((part) => part !== "").join(" · "))}</span>`;
+
+const flowItem = (flow: Flow) => `<li>${what(flow.about, flow.unit)}${equationMathml(flow.name, flow.is.expression)}</li>`;
+
+const list = (heading: string, items: readonly string[]): readonly string[] =>
+	items.length === 0 ? [] : [`<h3>${heading}</h3>`, `<ul class="equations">${items.join("\n")}</ul>`];
+
+/** The equations of a page or a treatment, typeset. */
+const equations = (page: Module): readonly string[] => [
+	...list(
+		"States",
+		page.states.map(
+			(one) =>
+				`<li>${what(one.about, one.unit, `starts at ${oneLine(one.start.text)}`)}${equationMathml(one.name, one.rate.expression, { derivative: true })}</li>`,
+		),
+	),
+	...list("Flows", page.flows.map(flowItem)),
+	...list("Observables", page.observables.map(flowItem)),
+	...list(
+		"Hazards",
+		page.hazards.map(
+			(one) =>
+				`<li><span class="what">${escapeHtml(`${oneLine(one.about)} · happens when the summed hazard reaches the patient's draw`)}</span>${equationMathml(`${one.name}_hazard`, one.rate.expression, { derivative: true })}</li>`,
+		),
+	),
+	...list(
+		"Writes into slots",
+		page.writes.map((one) => `<li>${equationMathml(one.slot, one.is.expression)}</li>`),
+	),
+];
+
+const table = (heading: string, head: readonly string[], rows: readonly (readonly Cell[])[]): readonly string[] =>
+	rows.length === 0 ? [] : [`<h3>${heading}</h3>`, htmlTable(head, rows)];
+
+const channels = (page: Module): readonly string[] => [
+	...table(
+		"Facts of the patient",
+		["covariate", "unless told", "meaning"],
+		page.covariates.map((one) => [code(one.name), `${one.value} ${unitText(one.unit)}`.trim(), oneLine(one.about)]),
+	),
+	...table(
+		"Inputs",
+		["input", "at rest", "meaning"],
+		page.inputs.map((one) => [code(one.name), `${one.rest} ${unitText(one.unit)}`.trim(), oneLine(one.about)]),
+	),
+	...table(
+		"Slots for treatments",
+		["slot", "at rest", "several writers", "meaning"],
+		page.slots.map((one) => [code(one.name), `${one.rest} ${unitText(one.unit)}`.trim(), one.join, oneLine(one.about)]),
+	),
+];
+
+const pageSection = (page: Module, library: Library): string =>
+	[
+		`<section id="${anchor("page", page.name)}">`,
+		`<h2>${escapeHtml(page.name)}</h2>`,
+		paragraph(page.about),
+		`<div class="wide">${flowDiagram(page, library)}</div>`,
+		...equations(page),
+		...channels(page),
+		...parameterTable(page.parameters),
+		"</section>",
+	].join("\n");
+
+const hours = (over: number | null): string => (over === null ? "at once" : `over ${over} h`);
+
+const treatmentSection = (one: Treatment, library: Library): string =>
+	[
+		`<section id="${anchor("treatment", one.name)}">`,
+		`<h2>${escapeHtml(one.name)}</h2>`,
+		paragraph(one.about),
+		...(one.equations.states.length > 0 ? [`<div class="wide">${flowDiagram(one.equations, library)}</div>`] : []),
+		...table(
+			"Routes",
+			["route", "into", "time", "share that arrives"],
+			[...one.routes.values()].map((route) => [route.name, code(route.into), hours(route.over), String(route.bioavailability)]),
+		),
+		...table(
+			"Devices, weakest first",
+			["device", "sets"],
+			[...one.devices.values()].map((device) => [device.name, code(device.sets.map((set) => `${set.input} = ${set.is.text}`).join(", "))]),
+		),
+		...equations(one.equations),
+		...table(
+			"Limits",
+			["limit", "when", "in words"],
+			one.limits.map((limit) => [limit.kind, code(limit.when.text), limit.say]),
+		),
+		...channels(one.equations),
+		...parameterTable(one.equations.parameters),
+		"</section>",
+	].join("\n");
+
+const setSection = (heading: string, sets: ReadonlyMap<string, ValueSet>): readonly string[] =>
+	sets.size === 0
+		? []
+		: [
+				`<section id="${heading.toLowerCase()}"><h2>${heading}</h2>`,
+				...[...sets.values()].flatMap((set) => [
+					`<h3>${escapeHtml(set.name)}</h3>`,
+					paragraph(set.about),
+					standing(set),
+					...parameterTable(set.parameters).slice(1),
+				]),
+				"</section>",
+			];
+
+const standing = (set: ValueSet): string => {
+	const orders = set.standing.map((order) => Object.values(order as Readonly<Record<string, unknown>>).join(", "));
+	return orders.length === 0 ? "" : `<p class="soft">Comes with: ${escapeHtml(orders.join("; "))}.</p>`;
+};
+
+/** How well the parameters are known, as counts. */
+function evidenceSentence(parameters: readonly Parameter[]): string {
+	const one = (evidence: Evidence) =>
+		`${parameters.filter((parameter) => parameter.evidence === evidence).length} <span class="evidence ${evidence}">${evidence}</span>`;
+	return `<p>${parameters.length} parameters: ${one("measured")}, ${one("fitted")}, ${one("assumed")}. What is assumed has nothing behind it but judgement; what is fitted agrees with its source because it was made to.</p>`;
+}
+
+const reading = `<ul class="reading">
+<li>In a diagram a box is a state; bold arrows are named flows, which a treatment can change and a figure can show; thin ones are terms of the rate itself.</li>
+<li>hill(<i>x</i>, <i>k</i>, <i>n</i>) is <i>x</i><sup>n</sup> / (<i>k</i><sup>n</sup> + <i>x</i><sup>n</sup>), and 0 for <i>x</i> ≤ 0; where <i>x</i> and <i>k</i> are names it is written out. clamp(<i>x</i>, low, high) keeps <i>x</i> within bounds. Time is in hours from infusion.</li>
+<li>cv is the coefficient of variation between patients; a slot is a place where treatments write.</li>
+</ul>`;
+
+const links = (kind: "page" | "treatment", names: readonly string[]): string =>
+	names.map((name) => `<a href="#${anchor(kind, name)}">${escapeHtml(name)}</a>`).join("\n");
+
+/** What of a model is shown; all of it when left out. */
+export interface ModelPart {
+	readonly page?: string;
+	readonly treatment?: string;
+}
+
+/**
+ * A model's own documentation as one self-contained HTML page made from its files: each subsystem with a drawing of its flows, its equations
+ * typeset, and every parameter with unit, source and evidence. No script, no network.
+ */
+export function modelHtml(library: Library, only?: ModelPart): string {
+	const { model, treatments } = library;
+	const pages = model.modules.filter((page) => only?.treatment === undefined && (only?.page === undefined || page.name === only.page));
+	const drugs = [...treatments.values()].filter(
+		(one) => only?.page === undefined && (only?.treatment === undefined || one.name === only.treatment),
+	);
+	const all = [...pages, ...drugs.map((one) => one.equations)].flatMap((page) => page.parameters);
+	const whole = only?.page === undefined && only?.treatment === undefined;
+	return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(`The model ${model.name}`)}</title>
+<style>${reportStyle}${modelStyle}</style>
+</head>
+<body>
+<main>
+<p class="disclaimer" role="note">${escapeHtml(disclaimer)}</p>
+<h1>${escapeHtml(`The model ${model.name}`)}</h1>
+${[
+	paragraph(model.about),
+	evidenceSentence(all),
+	reading,
+	...(whole
+		? [
+				`<h2>Subsystems</h2><nav>${links(
+					"page",
+					pages.map((page) => page.name),
+				)}</nav>`,
+				`<h2>Treatments</h2><nav>${links(
+					"treatment",
+					drugs.map((one) => one.name),
+				)}</nav>`,
+			]
+		: []),
+	...pages.map((page) => pageSection(page, library)),
+	...drugs.map((one) => treatmentSection(one, library)),
+	...(whole ? [...setSection("Products", model.products), ...setSection("Diseases", model.diseases)] : []),
+].join("\n")}
+</main>
+</body>
+</html>
+`;
+}
