@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { home, readModelTexts } from "../src/node/model-files.ts";
+import { protocolsFor } from "../src/node/protocol-files.ts";
 import { parseScenario } from "../src/scenario/parse-scenario.ts";
 import { gradeNames } from "../src/simulate/ward.ts";
 import { readLibrary } from "../src/treatment/library.ts";
@@ -32,6 +33,15 @@ describe("the README", () => {
 		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
 		const [scenario] = blocks("yaml");
 		expect(parseScenario(scenario!, { file: "readme.yaml", models, grades: gradeNames }).until).toBe(480);
+	});
+
+	test("its protocol reads without a problem", () => {
+		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
+		const shipped = protocolsFor("scenarios/readme.yaml");
+		const own = { file: "readme.yaml", text: blocks("yaml")[1]! };
+		const protocols = { names: shipped.names, open: (name: string) => (name === "own" ? own : shipped.open(name)) };
+		const { care } = parseScenario("about: x\ncare: own\n", { file: "x.yaml", models, grades: gradeNames, protocols });
+		expect(care?.rules.find((rule) => rule.name === "tocilizumab for grade 2 or more")?.wait).toBe(0.5);
 	});
 
 	test("its picture exists, and every file that it names", () => {

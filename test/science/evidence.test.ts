@@ -29,8 +29,19 @@ describe("every parameter of modules, treatments, diseases and products", () => 
 		expect(exceptWhere(({ evidence, source }) => evidence !== "measured" || !source.startsWith("fitted here"))).toEqual([]);
 	});
 
-	test("says where to look when it names a source: a DOI or what it was fitted to", () => {
-		expect(exceptWhere(({ source }) => source === "assumed" || /doi:10\.\d{4,9}\/\S+|^fitted here to \S/.test(source))).toEqual([]);
+	test("says where to look when it names a source: a DOI, a label, a place in a journal, or what it was fitted to", () => {
+		const ways = [/doi:10\.\d{4,9}\/\S+/, /^pmid:\d+$/, /^label: \S/, /^\S+ \d{4}, .+ \d+:\d+$/, /^fitted here to \S/];
+		expect(exceptWhere(({ source }) => source === "assumed" || ways.some((way) => way.test(source)))).toEqual([]);
+	});
+
+	test("names what has no DOI, so that somebody can look for one", () => {
+		const others = parameters.map(({ source }) => source).filter((source) => !/doi:|^assumed$|^fitted here to/.test(source));
+		expect([...new Set(others)].sort()).toEqual([
+			"Collen 1972, Br J Haematol 22:681",
+			"label: ruxolitinib tablets",
+			"label: vasopressin injection",
+			"pmid:2655680",
+		]);
 	});
 
 	test("lies in its own range, and its spread is not negative", () => {

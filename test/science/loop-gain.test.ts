@@ -1,14 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { courseOf, patientWith, startedWith, withoutCells } from "./support.ts";
+import { courseOf, deathless, patientWith, startedWith, withoutCells } from "./support.ts";
 
 /** Cells, antigen and what is left of both. */
 const gone = { cart_infused: 0, cart_effector: 0, cart_memory: 0, cart_cells: 0, tumor: 0, debris: 0 };
+const days = [2, 3, 4, 5, 6, 8, 10];
+/** Eight times the burden kills on day 7, and from day 5 on hyperinflammation has caught, which by design outlasts what lit it. */
+const cases: readonly (readonly [burden: number, days: readonly number[]])[] = [
+	[1, days],
+	[3, days],
+	[8, [2, 3, 4]],
+];
 
-describe.each([1, 3, 8])("at %d times the usual burden", (burden) => {
-	const scenario = patientWith({ patient: `tumor_burden: ${burden}` });
+describe.each(cases)("at %d times the usual burden", (burden, when) => {
+	const scenario = deathless(patientWith({ patient: `tumor_burden: ${burden}` }));
 	const untreated = courseOf(scenario);
 
-	test.each([2, 3, 4, 5, 6, 8, 10])("activation decays once cells and antigen are taken away on day %d", (day) => {
+	test.each(when)("activation decays once cells and antigen are taken away on day %d", (day) => {
 		const now = day * 24;
 		const states = Object.fromEntries(scenario.flat.states.map(({ name }) => [name, untreated.at(name, now)]));
 		const course = courseOf(startedWith(withoutCells(scenario), { ...states, ...gone }, now));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { courseOf, healthy, holding } from "./support.ts";
+import { courseOf, deathless, healthy, holding } from "./support.ts";
 
 interface Breath {
 	readonly shunt?: number;
@@ -14,7 +14,7 @@ interface Breath {
 function breathing({ shunt, fio2 = 0.21, peep = 0, paco2 = 40, wet }: Breath) {
 	const treatments = [`give: oxygen, device: invasive, fio2: ${fio2}, peep: ${peep} cmH2O, at: 0 h`];
 	const held = { paco2, ...(shunt === undefined ? {} : { shunt }), ...(wet === undefined ? {} : { lung_flooding: wet * 0.0747 }) };
-	const course = courseOf(holding(healthy({ treatments, until: "4 day" }), held), { every: 12 });
+	const course = courseOf(deathless(holding(healthy({ treatments, until: "4 day" }), held)), { every: 12 });
 	return (name: string) => course.at(name, 96);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { courseOf, drift, patientWith, withoutCells } from "./support.ts";
+import { courseOf, drift, lymphodepletion, patientWith, withoutCells } from "./support.ts";
 
 const diseases = ["LBCL", "B-ALL"];
 const bodies = [
@@ -11,7 +11,11 @@ const cases = diseases.flatMap((disease) => bodies.map((body) => ({ disease, ...
 const cells = new Set(["cart_infused", "cart_effector", "cart_memory", "cart_cells"]);
 
 describe.each(cases)("$disease, $weight kg, $age years", ({ disease, weight, age }) => {
-	const wishes = { patient: `disease: ${disease}, weight: ${weight} kg, age: ${age} year, tumor_burden: 0`, until: "72 h" };
+	const wishes = {
+		patient: `disease: ${disease}, weight: ${weight} kg, age: ${age} year, tumor_burden: 0`,
+		until: "72 h",
+		without: lymphodepletion,
+	};
 
 	test("without disease or input every state stays within 1e-6 over 72 h", () => {
 		const scenario = withoutCells(patientWith(wishes));
@@ -44,7 +48,7 @@ test("with every drug and device compiled in, but none given yet, rest is still 
 		"give: norepinephrine, rate: 0.1 ug/kg/min, at: 71 h, for: 1 h",
 		"give: oxygen, device: hfnc, fio2: 0.5, flow: 40 L/min, at: 71 h",
 	];
-	const scenario = withoutCells(patientWith({ patient: "tumor_burden: 0", until: "72 h", treatments: later }));
+	const scenario = withoutCells(patientWith({ patient: "tumor_burden: 0", until: "72 h", treatments: later, without: lymphodepletion }));
 	const course = courseOf(scenario);
 	for (const { name } of scenario.flat.states) expect(`${name} ${drift(course, scenario, name, { to: 70 }) <= 1e-6}`).toBe(`${name} true`);
 });

@@ -18,12 +18,15 @@ export interface Wishes {
 	/** One order a row, in YAML's short form without its braces. */
 	readonly treatments?: readonly string[];
 	readonly until?: string;
+	/** Standing treatments that are left out, for example `fludarabine`. */
+	readonly without?: readonly string[];
 }
 
 /** A scenario of the shipped model. */
-export function patientWith({ patient = "", set = "", treatments = [], until = "30 day" }: Wishes = {}): Scenario {
+export function patientWith({ patient = "", set = "", treatments = [], until = "30 day", without = [] }: Wishes = {}): Scenario {
 	const orders = treatments.length === 0 ? [] : ["treatments:", ...treatments.map((order) => `  - { ${order} }`)];
-	const text = ["about: A test.", "model: cart-crs", `patient: { ${patient} }`, `set: { ${set} }`, `until: ${until}`, ...orders].join("\n");
+	const head = ["about: A test.", "model: cart-crs", `patient: { ${patient} }`, `set: { ${set} }`, `until: ${until}`];
+	const text = [...head, `without: [${without.join(", ")}]`, ...orders].join("\n");
 	return parseScenario(text, { file: "test.yaml", models, grades: gradeNames });
 }
 
@@ -32,6 +35,15 @@ export const withoutCells = (scenario: Scenario): Scenario => ({
 	...scenario,
 	orders: scenario.orders.filter((order) => order.treatment !== "cart_infusion"),
 });
+
+/** An experiment beyond what a patient survives: the equations without the hazards of death. */
+export const deathless = (scenario: Scenario): Scenario => ({
+	...scenario,
+	flat: { ...scenario.flat, hazards: scenario.flat.hazards.filter(({ dies }) => dies === null) },
+});
+
+/** The drugs that stand in every run before the cells. */
+export const lymphodepletion = ["fludarabine", "cyclophosphamide"];
 
 /** A healthy body without tumor or cells, on which drugs and fluids are tried. */
 export const healthy = (wishes: Wishes = {}): Scenario =>

@@ -117,6 +117,11 @@ devices:
   invasive:
     usual: { fio2: 0.5, peep: 10 cmH2O }
     sets: { fio2: fio2, peep: peep }
+ladder:
+  - { device: nasal_cannula, flow: 2 L/min }
+  - { device: nasal_cannula, flow: 4 L/min }
+  - { device: cpap }
+  - { device: invasive }
 `,
 };
 
@@ -128,15 +133,32 @@ export function tinyModel(changed: Readonly<Record<string, string | undefined>> 
 
 const plain: Library = readLibrary(tinyModel());
 
+/** Protocols by name, as texts. */
+export const protocolTexts = (texts: Readonly<Record<string, string>>): NonNullable<ParseOptions["protocols"]> => ({
+	names: () => Object.keys(texts),
+	open: (name) => {
+		const text = texts[name.replace(/\.yaml$/, "")];
+		return text === undefined ? undefined : { file: `protocols/${name.replace(/\.yaml$/, "")}.yaml`, text };
+	},
+});
+
 export interface Given extends Partial<Pick<ParseOptions, "file" | "open" | "care" | "until">> {
 	/** Files of the tiny model that differ. */
 	readonly model?: Readonly<Record<string, string | undefined>>;
+	/** Texts of protocols by name. */
+	readonly protocols?: Readonly<Record<string, string>>;
 }
 
 /** A whole scenario text, as it would stand in a file, read with the tiny model. */
-export function readScenario(text: string, { model, file = "s.yaml", ...rest }: Given = {}): Scenario {
+export function readScenario(text: string, { model, file = "s.yaml", protocols = {}, ...rest }: Given = {}): Scenario {
 	const library = model === undefined ? plain : readLibrary(tinyModel(model));
-	return parseScenario(text, { file, models: new Map([["tiny", library]]), grades: gradeNames, ...rest });
+	return parseScenario(text, {
+		file,
+		models: new Map([["tiny", library]]),
+		grades: gradeNames,
+		protocols: protocolTexts(protocols),
+		...rest,
+	});
 }
 
 /** A scenario of the tiny model from its lines below `about` and `model`. */

@@ -1,0 +1,218 @@
+import { describe, expect, test } from "vitest";
+import { runShipped } from "../support/shipped.ts";
+import { course, dayOfPeak, highest, lowest, onDay, runPatient, strikes } from "../support/whole-patient.ts";
+
+const items = ["ice_attention", "ice_writing", "ice_naming", "ice_orientation", "ice_command"];
+const drives = ["il6_on_brain", "il1_on_brain", "cart_on_brain", "gm_csf_on_brain"];
+const usual = runPatient("until: 20 day", { also: [...items, ...drives] });
+const bulky = runPatient("patient: { tumor_burden: 3 }\nuntil: 20 day", { also: [...items, ...drives] });
+const stunned = runPatient("set: { brain_susceptibility: 5x }\nuntil: 20 day", { also: items });
+
+describe("the barrier", () => {
+	test("stays closed at rest, and opens after the endothelium is activated", () => {
+		expect(highest(runPatient("patient: { tumor_burden: 0 }"), "bbb")).toBe(0);
+		expect(dayOfPeak(bulky, "endothelium")).toBeLessThan(dayOfPeak(bulky, "bbb"));
+		expect(highest(bulky, "bbb")).toBeGreaterThan(0.3);
+	});
+
+	test("opens less when the endothelium gives way less", () => {
+		const tight = runPatient("patient: { tumor_burden: 3 }\nset: { endothelium_on: 0.5x }\nuntil: 20 day");
+		expect(highest(tight, "bbb")).toBeLessThan(highest(bulky, "bbb"));
+		expect(highest(tight, "neuroinflammation")).toBeLessThan(highest(bulky, "neuroinflammation"));
+	});
+});
+
+describe("what drives neuroinflammation", () => {
+	test.each(["brain_il6", "brain_il1", "brain_cart", "brain_gm_csf"])("without %s there is less of it", (drive) => {
+		const without = runPatient(`patient: { tumor_burden: 3 }\nset: { ${drive}: 0 }\nuntil: 20 day`);
+		expect(highest(without, "neuroinflammation")).toBeLessThan(0.99 * highest(bulky, "neuroinflammation"));
+	});
+
+	test("the four named flows are all there is: their sum over time balances what came and went", () => {
+		const { times } = bulky.trajectory;
+		const gain = 0.00584 * 1.91;
+		const drive = [...times.keys()].map((i) => drives.reduce((sum, name) => sum + course(bulky, name)[i]!, 0));
+		const level = course(bulky, "neuroinflammation");
+		let balance = 0;
+		for (let i = 1; i < times.length; i++) {
+			const hours = times[i]! - times[i - 1]!;
+			balance += (hours * (gain * (drive[i]! + drive[i - 1]!) - 0.0131 * (level[i]! + level[i - 1]!))) / 2;
+		}
+		expect(balance).toBeCloseTo(level.at(-1)!, 3);
+	});
+
+	test("it follows the peak of cytokine release", () => {
+		for (const run of [usual, bulky]) expect(dayOfPeak(run, "neuroinflammation")).toBeGreaterThan(dayOfPeak(run, "il6"));
+	});
+});
+
+describe("ICANS and CRS", () => {
+	test.each([1, 2, 3, 5])("with %d times the usual tumor ICANS begins one to four days after CRS", (burden) => {
+		const { crs, icans } = runPatient(`patient: { tumor_burden: ${burden} }\nuntil: 15 day`).grades;
+		expect(icans.onset! - crs.onset!).toBeGreaterThan(24);
+		expect(icans.onset! - crs.onset!).toBeLessThan(4 * 24);
+	});
+
+	test("ICANS can be severe with fever alone, and absent in shock", () => {
+		const severe = runShipped("icans-severe-with-mild-crs").grades;
+		const absent = runShipped("icans-absent-with-severe-crs").grades;
+		expect([severe.crs.worst, severe.icans.worst]).toEqual([1, 4]);
+		expect([absent.crs.worst, absent.icans.worst]).toEqual([2, 0]);
+	});
+});
+
+describe("the ICE score", () => {
+	test("is the sum of its items, and falls with neuroinflammation only", () => {
+		for (const run of [usual, bulky, stunned]) {
+			const rows = [...run.trajectory.times.keys()].map((i) => ({
+				level: course(run, "neuroinflammation")[i]!,
+				ice: course(run, "ice")[i]!,
+				sum: items.reduce((sum, name) => sum + course(run, name)[i]!, 0),
+			}));
+			for (const { ice, sum } of rows) expect(sum).toBe(ice);
+			const sorted = rows.sort((a, b) => a.level - b.level).map(({ ice }) => ice);
+			for (let i = 1; i < sorted.length; i++) expect(sorted[i]).toBeLessThanOrEqual(sorted[i - 1]!);
+		}
+	});
+
+	test("loses attention, writing, naming, orientation and command in this order and gets them back in reverse", () => {
+		const most = [1, 1, 3, 4, 1];
+		const lost = items.map((name, i) => {
+			const values = [...course(stunned, name)];
+			return { first: values.findIndex((value) => value < most[i]!), gone: values.indexOf(0), back: values.lastIndexOf(0) };
+		});
+		for (let i = 1; i < items.length; i++) {
+			expect(lost[i]!.first).toBeGreaterThan(lost[i - 1]!.gone - 1);
+			expect(lost[i]!.back).toBeLessThan(lost[i - 1]!.back);
+		}
+		expect(lowest(stunned, "ice")).toBe(0);
+	});
+});
+
+describe("wakefulness", () => {
+	test("goes after the points have gone, step by step, down to unarousable, which is grade 4", () => {
+		const deep = runPatient("set: { brain_susceptibility: 6x }\nuntil: 20 day");
+		const levels = course(deep, "consciousness");
+		expect(Math.max(...levels)).toBe(4);
+		for (let i = 1; i < levels.length; i++) expect(Math.abs(levels[i]! - levels[i - 1]!)).toBeLessThanOrEqual(1);
+		expect(levels.findIndex((level) => level > 0)).toBeGreaterThan([...course(deep, "ice")].findIndex((ice) => ice < 6));
+		expect(deep.grades.icans).toMatchObject({ worst: 4, because: expect.stringContaining("touch") });
+	});
+
+	test("under a ventilator the grade is withheld, known before and after", () => {
+		const run = runShipped("icans-ventilated");
+		const withheld = run.grades.icans.points.filter((point) => point.grade === null);
+		expect(withheld.length).toBeGreaterThan(24);
+		expect(withheld[0]!.because).toMatch(/sedated.*last known grade/);
+		const begin = run.grades.icans.points.indexOf(withheld[0]!);
+		expect(run.grades.icans.points[begin - 1]!.grade).not.toBeNull();
+		expect(run.grades.icans.points.at(-1)!.grade).toBe(0);
+	});
+});
+
+test("a rule that asks for the ICE score waits until the patient is awake", () => {
+	const run = (until: number) =>
+		runPatient(
+			`patient: { tumor_burden: 3 }\nuntil: 14 day\ntreatments:
+  - { give: oxygen, device: invasive, fio2: 0.4, peep: 5 cmH2O, at: 2 day, for: ${until - 2} day }
+  - { give: levetiracetam, dose: 500 mg, when: ice < 8 }`,
+		).events.find((event) => event.what === "levetiracetam")?.time;
+	expect(run(8)).toBeCloseTo(8 * 24, 6);
+	expect(run(13)).toBeUndefined();
+});
+
+describe("tocilizumab and the brain", () => {
+	const [given, not] = [runShipped("icans-tocilizumab"), runShipped("icans-without-tocilizumab")];
+
+	test("fever and pressure recover while interleukin-6 in serum and in the fluid rises", () => {
+		expect(onDay(given, "temperature", 6)).toBeLessThan(onDay(not, "temperature", 6) - 1);
+		expect(onDay(given, "map", 6)).toBeGreaterThan(onDay(not, "map", 6));
+		expect(onDay(given, "il6", 5.5)).toBeGreaterThan(2 * onDay(not, "il6", 5.5));
+		expect(onDay(given, "csf_il6", 5.5)).toBeGreaterThan(1.5 * onDay(not, "csf_il6", 5.5));
+	});
+
+	test("neuroinflammation is worse for a day or two and not worse in the end", () => {
+		expect(onDay(given, "neuroinflammation", 5.2) / onDay(not, "neuroinflammation", 5.2)).toBeCloseTo(1, 1);
+		for (const day of [6, 7]) expect(onDay(given, "neuroinflammation", day)).toBeGreaterThan(1.01 * onDay(not, "neuroinflammation", day));
+		expect(onDay(given, "neuroinflammation", 10)).toBeLessThan(1.01 * onDay(not, "neuroinflammation", 10));
+	});
+
+	test("it is the barrier and the surge: with a shut receptor in the brain the rise is gone", () => {
+		const entering = runPatient(
+			"patient: { tumor_burden: 2 }\nset: { toci_csf_share: 200x }\nuntil: 8 day\ntreatments:\n  - { give: tocilizumab, dose: 8 mg/kg, at: 5 day }",
+		);
+		expect(onDay(entering, "neuroinflammation", 7)).toBeLessThan(onDay(not, "neuroinflammation", 7));
+	});
+});
+
+describe("steroids and the brain", () => {
+	test("dexamethasone stops the climb within a day and resolves ICANS days earlier", () => {
+		const [given, not] = [runShipped("icans-dexamethasone"), runShipped("icans-severe-with-mild-crs")];
+		expect(given.grades.icans.worst).toBe(2);
+		expect(not.grades.icans.resolved! - given.grades.icans.resolved!).toBeGreaterThan(4 * 24);
+	});
+
+	test("an early stop flares two to five days later, a taper does not", () => {
+		const [stopped, tapered] = [runShipped("icans-steroid-stopped-early"), runShipped("icans-steroid-tapered")];
+		const lastDose = stopped.events.filter((event) => event.what === "dexamethasone").at(-1)!.time / 24;
+		expect(stopped.grades.icans.worst).toBe(3);
+		expect(dayOfPeak(stopped, "neuroinflammation") - lastDose).toBeGreaterThan(2);
+		expect(dayOfPeak(stopped, "neuroinflammation") - lastDose).toBeLessThan(6);
+		expect(tapered.grades.icans.worst).toBe(0);
+	});
+
+	test("methylprednisolone at five times the dose of dexamethasone does about the same", () => {
+		const give = (what: string, dose: string) =>
+			runPatient(
+				`set: { brain_susceptibility: 4x }\nuntil: 12 day\ntreatments:\n  - { give: ${what}, dose: ${dose}, at: 4.5 day, every: 6 h, for: 3 day }`,
+			);
+		const [dex, methyl, none] = [
+			give("dexamethasone", "10 mg"),
+			give("methylprednisolone", "53 mg"),
+			runPatient("set: { brain_susceptibility: 4x }\nuntil: 12 day"),
+		];
+		const gained = (run: typeof dex) => onDay(none, "neuroinflammation", 7) - onDay(run, "neuroinflammation", 7);
+		expect(gained(methyl) / gained(dex)).toBeGreaterThan(0.8);
+		expect(gained(methyl) / gained(dex)).toBeLessThan(1.05);
+	});
+});
+
+describe("seizures and edema", () => {
+	test("happen at the patient's own draw, and no seizure without neuroinflammation", () => {
+		expect(strikes(usual, "seizure")).toEqual([]);
+		const unlucky = runPatient("patient: { tumor_burden: 3 }\nset: { seizure_draw: 0.02 }\nuntil: 12 day");
+		const [first] = strikes(unlucky, "seizure");
+		expect(onDay(unlucky, "neuroinflammation", first! / 24)).toBeGreaterThan(0.3);
+		expect(strikes(runPatient("until: 12 day\nset: { seizure_draw: 0.02, brain_susceptibility: 0.5x }"), "seizure")).toEqual([]);
+	});
+
+	test("a brief seizure is grade 3, a long one grade 4, for a day", () => {
+		const at = (draw: string) => runPatient(`patient: { tumor_burden: 3 }\nset: { ${draw}, brain_susceptibility: 0.8x }\nuntil: 12 day`);
+		const [brief, long] = [at("seizure_draw: 0.03"), at("long_seizure_draw: 0.003")];
+		const graded = (run: typeof brief, time: number) => run.grades.icans.points.find((point) => point.time >= time)!.grade;
+		expect(graded(brief, strikes(brief, "seizure")[0]!)).toBe(3);
+		expect(graded(long, strikes(long, "long_seizure")[0]! + 1)).toBe(4);
+		expect(graded(long, strikes(long, "long_seizure")[0]! + 26)).toBeLessThan(4);
+	});
+
+	test("levetiracetam delays a seizure and leaves the ICE score alone", () => {
+		const [given, not] = [runShipped("icans-seizure-levetiracetam"), runShipped("icans-seizure")];
+		expect(strikes(given, "seizure")[0]).toBeGreaterThan(strikes(not, "seizure")[0]!);
+		expect(onDay(given, "neuroinflammation", 7)).toBeCloseTo(onDay(not, "neuroinflammation", 7), 5);
+	});
+
+	test("edema goes from focal to diffuse, takes wakefulness, and may kill while the pressure holds", () => {
+		const run = runShipped("icans-cerebral-edema");
+		expect([...new Set(course(run, "cerebral_edema"))]).toEqual([0, 1, 2]);
+		expect(course(run, "consciousness").at(-1)).toBe(4);
+		expect(lowest(run, "map")).toBeGreaterThan(65);
+		expect(run.outcome).toMatchObject({ died: { of: "icans" } });
+	});
+
+	test("is rare: even without any treatment a brain at grade 3 or 4 swells in less than one patient in ten", () => {
+		for (const susceptibility of [2, 4, 6]) {
+			const run = runPatient(`set: { brain_susceptibility: ${susceptibility}x }\nuntil: 20 day`, { also: ["swelling_hazard"] });
+			expect(1 - Math.exp(-highest(run, "swelling_hazard"))).toBeLessThan(0.1);
+		}
+	});
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { modelsAtHand } from "../../src/node/scenario-files.ts";
+import { runLadder } from "../../src/node/severity-ladder.ts";
+import { magnitudeResults } from "../../src/report/magnitudes.ts";
+
+const runs = runLadder(modelsAtHand());
+const results = magnitudeResults(runs);
+const row = (column: string) => results.find((one) => one.column === column)!;
+
+test("the ladder reaches every grade from 1 to 4", () => {
+	expect(new Set(runs.map((run) => run.grades.crs.worst))).toEqual(new Set([1, 2, 3, 4]));
+});
+
+test.each(["cart_cells", "ifn_gamma", "il6", "ferritin", "lactate", "platelets", "anc"])(
+	"%s has its usual magnitude at every grade",
+	(column) => {
+		expect(row(column).verdict).toEqual({ 1: "ok", 2: "ok", 3: "ok", 4: "ok" });
+	},
+);
+
+test("the lowest mean pressure has its usual magnitude, at grade 2 within 1 mmHg", () => {
+	expect(row("map").verdict).toMatchObject({ 1: "ok", 3: "ok", 4: "ok" });
+	expect(row("map").simulated[2]![0]).toBeLessThan(row("map").expected[2]![1] + 1);
+});
+
+test("three of four magnitudes are met", () => {
+	const verdicts = results.flatMap((result) => [1, 2, 3, 4].map((grade) => result.verdict[grade as 1]));
+	const met = verdicts.filter((verdict) => verdict === "ok").length;
+	expect(met / verdicts.filter((verdict) => verdict === "ok" || verdict === "miss").length).toBeGreaterThanOrEqual(0.75);
+});
+
+test("a higher grade goes with more interleukin-6, C-reactive protein and ferritin", () => {
+	for (const column of ["il6", "crp", "ferritin"]) {
+		const middles = [1, 2, 3].map((grade) => row(column).simulated[grade as 1]![1]);
+		expect(middles).toEqual([...middles].sort((a, b) => a - b));
+	}
+});

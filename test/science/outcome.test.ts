@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { responseOf } from "../../src/grading/response.ts";
+import { runShipped } from "../support/shipped.ts";
+import { highest, lowest, onDay, runPatient } from "../support/whole-patient.ts";
+
+const response = (run: ReturnType<typeof runPatient>) => responseOf(run.trajectory)!;
+
+describe("the response of the tumor", () => {
+	test("is not a function of the CRS grade: complete with fever alone, hardly any after shock", () => {
+		const [mild, severe] = [runShipped("response-without-severe-crs"), runShipped("response-none-after-severe-crs")];
+		expect([mild.grades.crs.worst, response(mild).word]).toEqual([1, "CR"]);
+		expect([severe.grades.crs.worst, response(severe).word]).toEqual([2, "SD"]);
+	});
+
+	test("does not change when only the host's macrophages answer more", () => {
+		const [calm, hot] = ["1x", "4x"].map((x) => runPatient(`set: { macrophage_response: ${x} }`));
+		expect(hot!.grades.crs.worst).toBeGreaterThan(calm!.grades.crs.worst!);
+		expect(response(hot!).shrinkage).toBeCloseTo(response(calm!).shrinkage, 3);
+	});
+
+	test("tocilizumab does not cost any of it, a steroid does, and more the longer it is given", () => {
+		const none = response(runPatient("")).shrinkage;
+		const tocilizumab = response(runPatient("treatments:\n  - { give: tocilizumab, dose: 8 mg/kg, at: 4 day }")).shrinkage;
+		const steroid = (days: number) =>
+			response(runPatient(`treatments:\n  - { give: dexamethasone, dose: 10 mg, at: 3 day, every: 6 h, for: ${days} day }`)).shrinkage;
+		expect(tocilizumab).toBeCloseTo(none, 3);
+		const course = [2, 7, 14].map(steroid);
+		expect(course).toEqual([...course].sort((a, b) => b - a));
+		expect(course[0]).toBeLessThan(none);
+		expect(course[2]).toBeLessThan(none - 3);
+	});
+
+	test("is more with more expansion, and the tumor grows back where no cell was given", () => {
+		const shrinkage = ["0.5x", "0.75x", "1x"].map((x) => response(runPatient(`set: { cart_expansion: ${x} }`)).shrinkage);
+		expect(shrinkage).toEqual([...shrinkage].sort((a, b) => a - b));
+		const none = runPatient("set: { cart_engraftment: 0x }");
+		expect(response(none).shrinkage).toBeLessThan(0);
+		expect(none.grades.crs.worst).toBe(0);
+	});
+
+	test("without a tumor there is none", () => {
+		const run = runPatient("patient: { tumor_burden: 0 }");
+		expect(responseOf(run.trajectory)).toBeNull();
+		expect([highest(run, "tumor_shrinkage"), lowest(run, "tumor_shrinkage")]).toEqual([0, 0]);
+	});
+});
+
+describe("death", () => {
+	test("comes of days of deep shock that nobody treats, and not when a team acts", () => {
+		const [died, lived] = [runShipped("death-untreated"), runShipped("death-averted")];
+		expect(died.outcome).toMatchObject({ kind: "finished", died: { of: "crs" } });
+		expect(died.grades.crs.worst).toBe(5);
+		expect(lived.outcome).toEqual({ kind: "finished", died: null });
+		expect(lived.grades.crs.worst).toBeLessThan(5);
+	});
+
+	test("needs depth and length: the hazard of the usual patient is 0, that of a short deep fall small", () => {
+		const hazard = (text: string) => highest(runPatient(text, { also: ["fatal_shock_hazard"] }), "fatal_shock_hazard");
+		expect(hazard("")).toBe(0);
+		expect(hazard("patient: { tumor_burden: 3 }")).toBeLessThan(0.1);
+		const ladder = [3, 5, 8].map((burden) => hazard(`patient: { tumor_burden: ${burden} }`));
+		expect(ladder).toEqual([...ladder].sort((a, b) => a - b));
+	});
+
+	test("can come of lungs alone", () => {
+		const run = runPatient("patient: { tumor_burden: 3 }\nset: { lung_leak_gain: 8x, vasoplegia_limit: 0.5 }", {
+			also: ["fatal_shock_hazard"],
+		});
+		expect(lowest(run, "spo2")).toBeLessThan(75);
+		expect(highest(run, "fatal_shock_hazard")).toBeGreaterThan(0);
+	});
+});
+
+test("the grade of the last hour says what the patient died of, and the run ends there", () => {
+	const run = runShipped("death-untreated");
+	const day = run.trajectory.times.at(-1)! / 24;
+	expect(run.outcome).toMatchObject({ died: { day } });
+	expect(onDay(run, "crs_grade", day)).toBe(5);
+});

@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { modelsAtHand } from "../../src/node/scenario-files.ts";
+import { peakOf } from "../../src/report/extremes.ts";
+import { parseScenario } from "../../src/scenario/parse-scenario.ts";
+import type { Run } from "../../src/simulate/run.ts";
+import { simulate } from "../../src/simulate/simulate.ts";
+import { gradeNames } from "../../src/simulate/ward.ts";
+
+const models = modelsAtHand();
+const model = models.get("cart-crs")!.model;
+
+interface Wishes {
+	readonly product?: string;
+	readonly disease?: string;
+	readonly patient?: string;
+	readonly more?: string;
+}
+
+/** An untreated patient of a disease after a product, three weeks long. */
+function untreated({ product = "axi-cel", disease = "LBCL", patient = "", more = "" }: Wishes): Run {
+	const text = `about: Test.\nmodel: cart-crs\npatient: { disease: ${disease}, product: ${product}${patient} }\nuntil: 21 day\n${more}`;
+	return simulate(parseScenario(text, { file: "s.yaml", models, grades: gradeNames }));
+}
+
+const peak = (run: Run, column: string) => peakOf(run.trajectory, column)!;
+const onset = (run: Run) => run.grades.crs.onset! / 24;
+const infused = (run: Run) => run.events.filter((event) => event.what === "cart_infusion").map((event) => event.amount);
+
+describe("products", () => {
+	test("in one disease interleukin-6 falls in the order axi-cel, brexu-cel, tisa-cel, liso-cel", () => {
+		const heights = ["axi-cel", "brexu-cel", "tisa-cel", "liso-cel"].map((product) => peak(untreated({ product }), "il6").value);
+		expect(heights).toEqual([...heights].sort((a, b) => b - a));
+	});
+
+	test.each([
+		["axi-cel", "LBCL", 1, 3],
+		["brexu-cel", "MCL", 2, 4],
+		["tisa-cel", "B-ALL", 2, 4],
+		["ide-cel", "MM", 0.5, 2],
+		["cilta-cel", "MM", 5, 8],
+	] as const)("after %s in %s fever begins between day %d and day %d", (product, disease, least, most) => {
+		const day = onset(untreated({ product, disease }));
+		expect(day).toBeGreaterThanOrEqual(least);
+		expect(day).toBeLessThanOrEqual(most);
+	});
+
+	test("the nominal patient after liso-cel in lymphoma has no cytokine release: fewer than half of patients had it", () => {
+		expect(untreated({ product: "liso-cel" }).grades.crs.worst).toBe(0);
+	});
+
+	test("blood counts peak later after cilta-cel than after ide-cel", () => {
+		const [ide, cilta] = ["ide-cel", "cilta-cel"].map((product) => peak(untreated({ product, disease: "MM" }), "cart_cells").day);
+		expect(cilta!).toBeGreaterThan(ide! + 4);
+	});
+
+	test("more tumor of the same kind makes it earlier and higher: follicular, large B-cell, mantle cell", () => {
+		const runs = ["FL", "LBCL", "MCL"].map((disease) => untreated({ disease }));
+		const heights = runs.map((run) => peak(run, "il6").value);
+		const onsets = runs.map(onset);
+		expect(heights).toEqual([...heights].sort((a, b) => a - b));
+		expect(onsets).toEqual([...onsets].sort((a, b) => b - a));
+	});
+
+	const pairs = [
+		...[...model.products.keys()].map((product) => [product, model.defaults.disease!] as const),
+		...[...model.diseases.keys()].map((disease) => [model.defaults.product!, disease] as const),
+	];
+	test.each(pairs)("%s in %s runs to its end", (product, disease) => {
+		expect(untreated({ product, disease }).outcome.kind).toBe("finished");
+	});
+
+	test("a product changes expansion, engraftment, cytokine gain and one coupling to the brain, and nothing else", () => {
+		const allowed = ["cart_engraftment", "cart_expansion", "cytokine_gain", "product_neurotoxicity"];
+		for (const product of model.products.values()) expect(product.parameters.map((one) => one.name).sort()).toEqual(allowed);
+	});
+});
+
+describe("the dose of a product", () => {
+	test("comes with it, per kg or in all, and a scenario's own goes before it", () => {
+		expect(infused(untreated({ product: "liso-cel" }))).toEqual([1e8]);
+		expect(infused(untreated({ product: "cilta-cel", disease: "MM" }))).toEqual([7.5e5 * 78]);
+		const own = "treatments: [ { give: cart_infusion, dose: 1e6 cells/kg, at: 0 h } ]\n";
+		expect(infused(untreated({ more: own }))).toEqual([7e7]);
+	});
+
+	test("twice the cells come earlier by less than two days and change the height little", () => {
+		const [once, twice] = ["2e6", "4e6"].map((dose) =>
+			untreated({ more: `treatments: [ { give: cart_infusion, dose: ${dose} cells/kg, at: 0 h } ]\n` }),
+		);
+		const earlier = peak(once!, "cart_cells").day - peak(twice!, "cart_cells").day;
+		expect(earlier).toBeGreaterThan(0.2);
+		expect(earlier).toBeLessThan(2);
+		expect(peak(twice!, "il6").value / peak(once!, "il6").value).toBeLessThan(2);
+	});
+});
+
+test("a child and an adult of the same disease have the same course: volumes, flows and the dose go with the weight", () => {
+	const [child, adult] = [20, 70].map((weight) => untreated({ product: "tisa-cel", disease: "B-ALL", patient: `, weight: ${weight} kg` }));
+	for (const column of ["cart_cells", "il6", "temperature"])
+		expect(peak(child!, column).value / peak(adult!, column).value).toBeCloseTo(1, 1);
+	expect(infused(child!)).toEqual([6e7]);
+});
