@@ -5,7 +5,6 @@ import { InputError, type Problem } from "./problem.ts";
 
 /** The words in which the shape of a file is written; one definition validates it and becomes its JSON Schema. */
 export const shape = z;
-export type Shape<T = unknown> = z.ZodType<T>;
 export type ShapeOf<S extends z.ZodType> = z.infer<S>;
 
 type Loose = z.ZodType & { readonly def: { readonly type: string; readonly [key: string]: unknown } };

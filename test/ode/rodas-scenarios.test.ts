@@ -12,6 +12,7 @@ const steps: Readonly<Record<string, number>> = {
 	"dexamethasone-tapered": 941,
 	"hyperinflammation-etoposide": 906,
 	"icans-seizure": 888,
+	"marrow-transfusions": 2988,
 	"marrow-two-hits": 886,
 	"no-tumor": 304,
 	"sepsis-cefepime": 1172,
@@ -20,27 +21,31 @@ const steps: Readonly<Record<string, number>> = {
 	"treat-both": 1193,
 	untreated: 753,
 };
-/** Columns that turn a corner: urine stops at a pressure, injury begins at one, and an arterial tension falls off its plateau. */
-const corners = ["urine_output", "organ_injury", "pao2", "pf_ratio"];
 
 const asText = ({ events, changes, grades }: Run) => JSON.stringify([events, changes, grades]);
 /** A hazard strikes at a time that a method finds to some 1e-6 h. */
 const nearly = ({ events, changes, grades }: Run) =>
 	JSON.stringify([events, changes, grades], (_, value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value));
 
+/**
+ * Known misses, kept as such: where urine stops or organ injury begins an equation turns a corner, and a method of high order stumbles over
+ * it (1.2e-5 in the ladder, 3.5e-4 at one late hour of the transfusions). Mend the corners, and these tests will ask to be taken off.
+ */
+const missing = new Set(["severity-ladder", "marrow-transfusions"]);
+
 describe.each(Object.keys(steps))("scenario %s", (name) => {
+	const law = missing.has(name) ? test.fails : test;
 	const tight = runShipped(name, { method: "rodas5p", relativeTolerance: 1e-11 });
 	const usual = runShipped(name);
 
-	test("the default method at its default tolerance is within 1e-5 of a tight run, at corners within 5e-5", () => {
+	law("the default method at its default tolerance is within 1e-5 of a tight run, in every column at every row", () => {
 		expect(usual.solver.method).toBe("rodas5p");
-		expect(largestError(usual, tight, corners).error).toBeLessThan(1e-5);
-		expect(largestError(usual, tight).error).toBeLessThan(5e-5);
+		expect(largestError(usual, tight).error).toBeLessThan(1e-5);
 	});
 
-	test("odex, which shares no code with it, gives the same run", () => {
+	law("odex, which shares no code with it, gives the same run", () => {
 		const other = runShipped(name, { method: "odex", relativeTolerance: 1e-9 });
-		expect(largestError(other, tight).error).toBeLessThan(3e-6);
+		expect(largestError(other, tight).error).toBeLessThan(2e-6);
 		expect(nearly(other)).toBe(nearly(tight));
 	});
 
