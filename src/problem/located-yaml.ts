@@ -141,7 +141,8 @@ export function readYaml(text: string, file: string): LocatedYaml {
 			const strange = node.format === "HEX" || node.format === "OCT" || node.format === "BIN";
 			if (strange)
 				problems.push({ ...at(node.range?.[0] ?? key), key: pathText(path), message: `"${node.source}" is not a decimal number` });
-			return node.value;
+			// .nan and .inf stay as they were written: whoever reads the value says what is needed there.
+			return typeof node.value === "number" && !Number.isFinite(node.value) ? (node.source ?? "") : node.value;
 		}
 		if (isSeq(node)) return node.items.map((item, i) => visit(item as Node, [...path, i], (item as Node | null)?.range?.[0] ?? key));
 		if (isMap(node)) {

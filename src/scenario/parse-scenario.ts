@@ -115,7 +115,8 @@ function careOf(read: PartReader, body: Body, library: Library, { care: given, p
 		const hint = `${allowedHint(care, ["none", ...texts.names()])} See: crsim list protocols`;
 		read.problems.push({ ...place, message: `unknown protocol "${care}"`, hint });
 	}
-	throw new InputError(read.problems);
+	// What is wrong with it is told; the rest of the scenario is still looked at.
+	return null;
 }
 
 /** The title of a scenario; a protocol laid over it from outside is named, since several courses of one scenario stand side by side. */

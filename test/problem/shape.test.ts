@@ -90,7 +90,7 @@ orders:
 	});
 
 	test("numbers that are none are named", () => {
-		expect(check("about: x\npatients: .nan").text).toBe("a.yaml:2:11  patients  NaN was read; a number is needed");
+		expect(check("about: x\npatients: .nan").text).toBe('a.yaml:2:11  patients  ".nan" was read; a number is needed');
 		expect(check("about: x\npatients: .inf").problems).toHaveLength(1);
 	});
 
