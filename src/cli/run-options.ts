@@ -1,9 +1,10 @@
 import { inUnit, readQuantity, wrongDimension } from "../expression/quantity.ts";
 import { sameDimension, unitOf } from "../expression/units.ts";
+import type { LoadWishes } from "../node/scenario-files.ts";
 import { methods } from "../ode/methods.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError } from "../problem/problem.ts";
-import type { RunOptions } from "../simulate/options.ts";
+import { defaultOptions, type RunOptions } from "../simulate/options.ts";
 import type { Argv } from "./yargs.ts";
 
 /** The options that every command that runs a scenario takes. */
@@ -13,6 +14,7 @@ export interface RunArguments {
 	readonly rtol?: string | undefined;
 	readonly method?: string | undefined;
 	readonly seed?: string | undefined;
+	readonly patient?: string | undefined;
 	readonly care?: string | undefined;
 	readonly models?: string | undefined;
 }
@@ -24,6 +26,11 @@ export function withRunOptions<T>(yargs: Argv<T>) {
 		.option("rtol", { type: "string", requiresArg: true, describe: "Relative tolerance (1e-6)" })
 		.option("method", { type: "string", requiresArg: true, describe: `Integration method: ${Object.keys(methods).join(", ")}` })
 		.option("seed", { type: "string", requiresArg: true, describe: "Seed of every draw (1)" })
+		.option("patient", {
+			type: "string",
+			requiresArg: true,
+			describe: "A virtual patient of this seed by number, such as 4711; left out: the nominal patient",
+		})
 		.option("care", {
 			type: "string",
 			requiresArg: true,
@@ -56,19 +63,24 @@ function numberOf(option: string, written: string | undefined, allowed: (value: 
 }
 
 /** Checks the options; the end of the run and the care protocol belong to reading the scenario, the rest to running it. */
-export function readRunOptions(args: RunArguments): { run: Partial<RunOptions>; scenario: { until?: number; care?: string } } {
+export function readRunOptions(args: RunArguments): { run: Partial<RunOptions>; scenario: LoadWishes } {
 	const until = hoursOf("until", args.until, "10 day");
 	const every = hoursOf("every", args.every, "15 min");
 	if (every !== undefined && !(every >= 1 / 3600 && every <= 8784))
 		refuse("every", `"${args.every}" is not between 1 s and 366 day`, 'for example --every "15 min"');
 	const relativeTolerance = numberOf("rtol", args.rtol, (value) => value >= 1e-12 && value <= 1e-2, "between 1e-12 and 1e-2");
 	const seed = numberOf("seed", args.seed, (value) => Number.isSafeInteger(value) && value >= 0, "a whole number");
+	const patient = numberOf("patient", args.patient, (value) => Number.isSafeInteger(value) && value >= 0, "a whole number");
 	const method = args.method;
 	if (method !== undefined && !Object.hasOwn(methods, method))
 		refuse("method", `unknown method "${method}"`, allowedHint(method, Object.keys(methods)));
 	const given = <K extends string, V>(key: K, value: V | undefined) => (value === undefined ? {} : ({ [key]: value } as Record<K, V>));
 	return {
 		run: { ...given("every", every), ...given("relativeTolerance", relativeTolerance), ...given("seed", seed), ...given("method", method) },
-		scenario: { ...given("until", until), ...given("care", args.care) },
+		scenario: {
+			...given("until", until),
+			...given("care", args.care),
+			...given("individual", patient === undefined ? undefined : { seed: seed ?? defaultOptions.seed, patient }),
+		},
 	};
 }

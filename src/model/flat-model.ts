@@ -20,6 +20,8 @@ export interface FlatState {
 	readonly unit: string;
 	readonly title: string;
 	readonly start: number;
+	/** What the start is computed from: parameters, and flows of these alone. */
+	readonly startIs: Expression;
 	readonly scale: number;
 	/** In the state's unit per hour. */
 	readonly rate: Expression;

@@ -145,17 +145,36 @@ export function constantFlows(flat: Pick<FlatModel, "flows" | "parameters">): Se
 	return found;
 }
 
+/** The values of parameters and of flows that depend on nothing else. */
+function constantValues(flat: Pick<FlatModel, "flows" | "parameters">): Map<string, number> {
+	const values = new Map(flat.parameters.map(({ name: key, value }) => [key, value]));
+	const constants = constantFlows(flat);
+	const read = (key: string) => values.get(key) ?? Number.NaN;
+	for (const flow of flat.flows) if (constants.has(flow.name)) values.set(flow.name, evaluate(flow.is, { number: read }));
+	return values;
+}
+
+/**
+ * The same equations with other values of some parameters and covariates, in the flat model's units; the states start from them.
+ *
+ *     const child = revalued(flat, new Map([["weight", 20]]));
+ */
+export function revalued(flat: FlatModel, values: ReadonlyMap<string, number>): FlatModel {
+	const parameters = flat.parameters.map((one) => (values.has(one.name) ? { ...one, value: values.get(one.name)! } : one));
+	const known = constantValues({ ...flat, parameters });
+	const read = (key: string) => known.get(key) ?? Number.NaN;
+	return { ...flat, parameters, states: flat.states.map((state) => ({ ...state, start: evaluate(state.startIs, { number: read }) })) };
+}
+
 function startValues(
 	flat: Omit<FlatModel, "states">,
 	formulas: readonly { name: string; formula: Formula; unit: Unit }[],
 	check: Checker,
 	problems: Problem[],
-): Map<string, number> {
-	const values = new Map(flat.parameters.map(({ name, value }) => [name, value]));
-	const constants = constantFlows(flat);
+): Map<string, { readonly start: number; readonly startIs: Expression }> {
+	const values = constantValues(flat);
 	const read = (key: string) => values.get(key) ?? Number.NaN;
-	for (const flow of flat.flows) if (constants.has(flow.name)) values.set(flow.name, evaluate(flow.is, { number: read }));
-	const starts = new Map<string, number>();
+	const starts = new Map<string, { readonly start: number; readonly startIs: Expression }>();
 	// With a flow in trouble every start that reads it would seem to depend on something unknown.
 	const flowsAreSound = problems.length === 0;
 	for (const { name, formula, unit } of formulas) {
@@ -169,7 +188,7 @@ function startValues(
 			report(`a start cannot depend on "${moving}", which changes in time`, "allowed: parameters, covariates, and flows of these alone");
 		const value = evaluate(expression, { number: read });
 		if (!moving && sound && !Number.isFinite(value)) report("the start is not a finite number", "look at the values it is computed from");
-		starts.set(name, value);
+		starts.set(name, { start: value, startIs: expression });
 	}
 	return starts;
 }
@@ -280,7 +299,7 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 			name: state.name,
 			unit: formatUnit(state.unit),
 			title: state.about,
-			start: starts.get(state.name)!,
+			...starts.get(state.name)!,
 			scale: state.scale,
 			rate: rates[i]!,
 		})),
@@ -289,6 +308,7 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 			unit: "1",
 			title: `Cumulative hazard: ${hazard.about}`,
 			start: 0,
+			startIs: number(0),
 			scale: 1,
 			rate: check(hazard.rate, unitOf("1/h"), "equation"),
 		})),

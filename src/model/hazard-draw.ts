@@ -8,9 +8,10 @@ export const drawOf = ({ name, place }: Hazard): Parameter => ({
 	unit: unitOf("1"),
 	place,
 	value: Math.LN2,
-	cv: 0,
-	distribution: "lognormal",
+	cv: 1,
+	distribution: "exponential",
 	range: null,
+	classes: [],
 	source: "an exponential chance at its median",
 	evidence: "assumed",
 });

@@ -16,21 +16,41 @@ interface Named {
 	readonly codes?: Codes;
 }
 
-/** A number of the model: its value, how it varies between patients, and why we believe it. */
-export interface Parameter extends Named {
-	readonly value: number;
-	/** Coefficient of variation between patients; 0 when it does not vary. */
+/** A kind of patient in whom a number is a multiple of what it is in others. */
+export interface PatientClass {
+	/** Share of patients, 0 to 1. */
+	readonly share: number;
+	readonly times: number;
+	readonly about: string;
+}
+
+/** How a number differs between patients, around its value as the median. */
+export interface Variation {
+	/** Coefficient of variation; 0 when it does not vary. */
 	readonly cv: number;
-	readonly distribution: "lognormal" | "normal" | "logit-normal";
+	readonly distribution: "lognormal" | "normal" | "logit-normal" | "exponential";
+	/** Plausible least and most: draws beyond are not made. */
 	readonly range: readonly [number, number] | null;
+}
+
+/** Two numbers that go together between patients. */
+export interface Correlation {
+	readonly between: readonly [string, string];
+	/** Of the normal numbers behind them; between -1 and 1. */
+	readonly value: number;
+}
+
+/** A number of the model: its value, how it varies between patients, and why we believe it. */
+export interface Parameter extends Named, Variation {
+	readonly value: number;
+	readonly classes: readonly PatientClass[];
 	readonly source: string;
 	readonly evidence: Evidence;
 }
 
 /** A fact of the patient: weight, age. */
-export interface Covariate extends Named {
+export interface Covariate extends Named, Variation {
 	readonly value: number;
-	readonly range: readonly [number, number] | null;
 }
 
 /** A numeric, piecewise constant channel that events set. */
@@ -100,7 +120,8 @@ export interface ValueSet {
 	readonly file: string;
 	readonly about: string;
 	readonly parameters: readonly Parameter[];
-	readonly covariates: readonly { readonly name: string; readonly value: number; readonly unit: Unit; readonly place: Place }[];
+	readonly covariates: readonly Covariate[];
+	readonly correlations: readonly Correlation[];
 	/** Treatments that come with it, as in a scenario file: the dose of a product, say. */
 	readonly standing: readonly unknown[];
 }
@@ -118,7 +139,7 @@ export interface Model {
 	readonly defaults: { readonly product: string | null; readonly disease: string | null };
 	/** Names of the columns of a trajectory, in order; empty: all states, observables, slots and inputs. */
 	readonly outputs: readonly { readonly name: string; readonly place: Place }[];
-	readonly correlations: readonly { readonly between: readonly [string, string]; readonly value: number }[];
+	readonly correlations: readonly Correlation[];
 	/** Treatments that every run gets unless its scenario gives the same one, as in a scenario file. */
 	readonly standing: readonly unknown[];
 }

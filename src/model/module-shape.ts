@@ -15,10 +15,29 @@ const unit = shape
 	.meta({ description: "Unit of measure; 1 when there is none.", examples: ["pg/mL", "1"] });
 const range = shape.tuple([number, number]).optional().meta({ description: "Plausible least and most." });
 
+const cv = shape.number().nonnegative().optional().meta({ description: "Between-patient coefficient of variation." });
+const distribution = shape
+	.enum(["lognormal", "normal", "logit-normal"])
+	.optional()
+	.meta({ description: "How it is distributed between patients, around its value as the median; lognormal when left out." });
+const classShape = shape.strictObject({
+	share: shape.number().min(0).max(1).meta({ description: "Share of patients in this class." }),
+	times: shape.number().nonnegative().meta({ description: "What multiplies the value there." }),
+	about: about.optional(),
+});
+const correlations = shape
+	.array(shape.tuple([shape.string(), shape.string(), shape.number()]))
+	.optional()
+	.meta({ description: "Rows [a, b, r]: correlation of two numbers between patients." });
+
 export const parameterShape = shape.strictObject({
 	value: quantity("Value with its unit.", "0.18 /h"),
-	cv: shape.number().nonnegative().optional().meta({ description: "Between-patient coefficient of variation." }),
-	distribution: shape.enum(["lognormal", "normal", "logit-normal"]).optional(),
+	cv,
+	distribution,
+	classes: shape
+		.array(classShape)
+		.optional()
+		.meta({ description: "Kinds of patients in whom the value is a multiple; in all others it is once." }),
 	range,
 	source: text("DOI, label, or the honest word assumed.", "doi:10.1111/cts.12662"),
 	evidence: shape.enum(["measured", "fitted", "assumed"]).meta({ description: "How well it is known." }),
@@ -28,6 +47,8 @@ export const parameterShape = shape.strictObject({
 const covariateShape = shape.strictObject({
 	unit,
 	default: quantity("Value when a scenario says nothing.", "70 kg"),
+	cv,
+	distribution,
 	range,
 	about: about.optional(),
 	codes,
@@ -85,7 +106,18 @@ export const moduleShape = shape.strictObject({
 export const valueSetShape = shape.strictObject({
 	about,
 	parameters: shape.record(shape.string(), parameterShape).optional(),
-	covariates: shape.record(shape.string(), quantity("Typical value.", "38 kg")).optional(),
+	covariates: shape
+		.record(
+			shape.string(),
+			shape.union(
+				[quantity("Typical value.", "38 kg"), shape.strictObject({ value: quantity("Typical value.", "38 kg"), cv, distribution })],
+				{
+					error: "a number with its unit, or { value: 38 kg, cv: 0.5 }, is needed",
+				},
+			),
+		)
+		.optional(),
+	correlations,
 	standing: shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({
 		description: "Treatments that come with it, in place of the model's standing ones of the same name; a scenario's own go before both.",
 	}),
@@ -101,5 +133,5 @@ export const modelShape = shape.strictObject({
 		.optional()
 		.meta({ description: "Treatments that every run gets unless its scenario gives the same one." }),
 	outputs: shape.array(shape.string()).optional().meta({ description: "Columns of a trajectory, in order." }),
-	correlations: shape.array(shape.tuple([shape.string(), shape.string(), shape.number()])).optional(),
+	correlations,
 });

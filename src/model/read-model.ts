@@ -3,10 +3,10 @@ import { unitOf } from "../expression/units.ts";
 import { type LocatedYaml, readYaml } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem } from "../problem/problem.ts";
-import { checkShape, throwIfAny } from "../problem/shape.ts";
-import type { Model, Module, ValueSet } from "./model.ts";
+import { checkShape, type ShapeOf, throwIfAny } from "../problem/shape.ts";
+import type { Correlation, Covariate, Model, Module, ValueSet } from "./model.ts";
 import { modelShape, moduleShape, valueSetShape } from "./module-shape.ts";
-import { readModule, readParameter } from "./read-module.ts";
+import { readModule, readParameter, variation } from "./read-module.ts";
 
 /** The texts of a model's folder by path inside it: `model.yaml`, `modules/fever.yaml`, `products/axi-cel.yaml`, … */
 export interface ModelTexts {
@@ -47,6 +47,41 @@ function readPage(files: ModelTexts, name: string, problems: Problem[]): Module 
 	return yaml && sections ? readModule(partReader(yaml, problems), name, sections) : undefined;
 }
 
+/** Rows `[a, b, r]`; both must be names that vary between patients somewhere in the model. */
+function readCorrelations(
+	read: PartReader,
+	rows: readonly (readonly [string, string, number])[] = [],
+	pages: readonly Module[],
+): Correlation[] {
+	const names = pages.flatMap((page) => [...page.parameters, ...page.covariates].map((row) => row.name));
+	return rows.map(([a, b, value], i) => {
+		for (const [at, name] of [a, b].entries()) {
+			if (!names.includes(name)) read.wrong(["correlations", i, at], `unknown parameter "${name}"`, allowedHint(name, names));
+		}
+		if (a === b) read.wrong(["correlations", i], `"${a}" is correlated with itself`);
+		if (!(Math.abs(value) < 1)) read.wrong(["correlations", i, 2], `${value} was read; a correlation lies between -1 and 1`);
+		return { between: [a, b], value };
+	});
+}
+
+/** What a disease or product says of a covariate: its typical value, perhaps with its spread. */
+function readFact(
+	read: PartReader,
+	[name, row]: readonly [string, NonNullable<ShapeOf<typeof valueSetShape>["covariates"]>[string]],
+	covariates: readonly Covariate[],
+): Covariate | undefined {
+	const known = covariates.find((one) => one.name === name);
+	const path = ["covariates", name];
+	if (!known) {
+		const names = covariates.map((one) => one.name);
+		read.wrongKey(path, `unknown covariate "${name}"`, allowedHint(name, names));
+		return undefined;
+	}
+	const spread = typeof row === "object" ? variation(row) : {};
+	const value = read.quantityIn(typeof row === "object" ? [...path, "value"] : path, known.unit, "70 kg");
+	return { ...known, ...spread, value, place: read.yaml.keyPlace(path) };
+}
+
 function readValueSet(files: ModelTexts, path: string, model: readonly Module[], problems: Problem[]): ValueSet | undefined {
 	const yaml = textOf(files, path, problems);
 	const set = yaml && checkShape(yaml, valueSetShape, problems);
@@ -58,22 +93,8 @@ function readValueSet(files: ModelTexts, path: string, model: readonly Module[],
 		file: yaml.file,
 		about: set.about,
 		parameters: Object.entries(set.parameters ?? {}).flatMap(([name, row]) => readParameter(read, ["parameters", name], row) ?? []),
-		covariates: Object.keys(set.covariates ?? {}).flatMap((name) => {
-			const covariate = covariates.find((one) => one.name === name);
-			const key = ["covariates", name];
-			if (!covariate)
-				read.wrongKey(
-					key,
-					`unknown covariate "${name}"`,
-					allowedHint(
-						name,
-						covariates.map((one) => one.name),
-					),
-				);
-			return covariate
-				? [{ name, value: read.quantityIn(key, covariate.unit, "70 kg"), unit: covariate.unit, place: yaml.keyPlace(key) }]
-				: [];
-		}),
+		covariates: Object.entries(set.covariates ?? {}).flatMap(([name, row]) => readFact(read, [name, row], covariates) ?? []),
+		correlations: readCorrelations(read, set.correlations, model),
 		standing: set.standing ?? [],
 	};
 }
@@ -81,16 +102,6 @@ function readValueSet(files: ModelTexts, path: string, model: readonly Module[],
 function readSets(files: ModelTexts, subfolder: string, pages: readonly Module[], problems: Problem[]): Map<string, ValueSet> {
 	const sets = namesIn(files, subfolder).map((name) => readValueSet(files, `${subfolder}/${name}.yaml`, pages, problems));
 	return new Map(sets.flatMap((set) => (set ? [[set.name, set]] : [])));
-}
-
-function checkCorrelations(read: PartReader, rows: readonly (readonly [string, string, number])[], pages: readonly Module[]): void {
-	const names = pages.flatMap((page) => [...page.parameters, ...page.covariates].map((row) => row.name));
-	for (const [i, [a, b, value]] of rows.entries()) {
-		for (const [at, name] of [a, b].entries()) {
-			if (!names.includes(name)) read.wrong(["correlations", i, at], `unknown parameter "${name}"`, allowedHint(name, names));
-		}
-		if (!(Math.abs(value) < 1)) read.wrong(["correlations", i, 2], `${value} was read; a correlation lies between -1 and 1`);
-	}
 }
 
 /**
@@ -122,7 +133,7 @@ export function readModel(files: ModelTexts): Model {
 		const known = namesIn(files, `${key}s`);
 		if (name !== undefined && !known.includes(name)) read.wrong(["defaults", key], `unknown ${key} "${name}"`, allowedHint(name, known));
 	}
-	checkCorrelations(read, body.correlations ?? [], pages);
+	const correlations = readCorrelations(read, body.correlations, pages);
 	throwIfAny(problems);
 	return {
 		name: files.name,
@@ -134,7 +145,7 @@ export function readModel(files: ModelTexts): Model {
 		diseases,
 		defaults: { product: body.defaults?.product ?? null, disease: body.defaults?.disease ?? null },
 		outputs: (body.outputs ?? []).map((name, i) => ({ name, place: yaml.place(["outputs", i]) })),
-		correlations: (body.correlations ?? []).map(([a, b, value]) => ({ between: [a, b] as const, value })),
+		correlations,
 		standing: body.standing ?? [],
 	};
 }

@@ -2,7 +2,7 @@ import type { PartReader } from "../expression/read-parts.ts";
 import { formatUnit, type Unit, unitOf } from "../expression/units.ts";
 import type { Path } from "../problem/located-yaml.ts";
 import type { ShapeOf } from "../problem/shape.ts";
-import type { Codes, Covariate, Flow, Hazard, Input, Module, Parameter, Slot, State } from "./model.ts";
+import type { Codes, Covariate, Flow, Hazard, Input, Module, Parameter, PatientClass, Slot, State } from "./model.ts";
 import type { moduleShape, parameterShape } from "./module-shape.ts";
 
 const hour = unitOf("h");
@@ -25,6 +25,23 @@ function readRange(read: PartReader, path: Path, written: unknown, unit: Unit): 
 	return [least!, most!];
 }
 
+/** The spread that a row tells. */
+export const variation = (row: {
+	readonly cv?: number | undefined;
+	readonly distribution?: "lognormal" | "normal" | "logit-normal" | undefined;
+}) => ({
+	cv: row.cv ?? 0,
+	distribution: row.distribution ?? ("lognormal" as const),
+});
+
+function readClasses(read: PartReader, path: Path, rows: ShapeOf<typeof parameterShape>["classes"] = []): PatientClass[] {
+	const classes = rows.map(({ share, times, about = "" }) => ({ share, times, about }));
+	const all = classes.reduce((sum, { share }) => sum + share, 0);
+	if (all > 1)
+		read.wrong([...path, "classes"], `the shares add up to ${all}`, "at most 1; who is in none of the classes has the value once");
+	return classes;
+}
+
 /** One row of `parameters:`; also of a product or disease. */
 export function readParameter(read: PartReader, path: Path, row: ShapeOf<typeof parameterShape>): Parameter | undefined {
 	read.name(path);
@@ -37,9 +54,9 @@ export function readParameter(read: PartReader, path: Path, row: ShapeOf<typeof 
 		...common(read, path, row),
 		unit: quantity.unit,
 		value: quantity.value,
-		cv: row.cv ?? 0,
-		distribution: row.distribution ?? "lognormal",
+		...variation(row),
 		range,
+		classes: readClasses(read, path, row.classes),
 		source: row.source,
 		evidence: row.evidence,
 	};
@@ -52,7 +69,7 @@ function readCovariates(read: PartReader, section: Sections["covariates"]): Cova
 		const unit = read.unit([...path, "unit"]);
 		const example = `70 ${formatUnit(unit)}`;
 		const range = readRange(read, path, row.range, unit);
-		return { ...common(read, path, row), unit, value: read.quantityIn([...path, "default"], unit, example), range };
+		return { ...common(read, path, row), unit, value: read.quantityIn([...path, "default"], unit, example), ...variation(row), range };
 	});
 }
 

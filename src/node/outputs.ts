@@ -38,6 +38,7 @@ export function factsOf({ loaded: { scenario, sha256, model }, options }: Ran): 
 			relative_tolerance: relativeTolerance,
 			max_steps: maxSteps,
 			seed,
+			patient: scenario.individual?.patient ?? null,
 		},
 	};
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { virtualPatient } from "../population/draw-patient.ts";
 import { readYaml } from "../problem/located-yaml.ts";
+import type { Individual } from "../random/stream.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { gradeNames } from "../simulate/ward.ts";
@@ -61,14 +63,17 @@ function siblingOpener(file: string): (name: string) => string | undefined {
 	};
 }
 
+/** What a person may ask for in place of what the file says. */
+export interface LoadWishes extends Pick<ParseOptions, "care" | "until"> {
+	/** A virtual patient in place of the nominal one. */
+	readonly individual?: Individual;
+}
+
 /** Reads and checks a scenario file. Throws an InputError with every problem. */
-export function loadScenario(
-	file: string,
-	models: ParseOptions["models"],
-	given: Pick<ParseOptions, "care" | "until"> = {},
-): LoadedScenario {
+export function loadScenario(file: string, models: ParseOptions["models"], wishes: LoadWishes = {}): LoadedScenario {
+	const { individual, ...given } = wishes;
 	const text = readText(file);
-	const scenario = parseScenario(text, {
+	const nominal = parseScenario(text, {
 		file,
 		models,
 		grades: gradeNames,
@@ -76,6 +81,7 @@ export function loadScenario(
 		protocols: protocolsFor(file, given.care),
 		...given,
 	});
+	const scenario = individual ? virtualPatient(nominal, individual) : nominal;
 	const { texts } = models.get(scenario.model)!.files;
 	return { scenario, sha256: textHash(text), model: { name: scenario.model, sha256: sha256([...texts].flat()) } };
 }

@@ -16,6 +16,7 @@ import { type OrderContext, readOrder } from "../treatment/read-order.ts";
 import { type ProtocolTexts, readProtocol } from "../treatment/read-protocol.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
+import { usualWeight } from "./fit-to-body.ts";
 import { foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { patientValues } from "./patient-values.ts";
@@ -45,7 +46,6 @@ const hour = unitOf("h");
 const longest = 366 * 24;
 const defaultModel = "cart-crs";
 const defaultUntil = 30 * 24;
-const usualWeight = 70;
 /** Doses at known intervals that one scenario may order; a run looks back at all of them at each. */
 const mostDoses = 20_000;
 
@@ -237,6 +237,8 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
 		about: body.about,
 		model: model.name,
 		patient: { disease: patient.disease, product: patient.product, covariates: patient.covariates },
+		individual: null,
+		varying: patient.varying,
 		from: model.from,
 		until,
 		flat: flat!,

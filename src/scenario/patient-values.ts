@@ -7,6 +7,8 @@ import type { Path } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Treatment } from "../treatment/treatment.ts";
+import type { Varying } from "./scenario.ts";
+import { varyingOf } from "./varying.ts";
 
 /** What a scenario says of its patient, resolved. */
 export interface PatientValues {
@@ -15,17 +17,15 @@ export interface PatientValues {
 	readonly covariates: Readonly<Record<string, number>>;
 	/** Parameters and covariates in the units of the model's pages. */
 	readonly values: ReadonlyMap<string, number>;
+	/** Those of them that differ between virtual patients, and how. */
+	readonly varying: readonly Varying[];
 	readonly warnings: readonly string[];
 }
 
 /** Values of a disease or product in the pages' units; an unknown name or a wrong unit is a problem of that file. */
-export function valuesOfSet(
-	set: ValueSet | undefined,
-	parameters: ReadonlyMap<string, Parameter>,
-	problems: Problem[],
-): Map<string, number> {
+export function valuesOfSet(set: ValueSet, parameters: ReadonlyMap<string, Parameter>, problems: Problem[]): Map<string, number> {
 	const values = new Map<string, number>();
-	for (const row of set?.parameters ?? []) {
+	for (const row of set.parameters) {
 		const own = parameters.get(row.name);
 		if (!own)
 			problems.push({
@@ -42,7 +42,7 @@ export function valuesOfSet(
 			});
 		else values.set(row.name, inUnit({ value: row.value, unit: row.unit }, own.unit));
 	}
-	for (const { name, value } of set?.covariates ?? []) values.set(name, value);
+	for (const { name, value } of set.covariates) values.set(name, value);
 	return values;
 }
 
@@ -86,14 +86,19 @@ function readCovariates(read: PartReader, patient: Readonly<Record<string, unkno
 const asWritten = ({ value, unit }: Parameter | Covariate) => formatQuantity({ value, unit });
 
 /** One entry of `set`, in the parameter's unit: a value, or a multiple of `base`. NaN, and a problem, when it is neither. */
-function readSet(read: PartReader, path: Path, written: unknown, { parameter, base }: { parameter: Parameter; base: number }): number {
+function readSet(
+	read: PartReader,
+	path: Path,
+	written: unknown,
+	{ parameter, base }: { parameter: Parameter; base: number },
+): { value: number; multiple: number | null } {
 	const multiple = /^\s*([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/.exec(String(written))?.[1];
 	const value =
 		multiple === undefined ? read.quantityIn(path, parameter.unit, `${asWritten(parameter)}" or "1.5x`) : base * Number(multiple);
 	if (multiple !== undefined && !Number.isFinite(Number(multiple)))
 		read.wrong(path, `"${written}" is not a finite multiple`, 'for example "1.5x"');
 	if (value < 0 && parameter.value > 0) read.wrong(path, `"${written}" is below zero`, `the model has ${asWritten(parameter)}`);
-	return value;
+	return { value, multiple: multiple === undefined ? null : Number(multiple) };
 }
 
 function readSets(
@@ -104,8 +109,10 @@ function readSets(
 		covariates,
 		values,
 	}: { parameters: ReadonlyMap<string, Parameter>; covariates: readonly Covariate[]; values: Map<string, number> },
-): string[] {
+): { warnings: string[]; fixed: string[]; multiples: Map<string, number> } {
 	const warnings: string[] = [];
+	const fixed: string[] = [];
+	const multiples = new Map<string, number>();
 	for (const [name, written] of Object.entries(sets)) {
 		const path = ["set", name];
 		const parameter = parameters.get(name);
@@ -117,7 +124,9 @@ function readSets(
 			read.wrongKey(path, `unknown parameter "${name}"`, hint);
 			continue;
 		}
-		const value = readSet(read, path, written, { parameter, base: values.get(name) ?? parameter.value });
+		const { value, multiple } = readSet(read, path, written, { parameter, base: values.get(name) ?? parameter.value });
+		if (multiple === null) fixed.push(name);
+		else multiples.set(name, multiple);
 		const { range } = parameter;
 		if (range && (value < range[0] || value > range[1])) {
 			const spelled = formatUnit(parameter.unit);
@@ -125,7 +134,7 @@ function readSets(
 		}
 		values.set(name, value);
 	}
-	return warnings;
+	return { warnings, fixed, multiples };
 }
 
 function idleSets(sets: Readonly<Record<string, unknown>>, idle: readonly Treatment[]): string[] {
@@ -139,7 +148,7 @@ function idleSets(sets: Readonly<Record<string, unknown>>, idle: readonly Treatm
 export function patientValues(
 	read: PartReader,
 	patient: Readonly<Record<string, unknown>>,
-	sets: Readonly<Record<string, unknown>>,
+	wanted: Readonly<Record<string, unknown>>,
 	{ model, equations, treatments }: { model: Model; equations: readonly Module[]; treatments: readonly Treatment[] },
 ): PatientValues {
 	const pages = [...model.modules, ...equations];
@@ -153,12 +162,20 @@ export function patientValues(
 	const disease = named(read, "disease", patient["disease"], model.diseases, model.defaults.disease);
 	const product = named(read, "product", patient["product"], model.products, model.defaults.product);
 	const values = new Map(covariates.map((covariate) => [covariate.name, covariate.value]));
-	const layers = [
-		valuesOfSet(model.diseases.get(disease ?? ""), parameters, read.problems),
-		valuesOfSet(model.products.get(product ?? ""), parameters, read.problems),
-		readCovariates(read, patient, covariates),
-	];
+	const sets = [model.diseases.get(disease ?? ""), model.products.get(product ?? "")].filter((set) => set !== undefined);
+	const own = readCovariates(read, patient, covariates);
+	const layers = [...sets.map((set) => valuesOfSet(set, parameters, read.problems)), own];
 	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
-	const warnings = [...readSets(read, sets, { parameters, covariates, values }), ...idleSets(sets, idle)];
-	return { disease, product, covariates: Object.fromEntries(covariates.map(({ name }) => [name, values.get(name)!])), values, warnings };
+	const { warnings, fixed, multiples } = readSets(read, wanted, { parameters, covariates, values });
+	const varying = varyingOf(model, pages, sets, { values, fixed: new Set([...fixed, ...own.keys()]), multiples });
+	if (!varying)
+		read.problems.push({ file: model.file, line: 1, column: 1, key: "correlations", message: "these correlations cannot hold together" });
+	return {
+		disease,
+		product,
+		covariates: Object.fromEntries(covariates.map(({ name }) => [name, values.get(name)!])),
+		values,
+		varying: varying ?? [],
+		warnings: [...warnings, ...idleSets(wanted, idle)],
+	};
 }

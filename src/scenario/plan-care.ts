@@ -1,10 +1,11 @@
 import { formatUnit } from "../expression/units.ts";
 import type { Problem } from "../problem/problem.ts";
-import { amountFor } from "../treatment/amount.ts";
+import { scaledAmount } from "../treatment/amount.ts";
 import { type ConditionNames, checkCondition } from "../treatment/condition.ts";
 import { rateUnit } from "../treatment/limits.ts";
 import { type Action, begins, type Protocol, type Rule, treatmentOf } from "../treatment/protocol.ts";
 import type { Treatment } from "../treatment/treatment.ts";
+import { fittedTitration } from "./fit-to-body.ts";
 import { type PlanContext, planGift } from "./plan-order.ts";
 import type { PlannedAction, PlannedCare, PlannedRule } from "./scenario.ts";
 
@@ -23,14 +24,8 @@ function planTitration(action: Extract<Action, { kind: "titrate" }>, treatment: 
 	const one = planGift({ kind: "rate", rate: { value: 1, unit }, route: action.route }, treatment, context);
 	if (one.kind !== "rate") throw new Error(`${treatment.name} has no rate in ${formatUnit(unit)}`);
 	const [least, most] = action.between;
-	return {
-		kind: "titrate",
-		treatment: treatment.name,
-		one,
-		step: amountFor(action.step, unit, context.body),
-		least: amountFor(least, unit, context.body),
-		most: amountFor(most, unit, context.body),
-	};
+	const fit = { step: scaledAmount(action.step, unit), least: scaledAmount(least, unit), most: scaledAmount(most, unit) };
+	return fittedTitration({ kind: "titrate", treatment: treatment.name, one, step: 0, least: 0, most: 0, fit }, context.body);
 }
 
 function planAction(action: Action, treatment: Treatment, context: PlanContext): PlannedAction {

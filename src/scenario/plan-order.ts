@@ -3,15 +3,16 @@ import { evaluate } from "../expression/evaluate.ts";
 import type { Fault } from "../expression/fault.ts";
 import { formatQuantity } from "../expression/quantity.ts";
 import { problemOf } from "../expression/read-parts.ts";
-import { divideUnits, formatUnit, type Unit, unitOf } from "../expression/units.ts";
+import { divideUnits, formatUnit, unitOf } from "../expression/units.ts";
 import { infusionInto, type Symbols } from "../model/symbols.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
-import { amountFor, type Body, perPatient } from "../treatment/amount.ts";
+import { type Body, forBody, perPatient, scaledAmount } from "../treatment/amount.ts";
 import { type ConditionNames, checkCondition } from "../treatment/condition.ts";
 import { checkLimits, rateUnit } from "../treatment/limits.ts";
 import type { Gift, Order } from "../treatment/order.ts";
 import { type DeviceSettings, deviceSettings, type Route, type Treatment } from "../treatment/treatment.ts";
+import { fittedDose, fittedRate, type RateDose } from "./fit-to-body.ts";
 import type { Dose, PlannedOrder, PlannedTreatment } from "./scenario.ts";
 
 export interface PlanContext {
@@ -24,60 +25,45 @@ export interface PlanContext {
 
 const hour = unitOf("h");
 
-/** The dose for this patient in the treatment's unit, cut at the cap when it is written per kg or m2. */
-function cappedAmount(gift: Extract<Gift, { kind: "dose" }>, treatment: Treatment, { body, warnings }: PlanContext): number {
+function planDose(
+	gift: Extract<Gift, { kind: "dose" }>,
+	treatment: Treatment,
+	route: Route,
+	{ symbols, body, warnings }: PlanContext,
+): Dose {
+	const target = symbols.get(route.into)!;
 	const unit = treatment.amount!;
-	const amount = amountFor(gift.amount, unit, body);
-	const cap = treatment.usual.cap;
-	if (!cap || perPatient(gift.amount.unit).per === null) return amount;
-	const most = amountFor(cap, unit, body);
-	if (amount <= most) return amount;
-	warnings.push(
-		`${treatment.name}: ${formatQuantity(gift.amount)} would be ${Number(amount.toPrecision(4))} ${formatUnit(unit)}; cut at ${formatQuantity(cap)}`,
-	);
-	return most;
-}
-
-/** Value of a target (per hour for states) that an amount per hour in the treatment's unit makes. */
-function flowInto(amountPerHour: number, unit: Unit, target: Unit, body: Body): number {
-	return amountFor({ value: amountPerHour, unit: divideUnits(unit, hour) }, target, body);
-}
-
-function planDose(gift: Extract<Gift, { kind: "dose" }>, treatment: Treatment, route: Route, context: PlanContext): Dose {
-	const amount = cappedAmount(gift, treatment, context);
-	const target = context.symbols.get(route.into)!;
-	const arriving = amount * route.bioavailability;
-	const unit = treatment.amount!;
+	const { cap } = treatment.usual;
+	const capped = cap && perPatient(gift.amount.unit).per !== null;
 	const over = gift.over ?? route.over ?? (target.kind === "input" ? 1 : 0);
-	const common = { kind: "dose", amount, route: route.name, over, lag: route.lag } as const;
-	if (target.kind === "input")
-		return { ...common, target: { kind: "input", name: route.into }, value: flowInto(arriving / over, unit, target.unit, context.body) };
-	if (over > 0) {
-		const name = infusionInto(route.into);
-		return {
-			...common,
-			target: { kind: "input", name },
-			value: flowInto(arriving / over, unit, divideUnits(target.unit, hour), context.body),
-		};
+	const runs = target.kind === "input" || over > 0;
+	const into = target.kind === "input" ? target.unit : divideUnits(target.unit, hour);
+	const fit = {
+		amount: scaledAmount(gift.amount, unit),
+		cap: capped ? scaledAmount(cap, unit) : null,
+		value: runs
+			? scaledAmount({ value: route.bioavailability / over, unit: divideUnits(unit, hour) }, into)
+			: scaledAmount({ value: route.bioavailability, unit }, target.unit),
+	};
+	const name = target.kind === "state" && runs ? infusionInto(route.into) : route.into;
+	const common = { kind: "dose", route: route.name, over, lag: route.lag, fit } as const;
+	const dose = fittedDose({ ...common, target: { kind: runs ? "input" : "state", name }, amount: 0, value: 0 }, body);
+	const wished = forBody(fit.amount, body);
+	if (capped && dose.amount < wished) {
+		const spelled = `${Number(wished.toPrecision(4))} ${formatUnit(unit)}`;
+		warnings.push(`${treatment.name}: ${formatQuantity(gift.amount)} would be ${spelled}; cut at ${formatQuantity(cap)}`);
 	}
-	return { ...common, target: { kind: "state", name: route.into }, value: amountFor({ value: arriving, unit }, target.unit, context.body) };
+	return dose;
 }
 
-function planRate(gift: Extract<Gift, { kind: "rate" }>, treatment: Treatment, route: Route, context: PlanContext): Dose {
-	const target = context.symbols.get(route.into)!;
+function planRate(gift: Extract<Gift, { kind: "rate" }>, treatment: Treatment, route: Route, { symbols, body }: PlanContext): RateDose {
+	const target = symbols.get(route.into)!;
 	const shown = rateUnit(treatment)!;
 	const input = target.kind === "input" ? route.into : infusionInto(route.into);
 	const unit = target.kind === "input" ? target.unit : divideUnits(target.unit, hour);
-	const value = amountFor(gift.rate, unit, context.body) * route.bioavailability;
-	return {
-		kind: "rate",
-		rate: amountFor(gift.rate, shown, context.body),
-		unit: formatUnit(shown),
-		route: route.name,
-		lag: route.lag,
-		input,
-		value,
-	};
+	const whole = scaledAmount(gift.rate, unit);
+	const fit = { rate: scaledAmount(gift.rate, shown), value: { ...whole, base: whole.base * route.bioavailability } };
+	return fittedRate({ kind: "rate", rate: 0, unit: formatUnit(shown), route: route.name, lag: route.lag, input, value: 0, fit }, body);
 }
 
 function deviceValues(

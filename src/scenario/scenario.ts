@@ -1,5 +1,8 @@
 import type { Expression } from "../expression/expression.ts";
 import type { FlatModel } from "../model/flat-model.ts";
+import type { PatientClass, Variation } from "../model/model.ts";
+import type { Individual } from "../random/stream.ts";
+import type { BodyScaled } from "../treatment/amount.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
 import type { Support } from "../treatment/treatment.ts";
@@ -18,6 +21,8 @@ export type Dose =
 			readonly target: { readonly kind: "state" | "input"; readonly name: string };
 			/** Jump of the state, or running value of the input. */
 			readonly value: number;
+			/** How the numbers go with the body: `value` is per 1 of the amount, which is cut at `cap`. */
+			readonly fit: { readonly amount: BodyScaled; readonly cap: BodyScaled | null; readonly value: BodyScaled };
 	  }
 	| {
 			readonly kind: "rate";
@@ -27,6 +32,8 @@ export type Dose =
 			readonly lag: number;
 			readonly input: string;
 			readonly value: number;
+			/** How the numbers go with the body. */
+			readonly fit: { readonly rate: BodyScaled; readonly value: BodyScaled };
 	  }
 	| {
 			readonly kind: "device";
@@ -46,6 +53,8 @@ export type PlannedAction =
 			readonly step: number;
 			readonly least: number;
 			readonly most: number;
+			/** How the numbers go with the body. */
+			readonly fit: { readonly step: BodyScaled; readonly least: BodyScaled; readonly most: BodyScaled };
 	  }
 	| { readonly kind: "escalate" | "deescalate"; readonly treatment: string }
 	| { readonly kind: "stop"; readonly treatment: string }
@@ -98,6 +107,17 @@ export interface PlannedTreatment {
 	readonly off: readonly { readonly input: string; readonly value: number }[];
 }
 
+/** A parameter or covariate of the flat model that differs between patients, in its unit. */
+export interface Varying extends Variation {
+	readonly name: string;
+	/** The median: what the nominal patient has. */
+	readonly value: number;
+	readonly classes: readonly PatientClass[];
+	/** The normal number behind it is `own` times its own, plus these shares of the numbers behind others. */
+	readonly own: number;
+	readonly shares: readonly { readonly of: string; readonly weight: number }[];
+}
+
 /** A scenario, understood and checked: everything that is required is there. Plain data in pure numbers; times in hours since infusion. */
 export interface Scenario {
 	readonly file: string;
@@ -110,6 +130,10 @@ export interface Scenario {
 		readonly product: string | null;
 		readonly covariates: Readonly<Record<string, number>>;
 	};
+	/** Which virtual patient this is; null: the nominal one, every number at its median. */
+	readonly individual: Individual | null;
+	/** How virtual patients differ from the nominal one. */
+	readonly varying: readonly Varying[];
 	readonly from: number;
 	readonly until: number;
 	readonly flat: FlatModel;

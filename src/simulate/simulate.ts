@@ -4,6 +4,7 @@ import type { Toxicity } from "../model/model.ts";
 import { crossingIn } from "../ode/crossing.ts";
 import { adviceFor, type LegResult, type Step } from "../ode/method.ts";
 import { methods } from "../ode/methods.ts";
+import { exponential } from "../random/stream.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { instant, snapped } from "../treatment/instant.ts";
 import { act, checkLoop, decide, ruleDue } from "./acting.ts";
@@ -134,11 +135,18 @@ function hazardIn(bed: Bed, step: Step, scratch: Float64Array): { hazard: FlatHa
 	return first;
 }
 
-/** A hazard strikes: its inputs are held, and the next strike needs as much hazard again. */
+/** How much more hazard the next strike needs: of a virtual patient a draw of its own, of the nominal one as much again. */
+function nextDraw({ scenario: { individual }, patient: { flat }, events }: Bed, { name, draw }: FlatHazard): number {
+	if (!individual) return flat.parameters.find((one) => one.name === draw)!.value;
+	const before = events.filter(({ kind, what }) => kind === "hazard" && what === name).length;
+	return exponential(individual, `${draw} ${before + 2}`);
+}
+
+/** A hazard strikes: its inputs are held, and the next strike needs more hazard again. */
 function strike(bed: Bed, hazard: FlatHazard, time: number): void {
 	const { flat, p } = bed.patient;
 	const draw = flat.parameters.findIndex((one) => one.name === hazard.draw);
-	p[draw]! += flat.parameters[draw]!.value;
+	p[draw]! += nextDraw(bed, hazard);
 	const until = hazard.lasts === null ? null : time + hazard.lasts;
 	for (const { input, value } of hazard.sets) {
 		bed.supplies.hold(time, { input, value, until: until ?? Number.POSITIVE_INFINITY });

@@ -26,11 +26,27 @@ export function perPatient(unit: Unit): { readonly absolute: Unit; readonly per:
 	return { absolute: unit, per: null };
 }
 
-const share = (per: "kg" | "m2" | null, body: Body) => (per === "kg" ? body.weight : per === "m2" ? body.surface : 1);
-
-/** A dose or rate for this patient, as a number in `unit` (which may itself be per kg): 8 mg/kg of a 70 kg patient is 560 in mg. */
-export function amountFor(quantity: Quantity, unit: Unit, body: Body): number {
-	const [from, to] = [perPatient(quantity.unit), perPatient(unit)];
-	if (from.per === to.per) return inUnit({ value: quantity.value, unit: from.absolute }, to.absolute);
-	return (inUnit({ value: quantity.value, unit: from.absolute }, to.absolute) * share(from.per, body)) / share(to.per, body);
+/** A number that goes with the body: `base`, times weight to the power `kg`, times surface to the power `m2`. */
+export interface BodyScaled {
+	readonly base: number;
+	readonly kg: -1 | 0 | 1;
+	readonly m2: -1 | 0 | 1;
 }
+
+type Power = BodyScaled["kg"];
+
+/** A dose or rate as a number in `unit` (which may itself be per kg), for whatever body: 8 mg/kg is 8 times the weight in mg. */
+export function scaledAmount(quantity: Quantity, unit: Unit): BodyScaled {
+	const [from, to] = [perPatient(quantity.unit), perPatient(unit)];
+	const power = (per: "kg" | "m2") => (Number(from.per === per) - Number(to.per === per)) as Power;
+	return { base: inUnit({ value: quantity.value, unit: from.absolute }, to.absolute), kg: power("kg"), m2: power("m2") };
+}
+
+/** The number for one body. */
+export function forBody({ base, kg, m2 }: BodyScaled, { weight, surface }: Body): number {
+	const whole = base * (kg === 1 ? weight : 1) * (m2 === 1 ? surface : 1);
+	return whole / ((kg === -1 ? weight : 1) * (m2 === -1 ? surface : 1));
+}
+
+/** A dose or rate for this patient: 8 mg/kg of a 70 kg patient is 560 in mg. */
+export const amountFor = (quantity: Quantity, unit: Unit, body: Body): number => forBody(scaledAmount(quantity, unit), body);

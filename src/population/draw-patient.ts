@@ -1,0 +1,104 @@
+import { revalued } from "../model/flatten.ts";
+import type { PatientClass, Variation } from "../model/model.ts";
+import { normalProbability, normalQuantile } from "../random/distributions.ts";
+import { exponential, type Individual, standardNormal, uniform } from "../random/stream.ts";
+import { bodyOfPatient, fitToBody } from "../scenario/fit-to-body.ts";
+import type { Scenario, Varying } from "../scenario/scenario.ts";
+
+type Spread = Pick<Varying, "value"> & Variation;
+
+/** Standard deviation on the scale on which a distribution is normal: of the logarithm, of the logit, of the number itself. */
+function deviation({ distribution, cv, value }: Spread): number {
+	switch (distribution) {
+		case "lognormal":
+			return Math.sqrt(Math.log1p(cv * cv));
+		case "logit-normal":
+			// To first order a logit moves by (change / value) / (1 - value).
+			return cv / (1 - value);
+		case "normal":
+		case "exponential":
+			return cv * Math.abs(value);
+	}
+}
+
+/** The number at a normal deviate z around the median. */
+function at(z: number, spread: Spread): number {
+	const { distribution, value } = spread;
+	const away = z * deviation(spread);
+	switch (distribution) {
+		case "lognormal":
+			return value * Math.exp(away);
+		case "logit-normal":
+			return 1 / (1 + ((1 - value) / value) * Math.exp(-away));
+		case "normal":
+		case "exponential":
+			return value + away;
+	}
+}
+
+/** The normal deviate of a number: the inverse of `at`. */
+function deviate(number: number, spread: Spread): number {
+	const { distribution, value } = spread;
+	const sd = deviation(spread);
+	switch (distribution) {
+		case "lognormal":
+			return Math.log(Math.max(number / value, 0)) / sd;
+		case "logit-normal":
+			return Math.log((number * (1 - value)) / (Math.max(1 - number, 0) * value)) / sd;
+		case "normal":
+		case "exponential":
+			return (number - value) / sd;
+	}
+}
+
+/** Bends a normal deviate into the plausible range, so that the order of patients stays and none lies beyond. */
+function within(z: number, spread: Spread): number {
+	if (!spread.range) return z;
+	const [least, most] = spread.range.map((bound) => normalProbability(deviate(bound, spread)));
+	return normalQuantile(least! + normalProbability(z) * (most! - least!));
+}
+
+/** What multiplies a number in the class that a patient falls into by a draw of his own. */
+function timesOf(classes: readonly PatientClass[], draw: number): number {
+	let below = 0;
+	for (const { share, times } of classes) {
+		below += share;
+		if (draw < below) return times;
+	}
+	return 1;
+}
+
+function drawn(one: Varying, individual: Individual): number {
+	if (one.distribution === "exponential") return (exponential(individual, one.name) / Math.LN2) * one.value;
+	const others = one.shares.reduce((sum, { of, weight }) => sum + weight * standardNormal(individual, of), 0);
+	const z = one.own * standardNormal(individual, one.name) + others;
+	const usual = one.cv > 0 ? at(within(z, one), one) : one.value;
+	return one.classes.length === 0 ? usual : usual * timesOf(one.classes, uniform(individual, `${one.name} class`));
+}
+
+/** What a virtual patient has of each number that varies, by name, in the flat model's units. */
+export const drawnValues = (varying: readonly Varying[], individual: Individual): Map<string, number> =>
+	new Map(varying.map((one) => [one.name, drawn(one, individual)]));
+
+/**
+ * The scenario of one virtual patient: every number that varies is drawn from the streams of this patient alone, doses go with his body.
+ * The same seed and number give the same patient in any scenario, on any machine and beside whichever others.
+ *
+ *     const run = simulate(virtualPatient(scenario, { seed: 7, patient: 4711 }));
+ */
+export function virtualPatient(scenario: Scenario, individual: Individual): Scenario {
+	const values = drawnValues(scenario.varying, individual);
+	const flat = revalued(scenario.flat, values);
+	const { covariates } = scenario.patient;
+	return {
+		...scenario,
+		title: `${scenario.title} · virtual patient ${individual.patient}`,
+		...fitToBody(scenario, bodyOfPatient(flat)),
+		individual,
+		flat,
+		patient: {
+			...scenario.patient,
+			covariates: Object.fromEntries(Object.entries(covariates).map(([name, value]) => [name, values.get(name) ?? value])),
+		},
+	};
+}

@@ -1,0 +1,81 @@
+import type { FlatModel } from "../model/flat-model.ts";
+import { type Body, forBody, surfaceOf } from "../treatment/amount.ts";
+import type { Dose, PlannedAction, PlannedCare, PlannedOrder, Scenario } from "./scenario.ts";
+
+/** Weight (kg) by which doses go when a model has none. */
+export const usualWeight = 70;
+
+/** The body of a patient, from the covariate `weight` in kg. */
+export function bodyOfPatient({ parameters }: Pick<FlatModel, "parameters">): Body {
+	const weight = parameters.find(({ name }) => name === "weight")?.value ?? usualWeight;
+	return { weight, surface: surfaceOf(weight) };
+}
+
+type AmountDose = Extract<Dose, { kind: "dose" }>;
+export type RateDose = Extract<Dose, { kind: "rate" }>;
+
+/** The same dose for another body: what is written per kg or m2 goes with it, cut at the cap. */
+export function fittedDose(dose: AmountDose, body: Body): AmountDose {
+	const { amount, cap, value } = dose.fit;
+	const wished = forBody(amount, body);
+	const given = cap === null ? wished : Math.min(wished, forBody(cap, body));
+	return { ...dose, amount: given, value: given * forBody(value, body) };
+}
+
+export const fittedRate = (dose: RateDose, body: Body): RateDose => ({
+	...dose,
+	rate: forBody(dose.fit.rate, body),
+	value: forBody(dose.fit.value, body),
+});
+
+function fitted(dose: Dose, body: Body): Dose {
+	switch (dose.kind) {
+		case "dose":
+			return fittedDose(dose, body);
+		case "rate":
+			return fittedRate(dose, body);
+		case "device":
+			return dose;
+	}
+}
+
+type Titration = Extract<PlannedAction, { kind: "titrate" }>;
+
+export const fittedTitration = (action: Titration, body: Body): Titration => ({
+	...action,
+	one: fittedRate(action.one, body),
+	step: forBody(action.fit.step, body),
+	least: forBody(action.fit.least, body),
+	most: forBody(action.fit.most, body),
+});
+
+function fittedAction(action: PlannedAction, body: Body): PlannedAction {
+	switch (action.kind) {
+		case "give":
+			return { ...action, dose: fitted(action.dose, body) };
+		case "titrate":
+			return fittedTitration(action, body);
+		case "taper":
+			return { ...action, stretches: action.stretches.map((stretch) => ({ ...stretch, gift: fitted(stretch.gift, body) })) };
+		case "escalate":
+		case "deescalate":
+		case "stop":
+			return action;
+	}
+}
+
+const fittedOrder = (order: PlannedOrder, body: Body): PlannedOrder => ({
+	...order,
+	stretches: order.stretches.map((stretch) => ({ ...stretch, gift: fitted(stretch.gift, body) })),
+});
+
+const fittedCare = (care: PlannedCare, body: Body): PlannedCare => ({
+	...care,
+	rules: care.rules.map((rule) => ({ ...rule, action: fittedAction(rule.action, body) })),
+});
+
+/** The orders and the care of a scenario for another body. */
+export const fitToBody = ({ orders, care }: Pick<Scenario, "orders" | "care">, body: Body): Pick<Scenario, "orders" | "care"> => ({
+	orders: orders.map((order) => fittedOrder(order, body)),
+	care: care && fittedCare(care, body),
+});

@@ -1,0 +1,97 @@
+import { inUnit } from "../expression/quantity.ts";
+import { drawOf } from "../model/hazard-draw.ts";
+import type { Correlation, Covariate, Model, Module, Parameter, PatientClass, ValueSet, Variation } from "../model/model.ts";
+import type { Varying } from "./scenario.ts";
+
+/** What a scenario itself says of the numbers of its patient. */
+export interface Said {
+	/** Values of parameters and covariates, in the pages' units. */
+	readonly values: ReadonlyMap<string, number>;
+	/** Numbers that are the same in every patient, because the scenario gives them. */
+	readonly fixed: ReadonlySet<string>;
+	/** Numbers that the scenario sets to a multiple: they vary around it. */
+	readonly multiples: ReadonlyMap<string, number>;
+}
+
+type Row = Parameter | Covariate;
+type Spread = Variation & { readonly classes: readonly PatientClass[] };
+
+const classesOf = (row: Row) => ("classes" in row ? row.classes : []);
+
+/** The spread of a number: that of the product or disease which names it, else the page's; range and classes of the page stand unless replaced. */
+function spreadOf(row: Row, nearer: Row | undefined): Spread {
+	const page: Spread = { cv: row.cv, distribution: row.distribution, range: row.range, classes: classesOf(row) };
+	if (!nearer) return page;
+	const bound = (value: number) => inUnit({ value, unit: nearer.unit }, row.unit);
+	const own = classesOf(nearer);
+	return {
+		cv: nearer.cv,
+		distribution: nearer.distribution,
+		range: nearer.range ? [bound(nearer.range[0]), bound(nearer.range[1])] : page.range,
+		classes: own.length > 0 ? own : page.classes,
+	};
+}
+
+/** The range around a value that may be a multiple; none when the scenario went beyond it on purpose. */
+function rangeAround(value: number, range: Variation["range"], multiple: number): Variation["range"] {
+	if (!range) return null;
+	const [least, most] = [range[0] * multiple, range[1] * multiple];
+	return least <= value && value <= most ? [least, most] : null;
+}
+
+/**
+ * The lower triangle of a matrix of correlations that makes correlated normal numbers out of independent ones (Cholesky); undefined when
+ * they cannot hold together. A number depends on those before it only.
+ */
+function triangle(matrix: readonly (readonly number[])[]): number[][] | undefined {
+	const rows: number[][] = [];
+	for (const [i, row] of matrix.entries()) {
+		const made: number[] = [];
+		for (let j = 0; j < i; j++) {
+			const sum = made.reduce((total, weight, k) => total + weight * rows[j]![k]!, 0);
+			made.push((row[j]! - sum) / rows[j]![j]!);
+		}
+		const left = 1 - made.reduce((total, weight) => total + weight * weight, 0);
+		if (!(left > 1e-9)) return undefined;
+		rows.push([...made, Math.sqrt(left)]);
+	}
+	return rows;
+}
+
+type Mix = Pick<Varying, "own" | "shares">;
+
+/** How the numbers that vary go together; undefined when the correlations contradict one another. */
+function mixes(names: ReadonlySet<string>, correlations: readonly Correlation[]): ReadonlyMap<string, Mix> | undefined {
+	const rows = correlations.filter(({ between: [a, b] }) => names.has(a) && names.has(b));
+	const linked = [...new Set(rows.flatMap(({ between }) => between))];
+	const between = (a: string, b: string) => rows.findLast(({ between: pair }) => pair.includes(a) && pair.includes(b))?.value ?? 0;
+	const weights = triangle(linked.map((a) => linked.map((b) => (a === b ? 1 : between(a, b)))));
+	if (!weights) return undefined;
+	return new Map(
+		linked.map((name, i) => {
+			const shares = weights[i]!.slice(0, i).flatMap((weight, j) => (weight === 0 ? [] : [{ of: linked[j]!, weight }]));
+			return [name, { own: weights[i]![i]!, shares }];
+		}),
+	);
+}
+
+const alone: Mix = { own: 1, shares: [] };
+
+/**
+ * The numbers of a run that differ between virtual patients. `sets` are disease and product, the nearer one last. Undefined when the
+ * correlations of the files cannot hold together.
+ */
+export function varyingOf(model: Model, pages: readonly Module[], sets: readonly ValueSet[], said: Said): Varying[] | undefined {
+	const rows: Row[] = pages.flatMap((page) => [...page.parameters, ...page.covariates, ...page.hazards.map(drawOf)]);
+	const nearest = new Map(sets.flatMap((set) => [...set.parameters, ...set.covariates]).map((row) => [row.name, row]));
+	const spreads = rows.flatMap((row) => {
+		const { name } = row;
+		const value = said.values.get(name) ?? row.value;
+		const spread = spreadOf(row, nearest.get(name));
+		const range = rangeAround(value, spread.range, said.multiples.get(name) ?? 1);
+		const varies = (spread.cv > 0 && value !== 0) || spread.classes.length > 0;
+		return varies && !said.fixed.has(name) ? [{ name, value, ...spread, range }] : [];
+	});
+	const mixed = mixes(new Set(spreads.map(({ name }) => name)), [...model.correlations, ...sets.flatMap((set) => set.correlations)]);
+	return mixed && spreads.map((spread) => ({ ...spread, ...(mixed.get(spread.name) ?? alone) }));
+}
