@@ -1,0 +1,146 @@
+/** A number with a 95 % interval and the standard error that simulating finitely many patients leaves. */
+export interface Estimate {
+	readonly value: number;
+	/** 95 % interval. */
+	readonly interval: readonly [number, number];
+	/** Monte Carlo standard error. */
+	readonly error: number;
+}
+
+/** One coordinate of a cell: a varied path of the study file. */
+export interface Coordinate {
+	/** As written under `vary`: `tocilizumab.at`, `patient.tumor_burden`, `care`. */
+	readonly path: string;
+	/** As written: `3 day`, `p4`. */
+	readonly label: string;
+	/** In `unit`; null for words. */
+	readonly value: number | null;
+	readonly unit: string;
+}
+
+/** An outcome that each patient has or has not; counts are whole, the interval is exact. */
+export interface ProbabilitySummary {
+	readonly kind: "probability";
+	readonly name: string;
+	/** As written in the study: `worst(crs) >= 3`. */
+	readonly is: string;
+	readonly patients: number;
+	readonly count: number;
+	/** Share of patients, 0 to 1. */
+	readonly share: Estimate;
+}
+
+/** An outcome that is a number of each patient. */
+export interface NumberSummary {
+	readonly kind: "number";
+	readonly name: string;
+	readonly is: string;
+	readonly unit: string;
+	/** Patients in whom it is known. */
+	readonly patients: number;
+	readonly mean: Estimate;
+	readonly sd: number;
+	/** By percent of patients below: from counts in fixed bins, so to about half a percent of the value. */
+	readonly quantiles: Readonly<Record<"5" | "25" | "50" | "75" | "95", number>>;
+}
+
+export type OutcomeSummary = ProbabilitySummary | NumberSummary;
+
+/** A column of the trajectories over the days, as quantiles of patients. */
+export interface Band {
+	readonly column: string;
+	readonly title: string;
+	readonly unit: string;
+	/** `quantiles[q][i]` belongs to `days[i]` of the cell. */
+	readonly quantiles: Readonly<Record<"5" | "25" | "50" | "75" | "95", readonly number[]>>;
+}
+
+/** How many patients stand at each grade on each day. */
+export interface GradeFlow {
+	/** `crs` or `icans`. */
+	readonly grade: string;
+	/** `counts[day][g]`: patients at grade g, 0 to 5; the seventh count is of an unknown grade. The dead stay at 5. */
+	readonly counts: readonly (readonly number[])[];
+}
+
+/** The patients of one arm at one point of what is varied. */
+export interface CellSummary {
+	readonly arm: string;
+	readonly vary: readonly Coordinate[];
+	/** Patients whose run ended well, death included. */
+	readonly finished: number;
+	readonly failed: number;
+	readonly outcomes: readonly OutcomeSummary[];
+	/** Days since infusion of bands and grade flow; both are empty when a study has too many cells to keep them. */
+	readonly days: readonly number[];
+	readonly bands: readonly Band[];
+	readonly flows: readonly GradeFlow[];
+}
+
+/** What an arm changes in the same patients: outcome in `arm` minus outcome in `against`, patient by patient. */
+export interface Difference {
+	readonly outcome: string;
+	readonly unit: string;
+	readonly kind: OutcomeSummary["kind"];
+	/** Places in `cells`. */
+	readonly cell: number;
+	readonly against: number;
+	/** Patients in whom both are known. */
+	readonly pairs: number;
+	readonly difference: Estimate;
+}
+
+/** The same difference by quarter of a covariate. */
+export interface Benefit extends Omit<Difference, "pairs" | "difference"> {
+	readonly covariate: string;
+	readonly covariateUnit: string;
+	readonly quarters: readonly {
+		readonly from: number;
+		readonly to: number;
+		readonly pairs: number;
+		readonly difference: Estimate | null;
+	}[];
+}
+
+/**
+ * What a study found, in a size that does not grow with its patients: `summary.json` of a sweep. Figures and the printed table read this
+ * and nothing else.
+ */
+export interface StudySummary {
+	readonly title: string;
+	readonly about: string;
+	readonly seed: number;
+	/** Patients per cell that were asked for. */
+	readonly patients: number;
+	readonly cells: readonly CellSummary[];
+	readonly differences: readonly Difference[];
+	readonly benefits: readonly Benefit[];
+	/** The first few patients whose run failed, and how many in all. */
+	readonly failures: {
+		readonly count: number;
+		readonly first: readonly { readonly patient: number; readonly cell: number; readonly why: string }[];
+	};
+}
+
+/** How much one parameter decides an outcome. */
+export interface Influence {
+	readonly parameter: string;
+	/** Rank correlation with the outcome, -1 to 1 (of the parameter alone, and with the others held: partial). */
+	readonly rank: Estimate;
+	readonly partialRank: number;
+	/** Shares of the outcome's variance, alone and with all interactions; null for designs that cannot tell. */
+	readonly first: Estimate | null;
+	readonly total: Estimate | null;
+}
+
+/** Which parameters decide an outcome, the most influential first. */
+export interface SensitivitySummary {
+	readonly title: string;
+	readonly about: string;
+	readonly outcome: string;
+	readonly is: string;
+	readonly design: "sobol" | "latin-hypercube";
+	readonly runs: number;
+	readonly failed: number;
+	readonly influences: readonly Influence[];
+}
