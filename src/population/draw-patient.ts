@@ -1,7 +1,7 @@
 import { revalued } from "../model/flatten.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
 import { normalProbability, normalQuantile } from "../random/distributions.ts";
-import { exponential, type Individual, standardNormal, uniform } from "../random/stream.ts";
+import { exponential, type Individual, uniform } from "../random/stream.ts";
 import { bodyOfPatient, fitToBody } from "../scenario/fit-to-body.ts";
 import type { Scenario, Varying } from "../scenario/scenario.ts";
 
@@ -68,17 +68,23 @@ function timesOf(classes: readonly PatientClass[], draw: number): number {
 	return 1;
 }
 
-function drawn(one: Varying, individual: Individual): number {
-	if (one.distribution === "exponential") return (exponential(individual, one.name) / Math.LN2) * one.value;
-	const others = one.shares.reduce((sum, { of, weight }) => sum + weight * standardNormal(individual, of), 0);
-	const z = one.own * standardNormal(individual, one.name) + others;
+/** Where a patient stands among all in one quantity: a number between 0 and 1 for each name. */
+export type Chance = (name: string) => number;
+
+function drawn(one: Varying, chance: Chance): number {
+	if (one.distribution === "exponential") return (exponential(chance(one.name)) / Math.LN2) * one.value;
+	const others = one.shares.reduce((sum, { of, weight }) => sum + weight * normalQuantile(chance(of)), 0);
+	const z = one.own * normalQuantile(chance(one.name)) + others;
 	const usual = one.cv > 0 ? at(within(z, one), one) : one.value;
-	return one.classes.length === 0 ? usual : usual * timesOf(one.classes, uniform(individual, `${one.name} class`));
+	return one.classes.length === 0 ? usual : usual * timesOf(one.classes, chance(`${one.name} class`));
 }
 
 /** What a virtual patient has of each number that varies, by name, in the flat model's units. */
-export const drawnValues = (varying: readonly Varying[], individual: Individual): Map<string, number> =>
-	new Map(varying.map((one) => [one.name, drawn(one, individual)]));
+export const drawnValues = (varying: readonly Varying[], chance: Chance): Map<string, number> =>
+	new Map(varying.map((one) => [one.name, drawn(one, chance)]));
+
+/** The value below which a share of patients lies, of a number that varies (its classes aside). */
+export const quantileOf = (one: Varying, share: number): number => at(within(normalQuantile(share), one), one);
 
 /**
  * The scenario of one virtual patient: every number that varies is drawn from the streams of this patient alone, doses go with his body.
@@ -86,8 +92,12 @@ export const drawnValues = (varying: readonly Varying[], individual: Individual)
  *
  *     const run = simulate(virtualPatient(scenario, { seed: 7, patient: 4711 }));
  */
-export function virtualPatient(scenario: Scenario, individual: Individual): Scenario {
-	const values = drawnValues(scenario.varying, individual);
+export function virtualPatient(
+	scenario: Scenario,
+	individual: Individual,
+	chance: Chance = (name) => uniform(individual, name),
+): Scenario {
+	const values = drawnValues(scenario.varying, chance);
 	const flat = revalued(scenario.flat, values);
 	const { covariates } = scenario.patient;
 	return {

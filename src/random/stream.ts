@@ -1,5 +1,4 @@
 import seedrandom from "seedrandom";
-import { normalQuantile } from "./distributions.ts";
 
 /** Who draws: the seed of a study and the number of the patient in it. */
 export interface Individual {
@@ -19,8 +18,5 @@ export function uniform({ seed, patient }: Individual, name: string): number {
 	return drawn > 0 ? drawn : 2 ** -33;
 }
 
-/** A standard normal number of this patient and name. */
-export const standardNormal = (individual: Individual, name: string): number => normalQuantile(uniform(individual, name));
-
-/** An exponential number of mean 1 of this patient and name: what a cumulative hazard must reach. Its median is ln 2. */
-export const exponential = (individual: Individual, name: string): number => -Math.log1p(-uniform(individual, name));
+/** An exponential number of mean 1 from a uniform one: what a cumulative hazard must reach. Its median is ln 2. */
+export const exponential = (uniform: number): number => -Math.log1p(-uniform);

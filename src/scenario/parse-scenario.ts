@@ -158,9 +158,8 @@ interface Understood {
 	readonly given: readonly Treatment[];
 }
 
-function understand(text: string, options: ParseOptions): Understood {
+function understand(yaml: LocatedYaml, options: ParseOptions): Understood {
 	const problems: Problem[] = [];
-	const yaml: LocatedYaml = readLayers(text, options.file, options.open ?? (() => undefined));
 	const body = checkShape(yaml, scenarioShape, problems);
 	if (!body) throw new InputError(problems);
 	const read = partReader(yaml, problems);
@@ -201,7 +200,12 @@ function bodyOf(values: ReadonlyMap<string, number>, orders: readonly Order[], w
  *     const run = simulate(scenario);
  */
 export function parseScenario(text: string, options: ParseOptions): Scenario {
-	const { read, body, library, until, orders, protocol, given } = understand(text, options);
+	return scenarioFrom(readLayers(text, options.file, options.open ?? (() => undefined)), options);
+}
+
+/** A scenario from what was read of its files; as `parseScenario`. */
+export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions): Scenario {
+	const { read, body, library, until, orders, protocol, given } = understand(yaml, options);
 	const { model } = library;
 	const { problems } = read;
 	const equations = given.map((treatment) => treatment.equations);

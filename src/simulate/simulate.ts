@@ -4,7 +4,7 @@ import type { Toxicity } from "../model/model.ts";
 import { crossingIn } from "../ode/crossing.ts";
 import { adviceFor, type LegResult, type Step } from "../ode/method.ts";
 import { methods } from "../ode/methods.ts";
-import { exponential } from "../random/stream.ts";
+import { exponential, uniform } from "../random/stream.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { instant, snapped } from "../treatment/instant.ts";
 import { act, checkLoop, decide, ruleDue } from "./acting.ts";
@@ -139,7 +139,7 @@ function hazardIn(bed: Bed, step: Step, scratch: Float64Array): { hazard: FlatHa
 function nextDraw({ scenario: { individual }, patient: { flat }, events }: Bed, { name, draw }: FlatHazard): number {
 	if (!individual) return flat.parameters.find((one) => one.name === draw)!.value;
 	const before = events.filter(({ kind, what }) => kind === "hazard" && what === name).length;
-	return exponential(individual, `${draw} ${before + 2}`);
+	return exponential(uniform(individual, `${draw} ${before + 2}`));
 }
 
 /** A hazard strikes: its inputs are held, and the next strike needs more hazard again. */

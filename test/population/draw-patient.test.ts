@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { drawnValues, virtualPatient } from "../../src/population/draw-patient.ts";
+import { uniform } from "../../src/random/stream.ts";
 import type { Varying } from "../../src/scenario/scenario.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { shipped } from "../support/shipped.ts";
 
 const plain: Varying = { name: "a", value: 2, cv: 0.5, distribution: "lognormal", range: null, classes: [], own: 1, shares: [] };
 const many = 4000;
+const of = (seed: number, patient: number) => (name: string) => uniform({ seed, patient }, name);
 
 function cohort(varying: readonly Varying[], name: string, seed = 1): number[] {
-	return Array.from({ length: many }, (_, patient) => drawnValues(varying, { seed, patient }).get(name)!).sort((x, y) => x - y);
+	return Array.from({ length: many }, (_, patient) => drawnValues(varying, of(seed, patient)).get(name)!).sort((x, y) => x - y);
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -22,13 +24,13 @@ function correlation(a: readonly number[], b: readonly number[]): number {
 
 describe("the numbers of virtual patients", () => {
 	test("the same seed and number give the same patient, another number or seed another", () => {
-		const draw = (seed: number, patient: number) => drawnValues([plain], { seed, patient }).get("a");
+		const draw = (seed: number, patient: number) => drawnValues([plain], of(seed, patient)).get("a");
 		expect(draw(7, 4711)).toBe(draw(7, 4711));
 		expect(new Set([draw(7, 1), draw(7, 2), draw(8, 1), draw(8, 2)]).size).toBe(4);
 	});
 
 	test("a further quantity, or another order, changes no draw", () => {
-		const individual = { seed: 3, patient: 12 };
+		const individual = of(3, 12);
 		const alone = drawnValues([plain], individual).get("a");
 		const among = drawnValues([{ ...plain, name: "b" }, plain, { ...plain, name: "c" }], individual);
 		expect(among.get("a")).toBe(alone);
@@ -46,8 +48,8 @@ describe("the numbers of virtual patients", () => {
 	});
 
 	test("no draw lies beyond the plausible range, and the order of patients is that without it", () => {
-		const free = Array.from({ length: 300 }, (_, patient) => drawnValues([plain], { seed: 1, patient }).get("a")!);
-		const bound = Array.from({ length: 300 }, (_, patient) => drawnValues([{ ...plain, range: [1.5, 3] }], { seed: 1, patient }).get("a")!);
+		const free = Array.from({ length: 300 }, (_, patient) => drawnValues([plain], of(1, patient)).get("a")!);
+		const bound = Array.from({ length: 300 }, (_, patient) => drawnValues([{ ...plain, range: [1.5, 3] }], of(1, patient)).get("a")!);
 		expect(Math.min(...bound)).toBeGreaterThanOrEqual(1.5);
 		expect(Math.max(...bound)).toBeLessThanOrEqual(3);
 		const order = (values: readonly number[]) => values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!);
@@ -56,7 +58,7 @@ describe("the numbers of virtual patients", () => {
 
 	test("correlated numbers correlate as the rows say", () => {
 		const b: Varying = { ...plain, name: "b", own: Math.sqrt(1 - 0.6 ** 2), shares: [{ of: "a", weight: 0.6 }] };
-		const draws = Array.from({ length: many }, (_, patient) => drawnValues([plain, b], { seed: 5, patient }));
+		const draws = Array.from({ length: many }, (_, patient) => drawnValues([plain, b], of(5, patient)));
 		const logs = (name: string) => draws.map((draw) => Math.log(draw.get(name)!));
 		expect(correlation(logs("a"), logs("b"))).toBeCloseTo(0.6, 1);
 	});
