@@ -4,9 +4,11 @@ import { compareCommand } from "./compare.ts";
 import { exportCommand } from "./export.ts";
 import { gradeCommand } from "./grade.ts";
 import { listCommand } from "./list.ts";
+import { mergeCommand } from "./merge.ts";
 import { modelCommand } from "./model.ts";
 import { runCommand } from "./run.ts";
 import { exitCodes } from "./speak.ts";
+import { sweepCommand } from "./sweep.ts";
 import { hideBin, yargs } from "./yargs.ts";
 
 enableCompileCache();
@@ -28,10 +30,12 @@ await yargs(hideBin(process.argv))
 	.command(listCommand)
 	.command(modelCommand)
 	.command(exportCommand)
+	.command(sweepCommand)
+	.command(mergeCommand)
 	.completion("completion", "Print a completion script for the shell")
 	.parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "camel-case-expansion": false })
 	.check((args) => {
-		const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && key !== "_" && key !== "files");
+		const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && key !== "_" && key !== "files" && key !== "folders");
 		const empty = Object.keys(args).find((key) => args[key] === "");
 		if (empty !== undefined) throw new Error(`--${empty} is empty.`);
 		if (twice === undefined) return true;

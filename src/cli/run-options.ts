@@ -41,7 +41,8 @@ export function withRunOptions<T>(yargs: Argv<T>) {
 
 const hour = unitOf("h");
 
-function refuse(option: string, message: string, hint: string): never {
+/** Refuses the value of an option. */
+export function refuse(option: string, message: string, hint: string): never {
 	throw new InputError([{ file: "command line", line: 1, column: 1, key: `--${option}`, message, hint }]);
 }
 

@@ -92,11 +92,7 @@ export const quantileOf = (one: Varying, share: number): number => at(within(nor
  *
  *     const run = simulate(virtualPatient(scenario, { seed: 7, patient: 4711 }));
  */
-export function virtualPatient(
-	scenario: Scenario,
-	individual: Individual,
-	chance: Chance = (name) => uniform(individual, name),
-): Scenario {
+export function virtualPatient(scenario: Scenario, individual: Individual, chance: Chance = (name) => uniform(individual, name)): Scenario {
 	const values = drawnValues(scenario.varying, chance);
 	const flat = revalued(scenario.flat, values);
 	const { covariates } = scenario.patient;

@@ -1,0 +1,123 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { refuse } from "./run-options.ts";
+import { exitCodes, guarded, say } from "./speak.ts";
+import { printStudy } from "./study-output.ts";
+import type { CommandModule } from "./yargs.ts";
+
+interface Arguments {
+	readonly study: string;
+	readonly out?: string | undefined;
+	readonly workers?: string | undefined;
+	readonly shard?: string | undefined;
+	readonly patients?: string | undefined;
+	readonly seed?: string | undefined;
+	readonly format: string;
+	readonly models?: string | undefined;
+}
+
+const mostWorkers = 256;
+
+function wholeNumber(option: string, written: string | undefined, least: number, most: number): number | undefined {
+	if (written === undefined) return undefined;
+	const value = /^\d+$/.test(written.trim()) ? Number(written) : Number.NaN;
+	if (value >= least && value <= most) return value;
+	return refuse(option, `"${written}" is not a whole number from ${least} to ${most}`, `for example --${option} ${Math.max(least, 2)}`);
+}
+
+function shardOf(written: string | undefined): { index: number; of: number } {
+	if (written === undefined) return { index: 1, of: 1 };
+	const [, index, of] = /^(\d+)\/(\d+)$/.exec(written.trim()) ?? [];
+	if (index !== undefined && Number(index) >= 1 && Number(index) <= Number(of)) return { index: Number(index), of: Number(of) };
+	return refuse("shard", `"${written}" is not a share such as 2/8`, "the second of eight parts: --shard 2/8");
+}
+
+async function sweep(args: Arguments): Promise<number> {
+	const workers = wholeNumber("workers", args.workers, 1, mostWorkers) ?? availableParallelism();
+	const shard = shardOf(args.shard);
+	const patients = wholeNumber("patients", args.patients, 1, 10_000_000);
+	const seed = wholeNumber("seed", args.seed, 0, Number.MAX_SAFE_INTEGER);
+	if (args.out === undefined && shard.of > 1)
+		refuse("shard", "a part of a study is of use only where it is kept", "give a folder: --out parts/1");
+	const [
+		{ findStudy, loadStudy },
+		{ modelsAtHand },
+		{ sweepInMemory, sweepInto },
+		{ headOf },
+		{ writeResults },
+		{ version },
+		{ progressTeller },
+	] = await Promise.all([
+		import("../node/study-files.ts"),
+		import("../node/scenario-files.ts"),
+		import("../node/run-study.ts"),
+		import("../population/study-head.ts"),
+		import("../node/study-results.ts"),
+		import("../node/program.ts"),
+		import("./progress.ts"),
+	]);
+	const given = { ...(patients === undefined ? {} : { patients }), ...(seed === undefined ? {} : { seed }) };
+	const { study, sha256, textSha256 } = loadStudy(findStudy(args.study), modelsAtHand(args.models), given);
+	for (const warning of study.warnings) say(warning);
+	const stop = new AbortController();
+	const progress = progressTeller();
+	const onSignal = () => {
+		progress.stop();
+		say(
+			args.out === undefined
+				? "\nstopped; nothing was kept"
+				: `\nstopped; finished patients are kept in ${args.out}: the same command goes on from there`,
+		);
+		process.exit(130);
+	};
+	process.once("SIGINT", onSignal);
+	const options = { workers, shard, onProgress: progress.tell, signal: stop.signal };
+	try {
+		if (args.out === undefined) {
+			const summary = await sweepInMemory(study, options);
+			progress.stop();
+			await printStudy(summary, args.format);
+			return exitCodes.done;
+		}
+		const card = { study: sha256, version: version(), file: study.file, text_sha256: textSha256, head: headOf(study) };
+		await sweepInto(args.out, study, card, options);
+		progress.stop();
+		if (shard.of > 1) {
+			say(`part ${shard.index} of ${shard.of} is in ${args.out}; when all are there: crsim merge ${args.out} … --out DIR`);
+			return exitCodes.done;
+		}
+		const summary = writeResults([args.out], args.out, card);
+		say(`wrote ${join(args.out, "outcomes.parquet")} and the summary beside it`);
+		await printStudy(summary, args.format);
+		return exitCodes.done;
+	} finally {
+		progress.stop();
+		process.off("SIGINT", onSignal);
+	}
+}
+
+/** `crsim sweep STUDY`: many virtual patients through the arms of a study. */
+export const sweepCommand: CommandModule<unknown, Arguments> = {
+	command: "sweep <study>",
+	describe: "Run a study: many virtual patients through each of its arms",
+	builder: (yargs) =>
+		yargs
+			.positional("study", { type: "string", demandOption: true, describe: "Study file, or the name of a shipped study" })
+			.option("out", {
+				type: "string",
+				requiresArg: true,
+				describe: "Folder for outcomes, summary, figures and report; work that was interrupted goes on there",
+			})
+			.option("workers", {
+				type: "string",
+				requiresArg: true,
+				describe: "Threads (as many as the machine has); results are the same for any number",
+			})
+			.option("shard", { type: "string", requiresArg: true, describe: "Run one part alone, such as 2/8; crsim merge joins the parts" })
+			.option("patients", { type: "string", requiresArg: true, describe: "Virtual patients, in place of what the study says" })
+			.option("seed", { type: "string", requiresArg: true, describe: "Seed, in place of what the study says" })
+			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
+			.example("$0 sweep tocilizumab-timing --patients 20", "a small taste of a shipped study"),
+	handler: (args) => guarded(() => sweep(args)),
+};

@@ -1,0 +1,159 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { gatheringOf } from "../population/gather.ts";
+import type { PatientRow, TrajectoryRows } from "../population/simulate-patients.ts";
+import { blocksOf, type StudyHead } from "../population/study-head.ts";
+import type { StudySummary } from "../population/study-summary.ts";
+import { InputError } from "../problem/problem.ts";
+import { parquetTable, type TableColumn, type TableWriter } from "./parquet.ts";
+import { blockIn, blocksAmong, type StudyCard, trajectoriesIn } from "./study-folder.ts";
+import { writeFiles } from "./write-files.ts";
+
+/** Rows of trajectories in one row group. */
+const groupRows = 100_000;
+
+const orNull = (value: number) => (Number.isFinite(value) ? value : null);
+
+/** The columns of `outcomes.parquet` for some rows: patient and arm, what was varied, covariates, outcomes. */
+function outcomeColumns(head: StudyHead, rows: readonly PatientRow[]): TableColumn[] {
+	const { cells, covariates, outcomes } = head;
+	const paths = [...new Set(cells.flatMap(({ vary }) => vary.map(({ path }) => path)))];
+	const coordinate = (cell: number, path: string) => cells[cell]!.vary.find((one) => one.path === path);
+	const numeric = (path: string) => cells.every((_, cell) => coordinate(cell, path)?.value !== null);
+	const column = (name: string, type: TableColumn["type"], of: (row: PatientRow) => TableColumn["data"][number]): TableColumn => ({
+		name,
+		type,
+		data: rows.map(of),
+	});
+	return [
+		column("patient", "INT32", ({ patient }) => patient),
+		column("arm", "STRING", ({ cell }) => cells[cell]!.arm),
+		...paths.map((path) =>
+			numeric(path)
+				? column(path, "DOUBLE", ({ cell }) => coordinate(cell, path)?.value ?? null)
+				: column(path, "STRING", ({ cell }) => coordinate(cell, path)?.label ?? null),
+		),
+		...covariates.map(({ name }, i) => column(name, "DOUBLE", (row) => orNull(row.covariates[i]!))),
+		...outcomes.map(({ name, kind }, i) =>
+			kind === "probability"
+				? column(name, "BOOLEAN", (row) => (Number.isNaN(row.outcomes[i]!) ? null : row.outcomes[i] === 1))
+				: column(name, "DOUBLE", (row) => orNull(row.outcomes[i]!)),
+		),
+		column("failed", "STRING", ({ failed }) => failed),
+	];
+}
+
+function trajectoryColumns(head: StudyHead, runs: readonly TrajectoryRows[]): TableColumn[] {
+	const names = head.trajectories?.columns ?? [];
+	const width = names.length + 1;
+	const along = (of: (run: TrajectoryRows, row: number) => number | string) =>
+		runs.flatMap((run) => Array.from({ length: run.rows }, (_, row) => of(run, row)));
+	const values = (c: number) => along((run, row) => run.values[row * width + c]!).map((value) => orNull(value as number));
+	return [
+		{ name: "patient", type: "INT32", data: along(({ patient }) => patient) },
+		{ name: "arm", type: "STRING", data: along(({ cell }) => head.cells[cell]!.arm) },
+		{ name: "cell", type: "INT32", data: along(({ cell }) => cell) },
+		{ name: "time_h", type: "FLOAT", data: values(0) },
+		...names.map((name, c): TableColumn => ({ name, type: "FLOAT", data: values(c + 1) })),
+	];
+}
+
+/** Runs of one block in groups of bounded size. */
+function grouped(runs: readonly TrajectoryRows[]): TrajectoryRows[][] {
+	const groups: TrajectoryRows[][] = [];
+	let rows = Number.POSITIVE_INFINITY;
+	for (const run of runs) {
+		if (rows + run.rows > groupRows) {
+			groups.push([]);
+			rows = 0;
+		}
+		groups.at(-1)!.push(run);
+		rows += run.rows;
+	}
+	return groups;
+}
+
+function missing(card: StudyCard, found: ReadonlyMap<number, string>): string[] {
+	return blocksOf(card.head).flatMap(({ block, from, count }) => (found.has(block) ? [] : [`${from} to ${from + count - 1}`]));
+}
+
+const hashOfFile = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+/**
+ * Puts the blocks of a study together: `outcomes.parquet`, `trajectories.parquet` when wished, `summary.json` and `manifest.json`. The bytes
+ * depend on the study alone, not on how its work was cut. Blocks are read one after the other.
+ */
+export function writeResults(folders: readonly string[], out: string, card: StudyCard): StudySummary {
+	const found = blocksAmong(folders, card);
+	const absent = missing(card, found);
+	if (absent.length > 0) {
+		const some = absent.slice(0, 5).join(", ");
+		const more = absent.length > 5 ? ` and ${absent.length - 5} more blocks` : "";
+		throw new InputError([
+			{
+				file: folders.join(" "),
+				line: 1,
+				column: 1,
+				key: "",
+				message: `patients ${some}${more} are missing`,
+				hint: "run the shards that hold them, and name their folders too",
+			},
+		]);
+	}
+	const { head } = card;
+	const gathering = gatheringOf(head);
+	const about = { crsim: JSON.stringify({ version: card.version, study: card.study, seed: head.seed, units: unitsOf(head) }) };
+	const aside = (name: string) => join(out, `${name}.${process.pid}.part`);
+	const tables = new Map<string, TableWriter>([["outcomes.parquet", parquetTable(aside("outcomes.parquet"), about)]]);
+	if (head.trajectories) tables.set("trajectories.parquet", parquetTable(aside("trajectories.parquet"), about));
+	try {
+		for (const { block: number } of blocksOf(head)) {
+			const folder = found.get(number)!;
+			const block = blockIn(folder, card, number);
+			if (!block)
+				throw new InputError([
+					{
+						file: folder,
+						line: 1,
+						column: 1,
+						key: "",
+						message: `block ${number} cannot be read`,
+						hint: "remove it and sweep again: only its patients are run anew",
+					},
+				]);
+			gathering.add(block);
+			tables.get("outcomes.parquet")!.group(outcomeColumns(head, block.rows));
+			if (head.trajectories)
+				for (const runs of grouped(trajectoriesIn(folder, card, number)))
+					tables.get("trajectories.parquet")!.group(trajectoryColumns(head, runs));
+		}
+		for (const table of tables.values()) table.finish();
+		for (const name of tables.keys()) renameSync(aside(name), join(out, name));
+	} finally {
+		for (const name of tables.keys()) rmSync(aside(name), { force: true });
+	}
+	const summary = gathering.summary();
+	const json = (value: unknown) => `${JSON.stringify(value, null, "\t")}\n`;
+	writeFiles(out, new Map([["summary.json", json(summary)]]));
+	writeFiles(out, new Map([["manifest.json", json(manifestOf(out, card, [...tables.keys(), "summary.json"]))]]));
+	return summary;
+}
+
+const unitsOf = ({ covariates, outcomes }: StudyHead) =>
+	Object.fromEntries([...covariates, ...outcomes].map(({ name, unit }) => [name, unit]));
+
+/** What was run, from what, and the hash of each result. */
+function manifestOf(out: string, { version, file, text_sha256, study, head }: StudyCard, files: readonly string[]) {
+	const { patients, seed, blockSize, cells } = head;
+	return {
+		version,
+		study: { file, text_sha256, sha256: study },
+		patients,
+		seed,
+		block_size: blockSize,
+		blocks: blocksOf(head).length,
+		cells: cells.length,
+		files: Object.fromEntries(files.filter((name) => existsSync(join(out, name))).map((name) => [name, hashOfFile(join(out, name))])),
+	};
+}

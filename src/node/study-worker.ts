@@ -1,0 +1,14 @@
+import { workerData } from "node:worker_threads";
+import { outcomesAt } from "../population/sample-points.ts";
+import { type Part, simulatePatients } from "../population/simulate-patients.ts";
+import type { Study } from "../population/study.ts";
+import { headOf } from "../population/study-head.ts";
+
+const { study } = workerData as { readonly study: Study };
+const head = headOf(study);
+
+/** Runs some consecutive patients of the study that this thread was opened with. */
+export const patients = (range: { readonly from: number; readonly count: number }): Part => simulatePatients(study, head, range);
+
+/** Runs the study's first cell at points of a designed sample. */
+export const points = (rows: readonly (readonly number[])[]): number[] => outcomesAt(study, rows);

@@ -1,0 +1,190 @@
+import { type PartReader, partReader } from "../expression/read-parts.ts";
+import { type Unit, unitOf } from "../expression/units.ts";
+import type { FlatModel } from "../model/flat-model.ts";
+import { gathering } from "../model/read-model.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import { InputError, type Problem } from "../problem/problem.ts";
+import { checkShape, type ShapeOf, throwIfAny } from "../problem/shape.ts";
+import { readLayers } from "../scenario/extends.ts";
+import { type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { cellTexts } from "./cells.ts";
+import { checkOutcome, type Outcome, type OutcomeNames } from "./outcome.ts";
+import type { Cell, SensitivityPlan, Study } from "./study.ts";
+import { studyShape } from "./study-shape.ts";
+
+type Body = ShapeOf<typeof studyShape>;
+
+/** Cells up to which the spread of columns over the days is kept: beyond, nobody could look at all of them. */
+const mostBandCells = 12;
+const usualBands = ["il6", "temperature", "map", "spo2", "anc"];
+const mostSensitivityRuns = 1_000_000;
+
+/** Problems that several cells share are told once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+	const told = new Map(problems.map((one) => [`${one.file}:${one.line}:${one.column} ${one.message}`, one]));
+	return [...told.values()];
+}
+
+/**
+ * One set of equations for all cells whose equations are the same, so that they are compiled once: only values, doses and rules differ.
+ * (Cells that give other drugs have other equations.)
+ */
+function sharing(scenarios: readonly Scenario[]): Scenario[] {
+	const known = new Map<string, FlatModel>();
+	return scenarios.map((scenario) => {
+		const { flat } = scenario;
+		const key = JSON.stringify([
+			flat.states.map(({ name, rate }) => [name, rate]),
+			flat.flows,
+			flat.observables,
+			flat.inputs.map(({ name }) => name),
+			flat.parameters.map(({ name }) => name),
+		]);
+		const twin = known.get(key);
+		if (!twin) {
+			known.set(key, flat);
+			return scenario;
+		}
+		const states = flat.states.map((state, i) => ({ ...twin.states[i]!, start: state.start }));
+		return {
+			...scenario,
+			flat: { ...flat, states, flows: twin.flows, observables: twin.observables, hazards: twin.hazards, columns: twin.columns },
+		};
+	});
+}
+
+function readCells(read: PartReader, body: Body, options: ParseOptions): Cell[] {
+	const texts = cellTexts(read, body);
+	throwIfAny(read.problems);
+	const problems: Problem[] = [];
+	const parsed = texts.map((text) => ({ text, scenario: gathering(problems, () => scenarioFrom(text.yaml, options)) }));
+	if (problems.length > 0) throw new InputError(distinct(problems));
+	const scenarios = sharing(parsed.map(({ scenario }) => scenario!));
+	return parsed.map(({ text: { arm, vary } }, i) => ({ arm, vary, scenario: scenarios[i]! }));
+}
+
+/** Units of the number columns that a run of this model has. */
+function columnUnits({ columns, states, flows, observables, inputs }: FlatModel): Map<string, Unit> {
+	const units = new Map([...states, ...flows, ...observables, ...inputs].map(({ name, unit }) => [name, unit]));
+	return new Map(columns.map((name) => [name, unitOf(units.get(name) ?? "1")]));
+}
+
+const isSame = (a: Cell["vary"], b: Cell["vary"]) =>
+	a.every(({ path, label }) => b.some((one) => one.path === path && one.label === label));
+
+/** The cell that each is compared with: the first arm where the same is varied, or the first cell of a single arm. */
+function comparisons(cells: readonly Cell[]): (number | null)[] {
+	const first = cells[0]!.arm;
+	const several = cells.some(({ arm }) => arm !== first);
+	return cells.map((cell, i) => {
+		if (!several) return i === 0 ? null : 0;
+		if (cell.arm === first) return null;
+		const at = cells.findIndex(({ arm, vary }) => arm === first && isSame(vary, cell.vary));
+		return at < 0 ? null : at;
+	});
+}
+
+function readOutcomes(read: PartReader, body: Body, names: OutcomeNames): Outcome[] {
+	if (Object.keys(body.outcomes).length === 0)
+		read.wrong(["outcomes"], "a study without an outcome finds nothing", 'for example "severe: worst(crs) >= 3"');
+	return Object.keys(body.outcomes).flatMap((name) => {
+		const path = ["outcomes", name];
+		read.name(path);
+		const formula = read.formula(path);
+		return (formula && checkOutcome(name, formula, names, read.problems)) ?? [];
+	});
+}
+
+function readCovariates(read: PartReader, body: Body, { flat, patient, varying }: Scenario): Study["covariates"] {
+	const units = new Map(flat.parameters.map(({ name, unit }) => [name, unit]));
+	const varies = new Set(varying.map(({ name }) => name));
+	const usual = Object.keys(patient.covariates).filter((name) => varies.has(name));
+	for (const [i, name] of (body.covariates ?? []).entries())
+		if (!units.has(name)) read.wrong(["covariates", i], `unknown covariate or parameter "${name}"`, allowedHint(name, units.keys()));
+	return (body.covariates ?? usual).map((name) => ({ name, unit: units.get(name) ?? "" }));
+}
+
+function checkColumns(read: PartReader, path: readonly string[], names: readonly string[], known: ReadonlyMap<string, Unit>): void {
+	for (const [i, name] of names.entries())
+		if (!known.has(name)) read.wrong([...path, i], `unknown column "${name}"`, allowedHint(name, known.keys()));
+}
+
+function readBands(
+	read: PartReader,
+	body: Body,
+	cells: readonly Cell[],
+	columns: ReadonlyMap<string, Unit>,
+	warnings: string[],
+): readonly string[] {
+	checkColumns(read, ["bands"], body.bands ?? [], columns);
+	if (cells.length <= mostBandCells) return body.bands ?? usualBands.filter((name) => columns.has(name));
+	if (body.bands)
+		warnings.push(`the spread over the days is kept for up to ${mostBandCells} cells; here are ${cells.length}: bands are left out`);
+	return [];
+}
+
+function readTrajectories(read: PartReader, body: Body, columns: ReadonlyMap<string, Unit>): Study["trajectories"] {
+	const wished = body.trajectories;
+	if (!wished) return null;
+	checkColumns(read, ["trajectories", "columns"], wished.columns, columns);
+	const every = read.quantityIn(["trajectories", "every"], unitOf("h"), "6 h");
+	if (!(every >= 0.25)) read.wrong(["trajectories", "every"], `"${wished.every}" is too short`, 'at least "15 min"');
+	return { every, columns: wished.columns };
+}
+
+function readSensitivity(read: PartReader, body: Body, outcomes: readonly Outcome[], { varying }: Scenario): SensitivityPlan | null {
+	const wished = body.sensitivity;
+	if (!wished) return null;
+	const names = outcomes.map(({ name }) => name);
+	if (!names.includes(wished.outcome))
+		read.wrong(["sensitivity", "outcome"], `unknown outcome "${wished.outcome}"`, allowedHint(wished.outcome, names));
+	const known = varying.map(({ name }) => name);
+	for (const [i, name] of (wished.parameters ?? []).entries())
+		if (!known.includes(name))
+			read.wrong(["sensitivity", "parameters", i], `"${name}" does not vary between patients here`, allowedHint(name, known));
+	const parameters = wished.parameters ?? known;
+	const design = wished.design ?? "latin-hypercube";
+	const runs = design === "sobol" ? wished.samples * (parameters.length + 2) : wished.samples;
+	if (runs > mostSensitivityRuns) read.wrong(["sensitivity", "samples"], `${runs} runs`, `at most ${mostSensitivityRuns}`);
+	return { outcome: wished.outcome, design, samples: wished.samples, parameters };
+}
+
+/**
+ * Reads a study and checks all that can be known without running it. Throws an InputError with every problem: each with its place, what was
+ * read and what is allowed; a study that is too large is refused with its count.
+ *
+ *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, grades, protocols });
+ */
+export function parseStudy(text: string, options: ParseOptions): Study {
+	const problems: Problem[] = [];
+	const yaml = readLayers(text, options.file, options.open ?? (() => undefined));
+	const body = checkShape(yaml, studyShape, problems);
+	if (!body) throw new InputError(problems);
+	const read = partReader(yaml, problems);
+	const cells = readCells(read, body, options);
+	const { scenario } = cells[0]!;
+	const library = options.models.get(scenario.model)!;
+	const columns = columnUnits(scenario.flat);
+	const treatments = new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount]));
+	const outcomes = readOutcomes(read, body, { columns, grades: options.grades, treatments });
+	const warnings: string[] = [...new Set(cells.flatMap((cell) => [...cell.scenario.warnings, ...cell.scenario.foreseen]))];
+	const study: Study = {
+		file: options.file,
+		title: scenario.title,
+		about: body.about,
+		model: scenario.model,
+		patients: body.patients,
+		seed: body.seed ?? 1,
+		cells,
+		against: comparisons(cells),
+		outcomes,
+		covariates: readCovariates(read, body, scenario),
+		bands: readBands(read, body, cells, columns, warnings),
+		trajectories: readTrajectories(read, body, columns),
+		sensitivity: readSensitivity(read, body, outcomes, scenario),
+		warnings,
+	};
+	throwIfAny(problems);
+	return study;
+}

@@ -1,0 +1,23 @@
+import { outcomeOf } from "./outcome.ts";
+import { runPatient } from "./simulate-patients.ts";
+import type { Study } from "./study.ts";
+
+/**
+ * The outcome of a study's sensitivity plan at points of the unit cube, one coordinate a parameter: the share of patients that lie below its
+ * value. What is not sampled stays at its median. Not a number where a run failed or the outcome is unknown.
+ */
+export function outcomesAt(study: Study, points: readonly (readonly number[])[]): number[] {
+	const { sensitivity, outcomes, cells, seed } = study;
+	if (!sensitivity) throw new RangeError("this study has no sensitivity plan");
+	const outcome = outcomes.find(({ name }) => name === sensitivity.outcome)!;
+	const places = new Map(sensitivity.parameters.map((name, i) => [name, i]));
+	return points.map((point) => {
+		const chance = (name: string) => {
+			const place = places.get(name);
+			return place === undefined ? 0.5 : point[place]!;
+		};
+		// The same individual at all points: what chance decides later in a run is common to them.
+		const ended = runPatient(cells[0]!.scenario, { seed, patient: 0 }, chance);
+		return "failed" in ended ? Number.NaN : outcomeOf(ended.run, outcome);
+	});
+}

@@ -1,0 +1,159 @@
+import type { Individual } from "../random/stream.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { RuleLoop } from "../simulate/rule-loop.ts";
+import type { Run } from "../simulate/run.ts";
+import { simulate } from "../simulate/simulate.ts";
+import { type BinCounts, count } from "./bins.ts";
+import { type Chance, virtualPatient } from "./draw-patient.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { Study } from "./study.ts";
+import type { StudyHead } from "./study-head.ts";
+
+/** One patient in one cell. Unknown numbers are NaN. */
+export interface PatientRow {
+	readonly patient: number;
+	readonly cell: number;
+	/** Why the run failed; null when it ended well, death included. */
+	readonly failed: string | null;
+	readonly covariates: readonly number[];
+	readonly outcomes: readonly number[];
+}
+
+/** Counts of patients by day: whole numbers, so that parts add up exactly in any order. Bins by `[cell][band][day]`. */
+export interface DayCounts {
+	readonly bands: readonly (readonly (readonly BinCounts[])[])[];
+	/** By `[cell][grade][day]`: patients at grade 0 to 5 and at an unknown one. */
+	readonly flows: readonly (readonly (readonly (readonly number[])[])[])[];
+}
+
+/** A run's rows for `trajectories.parquet`: hours and the wanted columns, row after row. */
+export interface TrajectoryRows {
+	readonly patient: number;
+	readonly cell: number;
+	readonly rows: number;
+	readonly values: Float32Array;
+}
+
+/** What some consecutive patients left behind. Plain data: it crosses the wall from a worker. */
+export interface Part {
+	readonly rows: readonly PatientRow[];
+	readonly days: DayCounts;
+	readonly trajectories: readonly TrajectoryRows[];
+}
+
+/** Grades whose flow over the days is kept. */
+export const flowGrades = ["crs", "icans"] as const;
+const unknownGrade = 6;
+
+type Counting = { readonly bands: Map<number, number>[][][]; readonly flows: number[][][][] };
+
+function noCounts({ cells, bands, days }: StudyHead): Counting {
+	const byDay = <T>(make: () => T) => days.map(make);
+	return {
+		bands: cells.map(() => bands.map(() => byDay(() => new Map<number, number>()))),
+		flows: cells.map(() => flowGrades.map(() => byDay(() => [0, 0, 0, 0, 0, 0, 0]))),
+	};
+}
+
+/** The rows of a run that stand at given hours: the last of those at or before each; -1 before the start and after the end. */
+function rowsAt(times: Float64Array, hours: readonly number[]): number[] {
+	const end = times.at(-1) ?? Number.NEGATIVE_INFINITY;
+	let row = -1;
+	return hours.map((hour) => {
+		while (row + 1 < times.length && times[row + 1]! <= hour + 1e-9) row++;
+		return hour > end + 1e-9 ? -1 : row;
+	});
+}
+
+function countDays(counting: Counting, cell: number, run: Run, { bands, days }: StudyHead): void {
+	const { times, columns } = run.trajectory;
+	const rows = rowsAt(
+		times,
+		days.map((day) => day * 24),
+	);
+	for (const [b, { column, unit }] of bands.entries()) {
+		const values = columns.get(column);
+		if (values?.kind !== "number") continue;
+		for (const [day, row] of rows.entries()) {
+			if (row >= 0 && Number.isFinite(values.values[row]!)) count(counting.bands[cell]![b]![day]!, values.values[row]!, unit);
+		}
+	}
+	const died = run.outcome.kind === "finished" ? run.outcome.died : null;
+	for (const [g, grade] of flowGrades.entries()) {
+		const values = columns.get(`${grade}_grade`);
+		for (const [day, row] of rows.entries()) {
+			const read = row >= 0 && values?.kind === "number" ? values.values[row]! : died?.of === grade ? 5 : Number.NaN;
+			counting.flows[cell]![g]![day]![Number.isNaN(read) ? unknownGrade : read]!++;
+		}
+	}
+}
+
+function trajectoryRows(
+	run: Run,
+	{ patient, cell }: { patient: number; cell: number },
+	{ every, columns }: NonNullable<StudyHead["trajectories"]>,
+): TrajectoryRows {
+	const { times, columns: all } = run.trajectory;
+	const first = Math.ceil((times[0] ?? 0) / every);
+	const last = Math.floor((times.at(-1) ?? 0) / every + 1e-9);
+	const hours = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * every);
+	const rows = rowsAt(times, hours);
+	const values = new Float32Array(rows.length * (columns.length + 1));
+	for (const [i, row] of rows.entries()) {
+		values[i * (columns.length + 1)] = hours[i]!;
+		for (const [c, name] of columns.entries()) {
+			const column = all.get(name);
+			values[i * (columns.length + 1) + 1 + c] = column?.kind === "number" ? column.values[row]! : Number.NaN;
+		}
+	}
+	return { patient, cell, rows: rows.length, values };
+}
+
+/** Runs one patient in one cell; a failure is told in words and never stops the others. */
+export function runPatient(
+	scenario: Scenario,
+	individual: Individual,
+	chance?: Chance,
+): { readonly run: Run; readonly scenario: Scenario } | { readonly failed: string } {
+	const own = virtualPatient(scenario, individual, chance);
+	try {
+		const run = simulate(own);
+		const { outcome } = run;
+		if (outcome.kind === "finished") return { run, scenario: own };
+		return { failed: `${outcome.kind} at hour ${Number(outcome.time.toFixed(2))} (${outcome.state})` };
+	} catch (error) {
+		if (error instanceof RuleLoop) return { failed: error.message };
+		throw error;
+	}
+}
+
+const valuesOf = ({ flat }: Scenario, names: readonly { readonly name: string }[]) => {
+	const values = new Map(flat.parameters.map(({ name, value }) => [name, value]));
+	return names.map(({ name }) => values.get(name) ?? Number.NaN);
+};
+
+/**
+ * Runs patients `from` to `from + count - 1` of a study through every cell. What a patient does depends on the seed and the patient's number alone.
+ *
+ *     const part = simulatePatients(study, headOf(study), { from: 0, count: 25 });
+ */
+export function simulatePatients(study: Study, head: StudyHead, { from, count }: { readonly from: number; readonly count: number }): Part {
+	const counting = noCounts(head);
+	const rows: PatientRow[] = [];
+	const trajectories: TrajectoryRows[] = [];
+	for (let patient = from; patient < from + count; patient++) {
+		for (const [cell, { scenario }] of study.cells.entries()) {
+			const ended = runPatient(scenario, { seed: study.seed, patient });
+			if ("failed" in ended) {
+				const unknown = <T>(list: readonly T[]) => list.map(() => Number.NaN);
+				rows.push({ patient, cell, failed: ended.failed, covariates: unknown(study.covariates), outcomes: unknown(study.outcomes) });
+				continue;
+			}
+			const outcomes = study.outcomes.map((outcome) => outcomeOf(ended.run, outcome));
+			rows.push({ patient, cell, failed: null, covariates: valuesOf(ended.scenario, study.covariates), outcomes });
+			countDays(counting, cell, ended.run, head);
+			if (head.trajectories) trajectories.push(trajectoryRows(ended.run, { patient, cell }, head.trajectories));
+		}
+	}
+	return { rows, days: counting, trajectories };
+}

@@ -1,0 +1,79 @@
+import type { FlatModel } from "../model/flat-model.ts";
+import { quantileOf } from "./draw-patient.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Study } from "./study.ts";
+import type { Coordinate } from "./study-summary.ts";
+
+/** A covariate or parameter written beside the outcomes. */
+export interface HeadCovariate {
+	readonly name: string;
+	readonly unit: string;
+	/** The three values between its quarters among all patients that could be drawn; null when it does not vary everywhere. */
+	readonly quarters: readonly [number, number, number] | null;
+}
+
+/** A study without its scenarios: all that is needed to put its parts together and to say what was found. Plain data. */
+export interface StudyHead {
+	readonly title: string;
+	readonly about: string;
+	readonly seed: number;
+	readonly patients: number;
+	/** Consecutive patients that are computed, kept and counted together. */
+	readonly blockSize: number;
+	readonly cells: readonly { readonly arm: string; readonly vary: readonly Coordinate[] }[];
+	readonly against: readonly (number | null)[];
+	readonly outcomes: readonly Omit<Outcome, "expression" | "factor">[];
+	readonly covariates: readonly HeadCovariate[];
+	readonly bands: readonly { readonly column: string; readonly title: string; readonly unit: string }[];
+	/** Days since infusion on which bands and grades are counted. */
+	readonly days: readonly number[];
+	readonly trajectories: Study["trajectories"];
+}
+
+/** Small studies have small blocks, so that little is lost when they are interrupted. A matter of the study alone, never of the machine. */
+const blockSizeFor = (patients: number) => (patients <= 10_000 ? 100 : 1_000);
+
+function titledColumn({ states, flows, observables, inputs }: FlatModel, column: string): { title: string; unit: string } {
+	const found = [...states, ...flows, ...observables, ...inputs].find(({ name }) => name === column);
+	return { title: found && "title" in found && found.title !== "" ? found.title : column, unit: found?.unit ?? "1" };
+}
+
+function quartersOf({ cells }: Study, name: string): HeadCovariate["quarters"] {
+	const spreads = cells.map(({ scenario }) => scenario.varying.find((one) => one.name === name));
+	const first = spreads[0];
+	const alike = first && first.cv > 0 && spreads.every((one) => one?.value === first.value && one.cv === first.cv);
+	if (!alike) return null;
+	const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantileOf(first, share));
+	return [low!, middle!, high!];
+}
+
+export function headOf(study: Study): StudyHead {
+	const { scenario } = study.cells[0]!;
+	const until = Math.min(...study.cells.map((cell) => cell.scenario.until));
+	return {
+		title: study.title,
+		about: study.about,
+		seed: study.seed,
+		patients: study.patients,
+		blockSize: blockSizeFor(study.patients),
+		cells: study.cells.map(({ arm, vary }) => ({ arm, vary })),
+		against: study.against,
+		outcomes: study.outcomes.map(({ name, is, kind, unit }) => ({ name, is, kind, unit })),
+		covariates: study.covariates.map(({ name, unit }) => ({ name, unit, quarters: quartersOf(study, name) })),
+		bands: study.bands.map((column) => ({ column, ...titledColumn(scenario.flat, column) })),
+		days: study.bands.length === 0 ? [] : Array.from({ length: Math.floor(until / 24) + 1 }, (_, day) => day),
+		trajectories: study.trajectories,
+	};
+}
+
+/** The blocks of a study: consecutive patients from `from` on. */
+export function blocksOf({
+	patients,
+	blockSize,
+}: Pick<StudyHead, "patients" | "blockSize">): { readonly block: number; readonly from: number; readonly count: number }[] {
+	return Array.from({ length: Math.ceil(patients / blockSize) }, (_, block) => ({
+		block,
+		from: block * blockSize,
+		count: Math.min(blockSize, patients - block * blockSize),
+	}));
+}

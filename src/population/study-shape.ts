@@ -1,0 +1,70 @@
+import { about, expression, quantity } from "../model/module-shape.ts";
+import { shape } from "../problem/shape.ts";
+import { scenarioShape } from "../scenario/scenario-shape.ts";
+
+const names = (words: string, example: readonly string[]) => shape.array(shape.string()).meta({ description: words, examples: [example] });
+const written = shape.union([shape.string(), shape.number()], { error: "a value as a scenario file writes it is needed" });
+
+const gridShape = shape.strictObject({
+	from: quantity("First value.", "1 day"),
+	to: quantity("Last value.", "9 day"),
+	steps: shape.number().int().min(2).meta({ description: "How many values, both ends included." }),
+	scale: shape.enum(["linear", "log"]).optional().meta({ description: "Equal differences (linear) or equal ratios (log)." }),
+});
+
+const { extends: _, model: __, about: ___, ...overlay } = scenarioShape.shape;
+
+const armShape = shape.strictObject({
+	name: shape.string().min(1).meta({ description: "What figures and tables call it." }),
+	about: about.optional(),
+	...overlay,
+});
+
+/** A study: a scenario, and how many virtual patients go through which variants of it. */
+export const studyShape = shape.strictObject({
+	...scenarioShape.shape,
+	patients: shape
+		.number()
+		.int()
+		.min(1)
+		.meta({ description: "Virtual patients in each cell.", examples: [2000] }),
+	seed: shape.number().int().nonnegative().optional().meta({ description: "Seed of every draw; 1 when left out." }),
+	arms: shape.array(armShape).min(1).optional().meta({
+		description:
+			"Variants of the scenario: keys that differ. patient and set are merged, other keys replaced. The first is what the others are compared with.",
+	}),
+	vary: shape
+		.record(
+			shape.string(),
+			shape.union([shape.array(written).min(1), gridShape], { error: "a list of values, or { from, to, steps }, is needed" }),
+		)
+		.optional()
+		.meta({
+			description: "Paths into the scenario, each with a list or a grid of values; every combination is a cell.",
+			examples: [{ "tocilizumab.at": { from: "1 day", to: "9 day", steps: 9 } }],
+		}),
+	outcomes: shape
+		.record(shape.string(), expression("A number or a condition of one patient's run.", "worst(crs) >= 3"))
+		.meta({ description: "What is counted or measured in each patient, by name." }),
+	covariates: names("Covariates and parameters written beside the outcomes, and by whose quarters benefit is shown.", [
+		"weight",
+		"ferritin_rest",
+	]).optional(),
+	bands: names("Columns whose spread over the days is kept.", ["il6", "temperature"]).optional(),
+	trajectories: shape
+		.strictObject({ every: quantity("Time between rows.", "6 h"), columns: names("Columns.", ["il6", "map"]) })
+		.optional()
+		.meta({ description: "Also write trajectories.parquet with these." }),
+	sensitivity: shape
+		.strictObject({
+			outcome: shape.string().meta({ description: "Name of an outcome." }),
+			design: shape.enum(["sobol", "latin-hypercube"]).optional(),
+			samples: shape.number().int().min(8).meta({ description: "Base samples; a sobol design runs (parameters + 2) times as many." }),
+			parameters: names("Which of the numbers that vary; all when left out.", ["il6_gain"]).optional(),
+		})
+		.optional()
+		.meta({ description: "Which parameters decide an outcome." }),
+});
+
+/** The keys of a study that a scenario does not have. */
+export const studyKeys = Object.keys(studyShape.shape).filter((key) => !(key in scenarioShape.shape));

@@ -1,0 +1,48 @@
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Coordinate } from "./study-summary.ts";
+
+/** One variant of the scenario: an arm at one point of what is varied. Every patient of the study goes through each. */
+export interface Cell {
+	readonly arm: string;
+	readonly vary: readonly Coordinate[];
+	readonly scenario: Scenario;
+}
+
+/** What is kept of the trajectories besides the outcomes. */
+export interface Kept {
+	/** Hours between rows. */
+	readonly every: number;
+	readonly columns: readonly string[];
+}
+
+/** How the parameters are sampled to see which of them decide an outcome. */
+export interface SensitivityPlan {
+	readonly outcome: string;
+	readonly design: "sobol" | "latin-hypercube";
+	readonly samples: number;
+	/** Names among the numbers that vary. */
+	readonly parameters: readonly string[];
+}
+
+/** A study, understood and checked. Plain data: it crosses the wall to a worker. */
+export interface Study {
+	readonly file: string;
+	readonly title: string;
+	readonly about: string;
+	readonly model: string;
+	readonly patients: number;
+	readonly seed: number;
+	readonly cells: readonly Cell[];
+	/** By cell: the cell that it is compared with; null for those that others are compared with. */
+	readonly against: readonly (number | null)[];
+	readonly outcomes: readonly Outcome[];
+	/** Covariates and parameters that are written beside the outcomes, with their units. */
+	readonly covariates: readonly { readonly name: string; readonly unit: string }[];
+	/** Columns whose spread over the days is kept; none when there are too many cells. */
+	readonly bands: readonly string[];
+	readonly trajectories: Kept | null;
+	readonly sensitivity: SensitivityPlan | null;
+	/** Plain sentences. */
+	readonly warnings: readonly string[];
+}
