@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Block, blockFromJson, blockJson } from "../population/gather.ts";
 import type { TrajectoryRows } from "../population/simulate-patients.ts";
@@ -43,10 +43,7 @@ export function openFolder(folder: string, card: StudyCard): void {
 			`this folder holds parts of another study (${found.file}, ${found.head.patients} patients, seed ${found.head.seed})`,
 			"give another folder with --out, or remove this one",
 		);
-	if (!found) {
-		mkdirSync(join(folder, "blocks"), { recursive: true });
-		writeFiles(folder, new Map([[cardFile, `${JSON.stringify(card, null, "\t")}\n`]]));
-	}
+	if (!found) writeFiles(folder, new Map([[cardFile, `${JSON.stringify(card, null, "\t")}\n`]]));
 }
 
 /** Trajectories of a block as one run of bytes: patient, cell and number of rows before each. */
