@@ -1,9 +1,16 @@
 import { type CompiledModel, compile } from "../model/compile.ts";
-import type { FlatModel } from "../model/flat-model.ts";
+import type { FlatHazard, FlatModel } from "../model/flat-model.ts";
 import type { Implicit } from "../ode/method.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 export type Source = readonly [Float64Array, number];
+
+/** A hazard, and where its state stands in `y` and its draw in `p`. */
+export interface PlacedHazard {
+	readonly hazard: FlatHazard;
+	readonly state: number;
+	readonly draw: number;
+}
 
 /** The numbers of one patient during a run. `y`, `u` and `p` change at events, `signals` at each observation. */
 export interface Patient {
@@ -19,6 +26,7 @@ export interface Patient {
 	readonly k: Float64Array;
 	/** Flows and observables at the last observation. */
 	readonly signals: Float64Array;
+	readonly hazards: readonly PlacedHazard[];
 	/** Where the value of a name stands: an array and the place in it. For what is read at every hour. */
 	readonly source: (name: string) => Source | undefined;
 	/** Value of any name at the last observation; NaN for a name that the model does not have. */
@@ -86,6 +94,11 @@ export function patientOf(scenario: Scenario): Patient {
 		u,
 		k,
 		signals,
+		hazards: flat.hazards.map((hazard) => ({
+			hazard,
+			state: flat.states.findIndex(({ name }) => name === hazard.state),
+			draw: flat.parameters.findIndex(({ name }) => name === hazard.draw),
+		})),
 		source: (name) => sources.get(name),
 		value: (name) => {
 			const source = sources.get(name);

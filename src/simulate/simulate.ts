@@ -121,12 +121,12 @@ function see(bed: Bed, time: number): void {
 
 /** The hazard that is the first to reach its draw in a step, and when. */
 function hazardIn(bed: Bed, step: Step, scratch: Float64Array): { hazard: FlatHazard; time: number } | undefined {
-	const { flat, p } = bed.patient;
+	const { hazards, p } = bed.patient;
 	let first: { hazard: FlatHazard; time: number } | undefined;
-	for (const hazard of flat.hazards) {
-		const state = flat.states.findIndex((one) => one.name === hazard.state);
-		const draw = p[flat.parameters.findIndex((one) => one.name === hazard.draw)]!;
-		const crossed = crossingIn(step, (_, y) => y[state]! - draw, "up", scratch);
+	step.at(step.to, scratch);
+	// Hazards only grow, so that few have to be looked at twice.
+	for (const { hazard, state, draw } of hazards.filter((one) => scratch[one.state]! >= p[one.draw]!)) {
+		const crossed = crossingIn(step, (_, y) => y[state]! - p[draw]!, "up", scratch);
 		if (crossed === undefined) continue;
 		// A whole instant just beyond, as all times of events are.
 		const time = Math.min(step.to, snapped(crossed + instant));
@@ -144,9 +144,8 @@ function nextDraw({ scenario: { individual }, patient: { flat }, events }: Bed, 
 
 /** A hazard strikes: its inputs are held, and the next strike needs more hazard again. */
 function strike(bed: Bed, hazard: FlatHazard, time: number): void {
-	const { flat, p } = bed.patient;
-	const draw = flat.parameters.findIndex((one) => one.name === hazard.draw);
-	p[draw]! += nextDraw(bed, hazard);
+	const { p, hazards } = bed.patient;
+	p[hazards.find((one) => one.hazard === hazard)!.draw]! += nextDraw(bed, hazard);
 	const until = hazard.lasts === null ? null : time + hazard.lasts;
 	for (const { input, value } of hazard.sets) {
 		bed.supplies.hold(time, { input, value, until: until ?? Number.POSITIVE_INFINITY });
