@@ -2,109 +2,103 @@ import type { Expression } from "./expression.ts";
 import { clamp, hill } from "./functions.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
+type Operator = Extract<Expression, { kind: "binary" }>["operator"];
 
+/** What the names in an expression stand for. */
 export interface Values {
 	readonly number: (name: string) => number;
-	/** Functions beyond the language's own, such as `since`; conditions inside them are evaluated by the caller. */
-	readonly special?: (call: Call) => number;
 }
 
-function builtIn(call: Call, args: readonly number[], special: Values["special"]): number {
-	const [a = Number.NaN, b = Number.NaN, c] = args;
-	switch (call.name) {
-		case "exp":
-			return Math.exp(a);
-		case "log":
-			return Math.log(a);
-		case "sqrt":
-			return Math.sqrt(a);
-		case "abs":
-			return Math.abs(a);
-		case "min":
-			return Math.min(...args);
-		case "max":
-			return Math.max(...args);
-		case "pow":
-			return a ** b;
-		case "hill":
-			return hill(a, b, c);
-		case "clamp":
-			return clamp(a, b, c ?? Number.NaN);
-		case "sin":
-			return Math.sin(a);
-		case "cos":
-			return Math.cos(a);
-		case "tanh":
-			return Math.tanh(a);
-		case "floor":
-			return Math.floor(a);
-		case "round":
-			return Math.round(a);
-		default:
-			if (special) return special(call);
-			throw new Error(`no function ${call.name}`);
+/** The value of an expression as a function of what its names stand for; conditions are 1 and 0. */
+export type Closure<V extends Values = Values> = (values: V) => number;
+
+const builtIn: Readonly<Record<string, (...args: number[]) => number>> = {
+	exp: Math.exp,
+	log: Math.log,
+	sqrt: Math.sqrt,
+	abs: Math.abs,
+	min: Math.min,
+	max: Math.max,
+	pow: (a, b) => a! ** b!,
+	hill: (x, k, n) => hill(x!, k!, n),
+	clamp: (x, low, high) => clamp(x!, low!, high!),
+	sin: Math.sin,
+	cos: Math.cos,
+	tanh: Math.tanh,
+	floor: Math.floor,
+	round: Math.round,
+};
+
+const operate: Readonly<Record<Operator, <V extends Values>(a: Closure<V>, b: Closure<V>) => Closure<V>>> = {
+	"+": (a, b) => (values) => a(values) + b(values),
+	"-": (a, b) => (values) => a(values) - b(values),
+	"*": (a, b) => (values) => a(values) * b(values),
+	"/": (a, b) => (values) => a(values) / b(values),
+	"^": (a, b) => (values) => a(values) ** b(values),
+	"<": (a, b) => (values) => (a(values) < b(values) ? 1 : 0),
+	"<=": (a, b) => (values) => (a(values) <= b(values) ? 1 : 0),
+	">": (a, b) => (values) => (a(values) > b(values) ? 1 : 0),
+	">=": (a, b) => (values) => (a(values) >= b(values) ? 1 : 0),
+	"==": (a, b) => (values) => (a(values) === b(values) ? 1 : 0),
+	// Unknown is not "different": a comparison with NaN is false.
+	"!=": (a, b) => (values) => {
+		const [left, right] = [a(values), b(values)];
+		return left < right || left > right ? 1 : 0;
+	},
+	and: (a, b) => (values) => (a(values) !== 0 && b(values) !== 0 ? 1 : 0),
+	or: (a, b) => (values) => (a(values) !== 0 || b(values) !== 0 ? 1 : 0),
+};
+
+/**
+ * An expression of pure numbers as functions inside functions, for what is asked again and again. `special` gives functions beyond the
+ * language's own, such as `since`; what stands inside them is theirs to read. A comparison with an unknown value (NaN) is false.
+ *
+ *     const hot = closureOf(expression);      // temperature >= 38
+ *     hot({ number: (name) => row[name] })    // 1 or 0
+ */
+export function closureOf<V extends Values>(e: Expression, special?: (call: Call) => Closure<V>): Closure<V> {
+	const inside = (part: Expression) => closureOf(part, special);
+	switch (e.kind) {
+		case "number": {
+			const { value } = e;
+			return () => value;
+		}
+		case "name": {
+			const { name } = e;
+			return (values) => values.number(name);
+		}
+		case "negate": {
+			const of = inside(e.of);
+			return (values) => -of(values);
+		}
+		case "not": {
+			const of = inside(e.of);
+			return (values) => (of(values) === 0 ? 1 : 0);
+		}
+		case "choice": {
+			const [when, then, otherwise] = [inside(e.when), inside(e.then), inside(e.otherwise)];
+			return (values) => (when(values) !== 0 ? then(values) : otherwise(values));
+		}
+		case "call":
+			return called(e, special);
+		case "binary":
+			return operate[e.operator](inside(e.left), inside(e.right));
 	}
 }
 
-const own = new Set(["exp", "log", "sqrt", "abs", "min", "max", "pow", "hill", "clamp", "sin", "cos", "tanh", "floor", "round"]);
+function called<V extends Values>(call: Call, special?: (call: Call) => Closure<V>): Closure<V> {
+	const own = builtIn[call.name];
+	if (own) {
+		const args = call.args.map((arg) => closureOf(arg, special));
+		return (values) => own(...args.map((arg) => arg(values)));
+	}
+	if (special) return special(call);
+	throw new Error(`no function ${call.name}`);
+}
 
 /**
- * The value of an expression of pure numbers; conditions are 1 and 0. A comparison with an unknown value (NaN) is false.
+ * The value of an expression of pure numbers, asked once.
  *
  *     evaluate(expression, { number: (name) => row[name] })
  */
-export function evaluate(e: Expression, values: Values): number {
-	switch (e.kind) {
-		case "number":
-			return e.value;
-		case "name":
-			return values.number(e.name);
-		case "negate":
-			return -evaluate(e.of, values);
-		case "not":
-			return evaluate(e.of, values) === 0 ? 1 : 0;
-		case "choice":
-			return evaluate(evaluate(e.when, values) !== 0 ? e.then : e.otherwise, values);
-		case "call":
-			return own.has(e.name)
-				? builtIn(
-						e,
-						e.args.map((arg) => evaluate(arg, values)),
-						values.special,
-					)
-				: builtIn(e, [], values.special);
-		case "binary":
-			return operate(e.operator, evaluate(e.left, values), e.right, values);
-	}
-}
-
-function operate(operator: Extract<Expression, { kind: "binary" }>["operator"], a: number, rightSide: Expression, values: Values): number {
-	if (operator === "and") return a !== 0 && evaluate(rightSide, values) !== 0 ? 1 : 0;
-	if (operator === "or") return a !== 0 || evaluate(rightSide, values) !== 0 ? 1 : 0;
-	const b = evaluate(rightSide, values);
-	switch (operator) {
-		case "+":
-			return a + b;
-		case "-":
-			return a - b;
-		case "*":
-			return a * b;
-		case "/":
-			return a / b;
-		case "^":
-			return a ** b;
-		case "<":
-			return a < b ? 1 : 0;
-		case "<=":
-			return a <= b ? 1 : 0;
-		case ">":
-			return a > b ? 1 : 0;
-		case ">=":
-			return a >= b ? 1 : 0;
-		case "==":
-			return a === b ? 1 : 0;
-		case "!=":
-			// Unknown is not "different": a comparison with NaN is false.
-			return a !== b && !Number.isNaN(a) && !Number.isNaN(b) ? 1 : 0;
-	}
-}
+export const evaluate = (e: Expression, values: Values): number => closureOf(e)(values);

@@ -1,5 +1,6 @@
 import { type Assignment, prelude } from "../expression/generate.ts";
-import { constantParts, lines, needed, references, sortedFlows } from "./code.ts";
+import { lines, needed, references, sortedFlows } from "./code.ts";
+import { constantParts } from "./constant-parts.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { functionFromText } from "./function-from-text.ts";
 import { compileLinearization, type Linearization } from "./linearization.ts";

@@ -19,20 +19,24 @@ export interface Implicit {
 	readonly solve: (b: Float64Array) => void;
 }
 
-/** A smooth stretch of time between two jumps. */
-export interface Leg {
+/** What is integrated, and how exactly: the same for all legs of a run. */
+export interface Equations {
 	readonly rates: Rates;
-	readonly from: number;
-	readonly to: number;
-	readonly start: Float64Array;
 	readonly relativeTolerance: number;
 	/** One per state. */
 	readonly absoluteTolerance: Float64Array;
+	/** Asked for by implicit methods only; without it they take differences of the rates. */
+	readonly implicit?: () => Implicit;
+}
+
+/** A smooth stretch of time between two jumps. */
+export interface Leg {
+	readonly from: number;
+	readonly to: number;
+	readonly start: Float64Array;
 	readonly maxSteps: number;
 	/** Hours that a first step may have: what a leg before this one would have taken next. */
 	readonly firstStep?: number;
-	/** Asked for by implicit methods only; without it they take differences of the rates. */
-	readonly implicit?: () => Implicit;
 	/** Called after each accepted step, which is valid until the call returns; a time inside it ends the leg there. */
 	readonly onStep: (step: Step) => number | undefined;
 }
@@ -54,8 +58,8 @@ export interface LegResult {
 	readonly nextStep?: number;
 }
 
-/** An integration method: all of them share this one small interface. */
-export type Method = (leg: Leg) => LegResult;
+/** An integration method: all of them share this one small interface. What it needs to work with is made once, then it takes leg after leg. */
+export type Method = (equations: Equations) => (leg: Leg) => LegResult;
 
 /** What to do about a failure, in words. */
 export const adviceFor: Readonly<Record<"step-too-small" | "too-many-steps" | "not-finite", string>> = {

@@ -1,5 +1,5 @@
 import { Solver } from "odex";
-import type { Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
+import type { Equations, Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
 
 /**
  * odex measures the error of its step ends, but its dense output is up to a hundred times worse (seen here and by others). Asking for a
@@ -22,6 +22,9 @@ class NotFinite extends Error {
 	}
 }
 
+/** The equations and one leg of them. */
+type Task = Equations & Leg;
+
 interface Progress {
 	time: number;
 	y: Float64Array;
@@ -33,15 +36,15 @@ interface Progress {
 const firstNotFinite = (values: Float64Array) => values.findIndex((value) => !Number.isFinite(value));
 
 /** Integrates from `progress` on until `until`, a cut, or a failure; moves `progress` along. */
-function attempt(leg: Leg, progress: Progress, until: number, longestStep: number): LegEnd {
+function attempt(task: Task, progress: Progress, until: number, longestStep: number): LegEnd {
 	const size = progress.y.length;
 	const solver = new Solver(size);
 	const y = new Float64Array(size);
 	const dy = new Float64Array(size);
 	solver.denseOutput = true;
-	solver.relativeTolerance = leg.relativeTolerance / denseOutputLoss;
-	solver.absoluteTolerance = Array.from(leg.absoluteTolerance, (tolerance) => tolerance / denseOutputLoss);
-	solver.maxSteps = Math.max(1, leg.maxSteps - progress.steps - progress.rejected);
+	solver.relativeTolerance = task.relativeTolerance / denseOutputLoss;
+	solver.absoluteTolerance = Array.from(task.absoluteTolerance, (tolerance) => tolerance / denseOutputLoss);
+	solver.maxSteps = Math.max(1, task.maxSteps - progress.steps - progress.rejected);
 	solver.initialStepSize = Math.min(0.01, longestStep, until - progress.time);
 	solver.maxStepSize = Math.min(longestStep, until - progress.time);
 	let cut: number | undefined;
@@ -49,7 +52,7 @@ function attempt(leg: Leg, progress: Progress, until: number, longestStep: numbe
 	const derivative = (t: number, at: number[]): number[] => {
 		progress.evaluations++;
 		y.set(at);
-		leg.rates(t, y, dy);
+		task.rates(t, y, dy);
 		const bad = firstNotFinite(dy);
 		if (bad >= 0) throw new NotFinite(bad);
 		return Array.from(dy);
@@ -68,7 +71,7 @@ function attempt(leg: Leg, progress: Progress, until: number, longestStep: numbe
 				for (let i = 0; i < size; i++) out[i] = t === to ? end[i]! : dense(i, t);
 			},
 		};
-		cut = leg.onStep(step);
+		cut = task.onStep(step);
 		progress.time = cut ?? to;
 		stepsHere++;
 		progress.steps++;
@@ -77,16 +80,16 @@ function attempt(leg: Leg, progress: Progress, until: number, longestStep: numbe
 	});
 	progress.rejected += Math.max(0, result.nStep - stepsHere);
 	if (cut !== undefined) return { kind: "cut" };
-	if (result.outcome !== 0) return { kind: "too-many-steps", state: fastestState(leg, progress) };
+	if (result.outcome !== 0) return { kind: "too-many-steps", state: fastestState(task, progress) };
 	progress.time = until;
 	return { kind: "reached" };
 }
 
 /** The state that changes most against its own size: where to look when steps run out. */
-function fastestState(leg: Leg, { time, y }: Progress): number {
+function fastestState({ rates, absoluteTolerance, relativeTolerance }: Equations, { time, y }: Progress): number {
 	const dy = new Float64Array(y.length);
-	leg.rates(time, y, dy);
-	const speeds = Array.from(dy, (rate, i) => Math.abs(rate) / (Math.abs(y[i]!) + leg.absoluteTolerance[i]! / leg.relativeTolerance));
+	rates(time, y, dy);
+	const speeds = Array.from(dy, (rate, i) => Math.abs(rate) / (Math.abs(y[i]!) + absoluteTolerance[i]! / relativeTolerance));
 	return Math.max(0, speeds.indexOf(Math.max(...speeds)));
 }
 
@@ -94,25 +97,27 @@ function fastestState(leg: Leg, { time, y }: Progress): number {
  * The package odex (Gragg–Bulirsch–Stoer extrapolation of Hairer and Wanner, explicit) behind the interface of all methods. A trial step
  * whose rates are not finite is taken again from the last accepted point with a shorter longest step, down to a billionth of an hour.
  */
-export const odex: Method = (leg: Leg): LegResult => {
-	const progress: Progress = { time: leg.from, y: leg.start.slice(), steps: 0, rejected: 0, evaluations: 0 };
+export const odex: Method = (equations) => (leg) => follow({ ...equations, ...leg });
+
+function follow(task: Task): LegResult {
+	const progress: Progress = { time: task.from, y: task.start.slice(), steps: 0, rejected: 0, evaluations: 0 };
 	const finish = (end: LegEnd): LegResult => ({ end, ...progress });
-	const whole = Math.max(leg.to - leg.from, smallestStep);
+	const whole = Math.max(task.to - task.from, smallestStep);
 	let longest = whole;
 	for (;;) {
 		const before = progress.time;
 		try {
-			const until = longest < whole ? Math.min(leg.to, before + cautiousSteps * longest) : leg.to;
-			const end = attempt(leg, progress, until, longest);
-			if (end.kind !== "reached" || until === leg.to) return finish(end);
+			const until = longest < whole ? Math.min(task.to, before + cautiousSteps * longest) : task.to;
+			const end = attempt(task, progress, until, longest);
+			if (end.kind !== "reached" || until === task.to) return finish(end);
 			longest = Math.min(whole, longest * 8);
 		} catch (error) {
-			if (error instanceof StepTooSmall) return finish({ kind: "step-too-small", state: fastestState(leg, progress) });
+			if (error instanceof StepTooSmall) return finish({ kind: "step-too-small", state: fastestState(task, progress) });
 			if (!(error instanceof NotFinite)) throw error;
 			progress.rejected++;
 			longest /= 8;
 			if (longest < smallestStep) return finish({ kind: "not-finite", state: error.state });
-			if (progress.rejected + progress.steps > leg.maxSteps) return finish({ kind: "too-many-steps", state: error.state });
+			if (progress.rejected + progress.steps > task.maxSteps) return finish({ kind: "too-many-steps", state: error.state });
 		}
 	}
-};
+}

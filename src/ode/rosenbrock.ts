@@ -1,5 +1,5 @@
 import { denseImplicit } from "./dense-implicit.ts";
-import type { Implicit, Leg, LegEnd, LegResult, Method, Rates, Step } from "./method.ts";
+import type { Equations, Implicit, Leg, LegEnd, LegResult, Method, Rates, Step } from "./method.ts";
 import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
 
 /** Below this step (hours) a leg is given up. */
@@ -18,9 +18,9 @@ interface Weights {
 	readonly continues: readonly boolean[];
 }
 
-/** Everything a leg needs, made once: nothing is allocated in the loop over steps. */
+/** Everything that legs need, made once: nothing is allocated in the loop over steps. */
 interface Work {
-	readonly leg: Leg;
+	readonly equations: Equations;
 	readonly tableau: RosenbrockTableau;
 	readonly weights: Weights;
 	readonly rates: Rates;
@@ -57,29 +57,30 @@ function weightsOf(tableau: RosenbrockTableau): Weights {
 	};
 }
 
-function workFor(tableau: RosenbrockTableau, leg: Leg): Work {
-	const size = leg.start.length;
+function workFor(tableau: RosenbrockTableau, equations: Equations): Work {
+	const { absoluteTolerance, relativeTolerance } = equations;
+	const size = absoluteTolerance.length;
 	const vector = () => new Float64Array(size);
 	const rates: Rates = (t, y, dy) => {
 		work.evaluations++;
-		leg.rates(t, y, dy);
+		equations.rates(t, y, dy);
 	};
+	const differences = () =>
+		denseImplicit(
+			rates,
+			absoluteTolerance.map((absolute) => absolute / relativeTolerance),
+		);
 	const work: Work = {
-		leg,
+		equations,
 		tableau,
 		weights: weightsOf(tableau),
 		rates,
-		implicit:
-			leg.implicit?.() ??
-			denseImplicit(
-				rates,
-				leg.absoluteTolerance.map((absolute) => absolute / leg.relativeTolerance),
-			),
+		implicit: (equations.implicit ?? differences)(),
 		size,
 		k: tableau.a.map(vector),
 		f: vector(),
 		slope: vector(),
-		y: leg.start.slice(),
+		y: vector(),
 		next: vector(),
 		bend: tableau.dense.map(vector),
 		evaluations: 0,
@@ -164,8 +165,8 @@ function stages({ tableau, weights, implicit, k, y, f, next, slope, moving, rate
  * The size of an error or a rate against the tolerance, that of the worst state: 1 is what is allowed. (An average over the states would
  * let one err the more, the more states a model has.) Not a number when a state is not finite.
  */
-function sizeOf({ leg, tableau, size, y, next }: Work, values: Float64Array): number {
-	const { absoluteTolerance, relativeTolerance } = leg;
+function sizeOf({ equations, tableau, size, y, next }: Work, values: Float64Array): number {
+	const { absoluteTolerance, relativeTolerance } = equations;
 	let worst = 0;
 	for (let i = 0; i < size; i++) {
 		const before = Math.abs(y[i]!);
@@ -178,10 +179,11 @@ function sizeOf({ leg, tableau, size, y, next }: Work, values: Float64Array): nu
 }
 
 /** The state whose error is largest against its tolerance. */
-function worstState({ leg, y, next }: Work, error: Float64Array): number {
+function worstState({ equations, y, next }: Work, error: Float64Array): number {
+	const { absoluteTolerance, relativeTolerance } = equations;
 	let [worst, most] = [0, -1];
 	for (let i = 0; i < error.length; i++) {
-		const allowed = leg.absoluteTolerance[i]! + leg.relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(next[i]!));
+		const allowed = absoluteTolerance[i]! + relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(next[i]!));
 		const share = Math.abs(error[i]!) / allowed;
 		if (share > most) [worst, most] = [i, share];
 	}
@@ -203,14 +205,14 @@ function lostState(work: Work, t: number, h: number): number {
  * A first step from the size of the rates and of their change along a short Euler step (Hairer, Nørsett, Wanner 1993,
  * doi:10.1007/978-3-540-78862-1, section II.4). Needs the rates at the start in `f`.
  */
-function firstStep(work: Work): number {
-	const { y, next, f, k, tableau, leg } = work;
+function firstStep(work: Work, from: number): number {
+	const { y, next, f, k, tableau } = work;
 	next.set(y);
 	const [state, speed] = [sizeOf(work, y), sizeOf(work, f)];
 	const tiny = state < 1e-5 || speed < 1e-5 ? 1e-6 : (0.01 * state) / speed;
 	add(next, f, tiny);
 	const change = k[0]!;
-	work.rates(leg.from + tiny, next, change);
+	work.rates(from + tiny, next, change);
 	add(change, f, -1);
 	const bend = sizeOf(work, change) / tiny;
 	const fastest = Math.max(speed, bend);
@@ -279,6 +281,7 @@ interface Progress {
 /** A leg under way. */
 interface Way {
 	readonly work: Work;
+	readonly leg: Leg;
 	readonly progress: Progress;
 	readonly step: MovableStep;
 	readonly control: ReturnType<typeof stepControl>;
@@ -288,9 +291,9 @@ interface Way {
 }
 
 /** The hint of the leg before, but no more than ten times what the rates advise: a length fit for the calm before a dose would be rejected. */
-function openingStep(work: Work): number {
-	const advised = firstStep(work);
-	const hint = work.leg.firstStep ?? 0;
+function openingStep(work: Work, leg: Leg): number {
+	const advised = firstStep(work, leg.from);
+	const hint = leg.firstStep ?? 0;
 	return hint > 0 ? Math.min(hint, 10 * advised) : advised;
 }
 
@@ -302,8 +305,8 @@ function trialLength({ nextStep }: Progress, left: number): number {
 
 /** Goes on to the end of an accepted step. */
 function accept(way: Way, h: number, size: number): LegEnd | undefined {
-	const { work, progress, step, control, error } = way;
-	const { leg, y, next } = work;
+	const { work, leg, progress, step, control, error } = way;
+	const { y, next } = work;
 	const left = leg.to - progress.time;
 	[step.from, step.to, step.bent] = [progress.time, h === left ? leg.to : progress.time + h, false];
 	const proposed = control.accepted(h, size);
@@ -327,27 +330,27 @@ function accept(way: Way, h: number, size: number): LegEnd | undefined {
 
 /** Shortens the step after a trial that failed. */
 function reject(way: Way, h: number, size: number): LegEnd | undefined {
-	const { work, progress, control, error } = way;
+	const { work, leg, progress, control, error } = way;
 	const { time } = progress;
 	const finite = Number.isFinite(size);
 	way.stumbled = true;
 	progress.rejected++;
 	progress.nextStep = finite ? control.rejected(h, size) : h * 0.1;
 	const tooShort = progress.nextStep < Math.max(smallestStep, 4 * Number.EPSILON * Math.abs(time));
-	if (!tooShort && progress.steps + progress.rejected < work.leg.maxSteps) return undefined;
+	if (!tooShort && progress.steps + progress.rejected < leg.maxSteps) return undefined;
 	const state = finite ? worstState(work, error) : lostState(work, time, h);
 	return { kind: !tooShort ? "too-many-steps" : finite ? "step-too-small" : "not-finite", state };
 }
 
-function follow(work: Work, progress: Progress): LegEnd {
-	const { leg, k, f } = work;
+function follow(work: Work, leg: Leg, step: MovableStep, progress: Progress): LegEnd {
+	const { k, f } = work;
 	if (leg.from >= leg.to) return { kind: "reached" };
 	linearize(work, leg.from);
 	const lost = firstNotFinite(f);
 	if (lost >= 0) return { kind: "not-finite", state: lost };
-	progress.nextStep = openingStep(work);
+	progress.nextStep = openingStep(work, leg);
 	const error = k.at(-1)!;
-	const way: Way = { work, progress, step: movableStep(work), control: stepControl(work.tableau), error, stumbled: false };
+	const way: Way = { work, leg, progress, step, control: stepControl(work.tableau), error, stumbled: false };
 	for (;;) {
 		const h = trialLength(progress, leg.to - progress.time);
 		const size = stages(work, progress.time, h) ? sizeOf(work, error) : Number.NaN;
@@ -358,10 +361,15 @@ function follow(work: Work, progress: Progress): LegEnd {
 
 /** A Rosenbrock method from its coefficients: this is the only loop over steps of all of them. */
 export function rosenbrock(tableau: RosenbrockTableau): Method {
-	return (leg: Leg): LegResult => {
-		const work = workFor(tableau, leg);
-		const progress: Progress = { time: leg.from, steps: 0, rejected: 0, nextStep: leg.firstStep ?? 0 };
-		const end = follow(work, progress);
-		return { end, ...progress, y: work.y, evaluations: work.evaluations };
+	return (equations) => {
+		const work = workFor(tableau, equations);
+		const step = movableStep(work);
+		return (leg): LegResult => {
+			work.y.set(leg.start);
+			work.evaluations = 0;
+			const progress: Progress = { time: leg.from, steps: 0, rejected: 0, nextStep: leg.firstStep ?? 0 };
+			const end = follow(work, leg, step, progress);
+			return { end, ...progress, y: work.y.slice(), evaluations: work.evaluations };
+		};
 	};
 }

@@ -10,37 +10,64 @@ export interface Recorder {
 
 const gradeTitles = { crs_grade: "CRS grade (ASTCT)", icans_grade: "ICANS grade (ASTCT)" } as const;
 
+/** Rows of numbers in one array that grows. */
+function table(width: number) {
+	let cells = new Float64Array(1024 * width);
+	let rows = 0;
+	return {
+		/** The array, with room for one more row, and where that row begins. */
+		nextRow: (): readonly [Float64Array, number] => {
+			const from = rows++ * width;
+			if (from + width > cells.length) {
+				const wider = new Float64Array(2 * cells.length);
+				wider.set(cells);
+				cells = wider;
+			}
+			return [cells, from];
+		},
+		column: (index: number): Float64Array => {
+			const values = new Float64Array(rows);
+			for (let row = 0; row < rows; row++) values[row] = cells[row * width + index]!;
+			return values;
+		},
+	};
+}
+
 export function recorderOf(patient: Patient): Recorder {
 	const { flat } = patient;
-	const times: number[] = [];
-	const columns = flat.columns.map((name) => ({ name, source: patient.source(name)!, values: [] as number[] }));
+	const sources = flat.columns.map((name) => patient.source(name)!);
+	const [arrays, places] = [sources.map(([array]) => array), sources.map(([, place]) => place)];
+	const width = sources.length;
+	// Time and the grades stand behind the columns.
+	const numbers = table(width + 3);
 	const devices: string[] = [];
-	const grades = { crs_grade: [] as number[], icans_grade: [] as number[] };
 	const described = new Map<string, { unit: string; title: string }>([
 		...flat.inputs.map(({ name, unit }) => [name, { unit, title: "" }] as const),
 		...flat.parameters.map(({ name, unit }) => [name, { unit, title: "" }] as const),
 		...[...flat.flows, ...flat.observables, ...flat.states].map(({ name, unit, title }) => [name, { unit, title }] as const),
 	]);
+	const grade = (name: keyof typeof gradeTitles, index: number): Column => ({
+		kind: "number",
+		name,
+		unit: "1",
+		title: gradeTitles[name],
+		values: numbers.column(index),
+	});
 	return {
-		save: (time, words) => {
-			times.push(time);
-			for (const column of columns) column.values.push(column.source[0][column.source[1]]!);
-			devices.push(words.device);
-			grades.crs_grade.push(words.crs);
-			grades.icans_grade.push(words.icans);
+		save: (time, { device, crs, icans }) => {
+			const [cells, from] = numbers.nextRow();
+			for (let i = 0; i < width; i++) cells[from + i] = arrays[i]![places[i]!]!;
+			[cells[from + width], cells[from + width + 1], cells[from + width + 2]] = [time, crs, icans];
+			devices.push(device);
 		},
 		trajectory: () => {
-			const all: Column[] = columns.map(({ name, values }) => ({
-				kind: "number",
-				name,
-				...described.get(name)!,
-				values: Float64Array.from(values),
-			}));
-			all.push({ kind: "word", name: "oxygen_device", title: "Oxygen device", values: devices });
-			for (const name of ["crs_grade", "icans_grade"] as const) {
-				all.push({ kind: "number", name, unit: "1", title: gradeTitles[name], values: Float64Array.from(grades[name]) });
-			}
-			return { times: Float64Array.from(times), columns: new Map(all.map((column) => [column.name, column])) };
+			const all: Column[] = [
+				...flat.columns.map((name, i): Column => ({ kind: "number", name, ...described.get(name)!, values: numbers.column(i) })),
+				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: devices },
+				grade("crs_grade", width + 1),
+				grade("icans_grade", width + 2),
+			];
+			return { times: numbers.column(width), columns: new Map(all.map((column) => [column.name, column])) };
 		},
 	};
 }

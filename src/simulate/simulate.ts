@@ -2,7 +2,7 @@ import { courseOf } from "../grading/course.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
 import type { Toxicity } from "../model/model.ts";
 import { crossingIn } from "../ode/crossing.ts";
-import { adviceFor, type LegResult, type Step } from "../ode/method.ts";
+import { adviceFor, type LegResult, type Method, type Step } from "../ode/method.ts";
 import { methods } from "../ode/methods.ts";
 import { exponential, uniform } from "../random/stream.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -208,20 +208,30 @@ interface LegRun {
 	readonly struck: FlatHazard | undefined;
 }
 
-function runLeg(bed: Bed, clock: Clock, { from, to, left, firstStep }: LegPlan): LegRun {
-	const { patient, options } = bed;
-	const { compiled, p, u, k } = patient;
-	const scratch = new Float64Array(patient.y.length);
-	let struck: FlatHazard | undefined;
-	const result = methods[options.method]!({
+/** Part of a state's scale that, times the relative tolerance, may be its error when it is near 0. */
+const nearZero = 1e-2;
+
+/** The method of the options, made ready for the equations of this patient. */
+function integratorOf({ patient, options }: Bed): ReturnType<Method> {
+	const { compiled, flat, p, u, k, implicit } = patient;
+	const { relativeTolerance } = options;
+	return methods[options.method]!({
 		rates: (t, y, dy) => compiled.rates(t, y, p, u, k, dy),
+		relativeTolerance,
+		absoluteTolerance: Float64Array.from(flat.states, ({ scale }) => relativeTolerance * nearZero * scale),
+		implicit,
+	});
+}
+
+function runLeg(bed: Bed, clock: Clock, integrate: ReturnType<Method>, { from, to, left, firstStep }: LegPlan): LegRun {
+	const { y } = bed.patient;
+	const scratch = new Float64Array(y.length);
+	let struck: FlatHazard | undefined;
+	const result = integrate({
 		from,
 		to,
-		start: patient.y.slice(),
-		relativeTolerance: options.relativeTolerance,
-		absoluteTolerance: Float64Array.from(patient.flat.states, (state) => options.relativeTolerance * 1e-3 * state.scale),
+		start: y,
 		maxSteps: left,
-		implicit: patient.implicit,
 		...(firstStep === undefined ? {} : { firstStep }),
 		onStep: (step) => {
 			const hazard = hazardIn(bed, step, scratch);
@@ -231,7 +241,7 @@ function runLeg(bed: Bed, clock: Clock, { from, to, left, firstStep }: LegPlan):
 			return hazard && hazard.time < to ? hazard.time : undefined;
 		},
 	});
-	patient.y.set(result.y);
+	y.set(result.y);
 	return { result, struck };
 }
 
@@ -254,6 +264,7 @@ export function simulate(scenario: Scenario, given: Partial<RunOptions> = {}): R
 	const clock: Clock = { saves: gridOf(from, options.every), looks: gridOf(from, lookEvery), rounds };
 	const counts = { steps: 0, evaluations: 0, rejected: 0 };
 	for (const order of scenario.orders) if (order.begins.kind === "at") begin(bed, order, order.begins.time);
+	const integrate = integratorOf(bed);
 	let time = from;
 	let firstStep: number | undefined;
 	let outcome: Outcome = { kind: "finished", died: null };
@@ -261,7 +272,7 @@ export function simulate(scenario: Scenario, given: Partial<RunOptions> = {}): R
 	while (time < until) {
 		const to = Math.min(bed.agenda.next(), until);
 		const left = options.maxSteps - counts.steps - counts.rejected;
-		const { result, struck } = runLeg(bed, clock, { from: time, to, left, firstStep });
+		const { result, struck } = runLeg(bed, clock, integrate, { from: time, to, left, firstStep });
 		firstStep = result.nextStep;
 		counts.steps += result.steps;
 		counts.evaluations += result.evaluations;

@@ -6,7 +6,7 @@ import { otherCrsScales } from "../grading/other-crs-scales.ts";
 import type { Toxicity } from "../model/model.ts";
 import type { PlannedOrder, Scenario } from "../scenario/scenario.ts";
 import { callsOf, holds, type Sight } from "../treatment/condition.ts";
-import { amountGiven, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
+import { amountGiven, type DoseBook, doseBook, dosesGiven, since } from "../treatment/dose-log.ts";
 import { instant, snapped } from "../treatment/instant.ts";
 import { stepOf } from "./ladder.ts";
 import { askedOnly, consciousnessOf, edemaOf, seizureSeen } from "./neurologic-signs.ts";
@@ -25,9 +25,9 @@ export interface Ward {
 	readonly points: { readonly crs: GradedPoint[]; readonly icans: GradedPoint[] };
 	/** The same looks on the further CRS scales. */
 	readonly watch: CrsWatch;
-	readonly log: LoggedDose[];
+	readonly log: DoseBook;
 	/** Acts of the care team, by the names of its rules. */
-	readonly acts: LoggedDose[];
+	readonly acts: DoseBook;
 	/** Looks at the patient now (signals are up to date): grades, and remembers what conditions ask about the past. */
 	readonly look: (time: number, more?: LookWishes) => void;
 	/** What a condition sees now; `own` are further names, such as the dose at hand. */
@@ -76,20 +76,34 @@ function pressorsOf({ treatments }: Scenario, supplies: Supplies): Supports["pre
 	return [...alike.values()].map((bags) => ({ ...bags[0]!, rate: bags.reduce((sum, { rate }) => sum + rate, 0) }));
 }
 
-function supportsOf(scenario: Scenario, supplies: Supplies, log: readonly LoggedDose[], time: number): Supports {
-	const treatments = scenario.treatments;
+/** What the scales ask of the doses so far, in order of time. */
+interface Charted {
+	readonly boluses: number[];
+	readonly maskedBy: MaskingDose[];
+}
+
+/** A log that also notes on the chart what the scales will ask for. */
+function chartingLog({ treatments }: Scenario, { boluses, maskedBy }: Charted): DoseBook {
+	const log = doseBook();
+	return {
+		of: log.of,
+		push: (dose) => {
+			log.push(dose);
+			const { support, masksFever } = treatments[dose.treatment]!;
+			if (support === "fluid" && Number.isFinite(dose.amount)) boluses.push(dose.time);
+			if (masksFever) maskedBy.push({ name: dose.treatment, time: dose.time });
+		},
+	};
+}
+
+function supportsOf(scenario: Scenario, supplies: Supplies, charted: Charted): Supports {
 	const device = supplies.device()?.dose;
 	// A cannula is charted by its flow; of every other device the chart knows the fraction that it delivers.
 	const delivered = device && device.device !== "nasal_cannula" ? device.sets.find((set) => set.input === "fio2")?.value : undefined;
-	const boluses = log.filter(
-		(dose) => treatments[dose.treatment]!.support === "fluid" && Number.isFinite(dose.amount) && dose.time <= time,
-	);
-	const masking = log.filter((dose) => treatments[dose.treatment]!.masksFever);
 	return {
 		pressors: pressorsOf(scenario, supplies),
-		boluses: boluses.map((dose) => dose.time),
 		oxygen: device ? { device: device.device, lpm: device.settings.flow, fio2: device.settings.fio2 ?? delivered } : null,
-		maskedBy: masking.map(({ treatment, time: given }): MaskingDose => ({ name: treatment, time: given })),
+		...charted,
 	};
 }
 
@@ -110,10 +124,11 @@ export function wardOf(
 	patient: Patient,
 	{ supplies, changes }: { supplies: Supplies; changes: readonly Change[] },
 ): Ward {
-	const log: LoggedDose[] = [];
-	const acts: LoggedDose[] = [];
+	const charted: Charted = { boluses: [], maskedBy: [] };
+	const log = chartingLog(scenario, charted);
+	const acts = doseBook();
 	const rules = new Set(scenario.care?.rules.map((rule) => rule.name));
-	const logOf = (name: string) => (rules.has(name) ? acts : log);
+	const logOf = (name: string) => (rules.has(name) ? acts : log).of(name);
 	const points = { crs: [] as GradedPoint[], icans: [] as GradedPoint[] };
 	const watch = crsWatch();
 	const conditions = [
@@ -151,13 +166,26 @@ export function wardOf(
 			.at(-1);
 		return earlier ? patient.value(name) - earlier.value : Number.NaN;
 	};
-	const shown = (name: string) =>
-		askedOnly.includes(name) && supplies.device()?.dose.device === "invasive" ? Number.NaN : patient.value(name);
-	const sight: Ward["sight"] = (time, own = {}) => ({
-		number: (name) => own[name] ?? (name === "t" ? time : gradeNames.includes(name) ? gradeNow(name) : shown(name)),
+	const isVentilated = () => supplies.device()?.dose.device === "invasive";
+	/** How a name is read; found once for each, as a care team asks at every look. */
+	const readers = new Map<string, () => number>();
+	const newReader = (name: string): (() => number) => {
+		if (gradeNames.includes(name)) return () => gradeNow(name);
+		const [values, place] = patient.source(name) ?? [[Number.NaN], 0];
+		return askedOnly.includes(name) ? () => (isVentilated() ? Number.NaN : values[place]!) : () => values[place]!;
+	};
+	const reader = (name: string) => {
+		const known = readers.get(name);
+		if (known) return known;
+		const made = newReader(name);
+		readers.set(name, made);
+		return made;
+	};
+	const sight: Ward["sight"] = (time, own) => ({
+		number: (name) => own?.[name] ?? (name === "t" ? time : reader(name)()),
 		since: (treatment) => since(logOf(treatment), treatment, time),
 		doses: (treatment, window) => dosesGiven(logOf(treatment), treatment, time, window),
-		amount: (treatment, window) => amountGiven(log, treatment, time, window),
+		amount: (treatment, window) => amountGiven(log.of(treatment), treatment, time, window),
 		change: (name, window) => change(name, time, window),
 		worst: (grade, window) => worst(grade, time - window),
 		step: (treatment) => {
@@ -185,7 +213,7 @@ export function wardOf(
 			}
 			bedsideBefore = bedside;
 			const signs = signsOf(patient, seizureSeen(changes, time));
-			const seen = look(bedside, { time, signs, supports: supportsOf(scenario, supplies, log, time), diedOf });
+			const seen = look(bedside, { time, signs, supports: supportsOf(scenario, supplies, charted), diedOf });
 			bedside = seen.bedside;
 			points.crs.push(seen.crs);
 			points.icans.push(seen.icans);

@@ -1,5 +1,5 @@
 import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../expression/check-units.ts";
-import { evaluate } from "../expression/evaluate.ts";
+import { type Closure, closureOf } from "../expression/evaluate.ts";
 import { children, type Expression, number } from "../expression/expression.ts";
 import type { Fault } from "../expression/fault.ts";
 import type { Formula } from "../expression/formula.ts";
@@ -124,30 +124,39 @@ export function checkCondition(formula: Formula, names: ConditionNames, problems
 	return checked;
 }
 
+/** What a call of one of the functions above asks of a look. */
+function asked(call: Call): Closure<Sight> {
+	const [first, second] = call.args;
+	const name = first?.kind === "name" ? first.name : "";
+	const window = second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY;
+	switch (call.name) {
+		case "held":
+			return (sight) => sight.held(first!);
+		case "since":
+			return (sight) => sight.since(name);
+		case "doses":
+			return (sight) => sight.doses(name, window);
+		case "amount":
+			return (sight) => sight.amount(name, window);
+		case "change":
+			return (sight) => sight.change(name, window);
+		case "step":
+			return (sight) => sight.step(name);
+		default:
+			return (sight) => sight.worst(name, window);
+	}
+}
+
+/** Conditions as functions; made once, as a care team asks each of them at every look. */
+const asFunctions = new WeakMap<Expression, Closure<Sight>>();
+
 /** Whether a checked condition holds at a look. A comparison with something unknown is false. */
 export function holds(condition: Expression, sight: Sight): boolean {
-	const special = (call: Call): number => {
-		const [first, second] = call.args;
-		const name = first?.kind === "name" ? first.name : "";
-		const window = second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY;
-		switch (call.name) {
-			case "held":
-				return sight.held(first!);
-			case "since":
-				return sight.since(name);
-			case "doses":
-				return sight.doses(name, window);
-			case "amount":
-				return sight.amount(name, window);
-			case "change":
-				return sight.change(name, window);
-			case "step":
-				return sight.step(name);
-			default:
-				return sight.worst(name, window);
-		}
-	};
-	return evaluate(condition, { number: sight.number, special }) !== 0;
+	const known = asFunctions.get(condition);
+	if (known) return known(sight) !== 0;
+	const made = closureOf(condition, asked);
+	asFunctions.set(condition, made);
+	return made(sight) !== 0;
 }
 
 /** Every call of one of the functions above inside a condition. */

@@ -11,22 +11,40 @@ export interface LoggedDose {
 
 export type DoseLog = readonly LoggedDose[];
 
-function within(log: DoseLog, treatment: string, now: number, window: number): LoggedDose[] {
-	return log.filter((dose) => dose.treatment === treatment && now - dose.time < window - instant && dose.time <= now);
+/** A log that grows, and knows the doses of each treatment apart: a care team asks for them at every look. */
+export interface DoseBook {
+	readonly push: (dose: LoggedDose) => void;
+	readonly of: (treatment: string) => DoseLog;
 }
+
+export function doseBook(): DoseBook {
+	const pages = new Map<string, LoggedDose[]>();
+	const none: DoseLog = [];
+	return {
+		push: (dose) => {
+			const page = pages.get(dose.treatment);
+			if (page) page.push(dose);
+			else pages.set(dose.treatment, [dose]);
+		},
+		of: (treatment) => pages.get(treatment) ?? none,
+	};
+}
+
+const counts = (dose: LoggedDose, treatment: string, now: number, window: number) =>
+	dose.treatment === treatment && now - dose.time < window - instant && dose.time <= now;
 
 /** Hours since the last dose; infinite before the first. */
 export function since(log: DoseLog, treatment: string, now: number): number {
-	const last = within(log, treatment, now, Number.POSITIVE_INFINITY).at(-1);
+	const last = log.findLast((dose) => dose.treatment === treatment && dose.time <= now);
 	return last ? snapped(now - last.time) : Number.POSITIVE_INFINITY;
 }
 
 /** Doses begun within the last `window` hours (a dose exactly that long ago no longer counts). */
 export function dosesGiven(log: DoseLog, treatment: string, now: number, window: number): number {
-	return within(log, treatment, now, window).length;
+	return log.reduce((count, dose) => (counts(dose, treatment, now, window) ? count + 1 : count), 0);
 }
 
 /** Sum of the doses begun within the window; what runs at a rate has no amount and does not count. */
 export function amountGiven(log: DoseLog, treatment: string, now: number, window: number): number {
-	return within(log, treatment, now, window).reduce((sum, dose) => sum + (Number.isNaN(dose.amount) ? 0 : dose.amount), 0);
+	return log.reduce((sum, dose) => (counts(dose, treatment, now, window) && !Number.isNaN(dose.amount) ? sum + dose.amount : sum), 0);
 }
