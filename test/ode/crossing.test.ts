@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { crossingIn, type Direction } from "../../src/ode/crossing.ts";
 import type { Rates, Step } from "../../src/ode/method.ts";
 import { odex } from "../../src/ode/odex.ts";
-import { aLeg } from "./a-leg.ts";
+import { aLeg, oneLeg } from "./a-leg.ts";
 
 const scratch = new Float64Array(1);
 
@@ -43,7 +43,7 @@ describe("crossings", () => {
 			met ??= crossingIn(step, (_, y) => y[0]! - 0.1, "down", scratch);
 			return met;
 		};
-		const result = odex(aLeg(decay, [1], 24, { onStep, relativeTolerance: 1e-8, absoluteTolerance: Float64Array.of(1e-12) }));
+		const result = oneLeg(odex)(aLeg(decay, [1], 24, { onStep, relativeTolerance: 1e-8, absoluteTolerance: Float64Array.of(1e-12) }));
 		expect(result.end).toEqual({ kind: "cut" });
 		expect(Math.abs(met! - Math.log(10) / 0.8)).toBeLessThanOrEqual(1.1e-6);
 		expect(result.time).toBe(met);
