@@ -2,6 +2,7 @@ import { type Expression, namesIn } from "../expression/expression.ts";
 import { type Assignment, javascript, type Reference, shareCommon } from "../expression/generate.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { constantFlows } from "./flatten.ts";
+import type { Line } from "./pieces.ts";
 
 /** Names that generation makes begin with %; no name of a model can. Shared parts and derivatives; %p are parts that depend on parameters alone. */
 export const sharedName = (index: number) => `%c${index}`;
@@ -40,11 +41,11 @@ export function needed(flows: FlatModel["flows"], by: readonly Expression[]): Fl
 	return flows.filter((flow) => wanted.has(flow.name));
 }
 
-/** Lines of code that make the assignments, what they share computed once. Targets that are places are written to, others are declared. */
-export function lines(assignments: readonly Assignment[], reference: Reference): string[] {
-	const target = (name: string) => {
-		const place = name.endsWith("]") ? name : reference(name);
-		return place.endsWith("]") ? place : `const ${place}`;
-	};
-	return shareCommon(assignments, sharedName).map(({ name, is }) => `\t${target(name)} = ${javascript(is, reference)};`);
+/** Lines of code that make the assignments, what they share computed once. Targets that are places are written to, others are names. */
+export function lines(assignments: readonly Assignment[], reference: Reference): Line[] {
+	return shareCommon(assignments, sharedName).map(({ name, is }) => {
+		const target = name.endsWith("]") ? name : reference(name);
+		const code = javascript(is, reference);
+		return target.endsWith("]") ? { name: "", place: target, is: code } : { name: target, is: code };
+	});
 }

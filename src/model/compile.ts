@@ -4,6 +4,7 @@ import { constantParts } from "./constant-parts.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { functionFromText } from "./function-from-text.ts";
 import { compileLinearization, type Linearization } from "./linearization.ts";
+import { asFunction, type Line } from "./pieces.ts";
 
 /** Right-hand side and outputs of a flat model over plain arrays; nothing is allocated when they are called. */
 export interface CompiledModel {
@@ -45,24 +46,16 @@ export function generateCode(flat: FlatModel): { body: string; signals: string[]
 	);
 	const outputs = [...moving, ...flat.observables];
 	const signals = [...constants, ...outputs].map(({ name }) => name);
-	const write = [
-		...constants.map((_, i) => `\tout[${i}] = k[${i}];`),
-		...outputs.map(({ name }, i) => `\tout[${constants.length + i}] = ${reference(name)};`),
-	];
+	const write = [...constants.map((_, i) => `k[${i}]`), ...outputs.map(({ name }) => reference(name))].map(
+		(is, i): Line => ({ name: "", place: `out[${i}]`, is }),
+	);
 	const [rateLines, outputLines] = [code([...inRates, ...rates]), code(outputs)];
 	const body = [
 		'"use strict";',
 		prelude,
-		"const constants = (p, k) => {",
-		...lines([...constants, ...parts.found()], reference),
-		"};",
-		"const rates = (t, y, p, u, k, dy) => {",
-		...rateLines,
-		"};",
-		"const observe = (t, y, p, u, k, out) => {",
-		...outputLines,
-		...write,
-		"};",
+		...asFunction({ name: "constants", parameters: "p, k" }, lines([...constants, ...parts.found()], reference)),
+		...asFunction({ name: "rates", parameters: "t, y, p, u, k, dy" }, rateLines),
+		...asFunction({ name: "observe", parameters: "t, y, p, u, k, out" }, [...outputLines, ...write]),
 		"return { constants, rates, observe };",
 	].join("\n");
 	return { body, signals, constantCount: constants.length + parts.found().length };

@@ -4,6 +4,7 @@ import { constantParts } from "./constant-parts.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { functionFromText } from "./function-from-text.ts";
 import { jacobianOf } from "./jacobian.ts";
+import { asFunction } from "./pieces.ts";
 import { luCode, type Place2 } from "./sparse-lu.ts";
 
 /** The generated linear algebra of a flat model, over plain arrays; nothing is allocated when it is called. */
@@ -59,16 +60,11 @@ export function linearizationCode(flat: FlatModel): { body: string } & Omit<Line
 		...inTime.map(({ row, is }) => ({ name: `slope[${row}]`, is })),
 	].map(({ name, is }) => ({ name, is: parts.taken(is) }));
 	const { lines: algebra, memory } = luCode(size, inMatrix);
-	const linearize = lines(assignments, reference);
 	const body = [
 		'"use strict";',
 		prelude,
-		"const prepare = (p, k, q) => {",
-		...lines(parts.found(), reference),
-		"};",
-		"const linearize = (t, y, p, u, k, q, dy, slope, j) => {",
-		...linearize,
-		"};",
+		...asFunction({ name: "linearize", parameters: "t, y, p, u, k, q, dy, slope, j" }, lines(assignments, reference)),
+		...asFunction({ name: "prepare", parameters: "p, k, q" }, lines(parts.found(), reference)),
 		...algebra,
 		"return { prepare, linearize, factorize, solve };",
 	].join("\n");

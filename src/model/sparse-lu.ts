@@ -1,3 +1,5 @@
+import { asFunction, type Line } from "./pieces.ts";
+
 /** A place of a square matrix that may hold something else than 0. */
 export interface Place2 {
 	readonly row: number;
@@ -41,37 +43,6 @@ export function factorizationOf(size: number, places: readonly Place2[]): Factor
 	return { order, rows };
 }
 
-/** A line of generated code that makes one number; it stands in `text`, and others read it under `name`, or from memory far away. */
-interface Line {
-	readonly name: string;
-	readonly memory: string;
-	/** `text` asks for each number that it reads. */
-	readonly text: (read: (name: string) => string) => string;
-}
-
-/** Lines in one function; more would make functions too large to be compiled well. */
-const linesInOne = 800;
-
-/** Functions of at most `linesInOne` lines, called one after the other; a number made in another function is read from memory. */
-function inPieces(name: string, parameters: string, lines: readonly Line[], last: string): string[] {
-	const memories = new Map(lines.map((line) => [line.name, line.memory]));
-	const pieces: string[] = [];
-	const text: string[] = [];
-	for (let start = 0; start < lines.length; start += linesInOne) {
-		const piece = lines.slice(start, start + linesInOne);
-		const here = new Set<string>();
-		const read = (one: string) => (here.has(one) ? one : memories.get(one)!);
-		text.push(`const ${name}${pieces.length} = (${parameters}) => {`);
-		for (const line of piece) {
-			text.push(`\tconst ${line.name} = ${line.memory} = ${line.text(read)};`);
-			here.add(line.name);
-		}
-		text.push("};");
-		pieces.push(`\t${name}${pieces.length}(${parameters});`);
-	}
-	return [...text, `const ${name} = (${parameters}) => {`, ...pieces, last, "};"];
-}
-
 /** The generated algebra of one sparse matrix. */
 export interface LuCode {
 	/** Defines `factorize(shift, j, m)` and `solve(m, b)`. */
@@ -101,39 +72,34 @@ export function luCode(size: number, places: readonly Place2[]): LuCode {
 			const known = inJ.get(`${row} ${column}`);
 			const place = cell(row, column);
 			const inner = sorted[i]!.filter((k) => before(k, row) && before(k, column) && rows[k]!.has(column));
-			const text: Line["text"] = (read) => {
+			const is = () => {
 				const own = `${row === column ? "shift" : ""}${known === undefined ? (row === column ? "" : "0") : ` - j[${known}]`}`;
-				const sum = [own.trim(), ...inner.map((k) => `- ${read(`m${cell(row, k)}`)} * ${read(`m${cell(k, column)}`)}`)].join(" ");
+				const sum = [own.trim(), ...inner.map((k) => `- m${cell(row, k)} * m${cell(k, column)}`)].join(" ");
 				if (row === column) return `1 / (${sum})`;
-				return before(column, row) ? `(${sum}) * ${read(`m${cell(column, column)}`)}` : sum;
+				return before(column, row) ? `(${sum}) * m${cell(column, column)}` : sum;
 			};
-			return { name: `m${place}`, memory: `m[${place}]`, text };
+			return { name: `m${place}`, place: `m[${place}]`, is: is() };
 		}),
 	);
 	const pivots = order.map((row) => `m[${cell(row, row)}]`).join(" + ");
 
-	const forward: Line[] = order.map((row, i) => ({
-		name: `x${row}`,
-		memory: `b[${row}]`,
-		text: (read) =>
-			[`b[${row}]`, ...sorted[i]!.filter((k) => before(k, row)).map((k) => `- m[${cell(row, k)}] * ${read(`x${k}`)}`)].join(" "),
-	}));
-	const backward: Line[] = order
+	const forward = order.map((row, i): Line => {
+		const earlier = sorted[i]!.filter((k) => before(k, row));
+		const sum = [`b[${row}]`, ...earlier.map((k) => `- m[${cell(row, k)}] * x${k}`)].join(" ");
+		return { name: `x${row}`, place: `b[${row}]`, is: sum };
+	});
+	const backward = order
 		.map((row, i): Line => {
 			const later = sorted[i]!.filter((k) => before(row, k));
-			return {
-				name: `z${row}`,
-				memory: `b[${row}]`,
-				text: (read) =>
-					`(${[`b[${row}]`, ...later.map((k) => `- m[${cell(row, k)}] * ${read(`z${k}`)}`)].join(" ")}) * m[${cell(row, row)}]`,
-			};
+			const sum = [`b[${row}]`, ...later.map((k) => `- m[${cell(row, k)}] * z${k}`)].join(" ");
+			return { name: `z${row}`, place: `b[${row}]`, is: `(${sum}) * m[${cell(row, row)}]` };
 		})
 		.reverse();
 	const lines = [
 		// An unusable pivot has an infinite inverse, and so has the sum.
-		...inPieces("factorize", "shift, j, m", factors, `\treturn Number.isFinite(${pivots === "" ? "0" : pivots});`),
-		...inPieces("forward", "m, b", forward, ""),
-		...inPieces("backward", "m, b", backward, ""),
+		...asFunction({ name: "factorize", parameters: "shift, j, m", returns: `Number.isFinite(${pivots || "0"})` }, factors),
+		...asFunction({ name: "forward", parameters: "m, b" }, forward),
+		...asFunction({ name: "backward", parameters: "m, b" }, backward),
 		"const solve = (m, b) => {",
 		"\tforward(m, b);",
 		"\tbackward(m, b);",
