@@ -20,3 +20,6 @@ export function uniform({ seed, patient }: Individual, name: string): number {
 
 /** An exponential number of mean 1 from a uniform one: what a cumulative hazard must reach. Its median is ln 2. */
 export const exponential = (uniform: number): number => -Math.log1p(-uniform);
+
+/** All the numbers of a named stream, one a call, between 0 (included) and 1 (excluded): for designs and resampling, which belong to no patient. */
+export const numbers = (seed: number, name: string): (() => number) => seedrandom.alea(`${seed}/${name}`);
