@@ -30,7 +30,7 @@ export function binOf(value: number, unit: string): number {
 export function edgesOf(bin: number, unit: string): readonly [number, number] {
 	if (unit === "degC") return [bin / binsADegree, (bin + 1) / binsADegree];
 	if (bin === 0) return [0, 0];
-	const edge = (b: number) => 2 ** ((b - offset) / binsAnOctave);
+	const edge = (b: number) => Math.min(2 ** ((b - offset) / binsAnOctave), Number.MAX_VALUE);
 	return bin > 0 ? [edge(bin), edge(bin + 1)] : [-edge(-bin + 1), -edge(-bin)];
 }
 
