@@ -10,7 +10,10 @@ interface Arguments {
 }
 
 async function merge({ folders, out, format }: Arguments): Promise<number> {
-	const [{ openFolder, sharedCard }, { writeResults }] = await Promise.all([import("../node/study-folder.ts"), import("../node/study-results.ts")]);
+	const [{ openFolder, sharedCard }, { writeResults }] = await Promise.all([
+		import("../node/study-folder.ts"),
+		import("../node/study-results.ts"),
+	]);
 	const card = sharedCard(folders);
 	openFolder(out, card);
 	const summary = writeResults(folders, out, card);

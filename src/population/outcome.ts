@@ -1,16 +1,15 @@
 import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../expression/check-units.ts";
-import { evaluate } from "../expression/evaluate.ts";
+import { closureOf } from "../expression/evaluate.ts";
 import { type Expression, isComparison, number } from "../expression/expression.ts";
 import type { Fault } from "../expression/fault.ts";
 import type { Formula } from "../expression/formula.ts";
 import { inUnit } from "../expression/quantity.ts";
 import { problemOf } from "../expression/read-parts.ts";
-import { dimensionless, formatUnit, multiplyUnits, sameDimension, type Unit, unitOf } from "../expression/units.ts";
-import type { GradeCourse } from "../grading/course.ts";
-import { responseOf } from "../grading/response.ts";
+import { dimensionless, formatUnit, sameDimension, type Unit, unitOf } from "../expression/units.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Run } from "../simulate/run.ts";
+import { gradeColumns, type OutcomeFunction, outcomeFacts, outcomeFunctions, rowsOf, type Stretch } from "./outcome-functions.ts";
 
 /** What an outcome may name. */
 export interface OutcomeNames {
@@ -39,134 +38,6 @@ type Call = Extract<Expression, { kind: "call" }>;
 
 const [hour, day] = [unitOf("h"), unitOf("day")];
 
-/** What a function of outcomes takes, what unit its value has, and how it reads a run. */
-interface Row {
-	readonly takes: "grade" | "column" | "column and level" | "column and time" | "condition" | "treatment";
-	readonly unit: (of: Unit) => Unit;
-	readonly about: string;
-	readonly read: (run: Run, name: string, second: number) => number;
-	/** Reads the hours, one after the other, at which an inner condition holds. */
-	readonly readHeld?: (held: readonly Stretch[]) => number;
-}
-
-/** Hours [from, to) since infusion during which something held. */
-interface Stretch {
-	readonly from: number;
-	readonly to: number;
-}
-
-/** The course of a grade by the name that conditions use. */
-function courseNamed(run: Run, name: string): GradeCourse | undefined {
-	const grades: Readonly<Record<string, GradeCourse>> = run.grades;
-	return grades[name] ?? run.crsByScale[name.toUpperCase()];
-}
-
-/** Rows from infusion on: the time and how long the row holds, hours. */
-function rowsOf({ trajectory: { times } }: Run): { readonly row: number; readonly time: number; readonly lasts: number }[] {
-	return [...times].flatMap((time, row) => (time < 0 ? [] : [{ row, time, lasts: (times[row + 1] ?? time) - time }]));
-}
-
-/** Value and time of the rows from infusion on in which a column is known. */
-function knownRows(run: Run, name: string): { readonly value: number; readonly time: number; readonly lasts: number }[] {
-	const column = run.trajectory.columns.get(name);
-	if (column?.kind !== "number") return [];
-	return rowsOf(run).flatMap(({ row, time, lasts }) =>
-		Number.isFinite(column.values[row]!) ? [{ value: column.values[row]!, time, lasts }] : [],
-	);
-}
-
-function extreme(run: Run, name: string, beats: (a: number, b: number) => boolean): { value: number; time: number } {
-	const none = { value: Number.NaN, time: Number.NaN };
-	return knownRows(run, name).reduce((best, one) => (Number.isNaN(best.value) || beats(one.value, best.value) ? one : best), none);
-}
-
-const higher = (a: number, b: number) => a > b;
-const lower = (a: number, b: number) => a < b;
-const hoursWhere = (run: Run, name: string, holds: (value: number) => boolean) =>
-	knownRows(run, name).reduce((sum, { value, lasts }) => sum + (holds(value) ? lasts : 0), 0);
-
-/** The area under a column by trapezoids, in its unit times hours. */
-function area(run: Run, name: string): number {
-	const rows = knownRows(run, name);
-	return rows.reduce((sum, { value, time }, i) => {
-		const next = rows[i + 1];
-		return next === undefined ? sum : sum + ((value + next.value) / 2) * (next.time - time);
-	}, 0);
-}
-
-/** The value at a time: that of the last row not after it; unknown when the run ended before. */
-function valueAt(run: Run, name: string, time: number): number {
-	const { times } = run.trajectory;
-	if ((times.at(-1) ?? Number.NEGATIVE_INFINITY) < time) return Number.NaN;
-	return knownRows(run, name).findLast((row) => row.time <= time)?.value ?? Number.NaN;
-}
-
-const doseEvents = (run: Run, name: string) => run.events.filter(({ kind, what }) => kind === "dose" && what === name);
-const same = (unit: Unit) => unit;
-const inHours = () => hour;
-const pure = () => dimensionless;
-
-/** The functions of outcomes: a new one is a row. */
-const functions: Readonly<Record<string, Row>> = {
-	worst: { takes: "grade", unit: pure, about: "the highest grade", read: (run, name) => courseNamed(run, name)?.worst ?? Number.NaN },
-	onset: {
-		takes: "grade",
-		unit: inHours,
-		about: "when the first episode began",
-		read: (run, name) => courseNamed(run, name)?.onset ?? Number.NaN,
-	},
-	peak: { takes: "column", unit: same, about: "the highest value", read: (run, name) => extreme(run, name, higher).value },
-	peak_time: { takes: "column", unit: inHours, about: "when it was highest", read: (run, name) => extreme(run, name, higher).time },
-	nadir: { takes: "column", unit: same, about: "the lowest value", read: (run, name) => extreme(run, name, lower).value },
-	area: { takes: "column", unit: (unit) => multiplyUnits(unit, hour), about: "the area under the curve", read: area },
-	at: { takes: "column and time", unit: same, about: "the value at a time", read: valueAt },
-	time_above: {
-		takes: "column and level",
-		unit: inHours,
-		about: "how long it lay above a level",
-		read: (run, name, level) => hoursWhere(run, name, (value) => value > level),
-	},
-	time_below: {
-		takes: "column and level",
-		unit: inHours,
-		about: "how long it lay below a level",
-		read: (run, name, level) => hoursWhere(run, name, (value) => value < level),
-	},
-	duration: {
-		takes: "condition",
-		unit: inHours,
-		about: "how long a condition held",
-		read: () => Number.NaN,
-		readHeld: (held) => held.reduce((sum, { from, to }) => sum + to - from, 0),
-	},
-	first: {
-		takes: "condition",
-		unit: inHours,
-		about: "when a condition first held",
-		read: () => Number.NaN,
-		readHeld: (held) => held[0]?.from ?? Number.NaN,
-	},
-	doses: { takes: "treatment", unit: pure, about: "doses given", read: (run, name) => doseEvents(run, name).length },
-	amount: {
-		takes: "treatment",
-		unit: same,
-		about: "the amount given in all",
-		read: (run, name) => doseEvents(run, name).reduce((sum, { amount }) => sum + (amount ?? 0), 0),
-	},
-};
-
-/** Facts of a run that an outcome may name alone: 1 or 0, not a number when nobody can say. */
-const facts: Readonly<Record<string, (run: Run) => number>> = {
-	died: ({ outcome }) => (outcome.kind === "finished" && outcome.died !== null ? 1 : 0),
-	responded: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR", "PR"]),
-	complete_response: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR"]),
-};
-
-const oneOf = (word: string | undefined, words: readonly string[]) => (word === undefined ? Number.NaN : words.includes(word) ? 1 : 0);
-
-/** Grades that have a column, and so may stand in a condition over the hours. */
-const gradeColumns: Readonly<Record<string, string>> = { crs: "crs_grade", icans: "icans_grade" };
-
 /** What may be named within `duration(…)`: columns, and the grades that have one. */
 function hourlyContext({ columns }: OutcomeNames, text: string): UnitContext {
 	const allowed = [...columns.keys(), ...Object.keys(gradeColumns), "t"];
@@ -181,7 +52,7 @@ function hourlyContext({ columns }: OutcomeNames, text: string): UnitContext {
 	};
 }
 
-const example: Readonly<Record<Row["takes"], string>> = {
+const example: Readonly<Record<OutcomeFunction["takes"], string>> = {
 	grade: "worst(crs) >= 3",
 	column: "peak(il6)",
 	"column and level": "time_above(temperature, 38 degC)",
@@ -190,7 +61,10 @@ const example: Readonly<Record<Row["takes"], string>> = {
 	treatment: "doses(tocilizumab)",
 };
 
-function knownTo(takes: Row["takes"], names: OutcomeNames): { readonly what: string; readonly units: ReadonlyMap<string, Unit | null> } {
+function knownTo(
+	takes: OutcomeFunction["takes"],
+	names: OutcomeNames,
+): { readonly what: string; readonly units: ReadonlyMap<string, Unit | null> } {
 	if (takes === "grade") return { what: "grade", units: new Map(names.grades.map((grade) => [grade, dimensionless])) };
 	return takes === "treatment" ? { what: "treatment", units: names.treatments } : { what: "column", units: names.columns };
 }
@@ -212,7 +86,7 @@ function secondOf(call: Call, needed: Unit, context: UnitContext, faults: Fault[
 }
 
 function checkCall(call: Call, faults: Fault[], names: OutcomeNames, text: string): { expression: Expression; unit: Unit } | undefined {
-	const row = functions[call.name]!;
+	const row = outcomeFunctions[call.name]!;
 	const refuse = (message: string, hint: string, span = call.span): undefined => void faults.push({ message, hint, span });
 	const takesTwo = row.takes === "column and level" || row.takes === "column and time";
 	const [first] = call.args;
@@ -237,11 +111,11 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 	const context: UnitContext = {
 		text,
 		use: "output",
-		specialNames: Object.keys(functions),
+		specialNames: Object.keys(outcomeFunctions),
 		meaning: (name) =>
-			name in facts
+			name in outcomeFacts
 				? { kind: "quantity", unit: dimensionless }
-				: { kind: "unknown name", allowed: [...Object.keys(facts), ...Object.keys(functions).map((one) => `${one}(…)`)] },
+				: { kind: "unknown name", allowed: [...Object.keys(outcomeFacts), ...Object.keys(outcomeFunctions).map((one) => `${one}(…)`)] },
 		special: (call, faults) => checkCall(call, faults, names, text),
 	};
 	return context;
@@ -282,14 +156,15 @@ export function checkOutcome(name: string, formula: Formula, names: OutcomeNames
 /** The stretches of time, from infusion on, in which a condition over the columns holds. */
 function heldIn(run: Run, condition: Expression): Stretch[] {
 	const { columns } = run.trajectory;
+	const holds = closureOf(condition);
 	const held: Stretch[] = [];
 	for (const { row, time, lasts } of rowsOf(run)) {
-		const read = (name: string) => {
+		const number = (name: string) => {
 			if (name === "t") return time;
 			const column = columns.get(gradeColumns[name] ?? name);
 			return column?.kind === "number" ? column.values[row]! : Number.NaN;
 		};
-		if (evaluate(condition, { number: read }) === 0) continue;
+		if (holds({ number }) === 0) continue;
 		const last = held.at(-1);
 		if (last?.to === time) held[held.length - 1] = { from: last.from, to: time + lasts };
 		else held.push({ from: time, to: time + lasts });
@@ -303,16 +178,11 @@ function heldIn(run: Run, condition: Expression): Stretch[] {
  *     outcomeOf(run, severe)   // 1
  */
 export function outcomeOf(run: Run, { expression, factor }: Outcome): number {
-	const special = (call: Call): number => {
-		const row = functions[call.name]!;
+	const special = (call: Call) => (): number => {
+		const row = outcomeFunctions[call.name]!;
 		const [first, second] = call.args as [Expression, Expression | undefined];
 		if (row.readHeld) return row.readHeld(heldIn(run, first));
 		return row.read(run, first.kind === "name" ? first.name : "", second?.kind === "number" ? second.value : Number.NaN);
 	};
-	return factor * evaluate(expression, { number: (name) => facts[name]!(run), special });
+	return factor * closureOf(expression, special)({ number: (name) => outcomeFacts[name]!(run) });
 }
-
-/** The functions that outcomes know, each with what it takes and gives: for help and lists. */
-export const outcomeFunctions: readonly { readonly name: string; readonly takes: string; readonly about: string }[] = Object.entries(
-	functions,
-).map(([name, { takes, about }]) => ({ name, takes, about }));
