@@ -29,8 +29,8 @@ export interface Outcome {
 	readonly kind: "probability" | "number";
 	/** `1` for probabilities; times are in days. */
 	readonly unit: string;
-	/** What the value in its unit is, times the pure number of the expression. */
-	readonly factor: number;
+	/** The pure number of the expression that is 1 in the unit: 24 for an expression in hours and days. */
+	readonly one: number;
 	readonly expression: Expression;
 }
 
@@ -133,18 +133,18 @@ export function checkOutcome(name: string, formula: Formula, names: OutcomeNames
 	const outcome = (): Outcome | undefined => {
 		if (isCondition(said)) {
 			const expression = checkedCondition(said, context, faults);
-			return expression && { ...common, kind: "probability", unit: "1", factor: 1, expression };
+			return expression && { ...common, kind: "probability", unit: "1", one: 1, expression };
 		}
 		const checked = checkedAnyQuantity(said, context, faults);
 		if (!checked) return undefined;
-		if (said.kind === "name") return { ...common, kind: "probability", unit: "1", factor: 1, expression: checked.expression };
+		if (said.kind === "name") return { ...common, kind: "probability", unit: "1", one: 1, expression: checked.expression };
 		const inDays = sameDimension(checked.unit, hour);
 		const shown = inDays ? day : checked.unit;
 		return {
 			...common,
 			kind: "number",
 			unit: formatUnit(shown),
-			factor: inUnit({ value: 1, unit: checked.unit }, shown),
+			one: inUnit({ value: 1, unit: shown }, checked.unit),
 			expression: checked.expression,
 		};
 	};
@@ -177,12 +177,12 @@ function heldIn(run: Run, condition: Expression): Stretch[] {
  *
  *     outcomeOf(run, severe)   // 1
  */
-export function outcomeOf(run: Run, { expression, factor }: Outcome): number {
+export function outcomeOf(run: Run, { expression, one }: Outcome): number {
 	const special = (call: Call) => (): number => {
 		const row = outcomeFunctions[call.name]!;
 		const [first, second] = call.args as [Expression, Expression | undefined];
 		if (row.readHeld) return row.readHeld(heldIn(run, first));
 		return row.read(run, first.kind === "name" ? first.name : "", second?.kind === "number" ? second.value : Number.NaN);
 	};
-	return factor * closureOf(expression, special)({ number: (name) => outcomeFacts[name]!(run) });
+	return closureOf(expression, special)({ number: (name) => outcomeFacts[name]!(run) }) / one;
 }

@@ -22,7 +22,7 @@ export interface StudyHead {
 	readonly blockSize: number;
 	readonly cells: readonly { readonly arm: string; readonly vary: readonly Coordinate[] }[];
 	readonly against: readonly (number | null)[];
-	readonly outcomes: readonly Omit<Outcome, "expression" | "factor">[];
+	readonly outcomes: readonly Omit<Outcome, "expression" | "one">[];
 	readonly covariates: readonly HeadCovariate[];
 	readonly bands: readonly { readonly column: string; readonly title: string; readonly unit: string }[];
 	/** Days since infusion on which bands and grades are counted. */

@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parquetMetadataAsync, parquetReadObjects } from "hyparquet";
+import { asyncBufferFromFile } from "hyparquet/src/node.js";
+import { describe, expect, test } from "vitest";
+import { home } from "../../src/node/model-files.ts";
+import { aFolder, crsim } from "./crsim.ts";
+
+const study = `about: A small study.
+patient: { tumor_burden: 2 }
+until: 3 day
+patients: 210
+seed: 3
+arms:
+  - name: nobody acts
+  - name: tocilizumab
+    treatments: [ { give: tocilizumab, dose: 8 mg/kg, at: 2 day } ]
+outcomes:
+  fever: peak(temperature) >= 38 degC
+  hot: duration(temperature > 38 degC)
+  peak_il6: peak(il6)
+trajectories: { every: 12 h, columns: [il6, map] }
+`;
+const results = ["outcomes.parquet", "trajectories.parquet", "summary.json", "manifest.json"];
+
+function studyFolder(): string {
+	const folder = aFolder();
+	writeFileSync(join(folder, "study.yaml"), study);
+	return folder;
+}
+
+const bytesOf = (folder: string) => results.map((name) => readFileSync(join(folder, name)).toString("base64"));
+
+async function rowsOf(path: string) {
+	const file = await asyncBufferFromFile(path);
+	return { rows: await parquetReadObjects({ file }), metadata: await parquetMetadataAsync(file) };
+}
+
+describe("crsim sweep", () => {
+	const cwd = studyFolder();
+	const sweep = (...args: string[]) => crsim(["sweep", "study.yaml", ...args], { cwd });
+
+	test("one worker, two workers, shards merged, and a run killed in the middle and resumed give the same bytes", async () => {
+		expect(sweep("--out", "one", "--workers", "1").status).toBe(0);
+		const whole = bytesOf(join(cwd, "one"));
+		expect(sweep("--out", "two", "--workers", "2").status).toBe(0);
+		expect(bytesOf(join(cwd, "two"))).toEqual(whole);
+
+		for (const part of ["1", "2", "3"]) expect(sweep("--out", `parts/${part}`, "--shard", `${part}/3`).status).toBe(0);
+		expect(crsim(["merge", "parts/3", "parts/1", "parts/2", "--out", "merged"], { cwd }).status).toBe(0);
+		expect(bytesOf(join(cwd, "merged"))).toEqual(whole);
+
+		const killed = spawn(process.execPath, [join(home, "src/cli/main.ts"), "sweep", "study.yaml", "--out", "killed", "--workers", "2"], {
+			cwd,
+		});
+		const blocks = join(cwd, "killed", "blocks");
+		while (!(existsSync(blocks) && readdirSync(blocks).some((name) => name.endsWith(".json"))) && killed.exitCode === null)
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		killed.kill("SIGKILL");
+		await new Promise((resolve) => killed.once("exit", resolve));
+		const kept = readdirSync(blocks).filter((name) => name.endsWith(".json"));
+		expect(kept.length).toBeGreaterThan(0);
+		const again = sweep("--out", "killed", "--workers", "2");
+		if (kept.length < 3) expect(again.stderr).toMatch(/^(200|400) of 420 runs were done before/);
+		expect(bytesOf(join(cwd, "killed"))).toEqual(whole);
+
+		writeFileSync(join(blocks, kept[0]!), readFileSync(join(blocks, kept[0]!), "utf8").slice(0, 1000));
+		expect(sweep("--out", "killed").status).toBe(0);
+		expect(bytesOf(join(cwd, "killed"))).toEqual(whole);
+	}, 240_000);
+
+	test("a row of outcomes.parquet is what crsim run --patient gives for that patient", async () => {
+		const { rows, metadata } = await rowsOf(join(cwd, "one", "outcomes.parquet"));
+		expect(rows.length).toBe(420);
+		expect(metadata.row_groups.map(({ num_rows }) => Number(num_rows))).toEqual([200, 200, 20]);
+		expect(metadata.key_value_metadata?.[0]?.key).toBe("crsim");
+		const row = rows.find(({ patient, arm }) => patient === 117 && arm === "tocilizumab")!;
+		writeFileSync(
+			join(cwd, "arm.yaml"),
+			"about: One arm.\npatient: { tumor_burden: 2 }\nuntil: 3 day\ntreatments: [ { give: tocilizumab, dose: 8 mg/kg, at: 2 day } ]\n",
+		);
+		const { stdout } = crsim(["run", "arm.yaml", "--seed", "3", "--patient", "117", "--format", "json"], { cwd });
+		const summary = JSON.parse(stdout) as { peaks: Record<string, { value: number }>; options: { patient: number } };
+		expect(summary.peaks["il6"]!.value).toBe(row["peak_il6"]);
+		expect(summary.options.patient).toBe(117);
+	});
+
+	test("trajectories.parquet holds every wished row, in single precision", async () => {
+		const { rows } = await rowsOf(join(cwd, "one", "trajectories.parquet"));
+		const one = rows.filter(({ patient, arm }) => patient === 5 && arm === "nobody acts");
+		// From the start of the model on day -6 to day 3, every 12 h.
+		expect(one.map(({ time_h }) => time_h)).toEqual(Array.from({ length: 19 }, (_, i) => -144 + 12 * i));
+		expect(Math.fround(Number(one[18]!["map"]))).toBe(one[18]!["map"]);
+	});
+
+	test("a folder that holds another study, missing parts, and folders without one are refused", () => {
+		const other = sweep("--out", "one", "--seed", "4");
+		expect([other.status, other.stderr]).toEqual([1, expect.stringContaining("holds parts of another study")]);
+		const missing = crsim(["merge", "parts/1", "parts/3", "--out", "hole"], { cwd });
+		expect([missing.status, missing.stderr]).toEqual([1, expect.stringContaining("patients 100 to 199 are missing")]);
+		mkdirSync(join(cwd, "empty"));
+		const empty = crsim(["merge", "parts/1", "empty", "--out", "hole"], { cwd });
+		expect([empty.status, empty.stderr]).toEqual([1, expect.stringContaining("holds no part of a study")]);
+	});
+
+	test("a wrong option is refused with what is allowed", () => {
+		for (const [option, value] of [
+			["--workers", "0"],
+			["--shard", "3/2"],
+			["--patients", "1e9"],
+			["--seed", "-1"],
+		] as const)
+			expect([sweep(option, value).status, sweep(option, value).stderr]).toEqual([1, expect.stringContaining(`"${value}" is not a`)]);
+		expect(sweep("--shard", "1/2").stderr).toContain("only where it is kept");
+	});
+});

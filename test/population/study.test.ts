@@ -1,0 +1,234 @@
+import { describe, expect, test } from "vitest";
+import { virtualPatient } from "../../src/population/draw-patient.ts";
+import { blockFromJson, blockJson, gatheringOf, joinedParts } from "../../src/population/gather.ts";
+import { outcomeOf } from "../../src/population/outcome.ts";
+import { simulatePatients } from "../../src/population/simulate-patients.ts";
+import { blocksOf, headOf } from "../../src/population/study-head.ts";
+import { simulate } from "../../src/simulate/simulate.ts";
+import { aStudy, refusalsOf, studyText } from "../support/a-study-text.ts";
+
+const twoArms = `arms:
+  - name: nobody acts
+  - name: drug
+    treatments: [ { give: drug, at: 1 h } ]
+vary:
+  drug.dose: [0.5 mg/kg, 1 mg/kg]
+  patient.age: [20 year, 60 year]
+`;
+
+describe("the cells of a study", () => {
+	test("each arm meets every combination of what is varied in it; a drug that it does not give leaves it as it is", () => {
+		const cells = aStudy(twoArms).cells.map(({ arm, vary }) => [arm, ...vary.map(({ label }) => label)].join(" | "));
+		expect(cells).toEqual([
+			"nobody acts | 20 year",
+			"nobody acts | 60 year",
+			"drug | 0.5 mg/kg | 20 year",
+			"drug | 0.5 mg/kg | 60 year",
+			"drug | 1 mg/kg | 20 year",
+			"drug | 1 mg/kg | 60 year",
+		]);
+	});
+
+	test("an arm is compared with the first arm at the same point of what is varied", () => {
+		expect(aStudy(twoArms).against).toEqual([null, null, 0, 1, 0, 1]);
+		expect(aStudy("treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.at: [1 h, 2 h, 3 h] }\n").against).toEqual([null, 0, 0]);
+	});
+
+	test("a varied value stands where the path leads, and only there", () => {
+		const { cells } = aStudy("treatments: [ { give: drug, at: 1 h }, { give: drug, at: 9 h } ]\nvary: { 'drug[1].at': [20 h, 30 h] }\n");
+		const times = cells.map(({ scenario }) => scenario.orders.map(({ begins }) => (begins.kind === "at" ? begins.time : null)));
+		expect(times).toEqual([
+			[1, 20],
+			[1, 30],
+		]);
+	});
+
+	test("a grid is written in the unit of its ends, with both of them", () => {
+		const labels = (grid: string) =>
+			aStudy(`treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.dose: ${grid} }\n`).cells.map(({ vary }) => vary[0]!.label);
+		expect(labels("{ from: 0.2 mg, to: 0.8 mg, steps: 4 }")).toEqual(["0.2 mg", "0.4 mg", "0.6 mg", "0.8 mg"]);
+		expect(labels("{ from: 1 mg, to: 8 mg, steps: 4, scale: log }")).toEqual(["1 mg", "2 mg", "4 mg", "8 mg"]);
+	});
+
+	test("cells with the same equations share them, so that they are compiled once", () => {
+		const { cells } = aStudy(twoArms);
+		expect(cells[2]!.scenario.flat.flows).toBe(cells[5]!.scenario.flat.flows);
+		expect(cells[0]!.scenario.flat.states.length).toBeLessThan(cells[2]!.scenario.flat.states.length);
+	});
+});
+
+describe("what every cut of the work must agree on", () => {
+	const study = aStudy(twoArms);
+	const head = headOf(study);
+	const whole = simulatePatients(study, head, { from: 0, count: study.patients });
+
+	test("patients alone, by fives and all at once give the same rows and counts", () => {
+		for (const size of [1, 5]) {
+			const parts = Array.from({ length: Math.ceil(study.patients / size) }, (_, i) =>
+				simulatePatients(study, head, { from: i * size, count: Math.min(size, study.patients - i * size) }),
+			);
+			expect(blockJson(joinedParts(parts))).toEqual(blockJson(whole));
+		}
+	});
+
+	test("a row is what the patient alone would give in that scenario", () => {
+		const { patient, cell, outcomes } = whole.rows[17]!;
+		const run = simulate(virtualPatient(study.cells[cell]!.scenario, { seed: study.seed, patient }));
+		expect(study.outcomes.map((outcome) => outcomeOf(run, outcome))).toEqual(outcomes);
+	});
+
+	test("a block survives its JSON", () => {
+		const again = blockFromJson(JSON.parse(JSON.stringify(blockJson(whole))));
+		expect(again.rows).toEqual(whole.rows);
+		expect(again.days).toEqual(whole.days);
+	});
+
+	test("the blocks cover every patient once, whatever their number", () => {
+		for (const patients of [1, 99, 100, 101, 10_000, 10_001, 123_456]) {
+			const all = blocksOf(headOf({ ...study, patients })).flatMap(({ from, count }) => [from, from + count]);
+			expect([all[0], all.at(-1)]).toEqual([0, patients]);
+			expect(all.slice(1, -1).filter((_, i) => i % 2 === 0)).toEqual(all.slice(2).filter((_, i) => i % 2 === 0));
+		}
+	});
+
+	test("everybody is counted once a day, and the same arm differs from itself by nothing", () => {
+		const gathering = gatheringOf(head);
+		gathering.add(whole);
+		const summary = gathering.summary();
+		for (const { flows } of summary.cells)
+			for (const { counts } of flows) for (const day of counts) expect(day.reduce((sum, n) => sum + n, 0)).toBe(study.patients);
+		const fever = summary.differences.filter(({ outcome }) => outcome === "fever").map(({ difference }) => difference.value);
+		expect(fever).toEqual([0, 0, 0, 0]);
+		const [dose] = summary.differences.filter(({ outcome, cell }) => outcome === "drug_given" && cell === 2);
+		const given = summary.cells[2]!.outcomes.find(({ name }) => name === "drug_given")!;
+		expect(given.kind === "number" && dose!.difference.value).toBeCloseTo(given.kind === "number" ? given.mean.value : Number.NaN, 10);
+	});
+
+	test("the quarters of a covariate hold all pairs", () => {
+		const gathering = gatheringOf(head);
+		gathering.add(whole);
+		const { benefits } = gathering.summary();
+		expect(new Set(benefits.map(({ covariate }) => covariate))).toEqual(new Set(["weight"]));
+		for (const { quarters } of benefits) expect(quarters.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(study.patients);
+	});
+});
+
+describe("one failed patient", () => {
+	test("is counted and named, and the others are kept", () => {
+		const study = aStudy();
+		const { scenario } = study.cells[0]!;
+		const broken = {
+			...scenario,
+			flat: {
+				...scenario.flat,
+				states: scenario.flat.states.map((state) => ({
+					...state,
+					startIs: { kind: "number", value: Number.NaN, span: { start: 0, end: 0 } } as const,
+				})),
+			},
+		};
+		const faulty = { ...study, cells: [study.cells[0]!, { arm: "broken", vary: [], scenario: broken }], against: [null, 0] };
+		const head = headOf(faulty);
+		const gathering = gatheringOf(head);
+		gathering.add(simulatePatients(faulty, head, { from: 0, count: 3 }));
+		const { cells, failures } = gathering.summary();
+		expect(cells.map(({ finished, failed }) => [finished, failed])).toEqual([
+			[3, 0],
+			[0, 3],
+		]);
+		expect(failures.count).toBe(3);
+		expect(failures.first[0]).toMatchObject({ patient: 0, cell: 1 });
+		expect(failures.first[0]!.why).toContain("not-finite");
+	});
+});
+
+describe("outcomes", () => {
+	const valuesOf = (outcomes: string) => {
+		const study = aStudy(
+			"",
+			studyText("treatments: [ { give: drug, at: 1 h, dose: 7 mg, every: 6 h, for: 12 h } ]\n").replace(
+				/outcomes:[\s\S]*?(?=treatments)/,
+				`outcomes: { ${outcomes} }\n`,
+			),
+		);
+		const run = simulate(study.cells[0]!.scenario);
+		return study.outcomes.map((outcome) => [outcome.kind, outcomeOf(run, outcome), outcome.unit]);
+	};
+
+	test("read a run as their words say", () => {
+		expect(
+			valuesOf('a: "doses(drug)", b: "amount(drug)", c: "duration(temperature > 38 degC)", d: "first(temperature > 38 degC)"'),
+		).toEqual([
+			["number", 2, "1"],
+			["number", 14, "mg"],
+			["number", 50 / 24, "day"],
+			["number", 10 / 24, "day"],
+		]);
+		expect(
+			valuesOf('a: "peak(temperature)", b: "nadir(temperature)", c: "time_below(temperature, 38 degC)", d: "worst(crs) >= 1"'),
+		).toEqual([
+			["number", 38.2, "degC"],
+			["number", 37, "degC"],
+			["number", 46 / 24, "day"],
+			["probability", 1, "1"],
+		]);
+		expect(valuesOf('a: "onset(crs)", b: "died", c: "area(map)", d: "not (worst(penn_crs) >= 4)"')).toEqual([
+			["number", 10 / 24, "day"],
+			["probability", 0, "1"],
+			["number", 90 * 96, "mmHg*h"],
+			["probability", 1, "1"],
+		]);
+	});
+
+	test("what cannot be known is not a number: a time after the end of the run", () => {
+		expect(valuesOf('a: "at(wave, 5 day)"')[0]![1]).toBeNaN();
+	});
+});
+
+describe("a study that cannot be run is refused before anything runs", () => {
+	const refused = (replace: string | RegExp, by: string) => refusalsOf(studyText().replace(replace, by));
+
+	test("a grid of a billion, with its count", () => {
+		const grid = "{ from: 1 kg, to: 9 kg, steps: 1000 }";
+		const text = studyText(
+			`vary: { patient.weight: ${grid}, patient.age: { from: 1 year, to: 9 year, steps: 1000 }, set.gain: { from: 1 /h, to: 2 /h, steps: 1000 } }\n`,
+		);
+		expect(refusalsOf(text)).toEqual(["10:7 1000000000 cells of 12 patients are 12000000000 runs"]);
+	});
+
+	test("no patients, no outcome, too many runs", () => {
+		expect(refused("patients: 12", "patients: 0")).toEqual(["4:11 0 was read; at least 1 is needed"]);
+		expect(refused(/outcomes:[\s\S]*/, "outcomes: {}\n")).toEqual(["5:11 a study without an outcome finds nothing"]);
+		expect(refused("patients: 12", "patients: 30000000")).toEqual(["4:11 1 cells of 30000000 patients are 30000000 runs"]);
+	});
+
+	test("an unknown outcome function, column, grade or treatment, at its place", () => {
+		expect(refused("peak(temperature) >= 38 degC", "peek(temperature) >= 38 degC")[0]).toMatch(/^6:10 /);
+		expect(refused("peak(temperature)", "peak(temprature)")).toEqual(['6:15 unknown column "temprature"']);
+		expect(refused("amount(drug)", "amount(drog)")).toEqual(['8:22 unknown treatment "drog"']);
+		expect(refused("amount(drug)", "worst(crss)")).toEqual(['8:21 unknown grade "crss"']);
+		expect(refused(">= 38 degC", ">= 38 mmHg")[0]).toMatch(/^6:/);
+	});
+
+	test("a path that leads nowhere, or to a drug that no arm gives", () => {
+		expect(refusalsOf(studyText("vary: { drug.at: [1 h] }\n"))).toEqual(['10:9 no arm gives what "drug.at" varies']);
+		expect(refusalsOf(studyText("vary: { wait: [1 h] }\n"))).toEqual(['10:9 "wait" leads nowhere in a scenario']);
+		expect(refusalsOf(studyText("vary: { patient.wieght: [70 kg] }\n"))).toEqual(["10:26 unknown key"]);
+		expect(refusalsOf(studyText("vary: { set.gian: [1 /h] }\n"))[0]).toContain('unknown parameter "gian"');
+	});
+
+	test("what an arm or a varied value says wrongly is told where it stands, once", () => {
+		const arms = "arms:\n  - name: a\n  - name: b\n    treatments: [ { give: drug, at: 3 mg } ]\n";
+		expect(refusalsOf(studyText(arms)).length).toBe(1);
+		expect(refusalsOf(studyText(arms))[0]).toMatch(/^13:37 "3 mg" is a mass/);
+		expect(refusalsOf(studyText("arms: [ { name: a }, { name: a } ]\n"))).toEqual(['10:30 two arms are called "a"']);
+		const varied = "treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.dose: [1 mg, 2 h] }\n";
+		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 "2 h"/);
+	});
+
+	test("a sensitivity plan of an unknown outcome or parameter", () => {
+		const plan = (text: string) => refusalsOf(studyText(`sensitivity: ${text}\n`));
+		expect(plan("{ outcome: fevre, samples: 16 }")).toEqual(['10:25 unknown outcome "fevre"']);
+		expect(plan("{ outcome: fever, samples: 16, parameters: [age] }")).toEqual(['10:58 "age" does not vary between patients here']);
+	});
+});
