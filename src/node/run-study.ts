@@ -4,6 +4,7 @@ import type { Part } from "../population/simulate-patients.ts";
 import type { Study } from "../population/study.ts";
 import { blocksOf, headOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
+import { limited } from "./limited.ts";
 import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
 
 /** A contiguous share of the blocks of a study: the `index`-th of `of`, from 1 on. */
@@ -35,22 +36,6 @@ export function blocksOfShard(head: StudyHead, { index, of }: Shard): Range[] {
 function tasksOf({ from, count }: Range, cells: number): { from: number; count: number }[] {
 	const size = Math.max(1, Math.floor(runsATask / cells));
 	return Array.from({ length: Math.ceil(count / size) }, (_, i) => ({ from: from + i * size, count: Math.min(size, count - i * size) }));
-}
-
-/** Lets so many pieces of work be under way at once; the others wait in their order. */
-function limited(most: number) {
-	const waiting: (() => void)[] = [];
-	let busy = 0;
-	return async <T>(work: () => Promise<T>): Promise<T> => {
-		if (busy >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-		busy++;
-		try {
-			return await work();
-		} finally {
-			busy--;
-			waiting.shift()?.();
-		}
-	};
 }
 
 /** Threads that run patients of one study. */
