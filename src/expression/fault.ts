@@ -1,8 +1,15 @@
+import type { Problem } from "../problem/problem.ts";
 import type { Span } from "./expression.ts";
+import type { Formula } from "./formula.ts";
 
 /** What is wrong in an expression and which of its characters are to blame; the reader of the file turns it into a problem with its place. */
 export interface Fault {
 	readonly message: string;
 	readonly hint?: string;
 	readonly span: Span;
+}
+
+/** Turns a fault of an expression into a problem with its place. */
+export function problemOf(fault: Fault, formula: Pick<Formula, "key" | "locate">): Problem {
+	return { ...formula.locate(fault.span), key: formula.key, message: fault.message, ...(fault.hint ? { hint: fault.hint } : {}) };
 }

@@ -1,6 +1,6 @@
 import { type LocatedYaml, type Path, pathText } from "../problem/located-yaml.ts";
 import type { Problem } from "../problem/problem.ts";
-import type { Fault } from "./fault.ts";
+import { problemOf } from "./fault.ts";
 import type { Formula } from "./formula.ts";
 import { parseExpression } from "./parse.ts";
 import { inUnit, type Quantity, readQuantity, wrongDimension } from "./quantity.ts";
@@ -24,11 +24,6 @@ export interface PartReader {
 
 function valueAt(value: unknown, path: Path): unknown {
 	return path.reduce<unknown>((at, part) => (at as Record<string, unknown> | null | undefined)?.[part as string], value);
-}
-
-/** Turns a fault of an expression into a problem with its place. */
-export function problemOf(fault: Fault, formula: Pick<Formula, "key" | "locate">): Problem {
-	return { ...formula.locate(fault.span), key: formula.key, message: fault.message, ...(fault.hint ? { hint: fault.hint } : {}) };
 }
 
 export function partReader(yaml: LocatedYaml, problems: Problem[]): PartReader {

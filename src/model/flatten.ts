@@ -1,14 +1,12 @@
 import { checkedQuantity, type UnitContext } from "../expression/check-units.ts";
 import { evaluate } from "../expression/evaluate.ts";
 import { binary, type Expression, name, namesIn, number } from "../expression/expression.ts";
-import type { Fault } from "../expression/fault.ts";
+import { type Fault, problemOf } from "../expression/fault.ts";
 import type { Formula } from "../expression/formula.ts";
-import { problemOf } from "../expression/read-parts.ts";
 import { minus, multiply, plus } from "../expression/simplify.ts";
 import { divideUnits, formatUnit, type Unit, unitOf } from "../expression/units.ts";
 import { allowedHint } from "../problem/nearest.ts";
-import type { Problem } from "../problem/problem.ts";
-import { throwIfAny } from "../problem/shape.ts";
+import { type Problem, throwIfAny } from "../problem/problem.ts";
 import type { FlatFlow, FlatHazard, FlatModel, FlatState, FlatValue } from "./flat-model.ts";
 import { drawOf } from "./hazard-draw.ts";
 import type { Flow, Join, Model, Module, Slot } from "./model.ts";

@@ -30,3 +30,8 @@ export class InputError extends Error {
 		this.problems = problems;
 	}
 }
+
+/** Throws all problems at once when there are any. */
+export function throwIfAny(problems: readonly Problem[]): void {
+	if (problems.length > 0) throw new InputError(problems);
+}

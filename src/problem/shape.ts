@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type LocatedYaml, type Path, pathText } from "./located-yaml.ts";
 import { allowedHint } from "./nearest.ts";
-import { InputError, type Problem } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 
 /** The words in which the shape of a file is written; one definition validates it and becomes its JSON Schema. */
 export const shape = z;
@@ -161,11 +161,6 @@ export function checkShape<S extends z.ZodType>(yaml: LocatedYaml, root: S, prob
 			}
 		}
 	}
-}
-
-/** Throws all problems at once when there are any. */
-export function throwIfAny(problems: readonly Problem[]): void {
-	if (problems.length > 0) throw new InputError(problems);
 }
 
 /** The JSON Schema (draft 2020-12) of a shape, for editors. */

@@ -1,8 +1,7 @@
 import { checkedQuantity } from "../expression/check-units.ts";
 import { evaluate } from "../expression/evaluate.ts";
-import type { Fault } from "../expression/fault.ts";
+import { type Fault, problemOf } from "../expression/fault.ts";
 import { formatQuantity } from "../expression/quantity.ts";
-import { problemOf } from "../expression/read-parts.ts";
 import { divideUnits, formatUnit, unitOf } from "../expression/units.ts";
 import { infusionInto, type Symbols } from "../model/symbols.ts";
 import { allowedHint } from "../problem/nearest.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { formatProblems } from "../../src/problem/format-problems.ts";
 import { readYaml } from "../../src/problem/located-yaml.ts";
-import { InputError, type Problem } from "../../src/problem/problem.ts";
-import { checkShape, jsonSchema, shape, throwIfAny } from "../../src/problem/shape.ts";
+import { InputError, type Problem, throwIfAny } from "../../src/problem/problem.ts";
+import { checkShape, jsonSchema, shape } from "../../src/problem/shape.ts";
 
 const anOrder = shape.strictObject({
 	give: shape.string().meta({ description: "What is given." }),
