@@ -21,7 +21,11 @@ function isProtocol(text: string, file: string): boolean {
 }
 
 async function check({ files, models: folder, model }: Arguments): Promise<number> {
-	const { checkProtocol, findScenario, loadScenario, modelsAtHand, readText } = await import("../node/scenario-files.ts");
+	const [{ checkProtocol, loadScenario, modelsAtHand }, { findScenario }, { readText }] = await Promise.all([
+		import("../node/scenario-files.ts"),
+		import("../node/scenario-texts.ts"),
+		import("../node/read-text.ts"),
+	]);
 	const models = modelsAtHand(folder);
 	const problems: Problem[] = [];
 	for (const file of files) {

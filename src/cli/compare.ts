@@ -1,4 +1,6 @@
 import { basename, join } from "node:path";
+import type { PreparedScenario } from "../node/prepare-scenario.ts";
+import { phase } from "../node/times.ts";
 import { InputError } from "../problem/problem.ts";
 import { type RunArguments, readRunOptions, withRunOptions } from "./run-options.ts";
 import { exitCodes, guarded, result, say } from "./speak.ts";
@@ -48,24 +50,22 @@ function folderNames(courses: readonly Course[]): string[] {
 async function compare(args: Arguments): Promise<number> {
 	const courses = coursesOf(args);
 	const options = readRunOptions(args);
-	const [
-		{ findScenario, loadScenario, modelsAtHand },
-		{ simulate },
-		{ drawFigures, ran, reportFile, summary, tableFiles },
-		{ figureNames },
-	] = await Promise.all([
-		import("../node/scenario-files.ts"),
-		import("../simulate/simulate.ts"),
-		import("../node/outputs.ts"),
-		import("./figure-names.ts"),
-	]);
+	const [{ scenarioPreparer }, { findScenario }, { simulate }, { drawFigures, ran, reportFile, summary, tableFiles }, { figureNames }] =
+		await Promise.all([
+			import("../node/prepare-scenario.ts"),
+			import("../node/scenario-texts.ts"),
+			import("../simulate/simulate.ts"),
+			import("../node/outputs.ts"),
+			import("./figure-names.ts"),
+		]);
 	const figures = figureNames(args.plots, courses.length);
-	const models = modelsAtHand(args.models);
-	const all = courses
-		.map(({ file, care }) =>
-			loadScenario(findScenario(file), models, care === undefined ? options.scenario : { ...options.scenario, care }),
-		)
-		.map((loaded) => ran(loaded, simulate(loaded.scenario, options.run), options.run));
+	phase("program loaded");
+	const prepare = scenarioPreparer(args.models);
+	const loaded: PreparedScenario[] = [];
+	for (const { file, care } of courses)
+		loaded.push(await prepare(findScenario(file), care === undefined ? options.scenario : { ...options.scenario, care }));
+	const all = loaded.map((one) => ran(one, simulate(one.scenario, options.run), options.run));
+	phase("simulated");
 	const runs = all.map((one) => one.run);
 	if (args.out !== undefined) {
 		const [{ writeFiles }, { hasSomethingToShow }] = await Promise.all([import("../node/write-files.ts"), import("../plots/figures.ts")]);
@@ -74,6 +74,7 @@ async function compare(args: Arguments): Promise<number> {
 		const names = folderNames(courses);
 		const tables = all.flatMap((one, i) => [...tableFiles(one)].map(([path, content]) => [`${names[i]}/${path}`, content] as const));
 		writeFiles(args.out, new Map([...tables, ...drawn.files, ["report.html", await reportFile(all, drawn.figures)]]));
+		phase("report, tables and files written");
 		say(`wrote ${join(args.out, "report.html")} and the tables and figures beside it`);
 	}
 	if (args.format === "json") result(JSON.stringify(all.map(summary), null, "\t"));
@@ -82,6 +83,7 @@ async function compare(args: Arguments): Promise<number> {
 		const width = process.stdout.columns === undefined ? {} : { width: process.stdout.columns };
 		result(terminalComparison(runs, { paint: paintFor(process.stdout), ...width }).join("\n"));
 	}
+	phase("summary printed");
 	return runs.every((run) => run.outcome.kind === "finished") ? exitCodes.done : exitCodes.numbers;
 }
 

@@ -9,12 +9,13 @@ interface Arguments extends RunArguments {
 
 async function exportRun(args: Arguments): Promise<number> {
 	const options = readRunOptions(args);
-	const [{ findScenario, loadScenario, modelsAtHand }, { simulate }, { flatExport }] = await Promise.all([
-		import("../node/scenario-files.ts"),
+	const [{ scenarioPreparer }, { findScenario }, { simulate }, { flatExport }] = await Promise.all([
+		import("../node/prepare-scenario.ts"),
+		import("../node/scenario-texts.ts"),
 		import("../simulate/simulate.ts"),
 		import("../exchange/flat-export.ts"),
 	]);
-	const { scenario } = loadScenario(findScenario(args.file), modelsAtHand(args.models), options.scenario);
+	const { scenario } = await scenarioPreparer(args.models)(findScenario(args.file), options.scenario);
 	const run = simulate(scenario, options.run);
 	result(JSON.stringify(flatExport(scenario, run), null, "\t"));
 	return run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;

@@ -102,7 +102,7 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 	switch (kind) {
 		case "scenarios": {
 			const [{ shippedScenarios, readText }, { home }, { readYaml }] = await Promise.all([
-				import("../node/scenario-files.ts"),
+				import("../node/read-text.ts"),
 				import("../node/model-files.ts"),
 				import("../problem/located-yaml.ts"),
 			]);

@@ -1,6 +1,6 @@
 import { inUnit, readQuantity, wrongDimension } from "../expression/quantity.ts";
 import { sameDimension, unitOf } from "../expression/units.ts";
-import type { LoadWishes } from "../node/scenario-files.ts";
+import type { Wishes } from "../node/prepare-scenario.ts";
 import { methods } from "../ode/methods.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError } from "../problem/problem.ts";
@@ -64,7 +64,7 @@ function numberOf(option: string, written: string | undefined, allowed: (value: 
 }
 
 /** Checks the options; the end of the run and the care protocol belong to reading the scenario, the rest to running it. */
-export function readRunOptions(args: RunArguments): { run: Partial<RunOptions>; scenario: LoadWishes } {
+export function readRunOptions(args: RunArguments): { run: Partial<RunOptions>; scenario: Wishes } {
 	const until = hoursOf("until", args.until, "10 day");
 	const every = hoursOf("every", args.every, "15 min");
 	if (every !== undefined && !(every >= 1 / 3600 && every <= 8784))

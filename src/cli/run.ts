@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { phase } from "../node/times.ts";
 import { type RunArguments, readRunOptions, withRunOptions } from "./run-options.ts";
 import { exitCodes, guarded, result, say } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
@@ -12,12 +13,19 @@ interface Arguments extends RunArguments {
 
 async function run(args: Arguments): Promise<number> {
 	const options = readRunOptions(args);
-	const [{ findScenario, loadScenario, modelsAtHand }, { simulate }, { drawFigures, ran, reportFile, summary, tableFiles }] =
-		await Promise.all([import("../node/scenario-files.ts"), import("../simulate/simulate.ts"), import("../node/outputs.ts")]);
-	const { figureNames } = await import("./figure-names.ts");
+	const [{ scenarioPreparer }, { findScenario }, { simulate }, { drawFigures, ran, reportFile, summary, tableFiles }, { figureNames }] =
+		await Promise.all([
+			import("../node/prepare-scenario.ts"),
+			import("../node/scenario-texts.ts"),
+			import("../simulate/simulate.ts"),
+			import("../node/outputs.ts"),
+			import("./figure-names.ts"),
+		]);
+	phase("program loaded");
 	const figures = figureNames(args.plots, 1);
-	const loaded = loadScenario(findScenario(args.file), modelsAtHand(args.models), options.scenario);
+	const loaded = await scenarioPreparer(args.models)(findScenario(args.file), options.scenario);
 	const one = ran(loaded, simulate(loaded.scenario, options.run), options.run);
+	phase("simulated");
 	if (args.out !== undefined) {
 		const [{ writeFiles }, { hasSomethingToShow }] = await Promise.all([import("../node/write-files.ts"), import("../plots/figures.ts")]);
 		const drawn = await drawFigures(args.plots === undefined ? figures.filter((name) => hasSomethingToShow(name, [one.run])) : figures, [
@@ -26,6 +34,7 @@ async function run(args: Arguments): Promise<number> {
 		for (const warning of drawn.warnings) say(warning);
 		const report = await reportFile([one], drawn.figures);
 		writeFiles(args.out, new Map([...tableFiles(one), ...drawn.files, ["report.html", report]]));
+		phase("report, tables and files written");
 		say(`wrote ${join(args.out, "report.html")} and the tables and figures beside it`);
 	}
 	if (args.format === "json") result(JSON.stringify(summary(one), null, "\t"));
@@ -34,6 +43,7 @@ async function run(args: Arguments): Promise<number> {
 		const width = process.stdout.columns === undefined ? {} : { width: process.stdout.columns };
 		result(terminalSummary(one.run, { paint: paintFor(process.stdout), ...width }).join("\n"));
 	}
+	phase("summary printed");
 	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
 }
 

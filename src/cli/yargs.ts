@@ -1,4 +1,3 @@
 /** The only file that meets yargs. */
 export type { Argv, CommandModule } from "yargs";
 export { default as yargs } from "yargs";
-export { hideBin } from "yargs/helpers";

@@ -3,7 +3,7 @@ import { lines, needed, references, sortedFlows } from "./code.ts";
 import { constantParts } from "./constant-parts.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { functionFromText } from "./function-from-text.ts";
-import { compileLinearization, type Linearization } from "./linearization.ts";
+import { compileLinearization, type Linearization, type LinearizationCode, linearizationCode } from "./linearization.ts";
 import { asFunction, type Line } from "./pieces.ts";
 
 /** Right-hand side and outputs of a flat model over plain arrays; nothing is allocated when they are called. */
@@ -22,11 +22,21 @@ export interface CompiledModel {
 	readonly linearization: () => Linearization;
 }
 
+/** The body of a function that returns `{constants, rates, observe}`, with what describes their arrays. */
+export interface EquationCode extends Pick<CompiledModel, "signals" | "constantCount"> {
+	readonly body: string;
+}
+
+/** All that is generated from a flat model, as plain data: it can be kept in a file and cross a worker's wall. */
+export interface ModelCode {
+	readonly equations: EquationCode;
+	readonly linearization: LinearizationCode;
+}
+
 /**
- * The generated code of a flat model as plain text: the body of a function that returns `{constants, rates, observe}`. The same text can
- * be written as a module where `eval` is forbidden.
+ * The generated code of a flat model as plain text. The same text can be written as a module where `eval` is forbidden.
  */
-export function generateCode(flat: FlatModel): { body: string; signals: string[]; constantCount: number } {
+export function generateCode(flat: FlatModel): EquationCode {
 	const { constants, moving } = sortedFlows(flat);
 	const reference = references(
 		flat,
@@ -61,15 +71,18 @@ export function generateCode(flat: FlatModel): { body: string; signals: string[]
 	return { body, signals, constantCount: constants.length + parts.found().length };
 }
 
-function compiledAnew(flat: FlatModel): CompiledModel {
-	const { body, signals, constantCount } = generateCode(flat);
+/** Everything that `compile` would generate. */
+export const modelCode = (flat: FlatModel): ModelCode => ({ equations: generateCode(flat), linearization: linearizationCode(flat) });
+
+function compiledAnew(flat: FlatModel, code: ModelCode | undefined): CompiledModel {
+	const { body, signals, constantCount } = code?.equations ?? generateCode(flat);
 	let linear: Linearization | undefined;
 	return {
 		...functionFromText<Pick<CompiledModel, "constants" | "rates" | "observe">>(body),
 		signals,
 		constantCount,
 		linearization: () => {
-			linear ??= compileLinearization(flat);
+			linear ??= compileLinearization(code?.linearization ?? linearizationCode(flat));
 			return linear;
 		},
 	};
@@ -93,15 +106,16 @@ function sameEquations(one: FlatModel, other: FlatModel): boolean {
 const compiled = new WeakMap<FlatModel["flows"], { readonly flat: FlatModel; readonly functions: CompiledModel }>();
 
 /**
- * Compiles a flat model to functions; once, if it comes again with the same equations and other values.
+ * Compiles a flat model to functions; once, if it comes again with the same equations and other values. Code that was generated before,
+ * from the same equations, is taken as it is.
  *
  *     const { rates } = compile(flat);
  *     rates(0, y, p, u, k, dy);   // dy[i] in the unit of state i per hour
  */
-export function compile(flat: FlatModel): CompiledModel {
+export function compile(flat: FlatModel, code?: ModelCode): CompiledModel {
 	const known = compiled.get(flat.flows);
 	if (known && sameEquations(known.flat, flat)) return known.functions;
-	const functions = compiledAnew(flat);
+	const functions = compiledAnew(flat, code);
 	compiled.set(flat.flows, { flat, functions });
 	return functions;
 }

@@ -35,8 +35,12 @@ export interface Linearization {
 
 type Functions = Pick<Linearization, "prepare" | "linearize" | "factorize" | "solve">;
 
-/** The code as plain text: the body of a function that returns `{prepare, linearize, factorize, solve}`. */
-export function linearizationCode(flat: FlatModel): { body: string } & Omit<Linearization, keyof Functions> {
+/** The code as plain data: the body of a function that returns `{prepare, linearize, factorize, solve}`, and what it works on. */
+export interface LinearizationCode extends Omit<Linearization, keyof Functions> {
+	readonly body: string;
+}
+
+export function linearizationCode(flat: FlatModel): LinearizationCode {
 	const { constants, moving } = sortedFlows(flat);
 	const reference = references(
 		flat,
@@ -71,8 +75,7 @@ export function linearizationCode(flat: FlatModel): { body: string } & Omit<Line
 	return { body, places: inMatrix.map(({ row, column }) => ({ row, column })), partCount: parts.found().length, memory };
 }
 
-/** Compiles the linear algebra of a flat model. */
-export function compileLinearization(flat: FlatModel): Linearization {
-	const { body, ...rest } = linearizationCode(flat);
+/** Makes functions of the code. */
+export function compileLinearization({ body, ...rest }: LinearizationCode): Linearization {
 	return { ...functionFromText<Functions>(body), ...rest };
 }

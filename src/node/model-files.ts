@@ -30,6 +30,23 @@ function yamlFiles(folder: string, inside = ""): string[] {
 		.sort();
 }
 
+/** The models at hand, each with its texts when they are asked for: those of a person's own folder, and those that come with the program. */
+export function modelTextsAtHand(folder?: string): Pick<ReadonlyMap<string, ModelTexts>, "get" | "keys"> {
+	const read = new Map<string, ModelTexts>();
+	const folders = [...(folder === undefined ? [] : [folder]), join(home, "models")];
+	const places = new Map(folders.flatMap((one) => modelNames(one).map((name) => [name, join(one, name)] as const)).reverse());
+	return {
+		keys: () => new Map([...places].sort()).keys(),
+		get: (name) => {
+			const place = places.get(name);
+			if (place === undefined) return undefined;
+			const texts = read.get(name) ?? readModelTexts(name, place);
+			read.set(name, texts);
+			return texts;
+		},
+	};
+}
+
 /** The texts of a model's folder. */
 export function readModelTexts(name: string, folder: string = join(home, "models", name)): ModelTexts {
 	if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);

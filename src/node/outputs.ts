@@ -8,6 +8,7 @@ import { defaultOptions, type RunOptions } from "../simulate/options.ts";
 import type { Run } from "../simulate/run.ts";
 import { version } from "./program.ts";
 import type { LoadedScenario } from "./scenario-files.ts";
+import { phase } from "./times.ts";
 import type { Files } from "./write-files.ts";
 
 /** A scenario that was run. */
@@ -73,16 +74,21 @@ export async function drawFigures(names: readonly FigureName[], runs: readonly R
 	const files = new Map<string, string | Uint8Array>();
 	const drawn: ReportFigure[] = [];
 	const warnings: string[] = [];
+	// The pixels are made beside this thread, while it draws the next figure.
+	const images: (readonly [path: string, png: Promise<Uint8Array>])[] = [];
 	for (const name of names) {
 		const { title, about, spec } = figures[name];
 		const specification: Spec = spec(runs);
 		const { svg, warnings: said } = await renderSvg(specification);
 		files.set(`plots/${name}.vl.json`, json(specification));
 		files.set(`plots/${name}.svg`, svg);
-		files.set(`plots/${name}.png`, await renderPng(svg));
+		images.push([`plots/${name}.png`, renderPng(svg)]);
 		drawn.push({ name, title, about, svg });
 		warnings.push(...said.map((words) => `figure ${name}: ${words}`));
 	}
+	phase("figures drawn as SVG");
+	for (const [path, png] of images) files.set(path, await png);
+	phase("figures drawn as PNG");
 	return { files, figures: drawn, warnings };
 }
 

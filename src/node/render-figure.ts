@@ -28,13 +28,13 @@ export const renderSvg = async (spec: Spec): Promise<RenderedFigure> => {
 
 /** Draws SVG text as a PNG, `scale` times as large, with Inter and no other font, so that it looks the same on every machine. */
 export const renderPng = async (svg: string, { scale = 2 }: { scale?: number } = {}): Promise<Uint8Array> => {
-	const { Resvg } = await import("@resvg/resvg-js");
+	const { renderAsync } = await import("@resvg/resvg-js");
 	const { regular, semibold } = interFiles();
-	const image = new Resvg(svg, {
+	const image = await renderAsync(svg, {
 		fitTo: { mode: "zoom", value: scale },
 		font: { loadSystemFonts: false, fontFiles: [regular, semibold], defaultFontFamily: "Inter", sansSerifFamily: "Inter" },
 	});
-	return image.render().asPng();
+	return image.asPng();
 };
 
 /** Gathers warnings and errors in a list; neither speaks to the terminal. */

@@ -1,18 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { virtualPatient } from "../population/draw-patient.ts";
 import { readYaml } from "../problem/located-yaml.ts";
-import type { Individual } from "../random/stream.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { gradeNames } from "../simulate/ward.ts";
 import { type Library, readLibrary } from "../treatment/library.ts";
-import { home, modelNames, readModelTexts, shownPath } from "./model-files.ts";
+import { modelTextsAtHand } from "./model-files.ts";
 import { protocolsFor } from "./protocol-files.ts";
-import { readText } from "./read-text.ts";
-
-export { readText, shippedScenarios } from "./read-text.ts";
+import { type ScenarioTexts, scenarioTexts } from "./scenario-texts.ts";
 
 /** A scenario with what is known of its files. */
 export interface LoadedScenario {
@@ -29,62 +23,36 @@ function sha256(parts: Iterable<string>): string {
 
 const textHash = (text: string) => createHash("sha256").update(text).digest("hex");
 
-/** The models at hand, each read when it is asked for: those of a person's own folder, and those that come with the program. */
+/** The models at hand, each read when it is asked for. */
 export function modelsAtHand(folder?: string): Pick<ReadonlyMap<string, Library>, "get" | "keys"> {
 	const read = new Map<string, Library>();
-	const folders = [...(folder === undefined ? [] : [folder]), join(home, "models")];
-	const places = new Map(folders.flatMap((one) => modelNames(one).map((name) => [name, join(one, name)] as const)).reverse());
+	const texts = modelTextsAtHand(folder);
 	return {
-		keys: () => new Map([...places].sort()).keys(),
+		keys: texts.keys,
 		get: (name) => {
-			const place = places.get(name);
-			if (place === undefined) return undefined;
-			const library = read.get(name) ?? readLibrary(readModelTexts(name, place));
+			const files = texts.get(name);
+			if (files === undefined) return undefined;
+			const library = read.get(name) ?? readLibrary(files);
 			read.set(name, library);
 			return library;
 		},
 	};
 }
 
-/** A scenario file may be named by its path, or by its bare name when it comes with the program. */
-export function findScenario(file: string): string {
-	const shipped = join(home, "scenarios", file.endsWith(".yaml") ? file : `${file}.yaml`);
-	if (existsSync(file) || !/^[\w.-]+$/.test(file) || !existsSync(shipped)) return file;
-	return shownPath(shipped);
-}
-
-/** Opens files of one folder only, also when a link leads elsewhere. */
-function siblingOpener(file: string): (name: string) => string | undefined {
-	const folder = dirname(resolve(file));
-	return (name) => {
-		const path = join(folder, name);
-		if (!existsSync(path) || dirname(realpathSync(path)) !== realpathSync(folder)) return undefined;
-		return readText(path);
-	};
-}
-
 /** What a person may ask for in place of what the file says. */
-export interface LoadWishes extends Pick<ParseOptions, "care" | "until"> {
-	/** A virtual patient in place of the nominal one. */
-	readonly individual?: Individual;
+export type Instead = Pick<ParseOptions, "care" | "until">;
+
+/** Reads and checks a scenario from its texts. Throws an InputError with every problem. */
+export function readScenario(texts: ScenarioTexts, models: ParseOptions["models"], instead: Instead = {}): LoadedScenario {
+	const { text, ...sources } = texts;
+	const scenario = parseScenario(text, { ...sources, models, grades: gradeNames, ...instead });
+	const { texts: pages } = models.get(scenario.model)!.files;
+	return { scenario, sha256: textHash(text), model: { name: scenario.model, sha256: sha256([...pages].flat()) } };
 }
 
 /** Reads and checks a scenario file. Throws an InputError with every problem. */
-export function loadScenario(file: string, models: ParseOptions["models"], wishes: LoadWishes = {}): LoadedScenario {
-	const { individual, ...given } = wishes;
-	const text = readText(file);
-	const nominal = parseScenario(text, {
-		file,
-		models,
-		grades: gradeNames,
-		open: siblingOpener(file),
-		protocols: protocolsFor(file, given.care),
-		...given,
-	});
-	const scenario = individual ? virtualPatient(nominal, individual) : nominal;
-	const { texts } = models.get(scenario.model)!.files;
-	return { scenario, sha256: textHash(text), model: { name: scenario.model, sha256: sha256([...texts].flat()) } };
-}
+export const loadScenario = (file: string, models: ParseOptions["models"], instead: Instead = {}): LoadedScenario =>
+	readScenario(scenarioTexts(file, instead.care), models, instead);
 
 /**
  * Reads and checks a protocol file as the care of a patient with the model's defaults. Throws an InputError with every problem; rules that

@@ -4,7 +4,7 @@ import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { gradeNames } from "../simulate/ward.ts";
 import { home } from "./model-files.ts";
-import { readText } from "./scenario-files.ts";
+import { readText } from "./read-text.ts";
 
 /** One step: how many times the usual tumor, and how strongly macrophages and hyperinflammation answer. */
 interface Step {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../problem/problem.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** Files by their path inside a folder. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -38,13 +39,6 @@ function discard(path: string): void {
 	} catch {
 		// The first error is the one to tell.
 	}
-}
-
-/** Makes a folder and those above it. Node's own recursive form never ends where the system answers "no such file" (/proc). */
-function makeFolder(folder: string): void {
-	if (existsSync(folder)) return;
-	makeFolder(dirname(folder));
-	mkdirSync(folder);
 }
 
 /**

@@ -1,0 +1,40 @@
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { OpenSibling } from "../scenario/extends.ts";
+import type { ProtocolTexts } from "../treatment/read-protocol.ts";
+import { home, shownPath } from "./model-files.ts";
+import { protocolsFor } from "./protocol-files.ts";
+import { readText } from "./read-text.ts";
+
+/** The texts that a scenario is read from, beside those of its model. */
+export interface ScenarioTexts {
+	readonly file: string;
+	readonly text: string;
+	readonly open: OpenSibling;
+	readonly protocols: ProtocolTexts;
+}
+
+/** A scenario file may be named by its path, or by its bare name when it comes with the program. */
+export function findScenario(file: string): string {
+	const shipped = join(home, "scenarios", file.endsWith(".yaml") ? file : `${file}.yaml`);
+	if (existsSync(file) || !/^[\w.-]+$/.test(file) || !existsSync(shipped)) return file;
+	return shownPath(shipped);
+}
+
+/** Opens files of one folder only, also when a link leads elsewhere. */
+function siblingOpener(file: string): OpenSibling {
+	const folder = dirname(resolve(file));
+	return (name) => {
+		const path = join(folder, name);
+		if (!existsSync(path) || dirname(realpathSync(path)) !== realpathSync(folder)) return undefined;
+		return readText(path);
+	};
+}
+
+/** The text of a scenario file, and those that it may lead to. `care`: a protocol that was named in place of its own. */
+export const scenarioTexts = (file: string, care?: string): ScenarioTexts => ({
+	file,
+	text: readText(file),
+	open: siblingOpener(file),
+	protocols: protocolsFor(file, care),
+});
