@@ -1,9 +1,9 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { PreparedScenario } from "../node/prepare-scenario.ts";
 import { phase } from "../node/times.ts";
 import { InputError } from "../problem/problem.ts";
 import { type RunArguments, readRunOptions, withRunOptions } from "./run-options.ts";
-import { exitCodes, guarded, result, say } from "./speak.ts";
+import { exitCodes, guarded, result } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
 
 interface Arguments extends RunArguments {
@@ -50,15 +50,13 @@ function folderNames(courses: readonly Course[]): string[] {
 async function compare(args: Arguments): Promise<number> {
 	const courses = coursesOf(args);
 	const options = readRunOptions(args);
-	const [{ scenarioPreparer }, { findScenario }, { simulate }, { drawFigures, ran, reportFile, summary, tableFiles }, { figureNames }] =
-		await Promise.all([
-			import("../node/prepare-scenario.ts"),
-			import("../node/scenario-texts.ts"),
-			import("../simulate/simulate.ts"),
-			import("../node/outputs.ts"),
-			import("./figure-names.ts"),
-		]);
-	const figures = figureNames(args.plots, courses.length);
+	if (args.plots !== undefined) (await import("./figure-names.ts")).figureNames(args.plots, courses.length);
+	const [{ scenarioPreparer }, { findScenario }, { simulate }, { ran, summary, tableFiles }] = await Promise.all([
+		import("../node/prepare-scenario.ts"),
+		import("../node/scenario-texts.ts"),
+		import("../simulate/simulate.ts"),
+		import("../node/outputs.ts"),
+	]);
 	phase("program loaded");
 	const prepare = scenarioPreparer(args.models);
 	const loaded: PreparedScenario[] = [];
@@ -68,14 +66,10 @@ async function compare(args: Arguments): Promise<number> {
 	phase("simulated");
 	const runs = all.map((one) => one.run);
 	if (args.out !== undefined) {
-		const [{ writeFiles }, { hasSomethingToShow }] = await Promise.all([import("../node/write-files.ts"), import("../plots/figures.ts")]);
-		const drawn = await drawFigures(args.plots === undefined ? figures.filter((name) => hasSomethingToShow(name, runs)) : figures, runs);
-		for (const warning of drawn.warnings) say(warning);
+		const { writeOut } = await import("./write-out.ts");
 		const names = folderNames(courses);
 		const tables = all.flatMap((one, i) => [...tableFiles(one)].map(([path, content]) => [`${names[i]}/${path}`, content] as const));
-		writeFiles(args.out, new Map([...tables, ...drawn.files, ["report.html", await reportFile(all, drawn.figures)]]));
-		phase("report, tables and files written");
-		say(`wrote ${join(args.out, "report.html")} and the tables and figures beside it`);
+		await writeOut(args.out, all, { tables: new Map(tables), plots: args.plots });
 	}
 	if (args.format === "json") result(JSON.stringify(all.map(summary), null, "\t"));
 	else {

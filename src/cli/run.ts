@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { phase } from "../node/times.ts";
 import { type RunArguments, readRunOptions, withRunOptions } from "./run-options.ts";
-import { exitCodes, guarded, result, say } from "./speak.ts";
+import { exitCodes, guarded, result } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
 
 interface Arguments extends RunArguments {
@@ -13,29 +12,21 @@ interface Arguments extends RunArguments {
 
 async function run(args: Arguments): Promise<number> {
 	const options = readRunOptions(args);
-	const [{ scenarioPreparer }, { findScenario }, { simulate }, { drawFigures, ran, reportFile, summary, tableFiles }, { figureNames }] =
-		await Promise.all([
-			import("../node/prepare-scenario.ts"),
-			import("../node/scenario-texts.ts"),
-			import("../simulate/simulate.ts"),
-			import("../node/outputs.ts"),
-			import("./figure-names.ts"),
-		]);
+	// What is asked for is checked before the run; what draws it is loaded only when something is drawn.
+	if (args.plots !== undefined) (await import("./figure-names.ts")).figureNames(args.plots, 1);
+	const [{ scenarioPreparer }, { findScenario }, { simulate }, { ran, summary, tableFiles }] = await Promise.all([
+		import("../node/prepare-scenario.ts"),
+		import("../node/scenario-texts.ts"),
+		import("../simulate/simulate.ts"),
+		import("../node/outputs.ts"),
+	]);
 	phase("program loaded");
-	const figures = figureNames(args.plots, 1);
 	const loaded = await scenarioPreparer(args.models)(findScenario(args.file), options.scenario);
 	const one = ran(loaded, simulate(loaded.scenario, options.run), options.run);
 	phase("simulated");
 	if (args.out !== undefined) {
-		const [{ writeFiles }, { hasSomethingToShow }] = await Promise.all([import("../node/write-files.ts"), import("../plots/figures.ts")]);
-		const drawn = await drawFigures(args.plots === undefined ? figures.filter((name) => hasSomethingToShow(name, [one.run])) : figures, [
-			one.run,
-		]);
-		for (const warning of drawn.warnings) say(warning);
-		const report = await reportFile([one], drawn.figures);
-		writeFiles(args.out, new Map([...tableFiles(one), ...drawn.files, ["report.html", report]]));
-		phase("report, tables and files written");
-		say(`wrote ${join(args.out, "report.html")} and the tables and figures beside it`);
+		const { writeOut } = await import("./write-out.ts");
+		await writeOut(args.out, [one], { tables: tableFiles(one), plots: args.plots });
 	}
 	if (args.format === "json") result(JSON.stringify(summary(one), null, "\t"));
 	else {

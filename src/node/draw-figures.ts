@@ -1,0 +1,37 @@
+import { type FigureName, figures } from "../plots/figures.ts";
+import type { Spec } from "../plots/spec-types.ts";
+import type { ReportFigure } from "../report/html-report.ts";
+import type { Run } from "../simulate/run.ts";
+import { json } from "./outputs.ts";
+import { renderPng, renderSvg } from "./render-figure.ts";
+import { phase } from "./times.ts";
+import type { Files } from "./write-files.ts";
+
+interface Drawn {
+	readonly files: Files;
+	readonly figures: readonly ReportFigure[];
+	readonly warnings: readonly string[];
+}
+
+/** Figures as specification, SVG and PNG. */
+export async function drawFigures(names: readonly FigureName[], runs: readonly Run[]): Promise<Drawn> {
+	const files = new Map<string, string | Uint8Array>();
+	const drawn: ReportFigure[] = [];
+	const warnings: string[] = [];
+	// The pixels are made beside this thread, while it draws the next figure.
+	const images: (readonly [path: string, png: Promise<Uint8Array>])[] = [];
+	for (const name of names) {
+		const { title, about, spec } = figures[name];
+		const specification: Spec = spec(runs);
+		const { svg, warnings: said } = await renderSvg(specification);
+		files.set(`plots/${name}.vl.json`, json(specification));
+		files.set(`plots/${name}.svg`, svg);
+		images.push([`plots/${name}.png`, renderPng(svg)]);
+		drawn.push({ name, title, about, svg });
+		warnings.push(...said.map((words) => `figure ${name}: ${words}`));
+	}
+	phase("figures drawn as SVG");
+	for (const [path, png] of images) files.set(path, await png);
+	phase("figures drawn as PNG");
+	return { files, figures: drawn, warnings };
+}
