@@ -3,6 +3,7 @@
 const { enableCompileCache } = require("node:module");
 const { homedir } = require("node:os");
 const { isAbsolute, join, resolve } = require("node:path");
+const { makeFolder } = require("./make-folder.cjs");
 
 /** The user's folder for caches, as the XDG base directory specification 0.8 has it; nothing without a home. */
 function usersCaches() {
@@ -24,10 +25,16 @@ function cacheFolder() {
 	return caches && join(caches, "crsim");
 }
 
-/** The folder of compiled code. */
+/** The folder of compiled code, made if it is missing: Node must not do it, see make-folder. Undefined where that cannot be. */
 function codeFolder() {
 	const folder = cacheFolder();
-	return folder && join(folder, "code");
+	if (!folder) return undefined;
+	try {
+		makeFolder(join(folder, "code"));
+		return join(folder, "code");
+	} catch {
+		return undefined;
+	}
 }
 
 /** Lets Node keep the code it compiles; where that cannot be, nothing happens. */

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { cacheFolder } from "./cache-folder.cjs";
-import { makeFolder } from "./make-folder.ts";
+import { discard } from "./discard.ts";
+import { makeFolder } from "./make-folder.cjs";
 
 /** More files than these are not kept; each has less than half a megabyte. */
 const most = 64;
@@ -54,7 +55,7 @@ export function keep(key: string, value: unknown): void {
 		renameSync(aside, join(within, key));
 		forgetOldest(within);
 	} catch {
-		rmSync(aside, { force: true });
+		discard(aside);
 	}
 }
 
@@ -63,5 +64,5 @@ function forgetOldest(within: string): void {
 	const names = readdirSync(within);
 	if (names.length <= most) return;
 	const aged = names.map((name) => ({ path: join(within, name), time: statSync(join(within, name)).mtimeMs }));
-	for (const { path } of aged.sort((a, b) => a.time - b.time).slice(0, names.length - most)) rmSync(path, { force: true });
+	for (const { path } of aged.sort((a, b) => a.time - b.time).slice(0, names.length - most)) discard(path);
 }

@@ -1,7 +1,8 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../problem/problem.ts";
-import { makeFolder } from "./make-folder.ts";
+import { discard } from "./discard.ts";
+import { makeFolder } from "./make-folder.cjs";
 
 /** Files by their path inside a folder. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -30,15 +31,6 @@ function refusal(folder: string, error: unknown): InputError {
 			hint: "give another folder: --out results",
 		},
 	]);
-}
-
-/** Removes what may have been written aside; what is not there, or cannot be, needs no removing. */
-function discard(path: string): void {
-	try {
-		rmSync(path, { force: true });
-	} catch {
-		// The first error is the one to tell.
-	}
 }
 
 /**

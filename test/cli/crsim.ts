@@ -21,6 +21,7 @@ export function crsim(args: readonly string[], { cwd = home, env = {} }: { cwd?:
 		encoding: "utf8",
 		env: { ...process.env, NO_COLOR: "1", ...env },
 		maxBuffer: 64 * 1024 * 1024,
+		timeout: 50_000,
 	});
 	return { status, stdout, stderr };
 }

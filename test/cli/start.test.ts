@@ -1,0 +1,143 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { home } from "../../src/node/model-files.ts";
+import { aFolder, crsim, type Said } from "./crsim.ts";
+
+const cached = (folder: string) => ({ env: { CRSIM_CACHE_DIR: folder } });
+const scenariosIn = (cache: string) => readdirSync(join(cache, "scenarios"));
+
+/** Every file below a folder by its path. */
+const filesIn = (folder: string) =>
+	new Map(
+		readdirSync(folder, { recursive: true, encoding: "utf8", withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name))
+			.sort()
+			.map((path) => [path.slice(folder.length), readFileSync(path, "base64")]),
+	);
+
+/** The modules that a command loads: the packages, and how many files of our own. */
+function loadedBy(args: readonly string[], cache: string): { packages: readonly string[]; own: number } {
+	const list = join(aFolder(), "modules.txt");
+	const preload = join(home, "test/support/loaded-modules.mjs");
+	crsim(args, { env: { CRSIM_CACHE_DIR: cache, LOADED_MODULES: list, NODE_OPTIONS: `--import=${preload}` } });
+	const all = readFileSync(list, "utf8").split("\n");
+	const packages = all.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);
+	return { packages: [...new Set(packages)].sort(), own: all.filter((url) => url.includes("/src/")).length };
+}
+
+function started(args: readonly string[], cache: string): Promise<Said> {
+	const child = spawn(process.execPath, [join(home, "src/cli/main.ts"), ...args], {
+		cwd: home,
+		env: { ...process.env, NO_COLOR: "1", CRSIM_CACHE_DIR: cache },
+	});
+	const said = { stdout: "", stderr: "" };
+	child.stdout.on("data", (data) => (said.stdout += data));
+	child.stderr.on("data", (data) => (said.stderr += data));
+	return new Promise((done) => child.on("close", (status) => done({ status, ...said })));
+}
+
+describe("starting", () => {
+	test("a run with a cache says and writes, byte for byte, what one without says and writes", () => {
+		const cache = aFolder();
+		const [without, first, again] = ["off", cache, cache].map((folder) => {
+			const out = aFolder();
+			const { status, stdout } = crsim(["run", "death-averted", "--out", out], cached(folder));
+			return { status, stdout, files: filesIn(out) };
+		});
+		expect(without!.files.size).toBeGreaterThan(15);
+		expect(first).toEqual(without);
+		expect(again).toEqual(without);
+	});
+
+	test("compare and export say the same with a cache as without", () => {
+		const cache = aFolder();
+		for (const args of [
+			["compare", "untreated", "--care", "p0,p4", "--until", "12 day", "--format", "json"],
+			["export", "demonstration", "--format", "flat", "--until", "5 day"],
+			["run", "untreated", "--patient", "3", "--until", "3 day", "--format", "json"],
+		]) {
+			const [without, first, again] = ["off", cache, cache].map((folder) => crsim(args, cached(folder)));
+			expect(without!.status).toBe(0);
+			expect([first, again]).toEqual([without, without]);
+		}
+	});
+
+	test("a spoiled cache is made anew without a word", () => {
+		const cache = aFolder();
+		const args = ["run", "no-tumor", "--until", "2 day"];
+		const right = crsim(args, cached(cache));
+		const [name] = scenariosIn(cache);
+		const path = join(cache, "scenarios", name!);
+		const good = readFileSync(path);
+		writeFileSync(path, good.subarray(0, 1000));
+		expect(crsim(args, cached(cache))).toEqual(right);
+		expect(readFileSync(path).equals(good)).toBe(true);
+	});
+
+	test.each(["/proc/nowhere", "/dev/null"])("with a cache folder that cannot be written, such as %s, a run says the same", (folder) => {
+		const args = ["run", "no-tumor", "--until", "2 day"];
+		expect(crsim(args, cached(folder))).toEqual(crsim(args, cached("off")));
+	});
+
+	test("processes that start at once share a cache and agree", async () => {
+		const cache = aFolder();
+		const args = ["run", "no-tumor", "--until", "2 day"];
+		const all = await Promise.all(Array.from({ length: 4 }, () => started(args, cache)));
+		for (const one of all) expect(one).toEqual({ ...all[0]!, status: 0, stderr: "" });
+		expect(scenariosIn(cache).length).toBe(1);
+	});
+
+	test("a scenario found again needs no parser, no checker of shapes, nothing that draws: only yargs and what a run needs", () => {
+		const cache = aFolder();
+		crsim(["run", "untreated"], cached(cache));
+		const { packages, own } = loadedBy(["run", "untreated"], cache);
+		const ofYargs = ["cliui", "escalade", "get-caller-file", "string-width", "y18n", "yargs", "yargs-parser"];
+		const others = ["ansi-regex", "ansi-styles", "emoji-regex", "get-east-asian-width", "strip-ansi", "wrap-ansi"];
+		const run = ["jstat", "odex", "seedrandom"];
+		expect(packages.filter((name) => ![...ofYargs, ...others, ...run].includes(name))).toEqual([]);
+		expect(packages).toContain("yargs");
+		expect(own).toBeLessThan(130);
+	});
+
+	test("a scenario that is new needs mathjs, and a help text no more than yargs", () => {
+		const cache = aFolder();
+		expect(loadedBy(["run", "untreated"], cache).packages).toContain("mathjs");
+		expect(loadedBy(["run", "--help"], cache).packages).not.toContain("mathjs");
+	});
+
+	test("the cache stands where the user keeps caches, never in the project; off keeps none", () => {
+		const before = readdirSync(home).sort();
+		const [xdg, person, nobody] = [aFolder(), aFolder(), aFolder()];
+		const args = ["run", "no-tumor", "--until", "2 day"];
+		crsim(args, { env: { CRSIM_CACHE_DIR: "", XDG_CACHE_HOME: xdg, HOME: nobody } });
+		crsim(args, { env: { CRSIM_CACHE_DIR: "", XDG_CACHE_HOME: "", HOME: person } });
+		crsim(args, { env: { CRSIM_CACHE_DIR: "off", XDG_CACHE_HOME: nobody, HOME: nobody } });
+		expect(readdirSync(join(xdg, "crsim")).sort()).toEqual(["code", "scenarios"]);
+		expect(readdirSync(join(person, ".cache/crsim")).sort()).toEqual(["code", "scenarios"]);
+		expect(readdirSync(nobody)).toEqual([]);
+		expect(readdirSync(home).sort()).toEqual(before);
+		expect(existsSync(join(home, "src/.cache"))).toBe(false);
+	});
+
+	test("CRSIM_TIMES=1 tells on stderr where the time goes, and changes nothing else", () => {
+		const plain = crsim(["run", "no-tumor", "--until", "2 day"]);
+		const { stdout, stderr } = crsim(["run", "no-tumor", "--until", "2 day"], { env: { CRSIM_TIMES: "1" } });
+		expect(stdout).toBe(plain.stdout);
+		const names = stderr
+			.trim()
+			.split("\n")
+			.map((line) => /^ *\d+ ms {2}(.*)$/.exec(line)?.[1]);
+		expect(names).toEqual([
+			"Node started",
+			"commands loaded",
+			"program loaded",
+			"scenario found again",
+			"simulated",
+			"summary printed",
+			"in all",
+		]);
+	});
+});
