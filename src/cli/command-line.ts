@@ -13,6 +13,8 @@ const commands: Readonly<Record<string, () => Promise<unknown>>> = {
 	list: async () => (await import("./list.ts")).listCommand,
 	model: async () => (await import("./model.ts")).modelCommand,
 	export: async () => (await import("./export.ts")).exportCommand,
+	sweep: async () => (await import("./sweep.ts")).sweepCommand,
+	merge: async () => (await import("./merge.ts")).mergeCommand,
 };
 
 function meant(first: string | undefined): readonly (() => Promise<unknown>)[] {
@@ -39,7 +41,7 @@ export async function crsim(words: readonly string[]): Promise<void> {
 		.completion("completion", "Print a completion script for the shell")
 		.parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "camel-case-expansion": false })
 		.check((args) => {
-			const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && key !== "_" && key !== "files");
+			const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !["_", "files", "folders"].includes(key));
 			const empty = Object.keys(args).find((key) => args[key] === "");
 			if (empty !== undefined) throw new Error(`--${empty} is empty.`);
 			if (twice === undefined) return true;

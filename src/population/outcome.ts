@@ -1,10 +1,9 @@
 import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../expression/check-units.ts";
 import { closureOf } from "../expression/evaluate.ts";
 import { type Expression, isComparison, number } from "../expression/expression.ts";
-import type { Fault } from "../expression/fault.ts";
+import { type Fault, problemOf } from "../expression/fault.ts";
 import type { Formula } from "../expression/formula.ts";
 import { inUnit } from "../expression/quantity.ts";
-import { problemOf } from "../expression/read-parts.ts";
 import { dimensionless, formatUnit, sameDimension, type Unit, unitOf } from "../expression/units.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
