@@ -1,150 +1,139 @@
 /**
- * What a run costs: `node test/bench/bench.ts [rounds]`. One table: every shipped scenario with every method, in rounds that alternate
- * between the methods so that a busy machine slows them alike. Read the ratios and the counts; milliseconds are of this machine and moment.
+ * What a run costs: `npm run bench`, or `npm run bench -- untreated bulky-untreated` for some scenarios only. One table: every scenario
+ * with every method, the packages of others and compiled solvers on the same right-hand side, in rounds that alternate between them so that
+ * a busy machine slows them alike. Read the ratios and the counts; milliseconds are of this machine and moment.
  */
-import type { Implicit, Leg, LegResult, Method, Step } from "../../src/ode/method.ts";
 import { methods } from "../../src/ode/methods.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
+import { defaultOptions } from "../../src/simulate/options.ts";
 import { patientOf } from "../../src/simulate/patient.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
-import { largestError } from "../support/largest-error.ts";
 import { shipped, shippedScenarioNames } from "../support/shipped.ts";
+import { compiled, missing } from "./compiled.ts";
+import { peers } from "./peers.ts";
+import { errorOf, type Replay, replayOf, type Solved, solvedBy } from "./replay.ts";
 
-const rounds = Math.max(1, Number(process.argv[2] ?? 5));
-const relativeTolerance = 1e-6;
-const byDefault = "rodas4";
+const rounds = 3;
+/** What a method may take of a round, milliseconds. */
+const patience = 300;
+const { relativeTolerance, method: byDefault } = defaultOptions;
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
-const timed = (work: () => void) => {
-	const begun = performance.now();
-	work();
-	return performance.now() - begun;
-};
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !shippedScenarioNames.includes(name));
+if (unknown.length > 0) throw new Error(`unknown scenario ${unknown.join(", ")}; allowed: ${shippedScenarioNames.join(", ")}`);
+const names = asked.length > 0 ? asked : shippedScenarioNames;
 
-/** The fastest of several, so that a pause of the machine does not count. */
-const fastest = (times: number, work: () => void) => Math.min(...Array.from({ length: times }, () => timed(work)));
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-/** The legs that a run integrated, with the inputs as they were: the solver's work without looks, grades and tables. */
-interface Kept {
-	readonly leg: Omit<Leg, "onStep">;
-	readonly u: Float64Array;
-}
-
-function legsOf(scenario: Scenario): { replay: (method: Method) => void; count: number } {
-	const patient = patientOf(scenario);
-	const kept: Kept[] = [];
-	const { changes } = simulate(scenario, { relativeTolerance });
-	const places = new Map(patient.flat.inputs.map((input, i) => [input.name, i]));
-	const states = new Map(patient.flat.states.map((state, i) => [state.name, i]));
-	const absoluteTolerance = Float64Array.from(patient.flat.states, (state) => relativeTolerance * 1e-3 * state.scale);
-	const { compiled, p, u, k, y } = patient;
-	const rates: Leg["rates"] = (t, at, dy) => compiled.rates(t, at, p, u, k, dy);
-	const times = [...new Set([scenario.from, ...changes.map((change) => change.time), scenario.until])].sort((a, b) => a - b);
-	let firstStep: number | undefined;
-	for (const [i, from] of times.slice(0, -1).entries()) {
-		for (const change of changes.filter((one) => one.time === from)) {
-			const [input, state] = [places.get(change.target), states.get(change.target)];
-			if (input !== undefined) u[input] = change.value;
-			if (state !== undefined) y[state] = change.kind === "add" ? y[state]! + change.value : change.value;
-		}
-		const leg = {
-			rates,
-			from,
-			to: times[i + 1]!,
-			start: y.slice(),
-			relativeTolerance,
-			absoluteTolerance,
-			maxSteps: 1e6,
-			implicit: (): Implicit => patient.implicit(),
-			...(firstStep === undefined ? {} : { firstStep }),
-		};
-		const result: LegResult = methods[byDefault]!({ ...leg, onStep: () => undefined });
-		kept.push({ leg, u: u.slice() });
-		y.set(result.y);
-		firstStep = result.nextStep;
-	}
-	const out = new Float64Array(y.length);
-	// Hourly dense output, as a run reads it.
-	const onStep = ({ from, to, at }: Step) => {
-		for (let t = Math.ceil(from); t < to; t++) at(t, out);
-		return undefined;
-	};
-	const replay = (method: Method) => {
-		for (const { leg, u: inputs } of kept) {
-			u.set(inputs);
-			method({ ...leg, onStep });
-		}
-	};
-	return { replay, count: kept.length };
+/** The fastest of as many as fit, so that a pause of the machine does not count. */
+function fastest(work: () => unknown): number {
+	let best = Number.POSITIVE_INFINITY;
+	const end = performance.now() + patience;
+	do {
+		const begun = performance.now();
+		work();
+		best = Math.min(best, performance.now() - begun);
+	} while (performance.now() < end);
+	return best;
 }
 
 interface Row {
-	readonly scenario: string;
-	readonly method: string;
-	readonly whole: number[];
-	readonly solver: number[];
-	readonly counts: { readonly steps: number; readonly rejected: number; readonly evaluations: number };
-	readonly error: number;
+	readonly name: string;
+	readonly solved: Solved;
+	/** Milliseconds of the solver, once a round. */
+	readonly time: () => number;
+	/** Milliseconds of a whole run, with looks, grades and tables. */
+	readonly whole?: () => number;
 }
 
-function rowsOf(name: string): Row[] {
+function rowsOf(name: string, replay: Replay, solvers: ReturnType<typeof compiled>["solvers"]): Row[] {
 	const { scenario } = shipped(name);
-	const tight = simulate(scenario, { method: "rodas5p", relativeTolerance: 1e-11 });
-	const { replay } = legsOf(scenario);
-	const rows = Object.keys(methods).map((method): Row => {
-		const run = simulate(scenario, { method, relativeTolerance });
-		return { scenario: name, method, whole: [], solver: [], counts: run.solver, error: largestError(run, tight).error };
-	});
-	// The first runs are slower until the machine code is made.
-	for (let round = -1; round < rounds; round++) {
-		for (const { method, whole, solver } of rows) {
-			const times = method === "odex" ? 1 : round < 0 ? 60 : 20;
-			const one = fastest(times, () => simulate(scenario, { method, relativeTolerance }));
-			const two = fastest(times, () => replay(methods[method]!));
-			if (round < 0) continue;
-			whole.push(one);
-			solver.push(two);
+	return [
+		...Object.keys(methods).map(
+			(method): Row => ({
+				name: method,
+				solved: solvedBy(method, replay),
+				time: () => fastest(() => solvedBy(method, replay)),
+				whole: () => fastest(() => simulate(scenario, { method, relativeTolerance })),
+			}),
+		),
+		...peers().present.map(
+			(peer): Row => ({
+				name: peer.name,
+				solved: peer.solve(replay),
+				time: () => fastest(() => peer.solve(replay)),
+			}),
+		),
+		...solvers.map((solver): Row => {
+			const first = solver.solve(1);
+			const times = Math.max(1, Math.round(patience / first.milliseconds));
+			return { name: solver.name, solved: first, time: () => solver.solve(times).milliseconds };
+		}),
+	];
+}
+
+const columns = ["scenario", "method", "run ms", "solver ms", `x ${byDefault}`, "steps", "rejected", "evaluations", "error"] as const;
+const [widest, wide] = [Math.max(...names.map((name) => name.length)), 16];
+const line = (cells: readonly string[]) =>
+	cells.map((cell, i) => (i === 0 ? cell.padEnd(widest) : i === 1 ? cell.padEnd(wide) : cell.padStart(11))).join(" ");
+const count = (value: number) => (Number.isNaN(value) ? "–" : String(value));
+const digits = (value: number) => (Number.isNaN(value) ? "" : value.toPrecision(3));
+
+/** Of each scenario: the solver's time by method. */
+const ratios = new Map<string, number[]>();
+
+function measure(name: string): void {
+	const replay = replayOf(shipped(name).scenario, relativeTolerance);
+	const tight = solvedBy("rodas5p", replay, 1e4);
+	const { solvers, close } = compiled(replay);
+	try {
+		const rows = rowsOf(name, replay, solvers);
+		// The first runs are slower until the machine code is made.
+		for (const { whole } of rows) whole?.();
+		const times = rows.map(() => [] as number[]);
+		const wholes = rows.map(() => [] as number[]);
+		for (let round = 0; round < rounds; round++) {
+			for (const [i, { time, whole }] of rows.entries()) {
+				times[i]!.push(time());
+				if (whole) wholes[i]!.push(whole());
+			}
 		}
-	}
-	return rows;
-}
-
-const columns = ["scenario", "method", "ms a run", "solver ms", "x default", "steps", "rejected", "evaluations", "error"] as const;
-const line = (cells: readonly string[]) => cells.map((cell, i) => (i < 2 ? cell.padEnd(i === 0 ? 36 : 8) : cell.padStart(11))).join(" ");
-
-console.log(`relative tolerance ${relativeTolerance}; ${rounds} rounds; node ${process.version}`);
-console.log("ms a run: all of simulate, warm; solver ms: integration with hourly output alone; error: against rodas5p at 1e-11\n");
-console.log(line(columns));
-for (const name of shippedScenarioNames) {
-	const rows = rowsOf(name);
-	const usual = rows.find((row) => row.method === byDefault)!;
-	for (const { scenario, method, whole, solver, counts, error } of rows) {
-		const ratio = median(solver.map((ms, round) => ms / usual.solver[round]!));
-		console.log(
-			line([
-				scenario,
-				method,
-				median(whole).toFixed(2),
-				median(solver).toFixed(2),
-				ratio.toFixed(2),
-				String(counts.steps),
-				String(counts.rejected),
-				String(counts.evaluations),
-				error.toExponential(1),
-			]),
-		);
+		const usual = times[rows.findIndex((row) => row.name === byDefault)]!;
+		for (const [i, row] of rows.entries()) {
+			const ratio = median(times[i]!.map((ms, round) => ms / usual[round]!));
+			ratios.set(row.name, [...(ratios.get(row.name) ?? []), ratio]);
+			const { steps, rejected, evaluations } = row.solved;
+			const error = errorOf(row.solved, tight, replay).toExponential(1);
+			const shown = [digits(median(wholes[i]!)), digits(median(times[i]!)), ratio.toFixed(2)];
+			console.log(line([name, row.name, ...shown, ...[steps, rejected, evaluations].map(count), error]));
+		}
+	} finally {
+		close();
 	}
 }
+
+console.log(`relative tolerance ${relativeTolerance}; node ${process.version}; ${rounds} rounds, the median of the fastest of each`);
+console.log(
+	"run ms: all of simulate, warm; solver ms: integration with hourly output alone; error: of any state at any hour, against rodas5p at 1e-10",
+);
+for (const name of peers().absent) console.log(`${name}: skipped, the package is not installed`);
+for (const [name, why] of Object.entries(missing())) if (why) console.log(`${name}: skipped, ${why}`);
+console.log(`\n${line(columns)}`);
+for (const name of names) measure(name);
+
+console.log(`\nsolver's time against ${byDefault}, median over ${names.length} scenario(s):`);
+for (const [name, values] of ratios) console.log(`  ${name.padEnd(wide)} ${median(values).toFixed(2)}`);
+const slowdown = median(ratios.get("cvode, C") ?? []);
+if (!Number.isNaN(slowdown))
+	console.log(`${byDefault} takes ${(1 / slowdown).toFixed(3)} of the time of compiled CVODE (dense, as it comes)`);
 
 /** Time to make the code of a model that was not met before: a copy of the equations is a stranger to the cache. */
-const { flat } = shipped("demonstration").scenario;
-const strangers = Array.from({ length: 5 }, () => structuredClone(shipped("demonstration").scenario));
-const generation = strangers.map((scenario) => timed(() => patientOf(scenario)));
-const algebra = strangers.map((scenario) => {
+const strangers = Array.from({ length: 5 }, () => structuredClone(shipped(names[0]!).scenario));
+const taken = strangers.map((scenario) => {
+	const begun = performance.now();
 	const patient = patientOf(scenario);
-	return timed(() => patient.implicit());
+	const between = performance.now();
+	patient.implicit();
+	return [between - begun, performance.now() - between] as const;
 });
-console.log(
-	`\ngenerated code of ${flat.states.length} states: ${median(generation).toFixed(1)} ms, with Jacobian and elimination ${median(algebra).toFixed(1)} ms more`,
-);
-console.log("compiled CVODE and LSODA on the flat export, and packages of others: not measured by this program yet");
+const [generation, algebra] = [median(taken.map(([a]) => a)), median(taken.map(([, b]) => b))];
+console.log(`generated code: ${generation.toFixed(1)} ms, with Jacobian and elimination ${algebra.toFixed(1)} ms more`);

@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ratesInC } from "./c-code.ts";
+import type { Replay, Solved } from "./replay.ts";
+
+/** A solver in another language on the same right-hand side, compiled. */
+export interface Compiled {
+	readonly name: string;
+	/** Solves the replay `times` times; milliseconds are of the fastest. */
+	readonly solve: (times: number) => Solved & { readonly milliseconds: number };
+}
+
+const here = import.meta.dirname;
+
+const run = (program: string, args: readonly string[]) => spawnSync(program, args, { encoding: "buffer", maxBuffer: 1e9 });
+const works = (program: string, args: readonly string[]) => run(program, args).status === 0;
+
+/** What is missing on this machine, by solver; empty when it can run. */
+export function missing(): Readonly<Record<"cvode" | "lsoda", string>> {
+	const compiler = works("cc", ["--version"]) ? "" : "no C compiler (cc)";
+	const headers = compiler || works("cc", ["-E", "-include", "cvode/cvode.h", "-x", "c", "/dev/null"]);
+	const desolve = works("Rscript", ["-e", "library(deSolve)"]);
+	return {
+		cvode: compiler || (headers ? "" : "SUNDIALS is not installed (Debian: libsundials-dev)"),
+		lsoda: compiler || (desolve ? "" : "deSolve is not installed (Debian: r-cran-desolve)"),
+	};
+}
+
+/** A replay as numbers, in the order in which the programs read them. */
+function asNumbers({ patient, stretches, start, absoluteTolerance, relativeTolerance, hours }: Replay, times: number): Float64Array {
+	const { p, u, k } = patient;
+	return Float64Array.from([
+		...[start.length, p.length, u.length, k.length, stretches.length, times, relativeTolerance],
+		...[...start, ...absoluteTolerance, ...p, ...k],
+		...stretches.flatMap(({ from, to, inputs, jumps }, i) => [
+			...[from, to, jumps.length, hours[i]!.length],
+			...inputs,
+			...jumps.flatMap(({ state, add }) => [state, add]),
+			...hours[i]!,
+		]),
+	]);
+}
+
+function solvedFrom(bytes: Buffer): Solved & { readonly milliseconds: number } {
+	const numbers = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+	const [milliseconds, steps, rejected, evaluations] = numbers as unknown as [number, number, number, number];
+	return { milliseconds, steps, rejected, evaluations, states: numbers.slice(4) };
+}
+
+function build(folder: string, args: readonly string[]): void {
+	const { status, stderr } = run("cc", ["-O3", "-march=native", `-I${folder}`, ...args]);
+	if (status !== 0) throw new Error(String(stderr));
+}
+
+/** The compiled solvers that this machine has, for one replay. Hand the result back to `close` to remove their files. */
+export function compiled(replay: Replay): { readonly solvers: readonly Compiled[]; readonly close: () => void } {
+	const lacks = missing();
+	const folder = mkdtempSync(join(tmpdir(), "crsim-bench-"));
+	const [data, result] = [join(folder, "replay"), join(folder, "result")];
+	writeFileSync(join(folder, "rates.h"), ratesInC(replay.flat));
+	const write = (times: number) => writeFileSync(data, new Uint8Array(asNumbers(replay, times).buffer));
+	const solvers: Compiled[] = [];
+	if (!lacks.cvode) {
+		const program = join(folder, "cvode");
+		const libraries = ["-lsundials_cvode", "-lsundials_nvecserial", "-lsundials_sunmatrixdense", "-lsundials_sunlinsoldense", "-lm"];
+		build(folder, [join(here, "cvode.c"), "-o", program, ...libraries]);
+		const solve: Compiled["solve"] = (times) => {
+			write(times);
+			const { status, stdout } = run(program, [data]);
+			if (status !== 0) throw new Error(`cvode ended with ${status}`);
+			return solvedFrom(stdout);
+		};
+		solvers.push({ name: "cvode, C", solve });
+	}
+	if (!lacks.lsoda) {
+		const library = join(folder, "lsoda.so");
+		build(folder, ["-shared", "-fPIC", join(here, "lsoda.c"), "-o", library, "-lm"]);
+		const solve: Compiled["solve"] = (times) => {
+			write(times);
+			const { status, stderr } = run("Rscript", [join(here, "lsoda.R"), library, data, "lsoda", result]);
+			if (status !== 0) throw new Error(`lsoda: ${stderr}`);
+			return solvedFrom(readFileSync(result));
+		};
+		solvers.push({ name: "lsoda, R and C", solve });
+	}
+	return { solvers, close: () => rmSync(folder, { recursive: true }) };
+}
