@@ -36,6 +36,17 @@ const kepler = (eccentricity: number): Pick<ReferenceProblem, "rates" | "start" 
 	size: [1, 1, 1, 1],
 });
 
+/** sqrt(2 / (pi x)) sin x at x = t + 1, and its slope. */
+function besselHalf(t: number): readonly number[] {
+	const x = t + 1;
+	const scale = Math.sqrt(2 / (Math.PI * x));
+	return [scale * Math.sin(x), scale * (Math.cos(x) - Math.sin(x) / (2 * x))];
+}
+
+/** Ten cells in a row: states 1 to 10. */
+const cells = Array.from({ length: 10 }, (_, i) => i + 1);
+const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));
+
 export const referenceProblems: readonly ReferenceProblem[] = [
 	{
 		name: "decay (DETEST A1)",
@@ -91,8 +102,115 @@ export const referenceProblems: readonly ReferenceProblem[] = [
 		kept: (_, y) => y[0]! - Math.log(y[0]!) + 2 * (y[1]! - Math.log(y[1]!)),
 		size: [1, 1],
 	},
-	{ name: "an orbit of eccentricity 0.1 (DETEST D1)", source: detest, ...kepler(0.1), until: 20 },
-	{ name: "an orbit of eccentricity 0.7 (DETEST D4)", source: detest, ...kepler(0.7), until: 20 },
+	{
+		name: "a linear reaction (DETEST B2)",
+		source: detest,
+		rates: (_, y, dy) => dy.set([-y[0]! + y[1]!, y[0]! - 2 * y[1]! + y[2]!, y[1]! - y[2]!]),
+		start: [2, 0, 1],
+		until: 20,
+		exact: (t) => [1 + 0.5 * Math.exp(-t) + 0.5 * Math.exp(-3 * t), 1 - Math.exp(-3 * t), 1 - 0.5 * Math.exp(-t) + 0.5 * Math.exp(-3 * t)],
+		size: [1, 1, 1],
+	},
+	{
+		name: "a reaction of second order (DETEST B3)",
+		source: detest,
+		rates: (_, y, dy) => dy.set([-y[0]!, y[0]! - y[1]! ** 2, y[1]! ** 2]),
+		start: [1, 0, 0],
+		until: 20,
+		kept: (_, y) => y[0]! + y[1]! + y[2]!,
+		size: [1, 1, 1],
+	},
+	{
+		name: "a curve on a torus (DETEST B4)",
+		source: detest,
+		rates: (_, y, dy) => {
+			const radius = Math.hypot(y[0]!, y[1]!);
+			dy.set([-y[1]! - (y[0]! * y[2]!) / radius, y[0]! - (y[1]! * y[2]!) / radius, y[0]! / radius]);
+		},
+		start: [3, 0, 0],
+		until: 20,
+		exact: (t) => [(2 + Math.cos(t)) * Math.cos(t), (2 + Math.cos(t)) * Math.sin(t), Math.sin(t)],
+		size: [3, 3, 1],
+	},
+	{
+		name: "a rigid body without forces (DETEST B5)",
+		source: detest,
+		rates: (_, y, dy) => dy.set([y[1]! * y[2]!, -y[0]! * y[2]!, -0.51 * y[0]! * y[1]!]),
+		start: [0, 1, 1],
+		until: 20,
+		kept: (_, y) => 1.51 * y[0]! ** 2 + y[1]! ** 2 + y[2]! ** 2,
+		size: [1, 1, 1],
+	},
+	{
+		name: "a decay chain (DETEST C1)",
+		source: detest,
+		rates: (_, y, dy) => dy.set(cells.map((n) => (n > 1 ? y[n - 2]! : 0) - (n < 10 ? y[n - 1]! : 0))),
+		start: cells.map((n) => (n === 1 ? 1 : 0)),
+		until: 20,
+		exact: (t) => {
+			const first = cells.slice(0, 9).map((n) => (t ** (n - 1) * Math.exp(-t)) / factorial(n - 1));
+			return [...first, 1 - first.reduce((sum, value) => sum + value, 0)];
+		},
+		size: cells.map(() => 0.1),
+	},
+	{
+		name: "a chain that runs faster at each link (DETEST C2)",
+		source: detest,
+		rates: (_, y, dy) => dy.set(cells.map((n) => (n > 1 ? (n - 1) * y[n - 2]! : 0) - (n < 10 ? n * y[n - 1]! : 0))),
+		start: cells.map((n) => (n === 1 ? 1 : 0)),
+		until: 20,
+		exact: (t) => {
+			const first = cells.slice(0, 9).map((n) => Math.exp(-t) * (1 - Math.exp(-t)) ** (n - 1));
+			return [...first, 1 - first.reduce((sum, value) => sum + value, 0)];
+		},
+		size: cells.map(() => 0.1),
+	},
+	{
+		name: "heat along a rod (DETEST C3)",
+		source: detest,
+		rates: (_, y, dy) => dy.set(cells.map((n) => (y[n - 2] ?? 0) - 2 * y[n - 1]! + (y[n] ?? 0))),
+		start: cells.map((n) => (n === 1 ? 1 : 0)),
+		until: 20,
+		exact: (t) => {
+			const wave = (k: number, n: number) => Math.sin((k * n * Math.PI) / 11);
+			const fades = (k: number) => Math.exp(-4 * Math.sin((k * Math.PI) / 22) ** 2 * t);
+			return cells.map((n) => cells.reduce((sum, k) => sum + (2 / 11) * wave(k, 1) * wave(k, n) * fades(k), 0));
+		},
+		size: cells.map(() => 0.1),
+	},
+	...[0.1, 0.3, 0.5, 0.7].map((eccentricity, i) => ({
+		name: `an orbit of eccentricity ${eccentricity} (DETEST D${i + 1})`,
+		source: detest,
+		...kepler(eccentricity),
+		until: 20,
+	})),
+	{
+		name: "a Bessel function of half order (DETEST E1)",
+		source: detest,
+		rates: (t, y, dy) => dy.set([y[1]!, -(y[1]! / (t + 1) + (1 - 0.25 / (t + 1) ** 2) * y[0]!)]),
+		start: besselHalf(0),
+		until: 20,
+		exact: besselHalf,
+		size: [0.3, 0.3],
+	},
+	{
+		name: "a body that falls through air (DETEST E4)",
+		source: detest,
+		rates: (_, y, dy) => dy.set([y[1]!, 0.032 - 0.4 * y[1]! ** 2]),
+		start: [30, 0],
+		until: 20,
+		exact: (t) => [30 + Math.log(Math.cosh(Math.sqrt(0.0128) * t)) / 0.4, Math.sqrt(0.08) * Math.tanh(Math.sqrt(0.0128) * t)],
+		size: [30, 0.1],
+	},
+	{
+		name: "a pursuit (DETEST E5)",
+		source: detest,
+		rates: (t, y, dy) => dy.set([y[1]!, Math.sqrt(1 + y[1]! ** 2) / (25 - t)]),
+		start: [0, 0],
+		until: 20,
+		exact: (t) => [12.5 * Math.log(25 / (25 - t)) - (625 - (25 - t) ** 2) / 100, (25 / (25 - t) - (25 - t) / 25) / 2],
+		size: [1, 1],
+	},
 	{
 		name: "a harmonic oscillator over 720 hours",
 		source: "y'' = -y, by hand",

@@ -146,7 +146,7 @@ function atEnd(method: OneLeg, { rates, start, until, end, size }: StiffProblem,
 }
 
 /** Steps taken by rodas4 at 1e-6 when this was written, a guard with head-room. */
-const stiffSteps: Readonly<Record<string, number>> = { ROBER: 590, HIRES: 784, OREGO: 2286, VDPOL: 1568 };
+const stiffSteps: Readonly<Record<string, number>> = { ROBER: 590, HIRES: 784, OREGO: 2286, VDPOL: 1568, E5: 120, POLLU: 453 };
 
 describe("stiff problems", () => {
 	const rows = stiffProblems.map((problem) => [problem.name, problem] as const);
