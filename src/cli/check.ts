@@ -1,5 +1,6 @@
 import { readYaml } from "../problem/located-yaml.ts";
 import { InputError, type Problem } from "../problem/problem.ts";
+import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { exitCodes, guarded, result, say, sayProblems } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
 
@@ -9,31 +10,51 @@ interface Arguments {
 	readonly model: string;
 }
 
-/** Whether a file is a protocol: rules, or parts of others, and no patient. */
-function isProtocol(text: string, file: string): boolean {
+type Kind = "scenario" | "protocol" | "study";
+
+/** What a file is by its keys: a study has outcomes or patients; a protocol has rules, or parts of others, and no patient. */
+function kindOf(text: string, file: string): Kind {
 	const { value } = readYaml(text, file);
 	const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
-	const ofScenarios = ["model", "patient", "until", "care", "treatments", "set"];
-	return (
-		keys.some((key) => ["rules", "look", "without"].includes(key)) ||
-		(Array.isArray((value as { extends?: unknown } | null)?.extends) && !keys.some((key) => ofScenarios.includes(key)))
-	);
+	const has = (names: readonly string[]) => keys.some((key) => names.includes(key));
+	if (has(["outcomes", "patients", "arms", "vary"])) return "study";
+	if (has(["rules", "look"])) return "protocol";
+	const ofScenarios = has(["model", "patient", "until", "care", "treatments", "set"]);
+	return !ofScenarios && (has(["without"]) || Array.isArray((value as { extends?: unknown } | null)?.extends)) ? "protocol" : "scenario";
 }
 
-async function check({ files, models: folder, model }: Arguments): Promise<number> {
-	const [{ checkProtocol, loadScenario, modelsAtHand }, { findScenario }, { readText }] = await Promise.all([
+/** What a good file is about, and what is to be known of it. */
+interface Checked {
+	readonly title: string;
+	readonly warnings: readonly string[];
+}
+
+async function checked(file: string, models: ParseOptions["models"], model: string): Promise<Checked> {
+	const [{ checkProtocol, loadScenario }, { findScenario }, { readText }, { findStudy, loadStudy }] = await Promise.all([
 		import("../node/scenario-files.ts"),
 		import("../node/scenario-texts.ts"),
 		import("../node/read-text.ts"),
+		import("../node/study-files.ts"),
 	]);
+	const path = findStudy(findScenario(file));
+	const kind = kindOf(readText(path), path);
+	if (kind === "study") {
+		const { title, cells, patients, warnings } = loadStudy(path, models).study;
+		return { title: `${title}; ${cells.length} cells of ${patients} patients`, warnings };
+	}
+	const { title, warnings, foreseen } = kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).scenario;
+	return { title, warnings: [...warnings, ...foreseen] };
+}
+
+async function check({ files, models: folder, model }: Arguments): Promise<number> {
+	const { modelsAtHand } = await import("../node/scenario-files.ts");
 	const models = modelsAtHand(folder);
 	const problems: Problem[] = [];
 	for (const file of files) {
 		try {
-			const path = findScenario(file);
-			const scenario = isProtocol(readText(path), path) ? checkProtocol(path, models, model) : loadScenario(path, models).scenario;
-			for (const warning of [...scenario.warnings, ...scenario.foreseen]) say(`${file}: warning: ${warning}`);
-			result(`${file}: good (${scenario.title})`);
+			const { title, warnings } = await checked(file, models, model);
+			for (const warning of warnings) say(`${file}: warning: ${warning}`);
+			result(`${file}: good (${title})`);
 		} catch (error) {
 			if (!(error instanceof InputError)) throw error;
 			problems.push(...error.problems);
@@ -47,10 +68,10 @@ async function check({ files, models: folder, model }: Arguments): Promise<numbe
 /** `crsim check FILES`: find all that can be known without running. */
 export const checkCommand: CommandModule<unknown, Arguments> = {
 	command: "check <files..>",
-	describe: "Find everything wrong in scenario and protocol files without running them",
+	describe: "Find everything wrong in scenario, protocol and study files without running them",
 	builder: (yargs) =>
 		yargs
-			.positional("files", { type: "string", array: true, demandOption: true, describe: "Scenario files, or protocol files" })
+			.positional("files", { type: "string", array: true, demandOption: true, describe: "Scenario, protocol or study files" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.option("model", { type: "string", requiresArg: true, default: "cart-crs", describe: "The model that a protocol is read with" })
 			.example("$0 check scenarios/untreated.yaml", "read a scenario and say what is wrong with it"),

@@ -9,6 +9,8 @@ const kinds = [
 	"models",
 	"scenarios",
 	"protocols",
+	"studies",
+	"outcomes",
 	"treatments",
 	"products",
 	"diseases",
@@ -124,6 +126,23 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 				const { about = "" } = readYaml(text, file).value as { about?: string };
 				return [name, oneLine(about)];
 			});
+		}
+		case "studies": {
+			const [{ findStudy, shippedStudies }, { readText }, { readYaml }] = await Promise.all([
+				import("../node/study-files.ts"),
+				import("../node/read-text.ts"),
+				import("../problem/located-yaml.ts"),
+			]);
+			return shippedStudies().map((name) => {
+				const path = findStudy(name);
+				const { about = "" } = readYaml(readText(path), path).value as { about?: string };
+				return [name, oneLine(about)];
+			});
+		}
+		case "outcomes": {
+			const { outcomeFacts, outcomeFunctions } = await import("../population/outcome-functions.ts");
+			const functions = Object.entries(outcomeFunctions).map(([name, { takes, about }]) => [`${name}(${takes})`, about]);
+			return [...functions, ...Object.entries(outcomeFacts).map(([name, { about }]) => [name, about])];
 		}
 		case "plots": {
 			const { figures } = await import("../plots/figures.ts");

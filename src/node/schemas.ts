@@ -1,4 +1,5 @@
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
+import { studyShape } from "../population/study-shape.ts";
 import { jsonSchema } from "../problem/shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
@@ -6,6 +7,7 @@ import { treatmentShape } from "../treatment/treatment-shape.ts";
 
 const schemas = {
 	"scenarios/scenario.schema.json": [scenarioShape, "crsim scenario"],
+	"scenarios/study.schema.json": [studyShape, "crsim study"],
 	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],
 	"models/model.schema.json": [modelShape, "crsim model"],
 	"models/module.schema.json": [moduleShape, "crsim model page"],

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, realpathSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { FlatModel } from "../model/flat-model.ts";
 import { parseStudy } from "../population/parse-study.ts";
 import type { Study } from "../population/study.ts";
@@ -8,8 +8,7 @@ import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { gradeNames } from "../simulate/ward.ts";
 import { home, shownPath } from "./model-files.ts";
 import { version } from "./program.ts";
-import { protocolsFor } from "./protocol-files.ts";
-import { readText } from "./read-text.ts";
+import { scenarioTexts } from "./scenario-texts.ts";
 
 /** A study with what is known of its files. */
 export interface LoadedStudy {
@@ -60,20 +59,14 @@ function hashOf({ file: _, cells, ...study }: Study): string {
 	return hash.digest("hex");
 }
 
-/** Opens files of one folder only, also when a link leads elsewhere. */
-function siblingOf(file: string, name: string): string | undefined {
-	const path = join(dirname(resolve(file)), basename(name));
-	return existsSync(path) && dirname(realpathSync(path)) === realpathSync(dirname(resolve(file))) ? readText(path) : undefined;
-}
-
 /** Reads and checks a study file. Throws an InputError with every problem. */
 export function loadStudy(
 	file: string,
 	models: ParseOptions["models"],
 	wishes: { readonly patients?: number; readonly seed?: number } = {},
 ): LoadedStudy {
-	const text = readText(file);
-	const read = parseStudy(text, { file, models, grades: gradeNames, open: (name) => siblingOf(file, name), protocols: protocolsFor(file) });
+	const { text, ...texts } = scenarioTexts(file);
+	const read = parseStudy(text, { ...texts, models, grades: gradeNames });
 	const study = { ...read, ...wishes };
 	return { study, sha256: hashOf(study), textSha256: createHash("sha256").update(text).digest("hex") };
 }

@@ -122,10 +122,13 @@ export const outcomeFunctions: Readonly<Record<string, OutcomeFunction>> = {
 };
 
 /** Facts of a run that an outcome may name alone: 1 or 0, not a number when nobody can say. */
-export const outcomeFacts: Readonly<Record<string, (run: Run) => number>> = {
-	died: ({ outcome }) => (outcome.kind === "finished" && outcome.died !== null ? 1 : 0),
-	responded: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR", "PR"]),
-	complete_response: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR"]),
+export const outcomeFacts: Readonly<Record<string, { readonly about: string; readonly read: (run: Run) => number }>> = {
+	died: { about: "whether the patient died", read: ({ outcome }) => (outcome.kind === "finished" && outcome.died !== null ? 1 : 0) },
+	responded: {
+		about: "complete or partial response on day 28",
+		read: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR", "PR"]),
+	},
+	complete_response: { about: "complete response on day 28", read: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR"]) },
 };
 
 const oneOf = (word: string | undefined, words: readonly string[]) => (word === undefined ? Number.NaN : words.includes(word) ? 1 : 0);

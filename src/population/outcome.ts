@@ -183,5 +183,5 @@ export function outcomeOf(run: Run, { expression, one }: Outcome): number {
 		if (row.readHeld) return row.readHeld(heldIn(run, first));
 		return row.read(run, first.kind === "name" ? first.name : "", second?.kind === "number" ? second.value : Number.NaN);
 	};
-	return closureOf(expression, special)({ number: (name) => outcomeFacts[name]!(run) }) / one;
+	return closureOf(expression, special)({ number: (name) => outcomeFacts[name]!.read(run) }) / one;
 }
