@@ -9,6 +9,24 @@ import type { BedsideRecord, Consciousness, OrganGrades } from "./record.ts";
 import type { Grade } from "./scale.ts";
 import { isKnown } from "./verdict.ts";
 
+/** What the laboratory says. A value that is left out (or is NaN) is unknown. */
+export interface Blood {
+	/** ng/mL */
+	readonly ferritin?: number | undefined;
+	/** mg/L */
+	readonly crp?: number | undefined;
+	/** mg/dL */
+	readonly fibrinogen?: number | undefined;
+	/** Multiples of the upper limit of normal. */
+	readonly transaminases?: number | undefined;
+	/** Per uL. */
+	readonly neutrophils?: number | undefined;
+	/** 10^9/L */
+	readonly platelets?: number | undefined;
+	/** mg/dL */
+	readonly creatinine?: number | undefined;
+}
+
 /** What is measured or seen. A sign that is left out (or is NaN) is unknown. */
 export interface Signs {
 	/** degC */

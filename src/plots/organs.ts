@@ -1,3 +1,4 @@
+import type { GradeCourse } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
 import { figureTitle } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
@@ -39,6 +40,8 @@ const panels: readonly Panel[] = [
 /** Every column that the figure can show. */
 export const organColumns: readonly string[] = panelColumns(panels);
 
+const isGraded = ({ worst }: GradeCourse): boolean => (worst ?? 0) > 0;
+
 /** The laboratory over the whole course, lymphodepletion included, since marrow and kidney are slow. */
 export const organs = (run: Run): Spec => {
 	const window = windowOfEvents(run);
@@ -52,6 +55,8 @@ export const organs = (run: Run): Spec => {
 	return stack(
 		[
 			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),
+			...(isGraded(run.grades.iec_hs) ? [gradeRibbon(run.grades.iec_hs, frame, { title: "IEC-HS grade" })] : []),
+			...(isGraded(run.grades.icaht) ? [gradeRibbon(run.grades.icaht, frame, { title: "ICAHT grade" })] : []),
 			...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
 			...drawPanels(eventful(panels, frame), frame),
 		],

@@ -26,7 +26,14 @@ const names: Readonly<Record<string, string>> = {
 	CTCAE5_CRS: "CTCAE v5",
 	CARTOX_CRS: "CARTOX",
 	MSKCC_CRS: "MSKCC",
+	ASTCT_ICANS: "ICANS",
+	IECHS_GRADE: "IEC-HS",
+	ICAHT: "ICAHT",
 };
+
+/** The other toxicities that this patient has, each explained at its own worst hour. */
+const besides = ({ grades }: Run): readonly GradeCourse[] =>
+	[grades.icans, grades.iec_hs, grades.icaht].filter(({ worst }) => (worst ?? 0) > 0);
 
 /** What the scales read beside the supports. */
 const panels: readonly Panel[] = [
@@ -44,6 +51,7 @@ export const scales = (run: Run): Spec => {
 	return stack(
 		[
 			...coursesOf(run).map((course) => scaleRow(course, { frame, hour })),
+			...besides(run).map((course) => scaleRow(course, { frame, hour: course.worstAt })),
 			...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
 			...tagStrip(frame, "short"),
 			...drawPanels(panels, frame),
@@ -54,7 +62,7 @@ export const scales = (run: Run): Spec => {
 				subtitle: [
 					verdict(run),
 					...facts(run, hour),
-					`Strips: CRS grade by each scale${hour === null ? "" : "; below each, the rule that decided then (at the mark)"}.${hasMaskedFever(run) ? " Hatched: fever hidden by treatment, still counted." : ""}`,
+					`Strips: CRS grade by each scale, then the other toxicities${hour === null ? "" : "; below each, the rule that decided then (at the mark)"}.${hasMaskedFever(run) ? " Hatched: fever hidden by treatment, still counted." : ""}`,
 					disclaimer,
 				],
 			},
@@ -77,11 +85,12 @@ const verdict = (run: Run): string => {
 		grade,
 		by: courses.filter(({ worst }) => worst === grade).map(({ scale }) => names[scale] ?? scale),
 	}));
-	if (said.length === 1 && courses.length > 1) return `All ${courses.length} scales agree: ${gradeWords(said[0]?.grade ?? null)}.`;
+	if (said.length === 1 && courses.length > 1)
+		return `All ${courses.length} scales agree: ${said[0]?.grade === 0 ? "no CRS" : gradeWords(said[0]?.grade ?? null)}.`;
 	return `Worst grade: ${said.map(({ grade, by }) => `${grade ?? "unknown"} by ${by.join(", ")}`).join("; ")}.`;
 };
 
-const gradeWords = (grade: number | null): string => (grade === null ? "grade unknown" : grade === 0 ? "no CRS" : `worst grade ${grade}`);
+const gradeWords = (grade: number | null): string => (grade === null ? "grade unknown" : grade === 0 ? "none" : `worst grade ${grade}`);
 
 const reasonHeight = 15;
 

@@ -11,9 +11,15 @@ export const comparisonRows = (runs: readonly Run[]): readonly (readonly string[
 	["CRS resolved, day", ...runs.map((run) => resolved(run.grades.crs))],
 	["days at grade 3 or more", ...runs.map((run) => severeDays(run.grades.crs))],
 	["worst ICANS grade", ...runs.map((run) => String(run.grades.icans.worst ?? "?"))],
+	...worstOf(runs, "iec_hs", "worst IEC-HS grade"),
+	...worstOf(runs, "icaht", "worst ICAHT grade"),
 	...numberRows(runs),
 	...doseRows(runs),
 ];
+
+/** A row for a toxicity that any of the runs has. */
+const worstOf = (runs: readonly Run[], name: "iec_hs" | "icaht", title: string): readonly (readonly string[])[] =>
+	runs.some((run) => (run.grades[name].worst ?? 0) > 0) ? [[title, ...runs.map((run) => String(run.grades[name].worst ?? "?"))]] : [];
 
 const none = "–";
 const day = (hours: number | null): string => (hours === null ? none : (hours / 24).toFixed(1));

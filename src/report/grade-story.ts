@@ -1,4 +1,5 @@
 import type { GradeCourse } from "../grading/course.ts";
+import type { Run } from "../simulate/run.ts";
 import { dayOf } from "./extremes.ts";
 
 /** A turn of the grade and what made it. */
@@ -32,3 +33,12 @@ export const timingSentence = ({ onset, resolved, worst, hoursAt }: GradeCourse)
 		`${atWorst.toFixed(1)} days at grade ${worst}`,
 	].join(" · ");
 };
+
+/** Hyperinflammation and low neutrophils by their names for people, where there is something to say. */
+export const bloodCourses = ({ grades: { iec_hs, icaht } }: Run): readonly (readonly [string, GradeCourse])[] =>
+	(
+		[
+			["IEC-HS", iec_hs],
+			["ICAHT", icaht],
+		] as const
+	).filter(([, { worst }]) => (worst ?? 0) > 0);

@@ -5,7 +5,7 @@ import { careStory } from "./care-story.ts";
 import { comparisonRows } from "./comparison-rows.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { gradeStory, timingSentence, worstSentence } from "./grade-story.ts";
+import { bloodCourses, gradeStory, timingSentence, worstSentence } from "./grade-story.ts";
 import { type Cell, gradeBadge, htmlTable } from "./html-table.ts";
 import { inlineSvg } from "./inline-svg.ts";
 import { keyNumbers } from "./key-numbers.ts";
@@ -115,6 +115,9 @@ const cards = (run: Run): string => {
 	return `<ul class="cards">${[
 		card("Worst CRS", gradeText(crs.worst), [crs.because, timingSentence(crs)].filter((t) => t !== "").join(" · ")),
 		card("Worst ICANS", gradeText(icans.worst), [icans.because, timingSentence(icans)].filter((t) => t !== "").join(" · ")),
+		...bloodCourses(run).map(([name, course]) =>
+			card(`Worst ${name}`, gradeText(course.worst), [course.because, timingSentence(course)].filter((t) => t !== "").join(" · ")),
+		),
 		...(il6 === undefined
 			? []
 			: [card("Highest interleukin-6", `${il6.text} ${il6.unit}`, `day ${il6.day.toFixed(1)}; usual ${il6.usual} ${il6.unit}`)]),
@@ -136,12 +139,7 @@ const cards = (run: Run): string => {
 const mostTurns = 40;
 
 const story = (run: Run, level: "h2" | "h3"): readonly string[] =>
-	(
-		[
-			["CRS", run.grades.crs],
-			["ICANS", run.grades.icans],
-		] as const
-	).flatMap(([name, course]) => {
+	([["CRS", run.grades.crs], ["ICANS", run.grades.icans], ...bloodCourses(run)] as const).flatMap(([name, course]) => {
 		const turns = gradeStory(course);
 		const head = `<${level}>How ${name} went</${level}>`;
 		if (turns.length === 0) return [head, `<p>${escapeHtml(`${name}: ${worstSentence(course)}.`)}</p>`];

@@ -2,7 +2,7 @@ import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { plainName } from "../trajectory/plain-name.ts";
-import { timingSentence, worstSentence } from "./grade-story.ts";
+import { bloodCourses, timingSentence, worstSentence } from "./grade-story.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import { dayText, treatmentDigest } from "./treatment-digest.ts";
@@ -26,13 +26,8 @@ export const markdownTable = (run: Run): string =>
 		"",
 	].join("\n");
 
-const gradeLines = ({ grades }: Run): readonly string[] =>
-	(
-		[
-			["CRS", grades.crs],
-			["ICANS", grades.icans],
-		] as const
-	).map(([name, course]) => {
+const gradeLines = (run: Run): readonly string[] =>
+	([["CRS", run.grades.crs], ["ICANS", run.grades.icans], ...bloodCourses(run)] as const).map(([name, course]) => {
 		const timing = timingSentence(course);
 		return `- ${name}: ${cell(worstSentence(course))}${timing === "" ? "" : ` (${timing})`}`;
 	});

@@ -11,8 +11,6 @@ export interface SummaryFacts {
 	readonly seed: number | string | null;
 	/** The run options as one plain record. */
 	readonly options: Readonly<Record<string, unknown>>;
-	/** Courses by other scales, where they were graded: keys `iec_hs` and `icaht`. */
-	readonly otherGrades?: Readonly<Record<string, GradeCourse>>;
 }
 
 /** A course of grades in days since infusion. */
@@ -46,8 +44,8 @@ export interface Summary {
 	/** Age and weight: with the tables, all that is needed to grade the run again. */
 	readonly patient: Run["patient"];
 	readonly outcome: OutcomeSummary;
-	/** `crs`, `icans` and the other scales that were graded. */
-	readonly grades: { readonly crs: GradeSummary; readonly icans: GradeSummary } & Readonly<Record<string, GradeSummary>>;
+	/** By the default scales: ASTCT for CRS and ICANS, Hines 2023 for IEC-HS, Rejeski 2023 for ICAHT. */
+	readonly grades: Readonly<Record<keyof Run["grades"], GradeSummary>>;
 	/** CRS on every scale, by its id. */
 	readonly crs_by_scale: Readonly<Record<string, GradeSummary>>;
 	/** What became of the tumor by day 28; null when nobody can say. */
@@ -84,7 +82,7 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 	solver: run.solver,
 	patient: run.patient,
 	outcome: outcomeSummary(run.outcome),
-	grades: { ...mapped(facts.otherGrades ?? {}, gradeSummary), crs: gradeSummary(run.grades.crs), icans: gradeSummary(run.grades.icans) },
+	grades: mapped(run.grades, gradeSummary) as Summary["grades"],
 	crs_by_scale: mapped(run.crsByScale, gradeSummary),
 	response: responseOf(run.trajectory),
 	peaks: extremes(run, peakOf),

@@ -4,7 +4,7 @@ import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { plainName } from "../trajectory/plain-name.ts";
 import { disclaimer } from "./disclaimer.ts";
-import { timingSentence, worstSentence } from "./grade-story.ts";
+import { bloodCourses, timingSentence, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
@@ -32,6 +32,7 @@ export const terminalSummary = (run: Run, { paint = plainPaint, width = 80 }: Te
 	"",
 	...verdict("CRS", run.grades.crs, paint),
 	...verdict("ICANS", run.grades.icans, paint),
+	...bloodCourses(run).flatMap(([name, course]) => verdict(name, course, paint)),
 	...tumor(run),
 	"",
 	...numbers(run, paint),
@@ -53,6 +54,7 @@ const strips = (run: Run, { paint, width }: { paint: Paint; width: number }): re
 		paint.soft(`${"day".padEnd(margin)}${dayRuler(scale)}`),
 		`${"CRS".padEnd(margin)}${gradeStrip(run.grades.crs, scale, paint)}`,
 		`${"ICANS".padEnd(margin)}${gradeStrip(run.grades.icans, scale, paint)}`,
+		...bloodCourses(run).map(([name, course]) => `${name.padEnd(margin)}${gradeStrip(course, scale, paint)}`),
 	];
 };
 

@@ -130,6 +130,7 @@ export function planTreatment(treatment: Treatment, context: PlanContext): Plann
 		unit: treatment.amount ? formatUnit(treatment.amount) : "",
 		support: treatment.support,
 		masksFever: treatment.masksFever,
+		againstHyperinflammation: treatment.againstHyperinflammation,
 		limits: checkLimits(treatment, undefined, names, problems),
 		deviceLimits: Object.fromEntries(
 			[...treatment.devices.values()].map((device) => [device.name, checkLimits(treatment, device, names, problems)]),

@@ -99,6 +99,7 @@ export interface PlannedTreatment {
 	readonly unit: string;
 	readonly support: Support | null;
 	readonly masksFever: boolean;
+	readonly againstHyperinflammation: boolean;
 	readonly limits: readonly CheckedLimit[];
 	readonly deviceLimits: Readonly<Record<string, readonly CheckedLimit[]>>;
 	/** The devices that rules climb, least first. */

@@ -60,7 +60,8 @@ export interface Run {
 	readonly trajectory: Trajectory;
 	readonly events: readonly RunEvent[];
 	readonly changes: readonly Change[];
-	readonly grades: { readonly crs: GradeCourse; readonly icans: GradeCourse };
+	/** By the default scales; of `iec_hs` and `icaht`, `points` are the turns only. */
+	readonly grades: { readonly crs: GradeCourse; readonly icans: GradeCourse; readonly iec_hs: GradeCourse; readonly icaht: GradeCourse };
 	/** CRS on every scale by its id, the ASTCT's among them; beside that one, `points` are the turns of the grade only. */
 	readonly crsByScale: Readonly<Record<string, GradeCourse>>;
 	readonly outcome: Outcome;

@@ -313,7 +313,7 @@ function finished(bed: Bed, outcome: Outcome, solver: SolverCounts): Run {
 		trajectory: recorder.trajectory(),
 		events,
 		changes,
-		grades: { crs, icans: courseOf("ASTCT_ICANS", ward.points.icans) },
+		grades: { crs, icans: courseOf("ASTCT_ICANS", ward.points.icans), ...ward.bloodCourses() },
 		crsByScale: { ASTCT_CRS: crs, ...ward.watch.courses() },
 		outcome,
 		solver,

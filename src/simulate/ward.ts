@@ -1,8 +1,11 @@
 import type { Expression } from "../expression/expression.ts";
-import { atAdmission, type Bedside, look, type MaskingDose, type Signs, type Supports } from "../grading/bedside.ts";
-import type { GradedPoint } from "../grading/course.ts";
+import { atAdmission, type Bedside, type Blood, look, type MaskingDose, type Signs, type Supports } from "../grading/bedside.ts";
+import type { GradeCourse, GradedPoint } from "../grading/course.ts";
 import { type CrsWatch, crsWatch } from "../grading/crs-watch.ts";
+import { hyperinflammationWatch } from "../grading/hyperinflammation-watch.ts";
+import { icahtWatch } from "../grading/icaht-watch.ts";
 import { otherCrsScales } from "../grading/other-crs-scales.ts";
+import type { Turns } from "../grading/turns.ts";
 import type { Toxicity } from "../model/model.ts";
 import type { PlannedOrder, Scenario } from "../scenario/scenario.ts";
 import { callsOf, holds, type Sight } from "../treatment/condition.ts";
@@ -18,13 +21,15 @@ import type { Supplies } from "./supplies.ts";
 const otherScales: ReadonlyMap<string, string> = new Map(otherCrsScales.map(({ id }) => [id.toLowerCase(), id]));
 
 /** The grades that conditions may read, by the names they use. */
-export const gradeNames: readonly string[] = ["crs", "icans", ...otherScales.keys()];
+export const gradeNames: readonly string[] = ["crs", "icans", "iec_hs", "icaht", ...otherScales.keys()];
 
 /** What the ward remembers: the patient's chart so far. Grows look by look. */
 export interface Ward {
 	readonly points: { readonly crs: GradedPoint[]; readonly icans: GradedPoint[] };
 	/** The same looks on the further CRS scales. */
 	readonly watch: CrsWatch;
+	/** What blood tells: hyperinflammation and low neutrophils. */
+	readonly bloodCourses: () => { readonly iec_hs: GradeCourse; readonly icaht: GradeCourse };
 	readonly log: DoseBook;
 	/** Acts of the care team, by the names of its rules. */
 	readonly acts: DoseBook;
@@ -63,6 +68,18 @@ function signsOf(patient: Patient, seizure: Signs["seizure"]): Signs {
 	};
 }
 
+/** Blood values as the watches of hyperinflammation and neutrophils read them; what the model does not have is unknown. */
+function bloodOf({ value }: Patient): Blood {
+	return {
+		ferritin: value("ferritin"),
+		crp: value("crp"),
+		fibrinogen: value("fibrinogen"),
+		neutrophils: 1000 * value("anc"),
+		platelets: value("platelets"),
+		creatinine: value("creatinine"),
+	};
+}
+
 /** Two infusions of one drug are one rate to the patient, and so to the scales. */
 function pressorsOf({ treatments }: Scenario, supplies: Supplies): Supports["pressors"] {
 	const running = supplies
@@ -80,32 +97,43 @@ function pressorsOf({ treatments }: Scenario, supplies: Supplies): Supports["pre
 interface Charted {
 	readonly boluses: number[];
 	readonly maskedBy: MaskingDose[];
+	/** Times of products against coagulopathy. */
+	readonly products: number[];
+	readonly againstHyperinflammation: MaskingDose[];
 }
 
 /** A log that also notes on the chart what the scales will ask for. */
-function chartingLog({ treatments }: Scenario, { boluses, maskedBy }: Charted): DoseBook {
+function chartingLog({ treatments }: Scenario, charted: Charted): DoseBook {
 	const log = doseBook();
 	return {
 		of: log.of,
 		push: (dose) => {
 			log.push(dose);
-			const { support, masksFever } = treatments[dose.treatment]!;
-			if (support === "fluid" && Number.isFinite(dose.amount)) boluses.push(dose.time);
-			if (masksFever) maskedBy.push({ name: dose.treatment, time: dose.time });
+			const { support, masksFever, againstHyperinflammation } = treatments[dose.treatment]!;
+			const named = { name: dose.treatment, time: dose.time };
+			if (support === "fluid" && Number.isFinite(dose.amount)) charted.boluses.push(dose.time);
+			if (support === "clotting") charted.products.push(dose.time);
+			if (masksFever) charted.maskedBy.push(named);
+			if (againstHyperinflammation) charted.againstHyperinflammation.push(named);
 		},
 	};
 }
 
-function supportsOf(scenario: Scenario, supplies: Supplies, charted: Charted): Supports {
+function supportsOf(supplies: Supplies, { scenario, charted, time }: { scenario: Scenario; charted: Charted; time: number }): Supports {
 	const device = supplies.device()?.dose;
 	// A cannula is charted by its flow; of every other device the chart knows the fraction that it delivers.
 	const delivered = device && device.device !== "nasal_cannula" ? device.sets.find((set) => set.input === "fio2")?.value : undefined;
 	return {
 		pressors: pressorsOf(scenario, supplies),
 		oxygen: device ? { device: device.device, lpm: device.settings.flow, fio2: device.settings.fio2 ?? delivered } : null,
-		...charted,
+		boluses: charted.boluses,
+		maskedBy: charted.maskedBy,
+		products: time - (charted.products.at(-1) ?? Number.NEGATIVE_INFINITY) < productWindow,
 	};
 }
+
+/** Hours for which a product against coagulopathy counts (our reading). */
+const productWindow = 24;
 
 const conditionsOf = (orders: readonly PlannedOrder[]): Expression[] =>
 	orders.flatMap((order) => [
@@ -124,13 +152,16 @@ export function wardOf(
 	patient: Patient,
 	{ supplies, changes }: { supplies: Supplies; changes: readonly Change[] },
 ): Ward {
-	const charted: Charted = { boluses: [], maskedBy: [] };
+	const charted: Charted = { boluses: [], maskedBy: [], products: [], againstHyperinflammation: [] };
 	const log = chartingLog(scenario, charted);
 	const acts = doseBook();
 	const rules = new Set(scenario.care?.rules.map((rule) => rule.name));
 	const logOf = (name: string) => (rules.has(name) ? acts : log).of(name);
 	const points = { crs: [] as GradedPoint[], icans: [] as GradedPoint[] };
 	const watch = crsWatch();
+	const hyperinflammation = hyperinflammationWatch();
+	const neutrophils = icahtWatch();
+	const bloodTurns: Readonly<Record<string, Omit<Turns, "see">>> = { iec_hs: hyperinflammation, icaht: neutrophils };
 	const conditions = [
 		...conditionsOf(scenario.orders),
 		...(scenario.care?.rules ?? []).map((rule) => rule.when),
@@ -149,11 +180,12 @@ export function wardOf(
 	const latest = (name: "crs" | "icans") => points[name].at(-1)?.grade ?? Number.NaN;
 	const gradeNow = (name: string) => {
 		const other = otherScales.get(name);
-		return other === undefined ? latest(name as "crs") : watch.grade(other);
+		return other === undefined ? (bloodTurns[name]?.grade() ?? latest(name as "crs")) : watch.grade(other);
 	};
 	const worst = (name: string, from: number) => {
 		const other = otherScales.get(name);
 		if (other !== undefined) return watch.worst(other, from - instant);
+		if (bloodTurns[name] !== undefined) return bloodTurns[name].worst(from - instant);
 		const seen = (points[name as "crs"] ?? [])
 			.filter((point) => point.time >= from - instant && point.grade !== null)
 			.map((point) => point.grade!);
@@ -200,6 +232,7 @@ export function wardOf(
 	return {
 		points,
 		watch,
+		bloodCourses: () => ({ iec_hs: hyperinflammation.course(), icaht: neutrophils.course() }),
 		log,
 		acts,
 		grade: latest,
@@ -210,14 +243,19 @@ export function wardOf(
 				points.crs.pop();
 				points.icans.pop();
 				watch.takeBack();
+				hyperinflammation.takeBack();
+				neutrophils.takeBack();
 			}
 			bedsideBefore = bedside;
 			const signs = signsOf(patient, seizureSeen(changes, time));
-			const seen = look(bedside, { time, signs, supports: supportsOf(scenario, supplies, charted), diedOf });
+			const seen = look(bedside, { time, signs, supports: supportsOf(supplies, { scenario, charted, time }), diedOf });
 			bedside = seen.bedside;
 			points.crs.push(seen.crs);
 			points.icans.push(seen.icans);
 			watch.see(seen);
+			const blood = bloodOf(patient);
+			hyperinflammation.see(seen, blood, charted.againstHyperinflammation);
+			neutrophils.see(time, blood.neutrophils);
 			const now = sight(time);
 			for (const [condition, begun] of trueSince) trueSince.set(condition, holds(condition, now) ? (begun ?? time) : null);
 			for (const [name, list] of readings) list.push({ time, value: patient.value(name) });

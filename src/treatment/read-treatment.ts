@@ -191,6 +191,7 @@ export function readTreatment(name: string, text: string, file: string, pages: r
 		limits: readLimits(read, ["limits"], body.limits),
 		support: body.support ?? null,
 		masksFever: body.masks === "fever",
+		againstHyperinflammation: body.against === "hyperinflammation",
 		columns: columnsOf(name, equations),
 	};
 	throwIfAny(problems);

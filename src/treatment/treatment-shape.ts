@@ -50,7 +50,8 @@ export const treatmentShape = shape.strictObject({
 		.optional(),
 	codes,
 	masks: shape.literal("fever").optional().meta({ description: "It can hide a fever." }),
-	support: shape.enum(["vasopressor", "fluid", "oxygen"]).optional().meta({ description: "What a grader counts it as." }),
+	against: shape.literal("hyperinflammation").optional().meta({ description: "Giving it is treatment of hyperinflammation (IEC-HS)." }),
+	support: shape.enum(["vasopressor", "fluid", "oxygen", "clotting"]).optional().meta({ description: "What a grader counts it as." }),
 	routes: shape.record(shape.string(), routeShape).optional(),
 	devices: shape.record(shape.string(), deviceShape).optional(),
 	ladder: shape

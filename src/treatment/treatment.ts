@@ -44,7 +44,7 @@ export interface LadderStep {
 	readonly settings: DeviceSettings;
 }
 
-export type Support = "vasopressor" | "fluid" | "oxygen";
+export type Support = "vasopressor" | "fluid" | "oxygen" | "clotting";
 
 /** A drug, fluid or device as its file says it. */
 export interface Treatment {
@@ -69,6 +69,8 @@ export interface Treatment {
 	readonly support: Support | null;
 	/** It can hide a fever. */
 	readonly masksFever: boolean;
+	/** Giving it is treatment of hyperinflammation. */
+	readonly againstHyperinflammation: boolean;
 	/** Its columns in a trajectory: the flow or state with its own name, and its inputs. */
 	readonly columns: readonly { readonly name: string; readonly unit: Unit; readonly about: string }[];
 }

@@ -32,7 +32,7 @@ describe("CRS by every scale", () => {
 	});
 
 	test("conditions may name any of them: Penn reaches grade 3 where Lee does not", () => {
-		expect(gradeNames).toEqual(["crs", "icans", "lee2014_crs", "penn_crs", "ctcae5_crs", "cartox_crs", "mskcc_crs"]);
+		expect(gradeNames).toEqual(["crs", "icans", "iec_hs", "icaht", "lee2014_crs", "penn_crs", "ctcae5_crs", "cartox_crs", "mskcc_crs"]);
 		const text = (condition: string) => `about: A rule by another scale.
 patient: { tumor_burden: 4 }
 until: 8 day
@@ -45,5 +45,46 @@ treatments:
 			return simulate(scenario).events.some(({ what }) => what === "tocilizumab");
 		};
 		expect([given("penn_crs >= 3"), given("lee2014_crs >= 3"), given("worst(penn_crs, 24 h) >= 3")]).toEqual([true, false, true]);
+	});
+});
+
+describe("what blood tells, in every run", () => {
+	test("hyperinflammation is diagnosed in the susceptible patient alone, and what treats it raises the grade", () => {
+		expect(runShipped("untreated").grades.iec_hs.worst).toBe(0);
+		expect(runShipped("hyperinflammation").grades.iec_hs).toMatchObject({ worst: 1, resolved: null });
+		const treated = runShipped("hyperinflammation-anakinra").grades.iec_hs;
+		expect(treated).toMatchObject({ worst: 2, because: expect.stringContaining("treated with anakinra") });
+		expect(treated.resolved).not.toBeNull();
+	});
+
+	test("an aplastic marrow is grade 4 of ICAHT, late as early; filgrastim does not change how days are counted", () => {
+		expect(runShipped("marrow-aplastic").grades.icaht).toMatchObject({ worst: 4, resolved: null });
+	});
+
+	test("a model without these blood values leaves both unknown, never normal", () => {
+		const { iec_hs, icaht } = runShipped("checkpoint-inhibitor").grades;
+		expect([iec_hs.worst, icaht.worst]).toEqual([null, null]);
+		expect([iec_hs.because, icaht.because].every((words) => words.includes("not recorded"))).toBe(true);
+	});
+
+	test("conditions may name them, and an unknown value makes a comparison false", () => {
+		const given = (condition: string, model = "cart-crs") => {
+			const text = `about: A rule.\nmodel: ${model}\nuntil: 15 day\ntreatments:\n  - { give: DRUG, dose: 100 mg, when: "${condition}" }\n`;
+			const drug = model === "cart-crs" ? "anakinra" : "tocilizumab";
+			const scenario = parseScenario(text.replace("DRUG", drug), { file: "rule.yaml", models: modelsAtHand(), grades: gradeNames });
+			return simulate(scenario).events.find(({ what }) => what === drug)?.time ?? null;
+		};
+		expect(given("icaht >= 2")).toBe(8 * 24);
+		expect(given("worst(icaht) >= 2 and icaht < 1")).toBeGreaterThan(8 * 24);
+		expect(given("iec_hs >= 1")).toBeNull();
+	});
+
+	test("what is saved more often changes neither", () => {
+		const { scenario } = shipped("hyperinflammation-ruxolitinib");
+		const told = (every: number) => {
+			const { iec_hs, icaht } = simulate(scenario, { every }).grades;
+			return [iec_hs, icaht].map(({ points: _, ...course }) => course);
+		};
+		expect(told(0.25)).toEqual(told(1));
 	});
 });

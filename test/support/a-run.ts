@@ -202,6 +202,9 @@ const icansAt = (hour: number, course: Course): GradedPoint => {
 	return { time: hour, grade, because: grade === 0 ? "ICE score 10" : `ICE score ${Math.round(ice)}`, fever: "unknown" };
 };
 
+/** Nothing to see: grade 0 throughout. */
+const quiet = (scale: string, because: string): GradeCourse => courseOf(scale, [{ time: 0, grade: 0, because, fever: "unknown" }]);
+
 /** As Penn grades: oxygen makes grade 3. */
 const pennOf = ({ points }: GradeCourse): GradeCourse =>
 	courseOf(
@@ -234,6 +237,8 @@ export const aRun = ({
 				"ASTCT_ICANS",
 				hours.map((h) => icansAt(h, course)),
 			),
+			iec_hs: quiet("IECHS_GRADE", "IEC-HS is not diagnosed: ferritin does not rise"),
+			icaht: quiet("ICAHT", "no day at or below 500/uL"),
 		},
 		crsByScale: { ASTCT_CRS: crs, PENN_CRS: pennOf(crs) },
 		outcome: { kind: "finished", died: null },

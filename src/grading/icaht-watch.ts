@@ -1,0 +1,100 @@
+import type { GradedPoint } from "./course.ts";
+import { runsOf } from "./day-counts.ts";
+import { icahtEarly, icahtLate } from "./icaht.ts";
+import type { Grade } from "./scale.ts";
+import { type Turns, turnsOf } from "./turns.ts";
+import { isKnown } from "./verdict.ts";
+
+/** Low neutrophils followed look by look, early and late in one course. */
+export interface IcahtWatch extends Omit<Turns, "see"> {
+	/** Neutrophils per uL; NaN or undefined when unknown. Hours since infusion; what lies before it is passed over. */
+	readonly see: (time: number, neutrophils: number | undefined) => void;
+}
+
+/** Last day of the early table; the late one begins a day later and ends with day 100. */
+const LAST_EARLY = 30;
+const LAST = 100;
+/** So many days above the line are still part of a run. */
+const BRIDGED = 2;
+
+interface Memory {
+	/** Days that are over, lowest count each; null where none was taken. */
+	readonly past: readonly (number | null)[];
+	/** Lowest count of the day that goes on. */
+	readonly low: number | null;
+	readonly grade: Grade;
+	/** The highest so far, in its latest words. */
+	readonly worst: Grade;
+}
+
+const unknown: Grade = { scale: "ICAHT", grade: null, because: "neutrophils not recorded" };
+const start: Memory = { past: [], low: null, grade: unknown, worst: unknown };
+
+/**
+ * Opens a watch. Early (days 0–30) the grade of now is that of the run of days at or below 500/uL that is going on, 0 when none is; its highest
+ * is the grade of the whole month by the longest run. That counts never rose is said when the month is over, not before. Late (from day 32 on,
+ * when two days have been counted) it is that of the lowest daily count so far, and stands to the end.
+ *
+ *     const watch = icahtWatch();
+ *     watch.see(72, 180);
+ *     watch.grade()   // 1
+ */
+export function icahtWatch(): IcahtWatch {
+	const turns = turnsOf("ICAHT");
+	let memory = start;
+	let before: Memory | undefined;
+	return {
+		...turns,
+		see: (time, neutrophils) => {
+			before = time < 0 ? undefined : memory;
+			if (before === undefined) return;
+			memory = next(memory, Math.floor(time / 24), neutrophils);
+			turns.see(pointOf(time, memory.grade));
+		},
+		takeBack: () => {
+			if (before === undefined) return;
+			memory = before;
+			turns.takeBack();
+		},
+		course: () => ({ ...turns.course(), because: memory.worst.because }),
+	};
+}
+
+function next(memory: Memory, day: number, neutrophils: number | undefined): Memory {
+	if (day > LAST) return memory;
+	const isNew = day > memory.past.length;
+	const past = isNew ? [...memory.past, memory.low, ...Array<null>(day - memory.past.length - 1).fill(null)] : memory.past;
+	const earlier = isNew ? null : memory.low;
+	const low = isKnown(neutrophils) ? Math.min(earlier ?? Number.POSITIVE_INFINITY, neutrophils) : earlier;
+	// Within a day only a line that is crossed can change the grade.
+	if (!isNew && bandOf(low) === bandOf(earlier)) return { ...memory, low };
+	const grade = gradeOf([...past, low]);
+	return { past, low, grade, worst: (grade.grade ?? -1) >= (memory.worst.grade ?? -1) ? grade : memory.worst };
+}
+
+const lines = [100, 500, 1000, 1500, Number.POSITIVE_INFINITY] as const;
+
+function bandOf(count: number | null): number {
+	return count === null ? -1 : lines.findIndex((line) => count <= line);
+}
+
+/** The grade on the last of these days, which may still be going on. */
+function gradeOf(lows: readonly (number | null)[]): Grade {
+	const late = lows.slice(LAST_EARLY + 1).filter(isKnown);
+	if (late.length >= 2) return icahtLate.grade({ anc_after_day30: late });
+	const early = lows.slice(0, LAST_EARLY + 1);
+	if (!early.some(isKnown)) return unknown;
+	const run = runsOf(early, (count) => count <= 500).at(-1);
+	if (run === undefined) return icahtEarly.grade({ anc_daily: early });
+	const today = lows.length - 1;
+	if (today - run.last > BRIDGED) return over;
+	const ofRun = early.map((count, day) => (day < run.first ? Number.POSITIVE_INFINITY : count));
+	// Before the month is over a day above the line may still come.
+	return icahtEarly.grade({ anc_daily: today < LAST_EARLY ? [...ofRun, Number.POSITIVE_INFINITY] : ofRun });
+}
+
+const over: Grade = { scale: "ICAHT", grade: 0, because: "neutrophils above 500/uL for three days or more" };
+
+function pointOf(time: number, { grade, because, row }: Grade): GradedPoint {
+	return row === undefined ? { time, grade, because, fever: "unknown" } : { time, grade, because, row, fever: "unknown" };
+}
