@@ -84,13 +84,13 @@ async function openStay(input: Exclude<GradeInput, { kind: "records" }>, { input
 	const [{ readRunFolder }, { careOf }] = await Promise.all([import("../exchange/read-run-folder.ts"), import("../node/grade-files.ts")]);
 	const run = readRunFolder(input.texts, careOf(input.texts.summary, models));
 	for (const note of run.notes) say(`note: ${note}`);
-	return { name: input.name, ...run, scales: [...crs, "ASTCT_ICANS"] };
+	return { name: input.name, ...run, scales: [...crs, "ASTCT_ICANS", "IECHS_GRADE", "ICAHT"] };
 }
 
 const bloodScales = ["ICAHT_EARLY", "ICAHT_LATE", "T_ICAHT_EARLY", "T_ICAHT_LATE"];
 
 async function gradeStays(stay: Stay, asked: readonly string[]): Promise<Graded> {
-	const [{ gradeStay, stayScales }, { courseAnswer }, { worstHour }, { decisiveRow }] = await Promise.all([
+	const [{ gradeStay, stayScales }, { courseAnswer }, { worstHour }, { decisiveRow, courseRow }] = await Promise.all([
 		import("../grading/stay.ts"),
 		import("../report/grade-answers.ts"),
 		import("../grading/worst-hour.ts"),
@@ -99,7 +99,10 @@ async function gradeStays(stay: Stay, asked: readonly string[]): Promise<Graded>
 	refuseOthers(asked, [...stayScales, ...bloodScales]);
 	const graded = gradeStay(stay.looks, asked.length === 0 ? stay.scales : asked);
 	const courses = Object.values(graded.courses).map((course) => courseAnswer(stay.name, course));
-	return { answers: [...courses, ...(await bloodAnswers(stay, asked))], explained: sideBySide(graded, { worstHour, decisiveRow }) };
+	return {
+		answers: [...courses, ...(await bloodAnswers(stay, asked))],
+		explained: sideBySide(graded, { worstHour, decisiveRow, courseRow }),
+	};
 }
 
 function sideBySide(
@@ -107,7 +110,9 @@ function sideBySide(
 	{
 		worstHour,
 		decisiveRow,
+		courseRow,
 	}: {
+		courseRow: typeof import("../grading/decisive-row.ts").courseRow;
 		worstHour: typeof import("../grading/worst-hour.ts").worstHour;
 		decisiveRow: typeof import("../grading/decisive-row.ts").decisiveRow;
 	},
@@ -119,7 +124,13 @@ function sideBySide(
 		// Where a gap leaves the grade open, the mildest reading must not pass for the answer.
 		return grade === row.answer ? { ...row, because } : { ...row, answer: grade, rule: "", standing: "" as const, because };
 	});
-	return [{ heading: `The worst hour: day ${(hour.time / 24).toFixed(2)} (hour ${Number(hour.time.toFixed(2))})`, rows }];
+	const own = Object.values(graded.courses)
+		.filter(({ scale }) => !(scale in hour.points))
+		.map((course) => courseRow(course));
+	return [
+		{ heading: `The worst hour: day ${(hour.time / 24).toFixed(2)} (hour ${Number(hour.time.toFixed(2))})`, rows },
+		...(own.length > 0 ? [{ heading: "Scales of blood, each at its own worst hour", rows: own }] : []),
+	];
 }
 
 function refuseOthers(asked: readonly string[], allowed: readonly string[]): void {
@@ -162,7 +173,7 @@ async function grade(args: Arguments): Promise<number> {
 async function printJson({ answers, explained }: Graded, { explain, records }: { explain: boolean; records: boolean }): Promise<void> {
 	const { flatAnswer } = await import("../report/grade-answers.ts");
 	const rowsFor = (answer: GradeAnswer, i: number) =>
-		records ? (explained[i]?.rows ?? []) : (explained[0]?.rows ?? []).filter(({ scale }) => scale === answer.scale);
+		records ? (explained[i]?.rows ?? []) : explained.flatMap((part) => part.rows).filter(({ scale }) => scale === answer.scale);
 	const all = answers.map((answer, i) => flatAnswer(explain ? { ...answer, explain: rowsFor(answer, i) } : answer));
 	result(JSON.stringify(all, null, "\t"));
 }

@@ -1,4 +1,4 @@
-import type { MaskingDose, Sight, Signs } from "../grading/bedside.ts";
+import type { Blood, MaskingDose, Sight, Signs } from "../grading/bedside.ts";
 import { pressorDrugs } from "../grading/fields.ts";
 import { asDevice, type Oxygen } from "../grading/oxygen.ts";
 import type { Pressor } from "../grading/pressors.ts";
@@ -21,6 +21,9 @@ export interface CareKind {
 	/** A fluid bolus counts as treatment of low pressure. */
 	readonly fluid: boolean;
 	readonly masksFever: boolean;
+	/** A product against coagulopathy. */
+	readonly clotting: boolean;
+	readonly againstHyperinflammation: boolean;
 }
 
 /** A run as the grades saw it. */
@@ -153,9 +156,27 @@ function lookOf(row: NamedRow, { after, events, seizures, facts, care }: Ward): 
 			maskedBy: begun
 				.filter((event) => care(event.text("what")).masksFever)
 				.map((event): MaskingDose => ({ name: event.text("what"), time: event.number("time_h") })),
+			products: begun.some((event) => care(event.text("what")).clotting && time - event.number("time_h") < productWindow),
 		},
 	};
-	return { best: sight, worst: sight, gaps: [] };
+	const against = begun
+		.filter((event) => care(event.text("what")).againstHyperinflammation)
+		.map((event): MaskingDose => ({ name: event.text("what"), time: event.number("time_h") }));
+	return { best: sight, worst: sight, gaps: [], blood: bloodOf(row), against };
+}
+
+/** Hours for which a product against coagulopathy counts, as in the run. */
+const productWindow = 24;
+
+function bloodOf(row: NamedRow): Blood {
+	return {
+		ferritin: row.number("ferritin"),
+		crp: row.number("crp"),
+		fibrinogen: row.number("fibrinogen"),
+		neutrophils: 1000 * row.number("anc"),
+		platelets: row.number("platelets"),
+		creatinine: row.number("creatinine"),
+	};
 }
 
 function signsOf(row: NamedRow): Signs {

@@ -1,4 +1,5 @@
 import { type Answer, answerOf } from "./answer.ts";
+import type { GradeCourse } from "./course.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Standing } from "./scale.ts";
 import { scales } from "./scales.ts";
@@ -31,6 +32,15 @@ export function decisiveRow(id: string, inputs: object): DecisiveRow {
 		source: row?.source ?? scale.source,
 		because: measured.because,
 	};
+}
+
+/** The row that decided at the worst hour of a course, for a scale that follows a stay by more than single records. */
+export function courseRow({ scale, worst, because, points }: GradeCourse): DecisiveRow {
+	const rule = points.find(({ grade }) => grade === worst)?.row ?? "";
+	const row = Object.values(scales)
+		.flatMap(({ rows }) => rows)
+		.find((one) => one.because === rule);
+	return { scale, answer: worst, rule, standing: row?.standing ?? "", source: row?.source ?? "", because };
 }
 
 /** Scales that read the same fields, this one first: those that can stand side by side for one record. */

@@ -1,8 +1,10 @@
 import { astctCrs } from "./astct-crs.ts";
 import { astctIcans } from "./astct-icans.ts";
-import { atAdmission, type Bedside, type Looked, look, type Sight } from "./bedside.ts";
+import { atAdmission, type Bedside, type Blood, type Looked, look, type MaskingDose, type Sight } from "./bedside.ts";
 import { cartoxCres } from "./cartox-cres.ts";
 import { courseOf, type GradeCourse, type GradedPoint } from "./course.ts";
+import { hyperinflammationWatch } from "./hyperinflammation-watch.ts";
+import { icahtWatch } from "./icaht-watch.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
 import type { BedsideRecord } from "./record.ts";
 
@@ -15,6 +17,10 @@ export interface ChartedLook {
 	readonly worst: Sight;
 	/** What was not recorded, in plain words. */
 	readonly gaps: readonly string[];
+	/** What the laboratory said. Left out, the scales of blood are not followed. */
+	readonly blood?: Blood;
+	/** Doses so far of drugs against hyperinflammation. */
+	readonly against?: readonly MaskingDose[];
 }
 
 /** A stay that was graded: each look on each scale, and the courses that follow. */
@@ -39,8 +45,11 @@ const graders: Readonly<Record<string, (looked: Looked) => Pick<GradedPoint, "gr
 	[cartoxCres.id]: ({ record }) => cartoxCres.grade(record),
 };
 
+/** Scales that follow the blood over a stay. */
+const bloodScales = ["IECHS_GRADE", "ICAHT"] as const;
+
 /** Scales that can follow a stay look by look. */
-export const stayScales: readonly string[] = Object.keys(graders);
+export const stayScales: readonly string[] = [...Object.keys(graders), ...bloodScales];
 
 /**
  * Grades a whole stay on several scales. A gap makes a grade unknown only where it could change it: where the mildest and the gravest that
@@ -50,7 +59,8 @@ export const stayScales: readonly string[] = Object.keys(graders);
  */
 export function gradeStay(charted: readonly ChartedLook[], scaleIds: readonly string[] = stayScales): GradedStay {
 	const asked = scaleIds.filter((id) => Object.hasOwn(graders, id));
-	const looks = bothEnds(charted).map(({ best, worst, gaps }): GradedLook => {
+	const seen = bothEnds(charted);
+	const looks = seen.map(({ best, worst, gaps }): GradedLook => {
 		const points = asked.map((id) => [id, between(id, { best, worst, gaps })] as const);
 		return { time: best.crs.time, record: best.record, points: Object.fromEntries(points) };
 	});
@@ -61,7 +71,25 @@ export function gradeStay(charted: readonly ChartedLook[], scaleIds: readonly st
 			looks.map(({ points }) => points[id]!),
 		),
 	]);
-	return { looks, courses: Object.fromEntries(courses) };
+	const blood = bloodCourses(charted, seen);
+	const askedBlood = bloodScales.flatMap((id) => (scaleIds.includes(id) && blood !== undefined ? [[id, blood[id]] as const] : []));
+	return { looks, courses: Object.fromEntries([...courses, ...askedBlood]) };
+}
+
+/** Courses of the scales of blood; undefined where no laboratory came along. */
+function bloodCourses(
+	charted: readonly ChartedLook[],
+	seen: readonly Ends[],
+): Readonly<Record<(typeof bloodScales)[number], GradeCourse>> | undefined {
+	if (!charted.some(({ blood }) => blood !== undefined)) return undefined;
+	const hyperinflammation = hyperinflammationWatch();
+	const neutrophils = icahtWatch();
+	charted.forEach(({ blood = {}, against = [] }, i) => {
+		const { best } = seen[i]!;
+		hyperinflammation.see(best, blood, against);
+		neutrophils.see(best.crs.time, blood.neutrophils);
+	});
+	return { IECHS_GRADE: hyperinflammation.course(), ICAHT: neutrophils.course() };
 }
 
 interface Ends {

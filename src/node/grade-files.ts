@@ -58,6 +58,11 @@ export function careOf(summary: unknown, models?: string): (treatment: string) =
 	const library = modelsAtHand(models).get(typeof name === "string" ? name : "cart-crs");
 	return (treatment) => {
 		const found = library?.treatments.get(treatment);
-		return { fluid: found?.support === "fluid", masksFever: found?.masksFever === true };
+		return {
+			fluid: found?.support === "fluid",
+			clotting: found?.support === "clotting",
+			masksFever: found?.masksFever === true,
+			againstHyperinflammation: found?.againstHyperinflammation === true,
+		};
 	};
 }

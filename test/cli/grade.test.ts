@@ -157,13 +157,14 @@ describe("a chart", () => {
 	});
 });
 
-/** One of each kind that the grades see differently: fluids, pressors, oxygen, masked fever, seizures, edema, sedation, death, low counts. */
+/** One of each kind that the grades see differently: fluids, pressors, oxygen, masked fever, seizures, edema, sedation, death, low counts, hyperinflammation. */
 const regraded = [
 	"anakinra",
 	"checkpoint-colitis",
 	"death-averted",
 	"death-untreated",
 	"demonstration",
+	"hyperinflammation-ruxolitinib",
 	"hypoxia-oxygen-ladder",
 	"icans-cerebral-edema",
 	"icans-seizure-levetiracetam",
@@ -187,9 +188,12 @@ describe("a run folder", () => {
 		const {
 			ASTCT_ICANS: icans,
 			CARTOX_CRES: _,
+			IECHS_GRADE: iec_hs,
+			ICAHT: icaht,
 			...crs
 		} = Object.fromEntries(Object.entries(courses).map(([id, course]) => [id, gradeSummary(course)]));
-		expect({ crs, icans, notes }).toEqual({ crs: summary.crs_by_scale, icans: summary.grades.icans, notes: [] });
+		const { crs: __, ...others } = summary.grades;
+		expect({ crs, others: { icans, iec_hs, icaht }, notes }).toEqual({ crs: summary.crs_by_scale, others, notes: [] });
 	});
 
 	test("is graded from the command line; what it lacks is told", () => {
