@@ -1,0 +1,130 @@
+import { isKnown, written } from "../population/estimate-text.ts";
+import type { CellSummary, Coordinate, OutcomeSummary, StudySummary } from "../population/study-summary.ts";
+import { armsOf, axisTitle, cellName, estimateOf, measureOf, outcomeOf, outcomeTitle, tickLabel } from "../population/study-words.ts";
+import { harm, inkOn, neutral, type Ramp, rampColor } from "./color-ramp.ts";
+import type { View } from "./spec-types.ts";
+import { panelTitle } from "./study-title.ts";
+import { ink } from "./theme.ts";
+
+/** All fields of one arm, and of one value of whatever else is varied beyond the two axes. */
+interface Sheet {
+	readonly name: string;
+	readonly cells: readonly CellSummary[];
+}
+
+const mostSheets = 12;
+
+/** A row of maps for each arm: the outcome on the left, its price on the right. The first varied path runs to the right, the second up. */
+export const timingGrids = (study: StudySummary, outcomes: readonly OutcomeSummary[]): readonly View[] => {
+	const first = study.cells[0];
+	const [x, y] = first?.vary ?? [];
+	if (x === undefined || y === undefined) return [];
+	const sheets = sheetsOf(study);
+	const ramps = outcomes.map((outcome, i) => rampOf(study, { outcome, ramp: i === 0 ? harm : neutral }));
+	return sheets.slice(0, mostSheets).map(
+		(sheet): View => ({
+			...(armsOf(study).length > 1 || sheets.length > 1 ? { title: { ...panelTitle(sheet.name), fontSize: 12, frame: "bounds" } } : {}),
+			spacing: 26,
+			hconcat: outcomes.map((outcome, i) => grid(sheet, { outcome, shade: ramps[i] as Shade, axes: [x, y], points: pointsOf(study) })),
+		}),
+	);
+};
+
+const sheetsOf = ({ cells }: StudySummary): readonly Sheet[] => {
+	const names = cells.map((cell) => cellName({ ...cell, vary: cell.vary.slice(2) }));
+	return [...new Set(names)].map((name) => ({ name, cells: cells.filter((_, i) => names[i] === name) }));
+};
+
+/** The labels of both axes in the order of the study. */
+const pointsOf = ({ cells }: StudySummary): readonly [readonly string[], readonly string[]] => {
+	const labels = (axis: number) => [...new Set(cells.flatMap(({ vary }) => (vary[axis] === undefined ? [] : [tickLabel(vary[axis])])))];
+	return [labels(0), labels(1)];
+};
+
+/** The color of a value. */
+type Shade = (value: number) => string;
+
+/**
+ * From pale at the least to dark at the most, the same in every map of an outcome; a probability begins at 0. Values that differ by no
+ * more than chance get no more than a shade: the scale is at least ten Monte Carlo errors long.
+ */
+const rampOf = ({ cells }: StudySummary, { outcome, ramp }: { outcome: OutcomeSummary; ramp: Ramp }): Shade => {
+	const estimates = cells.flatMap((cell) => {
+		const found = outcomeOf(cell, outcome.name);
+		return found === undefined || !isKnown(estimateOf(found).value) ? [] : [estimateOf(found)];
+	});
+	const values = estimates.map(({ value }) => value);
+	const least = outcome.kind === "probability" ? 0 : Math.min(...values);
+	const errors = estimates.map(({ error }) => error).filter(isKnown);
+	const span = Math.max(Math.max(...values) - least, 10 * Math.max(0, ...errors));
+	return (value) => rampColor(ramp, span > 0 ? (value - least) / span : 0);
+};
+
+interface Grid {
+	readonly outcome: OutcomeSummary;
+	readonly shade: Shade;
+	readonly axes: readonly [Coordinate, Coordinate];
+	readonly points: readonly [readonly string[], readonly string[]];
+}
+
+const height = 34;
+const widthOf = (columns: number): number => Math.min(72, Math.max(41, Math.floor(340 / columns)));
+
+const grid = (sheet: Sheet, { outcome, shade, axes, points: [across, up] }: Grid): View => {
+	const rows = sheet.cells.flatMap((cell) => field(cell, { name: outcome.name, shade }));
+	const x = {
+		field: "x",
+		type: "ordinal" as const,
+		sort: [...across],
+		axis: { ...axisLook, title: axisTitle(axes[0]), labelAngle: across.some((t) => t.length > 8) ? -30 : 0 },
+	};
+	// What is more stands higher; words stay in the order of the study.
+	const upward = axes[1].value === null ? [...up] : [...up].reverse();
+	const y = { field: "y", type: "ordinal" as const, sort: upward, axis: { ...axisLook, title: axisTitle(axes[1]), titlePadding: 8 } };
+	const text = (dy: number, field: string, bold: boolean) => ({
+		mark: { type: "text" as const, dy, fontSize: bold ? 12 : 8.5, fontWeight: bold ? (600 as const) : (400 as const) },
+		encoding: {
+			x,
+			y,
+			text: { field, type: "nominal" as const },
+			color: { field: "ink", type: "nominal" as const, scale: null, legend: null },
+		},
+	});
+	return {
+		title: panelTitle(outcomeTitle(outcome), { bold: false }),
+		width: widthOf(across.length) * across.length,
+		height: height * up.length,
+		data: { values: rows },
+		layer: [
+			{
+				mark: { type: "rect", stroke: ink.paper, strokeWidth: 1.5 },
+				encoding: { x, y, color: { field: "color", type: "nominal", scale: null, legend: null } },
+			},
+			text(-5, "value", true),
+			text(9, "error", false),
+		],
+	};
+};
+
+const axisLook = {
+	domain: false,
+	ticks: false,
+	grid: false,
+	labelColor: ink.plain,
+	labelFontSize: 10,
+	labelPadding: 4,
+	labelLimit: 110,
+	titlePadding: 6,
+} as const;
+
+const field = (cell: CellSummary, { name, shade }: { name: string; shade: Shade }) => {
+	const [x, y] = cell.vary;
+	if (x === undefined || y === undefined) return [];
+	const outcome = outcomeOf(cell, name);
+	const place = { x: tickLabel(x), y: tickLabel(y) };
+	if (outcome === undefined || !isKnown(estimateOf(outcome).value))
+		return [{ ...place, value: "?", error: "", color: ink.paper, ink: ink.soft }];
+	const { value, error } = written(estimateOf(outcome), measureOf(outcome));
+	const color = shade(estimateOf(outcome).value);
+	return [{ ...place, value, error: `± ${error}`, color, ink: inkOn(color) }];
+};

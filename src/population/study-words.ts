@@ -1,0 +1,81 @@
+import { plainName } from "../trajectory/plain-name.ts";
+import { unitWord } from "./estimate-text.ts";
+import type { CellSummary, Coordinate, OutcomeSummary, StudySummary } from "./study-summary.ts";
+
+/** A name as the begin of a sentence: `severe_crs` becomes `Severe CRS`. */
+export const titleOf = (name: string): string => {
+	const words = plainName(name).replace(/\b(crs|icans|icaht|il6|crp|iec hs)\b/g, (word) => abbreviations[word] ?? word.toUpperCase());
+	return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const abbreviations: Readonly<Record<string, string>> = { il6: "IL-6", "iec hs": "IEC-HS" };
+
+/** A varied path: `tocilizumab.at` becomes `Tocilizumab at`, `patient.tumor_burden` becomes `Tumor burden`. */
+export const pathTitle = (path: string): string => titleOf(path.replace(/^(patient|set)\./, "").replaceAll(".", " "));
+
+/** A path with its unit, as the title of an axis: `Start of tocilizumab, days`. */
+export const axisTitle = ({ path, unit }: Coordinate): string => {
+	const word = unitWord(unit);
+	const title = path.endsWith(".at") ? `Start of ${lowered(pathTitle(path.slice(0, -3)))}` : pathTitle(path);
+	return word === "" ? title : `${title}, ${word}`;
+};
+
+/** A point's label on an axis that names its unit: `3 day` becomes `3`. */
+export const tickLabel = ({ label, unit }: Coordinate): string =>
+	unit !== "" && unit !== "1" && label.endsWith(unit) ? label.slice(0, -unit.length).trim() : label;
+
+/** Lower case at the begin of a word that is no abbreviation. */
+export const lowered = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
+/** A point as said in a sentence: `3 days`. */
+const pointText = ({ label, unit, value }: Coordinate): string =>
+	/^(day|hour)$/.test(unit) && label.endsWith(unit) && value !== 1 ? `${label}s` : label;
+
+/** Where a cell stands: `tocilizumab at 3 days, dose 8 mg/kg`; empty when nothing is varied. */
+export const placeOf = (vary: readonly Coordinate[]): string => vary.map((c) => `${lowered(pathTitle(c.path))} ${pointText(c)}`).join(", ");
+
+/** Arm and place of a cell; the arm alone when nothing is varied. */
+export const cellName = ({ arm, vary }: CellSummary): string => [plainName(arm), ...(vary.length > 0 ? [placeOf(vary)] : [])].join(" · ");
+
+/** What a probability or a number is of: `Severe CRS, % of patients`, `Days at grade 3, mean, days`. */
+export const outcomeTitle = (outcome: OutcomeSummary): string => {
+	const unit = outcome.kind === "probability" ? "% of patients" : ["mean", unitWord(outcome.unit)].filter((w) => w !== "").join(", ");
+	return `${titleOf(outcome.name)}, ${unit}`;
+};
+
+/** The outcomes of a study by name, as the first cell that has each says it. */
+export const outcomesOf = ({ cells }: StudySummary): readonly OutcomeSummary[] => {
+	const byName = new Map<string, OutcomeSummary>();
+	for (const cell of cells) for (const outcome of cell.outcomes) if (!byName.has(outcome.name)) byName.set(outcome.name, outcome);
+	return [...byName.values()];
+};
+
+export const outcomeOf = ({ outcomes }: CellSummary, name: string): OutcomeSummary | undefined => outcomes.find((o) => o.name === name);
+
+/** The estimate of an outcome: its share, or its mean. */
+export const estimateOf = (outcome: OutcomeSummary) => (outcome.kind === "probability" ? outcome.share : outcome.mean);
+
+/** What `written` needs to know of an outcome. */
+export const measureOf = (outcome: OutcomeSummary) => ({
+	kind: outcome.kind,
+	unit: outcome.kind === "probability" ? "1" : outcome.unit,
+	patients: outcome.patients,
+});
+
+/** The arms in the order of the study. */
+export const armsOf = ({ cells }: StudySummary): readonly string[] => [...new Set(cells.map(({ arm }) => arm))];
+
+/** The paths that are varied, in the order of the study. */
+export const pathsOf = ({ cells }: StudySummary): readonly string[] => [
+	...new Set(cells.flatMap(({ vary }) => vary.map(({ path }) => path))),
+];
+
+/** How many patients: `2,000 virtual patients`, and how many cells when there are several. */
+export const patientsSentence = ({ patients, cells, seed, failures }: StudySummary): string => {
+	const people = `${patients.toLocaleString("en-US")} virtual patient${patients === 1 ? "" : "s"} (seed ${seed})`;
+	const shared = cells.length > 1 ? `, the same in each of ${cells.length} ${pathsVary(cells) ? "cells" : "arms"}` : "";
+	const runs = failures.count === 1 ? "1 run" : `${failures.count.toLocaleString("en-US")} runs`;
+	return `${people}${shared}${failures.count > 0 ? `; ${runs} failed and are left out` : ""}.`;
+};
+
+const pathsVary = (cells: readonly CellSummary[]): boolean => cells.some(({ vary }) => vary.length > 0);
