@@ -35,9 +35,9 @@ export function written(estimate: Estimate, of: { kind: Kind; unit: string; pati
 	};
 }
 
-/** A difference between arms: with its sign, probabilities in percentage points. */
+/** A difference between arms: with its sign, probabilities in percentage points, to a tenth where the error is below one point. */
 export function writtenDifference(estimate: Estimate, of: { kind: Kind; unit: string; patients: number }): WrittenEstimate {
-	const { scale, decimals } = fineness(estimate, of);
+	const { scale, decimals } = of.kind === "probability" ? { scale: 100, decimals: estimate.error < 0.01 ? 1 : 0 } : fineness(estimate, of);
 	const text = (x: number) => signed(fixed(x * scale, decimals));
 	return {
 		value: text(estimate.value),
@@ -48,7 +48,8 @@ export function writtenDifference(estimate: Estimate, of: { kind: Kind; unit: st
 }
 
 /** `day` becomes `days`; all else as units are printed. */
-export const unitWord = (unit: string): string => (unit === "day" ? "days" : unit === "hour" || unit === "h" ? "hours" : unitText(unit));
+export const unitWord = (unit: string): string =>
+	unit === "h" ? "hours" : /^(hour|day|week|year)$/.test(unit) ? `${unit}s` : unitText(unit);
 
 /** A value and its unit with the space that belongs between them. */
 export const withUnit = (value: string, unit: string): string => (unit === "" ? value : `${value} ${unit}`);

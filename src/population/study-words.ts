@@ -4,11 +4,23 @@ import type { CellSummary, Coordinate, OutcomeSummary, StudySummary } from "./st
 
 /** A name as the begin of a sentence: `severe_crs` becomes `Severe CRS`. */
 export const titleOf = (name: string): string => {
-	const words = plainName(name).replace(/\b(crs|icans|icaht|il6|crp|iec hs)\b/g, (word) => abbreviations[word] ?? word.toUpperCase());
+	const words = plainName(name)
+		.replace(/\bil(\d+)\b/g, "IL-$1")
+		.replace(/[a-z][a-z0-9]*/g, (word) => abbreviations[word] ?? word);
 	return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-const abbreviations: Readonly<Record<string, string>> = { il6: "IL-6", "iec hs": "IEC-HS" };
+/** Words that stand in names as the model writes them. */
+const abbreviations: Readonly<Record<string, string>> = {
+	crs: "CRS",
+	icans: "ICANS",
+	icaht: "ICAHT",
+	crp: "CRP",
+	ifn: "IFN",
+	cart: "CAR-T",
+	map: "MAP",
+	spo2: "SpO₂",
+};
 
 /** A varied path: `tocilizumab.at` becomes `Tocilizumab at`, `patient.tumor_burden` becomes `Tumor burden`. */
 export const pathTitle = (path: string): string => titleOf(path.replace(/^(patient|set)\./, "").replaceAll(".", " "));
@@ -32,7 +44,14 @@ const pointText = ({ label, unit, value }: Coordinate): string =>
 	/^(day|hour)$/.test(unit) && label.endsWith(unit) && value !== 1 ? `${label}s` : label;
 
 /** Where a cell stands: `tocilizumab at 3 days, dose 8 mg/kg`; empty when nothing is varied. */
-export const placeOf = (vary: readonly Coordinate[]): string => vary.map((c) => `${lowered(pathTitle(c.path))} ${pointText(c)}`).join(", ");
+export const placeOf = (vary: readonly Coordinate[]): string =>
+	vary
+		.map((coordinate, i) => {
+			const [head, ...rest] = coordinate.path.split(".");
+			const said = rest.length > 0 && vary[i - 1]?.path.startsWith(`${head}.`) ? rest.join(".") : coordinate.path;
+			return `${lowered(pathTitle(said))} ${pointText(coordinate)}`;
+		})
+		.join(", ");
 
 /** Arm and place of a cell; the arm alone when nothing is varied. */
 export const cellName = ({ arm, vary }: CellSummary): string => [plainName(arm), ...(vary.length > 0 ? [placeOf(vary)] : [])].join(" · ");

@@ -1,0 +1,221 @@
+import { isKnown } from "../population/estimate-text.ts";
+import type { Band, CellSummary, StudySummary } from "../population/study-summary.ts";
+import { cellName, titleOf } from "../population/study-words.ts";
+import { unitText } from "../trajectory/unit-text.ts";
+import { signLook } from "./sign-looks.ts";
+import { significant } from "./significant.ts";
+import type { Layer, Spec, View } from "./spec-types.ts";
+import { studyStack } from "./study-frame.ts";
+import { headline, studyTitle } from "./study-title.ts";
+import { ink, size } from "./theme.ts";
+import { dayTicks } from "./time-window.ts";
+import { type ValueScale, valueScale } from "./value-scale.ts";
+
+/** Cells side by side; more would be too narrow to read. */
+const mostColumns = 6;
+const gap = 16;
+const height = 92;
+
+/** Wide enough for one arm, narrower the more stand side by side. */
+export const columnWidth = (columns: number): number => Math.max(128, Math.floor((680 - gap * (columns - 1)) / columns));
+
+export const hasBands = ({ cells }: StudySummary): boolean => cells.some(({ bands }) => bands.length > 0);
+
+/** The middle 50 and 90 % of patients over the days, by column (rows) and arm (side by side); every row has one scale for all arms. */
+export const fanChart = (study: StudySummary): Spec => {
+	const cells = study.cells.filter(({ bands }) => bands.length > 0).slice(0, mostColumns);
+	const columns = [...new Set(cells.flatMap(({ bands }) => bands.map(({ column }) => column)))];
+	const width = columnWidth(cells.length);
+	const cut = study.cells.filter(({ bands }) => bands.length > 0).length > cells.length;
+	return studyStack(
+		columns.map((column, row) => rowOf(cells, { column, width, top: row === 0, bottom: row === columns.length - 1 })),
+		{
+			title: studyTitle(study, {
+				figure: "courses of all patients",
+				seen: [firstSentence(cells, columns[0])],
+				reading: `Line: median; dark band: the middle 50 % of patients on that day, pale band: the middle 90 %. Green: usual adult range.${cut ? ` The first ${mostColumns} cells.` : ""}`,
+				width: size.leftMargin + cells.length * (width + gap),
+			}),
+			description: `${study.title}: quantiles of patients over time by arm: ${columns.join(", ")}`,
+			spacing: 14,
+		},
+	);
+};
+
+/** The highest day of the median of the first column, by cell. */
+const firstSentence = (cells: readonly CellSummary[], column: string | undefined): string => {
+	const said = cells.flatMap((cell) => {
+		const band = cell.bands.find((b) => b.column === column);
+		const medians = (band?.quantiles["50"] ?? [])
+			.map((value, i) => ({ value, day: cell.days[i] ?? 0 }))
+			.filter(({ value }) => isKnown(value));
+		const top = medians.reduce<(typeof medians)[number] | undefined>(
+			(best, now) => (best === undefined || now.value > best.value ? now : best),
+			undefined,
+		);
+		if (top === undefined || band === undefined) return [];
+		const value = `${Number(top.value.toPrecision(2)).toLocaleString("en-US")} ${unitText(band.unit)}`.trim();
+		return [`${cells.length > 1 ? `${cellName(cell)} ` : ""}${value} on day ${Number(top.day.toFixed(1))}`];
+	});
+	return said.length === 0 || column === undefined ? "" : `Highest median of ${signLook(column).name}: ${said.join("; ")}.`;
+};
+
+interface Row {
+	readonly column: string;
+	readonly width: number;
+	/** The first row names the arms, the last carries the days. */
+	readonly top: boolean;
+	readonly bottom: boolean;
+}
+
+const rowOf = (cells: readonly CellSummary[], { column, width, top, bottom }: Row): View => {
+	const bands = cells.map((cell) => cell.bands.find((band) => band.column === column));
+	const values = bands.flatMap((band) => (band === undefined ? [] : [...band.quantiles["5"], ...band.quantiles["95"]])).filter(isKnown);
+	const low = values.reduce((least, v) => Math.min(least, v), Number.POSITIVE_INFINITY);
+	const high = values.reduce((most, v) => Math.max(most, v), Number.NEGATIVE_INFINITY);
+	const scale = valueScale(signLook(column).scale, values.length > 0 ? { low, high } : { low: 0, high: 1 });
+	return {
+		spacing: gap,
+		hconcat: cells.map((cell, i) => panel(cell, { band: bands[i], column, scale, width, first: i === 0, top, bottom })),
+	};
+};
+
+interface PanelParts extends Row {
+	readonly band: Band | undefined;
+	readonly scale: ValueScale;
+	readonly first: boolean;
+}
+
+const panel = (cell: CellSummary, { band, column, scale, width, first, top, bottom }: PanelParts): View => {
+	const x = dayAxis(cell.days, { labels: bottom, width });
+	const y = {
+		type: "quantitative" as const,
+		scale: { type: scale.kind, domain: [...scale.domain], nice: false, ...(scale.kind === "linear" ? { zero: false } : {}) },
+		axis: {
+			title: null,
+			values: [...scale.ticks],
+			labels: first,
+			labelExpr: "datum.value >= 1000 ? format(datum.value, '~s') : format(datum.value, '~r')",
+			grid: true,
+			domain: false,
+			ticks: false,
+		},
+	};
+	return {
+		width,
+		height,
+		layer: [
+			...normal(column, y, scale),
+			...(top ? [headline(clipped(titleOf(cellName(cell)), width), { y: -12 })] : []),
+			...(first ? marginTitle(column, { unit: band?.unit ?? "1", scale }) : []),
+			...(band === undefined
+				? []
+				: fan(band, { days: cell.days, x, y, floor: scale.kind === "log" ? scale.domain[0] : Number.NEGATIVE_INFINITY })),
+		],
+	};
+};
+
+/** A name that is too long for its column is cut; it stands whole in the table of the study. */
+const clipped = (text: string, width: number): string => {
+	const letters = Math.floor(width / 6.2);
+	return [...text].length <= letters
+		? text
+		: `${[...text]
+				.slice(0, letters - 1)
+				.join("")
+				.trimEnd()}…`;
+};
+
+/** The x encoding of panels over days, with fewer labels the narrower they are. */
+export const dayAxis = (days: readonly number[], { labels, width }: { labels: boolean; width: number }) => {
+	const [from, to] = [Math.min(...days), Math.max(...days)];
+	const ticks = dayTicks({ from, to: Math.max(to, from + 1) });
+	const every = Math.ceil(ticks.length / Math.max(3, width / 30));
+	return {
+		field: "day",
+		type: "quantitative" as const,
+		scale: { domain: [from, Math.max(to, from + 1)], nice: false, zero: false },
+		axis: labels
+			? {
+					values: ticks.filter((_, i) => i % every === 0),
+					title: "Days since infusion",
+					format: "d",
+					grid: true,
+					labelFlush: false,
+					titlePadding: 6,
+					titleFontWeight: 400 as const,
+				}
+			: { values: ticks.filter((_, i) => i % every === 0), title: null, labels: false, ticks: false, domain: false, grid: true },
+	};
+};
+
+const normal = (column: string, y: object, { domain }: ValueScale): Layer[] => {
+	const range = signLook(column).normal;
+	if (range === undefined) return [];
+	return [
+		{
+			data: { values: [{ low: Math.max(range[0], domain[0]), high: Math.min(range[1], domain[1]) }] },
+			mark: { type: "rect", color: ink.normal, clip: true },
+			encoding: { y: { ...y, field: "low" } as never, y2: { field: "high" } },
+		},
+	];
+};
+
+/** Name and unit in the left margin of a row. */
+const marginTitle = (column: string, { unit, scale }: { unit: string; scale: ValueScale }): Layer[] => {
+	const look = signLook(column);
+	const measure = unitText(unit) === "" ? (look.meaning ?? "relative") : unitText(unit);
+	const line = (text: string, y: number, bold: boolean): Layer => ({
+		data: { values: [{}] },
+		mark: {
+			type: "text",
+			align: "left",
+			baseline: "top",
+			fontSize: 11,
+			fontWeight: bold ? 600 : 400,
+			color: bold ? ink.strong : ink.soft,
+			text,
+		},
+		encoding: { x: { value: -size.leftMargin }, y: { value: y } },
+	});
+	return [line(look.name, 0, true), line(scale.kind === "log" ? `${measure}, log scale` : measure, 15, false)];
+};
+
+const shades = { outer: "#cdd6e0", inner: "#8a9bb0", median: ink.strong } as const;
+
+interface FanParts {
+	readonly days: readonly number[];
+	readonly x: ReturnType<typeof dayAxis>;
+	readonly y: object;
+	/** Least number that the axis can show. */
+	readonly floor: number;
+}
+
+const fan = ({ quantiles }: Band, { days, x, y, floor }: FanParts): Layer[] => {
+	const at = (q: keyof Band["quantiles"], i: number) => {
+		const value = quantiles[q][i];
+		return isKnown(value) ? significant(Math.max(value, floor), 4) : null;
+	};
+	const values = days.map((day, i) => ({
+		day: significant(day, 5),
+		q5: at("5", i),
+		q25: at("25", i),
+		q50: at("50", i),
+		q75: at("75", i),
+		q95: at("95", i),
+	}));
+	const area = (low: string, high: string, color: string): Layer => ({
+		data: { values: values.map((row) => ({ ...row })) },
+		mark: { type: "area", color, opacity: 0.85, clip: true },
+		encoding: { x, y: { ...y, field: low } as never, y2: { field: high } },
+	});
+	return [
+		area("q5", "q95", shades.outer),
+		area("q25", "q75", shades.inner),
+		{
+			data: { values: values.map((row) => ({ ...row })) },
+			mark: { type: "line", color: shades.median, strokeWidth: 1.8, clip: true },
+			encoding: { x, y: { ...y, field: "q50" } as never },
+		},
+	];
+};

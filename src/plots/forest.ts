@@ -1,0 +1,145 @@
+import { isKnown, withUnit, writtenDifference } from "../population/estimate-text.ts";
+import type { CellSummary, Difference, StudySummary } from "../population/study-summary.ts";
+import { placeOf, titleOf } from "../population/study-words.ts";
+import { plainName } from "../trajectory/plain-name.ts";
+import { niceDomain } from "./nice-domain.ts";
+import { significant } from "./significant.ts";
+import type { Layer, Spec, View } from "./spec-types.ts";
+import { studyStack } from "./study-frame.ts";
+import { headline, studyTitle } from "./study-title.ts";
+import { ink, runStyle } from "./theme.ts";
+
+const plot = { width: 330, right: 236, row: 19 } as const;
+
+/** Pixels of the left margin: what the longest name needs, within bounds. */
+const marginOf = (names: readonly string[]): number => Math.min(340, Math.max(150, ...names.map((name) => [...name].length * 5.7 + 14)));
+
+/** Rows that a block has at most; of more the largest differences are shown, and it is said. */
+const mostRows = 24;
+
+export const hasDifferences = ({ differences }: StudySummary): boolean => differences.some(({ difference }) => isKnown(difference.value));
+
+/**
+ * What each arm changes against the first in the same patients, one block an outcome on its own scale: the difference, its 95 % interval
+ * and both in numbers. Left of the zero line is less.
+ */
+export const forest = (study: StudySummary): Spec => {
+	const blocks = [...new Set(study.differences.map(({ outcome }) => outcome))].map((name) => ({
+		name,
+		all: study.differences.filter((d) => d.outcome === name && isKnown(d.difference.value)),
+	}));
+	const shown = blocks.filter(({ all }) => all.length > 0);
+	const left = marginOf(study.differences.map(({ cell }) => rowName(study.cells[cell])));
+	const cut = shown.some(({ all }) => all.length > mostRows);
+	const against = [...new Set(study.differences.map((d) => plainName(study.cells[d.against]?.arm ?? "")))];
+	return studyStack(
+		shown.map(({ all }) => block(study, { all, left })),
+		{
+			title: studyTitle(study, {
+				figure: against.length === 1 ? `differences from “${against[0]}”` : "differences between arms",
+				seen: [firstSentence(study, shown[0]?.all ?? [])],
+				reading: `Each patient is compared with the same patient in the other arm. Bars: 95 % intervals; filled marks exclude zero.${cut ? ` Only the ${mostRows} largest differences of each outcome are shown: chosen for their size, they would be smaller in new patients.` : ""}`,
+				width: left + plot.width + plot.right,
+			}),
+			description: `${study.title}: differences between arms with 95 % intervals`,
+			spacing: 22,
+		},
+	);
+};
+
+/** The largest difference of the first outcome, in words. */
+const firstSentence = ({ cells }: StudySummary, rows: readonly Difference[]): string => {
+	const top = bySize(rows)[0];
+	if (top === undefined) return "";
+	const { value, interval, unit } = writtenDifference(top.difference, { ...top, patients: top.pairs });
+	return `${titleOf(top.outcome)} changes most with ${rowName(cells[top.cell])}: ${withUnit(value, unit)} (95 % interval ${interval}).`;
+};
+
+const bySize = (rows: readonly Difference[]): readonly Difference[] =>
+	[...rows].sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value));
+
+const rowName = (cell: CellSummary | undefined): string =>
+	cell === undefined ? "?" : [titleOf(cell.arm), ...(cell.vary.length > 0 ? [placeOf(cell.vary)] : [])].join(" · ");
+
+const block = ({ cells }: StudySummary, { all, left }: { all: readonly Difference[]; left: number }): View => {
+	const kept = new Set(bySize(all).slice(0, mostRows));
+	const rows = all.filter((row) => kept.has(row));
+	const first = rows[0] as Difference;
+	const scale = first.kind === "probability" ? 100 : 1;
+	const unit = writtenDifference(first.difference, { ...first, patients: first.pairs }).unit;
+	const measure = first.kind === "probability" ? "percentage points" : ["difference of means", unit].filter((w) => w !== "").join(", ");
+	const data = rows.map((row, i) => rowData(row, { cell: cells[row.cell], place: i, scale }));
+	const domain = niceDomain([0, ...data.flatMap(({ low, value, high }) => [low, value, high].filter(isKnown))]);
+	const height = plot.row * rows.length;
+	const x = {
+		type: "quantitative" as const,
+		scale: { domain: [...domain], nice: false },
+		axis: {
+			title: null,
+			tickCount: 5,
+			grid: true,
+			domain: false,
+			ticks: false,
+			labelFlush: false,
+			labelFontSize: 10,
+			labelExpr: "replace(datum.label, '-', '−')",
+		},
+	};
+	const y = { field: "place", type: "quantitative" as const, scale: { domain: [0, rows.length], reverse: true }, axis: null };
+	return {
+		width: plot.width,
+		height,
+		data: { values: data },
+		layer: [
+			headline(`${titleOf(first.outcome)}, ${measure}`, { x: -left, y: -11 }),
+			{
+				data: { values: [{ zero: 0 }] },
+				mark: { type: "rule", color: ink.strong, strokeWidth: 1 },
+				encoding: { x: { ...x, field: "zero" } },
+			},
+			{
+				transform: [{ filter: "isValid(datum.low) && isValid(datum.high)" }],
+				mark: { type: "rule", color: runStyle[0].color, strokeWidth: 1.8 },
+				encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y },
+			},
+			{
+				mark: { type: "point", shape: "square", size: 50, opacity: 1, stroke: runStyle[0].color, strokeWidth: 1.6 },
+				encoding: { x: { ...x, field: "value" }, y, fill: { field: "fill", type: "nominal", scale: null, legend: null } },
+			},
+			margin("name", { x: -left, y, limit: left - 12 }),
+			margin("text", { x: plot.width + 14, y, limit: 0 }),
+			margin("pairs", { x: plot.width + plot.right - 2, y, limit: 0, align: "right" }),
+		],
+	};
+};
+
+const margin = (
+	field: string,
+	{ x, y, limit, align = "left" }: { x: number; y: object; limit: number; align?: "left" | "right" },
+): Layer => ({
+	mark: {
+		type: "text",
+		align,
+		baseline: "middle",
+		fontSize: 10.5,
+		color: field === "pairs" ? ink.soft : ink.plain,
+		...(limit > 0 ? { limit } : {}),
+	},
+	encoding: { x: { value: x }, y: y as never, text: { field, type: "nominal" } },
+});
+
+const rowData = (row: Difference, { cell, place, scale }: { cell: CellSummary | undefined; place: number; scale: number }) => {
+	const { value, interval, unit } = writtenDifference(row.difference, { ...row, patients: row.pairs });
+	const [low, high] = row.difference.interval;
+	const sure = isKnown(low) && isKnown(high) && (low > 0 || high < 0);
+	return {
+		place: place + 0.5,
+		name: rowName(cell),
+		value: significant(row.difference.value * scale, 5),
+		low: isKnown(low) ? significant(low * scale, 5) : null,
+		high: isKnown(high) ? significant(high * scale, 5) : null,
+		fill: sure ? runStyle[0].color : ink.paper,
+		text: `${withUnit(value, unit)}  (${interval})`,
+		pairs: `n ${row.pairs.toLocaleString("en-US")}`,
+	};
+};

@@ -1,0 +1,210 @@
+import { exactShare } from "../population/binomial-interval.ts";
+import { withUnit, written } from "../population/estimate-text.ts";
+import type { CellSummary, GradeFlow, StudySummary } from "../population/study-summary.ts";
+import { cellName, titleOf } from "../population/study-words.ts";
+import { columnWidth, dayAxis } from "./fan-chart.ts";
+import { significant } from "./significant.ts";
+import type { Layer, Spec, View } from "./spec-types.ts";
+import { studyStack } from "./study-frame.ts";
+import { headline, studyTitle } from "./study-title.ts";
+import { gradeColor, gradeInk, ink, size } from "./theme.ts";
+
+const mostColumns = 6;
+const height = 170;
+const gap = 16;
+
+export const hasFlows = ({ cells }: StudySummary): boolean => cells.some(({ flows }) => flows.length > 0);
+
+/** The share of patients at each grade by day, worst on top, by arm (side by side) and grade (CRS above ICANS). The dead stay at grade 5. */
+export const gradeFlow = (study: StudySummary): Spec => {
+	const all = study.cells.filter(({ flows }) => flows.length > 0);
+	const cells = all.slice(0, mostColumns);
+	const grades = [...new Set(cells.flatMap(({ flows }) => flows.map(({ grade }) => grade)))];
+	const width = columnWidth(cells.length);
+	const unknown = cells.some(({ flows }) => flows.some(({ counts }) => counts.some((day) => (day[6] ?? 0) > 0)));
+	return studyStack(
+		grades.map(
+			(grade, row): View => ({
+				spacing: gap,
+				hconcat: cells.map((cell, i) => panel(cell, { grade, width, first: i === 0, bottom: row === grades.length - 1 })),
+			}),
+		),
+		{
+			title: studyTitle(study, {
+				figure: "who stands at which grade",
+				seen: grades.map((grade) => worstSentence(cells, grade)),
+				reading: `Height of a band: share of patients at that grade on that day, the worst on top; the dead stay at grade 5.${unknown ? " Hatched: grade not known." : ""}${all.length > cells.length ? ` The first ${mostColumns} of ${all.length} cells.` : ""}`,
+				width: size.leftMargin + cells.length * (width + gap),
+			}),
+			description: `${study.title}: share of patients at each grade by day and arm`,
+			spacing: 30,
+		},
+	);
+};
+
+/** The day on which most patients stand at grade 3 or more. */
+const worstDay = ({ counts }: GradeFlow, days: readonly number[]) =>
+	counts
+		.map((at, i) => ({ day: days[i] ?? 0, severe: at.slice(3, 6).reduce((a, b) => a + b, 0), of: at.reduce((a, b) => a + b, 0) }))
+		.reduce((worst, now) => (now.severe > worst.severe ? now : worst), { day: 0, severe: 0, of: 0 });
+
+const severeText = ({ severe, of }: { severe: number; of: number }): string => {
+	const { value, interval, unit } = written(exactShare(severe, of), { kind: "probability", unit: "1", patients: of });
+	return `${withUnit(value, unit)} (${interval})`;
+};
+
+const worstSentence = (cells: readonly CellSummary[], grade: string): string => {
+	const said = cells.flatMap((cell) => {
+		const flow = cell.flows.find((f) => f.grade === grade);
+		if (flow === undefined) return [];
+		const worst = worstDay(flow, cell.days);
+		const name = cells.length > 1 ? `${cellName(cell)} ` : "";
+		return [worst.severe === 0 ? `${name}nobody` : `${name}${severeText(worst)} on day ${Number(worst.day.toFixed(1))}`];
+	});
+	return `${titleOf(grade)} grade 3 or more at the worst day (95 % interval): ${said.join("; ")}.`;
+};
+
+interface PanelParts {
+	readonly grade: string;
+	readonly width: number;
+	readonly first: boolean;
+	readonly bottom: boolean;
+}
+
+const panel = (cell: CellSummary, { grade, width, first, bottom }: PanelParts): View => {
+	const flow = cell.flows.find((f) => f.grade === grade);
+	const x = dayAxis(cell.days, { labels: bottom, width });
+	const y = {
+		type: "quantitative" as const,
+		scale: { domain: [0, 100], nice: false },
+		axis: {
+			title: null,
+			values: [0, 25, 50, 75, 100],
+			labels: first,
+			labelExpr: "datum.value + ' %'",
+			grid: true,
+			domain: false,
+			ticks: false,
+		},
+	};
+	const name = titleOf(cellName(cell));
+	const letters = Math.floor(width / 6.2);
+	return {
+		width,
+		height,
+		layer: [
+			headline(
+				[...name].length <= letters
+					? name
+					: `${[...name]
+							.slice(0, letters - 1)
+							.join("")
+							.trimEnd()}…`,
+				{ y: -12 },
+			),
+			...(first ? marginTitle(grade) : []),
+			...(flow === undefined ? [] : bandsOf(flow, { days: cell.days, width, x, y })),
+		],
+	};
+};
+
+const marginTitle = (grade: string): Layer[] => {
+	const line = (text: string, y: number, bold: boolean): Layer => ({
+		data: { values: [{}] },
+		mark: {
+			type: "text",
+			align: "left",
+			baseline: "top",
+			fontSize: 11,
+			fontWeight: bold ? 600 : 400,
+			color: bold ? ink.strong : ink.soft,
+			text,
+		},
+		encoding: { x: { value: -size.leftMargin }, y: { value: y } },
+	});
+	return [line(`${titleOf(grade)} grade`, 0, true), line("share of patients", 15, false)];
+};
+
+interface BandParts {
+	readonly days: readonly number[];
+	readonly width: number;
+	readonly x: ReturnType<typeof dayAxis>;
+	readonly y: object;
+}
+
+/** From the bottom: not known, no event, then grades 1 to 5. */
+const order: readonly number[] = [6, 0, 1, 2, 3, 4, 5];
+
+/** What a band covers on a day, in percent of patients. */
+interface Slice {
+	readonly day: number | null;
+	readonly low: number | null;
+	readonly high: number | null;
+}
+
+const slicesOf = ({ counts }: GradeFlow, { grade, days }: { grade: number; days: readonly number[] }): readonly Slice[] =>
+	counts.flatMap((at, i) => {
+		const all = at.reduce((a, b) => a + b, 0);
+		if (all === 0) return [];
+		const below = order.slice(0, order.indexOf(grade)).reduce((sum, g) => sum + (at[g] ?? 0), 0);
+		return [
+			{
+				day: significant(days[i] ?? 0, 5),
+				low: significant((below / all) * 100, 5),
+				high: significant(((below + (at[grade] ?? 0)) / all) * 100, 5),
+			},
+		];
+	});
+
+const bandsOf = (flow: GradeFlow, { days, width, x, y }: BandParts): Layer[] =>
+	order.flatMap((grade): Layer[] => {
+		const slices = slicesOf(flow, { grade, days });
+		if (!slices.some(({ low, high }) => (high ?? 0) > (low ?? 0))) return [];
+		const color = grade === 6 ? "#ffffff" : (gradeColor[grade] as string);
+		return [
+			{
+				data: { values: slices.map((s) => ({ ...s })) },
+				mark: { type: "area", color, clip: true, line: { color: grade === 6 ? ink.faint : ink.paper, strokeWidth: 0.8 } },
+				encoding: { x, y: { ...y, field: "high" } as never, y2: { field: "low" } },
+			},
+			...(grade === 6 ? hatch(slices, { x, y }) : []),
+			...digit(slices, { grade, days, width, x, y }),
+		];
+	});
+
+/** A slanted line in each day's slice. */
+const hatch = (slices: readonly Slice[], { x, y }: { x: object; y: object }): Layer[] => [
+	{
+		data: {
+			values: slices.slice(1).flatMap((to, i) => {
+				const from = slices[i] as Slice;
+				return (to.high ?? 0) > 0 && (from.high ?? 0) > 0 ? [{ day: from.day, next: to.day, low: 0, high: to.high }] : [];
+			}),
+		},
+		mark: { type: "rule", color: ink.faint, strokeWidth: 1, clip: true },
+		encoding: { x: x as never, x2: { field: "next" }, y: { ...y, field: "low" } as never, y2: { field: "high" } },
+	},
+];
+
+/** The grade stands in its band where that is highest, if it has room there. */
+const digit = (slices: readonly Slice[], { grade, days, width, x, y }: BandParts & { grade: number }): Layer[] => {
+	const perDay = width / Math.max(1, Math.max(...days) - Math.min(...days));
+	const inside = slices.filter(({ day }) => ((day ?? 0) - Math.min(...days)) * perDay > 8 && (Math.max(...days) - (day ?? 0)) * perDay > 8);
+	const thickness = ({ low, high }: Slice) => (((high ?? 0) - (low ?? 0)) / 100) * height;
+	const widest = [...inside].sort((a, b) => thickness(b) - thickness(a))[0];
+	if (widest === undefined || thickness(widest) < 11) return [];
+	return [
+		{
+			data: { values: [{ day: widest.day, middle: ((widest.low ?? 0) + (widest.high ?? 0)) / 2 }] },
+			mark: {
+				type: "text",
+				fontSize: 11,
+				fontWeight: 600,
+				baseline: "middle",
+				color: grade === 6 ? ink.plain : (gradeInk[grade] as string),
+				text: grade === 6 ? "?" : String(grade),
+			},
+			encoding: { x, y: { ...y, field: "middle" } as never },
+		},
+	];
+};
