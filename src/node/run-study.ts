@@ -41,7 +41,7 @@ function tasksOf({ from, count }: Range, cells: number): { from: number; count: 
 /** Threads that run patients of one study. */
 export function threadsFor(study: Study, workers: number) {
 	return new Piscina({
-		filename: new URL("./study-worker.ts", import.meta.url).href,
+		filename: new URL("./study-worker.cjs", import.meta.url).href,
 		minThreads: workers,
 		maxThreads: workers,
 		workerData: { study },
