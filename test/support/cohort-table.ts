@@ -142,7 +142,11 @@ export function miss({ simulated, reported, unit, of, name }: Row, patients: num
 }
 
 /** Median of a laboratory peak by the worst grade 0 to 4, NaN where too few patients stand. */
-export const mediansByGrade = (facts: readonly Facts[], lab: Lab, peaks: (one: Facts) => Readonly<Record<Lab, number>> = (one) => one.peaks): number[] =>
+export const mediansByGrade = (
+	facts: readonly Facts[],
+	lab: Lab,
+	peaks: (one: Facts) => Readonly<Record<Lab, number>> = (one) => one.peaks,
+): number[] =>
 	[0, 1, 2, 3, 4].map((grade) => {
 		const group = facts.filter((one) => one.astct.worst === grade);
 		return group.length < 4 ? Number.NaN : median(group.map((one) => peaks(one)[lab]));

@@ -1,8 +1,8 @@
 import type { GradedPoint } from "../../src/grading/course.ts";
+import { responseOf } from "../../src/grading/response.ts";
 import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { virtualPatient } from "../../src/population/draw-patient.ts";
-import { responseOf } from "../../src/grading/response.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
@@ -114,9 +114,7 @@ function spellOf(grades: Float64Array, counts: (hour: number) => boolean): Spell
 		// A sign that comes back after a week is another episode.
 		if (last < 0 || hour - last <= 7 * hoursADay) last = hour;
 	});
-	return first < 0
-		? { worst, onset: null, length: null }
-		: { worst, onset: first / hoursADay, length: (last - first) / hoursADay };
+	return first < 0 ? { worst, onset: null, length: null } : { worst, onset: first / hoursADay, length: (last - first) / hoursADay };
 }
 
 /** What one run leaves behind, read as a study would. */
