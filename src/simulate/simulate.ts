@@ -209,7 +209,7 @@ interface LegRun {
 }
 
 /** Part of a state's scale that, times the relative tolerance, may be its error when it is near 0. */
-const nearZero = 1e-2;
+const nearZero = 3e-3;
 
 /** The method of the options, made ready for the equations of this patient. */
 function integratorOf({ patient, options }: Bed): ReturnType<Method> {

@@ -57,7 +57,7 @@ export function replayOf(scenario: Scenario, relativeTolerance: number): Replay 
 		stretches,
 		start: patient.y.slice(),
 		relativeTolerance,
-		absoluteTolerance: Float64Array.from(flat.states, ({ scale }) => relativeTolerance * 1e-2 * scale),
+		absoluteTolerance: Float64Array.from(flat.states, ({ scale }) => relativeTolerance * 3e-3 * scale),
 		hours,
 	};
 }

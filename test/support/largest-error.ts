@@ -16,7 +16,7 @@ export function largestError(run: Run, tight: Run, leftOut: readonly string[] = 
 		const other = run.trajectory.columns.get(name);
 		if (column.kind !== "number" || other?.kind !== "number") continue;
 		if (column.values.length !== other.values.length) return { error: Number.POSITIVE_INFINITY, at: `rows of ${name}` };
-		const largest = column.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+		const largest = column.values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
 		if (largest < nothing) continue;
 		for (const [row, value] of column.values.entries()) {
 			if (Number.isNaN(value) && Number.isNaN(other.values[row]!)) continue;
