@@ -82,6 +82,9 @@ export function closureOf<V extends Values>(e: Expression, special?: (call: Call
 		case "call":
 			return called(e, special);
 		case "binary":
+			// (a and b) and c as a and (b and c): the first that does not hold is the last that is asked.
+			if (e.operator === "and" && e.left.kind === "binary" && e.left.operator === "and")
+				return inside({ ...e, left: e.left.left, right: { ...e, left: e.left.right } });
 			return operate[e.operator](inside(e.left), inside(e.right));
 	}
 }

@@ -230,6 +230,8 @@ interface MovableStep extends Step {
 
 function movableStep(work: Work): MovableStep {
 	const { y, next, bend, k, weights, size } = work;
+	const none = new Float64Array(size);
+	const [r1 = none, r2 = none, r3 = none] = bend;
 	const step: MovableStep = {
 		from: 0,
 		to: 0,
@@ -242,8 +244,8 @@ function movableStep(work: Work): MovableStep {
 			}
 			const s = (t - step.from) / (step.to - step.from);
 			// In this form a state that stands still stays exactly where it is.
-			for (let i = 0; i < size; i++) out[i] = y[i]! + s * (next[i]! - y[i]!);
-			for (let row = 0, factor = s * (1 - s); row < bend.length; row++, factor *= s) add(out, bend[row]!, factor);
+			const factor = s * (1 - s);
+			for (let i = 0; i < size; i++) out[i] = y[i]! + s * (next[i]! - y[i]!) + factor * (r1[i]! + s * (r2[i]! + s * r3[i]!));
 		},
 	};
 	return step;

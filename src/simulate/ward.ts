@@ -1,4 +1,5 @@
 import type { Expression } from "../expression/expression.ts";
+import { printExpression } from "../expression/print.ts";
 import { atAdmission, type Bedside, type Blood, look, type MaskingDose, type Signs, type Supports } from "../grading/bedside.ts";
 import type { GradeCourse, GradedPoint } from "../grading/course.ts";
 import { type CrsWatch, crsWatch } from "../grading/crs-watch.ts";
@@ -46,6 +47,12 @@ export interface LookWishes {
 	readonly diedOf?: Toxicity;
 	/** Another act at the same instant: this look stands in place of the one before it, as only the last of them is saved. */
 	readonly again?: boolean;
+}
+
+/** A condition, and since when it has been true without a break. */
+interface Spell {
+	readonly is: Expression;
+	since: number | null;
 }
 
 interface Reading {
@@ -167,9 +174,16 @@ export function wardOf(
 		...(scenario.care?.rules ?? []).map((rule) => rule.when),
 		...limitsOf(scenario.treatments),
 	];
-	// Inner ones first: an outer one asks how long they have held.
-	const held = conditions.flatMap((e) => callsOf(e, "held").reverse());
-	const trueSince = new Map<Expression, number | null>(held.map((call) => [call.args[0]!, null]));
+	// Inner ones first: an outer one asks how long they have held. What stands in several rules is looked at once.
+	const held = conditions.flatMap((e) => callsOf(e, "held").reverse()).map((call) => call.args[0]!);
+	const byText = new Map<string, Spell>();
+	const spells = new Map<Expression, Spell>();
+	for (const is of held) {
+		const text = printExpression(is);
+		const spell = byText.get(text) ?? { is, since: null };
+		byText.set(text, spell);
+		spells.set(is, spell);
+	}
 	const changing = new Set(
 		conditions.flatMap((e) => callsOf(e, "change")).map((call) => (call.args[0]?.kind === "name" ? call.args[0].name : "")),
 	);
@@ -225,8 +239,8 @@ export function wardOf(
 			return planned ? stepOf(planned, supplies.deviceOf(treatment)?.dose ?? null) : 0;
 		},
 		held: (condition) => {
-			const begun = trueSince.get(condition);
-			return begun === null || begun === undefined ? 0 : snapped(time - begun);
+			const begun = spells.get(condition)?.since ?? null;
+			return begun === null ? 0 : snapped(time - begun);
 		},
 	});
 	return {
@@ -257,7 +271,7 @@ export function wardOf(
 			hyperinflammation.see(seen, blood, charted.againstHyperinflammation);
 			neutrophils.see(time, blood.neutrophils);
 			const now = sight(time);
-			for (const [condition, begun] of trueSince) trueSince.set(condition, holds(condition, now) ? (begun ?? time) : null);
+			for (const spell of byText.values()) spell.since = holds(spell.is, now) ? (spell.since ?? time) : null;
 			for (const [name, list] of readings) list.push({ time, value: patient.value(name) });
 		},
 	};
