@@ -100,6 +100,8 @@ export interface Bedside {
 	readonly pressors: Staircases;
 	/** Last known ICANS grade. */
 	readonly icans: { readonly time: number; readonly grade: number } | null;
+	/** ICANS at the last look: most looks find the brain as the look before did. */
+	readonly lastIcans: { readonly record: BedsideRecord; readonly grade: Grade } | null;
 }
 
 /** What one look yields. */
@@ -112,7 +114,7 @@ export interface Looked {
 }
 
 /** Nothing seen yet. */
-export const atAdmission: Bedside = { temperatures: [], feverSince: null, clearSince: null, pressors: {}, icans: null };
+export const atAdmission: Bedside = { temperatures: [], feverSince: null, clearSince: null, pressors: {}, icans: null, lastIcans: null };
 
 /** Hours over which the highest temperature counts. */
 const TEMPERATURE_WINDOW = 1;
@@ -146,7 +148,7 @@ export function look(before: Bedside, sight: Sight): Looked {
 	const masks = masksOf(supports.maskedBy, { time, feverSince });
 	const record = recordOf(sight, { temperature, feverSince, masks, pressors: withHours(pressors, { time, pressors: running(supports) }) });
 	const crs = astctCrs.grade(record);
-	const icans = astctIcans.grade(record);
+	const icans = icansOf(record, remembered.lastIcans);
 	const fever = feverState({ temperature, febrile, masked: masks.length > 0 });
 	return {
 		bedside: {
@@ -155,11 +157,30 @@ export function look(before: Bedside, sight: Sight): Looked {
 			pressors,
 			clearSince: clearSince(remembered, { time, crs }),
 			icans: icans.grade === null ? remembered.icans : { time, grade: icans.grade },
+			lastIcans: { record, grade: icans },
 		},
 		record,
 		crs: pointOf(crs, { time, because: lateOnset(crs, feverSince), fever }),
 		icans: pointOf(icans, { time, because: lastKnown(icans, remembered.icans), fever }),
 	};
+}
+
+/** All that ICANS reads. */
+const icansFields = [
+	"age_y",
+	"ice",
+	"capd",
+	"consciousness",
+	"seizure",
+	"oedema",
+	"icp_sign",
+	"deep_focal_motor",
+	"sedated",
+	"dead_of_icans",
+] as const satisfies readonly (keyof BedsideRecord)[];
+
+function icansOf(record: BedsideRecord, last: Bedside["lastIcans"]): Grade {
+	return last !== null && icansFields.every((name) => record[name] === last.record[name]) ? last.grade : astctIcans.grade(record);
 }
 
 function pointOf({ grade, row }: Grade, said: Pick<GradedPoint, "time" | "because" | "fever">): GradedPoint {
