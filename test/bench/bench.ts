@@ -19,7 +19,10 @@ const { relativeTolerance, method: byDefault } = defaultOptions;
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !shippedScenarioNames.includes(name));
-if (unknown.length > 0) throw new Error(`unknown scenario ${unknown.join(", ")}; allowed: ${shippedScenarioNames.join(", ")}`);
+if (unknown.length > 0) {
+	console.error(`unknown scenario ${unknown.join(", ")}; allowed: ${shippedScenarioNames.join(", ")}`);
+	process.exit(1);
+}
 const names = asked.length > 0 ? asked : shippedScenarioNames;
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
