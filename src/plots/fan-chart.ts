@@ -6,7 +6,7 @@ import { signLook } from "./sign-looks.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
-import { headline, studyTitle } from "./study-title.ts";
+import { columnHead, rowHead, saidOf, studyTitle } from "./study-title.ts";
 import { ink, size } from "./theme.ts";
 import { dayTicks } from "./time-window.ts";
 import { type ValueScale, valueScale } from "./value-scale.ts";
@@ -55,9 +55,9 @@ const firstSentence = (cells: readonly CellSummary[], column: string | undefined
 		);
 		if (top === undefined || band === undefined) return [];
 		const value = `${Number(top.value.toPrecision(2)).toLocaleString("en-US")} ${unitText(band.unit)}`.trim();
-		return [`${cells.length > 1 ? `${cellName(cell)} ` : ""}${value} on day ${Number(top.day.toFixed(1))}`];
+		return [{ name: cellName(cell), text: `${value} on day ${Number(top.day.toFixed(1))}`, size: top.value }];
 	});
-	return said.length === 0 || column === undefined ? "" : `Highest median of ${signLook(column).name}: ${said.join("; ")}.`;
+	return said.length === 0 || column === undefined ? "" : `Highest median of ${signLook(column).name}: ${saidOf(said)}.`;
 };
 
 interface Row {
@@ -76,6 +76,7 @@ const rowOf = (cells: readonly CellSummary[], { column, width, top, bottom }: Ro
 	const scale = valueScale(signLook(column).scale, values.length > 0 ? { low, high } : { low: 0, high: 1 });
 	return {
 		spacing: gap,
+		bounds: "flush",
 		hconcat: cells.map((cell, i) => panel(cell, { band: bands[i], column, scale, width, first: i === 0, top, bottom })),
 	};
 };
@@ -106,24 +107,13 @@ const panel = (cell: CellSummary, { band, column, scale, width, first, top, bott
 		height,
 		layer: [
 			...normal(column, y, scale),
-			...(top ? [headline(clipped(titleOf(cellName(cell)), width), { y: -12 })] : []),
+			...(top ? [columnHead(titleOf(cellName(cell)), width)] : []),
 			...(first ? marginTitle(column, { unit: band?.unit ?? "1", scale }) : []),
 			...(band === undefined
 				? []
 				: fan(band, { days: cell.days, x, y, floor: scale.kind === "log" ? scale.domain[0] : Number.NEGATIVE_INFINITY })),
 		],
 	};
-};
-
-/** A name that is too long for its column is cut; it stands whole in the table of the study. */
-const clipped = (text: string, width: number): string => {
-	const letters = Math.floor(width / 6.2);
-	return [...text].length <= letters
-		? text
-		: `${[...text]
-				.slice(0, letters - 1)
-				.join("")
-				.trimEnd()}…`;
 };
 
 /** The x encoding of panels over days, with fewer labels the narrower they are. */
@@ -161,24 +151,11 @@ const normal = (column: string, y: object, { domain }: ValueScale): Layer[] => {
 	];
 };
 
-/** Name and unit in the left margin of a row. */
+/** Name and unit of a row. */
 const marginTitle = (column: string, { unit, scale }: { unit: string; scale: ValueScale }): Layer[] => {
 	const look = signLook(column);
 	const measure = unitText(unit) === "" ? (look.meaning ?? "relative") : unitText(unit);
-	const line = (text: string, y: number, bold: boolean): Layer => ({
-		data: { values: [{}] },
-		mark: {
-			type: "text",
-			align: "left",
-			baseline: "top",
-			fontSize: 11,
-			fontWeight: bold ? 600 : 400,
-			color: bold ? ink.strong : ink.soft,
-			text,
-		},
-		encoding: { x: { value: -size.leftMargin }, y: { value: y } },
-	});
-	return [line(look.name, 0, true), line(scale.kind === "log" ? `${measure}, log scale` : measure, 15, false)];
+	return rowHead(look.name, scale.kind === "log" ? `${measure}, log scale` : measure);
 };
 
 const shades = { outer: "#cdd6e0", inner: "#8a9bb0", median: ink.strong } as const;

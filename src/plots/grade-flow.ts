@@ -6,7 +6,7 @@ import { columnWidth, dayAxis } from "./fan-chart.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
-import { headline, studyTitle } from "./study-title.ts";
+import { columnHead, rowHead, saidOf, studyTitle } from "./study-title.ts";
 import { gradeColor, gradeInk, ink, size } from "./theme.ts";
 
 const mostColumns = 6;
@@ -26,6 +26,7 @@ export const gradeFlow = (study: StudySummary): Spec => {
 		grades.map(
 			(grade, row): View => ({
 				spacing: gap,
+				bounds: "flush",
 				hconcat: cells.map((cell, i) => panel(cell, { grade, width, first: i === 0, bottom: row === grades.length - 1 })),
 			}),
 		),
@@ -58,10 +59,10 @@ const worstSentence = (cells: readonly CellSummary[], grade: string): string => 
 		const flow = cell.flows.find((f) => f.grade === grade);
 		if (flow === undefined) return [];
 		const worst = worstDay(flow, cell.days);
-		const name = cells.length > 1 ? `${cellName(cell)} ` : "";
-		return [worst.severe === 0 ? `${name}nobody` : `${name}${severeText(worst)} on day ${Number(worst.day.toFixed(1))}`];
+		const text = worst.severe === 0 ? "nobody" : `${severeText(worst)} on day ${Number(worst.day.toFixed(1))}`;
+		return [{ name: cellName(cell), text, size: worst.of > 0 ? worst.severe / worst.of : 0 }];
 	});
-	return `${titleOf(grade)} grade 3 or more at the worst day (95 % interval): ${said.join("; ")}.`;
+	return `${titleOf(grade)} grade 3 or more at the worst day (95 % interval): ${saidOf(said)}.`;
 };
 
 interface PanelParts {
@@ -87,42 +88,15 @@ const panel = (cell: CellSummary, { grade, width, first, bottom }: PanelParts): 
 			ticks: false,
 		},
 	};
-	const name = titleOf(cellName(cell));
-	const letters = Math.floor(width / 6.2);
 	return {
 		width,
 		height,
 		layer: [
-			headline(
-				[...name].length <= letters
-					? name
-					: `${[...name]
-							.slice(0, letters - 1)
-							.join("")
-							.trimEnd()}…`,
-				{ y: -12 },
-			),
-			...(first ? marginTitle(grade) : []),
+			columnHead(titleOf(cellName(cell)), width),
+			...(first ? rowHead(`${titleOf(grade)} grade`, "share of patients") : []),
 			...(flow === undefined ? [] : bandsOf(flow, { days: cell.days, width, x, y })),
 		],
 	};
-};
-
-const marginTitle = (grade: string): Layer[] => {
-	const line = (text: string, y: number, bold: boolean): Layer => ({
-		data: { values: [{}] },
-		mark: {
-			type: "text",
-			align: "left",
-			baseline: "top",
-			fontSize: 11,
-			fontWeight: bold ? 600 : 400,
-			color: bold ? ink.strong : ink.soft,
-			text,
-		},
-		encoding: { x: { value: -size.leftMargin }, y: { value: y } },
-	});
-	return [line(`${titleOf(grade)} grade`, 0, true), line("share of patients", 15, false)];
 };
 
 interface BandParts {
@@ -164,7 +138,7 @@ const bandsOf = (flow: GradeFlow, { days, width, x, y }: BandParts): Layer[] =>
 		return [
 			{
 				data: { values: slices.map((s) => ({ ...s })) },
-				mark: { type: "area", color, clip: true, line: { color: grade === 6 ? ink.faint : ink.paper, strokeWidth: 0.8 } },
+				mark: { type: "area", color, opacity: 1, clip: true, line: { color: grade === 6 ? ink.faint : ink.paper, strokeWidth: 0.8 } },
 				encoding: { x, y: { ...y, field: "high" } as never, y2: { field: "low" } },
 			},
 			...(grade === 6 ? hatch(slices, { x, y }) : []),

@@ -142,7 +142,7 @@ function overDays(
 function flow(grade: string, { days, n, p }: { days: readonly number[]; n: number; p: number }): GradeFlow {
 	const counts = days.map((day) => {
 		const now = bump(day, grade === "crs" ? 5 : 8, 2.4);
-		const shares = [0, 0.55 * now, 0.45 * now * (0.3 + p), 0.8 * p * now, 0.35 * p * now, (0.1 * p) / (1 + Math.exp(7 - day))];
+		const shares = [0, 0.3 * now, 0.3 * now * (0.3 + p), 0.4 * p * now, 0.35 * p * now, (0.1 * p) / (1 + Math.exp(7 - day))];
 		const whole = shares.map((s) => Math.round(s * n));
 		const unknown = grade === "icans" ? Math.round(0.25 * p * now * n) : 0;
 		return [n - whole.reduce((a, b) => a + b, 0) - unknown, ...whole.slice(1), unknown];
