@@ -26,23 +26,24 @@ const unknown = "?";
  */
 export function written(estimate: Estimate, of: { kind: Kind; unit: string; patients: number }): WrittenEstimate {
 	const { scale, decimals } = fineness(estimate, of);
-	const text = (x: number) => fixed(x * scale, decimals);
+	const text = (x: number) => fixed(times(x, scale), decimals);
 	return {
 		value: of.kind === "probability" ? shareText(estimate.value, decimals) : text(estimate.value),
 		interval: range(estimate.interval, { text, joint: estimate.interval[0] < 0 ? " to " : "–" }),
-		error: errorText(estimate.error * scale, decimals),
+		error: errorText(times(estimate.error, scale), decimals),
 		unit: of.kind === "probability" ? "%" : unitWord(of.unit),
 	};
 }
 
 /** A difference between arms: with its sign, probabilities in percentage points, to a tenth where the error is below one point. */
 export function writtenDifference(estimate: Estimate, of: { kind: Kind; unit: string; patients: number }): WrittenEstimate {
-	const { scale, decimals } = of.kind === "probability" ? { scale: 100, decimals: estimate.error < 0.01 ? 1 : 0 } : fineness(estimate, of);
-	const text = (x: number) => signed(fixed(x * scale, decimals));
+	const { scale, decimals } =
+		of.kind === "probability" ? { scale: 100, decimals: isKnown(estimate.error) && estimate.error < 0.01 ? 1 : 0 } : fineness(estimate, of);
+	const text = (x: number) => signed(fixed(times(x, scale), decimals));
 	return {
 		value: text(estimate.value),
 		interval: range(estimate.interval, { text, joint: " to " }),
-		error: errorText(estimate.error * scale, decimals),
+		error: errorText(times(estimate.error, scale), decimals),
 		unit: of.kind === "probability" || of.unit === "percent" ? "points" : unitWord(of.unit),
 	};
 }
@@ -56,6 +57,9 @@ export const withUnit = (value: string, unit: string): string => (unit === "" ? 
 
 /** JSON has no NaN and no infinity: what was read back from a file may be null there. */
 export const isKnown = (x: number | null | undefined): x is number => typeof x === "number" && Number.isFinite(x);
+
+/** null times a number would be 0. */
+const times = (x: number | null, scale: number): number => (isKnown(x) ? x * scale : Number.NaN);
 
 const fineness = ({ value, error }: Estimate, { kind, patients }: { kind: Kind; patients: number }) =>
 	kind === "probability" ? { scale: 100, decimals: patients < 1000 ? 0 : 1 } : { scale: 1, decimals: decimalsFor(value, error) };

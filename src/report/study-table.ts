@@ -1,0 +1,156 @@
+import { fixed, isKnown, withUnit, written, writtenDifference } from "../population/estimate-text.ts";
+import type { CellSummary, Difference, Estimate, OutcomeSummary, SensitivitySummary, StudySummary } from "../population/study-summary.ts";
+import { cellName, estimateOf, measureOf, outcomeOf, outcomesOf, patientsSentence, titleOf } from "../population/study-words.ts";
+import { disclaimer } from "./disclaimer.ts";
+import { type Paint, plainPaint } from "./paint.ts";
+import type { TerminalOptions } from "./terminal-summary.ts";
+import { textTable } from "./text-table.ts";
+import { wrapWords } from "./wrap-words.ts";
+
+/**
+ * What a study found, as lines for a terminal: each outcome by cell with its 95 % interval and Monte Carlo error, then the differences
+ * from the first arm, then the runs that failed.
+ *
+ *     console.log(studyTable(summary, { paint, width: 100 }).join("\n"));
+ */
+export const studyTable = (study: StudySummary, { paint = plainPaint, width = 80 }: TerminalOptions = {}): readonly string[] => [
+	paint.strong(study.title),
+	...(study.about === "" ? [] : wrapWords(study.about, width)),
+	paint.soft(disclaimer),
+	"",
+	...wrapWords(patientsSentence(study), width),
+	...outcomesOf(study).flatMap((outcome) => ["", ...outcomeLines(study, { outcome, paint })]),
+	...(study.differences.length > 0 ? ["", ...differenceLines(study, paint)] : []),
+	...failureLines(study, { paint, width }),
+];
+
+/** Rows of a table as texts, for the terminal and for the page alike. */
+export interface StudyRows {
+	readonly title: string;
+	readonly head: readonly string[];
+	readonly rows: readonly (readonly string[])[];
+}
+
+/** One outcome, a row a cell. */
+export const outcomeRows = ({ cells }: StudySummary, { name, kind, is }: OutcomeSummary): StudyRows => ({
+	title: is === name ? titleOf(name) : `${titleOf(name)}: ${is}`,
+	head: [
+		"",
+		kind === "probability" ? "share" : "mean",
+		"± error",
+		"95 % interval",
+		kind === "probability" ? "patients" : "median (5–95 %)",
+	],
+	rows: cells.map((cell) => [cellName(cell), ...outcomeCells(outcomeOf(cell, name))]),
+});
+
+const outcomeCells = (outcome: OutcomeSummary | undefined): readonly string[] => {
+	if (outcome === undefined) return ["–", "", "", ""];
+	const { value, interval, error, unit } = written(estimateOf(outcome), measureOf(outcome));
+	return [withUnit(value, unit), `± ${error}`, interval, spreadText(outcome)];
+};
+
+/** How many of how many; of a number how the patients spread. */
+const spreadText = (outcome: OutcomeSummary): string => {
+	switch (outcome.kind) {
+		case "probability":
+			return `${outcome.count.toLocaleString("en-US")} of ${outcome.patients.toLocaleString("en-US")}`;
+		case "number": {
+			const [low, middle, high] = (["5", "50", "95"] as const).map((q) => quantileText(outcome.quantiles[q]));
+			return `${middle} (${low}–${high})`.replace(/–−/, " to −");
+		}
+	}
+};
+
+/** The bins of quantiles are half a percent wide: three digits are too many already. */
+const quantileText = (value: number): string =>
+	isKnown(value) ? fixed(value, value === 0 ? 0 : Math.min(4, 1 - Math.floor(Math.log10(Math.abs(value))))) : "?";
+
+const outcomeLines = (study: StudySummary, { outcome, paint }: { outcome: OutcomeSummary; paint: Paint }): readonly string[] =>
+	tableLines(outcomeRows(study, outcome), { right: [1, 2], paint });
+
+/** A terminal shows no more of one table; files hold all. */
+const mostRows = 60;
+
+const tableLines = ({ title, head, rows }: StudyRows, { right, paint }: { right: readonly number[]; paint: Paint }): readonly string[] => {
+	const [first, ...lines] = textTable([head, ...rows.slice(0, mostRows)], { right });
+	const more = rows.length > mostRows ? [paint.soft(`… and ${rows.length - mostRows} more rows`)] : [];
+	return [paint.strong(title), paint.soft(first ?? ""), ...lines, ...more];
+};
+
+/** The differences from the first arm, a row an outcome and cell. */
+export const differenceRows = ({ cells, differences }: StudySummary): StudyRows => ({
+	title: "Differences in the same patients",
+	head: ["", "", "difference", "± error", "95 % interval", "pairs"],
+	rows: differences.map((row, i) => {
+		const { value, interval, error, unit } = writtenDifference(row.difference, { ...row, patients: row.pairs });
+		const name = differences[i - 1]?.outcome === row.outcome ? "" : titleOf(row.outcome);
+		return [name, contrastName(cells, row), withUnit(value, unit), `± ${error}`, interval, row.pairs.toLocaleString("en-US")];
+	}),
+});
+
+/** `tocilizumab - no tocilizumab`; the place, which both share, is said once. */
+const contrastName = (cells: readonly CellSummary[], { cell, against }: Difference): string => {
+	const [here, there] = [cells[cell], cells[against]];
+	if (here === undefined || there === undefined) return "?";
+	return `${cellName(here)}, against ${cellName({ ...there, vary: [] })}`;
+};
+
+const differenceLines = (study: StudySummary, paint: Paint): readonly string[] =>
+	tableLines(differenceRows({ ...study, differences: byOutcome(study.differences) }), { right: [2, 3, 5], paint });
+
+/** Rows of one outcome stand together, outcomes in the order in which they come first. */
+const byOutcome = (differences: readonly Difference[]): readonly Difference[] => {
+	const names = [...new Set(differences.map(({ outcome }) => outcome))];
+	return names.flatMap((name) => differences.filter(({ outcome }) => outcome === name));
+};
+
+const failureLines = ({ failures, cells }: StudySummary, { paint, width }: { paint: Paint; width: number }): readonly string[] => {
+	if (failures.count === 0) return [];
+	const head =
+		failures.count === 1
+			? "1 run failed and is left out:"
+			: `${failures.count.toLocaleString("en-US")} runs failed and are left out; the first:`;
+	const rows = failures.first.map(({ patient, cell, why }) => {
+		const where = cells[cell];
+		return `patient ${patient}${where === undefined ? "" : `, ${cellName(where)}`}: ${why}`;
+	});
+	return ["", paint.warning(head), ...rows.flatMap((row) => wrapWords(row, width)).map((row) => paint.warning(row))];
+};
+
+/** Parameters by their influence on an outcome, the most influential first. */
+export const sensitivityRows = ({ influences }: SensitivitySummary): StudyRows => {
+	const sobol = influences.some(({ first, total }) => first !== null || total !== null);
+	return {
+		title: "Influences",
+		head: ["parameter", "rank correlation", "95 % interval", "others held", ...(sobol ? ["alone", "with interactions"] : [])],
+		rows: influences.map(({ parameter, rank, partialRank, first, total }) => [
+			titleOf(parameter),
+			fixed(rank.value, 2),
+			rank.interval.map((bound) => fixed(bound, 2)).join(" to "),
+			fixed(partialRank, 2),
+			...(sobol ? [shareOfVariance(first), shareOfVariance(total)] : []),
+		]),
+	};
+};
+
+/** A share of the variance and its standard error, in whole percent. */
+const shareOfVariance = (estimate: Estimate | null): string =>
+	estimate === null ? "–" : `${fixed(estimate.value * 100, 0)} % ± ${fixed(estimate.error * 100, estimate.error < 0.01 ? 1 : 0)}`;
+
+/** A sensitivity analysis as lines for a terminal. */
+export const sensitivityTable = (
+	summary: SensitivitySummary,
+	{ paint = plainPaint, width = 80 }: TerminalOptions = {},
+): readonly string[] => [
+	paint.strong(summary.title),
+	...(summary.about === "" ? [] : wrapWords(summary.about, width)),
+	paint.soft(disclaimer),
+	"",
+	...wrapWords(`What decides ${titleOf(summary.outcome)} (${summary.is}): ${designSentence(summary)}`, width),
+	"",
+	...tableLines(sensitivityRows(summary), { right: [1, 3, 4, 5], paint }),
+];
+
+export const designSentence = ({ runs, failed, design }: SensitivitySummary): string =>
+	`${runs.toLocaleString("en-US")} runs of ${design === "sobol" ? "a Sobol design (Saltelli 2010)" : "a Latin hypercube"}${failed > 0 ? `; ${failed.toLocaleString("en-US")} failed and are left out` : ""}.`;
