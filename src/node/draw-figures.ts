@@ -1,6 +1,6 @@
 import { type FigureName, figures } from "../plots/figures.ts";
 import type { Spec } from "../plots/spec-types.ts";
-import type { ReportFigure } from "../report/html-report.ts";
+import type { ReportFigure } from "../report/html-page.ts";
 import type { Run } from "../simulate/run.ts";
 import { json } from "./outputs.ts";
 import { renderPng, renderSvg } from "./render-figure.ts";

@@ -1,6 +1,6 @@
 import { eventsCsv, trajectoryCsv } from "../exchange/csv.ts";
 import { trajectoryMetadata } from "../exchange/csvw.ts";
-import type { ReportFigure } from "../report/html-report.ts";
+import type { ReportFigure } from "../report/html-page.ts";
 import { type Summary, type SummaryFacts, summaryOf } from "../report/summary.ts";
 import { defaultOptions, type RunOptions } from "../simulate/options.ts";
 import type { Run } from "../simulate/run.ts";

@@ -3,33 +3,21 @@ import type { Run } from "../simulate/run.ts";
 import { plainName } from "../trajectory/plain-name.ts";
 import { careStory } from "./care-story.ts";
 import { comparisonRows } from "./comparison-rows.ts";
-import { disclaimer } from "./disclaimer.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { bloodCourses, gradeStory, timingSentence, worstSentence } from "./grade-story.ts";
+import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { type Cell, gradeBadge, htmlTable } from "./html-table.ts";
-import { inlineSvg } from "./inline-svg.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
-import { reportStyle } from "./report-style.ts";
 import type { SummaryFacts } from "./summary.ts";
 import { dayText, treatmentDigest } from "./treatment-digest.ts";
-
-/** A figure for the report, drawn already. */
-export interface ReportFigure {
-	/** Letters, digits and `-`; other characters are dropped. */
-	readonly name: string;
-	readonly title: string;
-	readonly about: string;
-	readonly svg: string;
-}
 
 /** What a report is made of. */
 export interface ReportParts {
 	/** One run, or several to compare. */
 	readonly runs: readonly { readonly run: Run; readonly facts: SummaryFacts }[];
 	readonly figures: readonly ReportFigure[];
-	/** Inter in two weights as `data:` addresses; without them the reader's own sans serif is used. */
-	readonly fonts?: { readonly regular: string; readonly semibold: string };
+	readonly fonts?: PageFonts;
 	/** Of the page when several runs are compared. */
 	readonly title?: string;
 }
@@ -43,33 +31,13 @@ export const htmlReport = ({ runs, figures, fonts, title }: ReportParts): string
 	const heading = title ?? (runs.length === 1 ? (runs[0]?.run.title ?? "") : `${runs.length} courses compared`);
 	const all = runs.map(({ run }) => run);
 	const body = all.length === 1 && all[0] !== undefined ? aboutOne(all[0], figures) : aboutSeveral(all, figures);
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="crsim ${escapeHtml(runs[0]?.facts.version ?? "")}">
-<title>${escapeHtml(heading)}</title>
-<style>${fonts === undefined ? "" : fontFaces(fonts)}${reportStyle}</style>
-</head>
-<body>
-<main>
-<p class="disclaimer" role="note">${escapeHtml(disclaimer)}</p>
-<h1>${escapeHtml(heading)}</h1>
-${[...body, reading, provenance(runs)].join("\n")}
-</main>
-</body>
-</html>
-`;
+	return htmlPage({
+		heading,
+		body: [...body, reading, provenance(runs)],
+		version: runs[0]?.facts.version ?? "",
+		...(fonts === undefined ? {} : { fonts }),
+	});
 };
-
-const fontFaces = ({ regular, semibold }: { regular: string; semibold: string }): string =>
-	[
-		[400, regular],
-		[600, semibold],
-	]
-		.map(([weight, source]) => `\n@font-face { font-family: Inter; font-weight: ${weight}; src: url("${source}"); }`)
-		.join("");
 
 const letter = (i: number): string => String.fromCharCode(65 + i);
 
@@ -77,17 +45,17 @@ const letter = (i: number): string => String.fromCharCode(65 + i);
 const aboutOne = (run: Run, figures: readonly ReportFigure[]): readonly string[] => [
 	...alarms(run),
 	cards(run),
-	...figures.slice(0, 1).map(figure),
+	...figures.slice(0, 1).map(htmlFigure),
 	...story(run, "h2"),
 	...treatments(run, "h2"),
 	...inTimeOrder(run, "h2"),
 	...(figures.length > 1 ? ["<h2>More figures</h2>"] : []),
-	...figures.slice(1).map(figure),
+	...figures.slice(1).map(htmlFigure),
 	...numbers(run),
 ];
 
 const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): readonly string[] => [
-	...figures.map(figure),
+	...figures.map(htmlFigure),
 	"<h2>Side by side</h2>",
 	htmlTable(["", ...runs.map((_, i) => letter(i))], comparisonRows(runs), { numbers: runs.map((_, i) => i + 1) }),
 	...runs.flatMap((run, i) => [
@@ -103,9 +71,6 @@ const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): r
 const alarms = (run: Run): readonly string[] =>
 	[outcomeSentence(run.outcome), ...run.warnings].filter((text) => text !== "").map((text) => `<p class="warning">${escapeHtml(text)}</p>`);
 
-const card = (label: string, value: string, note: string): string =>
-	`<li><span class="label">${escapeHtml(label)}</span><span class="value">${escapeHtml(value)}</span><span class="note">${escapeHtml(note)}</span></li>`;
-
 const gradeText = (grade: number | null): string => (grade === null ? "unknown" : grade === 0 ? "none" : `grade ${grade}`);
 
 const cards = (run: Run): string => {
@@ -113,18 +78,18 @@ const cards = (run: Run): string => {
 	const il6 = keyNumbers(run).find((n) => n.column === "il6");
 	const toci = treatmentDigest(run).filter((entry) => entry.what === "tocilizumab");
 	return `<ul class="cards">${[
-		card("Worst CRS", gradeText(crs.worst), [crs.because, timingSentence(crs)].filter((t) => t !== "").join(" · ")),
-		card("Worst ICANS", gradeText(icans.worst), [icans.because, timingSentence(icans)].filter((t) => t !== "").join(" · ")),
+		htmlCard("Worst CRS", gradeText(crs.worst), [crs.because, timingSentence(crs)].filter((t) => t !== "").join(" · ")),
+		htmlCard("Worst ICANS", gradeText(icans.worst), [icans.because, timingSentence(icans)].filter((t) => t !== "").join(" · ")),
 		...bloodCourses(run).map(([name, course]) =>
-			card(`Worst ${name}`, gradeText(course.worst), [course.because, timingSentence(course)].filter((t) => t !== "").join(" · ")),
+			htmlCard(`Worst ${name}`, gradeText(course.worst), [course.because, timingSentence(course)].filter((t) => t !== "").join(" · ")),
 		),
 		...(il6 === undefined
 			? []
-			: [card("Highest interleukin-6", `${il6.text} ${il6.unit}`, `day ${il6.day.toFixed(1)}; usual ${il6.usual} ${il6.unit}`)]),
+			: [htmlCard("Highest interleukin-6", `${il6.text} ${il6.unit}`, `day ${il6.day.toFixed(1)}; usual ${il6.usual} ${il6.unit}`)]),
 		...(!run.trajectory.columns.has("tocilizumab")
 			? []
 			: [
-					card(
+					htmlCard(
 						"Tocilizumab",
 						toci.length === 0
 							? "none"
@@ -178,11 +143,6 @@ const inTimeOrder = (run: Run, level: "h2" | "h3"): readonly string[] => {
 	return [`<${level}>The story in time order</${level}>`, `<details${open}><summary>${lines.length} lines</summary>${table}</details>`];
 };
 
-const figure = ({ name, title, about, svg }: ReportFigure): string => {
-	const id = name.replace(/[^\w-]/g, "");
-	return `<figure id="${id}"><figcaption><strong>${escapeHtml(title)}.</strong> ${escapeHtml(about)}</figcaption>${inlineSvg(svg, { name: id, title: `${title}. ${about}` })}</figure>`;
-};
-
 const numbers = (run: Run): readonly string[] => [
 	"<h2>Numbers</h2>",
 	'<p class="soft">Highest or lowest value from infusion on. Usual adult ranges, as a guide.</p>',
@@ -215,5 +175,5 @@ const details = (facts: SummaryFacts, { solver }: Run): string => {
 		["options", JSON.stringify(facts.options)],
 		["solver", `${solver.method}: ${solver.steps} steps, ${solver.evaluations} evaluations, ${solver.rejected} rejected`],
 	];
-	return `<dl>${rows.map(([key, value]) => `<dt>${escapeHtml(key)}</dt><dd>${escapeHtml(value)}</dd>`).join("")}</dl>`;
+	return htmlProvenance(rows);
 };
