@@ -1,10 +1,10 @@
 import type { Run } from "../simulate/run.ts";
 import { hasMaskedFever } from "./masked-fever.ts";
 
-/** Breaks a text into lines of at most `width` characters, at spaces where it can. */
+/** Breaks a text into lines of at most `width` characters, at spaces where it can; never at a no-break space. */
 export const wrapped = (text: string, width: number): string[] => {
 	const lines: string[] = [];
-	for (const word of text.split(/\s+/).flatMap((w) => w.match(new RegExp(`.{1,${width}}`, "gu")) ?? [])) {
+	for (const word of text.split(/[ \t\n]+/).flatMap((w) => w.match(new RegExp(`.{1,${width}}`, "gu")) ?? [])) {
 		const last = lines.at(-1);
 		if (last === undefined || last.length + word.length + 1 > width) lines.push(word);
 		else lines[lines.length - 1] = `${last} ${word}`;

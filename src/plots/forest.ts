@@ -52,8 +52,13 @@ const firstSentence = ({ cells }: StudySummary, rows: readonly Difference[]): st
 	const top = bySize(rows)[0];
 	if (top === undefined) return "";
 	const { value, interval, unit } = writtenDifference(top.difference, { ...top, patients: top.pairs });
-	return `${titleOf(top.outcome)} changes most with ${rowName(cells[top.cell])}: ${withUnit(value, unit)} (95 % interval ${interval}).`;
+	const which = rows.length > 1 ? "the largest difference, " : "";
+	const unsure = isSure(top) ? "" : "; it may be none";
+	return `${titleOf(top.outcome)}: ${which}${withUnit(value, unit)} (95 % interval ${interval}) with “${rowName(cells[top.cell])}”${unsure}.`;
 };
+
+/** Whether the interval leaves out zero. */
+const isSure = ({ difference: { interval } }: Difference): boolean => interval.every(isKnown) && (interval[0] > 0 || interval[1] < 0);
 
 const bySize = (rows: readonly Difference[]): readonly Difference[] =>
 	[...rows].sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value));
@@ -131,14 +136,13 @@ const margin = (
 const rowData = (row: Difference, { cell, place, scale }: { cell: CellSummary | undefined; place: number; scale: number }) => {
 	const { value, interval, unit } = writtenDifference(row.difference, { ...row, patients: row.pairs });
 	const [low, high] = row.difference.interval;
-	const sure = isKnown(low) && isKnown(high) && (low > 0 || high < 0);
 	return {
 		place: place + 0.5,
 		name: rowName(cell),
 		value: significant(row.difference.value * scale, 5),
 		low: isKnown(low) ? significant(low * scale, 5) : null,
 		high: isKnown(high) ? significant(high * scale, 5) : null,
-		fill: sure ? runStyle[0].color : ink.paper,
+		fill: isSure(row) ? runStyle[0].color : ink.paper,
 		text: `${withUnit(value, unit)}  (${interval})`,
 		pairs: `n ${row.pairs.toLocaleString("en-US")}`,
 	};

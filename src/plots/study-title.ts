@@ -18,9 +18,12 @@ export const figureTitleOf = (title: string, { lines, width }: { lines: readonly
 	const letters = Math.max(60, Math.floor(width / letter));
 	return {
 		text: wrapped(title, Math.floor(letters * 0.68)),
-		subtitle: [...lines.filter((line) => line !== "").flatMap((line) => wrapped(line, letters)), ...wrapped(disclaimer, letters)],
+		subtitle: [...lines.filter((line) => line !== "").flatMap((line) => wrapped(together(line), letters)), ...wrapped(disclaimer, letters)],
 	};
 };
+
+/** A number stays with its unit. */
+const together = (line: string): string => line.replace(/(\d) (?=%|points|days?\b|pg\/mL|virtual)/g, "$1\u00a0");
 
 /** The title above one panel. */
 export const panelTitle = (text: string, { bold = true, limit = 0 }: { bold?: boolean; limit?: number } = {}) => ({

@@ -63,7 +63,7 @@ describe("figures of studies", () => {
 
 	test("say how many patients, the seed, and how many runs failed", () => {
 		const words = JSON.stringify(forest(aStudy({ failed: 4 })));
-		expect(words).toContain("400 virtual patients (seed 7), the same in each of 2 arms; 8 runs failed and are left out.");
+		expect(words).toContain("400\u00a0virtual patients (seed 7), the same in each of 2 arms; 8 runs failed and are left out.");
 	});
 });
 
@@ -81,7 +81,7 @@ describe("the timing map", () => {
 
 	test("says where the outcome is lowest and highest, with intervals", () => {
 		const words = JSON.stringify(timingMap(aStudy({ vary: [starts, doses], arms: ["only"] })));
-		expect(words).toMatch(/lowest 33 % \(\d+–\d+\) \[tocilizumab at 3 days, dose 12 mg\/kg\]/);
+		expect(words).toMatch(/lowest 33\s% \(\d+–\d+\) \[tocilizumab at 3\sdays, dose 12 mg\/kg\]/);
 	});
 
 	test("darkens from least to most in gray as well", () => {
