@@ -59,7 +59,7 @@ const worstSentence = (cells: readonly CellSummary[], grade: string): string => 
 		const flow = cell.flows.find((f) => f.grade === grade);
 		if (flow === undefined) return [];
 		const worst = worstDay(flow, cell.days);
-		const text = worst.severe === 0 ? "nobody" : `${severeText(worst)} on day ${Number(worst.day.toFixed(1))}`;
+		const text = worst.severe === 0 ? "nobody on any day" : `${severeText(worst)} on day ${Number(worst.day.toFixed(1))}`;
 		return [{ name: cellName(cell), text, size: worst.of > 0 ? worst.severe / worst.of : 0 }];
 	});
 	return `${titleOf(grade)} grade 3 or more at the worst day (95 % interval): ${saidOf(said)}.`;

@@ -83,9 +83,9 @@ const head = (text: string, { y, bold }: { y: number; bold: boolean }): Layer =>
 	encoding: { x: { value: -size.leftMargin }, y: { value: y } },
 });
 
-/** What is said of each cell in a subtitle; of more than three only of the first and the last, which are the least and the most. */
+/** What is said of each cell in a subtitle; of more than three only of the least and the most. */
 export const saidOf = (parts: readonly { readonly name: string; readonly text: string; readonly size: number }[]): string => {
-	if (parts.length === 1) return parts[0]?.text ?? "";
+	if (new Set(parts.map(({ text }) => text)).size === 1) return `${parts[0]?.text ?? ""}${parts.length > 1 ? " in each" : ""}`;
 	const sorted = [...parts].sort((a, b) => a.size - b.size);
 	const shown = parts.length <= 3 ? parts : [sorted[0], sorted.at(-1)].filter((part) => part !== undefined);
 	const words = parts.length <= 3 ? ["", "", ""] : ["from ", "to "];
