@@ -1,8 +1,10 @@
 import type { GradedPoint } from "../../src/grading/course.ts";
-import { responseOf } from "../../src/grading/response.ts";
 import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { virtualPatient } from "../../src/population/draw-patient.ts";
+import { responseOf } from "../../src/grading/response.ts";
+import { normalQuantile } from "../../src/random/distributions.ts";
+import { uniform } from "../../src/random/stream.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
@@ -94,6 +96,31 @@ export interface Facts {
 
 const hoursADay = 24;
 
+/** Residual errors of assays as standard deviations of the logarithm: qPCR as in doi:10.1002/psp4.12388, the others assumed. */
+const assayErrors: Readonly<Record<string, number>> = {
+	cart_cells: 0.56,
+	il6: 0.25,
+	ifn_gamma: 0.3,
+	il10: 0.3,
+	ferritin: 0.1,
+	crp: 0.08,
+	procalcitonin: 0.15,
+};
+
+interface Assay {
+	readonly name: string;
+	readonly sd: number;
+	readonly times: Float64Array;
+	readonly scenario: Scenario;
+}
+
+/** A column as one sample a day and its error show it; the error of a day is the same in every reading. */
+function assayed(values: Float64Array, { name, sd, times, scenario: { individual } }: Assay): Float64Array {
+	// A count that is read every day would find its highest error: cells are read with one error a patient.
+	const error = (day: number) => sd * normalQuantile(uniform(individual!, `assay of ${name}${name === "cart_cells" ? "" : ` on day ${day}`}`));
+	return values.map((value, i) => value * Math.exp(error(Math.floor(times[i]! / hoursADay))));
+}
+
 /** The grade at every whole hour; turns of a grade hold until the next. */
 function hourly(points: readonly GradedPoint[], until: number): Float64Array {
 	const grades = new Float64Array(until + 1);
@@ -114,7 +141,9 @@ function spellOf(grades: Float64Array, counts: (hour: number) => boolean): Spell
 		// A sign that comes back after a week is another episode.
 		if (last < 0 || hour - last <= 7 * hoursADay) last = hour;
 	});
-	return first < 0 ? { worst, onset: null, length: null } : { worst, onset: first / hoursADay, length: (last - first) / hoursADay };
+	return first < 0
+		? { worst, onset: null, length: null }
+		: { worst, onset: first / hoursADay, length: (last - first) / hoursADay };
 }
 
 /** What one run leaves behind, read as a study would. */
@@ -122,7 +151,9 @@ export function factsOf(run: Run, scenario: Scenario): Facts {
 	const { trajectory, events } = run;
 	const { times, columns } = trajectory;
 	const until = Math.floor(times.at(-1)!);
-	const all = (name: string) => columns.get(name)!.values as Float64Array;
+	const exact = (name: string) => columns.get(name)!.values as Float64Array;
+	const readings = new Map(Object.entries(assayErrors).map(([name, sd]) => [name, assayed(exact(name), { name, sd, times, scenario })]));
+	const all = (name: string) => readings.get(name) ?? exact(name);
 	const rowAt = (hour: number) => times.findLastIndex((time) => time <= hour + 1e-6);
 	const at = (name: string, hour: number) => all(name)[rowAt(hour)]!;
 	const rows = Array.from(times.keys()).filter((i) => times[i]! >= 0);
@@ -155,6 +186,10 @@ export function factsOf(run: Run, scenario: Scenario): Facts {
 	const tocilizumab = doses("tocilizumab");
 	const firstDose = tocilizumab[0] ?? Number.POSITIVE_INFINITY;
 
+	const penn = hourly(run.crsByScale.PENN_CRS!.points, until);
+	// Penn's grade 2 holds intravenous antibiotics for fever, which the record of the simulator does not carry.
+	for (const dose of [...doses("cefepime"), ...doses("meropenem")])
+		for (let hour = Math.max(Math.ceil(dose), 0); hour < Math.min(dose + 12, until); hour++) if (penn[hour] === 1) penn[hour] = 2;
 	const worstHour = grades.findIndex((grade, hour) => grade === astct.worst && ofCart(hour) && astct.worst > 0);
 	const watched = astct.worst === 0 ? 14 * hoursADay : (Math.floor(worstHour / hoursADay) + 1) * hoursADay;
 	const dayly = (to: number) => Array.from({ length: Math.floor(Math.min(to, until) / hoursADay) + 1 }, (_, day) => day * hoursADay);
@@ -177,8 +212,8 @@ export function factsOf(run: Run, scenario: Scenario): Facts {
 		finished: run.outcome.kind === "finished",
 		died: run.outcome.kind === "finished" ? (run.outcome.died?.of ?? null) : null,
 		astct,
-		lee: spellOf(hourly(run.crsByScale["LEE2014_CRS"]!.points, until), ofCart),
-		penn: spellOf(hourly(run.crsByScale["PENN_CRS"]!.points, until), ofCart),
+		lee: spellOf(hourly(run.crsByScale.LEE2014_CRS!.points, until), ofCart),
+		penn: spellOf(penn, ofCart),
 		icans: spellOf(hourly(run.grades.icans.points, until), () => true),
 		neurologic: spellOf(inflamed, () => true),
 		peaks: levels((lab) => Math.max(...samples.map((hour) => at(lab, hour)))),
