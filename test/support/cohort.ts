@@ -1,8 +1,8 @@
 import type { GradedPoint } from "../../src/grading/course.ts";
+import { responseOf } from "../../src/grading/response.ts";
 import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { virtualPatient } from "../../src/population/draw-patient.ts";
-import { responseOf } from "../../src/grading/response.ts";
 import { normalQuantile } from "../../src/random/distributions.ts";
 import { uniform } from "../../src/random/stream.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
@@ -117,7 +117,8 @@ interface Assay {
 /** A column as one sample a day and its error show it; the error of a day is the same in every reading. */
 function assayed(values: Float64Array, { name, sd, times, scenario: { individual } }: Assay): Float64Array {
 	// A count that is read every day would find its highest error: cells are read with one error a patient.
-	const error = (day: number) => sd * normalQuantile(uniform(individual!, `assay of ${name}${name === "cart_cells" ? "" : ` on day ${day}`}`));
+	const error = (day: number) =>
+		sd * normalQuantile(uniform(individual!, `assay of ${name}${name === "cart_cells" ? "" : ` on day ${day}`}`));
 	return values.map((value, i) => value * Math.exp(error(Math.floor(times[i]! / hoursADay))));
 }
 
@@ -141,9 +142,7 @@ function spellOf(grades: Float64Array, counts: (hour: number) => boolean): Spell
 		// A sign that comes back after a week is another episode.
 		if (last < 0 || hour - last <= 7 * hoursADay) last = hour;
 	});
-	return first < 0
-		? { worst, onset: null, length: null }
-		: { worst, onset: first / hoursADay, length: (last - first) / hoursADay };
+	return first < 0 ? { worst, onset: null, length: null } : { worst, onset: first / hoursADay, length: (last - first) / hoursADay };
 }
 
 /** What one run leaves behind, read as a study would. */
@@ -186,7 +185,7 @@ export function factsOf(run: Run, scenario: Scenario): Facts {
 	const tocilizumab = doses("tocilizumab");
 	const firstDose = tocilizumab[0] ?? Number.POSITIVE_INFINITY;
 
-	const penn = hourly(run.crsByScale.PENN_CRS!.points, until);
+	const penn = hourly(run.crsByScale["PENN_CRS"]!.points, until);
 	// Penn's grade 2 holds intravenous antibiotics for fever, which the record of the simulator does not carry.
 	for (const dose of [...doses("cefepime"), ...doses("meropenem")])
 		for (let hour = Math.max(Math.ceil(dose), 0); hour < Math.min(dose + 12, until); hour++) if (penn[hour] === 1) penn[hour] = 2;
@@ -212,7 +211,7 @@ export function factsOf(run: Run, scenario: Scenario): Facts {
 		finished: run.outcome.kind === "finished",
 		died: run.outcome.kind === "finished" ? (run.outcome.died?.of ?? null) : null,
 		astct,
-		lee: spellOf(hourly(run.crsByScale.LEE2014_CRS!.points, until), ofCart),
+		lee: spellOf(hourly(run.crsByScale["LEE2014_CRS"]!.points, until), ofCart),
 		penn: spellOf(penn, ofCart),
 		icans: spellOf(hourly(run.grades.icans.points, until), () => true),
 		neurologic: spellOf(inflamed, () => true),

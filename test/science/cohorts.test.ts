@@ -1,0 +1,360 @@
+import { describe, expect, test } from "vitest";
+import { textTable } from "../../src/report/text-table.ts";
+import { type Arm, cohort, type Facts, type Lab } from "../support/cohort.ts";
+import {
+	gradeGivenIl6,
+	measured,
+	median,
+	mediansByDay,
+	mediansByGrade,
+	miss,
+	percent,
+	type Reported,
+	rankCorrelation,
+	rowsOf,
+} from "../support/cohort-table.ts";
+
+/** Enough for wide bands, few enough to wait for. The bands hold for other patients too: they were set on these and tried on others. */
+const patients = 90;
+
+const lymphodepletion = (fludarabine: string, cyclophosphamide: string) =>
+	`treatments:
+  - { give: fludarabine, at: -5 day, every: 24 h, ${fludarabine} }
+  - { give: cyclophosphamide, at: -5 day, every: 24 h, ${cyclophosphamide} }
+`;
+
+/** Each arm with its care and lymphodepletion, and what was reported of it: percent of patients, days, cells per uL. */
+const arms: Readonly<Record<string, Arm & { readonly reported: Reported }>> = {
+	// Maude 2018, doi:10.1056/NEJMoa1709866, and Levine 2021, doi:10.1136/jitc-2020-002287.
+	"as ELIANA": {
+		disease: "B-ALL",
+		product: "tisa-cel",
+		care: "p1",
+		more: lymphodepletion("dose: 30 mg/m2, for: 4 day", "dose: 500 mg/m2, for: 2 day"),
+		reported: {
+			scale: "penn",
+			of: 75,
+			any: 77.3,
+			severe: 46.7,
+			worst: 25.3,
+			tocilizumab: 37.3,
+			repeated: 16.4,
+			steroid: 21.5,
+			highDosePressor: 25,
+			oxygen: 44,
+			ventilated: 13.3,
+			hypotension: 43,
+			neurologic: 40,
+			severeNeurologic: 13.3,
+			onsetDay: 3,
+			lengthDays: 8,
+			cartPeak: 49,
+			cartPeakDay: 9.8,
+			hyperinflamed: 14.1,
+			fibrinogenBelow100: 8.3,
+			highFever: 95,
+			completeResponse: 81,
+		},
+	},
+	// Schuster 2019, doi:10.1056/NEJMoa1804980; counts of neutrophils from doi:10.1182/blood.2020010543. A quarter had other or no lymphodepletion.
+	"as JULIET": {
+		disease: "LBCL",
+		product: "tisa-cel",
+		care: "p1",
+		more: lymphodepletion("dose: 25 mg/m2, for: 3 day", "dose: 250 mg/m2, for: 3 day"),
+		reported: {
+			scale: "penn",
+			of: 111,
+			any: 57.7,
+			severe: 21.6,
+			worst: 8,
+			tocilizumab: 14.4,
+			steroid: 10,
+			highDosePressor: 6,
+			oxygen: 24,
+			ventilated: 7,
+			neurologic: 20.7,
+			severeNeurologic: 11.7,
+			onsetDay: 3,
+			lengthDays: 7,
+			neurologicOnsetDay: 6,
+			neurologicDays: 14,
+			cartPeak: 8,
+			cartPeakDay: 9.8,
+			infected: 22.6,
+			fewNeutrophils: 81,
+			fewestNeutrophils: 54,
+			response: 52,
+			completeResponse: 40,
+		},
+	},
+	// Neelapu 2017, doi:10.1056/NEJMoa1707447; counts of blood cells from doi:10.1182/blood.2020010543, infections from Hill 2018.
+	"as ZUMA-1": {
+		disease: "LBCL",
+		product: "axi-cel",
+		care: "p2",
+		reported: {
+			scale: "lee",
+			of: 101,
+			any: 93.1,
+			severe: 12.9,
+			worst: 4,
+			tocilizumab: 42.6,
+			steroid: 26.7,
+			pressor: 16.8,
+			oxygen: 22,
+			hypotension: 41,
+			neurologic: 64.4,
+			severeNeurologic: 27.7,
+			onsetDay: 2,
+			lengthDays: 7,
+			neurologicOnsetDay: 5,
+			cartPeak: 38,
+			cartPeakDay: 9,
+			infected: 22.6,
+			hyperinflamed: 4,
+			fewNeutrophils: 96,
+			fewestNeutrophils: 81,
+			lateNeutropenia: 64,
+			fewPlatelets: 62,
+			response: 82,
+			completeResponse: 54,
+		},
+	},
+	// Abramson 2020, doi:10.1016/S0140-6736(20)31366-0.
+	"as TRANSCEND": {
+		disease: "LBCL",
+		product: "liso-cel",
+		care: "p2",
+		more: lymphodepletion("dose: 30 mg/m2, for: 3 day", "dose: 300 mg/m2, for: 3 day"),
+		reported: {
+			scale: "lee",
+			of: 269,
+			any: 42,
+			severe: 2.2,
+			tocilizumab: 19,
+			steroid: 20,
+			pressor: 3,
+			neurologic: 29.7,
+			severeNeurologic: 10,
+			onsetDay: 5,
+			lengthDays: 5,
+			neurologicOnsetDay: 9,
+			neurologicDays: 11,
+			cartPeak: 36,
+			cartPeakDay: 12,
+			infected: 22.6,
+			response: 73,
+			completeResponse: 53,
+		},
+	},
+};
+
+const found: Readonly<Record<string, readonly Facts[]>> = Object.fromEntries(
+	Object.entries(arms).map(([name, arm]) => [name, cohort(arm, { patients })]),
+);
+const all = Object.values(found).flat();
+const children = found["as ELIANA"]!;
+
+/**
+ * Rows that miss the trial beyond the bands below, named so that nobody takes them for right. The spread of severity inside an axi-cel arm is too wide (too
+ * many severe, on oxygen, with steroid); too few fevers are high; neutrophils come back too well; too many tumors shrink after tisa-cel. Within the bands, but
+ * beyond chance, lie also: cytokine release ends days too early in every arm; antibiotics that its fever brings forestall infections where it is common;
+ * too few children are ventilated or turn to hyperinflammation. The printed table marks every row beyond two standard errors.
+ */
+const knownMisses: Readonly<Record<string, readonly string[]>> = {
+	"as ELIANA": ["highFever", "steroid", "repeated"],
+	"as JULIET": ["response"],
+	"as ZUMA-1": ["severe", "steroid", "oxygen", "lateNeutropenia", "fewestNeutrophils"],
+	"as TRANSCEND": [],
+};
+
+const figure = (value: number) => (Math.abs(value) >= 10 ? value.toFixed(0) : value.toFixed(1));
+
+describe.each(Object.entries(arms))("virtual patients treated %s", (name, { reported }) => {
+	const facts = found[name]!;
+	const rows = rowsOf(facts, reported);
+
+	test("everyone is followed to the end, and few die", () => {
+		expect(facts.filter(({ finished }) => !finished)).toEqual([]);
+		expect(percent(facts, ({ died }) => died !== null)).toBeLessThan(5);
+	});
+
+	test("the table", () => {
+		const lines = rows.map((row) => [
+			row.name,
+			figure(row.simulated),
+			figure(row.reported),
+			row.unit,
+			Math.abs(miss(row, patients)) > 2 ? "miss" : "",
+		]);
+		console.log([name, ...textTable([["", "here", "trial", "", ""], ...lines])].join("\n"));
+	});
+
+	const kept = rows.filter((row) => !knownMisses[name]!.includes(row.name));
+	test.each(kept.map((row) => [row.name, row] as const))(
+		"%s lies near the trial's",
+		(_, { simulated, reported: trial, unit, name: what }) => {
+			// Twenty points; twice or half for times, three times or a third for counts of cells.
+			if (unit === "%") expect(Math.abs(simulated - trial)).toBeLessThan(20);
+			else expect(Math.abs(Math.log(simulated / trial))).toBeLessThan(what === "cartPeak" ? Math.log(3) : Math.log(2));
+		},
+	);
+});
+
+describe("between products", () => {
+	const share = (name: string, key: "any" | "severeNeurologic") => measured(found[name]!, "lee")[key];
+
+	test("cytokine release is commonest after axi-cel and rarest after liso-cel", () => {
+		expect(share("as ZUMA-1", "any")).toBeGreaterThan(share("as JULIET", "any"));
+		expect(share("as JULIET", "any")).toBeGreaterThan(share("as TRANSCEND", "any"));
+	});
+
+	test("severe neurologic events are commonest after axi-cel", () => {
+		for (const other of ["as JULIET", "as TRANSCEND"])
+			expect(share("as ZUMA-1", "severeNeurologic")).toBeGreaterThan(share(other, "severeNeurologic"));
+	});
+
+	test("cytokine release begins before neurologic events in four of five patients who have both", () => {
+		const both = all.filter(({ astct, icans }) => astct.onset !== null && icans.onset !== null);
+		expect((100 * both.filter(({ astct, icans }) => astct.onset! < icans.onset!).length) / both.length).toBeGreaterThan(80);
+	});
+
+	test("severe neurologic events come with mild cytokine release, and severe cytokine release without any", () => {
+		expect(all.some(({ astct, icans }) => icans.worst >= 3 && astct.worst <= 1)).toBe(true);
+		expect(all.some(({ astct, icans }) => icans.worst === 0 && astct.worst >= 3)).toBe(true);
+	});
+
+	test("response is not a function of the grade: responders and others at every grade from 0 to 3", () => {
+		for (const grade of [0, 1, 2, 3])
+			expect(
+				new Set(all.filter(({ astct, response }) => astct.worst === grade && response).map(({ response }) => response === "CR")).size,
+			).toBe(2);
+	});
+});
+
+/** Measured in 202 patients with B-ALL (doi:10.3389/fimmu.2023.1273507); here by ASTCT grade, watched as they were. */
+describe("levels in blood beside those of a measured cohort", () => {
+	const near = (values: readonly number[], seen: readonly number[], factor: number) => {
+		for (const [grade, value] of seen.entries())
+			if (value > 0) expect([grade, Math.abs(Math.log(values[grade]! / value)) < Math.log(factor)]).toEqual([grade, true]);
+	};
+
+	test("peaks of interleukin-6 by worst grade lie within a factor of 2.5 at grades 0 to 2; at grade 3 they are some four times too high, a known miss", () => {
+		const values = mediansByGrade(all, "il6");
+		near(values, [9.5, 29, 194], 2.5);
+		expect(values[3]! / 276).toBeGreaterThan(2.5);
+		expect(values[3]! / 276).toBeLessThan(6);
+	});
+
+	test("peaks of C-reactive protein by worst grade lie within a factor of 2.5 at grades 0 to 3", () => {
+		near(mediansByGrade(all, "crp"), [9, 24, 112, 166], 2.5);
+	});
+
+	test("procalcitonin on the day lies within a factor of 2.5 at grades 0 to 3", () => {
+		near(mediansByDay(all, "procalcitonin"), [0.3, 0.34, 0.88, 1.5], 2.5);
+	});
+
+	const curves: readonly (readonly [grade: number, level: number, percent: number])[] = [
+		[1, 30, 61],
+		[1, 100, 87],
+		[1, 300, 96],
+		[2, 10, 3],
+		[2, 30, 11],
+		[2, 100, 38],
+		[3, 10, 1],
+		[3, 30, 3],
+		[3, 100, 8],
+		[3, 300, 23],
+		[3, 1000, 51],
+	];
+	const samples = all.flatMap(({ days }) => days);
+	test.each(curves)("grade %d or more at an interleukin-6 of %d pg/mL is near %d %% of days, within 25 points", (grade, level, seen) => {
+		expect(Math.abs(gradeGivenIl6(samples, grade, level) - seen)).toBeLessThan(25);
+	});
+
+	test("too few days have fever at 10 pg/mL and grade 2 at 300 pg/mL: known misses of 26 and some 28 points", () => {
+		expect(gradeGivenIl6(samples, 1, 10)).toBeLessThan(29);
+		expect(gradeGivenIl6(samples, 2, 300)).toBeLessThan(73);
+		expect(gradeGivenIl6(samples, 2, 300)).toBeGreaterThan(30);
+	});
+
+	const peak = (lab: Lab) => (one: Facts) => one.peaks[lab];
+	const grade = ({ astct }: Facts) => astct.worst;
+	const correlations: readonly (readonly [string, (one: Facts) => number, (one: Facts) => number, number])[] = [
+		["grade and interleukin-6", grade, peak("il6"), 0.8],
+		["grade and C-reactive protein", grade, peak("crp"), 0.7],
+		["grade and interferon gamma", grade, peak("ifn_gamma"), 0.63],
+		["grade and interleukin-10", grade, peak("il10"), 0.53],
+		["grade and ferritin", grade, peak("ferritin"), 0.38],
+		["grade and burden", grade, ({ burden }) => burden, 0.42],
+		["interleukin-6 and C-reactive protein", peak("il6"), peak("crp"), 0.71],
+		["interleukin-6 and interferon gamma", peak("il6"), peak("ifn_gamma"), 0.65],
+		["interleukin-6 and ferritin", peak("il6"), peak("ferritin"), 0.43],
+		["interferon gamma and CAR-T cells", peak("ifn_gamma"), ({ cartPeak }) => cartPeak, 0.4],
+	];
+	test.each(correlations)("%s go together as measured, within 0.2", (_, a, b, seen) => {
+		expect(Math.abs(rankCorrelation(children.map(a), children.map(b)) - seen)).toBeLessThan(0.2);
+	});
+
+	test("interleukin-6 and CAR-T cells go together too closely, a known miss: 0.1 to 0.3 was measured", () => {
+		expect(
+			rankCorrelation(
+				children.map(peak("il6")),
+				children.map(({ cartPeak }) => cartPeak),
+			),
+		).toBeLessThan(0.6);
+	});
+});
+
+describe("the order of things in patients whom nobody gave tocilizumab", () => {
+	const free = all.filter(({ astct, tocilizumab, infected }) => astct.worst > 0 && tocilizumab.length === 0 && !infected);
+	const day = (lab: Lab) => median(free.map(({ peakDays }) => peakDays[lab]));
+
+	test("interferon gamma peaks no later than interleukin-6, then C-reactive protein, then ferritin", () => {
+		expect(day("ifn_gamma")).toBeLessThan(day("il6") + 0.5);
+		expect(day("il6")).toBeLessThan(day("crp"));
+		expect(day("crp")).toBeLessThan(day("ferritin"));
+	});
+
+	test("the day before fever interferon gamma has risen two- to fivefold, interleukin-6 less", () => {
+		const eves = free.flatMap(({ eve }) => eve ?? []);
+		const [ifn, il6] = [median(eves.map((eve) => eve.ifn)), median(eves.map((eve) => eve.il6))];
+		expect(ifn).toBeGreaterThan(2);
+		expect(ifn).toBeLessThan(5);
+		expect(il6).toBeLessThan(ifn);
+	});
+
+	test("interleukin-6 peaks one to four days after the first fever and stays above a quarter of its peak for two to eight days", () => {
+		const after = median(free.map(({ peakDays, astct }) => peakDays.il6 - astct.onset!));
+		expect(after).toBeGreaterThan(1);
+		expect(after).toBeLessThan(4);
+		const width = median(free.flatMap(({ wave }) => wave?.width ?? []));
+		expect(width).toBeGreaterThan(2);
+		expect(width).toBeLessThan(8);
+	});
+});
+
+describe("after the first tocilizumab", () => {
+	test("fever is gone within a day in most patients, not in all", () => {
+		const answers = all.flatMap(({ afebrile }) => afebrile ?? []);
+		const gone = (100 * answers.filter(({ h24 }) => h24).length) / answers.length;
+		expect(gone).toBeGreaterThan(50);
+		expect(gone).toBeLessThan(95);
+	});
+});
+
+describe("two scales on the same patients as JULIET", () => {
+	const crs = found["as JULIET"]!.filter(({ astct, penn }) => astct.worst + penn.worst > 0);
+
+	test("ASTCT grades lower than Penn at least three times as often as higher", () => {
+		const lower = percent(crs, ({ astct, penn }) => astct.worst < penn.worst);
+		expect(lower).toBeGreaterThan(3 * percent(crs, ({ astct, penn }) => astct.worst > penn.worst));
+	});
+
+	test("they agree in a quarter to two thirds; the trial's own re-grading found 45 to 70 %, so antibiotics for fever raise Penn too often: a known miss", () => {
+		const same = percent(crs, ({ astct, penn }) => astct.worst === penn.worst);
+		expect(same).toBeGreaterThan(20);
+		expect(same).toBeLessThan(70);
+	});
+});
