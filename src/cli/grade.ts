@@ -77,6 +77,7 @@ async function openStay(input: Exclude<GradeInput, { kind: "records" }>, { input
 		const { readChart } = await import("../exchange/read-chart.ts");
 		const chart = readChart(input.text, file);
 		if (chart.taken.length > 0) say(`note: no column says otherwise, so this is taken for granted: ${chart.taken.join(", ")}`);
+		for (const note of chart.notes) say(`note: ${note}`);
 		const has = (names: readonly string[]) => names.some((name) => chart.columns.includes(name));
 		const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];
 		return { name: input.name, ...chart, scales: [...crs, ...brain] };
@@ -195,8 +196,9 @@ const epilogue = `A run folder is what "crsim run --out" wrote.
 records.json is a list of { "id", "scale", "inputs" }; the answer is a list of { "id", "scale", "grade", "because" }. The names of scales: crsim list scales.
 
 A chart is a table with commas: time_h or day, then any of
-  temp_c, map and sbp (or sbp_low: yes/no), fluid_bolus (boluses since the row before), o2_device with o2_lpm and o2_fio2 (0.4, not 40),
-  a column for each vasopressor, such as norepinephrine_ug_min, norepinephrine_ug_kg_min or vasopressin_u_min (0: it does not run),
+  temp_c, map and sbp (or sbp_low: yes/no), spo2 (percent; low without oxygen it is told, not graded), fluid_bolus (boluses since the row before), o2_device with o2_lpm and o2_fio2 (0.4, not 40),
+  a column for each vasopressor, such as norepinephrine_ug_min, norepinephrine_ug_kg_min or vasopressin_u_min (0: it does not run; a rate that stands
+  in two rows ran between them at the lower of the two – norepinephrine_hours and so on say otherwise),
   given (drugs that hide fever, joined by +), organ_creatinine, organ_transaminase, organ_non_transaminase (CTCAE grades),
   hospitalised_for_crs, iv_therapy, products_for_coagulopathy, dead_of_crs, age_y, weight_kg,
   ice (or cannot), capd, consciousness, seizure, deep_focal_motor, oedema, icp_sign, cartox10, anc (per uL), plt (10^9/L), note.

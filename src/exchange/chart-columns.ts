@@ -5,7 +5,7 @@ import type { BedsideRecord, NeurologicFields } from "../grading/record.ts";
 export type ColumnUse =
 	| { readonly kind: "time"; readonly hours: number }
 	/** Measured; grades follow from it. */
-	| { readonly kind: "sign"; readonly sign: "temperature" | "map" | "sbp" | "ice" | "capd" }
+	| { readonly kind: "sign"; readonly sign: "temperature" | "map" | "sbp" | "spo2" | "ice" | "capd" }
 	/** A fact of the patient: an empty cell keeps the one above. */
 	| { readonly kind: "patient"; readonly fact: "age" | "weight" }
 	/** Goes into the record as it stands. */
@@ -81,6 +81,11 @@ export const chartColumns: readonly ChartColumn[] = [
 	known("temp_c", { kind: "sign", sign: "temperature" }, "highest temperature since the row before, degC"),
 	known("map", { kind: "sign", sign: "map" }, "mean arterial pressure, mmHg"),
 	known("sbp", { kind: "sign", sign: "sbp" }, "systolic pressure, mmHg"),
+	known(
+		"spo2",
+		{ kind: "sign", sign: "spo2" },
+		"oxygen saturation, percent (94, not 0.94); told where it is low without oxygen, graded by no scale",
+	),
 	direct("sbp_low", unknown, "hypotension, treated or not; in place of map and sbp"),
 	{ name: "fluid_bolus", use: { kind: "bolus" }, field: fields["fluid_boluses"]!, about: "boluses for pressure since the row before" },
 	direct("fluid_boluses", { mildest: 0, gravest: 3 }, "boluses for pressure that count now; in place of fluid_bolus"),

@@ -1,5 +1,6 @@
 import type { MaskingDose, Sight, Signs } from "../grading/bedside.ts";
-import { type Fault, fieldFaults } from "../grading/field-faults.ts";
+import { LOW_SATURATION } from "../grading/crs-facts.ts";
+import { type Fault, fieldFaults, oxygenFaults } from "../grading/field-faults.ts";
 import type { Oxygen } from "../grading/oxygen.ts";
 import type { Pressor } from "../grading/pressors.ts";
 import type { BedsideRecord } from "../grading/record.ts";
@@ -16,6 +17,8 @@ export interface Chart {
 	readonly columns: readonly string[];
 	/** What is taken for granted because no column says it. */
 	readonly taken: readonly string[];
+	/** What a reader must know beside the grades. */
+	readonly notes: readonly string[];
 	/** Blood counts with their hour; empty without such columns. */
 	readonly neutrophils: readonly BloodCount[];
 	readonly platelets: readonly BloodCount[];
@@ -53,10 +56,17 @@ export function readChart(text: string, file: string): Chart {
 	if (rows.length === 0)
 		problems.push({ file, line: 1, column: 1, key: "", message: "the chart has no rows", hint: "one row for each time" });
 	if (problems.length > 0) throw new InputError(problems);
+	const looks = looksOf(rows);
 	return {
-		looks: looksOf(rows),
+		looks,
+		notes: untreated(looks),
 		columns: header.map(({ text: name }) => name),
-		taken: taken.filter(({ unless }) => !header.some((cell) => unless.test(cell.text))).map(({ words }) => words),
+		taken: [
+			...taken.filter(({ unless }) => !header.some((cell) => unless.test(cell.text))).map(({ words }) => words),
+			...(header.some(({ text: name }) => isRate.test(name)) && !header.some(({ text: name }) => name.endsWith("_hours"))
+				? [ratesBetweenRows]
+				: []),
+		],
 		neutrophils: countsOf(rows, "anc"),
 		platelets: countsOf(rows, "plt"),
 	};
@@ -84,7 +94,8 @@ const otherNames: Readonly<Record<string, string>> = {
 	time: "time_h or day",
 	organ: "organ_creatinine, organ_transaminase and organ_non_transaminase",
 	platelets: "plt",
-	spo2: "o2_device: no scale reads the saturation; oxygen that is given counts",
+	sao2: "spo2",
+	saturation: "spo2",
 	oxygen_device: "o2_device – this looks like trajectory.csv of a run: name its folder instead",
 };
 
@@ -92,10 +103,18 @@ function columnOf(cell: CsvCell, { file, problems }: Context): ChartColumn | und
 	const column = chartColumns.find(({ name }) => name === cell.text);
 	if (column !== undefined) return column;
 	const names = chartColumns.map(({ name }) => name);
-	const meant = otherNames[cell.text.toLowerCase()];
+	const meant = otherNames[cell.text.toLowerCase()] ?? nameBefore(cell.text);
 	const hint = meant === undefined ? didYouMean(cell.text, names) || allowedHint(cell.text, names) : `write ${meant}`;
 	problems.push({ file, line: cell.line, column: cell.column, key: `row ${cell.line}`, message: `unknown column "${cell.text}"`, hint });
 	return undefined;
+}
+
+/** `temp_c (°C)`, `temp_c [C]`: a name with its unit again. */
+function nameBefore(text: string): string | undefined {
+	const name = (/^\w+(?=\s*[([/])/.exec(text)?.[0] ?? "").toLowerCase();
+	const field = chartColumns.find((column) => column.name === name)?.field;
+	if (field !== undefined) return field.kind === "number" ? `${name} alone; its values are in ${field.unit}` : `${name} alone`;
+	return otherNames[name];
 }
 
 /** Columns that need or exclude one another. */
@@ -150,7 +169,18 @@ function rowOf(cells: readonly CsvCell[], { columns, file, problems }: Context &
 				hint: "every row needs its time",
 			});
 	});
+	for (const fault of oxygenFaults(connected(readings))) {
+		const name = `o2_${fault.path[0]}`;
+		const at = cells[columns.findIndex((column) => column?.name === name)] ?? cells[0]!;
+		problems.push({ file, line, column: at.column, key: `row ${line} ${name}`, message: fault.message, hint: fault.hint });
+	}
 	return { line, time, cells: readings };
+}
+
+/** What the row says of the oxygen. */
+function connected(readings: Row["cells"]): Readonly<Record<string, unknown>> {
+	const parts = [...readings].flatMap(([{ use }, reading]) => (use.kind === "oxygen" && reading.known ? [[use.part, reading.value]] : []));
+	return Object.fromEntries(parts);
 }
 
 const gap: Reading = { known: false };
@@ -201,13 +231,27 @@ function orderProblems(rows: readonly Row[], file: string): readonly Problem[] {
 	});
 }
 
+const isRate = /_(ug|ug_kg|u)_min$/;
+
 /** Defaults of columns that are not there. */
 const taken: readonly { readonly unless: RegExp; readonly words: string }[] = [
 	{ unless: /^(map|sbp|sbp_low)$/, words: "no hypotension but a treated one" },
 	{ unless: /^fluid_bolus(es)?$/, words: "no fluid bolus" },
-	{ unless: /_(ug|ug_kg|u)_min$/, words: "no vasopressor" },
+	{ unless: isRate, words: "no vasopressor" },
 	{ unless: /^o2_device$/, words: "room air" },
 ];
+
+/** How a rate that stands in two rows is read, where no column says its hours. */
+const ratesBetweenRows = "a vasopressor that stands in two rows ran between them at the lower of their rates";
+
+/** Low saturations of rows without oxygen. */
+function untreated(looks: readonly ChartedLook[]): readonly string[] {
+	const rows = looks.flatMap(({ best: { time, signs, supports } }) => {
+		const treated = (supports.oxygen?.device ?? "none") !== "none";
+		return !treated && signs.spo2 !== undefined && signs.spo2 < LOW_SATURATION ? [`${signs.spo2} % on day ${(time / 24).toFixed(1)}`] : [];
+	});
+	return rows.length === 0 ? [] : [`a low saturation without oxygen is an untreated sign that no scale counts: ${rows.join(", ")}`];
+}
 
 /** What carries over from row to row. */
 interface Carried {
@@ -313,6 +357,8 @@ function sightOf(row: Row, { end, carried }: End): Sight {
 		}
 	}
 	const device = oxygen["device"] as Oxygen["device"] | undefined;
+	// Whether a low saturation is treated cannot be told where the device is not charted.
+	if ([...row.cells.keys()].some(({ name }) => name === "o2_device") && !isCharted(row, "o2_device")) delete signs.spo2;
 	if (typeof charted["fluid_boluses"] === "number" && charted["fluid_boluses"] > 0 && charted["sbp_low"] === undefined)
 		charted["sbp_low"] = true;
 	// Without any column of pressure its default holds: not low unless it is treated.

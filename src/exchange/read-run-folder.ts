@@ -185,6 +185,7 @@ function signsOf(row: NamedRow): Signs {
 		temperature: known("temperature"),
 		map: known("map"),
 		sbp: known("sbp"),
+		spo2: known("spo2"),
 		ice: known("ice"),
 		consciousness: consciousnessOf(known("consciousness")),
 		oedema: edemaOf(known("cerebral_edema")),

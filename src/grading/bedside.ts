@@ -3,7 +3,7 @@ import { astctIcans } from "./astct-icans.ts";
 import type { FeverState, GradedPoint } from "./course.ts";
 import { FEVER } from "./crs-facts.ts";
 import { asDevice } from "./oxygen.ts";
-import { climb, type Staircases, withHours } from "./pressor-hours.ts";
+import { climb, earliest, type Staircases, withHours } from "./pressor-hours.ts";
 import { isHighDose, leeHighDose, type Pressor } from "./pressors.ts";
 import type { BedsideRecord, Consciousness, OrganGrades } from "./record.ts";
 import type { Grade } from "./scale.ts";
@@ -34,6 +34,8 @@ export interface Signs {
 	/** Mean and systolic arterial pressure, mmHg. */
 	readonly map?: number | undefined;
 	readonly sbp?: number | undefined;
+	/** Oxygen saturation, percent; told, never graded. */
+	readonly spo2?: number | undefined;
 	/** 0–10, rounded here to whole points; null: the test cannot be done. */
 	readonly ice?: number | null | undefined;
 	/** New points over baseline, for a child; null: cannot be done. */
@@ -146,7 +148,13 @@ export function look(before: Bedside, sight: Sight): Looked {
 	const febrile = isKnown(temperature) && temperature >= FEVER && !(sight.otherCause ?? []).includes("fever");
 	const feverSince = remembered.feverSince ?? (febrile ? time : null);
 	const masks = masksOf(supports.maskedBy, { time, feverSince });
-	const record = recordOf(sight, { temperature, feverSince, masks, pressors: withHours(pressors, { time, pressors: running(supports) }) });
+	const record = recordOf(sight, {
+		temperature,
+		feverSince,
+		masks,
+		pressors: withHours(pressors, { time, pressors: running(supports) }),
+		pressorsSince: earliest(pressors, time),
+	});
 	const crs = astctCrs.grade(record);
 	const icans = icansOf(record, remembered.lastIcans);
 	const fever = feverState({ temperature, febrile, masked: masks.length > 0 });
@@ -222,9 +230,10 @@ interface Memory {
 	readonly masks: readonly string[];
 	/** With the hours at their rate. */
 	readonly pressors: readonly Pressor[];
+	readonly pressorsSince: number | undefined;
 }
 
-function recordOf(sight: Sight, { temperature, feverSince, masks, pressors }: Memory): BedsideRecord {
+function recordOf(sight: Sight, { temperature, feverSince, masks, pressors, pressorsSince }: Memory): BedsideRecord {
 	const { time, signs, supports, otherCause = [], diedOf } = sight;
 	const low = isPressureLow(signs);
 	const treated = pressors.length > 0 || begunWithin(supports.boluses, { time, hours: BOLUS_WINDOW }) > 0;
@@ -236,6 +245,8 @@ function recordOf(sight: Sight, { temperature, feverSince, masks, pressors }: Me
 		fever_earlier: feverSince !== null && feverSince < time,
 		masked: masks.length > 0,
 		masked_by: masks,
+		spo2: signs.spo2,
+		pressors_since: pressorsSince,
 		sbp_low: treated ? true : low,
 		fluid_boluses: begunWithin(supports.boluses, { time, hours: BOLUS_COUNT_WINDOW }),
 		pressors,

@@ -49,7 +49,8 @@ export function crsFacts(record: BedsideRecord): readonly Fact<CrsTopic>[] {
 function pressureFact(record: BedsideRecord): string {
 	if (record.hypotension_other_cause === true) return "hypotension has another cause";
 	const words = pressorWords(record.pressors ?? []);
-	if (words !== "") return words;
+	if (words !== "")
+		return isKnown(record.pressors_since) ? `${words}, pressors since day ${(record.pressors_since / 24).toFixed(1)}` : words;
 	if (hasHypotension(record) !== true) return "";
 	const boluses = record.fluid_boluses ?? 0;
 	return boluses > 0
@@ -60,8 +61,16 @@ function pressureFact(record: BedsideRecord): string {
 function oxygenFact(record: BedsideRecord): string {
 	const oxygen = record.o2 ?? null;
 	if (record.hypoxia_other_cause === true) return "hypoxia has another cause";
-	if (oxygen === null || oxygen.device === "none") return "";
+	if (oxygen === null || oxygen.device === "none") return hiddenHypoxia(record);
 	return crsOxygen(record) === null ? "intubated only to protect the airway" : oxygenWords(oxygen);
+}
+
+/** Below this saturation, percent, the usual protocols give oxygen (our line for an untreated sign). */
+export const LOW_SATURATION = 92;
+
+/** A low saturation that nobody treats is no hypoxia to any scale: it is told, so that nobody takes the grade for reassurance. */
+function hiddenHypoxia({ spo2 }: BedsideRecord): string {
+	return isKnown(spo2) && spo2 < LOW_SATURATION ? `untreated: saturation ${Math.floor(spo2)} % without oxygen, which no scale counts` : "";
 }
 
 function feverFact(record: BedsideRecord): string {

@@ -1,5 +1,5 @@
 import { allowedHint, didYouMean } from "../problem/nearest.ts";
-import { type Field, fields, fieldsOf, type NumberField, rateFields } from "./fields.ts";
+import { type Field, fields, fieldsOf, mostFlow, type NumberField, rateFields } from "./fields.ts";
 import { isKnown } from "./verdict.ts";
 
 /** Something wrong with a value: where inside it, what was read, what to do. */
@@ -100,7 +100,7 @@ function blockFaults({ fields: inner, needs }: Extract<Field, { kind: "block" }>
 		if (field === undefined) return [{ ...fault("unknown field", allowedHint(name, Object.keys(inner))), path: [name], at: "key" }];
 		return fieldFaults(field, part).map((one) => ({ ...one, path: [name, ...one.path] }));
 	});
-	return [...missing, ...parts, ...rateFaults(block)];
+	return [...missing, ...parts, ...rateFaults(block), ...oxygenFaults(block)];
 }
 
 /** A rate is judged by the unit that stands beside it. */
@@ -114,6 +114,23 @@ function rateFaults({ drug, rate, unit }: Readonly<Record<string, unknown>>): re
 		return [{ ...fault(`${drug} in ${unit}`, hint), path: ["unit"] }];
 	}
 	return numberFaults(field, rate).map((one) => ({ ...one, path: ["rate"] }));
+}
+
+/**
+ * Flow and fraction are judged by the device that stands beside them.
+ *
+ *     oxygenFaults({ device: "nasal_cannula", lpm: 60 })[0]?.hint   // "… high-flow cannula (hfnc) meant?"
+ */
+export function oxygenFaults({ device, lpm, fio2 }: Readonly<Record<string, unknown>>): readonly Fault[] {
+	const most = typeof device === "string" && Object.hasOwn(mostFlow, device) ? mostFlow[device]! : Number.POSITIVE_INFINITY;
+	if (typeof lpm === "number" && lpm > most) {
+		const hint =
+			device === "none" ? "name the device" : `a ${String(device)} takes at most ${most} L/min; was a high-flow cannula (hfnc) meant?`;
+		return [{ ...fault(`${lpm} L/min with the device ${String(device)}`, hint), path: ["lpm"] }];
+	}
+	if (device === "none" && typeof fio2 === "number" && fio2 > 0.21)
+		return [{ ...fault(`fraction ${fio2} with the device none`, "room air is 0.21; name the device"), path: ["fio2"] }];
+	return [];
 }
 
 function isPresent(value: unknown): boolean {

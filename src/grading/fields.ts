@@ -75,7 +75,9 @@ const neutrophils = number("per uL", [0, 200_000], {
 });
 const platelets = number("10^9/L", [0, 3000], { mistakes: [times(0.001, "per uL", { decimals: 0 })] });
 const creatinine = number("mg/dL", [0, 30], { mistakes: [times(1 / 88.4, "umol/L")] });
-const pressure = (most: number) => number("mmHg", [0, most]);
+const kilopascal = times(7.5, "kPa", { decimals: 0 });
+/** No living patient's pressure lies below the first number. */
+const pressure = (range: readonly [number, number]) => number("mmHg", range, { mistakes: [kilopascal] });
 
 /** Drugs that run at a rate, with the other names that charts give them. */
 export const pressorDrugs = [
@@ -102,7 +104,8 @@ const pressor: Field = {
 	needs: ["drug"],
 	fields: {
 		drug: word(pressorDrugs, pressorSynonyms),
-		rate: number("a rate", [0, 3000]),
+		// Judged by its unit.
+		rate: number("a rate", [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]),
 		unit: word(["ug/min", "ug/kg/min", "U/min"], { "mcg/min": "ug/min", "mcg/kg/min": "ug/kg/min" }),
 		hours: number("h", [0, 2400]),
 	},
@@ -113,6 +116,16 @@ export const rateFields: Readonly<Record<string, NumberField>> = {
 	"ug/min": number("ug/min", [0, 3000]),
 	"ug/kg/min": number("ug/kg/min", [0, 60]),
 	"U/min": number("U/min", [0, 1], { mistakes: [times(1 / 60, "U/h", { decimals: 3 })] }),
+};
+
+/** Most oxygen, L/min, that a device takes; more was meant for another one. Devices that are not here take whatever a wall gives. */
+export const mostFlow: Readonly<Record<string, number>> = {
+	none: 0,
+	nasal_cannula: 15,
+	blow_by: 20,
+	simple_mask: 15,
+	venturi: 20,
+	nonrebreather: 30,
 };
 
 /** Every field of every scale by its name. A name means the same on each scale that reads it. */
@@ -130,6 +143,7 @@ export const fields: Readonly<Record<string, Field>> = {
 	hypotension_refractory: yesNo,
 	o2: { kind: "block", needs: ["device"], fields: { device: word(devices), lpm: flow, fio2: fraction } },
 	airway_only: yesNo,
+	spo2: number("percent", [30, 100], { mistakes: [times(100, "a fraction", { decimals: 0 })] }),
 	organ: {
 		kind: "block",
 		needs: [],
@@ -165,7 +179,7 @@ export const fields: Readonly<Record<string, Field>> = {
 	intracranial_haemorrhage: yesNo,
 	cartox10: points(10, { nullable: true }),
 	papilloedema_stage: number("a stage", [0, 5], { whole: true }),
-	csf_op_mmhg: pressure(100),
+	csf_op_mmhg: number("mmHg", [0, 100]),
 	new_motor_weakness: yesNo,
 	ferritin: number("ng/mL", [0, 1e7]),
 	ferritin_uln: number("ng/mL", [1, 2000]),
@@ -221,8 +235,8 @@ export const fields: Readonly<Record<string, Field>> = {
 	creatinine_mg_dl: creatinine,
 	bilirubin_mg_dl: number("mg/dL", [0, 80], { mistakes: [times(1 / 17.1, "umol/L")] }),
 	rr: number("breaths/min", [0, 100]),
-	sbp: pressure(350),
-	map: pressure(300),
+	sbp: pressure([30, 350]),
+	map: pressure([20, 300]),
 	gcs: number("points", [3, 15], { whole: true }),
 	pf_ratio: number("mmHg", [10, 800], { mistakes: [times(7.5, "kPa", { decimals: 0, when: (v) => v < 10 })] }),
 	ventilated: yesNo,
@@ -256,6 +270,7 @@ const crs = [
 	"hypotension_refractory",
 	"o2",
 	"airway_only",
+	"spo2",
 	"organ",
 	"products_for_coagulopathy",
 	"hospitalised_for_crs",

@@ -33,6 +33,13 @@ export function withHours(staircases: Staircases, { time, pressors }: { time: nu
 	});
 }
 
+/** Since when any of them has run; undefined when that is now, or never. */
+export function earliest(staircases: Staircases, time: number): number | undefined {
+	let first = time;
+	for (const key in staircases) first = Math.min(first, staircases[key]?.[0]?.since ?? time);
+	return first < time ? first : undefined;
+}
+
 function keyOf(pressor: Pressor): string {
 	return `${pressor.drug} ${pressor.unit ?? ""}`;
 }

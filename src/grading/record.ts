@@ -43,6 +43,10 @@ export interface CrsFields {
 	readonly hospitalised_for_crs?: boolean | undefined;
 	/** Intravenous therapy other than fluid for blood pressure. Default false. */
 	readonly iv_therapy?: boolean | undefined;
+	/** Oxygen saturation, percent. No scale grades it; a low one without oxygen is told with the reason. Left out: not measured. */
+	readonly spo2?: number | undefined;
+	/** Since when a vasopressor has run, hours since infusion; for the words of the reason only. */
+	readonly pressors_since?: number | undefined;
 	/** Death due to CRS, not to progression. Default false. */
 	readonly dead_of_crs?: boolean | undefined;
 	/** Body weight in kg: turns a rate per kg into a rate per minute. */

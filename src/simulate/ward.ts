@@ -66,6 +66,7 @@ function signsOf(patient: Patient, seizure: Signs["seizure"]): Signs {
 		temperature: known("temperature"),
 		map: known("map"),
 		sbp: known("sbp"),
+		spo2: known("spo2"),
 		ice: known("ice"),
 		age: known("age"),
 		weight: known("weight"),

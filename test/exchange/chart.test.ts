@@ -59,7 +59,7 @@ describe("laws", () => {
 							r.fever ? "39" : "37",
 							hide && r.hide === 1 ? "" : r.rate,
 							hide && r.hide === 2 ? "" : r.device,
-							"0.5",
+							r.device === "none" ? "" : "0.5",
 							hide && r.hide === 3 ? "" : r.low,
 						].join(","),
 					),
@@ -113,7 +113,9 @@ describe("a missing cell is unknown, never normal", () => {
 			"no vasopressor",
 			"room air",
 		]);
-		expect(readChart("day,temp_c,sbp,fluid_bolus,vasopressin_u_min,o2_device\n2,38.5,120,0,0,none\n", "c.csv").taken).toEqual([]);
+		expect(readChart("day,temp_c,sbp,fluid_bolus,vasopressin_u_min,o2_device\n2,38.5,120,0,0,none\n", "c.csv").taken).toEqual([
+			"a vasopressor that stands in two rows ran between them at the lower of their rates",
+		]);
 	});
 });
 
@@ -123,6 +125,24 @@ describe("examples", () => {
 		expect(gradesOf(text, "ASTCT_CRS")).toEqual([2, 2, 1]);
 		expect(gradesOf(text, "PENN_CRS")).toEqual([3, 3, 1]);
 		expect(gradesOf("time_h,temp_c,fluid_boluses\n0,39,1\n", "ASTCT_CRS")).toEqual([2]);
+	});
+
+	test("a low saturation without oxygen is told as an untreated sign, and no scale counts it", () => {
+		const text = "day,temp_c,spo2,o2_device\n2,38.5,86,none\n3,38.5,86,\n4,38.5,94,none\n";
+		expect(readChart(text, "c.csv").notes).toEqual([
+			"a low saturation without oxygen is an untreated sign that no scale counts: 86 % on day 2.0",
+		]);
+		const [first, , third] = gradeStay(readChart(text, "c.csv").looks, ["ASTCT_CRS"]).looks.map(({ points }) => points["ASTCT_CRS"]);
+		expect(first).toMatchObject({ grade: 1, because: expect.stringContaining("untreated: saturation 86 % without oxygen") });
+		expect(third?.because).not.toContain("saturation");
+	});
+
+	test("a rate in two rows ran between them at the lower of the two: high dose counts from 3 h on", () => {
+		const rows = (rates: readonly number[], hours: number) =>
+			["time_h,temp_c,sbp,weight_kg,norepinephrine_ug_min", ...rates.map((rate, i) => `${i * hours},38.5,100,70,${rate}`)].join("\n");
+		expect(gradesOf(rows([22, 22], 3), "LEE2014_CRS")).toEqual([2, 3]);
+		expect(gradesOf(rows([22, 22], 2), "LEE2014_CRS")).toEqual([2, 2]);
+		expect(gradesOf(rows([4, 22, 22], 3), "LEE2014_CRS")).toEqual([2, 2, 3]);
 	});
 
 	test("hours on a vasopressor are counted from row to row, or charted", () => {
@@ -168,9 +188,16 @@ describe("what is wrong is told with its row", () => {
 		["day,temp_c\n,38\n", "2:1 row 2 day the time is missing | every row needs its time"],
 		["day,temp_c\n3,38\n2,38\n", "3:1 row 3 this time lies before that of row 2 | rows go in order of time"],
 		["day,temp\n2,38\n", '1:5 row 1 unknown column "temp" | Did you mean "temp_c"?'],
+		["day,temp_c (F)\n2,101\n", '1:5 row 1 unknown column "temp_c (F)" | write temp_c alone; its values are in degC'],
+		["day,temp_c,map\n2,38,6\n", "2:6 row 2 map 6 cannot be right here | mmHg; 6 looks like kPa: 45"],
+		["day,temp_c,spo2\n2,38,0.94\n", "2:6 row 2 spo2 0.94 cannot be right here | percent; 0.94 looks like a fraction: 94"],
 		[
-			"day,temp_c,spo2\n2,38,88\n",
-			'1:12 row 1 unknown column "spo2" | write o2_device: no scale reads the saturation; oxygen that is given counts',
+			"day,temp_c,o2_device,o2_lpm\n2,38,nasal_cannula,60\n",
+			"2:20 row 2 o2_lpm 60 L/min with the device nasal_cannula | a nasal_cannula takes at most 15 L/min; was a high-flow cannula (hfnc) meant?",
+		],
+		[
+			"day,temp_c,o2_device,o2_fio2\n2,38,none,0.4\n",
+			"2:11 row 2 o2_fio2 fraction 0.4 with the device none | room air is 0.21; name the device",
 		],
 		["temp_c\n38\n", "1:1 row 1 a time column is missing | time_h (hours since infusion) or day"],
 		["day,temp_c,o2_lpm\n2,38,2\n", "1:12 row 1 o2_lpm needs a column o2_device | the device decides on most scales"],

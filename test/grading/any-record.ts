@@ -12,7 +12,7 @@ export const anOxygen: fc.Arbitrary<Oxygen> = fc
 		lpm: fc.double({ min: 0.5, max: 15, noNaN: true }),
 		fio2: fc.double({ min: 0.21, max: 1, noNaN: true }),
 	})
-	.map(({ device, lpm, fio2 }) => ({ device, lpm: device === "hfnc" ? 20 + lpm : lpm, fio2 }));
+	.map(({ device, lpm, fio2 }) => (device === "none" ? { device } : { device, lpm: device === "hfnc" ? 20 + lpm : lpm, fio2 }));
 
 export const pressorsOn: fc.Arbitrary<readonly Pressor[]> = fc.uniqueArray(
 	fc.record({
