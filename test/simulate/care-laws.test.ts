@@ -7,6 +7,7 @@ import { courseOf } from "../../src/grading/course.ts";
 import { home } from "../../src/node/model-files.ts";
 import { protocolsFor, shippedProtocols } from "../../src/node/protocol-files.ts";
 import { checkProtocol, modelsAtHand } from "../../src/node/scenario-files.ts";
+import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
@@ -33,11 +34,35 @@ const runOf = (care: string, { burden = 1, weight = 70, age = 58, set = {} }: Pe
 	return simulate(parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file), care }));
 };
 
+/** A patient drawn from the spreads of the files, under one team, for 20 days. */
+const drawnRun = (care: string, patient: number, wish: Person = {}): Run => {
+	const text = JSON.stringify({ about: "A patient.", until: "20 day", patient: { tumor_burden: wish.burden ?? 2 }, set: wish.set ?? {} });
+	const scenario = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file), care });
+	return simulate(virtualPatient(scenario, { seed: 11, patient }));
+};
+
 const valuesOf = (run: Run, name: string): Float64Array => {
 	const column = run.trajectory.columns.get(name);
 	if (column?.kind !== "number") throw new Error(`no column ${name}`);
 	return column.values;
 };
+
+/** How often a support turned from up to down or back, at most, within so many hours. */
+const turnsWithin = (run: Run, what: string, hours: number): number => {
+	const levels = run.events
+		.filter((event) => event.what === what && event.kind !== "dose")
+		.map(({ time, kind, amount, route }) => ({ time, level: kind === "stop" ? 0 : levelOf(route, amount ?? 0) }));
+	const moves = levels
+		.map(({ time, level }, i) => ({ time, way: Math.sign(level - (levels[i - 1]?.level ?? 0)) }))
+		.filter(({ way }) => way !== 0);
+	const turns = moves.filter(({ way }, i) => i > 0 && way !== moves[i - 1]!.way).map(({ time }) => time);
+	return Math.max(0, ...turns.map((from) => turns.filter((time) => time >= from && time < from + hours).length));
+};
+
+const stages = ["nasal_cannula", "simple_mask", "venturi", "nonrebreather", "hfnc", "cpap", "bipap", "invasive"];
+
+/** A pressor by its rate; a device by its place, then by its setting. */
+const levelOf = (route: string, amount: number): number => (stages.includes(route) ? 100 * (stages.indexOf(route) + 1) + amount : amount);
 
 const tocilizumabTimes = (run: Run) =>
 	run.events.filter(({ what, kind }) => what === "tocilizumab" && kind === "dose").map(({ time }) => time);
@@ -73,6 +98,36 @@ describe("under any protocol and in any patient", () => {
 			for (const { what, amount } of run.events) if (what === "tocilizumab") expect(amount).toBeLessThanOrEqual(800);
 		});
 		fc.assert(law, { numRuns: 12, seed: 5 });
+	}, 120_000);
+
+	test("nor in a patient drawn from the spreads of the files", () => {
+		const law = fc.property(fc.constantFrom(...teams), fc.integer({ min: 0, max: 5000 }), (care, patient) => {
+			const times = tocilizumabTimes(drawnRun(care, patient, { burden: 4 }));
+			expect(times.length).toBeLessThanOrEqual(4);
+			for (const [i, time] of times.entries()) if (i > 0) expect(time - times[i - 1]!).toBeGreaterThanOrEqual(8 - 1e-9);
+		});
+		fc.assert(law, { numRuns: 12, seed: 3 });
+	}, 120_000);
+
+	test("no support comes and goes at the checks: within 8 h pressor and device turn around twice at most, as when a step down was one too many", () => {
+		const law = fc.property(fc.constantFrom("p0", "p1", "p4", "standard"), fc.integer({ min: 0, max: 5000 }), (care, patient) => {
+			const run = drawnRun(care, patient, { burden: 4 });
+			for (const what of ["norepinephrine", "oxygen"]) expect(turnsWithin(run, what, 8)).toBeLessThanOrEqual(2);
+		});
+		fc.assert(law, { numRuns: 12, seed: 4 });
+	}, 120_000);
+
+	test("at the moment care first acts nobody's care is never better in pressure or saturation", () => {
+		const law = fc.property(fc.constantFrom("p0", "p4"), fc.integer({ min: 0, max: 5000 }), (care, patient) => {
+			const [cared, alone] = [drawnRun(care, patient), drawnRun("none", patient)];
+			const first = careOf(cared)[0]?.time;
+			if (first === undefined) return;
+			for (const sign of ["map", "spo2"]) {
+				const at = (run: Run) => valuesOf(run, sign)[run.trajectory.times.findIndex((time) => time >= first)]!;
+				expect(at(alone)).toBeLessThanOrEqual(at(cared) * (1 + 1e-3));
+			}
+		});
+		fc.assert(law, { numRuns: 6, seed: 6 });
 	}, 120_000);
 
 	test("a team that wants tocilizumab every hour is held to the limits of the drug, and says so", () => {
