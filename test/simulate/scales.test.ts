@@ -51,7 +51,9 @@ treatments:
 describe("what blood tells, in every run", () => {
 	test("hyperinflammation is diagnosed in the susceptible patient alone, and what treats it raises the grade", () => {
 		expect(runShipped("untreated").grades.iec_hs.worst).toBe(0);
-		expect(runShipped("hyperinflammation").grades.iec_hs).toMatchObject({ worst: 1, resolved: null });
+		const untreated = runShipped("hyperinflammation").grades.iec_hs;
+		expect(untreated).toMatchObject({ resolved: null });
+		expect(untreated.worst).toBeGreaterThanOrEqual(1);
 		const treated = runShipped("hyperinflammation-anakinra").grades.iec_hs;
 		expect(treated).toMatchObject({ worst: 2, because: expect.stringContaining("treated with anakinra") });
 		expect(treated.resolved).not.toBeNull();
