@@ -1,6 +1,5 @@
-import { join } from "node:path";
-import { exitCodes, guarded, say } from "./speak.ts";
-import { printStudy } from "./study-output.ts";
+import { exitCodes, guarded } from "./speak.ts";
+import { printStudy, writeStudyPages } from "./study-output.ts";
 import type { CommandModule } from "./yargs.ts";
 
 interface Arguments {
@@ -16,9 +15,10 @@ async function merge({ folders, out, format }: Arguments): Promise<number> {
 	]);
 	const card = sharedCard(folders);
 	openFolder(out, card);
-	const summary = writeResults(folders, out, card);
-	say(`wrote ${join(out, "outcomes.parquet")} and the summary beside it`);
-	await printStudy(summary, format);
+	// What decides is found by whoever runs the study as a whole.
+	const found = { summary: writeResults(folders, out, card), sensitivity: null };
+	await writeStudyPages(out, found, card);
+	await printStudy(found, format);
 	return exitCodes.done;
 }
 

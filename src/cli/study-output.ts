@@ -1,7 +1,70 @@
-import type { StudySummary } from "../population/study-summary.ts";
-import { result } from "./speak.ts";
+import { join } from "node:path";
+import type { StudyCard } from "../node/study-folder.ts";
+import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
+import { result, say } from "./speak.ts";
 
-/** Prints what a study found. */
-export async function printStudy(summary: StudySummary, _format: string): Promise<void> {
-	result(JSON.stringify(summary, null, "\t"));
+/** What a study found. */
+export interface Found {
+	readonly summary: StudySummary;
+	/** Null when the study has no sensitivity plan. */
+	readonly sensitivity: SensitivitySummary | null;
+}
+
+/** Prints what a study found: its tables, or all of it as JSON. */
+export async function printStudy({ summary, sensitivity }: Found, format: string): Promise<void> {
+	if (format === "json") {
+		result(JSON.stringify(sensitivity === null ? summary : { ...summary, sensitivity }, null, "\t"));
+		return;
+	}
+	const [{ sensitivityTable, studyTable }, { paintFor }] = await Promise.all([import("../report/study-table.ts"), import("./paint.ts")]);
+	const options = { paint: paintFor(process.stdout), ...(process.stdout.columns === undefined ? {} : { width: process.stdout.columns }) };
+	result(studyTable(summary, options).join("\n"));
+	if (sensitivity !== null) result(["", ...sensitivityTable(sensitivity, options)].join("\n"));
+}
+
+/** Writes figures and a page about a study beside its tables, and what its sensitivity plan found. */
+export async function writeStudyPages(folder: string, { summary, sensitivity }: Found, card: StudyCard): Promise<void> {
+	const [
+		{ drawFigures },
+		{ sensitivityFigures, studyFigures, studyFiguresFor },
+		{ sensitivityHtml, studyHtml },
+		{ interDataUris },
+		{ writeFiles },
+	] = await Promise.all([
+		import("../node/draw-figures.ts"),
+		import("../plots/study-figures.ts"),
+		import("../report/study-html.ts"),
+		import("../node/fonts.ts"),
+		import("../node/write-files.ts"),
+	]);
+	const fonts = interDataUris();
+	const parts = {
+		version: card.version,
+		fonts,
+		provenance: [
+			["study", `${card.file} (sha256 ${card.text_sha256.slice(0, 12)}…)`],
+			["everything that decides the results", `sha256 ${card.study.slice(0, 12)}…`],
+			["patients and seed", `${card.head.patients} in each cell, seed ${card.head.seed}`],
+		] as const,
+	};
+	const drawn = await drawFigures(
+		studyFiguresFor(summary).map((name) => ({ ...studyFigures[name], name, spec: studyFigures[name].spec(summary) })),
+	);
+	const files = new Map<string, string | Uint8Array>([
+		...drawn.files,
+		["report.html", studyHtml(summary, { ...parts, figures: drawn.figures })],
+	]);
+	const warnings = [...drawn.warnings];
+	if (sensitivity !== null) {
+		const { tornado } = sensitivityFigures;
+		const shown = tornado.has(sensitivity) ? [{ ...tornado, name: "tornado", spec: tornado.spec(sensitivity) }] : [];
+		const decided = await drawFigures(shown);
+		for (const [path, file] of decided.files) files.set(path, file);
+		files.set("sensitivity.json", `${JSON.stringify(sensitivity, null, "\t")}\n`);
+		files.set("sensitivity.html", sensitivityHtml(sensitivity, { ...parts, figures: decided.figures }));
+		warnings.push(...decided.warnings);
+	}
+	for (const warning of warnings) say(warning);
+	writeFiles(folder, files);
+	say(`wrote ${join(folder, "report.html")}, outcomes.parquet and the figures beside them`);
 }

@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { refuse } from "./run-options.ts";
 import { exitCodes, guarded, say } from "./speak.ts";
-import { printStudy } from "./study-output.ts";
+import { printStudy, writeStudyPages } from "./study-output.ts";
 import type { CommandModule } from "./yargs.ts";
 
 interface Arguments {
@@ -17,6 +16,9 @@ interface Arguments {
 }
 
 const mostWorkers = 256;
+const mostPatients = 10_000_000;
+/** What a shell expects of a program that was interrupted. */
+const interrupted = 130;
 
 function wholeNumber(option: string, written: string | undefined, least: number, most: number): number | undefined {
 	if (written === undefined) return undefined;
@@ -32,67 +34,75 @@ function shardOf(written: string | undefined): { index: number; of: number } {
 	return refuse("shard", `"${written}" is not a share such as 2/8`, "the second of eight parts: --shard 2/8");
 }
 
-async function sweep(args: Arguments): Promise<number> {
+/** Ctrl-C stops at once; what a folder holds by then is whole. */
+function onInterrupt(out: string | undefined, progress: { readonly stop: () => void }): () => void {
+	const stop = () => {
+		progress.stop();
+		const kept = `finished patients are kept in ${out}: the same command goes on from there`;
+		say(`\nstopped; ${out === undefined ? "nothing was kept" : kept}`);
+		process.exit(interrupted);
+	};
+	process.once("SIGINT", stop);
+	return () => void process.off("SIGINT", stop);
+}
+
+/** What a person asked for, checked. */
+function wishesOf(args: Arguments) {
 	const workers = wholeNumber("workers", args.workers, 1, mostWorkers) ?? availableParallelism();
 	const shard = shardOf(args.shard);
-	const patients = wholeNumber("patients", args.patients, 1, 10_000_000);
+	const patients = wholeNumber("patients", args.patients, 1, mostPatients);
 	const seed = wholeNumber("seed", args.seed, 0, Number.MAX_SAFE_INTEGER);
 	if (args.out === undefined && shard.of > 1)
 		refuse("shard", "a part of a study is of use only where it is kept", "give a folder: --out parts/1");
-	const [
-		{ findStudy, loadStudy },
-		{ modelsAtHand },
-		{ sweepInMemory, sweepInto },
-		{ headOf },
-		{ writeResults },
-		{ version },
-		{ progressTeller },
-	] = await Promise.all([
-		import("../node/study-files.ts"),
-		import("../node/scenario-files.ts"),
-		import("../node/run-study.ts"),
-		import("../population/study-head.ts"),
-		import("../node/study-results.ts"),
-		import("../node/program.ts"),
-		import("./progress.ts"),
-	]);
-	const given = { ...(patients === undefined ? {} : { patients }), ...(seed === undefined ? {} : { seed }) };
-	const { study, sha256, textSha256 } = loadStudy(findStudy(args.study), modelsAtHand(args.models), given);
-	for (const warning of study.warnings) say(warning);
-	const stop = new AbortController();
+	return { workers, shard, study: { ...(patients === undefined ? {} : { patients }), ...(seed === undefined ? {} : { seed }) } };
+}
+
+async function sweep(args: Arguments): Promise<number> {
+	const { workers, shard, study: wishes } = wishesOf(args);
+	const [{ cardFor, findStudy, loadStudy }, { modelsAtHand }, { sweepInMemory, sweepInto }, { runSensitivity }, { progressTeller }] =
+		await Promise.all([
+			import("../node/study-files.ts"),
+			import("../node/scenario-files.ts"),
+			import("../node/run-study.ts"),
+			import("../node/run-sensitivity.ts"),
+			import("./progress.ts"),
+		]);
+	const loaded = loadStudy(findStudy(args.study), modelsAtHand(args.models), wishes);
+	const { study } = loaded;
+	for (const warning of study.warnings) say(`warning: ${warning}`);
 	const progress = progressTeller();
-	const onSignal = () => {
-		progress.stop();
-		say(
-			args.out === undefined
-				? "\nstopped; nothing was kept"
-				: `\nstopped; finished patients are kept in ${args.out}: the same command goes on from there`,
-		);
-		process.exit(130);
+	const calm = onInterrupt(args.out, progress);
+	const options = { workers, shard, onProgress: progress.tell };
+	const decided = async () => {
+		if (!study.sensitivity) return null;
+		const second = progressTeller();
+		say("what decides:");
+		const found = await runSensitivity(study, { workers, onProgress: second.tell });
+		second.stop();
+		return found;
 	};
-	process.once("SIGINT", onSignal);
-	const options = { workers, shard, onProgress: progress.tell, signal: stop.signal };
 	try {
 		if (args.out === undefined) {
 			const summary = await sweepInMemory(study, options);
 			progress.stop();
-			await printStudy(summary, args.format);
+			await printStudy({ summary, sensitivity: await decided() }, args.format);
 			return exitCodes.done;
 		}
-		const card = { study: sha256, version: version(), file: study.file, text_sha256: textSha256, head: headOf(study) };
+		const card = cardFor(loaded);
 		await sweepInto(args.out, study, card, options);
 		progress.stop();
 		if (shard.of > 1) {
 			say(`part ${shard.index} of ${shard.of} is in ${args.out}; when all are there: crsim merge ${args.out} … --out DIR`);
 			return exitCodes.done;
 		}
-		const summary = writeResults([args.out], args.out, card);
-		say(`wrote ${join(args.out, "outcomes.parquet")} and the summary beside it`);
-		await printStudy(summary, args.format);
+		const { writeResults } = await import("../node/study-results.ts");
+		const found = { summary: writeResults([args.out], args.out, card), sensitivity: await decided() };
+		await writeStudyPages(args.out, found, card);
+		await printStudy(found, args.format);
 		return exitCodes.done;
 	} finally {
 		progress.stop();
-		process.off("SIGINT", onSignal);
+		calm();
 	}
 }
 

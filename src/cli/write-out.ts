@@ -3,7 +3,7 @@ import { drawFigures } from "../node/draw-figures.ts";
 import { type Ran, reportFile } from "../node/outputs.ts";
 import { phase } from "../node/times.ts";
 import { type Files, writeFiles } from "../node/write-files.ts";
-import { hasSomethingToShow } from "../plots/figures.ts";
+import { figures, hasSomethingToShow } from "../plots/figures.ts";
 import { figureNames } from "./figure-names.ts";
 import { say } from "./speak.ts";
 
@@ -15,7 +15,8 @@ export async function writeOut(
 ): Promise<void> {
 	const runs = all.map(({ run }) => run);
 	const names = figureNames(plots, runs.length);
-	const drawn = await drawFigures(plots === undefined ? names.filter((name) => hasSomethingToShow(name, runs)) : names, runs);
+	const shown = plots === undefined ? names.filter((name) => hasSomethingToShow(name, runs)) : names;
+	const drawn = await drawFigures(shown.map((name) => ({ ...figures[name], name, spec: figures[name].spec(runs) })));
 	for (const warning of drawn.warnings) say(warning);
 	writeFiles(folder, new Map([...tables, ...drawn.files, ["report.html", await reportFile(all, drawn.figures)]]));
 	phase("report and tables made, files written");

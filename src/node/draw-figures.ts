@@ -1,7 +1,5 @@
-import { type FigureName, figures } from "../plots/figures.ts";
 import type { Spec } from "../plots/spec-types.ts";
 import type { ReportFigure } from "../report/html-page.ts";
-import type { Run } from "../simulate/run.ts";
 import { json } from "./outputs.ts";
 import { renderPng, renderSvg } from "./render-figure.ts";
 import { phase } from "./times.ts";
@@ -13,18 +11,24 @@ interface Drawn {
 	readonly warnings: readonly string[];
 }
 
+/** A figure to draw. */
+export interface Wanted {
+	readonly name: string;
+	readonly title: string;
+	readonly about: string;
+	readonly spec: Spec;
+}
+
 /** Figures as specification, SVG and PNG. */
-export async function drawFigures(names: readonly FigureName[], runs: readonly Run[]): Promise<Drawn> {
+export async function drawFigures(wanted: readonly Wanted[]): Promise<Drawn> {
 	const files = new Map<string, string | Uint8Array>();
 	const drawn: ReportFigure[] = [];
 	const warnings: string[] = [];
 	// The pixels are made beside this thread, while it draws the next figure.
 	const images: (readonly [path: string, png: Promise<Uint8Array>])[] = [];
-	for (const name of names) {
-		const { title, about, spec } = figures[name];
-		const specification: Spec = spec(runs);
-		const { svg, warnings: said } = await renderSvg(specification);
-		files.set(`plots/${name}.vl.json`, json(specification));
+	for (const { name, title, about, spec } of wanted) {
+		const { svg, warnings: said } = await renderSvg(spec);
+		files.set(`plots/${name}.vl.json`, json(spec));
 		files.set(`plots/${name}.svg`, svg);
 		images.push([`plots/${name}.png`, renderPng(svg)]);
 		drawn.push({ name, title, about, svg });

@@ -4,11 +4,13 @@ import { join } from "node:path";
 import type { FlatModel } from "../model/flat-model.ts";
 import { parseStudy } from "../population/parse-study.ts";
 import type { Study } from "../population/study.ts";
+import { headOf } from "../population/study-head.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { gradeNames } from "../simulate/ward.ts";
 import { home, shownPath } from "./model-files.ts";
 import { version } from "./program.ts";
 import { scenarioTexts } from "./scenario-texts.ts";
+import type { StudyCard } from "./study-folder.ts";
 
 /** A study with what is known of its files. */
 export interface LoadedStudy {
@@ -70,3 +72,12 @@ export function loadStudy(
 	const study = { ...read, ...wishes };
 	return { study, sha256: hashOf(study), textSha256: createHash("sha256").update(text).digest("hex") };
 }
+
+/** What a folder that holds results of this study says of itself. */
+export const cardFor = ({ study, sha256, textSha256 }: LoadedStudy): StudyCard => ({
+	study: sha256,
+	version: version(),
+	file: study.file,
+	text_sha256: textSha256,
+	head: headOf(study),
+});

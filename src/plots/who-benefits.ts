@@ -149,7 +149,10 @@ const unitOf = (benefit: Benefit): string => {
 		: writtenDifference({ value: 0, interval: [0, 0], error: 1 }, { ...benefit, patients: 1 }).unit;
 };
 
-const rangeText = ({ from, to }: { from: number; to: number }): string => `${short(from)}–${short(to)}`;
+const rangeText = ({ from, to }: Benefit["quarters"][number]): string => {
+	if (from === null) return to === null ? "all" : `below ${short(to)}`;
+	return to === null ? `${short(from)} and more` : `${short(from)}–${short(to)}`;
+};
 
 /** Three digits are enough to know the quarter. */
 const short = (value: number): string =>

@@ -148,7 +148,7 @@ export function gatheringOf(head: StudyHead): Gathering {
 		const { name: covariate, unit: covariateUnit, quarters: borders }: HeadCovariate = covariates[c]!;
 		if (!borders) return [];
 		const { name: outcome, unit, kind } = outcomes[o]!;
-		const edges = [Number.NEGATIVE_INFINITY, ...borders, Number.POSITIVE_INFINITY];
+		const edges = [null, ...borders, null];
 		const rows = quarters[where.cell]![c]![o]!.map((one, q) => ({
 			from: edges[q]!,
 			to: edges[q + 1]!,
