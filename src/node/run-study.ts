@@ -19,7 +19,7 @@ export interface SweepOptions {
 	/** Called with the runs done, those that were found done, and all of this shard. */
 	readonly onProgress: (progress: { readonly done: number; readonly found: number; readonly all: number }) => void;
 	/** Stops the work at once. */
-	readonly signal?: AbortSignal;
+	readonly;
 }
 
 type Range = { readonly block: number; readonly from: number; readonly count: number };
@@ -54,12 +54,7 @@ interface Keeping {
 	readonly keep: (block: number, part: Part) => void;
 }
 
-async function runBlocks(
-	study: Study,
-	blocks: readonly Range[],
-	keeping: Keeping,
-	{ workers, signal, onProgress }: SweepOptions,
-): Promise<void> {
+async function runBlocks(study: Study, blocks: readonly Range[], keeping: Keeping, { workers, onProgress }: SweepOptions): Promise<void> {
 	const cells = study.cells.length;
 	const open = blocks.filter(({ block }) => !keeping.has(block));
 	const runs = (list: readonly Range[]) => list.reduce((sum, { count }) => sum + count * cells, 0);
@@ -76,11 +71,10 @@ async function runBlocks(
 		await Promise.all(
 			open.map((range) =>
 				oneBlock(async () => {
-					signal?.throwIfAborted();
 					const parts = await Promise.all(
 						tasksOf(range, cells).map((task) =>
 							oneTask(async () => {
-								const part: Part = await pool.run(task, { name: "patients", ...(signal ? { signal } : {}) });
+								const part: Part = await pool.run(task, { name: "patients" });
 								done += task.count * cells;
 								onProgress({ done, found, all });
 								return part;
