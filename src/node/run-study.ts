@@ -18,8 +18,6 @@ export interface SweepOptions {
 	readonly shard: Shard;
 	/** Called with the runs done, those that were found done, and all of this shard. */
 	readonly onProgress: (progress: { readonly done: number; readonly found: number; readonly all: number }) => void;
-	/** Stops the work at once. */
-	readonly;
 }
 
 type Range = { readonly block: number; readonly from: number; readonly count: number };
