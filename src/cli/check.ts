@@ -40,7 +40,7 @@ async function checked(file: string, models: ParseOptions["models"], model: stri
 	const kind = kindOf(readText(path), path);
 	if (kind === "study") {
 		const { title, cells, patients, warnings } = loadStudy(path, models).study;
-		return { title: `${title}; ${cells.length} cells of ${patients} patients`, warnings };
+		return { title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };
 	}
 	const { title, warnings, foreseen } = kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).scenario;
 	return { title, warnings: [...warnings, ...foreseen] };
