@@ -69,22 +69,26 @@ export function javascript(e: Expression, reference: Reference): string {
 	return text(e);
 }
 
-/** The same structure gives the same key, whatever its place in the text. */
-function keyOf(e: Expression, keys: Map<Expression, string>): string {
-	const known = keys.get(e);
-	if (known !== undefined) return known;
-	const inside = children(e).map((child) => keyOf(child, keys));
-	const own =
-		e.kind === "number"
-			? String(e.value)
-			: e.kind === "name" || e.kind === "call"
-				? `${e.kind === "call" ? "call " : ""}${e.name}`
-				: e.kind === "binary"
-					? e.operator
-					: e.kind;
-	const key = inside.length === 0 ? own : `(${own} ${inside.join(" ")})`;
-	keys.set(e, key);
-	return key;
+/** Numbers expressions by their structure: the same structure gives the same number, wherever it stands. */
+function numbering(): (e: Expression) => number {
+	const numbers = new Map<Expression, number>();
+	const structures = new Map<string, number>();
+	const ownWord = (e: Expression) => {
+		if (e.kind === "number") return String(e.value);
+		if (e.kind === "name" || e.kind === "call") return `${e.kind} ${e.name}`;
+		return e.kind === "binary" ? e.operator : e.kind;
+	};
+	const numberOf = (e: Expression): number => {
+		const known = numbers.get(e);
+		if (known !== undefined) return known;
+		let structure = ownWord(e);
+		for (const child of children(e)) structure += ` ${numberOf(child)}`;
+		const made = structures.get(structure) ?? structures.size;
+		structures.set(structure, made);
+		numbers.set(e, made);
+		return made;
+	};
+	return numberOf;
 }
 
 const isLeaf = (e: Expression) => e.kind === "number" || e.kind === "name";
@@ -102,21 +106,21 @@ export interface Assignment {
  * needs them. Assignments must be in order of evaluation.
  */
 export function shareCommon(assignments: readonly Assignment[], fresh: (index: number) => string): Assignment[] {
-	const keys = new Map<Expression, string>();
-	const seen = new Map<string, number>();
+	const numberOf = numbering();
+	const seen = new Map<number, number>();
 	const count = (e: Expression) => {
 		if (isLeaf(e)) return;
-		const key = keyOf(e, keys);
+		const key = numberOf(e);
 		const times = (seen.get(key) ?? 0) + 1;
 		seen.set(key, times);
 		if (times === 1) for (const child of children(e)) count(child);
 	};
 	for (const { is } of assignments) count(is);
-	const names = new Map<string, string>();
+	const names = new Map<number, string>();
 	const result: Assignment[] = [];
 	const shared = (e: Expression): Expression => {
 		if (isLeaf(e)) return e;
-		const key = keyOf(e, keys);
+		const key = numberOf(e);
 		const name = names.get(key);
 		if (name) return { kind: "name", name, span: e.span };
 		const inner = mapChildren(e, shared);

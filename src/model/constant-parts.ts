@@ -1,4 +1,4 @@
-import { binary, type Expression, isComparison, mapChildren, namesIn, number } from "../expression/expression.ts";
+import { binary, children, type Expression, isComparison, mapChildren, number } from "../expression/expression.ts";
 import { type Assignment, javascript, type Reference } from "../expression/generate.ts";
 import { simplify } from "../expression/simplify.ts";
 import { asArithmetic } from "./arithmetic.ts";
@@ -39,7 +39,14 @@ export function constantParts(flat: FlatModel, reference: Reference): ConstantPa
 	const constant = new Set([...flat.parameters.map((parameter) => parameter.name), ...constantFlows(flat)]);
 	const names = new Map<string, string>();
 	const found: Assignment[] = [];
-	const stands = (e: Expression) => [...namesIn(e)].every((name) => constant.has(name));
+	const known = new Map<Expression, boolean>();
+	/** Depends on nothing that moves. */
+	const stands = (e: Expression): boolean => {
+		if (e.kind === "name") return constant.has(e.name);
+		const still = known.get(e) ?? children(e).every(stands);
+		known.set(e, still);
+		return still;
+	};
 	/** The name of a part; what is a name or a number already stays so. */
 	const named = (e: Expression): Expression => {
 		if (e.kind === "name" || e.kind === "number") return e;
