@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { simulate } from "../../src/simulate/simulate.ts";
+import { shipped } from "../support/shipped.ts";
+import { ratesInC } from "./c-code.ts";
+import { peers } from "./peers.ts";
+import { errorOf, replayOf, solvedBy } from "./replay.ts";
+
+const { scenario } = shipped("demonstration");
+const replay = replayOf(scenario, 1e-6);
+
+describe("what the bench measures is the run", () => {
+	test("a replay of its stretches gives the states of the run", () => {
+		const { states } = solvedBy("rodas5p", replay);
+		const { trajectory } = simulate(scenario, { relativeTolerance: 1e-6 });
+		const size = replay.start.length;
+		const hours = replay.hours.flat();
+		const il6 = replay.flat.states.findIndex(({ name }) => name === "il6");
+		const column = trajectory.columns.get("il6")!.values as Float64Array;
+		for (const [row, hour] of hours.entries()) {
+			const there = trajectory.times.indexOf(hour);
+			if (there >= 0) expect(Math.abs(states[row * size + il6]! / column[there]! - 1)).toBeLessThan(2e-5);
+		}
+	});
+
+	test("every method and every package at hand meets the same states", () => {
+		const tight = solvedBy("rodas5p", replay, 1e3);
+		for (const method of ["rodas4", "rodas5p"]) expect(errorOf(solvedBy(method, replay), tight, replay)).toBeLessThan(1e-4);
+		for (const { name, solve } of peers().present) expect([name, errorOf(solve(replay), tight, replay) < 1e-3]).toEqual([name, true]);
+	});
+
+	test("the right-hand side in C has no word of JavaScript, and no whole number that would divide without a remainder", () => {
+		const code = ratesInC(replay.flat);
+		expect(code).toMatch(/static void rates\(double t, double \*y, double \*p, double \*u, double \*k, double \*dy\) \{/);
+		expect(code).not.toMatch(/\bconst \w+ =|===|=>|NaN|Math\./);
+		expect(code.split("static void rates")[1]).not.toMatch(/(?<![\w.[])\d+(?![\w.\]])/);
+	});
+});
