@@ -1,6 +1,6 @@
 import { isKnown, withUnit, writtenDifference } from "../population/estimate-text.ts";
 import type { CellSummary, Difference, StudySummary } from "../population/study-summary.ts";
-import { placeOf, titleOf } from "../population/study-words.ts";
+import { cellName, titleOf } from "../population/study-words.ts";
 import { plainName } from "../trajectory/plain-name.ts";
 import { niceDomain } from "./nice-domain.ts";
 import { significant } from "./significant.ts";
@@ -63,8 +63,7 @@ const isSure = ({ difference: { interval } }: Difference): boolean => interval.e
 const bySize = (rows: readonly Difference[]): readonly Difference[] =>
 	[...rows].sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value));
 
-const rowName = (cell: CellSummary | undefined): string =>
-	cell === undefined ? "?" : [titleOf(cell.arm), ...(cell.vary.length > 0 ? [placeOf(cell.vary)] : [])].join(" · ");
+const rowName = (cell: CellSummary | undefined): string => (cell === undefined ? "?" : titleOf(cellName(cell)));
 
 const block = ({ cells }: StudySummary, { all, left }: { all: readonly Difference[]; left: number }): View => {
 	const kept = new Set(bySize(all).slice(0, mostRows));

@@ -164,9 +164,14 @@ const hatch = (slices: readonly Slice[], { x, y }: { x: object; y: object }): La
 const digit = (slices: readonly Slice[], { grade, days, width, x, y }: BandParts & { grade: number }): Layer[] => {
 	const perDay = width / Math.max(1, Math.max(...days) - Math.min(...days));
 	const inside = slices.filter(({ day }) => ((day ?? 0) - Math.min(...days)) * perDay > 8 && (Math.max(...days) - (day ?? 0)) * perDay > 8);
-	const thickness = ({ low, high }: Slice) => (((high ?? 0) - (low ?? 0)) / 100) * height;
-	const widest = [...inside].sort((a, b) => thickness(b) - thickness(a))[0];
-	if (widest === undefined || thickness(widest) < 11) return [];
+	const thickness = (slice: Slice | undefined) => (((slice?.high ?? 0) - (slice?.low ?? 0)) / 100) * height;
+	// A steep band is high on one day only: its neighbors must have room as well.
+	const room = (slice: Slice) => {
+		const at = slices.indexOf(slice);
+		return Math.min(...[at - 1, at, at + 1].map((k) => thickness(slices[k])));
+	};
+	const widest = [...inside].sort((a, b) => room(b) - room(a))[0];
+	if (widest === undefined || room(widest) < 9) return [];
 	return [
 		{
 			data: { values: [{ day: widest.day, middle: ((widest.low ?? 0) + (widest.high ?? 0)) / 2 }] },

@@ -11,7 +11,11 @@ const letter = 5.4;
 export const studyTitle = (
 	study: StudySummary,
 	{ figure, seen, reading, width }: { figure: string; seen: readonly string[]; reading: string; width: number },
-) => figureTitleOf(`${study.title}: ${figure}`, { lines: [...seen, `${patientsSentence(study)} ${reading}`], width });
+) => figureTitleOf(titled(study.title, figure), { lines: [...seen, `${patientsSentence(study)} ${reading}`], width });
+
+/** A study and what is shown of it: a title that is a question or a sentence keeps its mark. */
+export const titled = (title: string, figure: string): string =>
+	/[.?!]$/.test(title) ? `${title} ${figure.charAt(0).toUpperCase()}${figure.slice(1)}` : `${title}: ${figure}`;
 
 /** A title with lines that are broken at the figure's width; the disclaimer stands below. */
 export const figureTitleOf = (title: string, { lines, width }: { lines: readonly string[]; width: number }) => {
@@ -25,21 +29,10 @@ export const figureTitleOf = (title: string, { lines, width }: { lines: readonly
 /** A number stays with its unit. */
 const together = (line: string): string => line.replace(/(\d) (?=%|points|days?\b|pg\/mL|virtual)/g, "$1\u00a0");
 
-/** The title above one panel. */
-export const panelTitle = (text: string, { bold = true, limit = 0 }: { bold?: boolean; limit?: number } = {}) => ({
-	text,
-	fontSize: 11,
-	fontWeight: bold ? (600 as const) : (400 as const),
-	anchor: "start" as const,
-	frame: "group" as const,
-	offset: 7,
-	...(limit > 0 ? { limit } : {}),
-});
-
-/** As `panelTitle`, but always at the same height above its panel, whatever labels its axes have. */
-export const headline = (text: string, { y = -14, x = 0 }: { y?: number; x?: number } = {}): Layer => ({
+/** The title above one panel, always at the same height, whatever labels its axes have. */
+export const headline = (text: string, { y = -14, x = 0, bold = true }: { y?: number; x?: number; bold?: boolean } = {}): Layer => ({
 	data: { values: [{}] },
-	mark: { type: "text", align: "left", baseline: "middle", fontSize: 11, fontWeight: 600, color: ink.strong, text },
+	mark: { type: "text", align: "left", baseline: "middle", fontSize: 11, fontWeight: bold ? 600 : 400, color: ink.strong, text },
 	encoding: { x: { value: x }, y: { value: y } },
 });
 

@@ -30,7 +30,10 @@ interface CurvePoint {
 const panel = (study: StudySummary, { outcome, axis }: { outcome: OutcomeSummary; axis: Coordinate }): View => {
 	const arms = armsOf(study);
 	const curves = arms.map((arm) => study.cells.filter((cell) => cell.arm === arm).flatMap((cell) => point(cell, outcome.name)));
-	const numbers = curves.flat().flatMap(({ value, low, high }) => [value, low, high].filter(isKnown));
+	const levels = arms.map((arm) =>
+		study.cells.filter(({ arm: of, vary }) => of === arm && vary.length === 0).flatMap((cell) => level(cell, outcome.name)),
+	);
+	const numbers = [...curves, ...levels].flat().flatMap(({ value, low, high }) => [value, low, high].filter(isKnown));
 	const y = yAxis(outcome, numbers);
 	const x = xAxis(study, axis);
 	return {
@@ -38,19 +41,25 @@ const panel = (study: StudySummary, { outcome, axis }: { outcome: OutcomeSummary
 		height,
 		layer: [
 			headline(outcomeTitle(outcome)),
+			...levels.flatMap((of, i) => across(of, { y, look: armLook(i) })),
 			...curves.flatMap((points, i) => curve(points, { x, y, look: armLook(i), offset: (i - (arms.length - 1) / 2) * 4 })),
 		],
 	};
 };
 
 const point = (cell: CellSummary, name: string): readonly CurvePoint[] => {
-	const outcome = outcomeOf(cell, name);
 	const at = cell.vary[0];
-	if (outcome === undefined || at === undefined || !isKnown(estimateOf(outcome).value)) return [];
+	return at === undefined ? [] : level(cell, name).map((numbers) => ({ x: at.value ?? tickLabel(at), ...numbers }));
+};
+
+/** The outcome of a cell with its interval, percent for a probability; none when it is not known. */
+const level = (cell: CellSummary, name: string): readonly Omit<CurvePoint, "x">[] => {
+	const outcome = outcomeOf(cell, name);
+	if (outcome === undefined || !isKnown(estimateOf(outcome).value)) return [];
 	const { value, interval } = estimateOf(outcome);
 	const scale = outcome.kind === "probability" ? 100 : 1;
 	const [low, high] = interval.map((bound) => (isKnown(bound) ? significant(bound * scale, 5) : null));
-	return [{ x: at.value ?? tickLabel(at), value: significant(value * scale, 5), low: low ?? null, high: high ?? null }];
+	return [{ value: significant(value * scale, 5), low: low ?? null, high: high ?? null }];
 };
 
 const yAxis = ({ kind }: OutcomeSummary, numbers: readonly number[]) => ({
@@ -83,6 +92,20 @@ const xAxis = ({ cells }: StudySummary, axis: Coordinate) => {
 			: { domain: [least - pad, most + pad], nice: false, zero: false },
 		axis: { ...look, values: [...values], labelOverlap: true },
 	};
+};
+
+/** An arm in which nothing is varied: a line across the panel with its interval as a band. */
+const across = (levels: readonly Omit<CurvePoint, "x">[], { y, look }: { y: ReturnType<typeof yAxis>; look: ArmLook }): Layer[] => {
+	if (levels.length === 0) return [];
+	const data = { values: levels.map((one) => ({ ...one })) };
+	return [
+		{
+			data: { values: levels.filter(({ low, high }) => low !== null && high !== null).map((one) => ({ ...one })) },
+			mark: { type: "rect", color: look.color, opacity: 0.12 },
+			encoding: { y: { ...y, field: "low" }, y2: { field: "high" } },
+		},
+		{ data, mark: { type: "rule", ...armLine(look), strokeWidth: 1.8 }, encoding: { y: { ...y, field: "value" } } },
+	];
 };
 
 interface CurveLook {

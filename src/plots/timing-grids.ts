@@ -1,9 +1,19 @@
 import { isKnown, written } from "../population/estimate-text.ts";
 import type { CellSummary, Coordinate, OutcomeSummary, StudySummary } from "../population/study-summary.ts";
-import { armsOf, axisTitle, cellName, estimateOf, measureOf, outcomeOf, outcomeTitle, tickLabel } from "../population/study-words.ts";
+import {
+	armsOf,
+	axisTitle,
+	cellName,
+	estimateOf,
+	measureOf,
+	outcomeOf,
+	outcomeTitle,
+	tickLabel,
+	titleOf,
+} from "../population/study-words.ts";
 import { harm, inkOn, neutral, type Ramp, rampColor } from "./color-ramp.ts";
-import type { View } from "./spec-types.ts";
-import { panelTitle } from "./study-title.ts";
+import type { Layer, View } from "./spec-types.ts";
+import { headline } from "./study-title.ts";
 import { ink } from "./theme.ts";
 
 /** All fields of one arm, and of one value of whatever else is varied beyond the two axes. */
@@ -16,21 +26,42 @@ const mostSheets = 12;
 
 /** A row of maps for each arm: the outcome on the left, its price on the right. The first varied path runs to the right, the second up. */
 export const timingGrids = (study: StudySummary, outcomes: readonly OutcomeSummary[]): readonly View[] => {
-	const first = study.cells[0];
-	const [x, y] = first?.vary ?? [];
+	const [x, y] = study.cells.find(({ vary }) => vary.length > 1)?.vary ?? [];
 	if (x === undefined || y === undefined) return [];
 	const sheets = sheetsOf(study);
-	const ramps = outcomes.map((outcome, i) => rampOf(study, { outcome, ramp: i === 0 ? harm : neutral }));
-	return sheets.slice(0, mostSheets).map(
-		(sheet): View => ({
-			...(armsOf(study).length > 1 || sheets.length > 1 ? { title: { ...panelTitle(sheet.name), fontSize: 12, frame: "bounds" } } : {}),
-			spacing: 26,
-			hconcat: outcomes.map((outcome, i) => grid(sheet, { outcome, shade: ramps[i] as Shade, axes: [x, y], points: pointsOf(study) })),
-		}),
-	);
+	const points = pointsOf(study);
+	const shades = outcomes.map((outcome, i) => rampOf(study, { outcome, ramp: i === 0 ? harm : neutral }));
+	const named = armsOf(study).length > 1 || sheets.length > 1;
+	const row = (name: string, panel: (part: Part) => View): View => ({
+		spacing: 70,
+		bounds: "flush",
+		hconcat: outcomes.map((outcome, i) =>
+			panel({ outcome, shade: shades[i] as Shade, heads: heads(outcome, i === 0 && named ? titleOf(name) : "") }),
+		),
+	});
+	// Arms in which nothing is varied, nobody treated, say, are single fields above the maps.
+	const fixedArms = study.cells
+		.filter(({ vary }) => vary.length < 2)
+		.map((cell) => row(cellName(cell), (part) => single(cell, { ...part, columns: points[0].length })));
+	const maps = sheets.slice(0, mostSheets).map((sheet) => row(sheet.name, (part) => grid(sheet, { ...part, axes: [x, y], points })));
+	return [...fixedArms, ...maps];
 };
 
-const sheetsOf = ({ cells }: StudySummary): readonly Sheet[] => {
+/** What a panel of one outcome needs. */
+interface Part {
+	readonly outcome: OutcomeSummary;
+	readonly shade: Shade;
+	readonly heads: readonly Layer[];
+}
+
+/** The outcome above its panel, and above that the arm. */
+const heads = (outcome: OutcomeSummary, arm: string): readonly Layer[] => [
+	...(arm === "" ? [] : [headline(arm, { y: -31 })]),
+	headline(outcomeTitle(outcome), { bold: false }),
+];
+
+const sheetsOf = (study: StudySummary): readonly Sheet[] => {
+	const cells = study.cells.filter(({ vary }) => vary.length > 1);
 	const names = cells.map((cell) => cellName({ ...cell, vary: cell.vary.slice(2) }));
 	return [...new Set(names)].map((name) => ({ name, cells: cells.filter((_, i) => names[i] === name) }));
 };
@@ -60,9 +91,7 @@ const rampOf = ({ cells }: StudySummary, { outcome, ramp }: { outcome: OutcomeSu
 	return (value) => rampColor(ramp, span > 0 ? (value - least) / span : 0);
 };
 
-interface Grid {
-	readonly outcome: OutcomeSummary;
-	readonly shade: Shade;
+interface Grid extends Part {
 	readonly axes: readonly [Coordinate, Coordinate];
 	readonly points: readonly [readonly string[], readonly string[]];
 }
@@ -70,7 +99,7 @@ interface Grid {
 const height = 34;
 const widthOf = (columns: number): number => Math.min(72, Math.max(41, Math.floor(340 / columns)));
 
-const grid = (sheet: Sheet, { outcome, shade, axes, points: [across, up] }: Grid): View => {
+const grid = (sheet: Sheet, { outcome, shade, heads: above, axes, points: [across, up] }: Grid): View => {
 	const rows = sheet.cells.flatMap((cell) => field(cell, { name: outcome.name, shade }));
 	const x = {
 		field: "x",
@@ -91,9 +120,9 @@ const grid = (sheet: Sheet, { outcome, shade, axes, points: [across, up] }: Grid
 		},
 	});
 	return {
-		title: panelTitle(outcomeTitle(outcome), { bold: false }),
 		width: widthOf(across.length) * across.length,
-		height: height * up.length,
+		// Few rows are higher, so that the axis title has room beside them.
+		height: Math.max(height, Math.min(60, 150 / up.length)) * up.length,
 		data: { values: rows },
 		layer: [
 			{
@@ -102,6 +131,47 @@ const grid = (sheet: Sheet, { outcome, shade, axes, points: [across, up] }: Grid
 			},
 			text(-5, "value", true),
 			text(9, "error", false),
+			...above,
+		],
+	};
+};
+
+/** One field, as wide as those of the maps below it. */
+const single = (cell: CellSummary, { outcome, shade, heads: above, columns }: Part & { columns: number }): View => {
+	const values = [look(outcomeOf(cell, outcome.name), shade)];
+	const middle = widthOf(columns) / 2;
+	const text = (y: number, field: string, bold: boolean) => ({
+		mark: {
+			type: "text" as const,
+			baseline: "middle" as const,
+			fontSize: bold ? 12 : 8.5,
+			fontWeight: bold ? (600 as const) : (400 as const),
+		},
+		encoding: {
+			x: { value: middle },
+			y: { value: y },
+			text: { field, type: "nominal" as const },
+			color: { field: "ink", type: "nominal" as const, scale: null, legend: null },
+		},
+	});
+	return {
+		width: widthOf(columns) * columns,
+		height,
+		data: { values },
+		layer: [
+			{
+				mark: { type: "rect" },
+				encoding: {
+					x: { value: 0 },
+					x2: { value: 2 * middle },
+					y: { value: 0 },
+					y2: { value: height },
+					color: { field: "color", type: "nominal", scale: null, legend: null },
+				},
+			},
+			text(height / 2 - 5, "value", true),
+			text(height / 2 + 9, "error", false),
+			...above,
 		],
 	};
 };
@@ -120,11 +190,13 @@ const axisLook = {
 const field = (cell: CellSummary, { name, shade }: { name: string; shade: Shade }) => {
 	const [x, y] = cell.vary;
 	if (x === undefined || y === undefined) return [];
-	const outcome = outcomeOf(cell, name);
-	const place = { x: tickLabel(x), y: tickLabel(y) };
-	if (outcome === undefined || !isKnown(estimateOf(outcome).value))
-		return [{ ...place, value: "?", error: "", color: ink.paper, ink: ink.soft }];
+	return [{ x: tickLabel(x), y: tickLabel(y), ...look(outcomeOf(cell, name), shade) }];
+};
+
+/** What a field says, and on which color. */
+const look = (outcome: OutcomeSummary | undefined, shade: Shade) => {
+	if (outcome === undefined || !isKnown(estimateOf(outcome).value)) return { value: "?", error: "", color: ink.paper, ink: ink.soft };
 	const { value, error } = written(estimateOf(outcome), measureOf(outcome));
 	const color = shade(estimateOf(outcome).value);
-	return [{ ...place, value, error: `± ${error}`, color, ink: inkOn(color) }];
+	return { value, error: `± ${error}`, color, ink: inkOn(color) };
 };

@@ -45,7 +45,9 @@ export const timingMap = (study: StudySummary, wishes: MapWishes = {}): Spec => 
 		title: studyTitle(study, {
 			figure: outcomes.map(({ name }, i) => (i === 0 ? titleOf(name) : `with ${lowered(titleOf(name))} beside it`)).join(", "),
 			seen: mapped === undefined ? [] : [rangeSentence(study, mapped)],
-			reading: one ? "Bars: 95 % intervals." : "In each field the value, and below it ± its Monte Carlo standard error; darker is more.",
+			reading: one
+				? "Bars and bands: 95 % intervals."
+				: "In each field the value, and below it ± its Monte Carlo standard error; darker is more.",
 			width,
 		}),
 		description: `${study.title}: ${outcomes.map(outcomeTitle).join(" and ")} over what is varied`,

@@ -4,7 +4,7 @@ import { lowered, titleOf } from "../population/study-words.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
-import { figureTitleOf, headline } from "./study-title.ts";
+import { figureTitleOf, headline, titled } from "./study-title.ts";
 import { ink, runStyle } from "./theme.ts";
 
 const plot = { left: 210, rank: 300, shares: 220, gap: 56, row: 22 } as const;
@@ -18,7 +18,7 @@ export const tornado = (summary: SensitivitySummary): Spec => {
 	const sobol = rows.some(({ first, total }) => first !== null || total !== null);
 	const panels: View[] = [rankPanel(rows), ...(sobol ? [sharesPanel(rows)] : [])];
 	return studyStack([{ spacing: plot.gap, hconcat: panels }], {
-		title: figureTitleOf(`${summary.title}: influences on ${lowered(titleOf(summary.outcome))}`, {
+		title: figureTitleOf(titled(summary.title, `influences on ${lowered(titleOf(summary.outcome))}`), {
 			lines: [topSentence(rows, sobol), sizeSentence(summary, rows.length), readingOf(sobol)],
 			width: sobol ? width : plot.left + plot.rank + 120,
 		}),

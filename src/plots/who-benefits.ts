@@ -11,7 +11,7 @@ import { studyStack } from "./study-frame.ts";
 import { headline, studyTitle } from "./study-title.ts";
 import { ink } from "./theme.ts";
 
-const panelSize = { width: 238, height: 150, gap: 44 } as const;
+const panelSize = { width: 230, height: 150, gap: 60 } as const;
 const columns = 3;
 const width = columns * panelSize.width + (columns - 1) * panelSize.gap + 40;
 
@@ -77,6 +77,7 @@ const rowsOf = (study: StudySummary, { outcome, shown }: { outcome: string; show
 	const lines = Array.from({ length: Math.ceil(covariates.length / columns) }, (_, i) => covariates.slice(i * columns, (i + 1) * columns));
 	return lines.map((line, i) => ({
 		spacing: panelSize.gap,
+		bounds: "flush",
 		hconcat: line.map((covariate, k) =>
 			panel(
 				benefits.filter((b) => b.covariate === covariate),
@@ -149,9 +150,10 @@ const unitOf = (benefit: Benefit): string => {
 		: writtenDifference({ value: 0, interval: [0, 0], error: 1 }, { ...benefit, patients: 1 }).unit;
 };
 
+/** The outer quarters are open: their bound is infinite, or null when it came from a file. */
 const rangeText = ({ from, to }: Benefit["quarters"][number]): string => {
-	if (from === null) return to === null ? "all" : `below ${short(to)}`;
-	return to === null ? `${short(from)} and more` : `${short(from)}–${short(to)}`;
+	if (!isKnown(from)) return isKnown(to) ? `below ${short(to)}` : "all";
+	return isKnown(to) ? `${short(from)}–${short(to)}` : `from ${short(from)}`;
 };
 
 /** Three digits are enough to know the quarter. */
@@ -185,7 +187,7 @@ const series = ({ quarters }: Benefit, { place, of, scale, x, y }: SeriesOptions
 			mark: { type: "rule", color: look.color, xOffset, strokeWidth: 1.6 },
 			encoding: { x: x as never, y: { ...y, field: "low" } as never, y2: { field: "high" } },
 		},
-		...(of === 1
+		...(of === 1 || of > 3
 			? []
 			: [
 					{

@@ -50,7 +50,7 @@ export function writtenDifference(estimate: Estimate, of: { kind: Kind; unit: st
 
 /** `day` becomes `days`; all else as units are printed. */
 export const unitWord = (unit: string): string =>
-	unit === "h" ? "hours" : /^(hour|day|week|year)$/.test(unit) ? `${unit}s` : unitText(unit);
+	unit === "h" ? "hours" : /^(hour|day|week|year)$/.test(unit) ? `${unit}s` : unitText(unit).replaceAll("*", "·");
 
 /** A value and its unit with the space that belongs between them. */
 export const withUnit = (value: string, unit: string): string => (unit === "" ? value : `${value} ${unit}`);

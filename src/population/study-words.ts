@@ -25,10 +25,13 @@ const abbreviations: Readonly<Record<string, string>> = {
 /** A varied path: `tocilizumab.at` becomes `Tocilizumab at`, `patient.tumor_burden` becomes `Tumor burden`. */
 export const pathTitle = (path: string): string => titleOf(path.replace(/^(patient|set)\./, "").replaceAll(".", " "));
 
+const aspects: Readonly<Record<string, string>> = { at: "Start", for: "Duration", every: "Interval" };
+
 /** A path with its unit, as the title of an axis: `Start of tocilizumab, days`. */
 export const axisTitle = ({ path, unit }: Coordinate): string => {
 	const word = unitWord(unit);
-	const title = path.endsWith(".at") ? `Start of ${lowered(pathTitle(path.slice(0, -3)))}` : pathTitle(path);
+	const [, what, aspect] = /^(.+)\.(at|for|every)$/.exec(path) ?? [];
+	const title = what === undefined ? pathTitle(path) : `${aspects[aspect ?? ""]} of ${lowered(pathTitle(what))}`;
 	return word === "" ? title : `${title}, ${word}`;
 };
 
@@ -53,8 +56,12 @@ export const placeOf = (vary: readonly Coordinate[]): string =>
 		})
 		.join(", ");
 
-/** Arm and place of a cell; the arm alone when nothing is varied. */
-export const cellName = ({ arm, vary }: CellSummary): string => [plainName(arm), ...(vary.length > 0 ? [placeOf(vary)] : [])].join(" · ");
+/** Arm and place of a cell; the arm alone when nothing is varied, the place alone when it begins with the arm. */
+export const cellName = ({ arm, vary }: CellSummary): string => {
+	const [name, place] = [plainName(arm), placeOf(vary)];
+	if (name !== "" && place.startsWith(`${name} `)) return place;
+	return [name, place].filter((words) => words !== "").join(" · ");
+};
 
 /** What a probability or a number is of: `Severe CRS, % of patients`, `Days at grade 3, mean, days`. */
 export const outcomeTitle = (outcome: OutcomeSummary): string => {

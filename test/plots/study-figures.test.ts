@@ -29,6 +29,8 @@ const varied: readonly (readonly [string, StudySummary])[] = [
 	["one varied path", aStudy({ vary: [starts] })],
 	["words varied", aStudy({ vary: [teams] })],
 	["a grid of 9 x 5 in two arms", aStudy({ vary: [starts, doses] })],
+	["a grid beside an arm that is not varied", aStudy({ vary: [starts, doses], still: true })],
+	["a curve beside an arm that is not varied", aStudy({ vary: [starts], still: true })],
 	["three varied paths", aStudy({ vary: [starts, teams, doses], arms: ["only"] })],
 	["one value varied", aStudy({ vary: [{ ...starts, labels: ["3 day"] }] })],
 ];
@@ -82,6 +84,11 @@ describe("the timing map", () => {
 	test("says where the outcome is lowest and highest, with intervals", () => {
 		const words = JSON.stringify(timingMap(aStudy({ vary: [starts, doses], arms: ["only"] })));
 		expect(words).toMatch(/lowest 33\s% \(\d+–\d+\) \[tocilizumab at 3\sdays, dose 12 mg\/kg\]/);
+	});
+
+	test("shows an arm in which nothing is varied too", () => {
+		expect(JSON.stringify(timingMap(aStudy({ vary: [starts, doses], still: true })))).toContain('"text":"No tocilizumab"');
+		expect(JSON.stringify(timingMap(aStudy({ vary: [starts], still: true })))).toContain('"type":"rect","color":"#1d4f91","opacity":0.12');
 	});
 
 	test("darkens from least to most in gray as well", () => {

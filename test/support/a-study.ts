@@ -30,6 +30,8 @@ export interface StudyWishes {
 	/** Factor on the risk of severe CRS; 0: nobody has it. */
 	readonly severity?: number;
 	readonly failed?: number;
+	/** The first arm is not varied: one cell, against which all others stand. */
+	readonly still?: boolean;
 	/** Bands and flows over the days; only small studies keep them. */
 	readonly days?: number;
 }
@@ -159,14 +161,14 @@ export function aStudy(wishes: StudyWishes = {}): StudySummary {
 		patients: 400,
 		severity: 1,
 		failed: 0,
+		still: false,
 		days: (wishes.vary ?? []).length === 0 ? 22 : 0,
 		...wishes,
 	};
 	const points = grid(full.vary);
-	const cells = full.arms.flatMap((_, arm) => points.map((vary) => aCell(full, arm, vary)));
-	const differences = cells.flatMap((_, cell) =>
-		cell < points.length ? [] : differencesOf(cells, { cell, against: cell % points.length }),
-	);
+	const cells = full.arms.flatMap((_, arm) => (full.still && arm === 0 ? [[]] : points).map((vary) => aCell(full, arm, vary)));
+	const against = full.still ? 1 : points.length;
+	const differences = cells.flatMap((_, cell) => (cell < against ? [] : differencesOf(cells, { cell, against: cell % against })));
 	return {
 		title: full.title,
 		about: "The later the first dose, the less it prevents; the tumor pays little.",
@@ -219,8 +221,8 @@ function benefitsOf({ pairs, difference, ...rest }: Difference): Benefit[] {
 			const value = difference.value * factor;
 			const half = (difference.interval[1] - difference.interval[0]) * (0.8 + 0.2 * factor);
 			return {
-				from: (edges as number[])[quarter]!,
-				to: (edges as number[])[quarter + 1]!,
+				from: quarter === 0 && covariate === "age" ? Number.NEGATIVE_INFINITY : (edges as number[])[quarter]!,
+				to: quarter === 3 && covariate === "age" ? Number.POSITIVE_INFINITY : (edges as number[])[quarter + 1]!,
 				pairs: Math.floor(pairs / 4),
 				difference: pairs < 40 && quarter === 3 ? null : { value, interval: [value - half, value + half] as const, error: half / 2 },
 			};
