@@ -2,7 +2,7 @@ import type { MaskingDose, Sight, Signs } from "../grading/bedside.ts";
 import { LOW_SATURATION } from "../grading/crs-facts.ts";
 import { type Fault, fieldFaults, oxygenFaults } from "../grading/field-faults.ts";
 import type { Oxygen } from "../grading/oxygen.ts";
-import type { Pressor } from "../grading/pressors.ts";
+import { isHighDose, leeHighDose, type Pressor } from "../grading/pressors.ts";
 import type { BedsideRecord } from "../grading/record.ts";
 import type { ChartedLook } from "../grading/stay.ts";
 import { allowedHint, didYouMean } from "../problem/nearest.ts";
@@ -59,14 +59,9 @@ export function readChart(text: string, file: string): Chart {
 	const looks = looksOf(rows);
 	return {
 		looks,
-		notes: untreated(looks),
+		notes: [...untreated(looks), ...(header.some(({ text: name }) => name.endsWith("_hours")) ? [] : highRates(looks))],
 		columns: header.map(({ text: name }) => name),
-		taken: [
-			...taken.filter(({ unless }) => !header.some((cell) => unless.test(cell.text))).map(({ words }) => words),
-			...(header.some(({ text: name }) => isRate.test(name)) && !header.some(({ text: name }) => name.endsWith("_hours"))
-				? [ratesBetweenRows]
-				: []),
-		],
+		taken: taken.filter(({ unless }) => !header.some((cell) => unless.test(cell.text))).map(({ words }) => words),
 		neutrophils: countsOf(rows, "anc"),
 		platelets: countsOf(rows, "plt"),
 	};
@@ -241,8 +236,14 @@ const taken: readonly { readonly unless: RegExp; readonly words: string }[] = [
 	{ unless: /^o2_device$/, words: "room air" },
 ];
 
-/** How a rate that stands in two rows is read, where no column says its hours. */
-const ratesBetweenRows = "a vasopressor that stands in two rows ran between them at the lower of their rates";
+/** How hours on a high dose were counted, where there was one and no column says them. */
+function highRates(looks: readonly ChartedLook[]): readonly string[] {
+	const isHigh = ({ best: { signs, supports } }: ChartedLook) => {
+		const held = supports.pressors.map((one) => ({ ...one, hours: 3 }));
+		return isHighDose(held, { table: leeHighDose, weight: signs.weight }) === true;
+	};
+	return looks.some(isHigh) ? ["a vasopressor that stands in two rows ran between them at the lower of their rates"] : [];
+}
 
 /** Low saturations of rows without oxygen. */
 function untreated(looks: readonly ChartedLook[]): readonly string[] {
