@@ -25,9 +25,9 @@ interface Graded {
 /** The scales that a person asked for; those that were not asked for are an empty list. */
 async function askedScales(asked: string | undefined): Promise<readonly string[]> {
 	if (asked === undefined) return [];
-	const { scales } = await import("../grading/scales.ts");
+	const [{ scales }, { stayScales }] = await Promise.all([import("../grading/scales.ts"), import("../grading/stay.ts")]);
 	const ids = asked.split(",").map((id) => id.trim().toUpperCase());
-	const unknown = ids.filter((id) => !Object.hasOwn(scales, id));
+	const unknown = ids.filter((id) => !Object.hasOwn(scales, id) && !stayScales.includes(id));
 	if (unknown.length > 0) {
 		throw new InputError(
 			unknown.map((id) => ({
@@ -80,7 +80,7 @@ async function openStay(input: Exclude<GradeInput, { kind: "records" }>, { input
 		for (const note of chart.notes) say(`note: ${note}`);
 		const has = (names: readonly string[]) => names.some((name) => chart.columns.includes(name));
 		const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];
-		return { name: input.name, ...chart, scales: [...crs, ...brain] };
+		return { name: input.name, ...chart, scales: [...crs, ...brain, ...(has(["ferritin"]) ? ["IECHS_GRADE"] : [])] };
 	}
 	const [{ readRunFolder }, { careOf }] = await Promise.all([import("../exchange/read-run-folder.ts"), import("../node/grade-files.ts")]);
 	const run = readRunFolder(input.texts, careOf(input.texts.summary, models));
@@ -119,17 +119,17 @@ function sideBySide(
 	},
 ): Graded["explained"] {
 	const hour = worstHour(graded);
-	if (hour === undefined) return [];
-	const rows = Object.entries(hour.points).map(([scale, { grade, because }]) => {
-		const row = decisiveRow(scale, hour.record);
+	const rows = Object.entries(hour?.points ?? {}).map(([scale, { grade, because }]) => {
+		const row = decisiveRow(scale, hour!.record);
 		// Where a gap leaves the grade open, the mildest reading must not pass for the answer.
 		return grade === row.answer ? { ...row, because } : { ...row, answer: grade, rule: "", standing: "" as const, because };
 	});
 	const own = Object.values(graded.courses)
-		.filter(({ scale }) => !(scale in hour.points))
+		.filter(({ scale }) => !rows.some((row) => row.scale === scale))
 		.map((course) => courseRow(course));
+	const when = hour === undefined ? "" : `day ${(hour.time / 24).toFixed(2)} (hour ${Number(hour.time.toFixed(2))})`;
 	return [
-		{ heading: `The worst hour: day ${(hour.time / 24).toFixed(2)} (hour ${Number(hour.time.toFixed(2))})`, rows },
+		...(rows.length > 0 ? [{ heading: `The worst hour: ${when}`, rows }] : []),
 		...(own.length > 0 ? [{ heading: "Scales of blood, each at its own worst hour", rows: own }] : []),
 	];
 }
@@ -201,7 +201,8 @@ A chart is a table with commas: time_h or day, then any of
   in two rows ran between them at the lower of the two – norepinephrine_hours and so on say otherwise),
   given (drugs that hide fever, joined by +), organ_creatinine, organ_transaminase, organ_non_transaminase (CTCAE grades),
   hospitalised_for_crs, iv_therapy, products_for_coagulopathy, dead_of_crs, age_y, weight_kg,
-  ice (or cannot), capd, consciousness, seizure, deep_focal_motor, oedema, icp_sign, cartox10, anc (per uL), plt (10^9/L), note.
+  ice (or cannot), capd, consciousness, seizure, deep_focal_motor, oedema, icp_sign, cartox10, anc (per uL), plt (10^9/L),
+  ferritin (ng/mL; with it IEC-HS is followed), crp_mg_dl, fibrinogen_mg_dl, transaminase_x_uln, creatinine_mg_dl (each stands for a day), note.
 An empty cell is unknown, never normal: the grade is then unknown unless it could not matter. A column that is not there takes its default.`;
 
 /** `crsim grade INPUT`: grades a run, a real chart or single records by any scale, with reasons. */

@@ -1,3 +1,4 @@
+import type { Blood } from "../grading/bedside.ts";
 import { type Field, fields, pressorDrugs, rateFields } from "../grading/fields.ts";
 import type { BedsideRecord, NeurologicFields } from "../grading/record.ts";
 
@@ -17,6 +18,8 @@ export type ColumnUse =
 	| { readonly kind: "bolus" }
 	| { readonly kind: "given" }
 	| { readonly kind: "blood"; readonly cell: "anc" | "plt" }
+	/** A laboratory value, in the unit of the blood record times `factor`. It stands for a day. */
+	| { readonly kind: "laboratory"; readonly value: keyof Blood; readonly factor: number }
 	| { readonly kind: "note" };
 
 /** A column that a chart may have. */
@@ -138,6 +141,11 @@ export const chartColumns: readonly ChartColumn[] = [
 	),
 	known("anc", { kind: "blood", cell: "anc" }, "neutrophils per uL, for ICAHT"),
 	known("plt", { kind: "blood", cell: "plt" }, "platelets, 10^9/L, for T-ICAHT"),
+	known("ferritin", { kind: "laboratory", value: "ferritin", factor: 1 }, "ferritin, ng/mL; with it IEC-HS is followed"),
+	known("crp_mg_dl", { kind: "laboratory", value: "crp", factor: 10 }, "C-reactive protein, mg/dL"),
+	known("fibrinogen_mg_dl", { kind: "laboratory", value: "fibrinogen", factor: 1 }, "fibrinogen, mg/dL"),
+	known("transaminase_x_uln", { kind: "laboratory", value: "transaminases", factor: 1 }, "transaminases, times the upper limit"),
+	known("creatinine_mg_dl", { kind: "laboratory", value: "creatinine", factor: 1 }, "creatinine, mg/dL"),
 	{ name: "note", use: { kind: "note" }, field: { kind: "text" }, about: "anything; not read" },
 ];
 

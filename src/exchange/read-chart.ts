@@ -1,4 +1,4 @@
-import type { MaskingDose, Sight, Signs } from "../grading/bedside.ts";
+import type { Blood, MaskingDose, Sight, Signs } from "../grading/bedside.ts";
 import { LOW_SATURATION } from "../grading/crs-facts.ts";
 import { type Fault, fieldFaults, oxygenFaults } from "../grading/field-faults.ts";
 import type { Oxygen } from "../grading/oxygen.ts";
@@ -259,10 +259,18 @@ interface Carried {
 	readonly facts: { age?: number; weight?: number };
 	readonly boluses: { best: number[]; worst: number[] };
 	readonly doses: MaskingDose[];
+	/** The last value of each laboratory column, and when it was taken. */
+	readonly laboratory: Map<keyof Blood, { readonly time: number; readonly value: number }>;
 }
 
+/** Hours for which a laboratory value stands (our reading). */
+const LABORATORY_STANDS = 24;
+
+/** Drugs against hyperinflammation that a chart may name. */
+const againstHyperinflammation: ReadonlySet<string> = new Set(["anakinra", "ruxolitinib", "etoposide", "emapalumab"]);
+
 function looksOf(rows: readonly Row[]): readonly ChartedLook[] {
-	const carried: Carried = { facts: {}, boluses: { best: [], worst: [] }, doses: [] };
+	const carried: Carried = { facts: {}, boluses: { best: [], worst: [] }, doses: [], laboratory: new Map() };
 	return rows.map((row) => lookOf(row, carried));
 }
 
@@ -282,9 +290,25 @@ function lookOf(row: Row, carried: Carried): ChartedLook {
 		if (use.kind === "given" && reading.known && reading.value !== "none")
 			for (const name of String(reading.value).split("+")) carried.doses.push({ name: name.trim(), time: row.time });
 	}
+	for (const [{ use }, reading] of entries) {
+		const value = use.kind === "laboratory" ? use.value : use.kind === "blood" ? bloodNames[use.cell] : undefined;
+		if (value === undefined || !reading.known) continue;
+		carried.laboratory.set(value, { time: row.time, value: (reading.value as number) * (use.kind === "laboratory" ? use.factor : 1) });
+	}
 	for (const [column, reading] of entries) if (!reading.known) for (const word of gapWords(column)) gaps.add(word);
 	const best = sightOf(row, { end: "best", carried });
-	return { best, worst: gaps.size === 0 && sameBoluses(carried) ? best : sightOf(row, { end: "worst", carried }), gaps: [...gaps] };
+	const worst = gaps.size === 0 && sameBoluses(carried) ? best : sightOf(row, { end: "worst", carried });
+	const against = carried.doses.filter(({ name }) => againstHyperinflammation.has(name));
+	return { best, worst, gaps: [...gaps], ...(carried.laboratory.size === 0 ? {} : { blood: bloodOf(row, carried), against }) };
+}
+
+const bloodNames = { anc: "neutrophils", plt: "platelets" } as const;
+
+/** Values of the last day. */
+function bloodOf({ time }: Row, { laboratory }: Carried): Blood {
+	return Object.fromEntries(
+		[...laboratory].flatMap(([name, taken]) => (time - taken.time < LABORATORY_STANDS ? [[name, taken.value]] : [])),
+	);
 }
 
 function sameBoluses({ boluses }: Carried): boolean {
@@ -351,6 +375,7 @@ function sightOf(row: Row, { end, carried }: End): Sight {
 			case "bolus":
 			case "given":
 			case "blood":
+			case "laboratory":
 			case "note":
 				break;
 			default:

@@ -129,7 +129,8 @@ function next(before: Memory, now: Now): Memory {
 	const baseline = before.baseline ?? (isKnown(ferritin) ? ferritin : undefined);
 	const crpPeak = isKnown(crp) ? Math.max(before.crpPeak, crp) : before.crpPeak;
 	const crsWorst = Math.max(before.crsWorst, crs.grade ?? 0);
-	const neutropenic = isKnown(neutrophils) && neutrophils < FEW_NEUTROPHILS ? (before.neutropenic ?? crs.time) : null;
+	const few = isKnown(neutrophils) ? neutrophils < FEW_NEUTROPHILS : before.neutropenic !== null;
+	const neutropenic = few ? (before.neutropenic ?? crs.time) : null;
 	const seen = changed(before, { baseline, crpPeak, crsWorst, neutropenic });
 	return graded(seen.diagnosis === null ? diagnosed(seen, now) : kept(seen, now, seen.diagnosis), now);
 }

@@ -135,6 +135,25 @@ describe("examples", () => {
 		expect(third?.because).not.toContain("saturation");
 	});
 
+	test("laboratory columns let hyperinflammation be followed; a value stands for a day", () => {
+		const text = [
+			"day,temp_c,map,ferritin,crp_mg_dl,fibrinogen_mg_dl,given",
+			"0,37,85,400,1,350,",
+			"3,39,80,1500,15,400,",
+			"9,37,82,9000,4,160,",
+			"11,37,82,16000,2,120,",
+			"11.5,37,82,,,,anakinra",
+			"13,37,82,,,,",
+		].join("\n");
+		const { points, worst } = course(text, "IECHS_GRADE");
+		expect(worst).toBe(2);
+		expect(points.find(({ grade }) => grade === 1)?.time).toBe(11 * 24);
+		expect(points.find(({ grade }) => grade === 2)).toMatchObject({
+			time: 11.5 * 24,
+			because: expect.stringContaining("treated with anakinra"),
+		});
+	});
+
 	test("a rate in two rows ran between them at the lower of the two: high dose counts from 3 h on", () => {
 		const rows = (rates: readonly number[], hours: number) =>
 			["time_h,temp_c,sbp,weight_kg,norepinephrine_ug_min", ...rates.map((rate, i) => `${i * hours},38.5,100,70,${rate}`)].join("\n");
