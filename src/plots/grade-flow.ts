@@ -141,24 +141,37 @@ const bandsOf = (flow: GradeFlow, { days, width, x, y }: BandParts): Layer[] =>
 				mark: { type: "area", color, opacity: 1, clip: true, line: { color: grade === 6 ? ink.faint : ink.paper, strokeWidth: 0.8 } },
 				encoding: { x, y: { ...y, field: "high" } as never, y2: { field: "low" } },
 			},
-			...(grade === 6 ? hatch(slices, { x, y }) : []),
+			...(grade === 6 ? hatch(slices, { days, width, x, y }) : []),
 			...digit(slices, { grade, days, width, x, y }),
 		];
 	});
 
-/** A slanted line in each day's slice. */
-const hatch = (slices: readonly Slice[], { x, y }: { x: object; y: object }): Layer[] => [
-	{
-		data: {
-			values: slices.slice(1).flatMap((to, i) => {
-				const from = slices[i] as Slice;
-				return (to.high ?? 0) > 0 && (from.high ?? 0) > 0 ? [{ day: from.day, next: to.day, low: 0, high: to.high }] : [];
-			}),
+/** Slanted lines over the slices, some eight pixels apart. */
+const hatch = (slices: readonly Slice[], { days, width, x, y }: BandParts): Layer[] => {
+	const perDay = width / Math.max(1, Math.max(...days) - Math.min(...days));
+	return [
+		{
+			data: { values: slices.slice(1).flatMap((to, i) => slants(slices[i] as Slice, to, perDay)) },
+			mark: { type: "rule", color: ink.faint, strokeWidth: 1, clip: true },
+			encoding: { x, x2: { field: "next" }, y: { ...y, field: "low" } as never, y2: { field: "high" } },
 		},
-		mark: { type: "rule", color: ink.faint, strokeWidth: 1, clip: true },
-		encoding: { x: x as never, x2: { field: "next" }, y: { ...y, field: "low" } as never, y2: { field: "high" } },
-	},
-];
+	];
+};
+
+/** Between two days, each from the floor to the height of the slice where it ends. */
+const slants = (from: Slice, to: Slice, perDay: number) => {
+	const [start, end] = [from.day ?? 0, to.day ?? 0];
+	const [low, high] = [from.high ?? 0, to.high ?? 0];
+	if (low === 0 || high === 0) return [];
+	const lines = Math.max(1, Math.round(((end - start) * perDay) / 8));
+	const at = (k: number) => start + ((end - start) * k) / lines;
+	return Array.from({ length: lines }, (_, k) => ({
+		day: significant(at(k), 6),
+		next: significant(at(k + 1), 6),
+		low: 0,
+		high: significant(low + ((high - low) * (k + 1)) / lines, 5),
+	}));
+};
 
 /** The grade stands in its band where that is highest, if it has room there. */
 const digit = (slices: readonly Slice[], { grade, days, width, x, y }: BandParts & { grade: number }): Layer[] => {

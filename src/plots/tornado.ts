@@ -7,7 +7,7 @@ import { studyStack } from "./study-frame.ts";
 import { figureTitleOf, headline, titled } from "./study-title.ts";
 import { ink, runStyle } from "./theme.ts";
 
-const plot = { left: 210, rank: 300, shares: 220, gap: 56, row: 22 } as const;
+const plot = { left: 236, rank: 300, shares: 220, gap: 56, row: 22 } as const;
 const width = plot.left + plot.rank + plot.gap + plot.shares + 72;
 
 const mostRows = 20;

@@ -60,7 +60,7 @@ export const placeOf = (vary: readonly Coordinate[]): string =>
 export const cellName = ({ arm, vary }: CellSummary): string => {
 	const [name, place] = [plainName(arm), placeOf(vary)];
 	if (name !== "" && place.startsWith(`${name} `)) return place;
-	return [name, place].filter((words) => words !== "").join(" · ");
+	return [name, place].filter((words) => words !== "").join(" · ") || "all patients";
 };
 
 /** What a probability or a number is of: `Severe CRS, % of patients`, `Days at grade 3, mean, days`. */
@@ -95,6 +95,10 @@ export const armsOf = ({ cells }: StudySummary): readonly string[] => [...new Se
 export const pathsOf = ({ cells }: StudySummary): readonly string[] => [
 	...new Set(cells.flatMap(({ vary }) => vary.map(({ path }) => path))),
 ];
+
+/** What a study says of itself beyond its title, which is often its first sentence. */
+export const beyondTitle = ({ title, about }: { readonly title: string; readonly about: string }): string =>
+	about.startsWith(title) ? about.slice(title.length).trim() : about;
 
 /** How many patients: `2,000 virtual patients`, and how many cells when there are several. */
 export const patientsSentence = ({ patients, cells, seed, failures }: StudySummary): string => {

@@ -2,6 +2,7 @@ import { withUnit, written } from "../population/estimate-text.ts";
 import type { ProbabilitySummary, SensitivitySummary, StudySummary } from "../population/study-summary.ts";
 import {
 	armsOf,
+	beyondTitle,
 	cellName,
 	estimateOf,
 	measureOf,
@@ -35,7 +36,7 @@ export const studyHtml = (study: StudySummary, { figures, ...parts }: StudyPageP
 	page(study.title, {
 		...parts,
 		body: [
-			`<p>${escapeHtml(study.about)}</p>`,
+			`<p>${escapeHtml(beyondTitle(study))}</p>`,
 			...failureWarning(study),
 			cards(study),
 			...figures.map(htmlFigure),
@@ -52,7 +53,7 @@ export const sensitivityHtml = (summary: SensitivitySummary, { figures, ...parts
 	page(summary.title, {
 		...parts,
 		body: [
-			`<p>${escapeHtml(summary.about)}</p>`,
+			`<p>${escapeHtml(beyondTitle(summary))}</p>`,
 			`<p>${escapeHtml(`What decides ${titleOf(summary.outcome)} (${summary.is}): ${designSentence(summary)}`)}</p>`,
 			...figures.map(htmlFigure),
 			"<h2>Numbers</h2>",
@@ -83,7 +84,11 @@ const cards = (study: StudySummary): string => {
 	const runs = study.cells.reduce((sum, cell) => sum + cell.finished, 0);
 	return `<ul class="cards">${[
 		htmlCard("Virtual patients", study.patients.toLocaleString("en-US"), patientsSentence(study)),
-		htmlCard("Arms", String(armsOf(study).length), `${study.cells.length} cells, ${runs.toLocaleString("en-US")} runs`),
+		htmlCard(
+			"Arms",
+			String(armsOf(study).length),
+			`${study.cells.length} ${study.cells.length === 1 ? "cell" : "cells"}, ${runs.toLocaleString("en-US")} runs`,
+		),
 		...arms,
 	].join("")}</ul>`;
 };

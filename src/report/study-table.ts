@@ -1,6 +1,15 @@
 import { fixed, isKnown, withUnit, written, writtenDifference } from "../population/estimate-text.ts";
 import type { CellSummary, Difference, Estimate, OutcomeSummary, SensitivitySummary, StudySummary } from "../population/study-summary.ts";
-import { cellName, estimateOf, measureOf, outcomeOf, outcomesOf, patientsSentence, titleOf } from "../population/study-words.ts";
+import {
+	beyondTitle,
+	cellName,
+	estimateOf,
+	measureOf,
+	outcomeOf,
+	outcomesOf,
+	patientsSentence,
+	titleOf,
+} from "../population/study-words.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { type Paint, plainPaint } from "./paint.ts";
 import type { TerminalOptions } from "./terminal-summary.ts";
@@ -15,7 +24,7 @@ import { wrapWords } from "./wrap-words.ts";
  */
 export const studyTable = (study: StudySummary, { paint = plainPaint, width = 80 }: TerminalOptions = {}): readonly string[] => [
 	paint.strong(study.title),
-	...(study.about === "" ? [] : wrapWords(study.about, width)),
+	...(beyondTitle(study) === "" ? [] : wrapWords(beyondTitle(study), width)),
 	paint.soft(disclaimer),
 	"",
 	...wrapWords(patientsSentence(study), width),
@@ -144,7 +153,7 @@ export const sensitivityTable = (
 	{ paint = plainPaint, width = 80 }: TerminalOptions = {},
 ): readonly string[] => [
 	paint.strong(summary.title),
-	...(summary.about === "" ? [] : wrapWords(summary.about, width)),
+	...(beyondTitle(summary) === "" ? [] : wrapWords(beyondTitle(summary), width)),
 	paint.soft(disclaimer),
 	"",
 	...wrapWords(`What decides ${titleOf(summary.outcome)} (${summary.is}): ${designSentence(summary)}`, width),
