@@ -109,12 +109,7 @@ const varied = (study: StudySummary): string => {
 	const points = new Map<string, Set<string>>();
 	for (const { path, label } of study.cells.flatMap(({ vary }) => vary)) points.set(path, (points.get(path) ?? new Set()).add(label));
 	const rows = [
-		[
-			"arms",
-			armsOf(study)
-				.map((arm) => titleOf(arm))
-				.join(", "),
-		],
+		...(armsOf(study).length > 1 ? [["arms", armsOf(study).map(titleOf).join(", ")]] : []),
 		...[...points].map(([path, labels]) => [pathTitle(path), [...labels].join(", ")]),
 		...outcomesOf(study).map(({ name, is }) => [`outcome: ${titleOf(name)}`, is]),
 	];

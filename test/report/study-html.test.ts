@@ -30,6 +30,11 @@ test("it says who, how many, what was varied, what failed, what the numbers are 
 		expect(html).toContain(words);
 });
 
+test("the title is not said again in the sentence below it", () => {
+	const html = studyHtml({ ...aStudy({ title: "When to act?" }), about: "When to act? Early." }, parts);
+	expect(html).toContain("<p>Early.</p>");
+});
+
 test("words of the study are text, not markup", () => {
 	const html = studyHtml({ ...aStudy({ title: "<b>bold</b> & more" }), about: "<img src=x>" }, parts);
 	expect(html).toContain("&lt;b&gt;bold&lt;/b&gt; &amp; more");
