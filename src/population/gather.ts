@@ -41,9 +41,12 @@ const noOutcome = (): OutcomeSums => ({
 });
 const noPairs = (): PairSums => ({ moments: noMoments(0), counts: { both: 0, onlyHere: 0, onlyThere: 0, neither: 0 } });
 
+/** Sums about the first number of all, which lies near the others; blocks come in their order, so it is always the same. */
+const aboutFirst = (moments: Moments, value: number): Moments => (moments.n === 0 ? noMoments(value) : moments);
+
 function addNumber(sums: OutcomeSums, value: number, unit: string): void {
 	if (!Number.isFinite(value)) return;
-	sums.moments = withNumber(sums.moments, value);
+	sums.moments = withNumber(aboutFirst(sums.moments, value), value);
 	if (value === 1) sums.have++;
 	count(sums.bins, value, unit);
 	sums.least = Math.min(sums.least, value);
@@ -52,7 +55,7 @@ function addNumber(sums: OutcomeSums, value: number, unit: string): void {
 
 function addPair(sums: PairSums, here: number, there: number): void {
 	if (!Number.isFinite(here) || !Number.isFinite(there)) return;
-	sums.moments = withNumber(sums.moments, here - there);
+	sums.moments = withNumber(aboutFirst(sums.moments, here - there), here - there);
 	const kind = here === 1 ? (there === 1 ? "both" : "onlyHere") : there === 1 ? "onlyThere" : "neither";
 	sums.counts = { ...sums.counts, [kind]: sums.counts[kind] + 1 };
 }

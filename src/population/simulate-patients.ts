@@ -78,11 +78,12 @@ function countDays(counting: Counting, cell: number, run: Run, { bands, days }: 
 			if (row >= 0 && Number.isFinite(values.values[row]!)) count(counting.bands[cell]![b]![day]!, values.values[row]!, unit);
 		}
 	}
-	const died = run.outcome.kind === "finished" ? run.outcome.died : null;
+	// Whoever has died stays at grade 5, of whatever toxicity.
+	const afterwards = run.outcome.kind === "finished" && run.outcome.died !== null ? 5 : Number.NaN;
 	for (const [g, grade] of flowGrades.entries()) {
 		const values = columns.get(`${grade}_grade`);
 		for (const [day, row] of rows.entries()) {
-			const read = row >= 0 && values?.kind === "number" ? values.values[row]! : died?.of === grade ? 5 : Number.NaN;
+			const read = row >= 0 && values?.kind === "number" ? values.values[row]! : afterwards;
 			counting.flows[cell]![g]![day]![Number.isNaN(read) ? unknownGrade : read]!++;
 		}
 	}
