@@ -29,6 +29,26 @@ const crystalloid = fc
 const oxygen = fc
 	.record({ at: hours(0, 480), fio2: number(0.21, 1), peep: number(0, 20), hold: hours(1, 300) })
 	.map(({ at, fio2, peep, hold }) => [`give: oxygen, device: invasive, fio2: ${fio2}, peep: ${peep} cmH2O, at: ${at} h, for: ${hold} h`]);
+/** Drugs of which one usual course is enough to try: cells, bacteria and everything at once included. */
+const others = fc
+	.subarray([
+		"give: bacteremia, dose: 0.001, at: 100 h",
+		"give: cefepime, dose: 2000 mg, at: 120 h, every: 8 h, for: 10 day",
+		"give: meropenem, dose: 1000 mg, at: 200 h, every: 8 h, for: 7 day",
+		"give: methylprednisolone, dose: 2 mg/kg, at: 90 h, every: 12 h, for: 5 day",
+		"give: siltuximab, dose: 11 mg/kg, at: 110 h",
+		"give: ruxolitinib, dose: 10 mg, at: 150 h, every: 12 h, for: 14 day",
+		"give: filgrastim, dose: 5 ug/kg, at: 8 day, every: 24 h, for: 10 day",
+		"give: epinephrine, rate: 0.2 ug/kg/min, at: 100 h, for: 30 h",
+		"give: vasopressin, rate: 0.03 U/min, at: 96 h, for: 48 h",
+		"give: acetaminophen, dose: 12.5 mg/kg, at: 50 h, every: 6 h, for: 5 day",
+		"give: levetiracetam, dose: 500 mg, at: 0 h, every: 12 h, for: 30 day",
+		"give: fibrinogen_concentrate, dose: 50 mg/kg, at: 12 day",
+		"give: platelet_transfusion, dose: 4.5e9 cells/kg, at: 9 day, every: 72 h, for: 15 day",
+		"give: red_cells, dose: 4 mL/kg, at: 11 day",
+		"give: albumin, dose: 0.3 g/kg, at: 130 h",
+	])
+	.map((orders) => [...orders]);
 
 const course = fc.record({
 	patient: fc
@@ -46,7 +66,7 @@ const course = fc.record({
 	days: hours(30, 60),
 	treatments: fc
 		.tuple(
-			...[tocilizumab, dexamethasone, anakinra, norepinephrine, crystalloid, oxygen].map((orders) =>
+			...[tocilizumab, dexamethasone, anakinra, norepinephrine, crystalloid, oxygen, others].map((orders) =>
 				fc.option(orders, { nil: [] as string[] }),
 			),
 		)

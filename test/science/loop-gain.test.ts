@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { courseOf, deathless, patientWith, startedWith, withoutCells } from "./support.ts";
 
 /** Cells, antigen and what is left of both. */
@@ -34,4 +36,20 @@ test("the loop gain at rest is below one for a patient with three times the usua
 	const scenario = withoutCells(patientWith({ patient: "tumor_burden: 0", set }));
 	const pushed = courseOf(startedWith(scenario, { macrophages_active: 1e-3 }, 0));
 	expect(pushed.at("macrophages_active", 30 * 24)).toBeLessThan(1e-4);
+});
+
+test("cells and antigen taken away at any time from any virtual patient, activation decays, hyperinflammation apart", () => {
+	const property = fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 24, max: 300 }), (patient, now) => {
+		const drawn = deathless(virtualPatient(patientWith({ until: "22 day" }), { seed: 20_26, patient }));
+		const untreated = courseOf(drawn);
+		fc.pre(untreated.at("hyperinflammation", now) < 0.05 && untreated.at("bacteria", now) < 1e-3);
+		const states = Object.fromEntries(drawn.flat.states.map(({ name }) => [name, untreated.at(name, now)]));
+		const course = courseOf(startedWith(withoutCells(drawn), { ...states, ...gone }, now));
+		// A breakthrough infection on the way is another story.
+		fc.pre(course.peak("bacteria", { from: now }).value < 1e-3);
+		const at = (hours: number) => course.at("macrophages_active", now + hours);
+		expect(at(48)).toBeLessThan(0.6 * Math.max(untreated.at("macrophages_active", now), 1e-4));
+		expect(at(96)).toBeLessThan(0.6 * Math.max(at(48), 1e-4));
+	});
+	fc.assert(property, { seed: 20_26, numRuns: 12 });
 });

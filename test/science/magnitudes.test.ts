@@ -11,21 +11,17 @@ test("the ladder reaches every grade from 1 to 4", () => {
 	expect(new Set(runs.map((run) => run.grades.crs.worst))).toEqual(new Set([1, 2, 3, 4]));
 });
 
-test.each(["cart_cells", "ifn_gamma", "il6", "ferritin", "lactate", "platelets", "anc"])(
+test.each(["cart_cells", "ifn_gamma", "il6", "ferritin", "lactate", "platelets", "anc", "map", "crp"])(
 	"%s has its usual magnitude at every grade",
 	(column) => {
 		expect(row(column).verdict).toEqual({ 1: "ok", 2: "ok", 3: "ok", 4: "ok" });
 	},
 );
 
-test("the lowest mean pressure has its usual magnitude at grades 1, 3 and 4; at grade 2 it misses, and the table says so", () => {
-	expect(row("map").verdict).toEqual({ 1: "ok", 2: "miss", 3: "ok", 4: "ok" });
-});
-
-test("three of four magnitudes are met", () => {
+test("four of five magnitudes are met", () => {
 	const verdicts = results.flatMap((result) => [1, 2, 3, 4].map((grade) => result.verdict[grade as 1]));
 	const met = verdicts.filter((verdict) => verdict === "ok").length;
-	expect(met / verdicts.filter((verdict) => verdict === "ok" || verdict === "miss").length).toBeGreaterThanOrEqual(0.75);
+	expect(met / verdicts.filter((verdict) => verdict === "ok" || verdict === "miss").length).toBeGreaterThanOrEqual(0.8);
 });
 
 test("a higher grade goes with more interleukin-6, C-reactive protein and ferritin", () => {
