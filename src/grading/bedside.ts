@@ -207,12 +207,14 @@ function lastHour(bedside: Bedside, { time, signs }: Sight): Bedside["temperatur
 }
 
 function running(supports: Supports): readonly Pressor[] {
-	return supports.pressors.filter((p) => !isKnown(p.rate) || p.rate > 0);
+	return supports.pressors.length === 0 ? nothing : supports.pressors.filter((p) => !isKnown(p.rate) || p.rate > 0);
 }
+
+const nothing: readonly never[] = [];
 
 /** Drugs given since the first fever of this episode, or given before it and known to act still. */
 function masksOf(doses: readonly MaskingDose[], { time, feverSince }: { time: number; feverSince: number | null }): readonly string[] {
-	if (feverSince === null) return [];
+	if (feverSince === null || doses.length === 0) return nothing;
 	const hiding = doses.filter((dose) => dose.time <= time && (dose.time >= feverSince || (dose.until ?? -Infinity) > time));
 	return [...new Set(hiding.map((dose) => dose.name))];
 }
@@ -290,7 +292,7 @@ function isPressureLow({ age, sbp, map }: Signs): boolean | null {
 }
 
 function begunWithin(starts: readonly number[], { time, hours }: { time: number; hours: number }): number {
-	return starts.filter((start) => start <= time && time - start < hours).length;
+	return starts.length === 0 ? 0 : starts.filter((start) => start <= time && time - start < hours).length;
 }
 
 /** An unknown grade leaves the clock as it is. */

@@ -10,11 +10,14 @@ interface Step {
 /** For each drug, in its unit, since when it has run at or above each rate that still matters. */
 export type Staircases = Readonly<Record<string, readonly Step[]>>;
 
+const none: Staircases = {};
+
 /**
  * Climb or descend to the rates of now. A drug that no longer runs is forgotten; a rate that falls takes the steps above it away,
  * but the time spent above counts for the lower rate too.
  */
 export function climb(before: Staircases, { time, pressors }: { time: number; pressors: readonly Pressor[] }): Staircases {
+	if (pressors.length === 0) return none;
 	const entries = pressors.map((pressor) => {
 		const steps = before[keyOf(pressor)] ?? [];
 		const rate = pressor.rate ?? 0;
