@@ -74,20 +74,25 @@ describe.each(models)("the generated Jacobian of %s", (_, flat) => {
 			const { jacobian, dy } = linearize(5, y);
 			for (let column = 0; column < size; column++) {
 				const scale = Math.max(Math.abs(y[column]!), 1e-2 * flat.states[column]!.scale);
+				const around = new Map<number, Float64Array>();
+				const ratesAt = (shift: number) => {
+					const known = around.get(shift);
+					if (known) return known;
+					const moved = y.slice();
+					moved[column]! += shift;
+					const made = rates(5, moved);
+					around.set(shift, made);
+					return made;
+				};
 				for (let row = 0; row < size; row++) {
-					const value = (shift: number) => {
-						const moved = y.slice();
-						moved[column]! += shift;
-						return rates(5, moved)[row]!;
-					};
-					const expected = slope(value, 2e-4 * scale);
+					const expected = slope((shift) => ratesAt(shift)[row]!, 2e-4 * scale);
 					if (expected === undefined) continue;
 					compared++;
 					// What rounding can do to a difference of rates of this size.
 					const noise = (1e-9 * Math.abs(dy[row]!)) / scale;
 					const error = Math.abs(jacobian[row]![column]! - expected);
-					const what = `d(${flat.states[row]!.name})/d(${flat.states[column]!.name}): ${jacobian[row]![column]} and ${expected}`;
-					expect(error <= 2e-4 * Math.abs(expected) + noise + 1e-12, what).toBe(true);
+					if (error <= 2e-4 * Math.abs(expected) + noise + 1e-12) continue;
+					expect.fail(`d(${flat.states[row]!.name})/d(${flat.states[column]!.name}): ${jacobian[row]![column]} and ${expected}`);
 				}
 			}
 		}
@@ -120,12 +125,6 @@ describe("generated code", () => {
 	test("the linear algebra is not generated before it is asked for, and then once", () => {
 		const { linearization } = compile(structuredClone(shipped("untreated").scenario.flat));
 		expect(linearization()).toBe(linearization());
-	});
-
-	test("every function stays below the size above which V8 no longer optimizes", () => {
-		// 60 kB of bytecode. Measured with every treatment at once, which no run compiles: 1639 lines made 56 kB, 34 bytes a line.
-		const source = String(ready(withEverything).linear.linearize);
-		expect(source.split("\n").length).toBeLessThan(1700);
 	});
 
 	test("the time in an equation has its own derivative", () => {
