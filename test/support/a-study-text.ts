@@ -5,34 +5,13 @@ import { gradeNames } from "../../src/simulate/ward.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
 import { tinyModel } from "./a-scenario.ts";
 
-/** The model of paper with patients that differ: weight, gain, and how high the fever is. */
-const varied = readLibrary(
-	tinyModel({
-		"modules/body.yaml": `about: Signs by the clock; patients differ.
-parameters:
-  gain: { value: 2 /h, cv: 0.3, range: [1 /h, 4 /h], source: assumed, evidence: assumed }
-  fever_height: { value: 1.2 degC, cv: 0.3, source: assumed, evidence: assumed }
-covariates:
-  weight: { unit: kg, default: 70 kg, cv: 0.2, range: [3 kg, 250 kg] }
-  age: { unit: year, default: 50 year, range: [0 year, 100 year] }
-inputs:
-  fluid_rate: { unit: mL/h, rest: 0 mL/h }
-  fio2: { unit: "1", rest: 0.21 }
-  peep: { unit: cmH2O, rest: 0 cmH2O }
-slots:
-  effect: { unit: "1", rest: 0, join: any }
-states:
-  volume: { unit: mL, start: 0 mL, scale: 100 mL, rate: fluid_rate }
-  breathed: { unit: h, start: 0 h, rate: fio2 }
-  wave: { unit: "1", start: "1", rate: "-0.05 /h * wave + 0.02 /h * sin(t / 5 h) * (1 - effect)" }
-observables:
-  temperature: { unit: degC, is: "37 degC + (t >= 10 h and t < 60 h ? fever_height : 0 degC)" }
-  map: { unit: mmHg, is: 90 mmHg }
-  sbp: { unit: mmHg, is: 120 mmHg }
-  ice: { unit: "1", is: "10" }
-`,
-	}),
-);
+/** The model of paper with patients that differ: in gain, in how high the fever is, in weight. */
+const body = tinyModel()
+	.texts.get("modules/body.yaml")!
+	.replace("value: 2 /h,", "value: 2 /h, cv: 0.3,")
+	.replace("value: 2 degC,", "value: 1.2 degC, cv: 0.3,")
+	.replace("default: 70 kg,", "default: 70 kg, cv: 0.2,");
+const varied = readLibrary(tinyModel({ "modules/body.yaml": body }));
 
 /** A small study of the model of paper; `more` is added to its text. */
 export const studyText = (more = "") => `about: A study of paper.
