@@ -110,7 +110,7 @@ describe.each(sampled)("scenario %s, at length", (name) => {
 
 	test("odex, which shares no code with it, gives the same run", () => {
 		const other = runShipped(name, { method: "odex", relativeTolerance: 1e-9 });
-		expect(largestError(other, tight).error).toBeLessThan(lessExact[name] ?? 2e-6);
+		expect(largestError(other, tight).error).toBeLessThan(2e-6);
 		expect(nearly(other)).toBe(nearly(tight));
 	});
 
