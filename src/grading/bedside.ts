@@ -242,7 +242,7 @@ function recordOf(sight: Sight, { temperature, feverSince, masks, pressors, pres
 	const device = asDevice(supports.oxygen?.device ?? "none");
 	const ice = wholePoints(signs.ice);
 	const capd = wholePoints(signs.capd);
-	return {
+	const record: BedsideRecord = {
 		temp_c: temperature,
 		fever_earlier: feverSince !== null && feverSince < time,
 		masked: masks.length > 0,
@@ -274,8 +274,8 @@ function recordOf(sight: Sight, { temperature, feverSince, masks, pressors, pres
 		deep_focal_motor: signs.focalWeakness,
 		sedated: device === "invasive",
 		dead_of_icans: diedOf === "icans",
-		...sight.charted,
 	};
+	return sight.charted === undefined ? record : { ...record, ...sight.charted };
 }
 
 /** Tests are scored in whole points; null (cannot be done) stays. */

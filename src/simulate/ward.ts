@@ -61,7 +61,10 @@ interface Reading {
 }
 
 function signsOf(patient: Patient, seizure: Signs["seizure"]): Signs {
-	const known = (name: string) => (Number.isNaN(patient.value(name)) ? undefined : patient.value(name));
+	const known = (name: string) => {
+		const value = patient.value(name);
+		return Number.isNaN(value) ? undefined : value;
+	};
 	return {
 		temperature: known("temperature"),
 		map: known("map"),
@@ -97,6 +100,7 @@ function pressorsOf({ treatments }: Scenario, supplies: Supplies): Supports["pre
 				? [{ drug: treatment, rate: dose.rate, unit: dose.unit }]
 				: [],
 		);
+	if (running.length === 0) return running;
 	const alike = Map.groupBy(running, ({ drug, unit }) => `${drug} ${unit}`);
 	return [...alike.values()].map((bags) => ({ ...bags[0]!, rate: bags.reduce((sum, { rate }) => sum + rate, 0) }));
 }
