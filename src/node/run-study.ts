@@ -93,7 +93,7 @@ export async function sweepInto(folder: string, study: Study, card: StudyCard, o
 	openFolder(folder, card);
 	const keeping: Keeping = {
 		has: (block) => blockIn(folder, card, block) !== undefined,
-		keep: (block, part) => keepBlock(folder, card, block, part, part.trajectories),
+		keep: (block, part) => keepBlock(folder, card, block, part),
 	};
 	await runBlocks(study, blocksOfShard(card.head, options.shard), keeping, options);
 }

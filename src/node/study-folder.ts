@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Block, blockFromJson, blockJson } from "../population/gather.ts";
-import type { TrajectoryRows } from "../population/simulate-patients.ts";
+import { blockFromJson, blockJson } from "../population/gather.ts";
+import type { Part, TrajectoryRows } from "../population/simulate-patients.ts";
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import { InputError } from "../problem/problem.ts";
 import { writeFiles } from "./write-files.ts";
@@ -23,6 +24,15 @@ function refuse(folder: string, message: string, hint: string): never {
 	throw new InputError([{ file: folder, line: 1, column: 1, key: "", message, hint }]);
 }
 
+/** The bytes of a file; none when it cannot be read. */
+function bytesIn(path: string): Buffer {
+	try {
+		return readFileSync(path);
+	} catch {
+		return Buffer.alloc(0);
+	}
+}
+
 function jsonOf(path: string): unknown {
 	try {
 		return JSON.parse(readFileSync(path, "utf8"));
@@ -31,8 +41,16 @@ function jsonOf(path: string): unknown {
 	}
 }
 
+const isCard = (value: unknown): value is StudyCard => {
+	const { study, file, head } = (value ?? {}) as Partial<StudyCard>;
+	return typeof study === "string" && typeof file === "string" && Number.isInteger(head?.patients) && Array.isArray(head?.cells);
+};
+
 /** The card of a folder; undefined when it holds no study. */
-export const cardOf = (folder: string): StudyCard | undefined => jsonOf(join(folder, cardFile)) as StudyCard | undefined;
+export function cardOf(folder: string): StudyCard | undefined {
+	const found = jsonOf(join(folder, cardFile));
+	return isCard(found) ? found : undefined;
+}
 
 /** Writes the card of a study into its folder. A folder that holds another study is refused. */
 export function openFolder(folder: string, card: StudyCard): void {
@@ -68,25 +86,37 @@ function unpacked(bytes: Buffer, columns: number): TrajectoryRows[] {
 	return found;
 }
 
-/** Keeps a finished block: written aside, then renamed. */
-export function keepBlock(folder: string, card: StudyCard, number: number, block: Block, trajectories: readonly TrajectoryRows[]): void {
-	const text = JSON.stringify({ study: card.study, block: number, ...(blockJson(block) as object) });
+const sumOf = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
+const sealed = (json: string) => `{"sha256":"${sumOf(json)}",${json.slice(1)}`;
+
+/** The JSON under a seal; undefined when a single letter of it has changed. */
+function unsealed(text: string): unknown {
+	const [, sum, rest] = /^\{"sha256":"([0-9a-f]{64})",(.*)$/s.exec(text) ?? [];
+	return rest !== undefined && sum === sumOf(`{${rest}`) ? JSON.parse(`{${rest}`) : undefined;
+}
+
+/** Keeps a finished block: written aside, then renamed; sealed, so that it is known to be whole when it is read. */
+export function keepBlock(folder: string, card: StudyCard, number: number, part: Part): void {
+	const trajectories = card.head.trajectories ? packed(part.trajectories) : null;
+	const said = { study: card.study, block: number, trajectories: trajectories && sumOf(trajectories) };
 	// The counts come last: a block with its table has its trajectories.
 	const files = new Map<string, string | Uint8Array>();
-	if (card.head.trajectories) files.set(fileOf(number, "trajectories"), packed(trajectories));
-	files.set(fileOf(number, "json"), text);
+	if (trajectories) files.set(fileOf(number, "trajectories"), trajectories);
+	files.set(fileOf(number, "json"), sealed(JSON.stringify({ ...said, ...(blockJson(part) as object) })));
 	writeFiles(folder, files);
 }
 
-/** A block that a folder holds; undefined when it is missing, cut off or of another study. */
-export function blockIn(folder: string, card: StudyCard, number: number): Block | undefined {
-	const written = jsonOf(join(folder, fileOf(number, "json"))) as { study?: string; block?: number } | undefined;
-	return written?.study === card.study && written.block === number ? blockFromJson(written) : undefined;
-}
-
-export function trajectoriesIn(folder: string, card: StudyCard, number: number): TrajectoryRows[] {
-	const columns = (card.head.trajectories?.columns.length ?? 0) + 1;
-	return unpacked(readFileSync(join(folder, fileOf(number, "trajectories"))), columns);
+/** A block that a folder holds, with its trajectories; undefined when anything of it is missing, cut off, changed or of another study. */
+export function blockIn(folder: string, card: StudyCard, number: number): Part | undefined {
+	const bytesOf = (kind: "json" | "trajectories") => bytesIn(join(folder, fileOf(number, kind)));
+	const written = unsealed(bytesOf("json").toString("utf8")) as { study: string; block: number; trajectories: string | null } | undefined;
+	if (written?.study !== card.study || written.block !== number) return undefined;
+	const block = blockFromJson(written);
+	if (!card.head.trajectories) return { ...block, trajectories: [] };
+	const bytes = bytesOf("trajectories");
+	return sumOf(bytes) === written.trajectories
+		? { ...block, trajectories: unpacked(bytes, card.head.trajectories.columns.length + 1) }
+		: undefined;
 }
 
 /** Where each block of a study lies among several folders. */

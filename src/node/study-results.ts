@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { gatheringOf } from "../population/gather.ts";
 import type { PatientRow, TrajectoryRows } from "../population/simulate-patients.ts";
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { InputError } from "../problem/problem.ts";
+import { discard } from "./discard.ts";
 import { parquetTable, type TableColumn, type TableWriter } from "./parquet.ts";
-import { blockIn, blocksAmong, type StudyCard, trajectoriesIn } from "./study-folder.ts";
-import { writeFiles } from "./write-files.ts";
+import { blockIn, blocksAmong, type StudyCard } from "./study-folder.ts";
+import { writeFiles, writingInto } from "./write-files.ts";
 
 /** Rows of trajectories in one row group. */
 const groupRows = 100_000;
@@ -80,63 +81,75 @@ function missing(card: StudyCard, found: ReadonlyMap<number, string>): string[] 
 
 const hashOfFile = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
+/** Where each block lies. Throws an InputError that names the patients whose block is in none of the folders. */
+function placesOfBlocks(folders: readonly string[], card: StudyCard): ReadonlyMap<number, string> {
+	const found = blocksAmong(folders, card);
+	const absent = missing(card, found);
+	if (absent.length === 0) return found;
+	const some = absent.slice(0, 5).join(", ");
+	const more = absent.length > 5 ? ` and ${absent.length - 5} more blocks` : "";
+	return refuse(folders.join(" "), `patients ${some}${more} are missing`, "run the shards that hold them, and name their folders too");
+}
+
+function refuse(file: string, message: string, hint: string): never {
+	throw new InputError([{ file, line: 1, column: 1, key: "", message, hint }]);
+}
+
+/** Reads the blocks in their order and writes their rows; what has been added up in the end. */
+function gatherBlocks(
+	places: ReadonlyMap<number, string>,
+	card: StudyCard,
+	tables: { readonly outcomes: TableWriter; readonly trajectories: TableWriter | undefined },
+): StudySummary {
+	const { head } = card;
+	const gathering = gatheringOf(head);
+	for (const { block: number } of blocksOf(head)) {
+		const folder = places.get(number)!;
+		const block = blockIn(folder, card, number);
+		if (!block) return refuse(folder, `block ${number} cannot be read`, "sweep into this folder again: only its patients are run anew");
+		gathering.add(block);
+		tables.outcomes.group(outcomeColumns(head, block.rows));
+		for (const runs of grouped(block.trajectories)) tables.trajectories?.group(trajectoryColumns(head, runs));
+	}
+	return gathering.summary();
+}
+
+/** Writes tables aside, and renames them when all are whole. */
+function writeTables(
+	out: string,
+	names: readonly string[],
+	about: Readonly<Record<string, string>>,
+	fill: (tables: TableWriter[]) => StudySummary,
+): StudySummary {
+	const aside = (name: string) => join(out, `${name}.${process.pid}.part`);
+	return writingInto(out, () => {
+		try {
+			const tables = names.map((name) => parquetTable(aside(name), about));
+			const summary = fill(tables);
+			for (const table of tables) table.finish();
+			for (const name of names) renameSync(aside(name), join(out, name));
+			return summary;
+		} finally {
+			for (const name of names) discard(aside(name));
+		}
+	});
+}
+
 /**
  * Puts the blocks of a study together: `outcomes.parquet`, `trajectories.parquet` when wished, `summary.json` and `manifest.json`. The bytes
  * depend on the study alone, not on how its work was cut. Blocks are read one after the other.
  */
 export function writeResults(folders: readonly string[], out: string, card: StudyCard): StudySummary {
-	const found = blocksAmong(folders, card);
-	const absent = missing(card, found);
-	if (absent.length > 0) {
-		const some = absent.slice(0, 5).join(", ");
-		const more = absent.length > 5 ? ` and ${absent.length - 5} more blocks` : "";
-		throw new InputError([
-			{
-				file: folders.join(" "),
-				line: 1,
-				column: 1,
-				key: "",
-				message: `patients ${some}${more} are missing`,
-				hint: "run the shards that hold them, and name their folders too",
-			},
-		]);
-	}
-	const { head } = card;
-	const gathering = gatheringOf(head);
-	const about = { crsim: JSON.stringify({ version: card.version, study: card.study, seed: head.seed, units: unitsOf(head) }) };
-	const aside = (name: string) => join(out, `${name}.${process.pid}.part`);
-	const tables = new Map<string, TableWriter>([["outcomes.parquet", parquetTable(aside("outcomes.parquet"), about)]]);
-	if (head.trajectories) tables.set("trajectories.parquet", parquetTable(aside("trajectories.parquet"), about));
-	try {
-		for (const { block: number } of blocksOf(head)) {
-			const folder = found.get(number)!;
-			const block = blockIn(folder, card, number);
-			if (!block)
-				throw new InputError([
-					{
-						file: folder,
-						line: 1,
-						column: 1,
-						key: "",
-						message: `block ${number} cannot be read`,
-						hint: "remove it and sweep again: only its patients are run anew",
-					},
-				]);
-			gathering.add(block);
-			tables.get("outcomes.parquet")!.group(outcomeColumns(head, block.rows));
-			if (head.trajectories)
-				for (const runs of grouped(trajectoriesIn(folder, card, number)))
-					tables.get("trajectories.parquet")!.group(trajectoryColumns(head, runs));
-		}
-		for (const table of tables.values()) table.finish();
-		for (const name of tables.keys()) renameSync(aside(name), join(out, name));
-	} finally {
-		for (const name of tables.keys()) rmSync(aside(name), { force: true });
-	}
-	const summary = gathering.summary();
+	const places = placesOfBlocks(folders, card);
+	const { head, version, study } = card;
+	const names = ["outcomes.parquet", ...(head.trajectories ? ["trajectories.parquet"] : [])];
+	const about = { crsim: JSON.stringify({ version, study, seed: head.seed, units: unitsOf(head) }) };
+	const summary = writeTables(out, names, about, ([outcomes, trajectories]) =>
+		gatherBlocks(places, card, { outcomes: outcomes!, trajectories }),
+	);
 	const json = (value: unknown) => `${JSON.stringify(value, null, "\t")}\n`;
 	writeFiles(out, new Map([["summary.json", json(summary)]]));
-	writeFiles(out, new Map([["manifest.json", json(manifestOf(out, card, [...tables.keys(), "summary.json"]))]]));
+	writeFiles(out, new Map([["manifest.json", json(manifestOf(out, card, [...names, "summary.json"]))]]));
 	return summary;
 }
 

@@ -19,8 +19,10 @@ const reasons: Readonly<Record<string, string>> = {
 	ENAMETOOLONG: "the path is too long",
 };
 
-function refusal(folder: string, error: unknown): InputError {
-	const { code = "", message } = error as { code?: string; message: string };
+/** What the system refused, as a problem of the folder; anything else as it came. */
+function refusal(folder: string, error: unknown): unknown {
+	const { code, message } = error as { code?: string; message: string };
+	if (code === undefined) return error;
 	return new InputError([
 		{
 			file: folder,
@@ -31,6 +33,15 @@ function refusal(folder: string, error: unknown): InputError {
 			hint: "give another folder: --out results",
 		},
 	]);
+}
+
+/** Does work that writes into a folder. Throws an InputError that names the reason when the system refuses it. */
+export function writingInto<T>(folder: string, work: () => T): T {
+	try {
+		return work();
+	} catch (error) {
+		throw refusal(folder, error);
+	}
 }
 
 /**
