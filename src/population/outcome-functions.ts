@@ -11,6 +11,8 @@ export interface OutcomeFunction {
 	readonly unit: (of: Unit) => Unit;
 	readonly about: string;
 	readonly read: (run: Run, name: string, second: number) => number;
+	/** What may never come: not a number then means "never", which is known, and not "unknown". */
+	readonly mayNeverCome?: true;
 	/** Reads the hours, one after the other, at which an inner condition holds. */
 	readonly readHeld?: (held: readonly Stretch[]) => number;
 }
@@ -79,6 +81,7 @@ export const outcomeFunctions: Readonly<Record<string, OutcomeFunction>> = {
 		takes: "grade",
 		unit: inHours,
 		about: "when the first episode began",
+		mayNeverCome: true,
 		read: (run, name) => courseNamed(run, name)?.onset ?? Number.NaN,
 	},
 	peak: { takes: "column", unit: same, about: "the highest value", read: (run, name) => extreme(run, name, higher).value },
@@ -109,26 +112,51 @@ export const outcomeFunctions: Readonly<Record<string, OutcomeFunction>> = {
 		takes: "condition",
 		unit: inHours,
 		about: "when a condition first held",
+		mayNeverCome: true,
 		read: () => Number.NaN,
 		readHeld: (held) => held[0]?.from ?? Number.NaN,
 	},
-	doses: { takes: "treatment", unit: pure, about: "doses given", read: (run, name) => doseEvents(run, name).length },
+	doses: {
+		takes: "treatment",
+		unit: pure,
+		about: "doses given; what runs at a rate has none",
+		read: (run, name) => doseEvents(run, name).length,
+	},
 	amount: {
 		takes: "treatment",
 		unit: same,
-		about: "the amount given in all",
+		about: "the amount of all doses; what runs at a rate has none: ask the area of its column",
 		read: (run, name) => doseEvents(run, name).reduce((sum, { amount }) => sum + (amount ?? 0), 0),
 	},
 };
 
-/** Facts of a run that an outcome may name alone: 1 or 0, not a number when nobody can say. */
-export const outcomeFacts: Readonly<Record<string, { readonly about: string; readonly read: (run: Run) => number }>> = {
-	died: { about: "whether the patient died", read: ({ outcome }) => (outcome.kind === "finished" && outcome.died !== null ? 1 : 0) },
+/** A fact of a run that an outcome may name alone: 1 or 0, not a number when nobody can say. */
+export interface OutcomeFact {
+	readonly about: string;
+	readonly read: (run: Run) => number;
+	/** Hours after infusion before which nobody can say. */
+	readonly knownFrom: number;
+}
+
+const staging = 28 * 24;
+
+/** The facts of outcomes: a new one is a row. */
+export const outcomeFacts: Readonly<Record<string, OutcomeFact>> = {
+	died: {
+		about: "whether the patient died",
+		read: ({ outcome }) => (outcome.kind === "finished" && outcome.died !== null ? 1 : 0),
+		knownFrom: 0,
+	},
 	responded: {
 		about: "complete or partial response on day 28",
 		read: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR", "PR"]),
+		knownFrom: staging,
 	},
-	complete_response: { about: "complete response on day 28", read: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR"]) },
+	complete_response: {
+		about: "complete response on day 28",
+		read: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR"]),
+		knownFrom: staging,
+	},
 };
 
 const oneOf = (word: string | undefined, words: readonly string[]) => (word === undefined ? Number.NaN : words.includes(word) ? 1 : 0);

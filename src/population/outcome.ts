@@ -1,6 +1,6 @@
 import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../expression/check-units.ts";
 import { closureOf } from "../expression/evaluate.ts";
-import { type Expression, isComparison, number } from "../expression/expression.ts";
+import { binary, children, type Expression, isComparison, mapChildren, number } from "../expression/expression.ts";
 import { type Fault, problemOf } from "../expression/fault.ts";
 import type { Formula } from "../expression/formula.ts";
 import { inUnit } from "../expression/quantity.ts";
@@ -35,6 +35,9 @@ export interface Outcome {
 
 type Call = Extract<Expression, { kind: "call" }>;
 
+const isFact = (name: string) => Object.hasOwn(outcomeFacts, name);
+const isOutcomeCall = ({ name }: Call) => Object.hasOwn(outcomeFunctions, name);
+
 const [hour, day] = [unitOf("h"), unitOf("day")];
 
 /** What may be named within `duration(…)`: columns, and the grades that have one. */
@@ -45,7 +48,7 @@ function hourlyContext({ columns }: OutcomeNames, text: string): UnitContext {
 		use: "output",
 		meaning: (name) => {
 			if (name === "t") return { kind: "quantity", unit: hour };
-			const unit = name in gradeColumns ? dimensionless : columns.get(name);
+			const unit = Object.hasOwn(gradeColumns, name) ? dimensionless : columns.get(name);
 			return unit ? { kind: "quantity", unit } : { kind: "unknown name", allowed };
 		},
 	};
@@ -112,7 +115,7 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 		use: "output",
 		specialNames: Object.keys(outcomeFunctions),
 		meaning: (name) =>
-			name in outcomeFacts
+			isFact(name)
 				? { kind: "quantity", unit: dimensionless }
 				: { kind: "unknown name", allowed: [...Object.keys(outcomeFacts), ...Object.keys(outcomeFunctions).map((one) => `${one}(…)`)] },
 		special: (call, faults) => checkCall(call, faults, names, text),
@@ -120,14 +123,35 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 	return context;
 }
 
-const isCondition = (e: Expression) =>
-	e.kind === "not" || (e.kind === "binary" && (isComparison(e.operator) || e.operator === "and" || e.operator === "or"));
+const isLogic = (e: Expression) => e.kind === "not" || (e.kind === "binary" && (e.operator === "and" || e.operator === "or"));
+const isCondition = (e: Expression) => isLogic(e) || (e.kind === "binary" && isComparison(e.operator));
+
+/** Facts that stand where a condition is needed, as comparisons: `died or responded`. */
+function withFactsAsConditions(e: Expression): Expression {
+	if (e.kind === "name" && isFact(e.name)) return binary(">", e, number(0, e.span), e.span);
+	return isLogic(e) ? mapChildren(e, withFactsAsConditions) : e;
+}
+
+/**
+ * Hours after infusion before which an outcome is unknown in everybody: that of the latest time or fact that it names.
+ *
+ *     knownFrom(responded)   // 672
+ */
+export const knownFrom = ({ expression }: Pick<Outcome, "expression">): number => latestNamed(expression);
+
+function latestNamed(e: Expression): number {
+	if (e.kind === "name") return outcomeFacts[e.name]!.knownFrom;
+	if (e.kind !== "call" || !isOutcomeCall(e)) return Math.max(0, ...children(e).map(latestNamed));
+	const second = e.args[1];
+	return outcomeFunctions[e.name]!.takes === "column and time" && second?.kind === "number" ? second.value : 0;
+}
 
 /** Checks an outcome as written in a study; undefined, with a problem, when it is wrong. */
 export function checkOutcome(name: string, formula: Formula, names: OutcomeNames, problems: Problem[]): Outcome | undefined {
 	const faults: Fault[] = [];
 	const context = outcomeContext(names, formula.text);
-	const said = formula.expression;
+	const written = formula.expression;
+	const said = isCondition(written) ? withFactsAsConditions(written) : written;
 	const common = { name, is: formula.text.trim() };
 	const outcome = (): Outcome | undefined => {
 		if (isCondition(said)) {
@@ -171,17 +195,43 @@ function heldIn(run: Run, condition: Expression): Stretch[] {
 	return held;
 }
 
-/**
- * The outcome of one run in its unit; 1 or 0 for what a patient has or has not; not a number when it is unknown.
- *
- *     outcomeOf(run, severe)   // 1
- */
-export function outcomeOf(run: Run, { expression, one }: Outcome): number {
+/** The value of a part of an outcome in one run; conditions are 1 and 0. */
+type Reading = (part: Expression) => number;
+
+function readingOf(run: Run): Reading {
 	const special = (call: Call) => (): number => {
 		const row = outcomeFunctions[call.name]!;
 		const [first, second] = call.args as [Expression, Expression | undefined];
 		if (row.readHeld) return row.readHeld(heldIn(run, first));
 		return row.read(run, first.kind === "name" ? first.name : "", second?.kind === "number" ? second.value : Number.NaN);
 	};
-	return closureOf(expression, special)({ number: (name) => outcomeFacts[name]!.read(run) }) / one;
+	const named = { number: (name: string) => outcomeFacts[name]!.read(run) };
+	return (part) => closureOf(part, special)(named);
+}
+
+/** Whether something that a part reads cannot be known. That a time never came is known. */
+function readsUnknown(e: Expression, read: Reading): boolean {
+	if (e.kind === "name") return Number.isNaN(read(e));
+	if (e.kind === "call" && isOutcomeCall(e)) return outcomeFunctions[e.name]!.mayNeverCome !== true && Number.isNaN(read(e));
+	return children(e).some((part) => readsUnknown(part, read));
+}
+
+/** Whether a condition holds: 1 or 0, or not a number when that hangs on what is unknown. Nothing lies before or after what never came. */
+function truthOf(e: Expression, read: Reading): number {
+	if (e.kind === "not") return 1 - truthOf(e.of, read);
+	if (e.kind !== "binary" || isComparison(e.operator)) return readsUnknown(e, read) ? Number.NaN : read(e);
+	const sides = [truthOf(e.left, read), truthOf(e.right, read)];
+	const decides = e.operator === "and" ? 0 : 1;
+	if (sides.includes(decides)) return decides;
+	return sides.some(Number.isNaN) ? Number.NaN : 1 - decides;
+}
+
+/**
+ * The outcome of one run in its unit; 1 or 0 for what a patient has or has not; not a number when it is unknown.
+ *
+ *     outcomeOf(run, severe)   // 1
+ */
+export function outcomeOf(run: Run, { kind, expression, one }: Outcome): number {
+	const read = readingOf(run);
+	return kind === "probability" ? truthOf(expression, read) : read(expression) / one;
 }

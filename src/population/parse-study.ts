@@ -9,7 +9,7 @@ import { readLayers } from "../scenario/extends.ts";
 import { type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { cellTexts } from "./cells.ts";
-import { checkOutcome, type Outcome, type OutcomeNames } from "./outcome.ts";
+import { checkOutcome, knownFrom, type Outcome, type OutcomeNames } from "./outcome.ts";
 import type { Cell, SensitivityPlan, Study } from "./study.ts";
 import { studyShape } from "./study-shape.ts";
 
@@ -85,14 +85,28 @@ function comparisons(cells: readonly Cell[]): (number | null)[] {
 	});
 }
 
-function readOutcomes(read: PartReader, body: Body, names: OutcomeNames): Outcome[] {
+/** Days, as short as they can be written. */
+const inDays = (hours: number) => Number((hours / 24).toPrecision(6));
+
+/** An outcome that can be known in none of the cells is refused. */
+function checkKnowable(read: PartReader, outcome: Outcome, ends: readonly number[]): void {
+	const [from, end] = [knownFrom(outcome), Math.max(...ends)];
+	if (from <= end) return;
+	const message = `it is known from day ${inDays(from)} on; the run ends on day ${inDays(end)}`;
+	read.wrong(["outcomes", outcome.name], message, `until: ${inDays(from)} day`);
+}
+
+function readOutcomes(read: PartReader, body: Body, names: OutcomeNames, ends: readonly number[]): Outcome[] {
 	if (Object.keys(body.outcomes).length === 0)
 		read.wrong(["outcomes"], "a study without an outcome finds nothing", 'for example "severe: worst(crs) >= 3"');
 	return Object.keys(body.outcomes).flatMap((name) => {
 		const path = ["outcomes", name];
 		read.name(path);
 		const formula = read.formula(path);
-		return (formula && checkOutcome(name, formula, names, read.problems)) ?? [];
+		const outcome = formula && checkOutcome(name, formula, names, read.problems);
+		if (!outcome) return [];
+		checkKnowable(read, outcome, ends);
+		return [outcome];
 	});
 }
 
@@ -167,7 +181,8 @@ export function parseStudy(text: string, options: ParseOptions): Study {
 	const library = options.models.get(scenario.model)!;
 	const columns = columnUnits(scenario.flat);
 	const treatments = new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount]));
-	const outcomes = readOutcomes(read, body, { columns, grades: options.grades, treatments });
+	const ends = cells.map((cell) => cell.scenario.until);
+	const outcomes = readOutcomes(read, body, { columns, grades: options.grades, treatments }, ends);
 	const warnings: string[] = [...new Set(cells.flatMap((cell) => [...cell.scenario.warnings, ...cell.scenario.foreseen]))];
 	const study: Study = {
 		file: options.file,

@@ -143,10 +143,10 @@ describe("one failed patient", () => {
 });
 
 describe("outcomes", () => {
-	const valuesOf = (outcomes: string) => {
+	const valuesOf = (outcomes: string, more = "") => {
 		const study = aStudy(
 			"",
-			studyText("treatments: [ { give: drug, at: 1 h, dose: 7 mg, every: 6 h, for: 12 h } ]\n").replace(
+			studyText(`treatments: [ { give: drug, at: 1 h, dose: 7 mg, every: 6 h, for: 12 h } ]\n${more}`).replace(
 				/outcomes:[\s\S]*?(?=treatments)/,
 				`outcomes: { ${outcomes} }\n`,
 			),
@@ -180,8 +180,24 @@ describe("outcomes", () => {
 		]);
 	});
 
-	test("what cannot be known is not a number: a time after the end of the run", () => {
-		expect(valuesOf('a: "at(wave, 5 day)"')[0]![1]).toBeNaN();
+	test("what cannot be known is not a number, and no condition on it holds or fails", () => {
+		// The first of two cells ends before day 5.
+		const longer = "vary: { until: [4 day, 6 day] }\n";
+		const first = (...texts: string[]) => valuesOf(texts.map((text, i) => `x${i}: "${text}"`).join(", "), longer).map(([, value]) => value);
+		expect(first("at(wave, 5 day)", "at(wave, 5 day) > 9", "not (at(wave, 5 day) > 9)", "at(wave, 5 day) > 9 or died")).toEqual([
+			Number.NaN,
+			Number.NaN,
+			Number.NaN,
+			Number.NaN,
+		]);
+		expect(first("at(wave, 5 day) > 9 or worst(crs) >= 1", "died and at(wave, 5 day) > 9", "not (died)")).toEqual([1, 0, 1]);
+	});
+
+	test("that a time never came is known: nothing lies before or after it", () => {
+		const values = valuesOf(
+			'a: "first(temperature > 40 degC)", b: "onset(icans) < 3 day", c: "not (first(temperature > 40 degC) < 1 day)"',
+		);
+		expect(values.map(([, value]) => value)).toEqual([Number.NaN, 0, 1]);
 	});
 });
 
@@ -208,6 +224,16 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(refused("amount(drug)", "amount(drog)")).toEqual(['8:22 unknown treatment "drog"']);
 		expect(refused("amount(drug)", "worst(crss)")).toEqual(['8:21 unknown grade "crss"']);
 		expect(refused(">= 38 degC", ">= 38 mmHg")[0]).toMatch(/^6:/);
+	});
+
+	test("an outcome that is unknown in everybody, because each run ends before", () => {
+		expect(refused("amount(drug)", "responded")).toEqual(["8:15 it is known from day 28 on; the run ends on day 4"]);
+		expect(refused("at(wave, 4 day)", "not (at(wave, 4.5 day) > 1)")).toEqual(["9:10 it is known from day 4.5 on; the run ends on day 4"]);
+	});
+
+	test("a word that every object has is no outcome", () => {
+		expect(refused("amount(drug)", "toString")[0]).toMatch(/^8:15 unknown name "toString"/);
+		expect(refused("temperature > 38 degC", "constructor > 1")[0]).toMatch(/^7:\d+ unknown name "constructor"/);
 	});
 
 	test("a path that leads nowhere, or to a drug that no arm gives", () => {
