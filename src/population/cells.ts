@@ -22,6 +22,8 @@ interface Axis {
 	readonly target: Target;
 	readonly values: readonly Written[];
 	readonly coordinates: readonly Coordinate[];
+	/** A grid is written as one, a list value by value. */
+	readonly isGrid: boolean;
 }
 
 /** The text of a scenario that one cell stands for, with the places of its parts in the study's file. */
@@ -101,9 +103,50 @@ function readAxes(read: PartReader, vary: Body["vary"] = {}): Axis[] {
 			return [];
 		}
 		const values = Array.isArray(written) ? written : gridValues(read, ["vary", path], written);
-		if (new Set(values).size < values.length) read.wrong(["vary", path], "a value stands twice");
-		return [{ path, target, values, coordinates: coordinatesOf(path, values) }];
+		const coordinates = coordinatesOf(path, values);
+		const twice = coordinates.findIndex((one, i) => coordinates.slice(0, i).some((before) => isSamePoint(one, before)));
+		if (twice >= 0) read.wrong(["vary", path], `the value "${coordinates[twice]!.label}" stands twice`, "each cell once");
+		return [{ path, target, values, coordinates, isGrid: !Array.isArray(written) }];
 	});
+}
+
+const isSamePoint = (a: Coordinate, b: Coordinate) => (a.value === null ? a.label === b.label : a.value === b.value);
+
+/** What two paths must not both put a value to: the same key of the same order, or its time and its condition. */
+function seatOf(target: Target): string {
+	if (target.kind === "key") return target.path.join(".");
+	const key = target.key === "when" ? "at" : target.key;
+	return `${target.name}[${target.which}].${key}`;
+}
+
+/** Two paths to one place are refused: the second would overwrite the first. */
+function checkSeats(read: PartReader, axes: readonly Axis[]): void {
+	const taken = new Map<string, string>();
+	for (const { path, target } of axes) {
+		const before = taken.get(seatOf(target));
+		if (before !== undefined) read.wrongKey(["vary", path], `"${path}" would overwrite what "${before}" varies`, "keep one of the two");
+		taken.set(seatOf(target), path);
+	}
+}
+
+/** A path that concerns no arm is refused, and a key that an arm sets itself: both would vary nothing there, in silence. */
+function checkReach(read: PartReader, axes: readonly Axis[], arms: readonly Arm[]): void {
+	const givenBy = ({ keys }: Arm) => ((keys["treatments"] ?? []) as readonly { readonly give?: unknown }[]).map(({ give }) => String(give));
+	const given = new Set(arms.flatMap(givenBy));
+	const drugs = (path: string) =>
+		given.size === 0 ? "what stands under treatments can be varied; here is nothing" : allowedHint(path.replace(/[.[].*$/, ""), given);
+	for (const { path, target } of axes) {
+		if (!arms.some(({ keys }) => reaches(keys, target))) read.wrongKey(["vary", path], `no arm gives what "${path}" varies`, drugs(path));
+		if (target.kind !== "key") continue;
+		for (const { own, place } of arms)
+			if (says(own, target.path)) read.wrong([...place, ...target.path], `"${path}" is varied too`, "leave it to the arm, or to vary");
+	}
+}
+
+/** Whether keys have something at a path of one or two names. */
+function says(keys: Keys, [first, second]: Path): boolean {
+	const found = Object.hasOwn(keys, first!) ? keys[first!] : undefined;
+	return second === undefined ? found !== undefined : typeof found === "object" && found !== null && Object.hasOwn(found, second);
 }
 
 /** The scenario keys of a study with those of one arm over them. */
@@ -142,79 +185,97 @@ function withValue(keys: Keys, target: Target, value: Written): { readonly keys:
 	return { keys: { ...keys, treatments: rows }, at: ["treatments", i, target.key] };
 }
 
+/** An arm of a study: what it says itself, and with the scenario under it. A study without arms has one without a name. */
+interface Arm {
+	readonly name: string;
+	readonly own: Keys;
+	readonly keys: Keys;
+	/** Where it stands in the file. */
+	readonly place: Path;
+}
+
+function armsOf(read: PartReader, base: Keys, arms: Body["arms"]): Arm[] {
+	if (!arms) return [{ name: "", own: {}, keys: base, place: [] }];
+	const names = arms.map(({ name }) => name.trim());
+	for (const [i, name] of names.entries()) {
+		if (name === "") read.wrong(["arms", i, "name"], "an arm needs a name", 'for example "tocilizumab"');
+		else if (names.indexOf(name) < i) read.wrong(["arms", i, "name"], `two arms are called "${name}"`);
+	}
+	return arms.map((own, i) => ({ name: names[i]!, own, keys: withArm(base, own), place: ["arms", i] }));
+}
+
 const startsWith = (path: Path, prefix: Path) => prefix.every((part, i) => path[i] === part);
 
+/** A value that was put somewhere, and where it is written. */
+interface Put {
+	readonly at: Path;
+	readonly from: Path;
+}
+
 /** Where a part of a cell's scenario stands in the study's file: under `vary`, in its arm, or in the scenario itself. */
-function placed(
-	arm: { readonly keys: Keys; readonly index: number } | undefined,
-	set: readonly { readonly at: Path; readonly from: Path }[],
-) {
+function placed({ own, place }: Arm, puts: readonly Put[]) {
 	return (path: Path): Path => {
-		const varied = set.findLast(({ at }) => startsWith(path, at));
+		const varied = puts.findLast(({ at }) => startsWith(path, at));
 		if (varied) return [...varied.from, ...path.slice(varied.at.length)];
 		const [first, second] = path as [string, string | undefined];
-		if (!arm || !(first in arm.keys)) return path;
+		if (!(first in own)) return path;
 		const merges = (first === "patient" || first === "set") && second !== undefined;
-		return merges && !(second in (arm.keys[first] as object)) ? path : ["arms", arm.index, ...path];
+		return merges && !says(own, [first, second]) ? path : [...place, ...path];
 	};
 }
+
+/** The same text with other keys in it, whose places are found in its own. */
+const withKeys = (yaml: LocatedYaml, value: Keys, where: (path: Path) => Path): LocatedYaml => ({
+	file: yaml.file,
+	text: yaml.text,
+	value,
+	place: (path) => yaml.place(where(path)),
+	keyPlace: (path) => yaml.keyPlace(where(path)),
+	placeWithin: (path, offset) => yaml.placeWithin(where(path), offset),
+});
 
 /** Every combination of the places in lists of these lengths, the last turning fastest. */
 const combinations = (lengths: readonly number[]): number[][] =>
 	lengths.reduce<number[][]>((all, length) => all.flatMap((one) => Array.from({ length }, (_, i) => [...one, i])), [[]]);
+
+/** One arm at one point: `picks[i]` is the place of the value among those of axis i. */
+function cellText(yaml: LocatedYaml, arm: Arm, axes: readonly Axis[], picks: readonly number[]): CellText {
+	const puts: Put[] = [];
+	let { keys } = arm;
+	for (const [i, { path, target, values, isGrid }] of axes.entries()) {
+		const put = withValue(keys, target, values[picks[i]!]!);
+		keys = put.keys;
+		puts.push({ at: put.at, from: isGrid ? ["vary", path] : ["vary", path, picks[i]!] });
+	}
+	const vary = axes.map(({ coordinates }, i) => coordinates[picks[i]!]!);
+	return { arm: arm.name, vary, yaml: withKeys(yaml, keys, placed(arm, puts)) };
+}
+
+/** Whether a study has a size that can be run; told with its count before anything of it is made. */
+function isOfBearableSize(read: PartReader, { vary, arms, patients }: Body): boolean {
+	const cells = Object.values(vary ?? {}).reduce((product, values) => product * countOf(values), arms?.length ?? 1);
+	const runs = cells * patients;
+	if (cells <= mostCells && runs <= mostRuns) return true;
+	const place = cells <= mostCells ? "patients" : vary ? "vary" : "arms";
+	const most = `at most ${mostCells} cells and ${mostRuns} runs in one study`;
+	read.wrong([place], `${cells} cells of ${patients} patients are ${runs} runs`, most);
+	return false;
+}
 
 /**
  * The cells of a study: each arm at every combination of what is varied in it. A path that does not concern an arm (a drug that it does not
  * give) leaves that arm as it is. What is wrong goes to the reader's problems; too many are refused with their count before any is made.
  */
 export function cellTexts(read: PartReader, body: Body): CellText[] {
+	if (!isOfBearableSize(read, body)) return [];
 	const { yaml } = read;
-	const whole = Object.values(body.vary ?? {}).reduce((product, values) => product * countOf(values), body.arms?.length ?? 1);
-	const runs = whole * body.patients;
-	if (whole > mostCells || runs > mostRuns) {
-		const place = whole > mostCells ? ["vary"] : ["patients"];
-		read.wrong(
-			place,
-			`${whole} cells of ${body.patients} patients are ${runs} runs`,
-			`at most ${mostCells} cells and ${mostRuns} runs in one study`,
-		);
-		return [];
-	}
 	const base = Object.fromEntries(Object.entries(yaml.value as Keys).filter(([key]) => !studyKeys.includes(key)));
 	const axes = readAxes(read, body.vary);
-	const arms = body.arms?.map((keys, index) => ({ keys: keys as Keys, index })) ?? [undefined];
-	const armKeys = arms.map((arm) => (arm ? withArm(base, arm.keys) : base));
-	for (const { path, target } of axes) {
-		if (armKeys.some((keys) => reaches(keys, target))) continue;
-		const given = armKeys.flatMap((keys) => ((keys["treatments"] ?? []) as readonly { give?: unknown }[]).map((row) => String(row.give)));
-		read.wrongKey(["vary", path], `no arm gives what "${path}" varies`, allowedHint(path.replace(/[.[].*$/, ""), new Set(given)));
-	}
-	const names = body.arms?.map(({ name }) => name) ?? [];
-	for (const [i, name] of names.entries()) if (names.indexOf(name) < i) read.wrong(["arms", i, "name"], `two arms are called "${name}"`);
-	return arms.flatMap((arm, a) => {
-		const own = axes.filter(({ target }) => reaches(armKeys[a]!, target));
-		return combinations(own.map(({ values }) => values.length)).map((picks): CellText => {
-			const set: { at: Path; from: Path }[] = [];
-			let keys = armKeys[a]!;
-			for (const [x, { path, target, values }] of own.entries()) {
-				const pick = picks[x]!;
-				const put = withValue(keys, target, values[pick]!);
-				keys = put.keys;
-				set.push({ at: put.at, from: Array.isArray(body.vary![path]) ? ["vary", path, pick] : ["vary", path] });
-			}
-			const where = placed(arm, set);
-			return {
-				arm: arm ? String(arm.keys["name"]) : "",
-				vary: own.map(({ coordinates }, x) => coordinates[picks[x]!]!),
-				yaml: {
-					file: yaml.file,
-					text: yaml.text,
-					value: keys,
-					place: (path) => yaml.place(where(path)),
-					keyPlace: (path) => yaml.keyPlace(where(path)),
-					placeWithin: (path, offset) => yaml.placeWithin(where(path), offset),
-				},
-			};
-		});
+	const arms = armsOf(read, base, body.arms);
+	checkSeats(read, axes);
+	checkReach(read, axes, arms);
+	return arms.flatMap((arm) => {
+		const own = axes.filter(({ target }) => reaches(arm.keys, target));
+		return combinations(own.map(({ values }) => values.length)).map((picks) => cellText(yaml, arm, own, picks));
 	});
 }

@@ -2,6 +2,7 @@ import { type PartReader, partReader } from "../expression/read-parts.ts";
 import { type Unit, unitOf } from "../expression/units.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import { gathering } from "../model/read-model.ts";
+import type { Path } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
@@ -85,6 +86,21 @@ function comparisons(cells: readonly Cell[]): (number | null)[] {
 	});
 }
 
+/** The columns of `outcomes.parquet` that every study has. */
+const ownColumns = ["patient", "arm", "failed"];
+
+/** A table has each column once: an outcome may not be called as something that stands beside it. */
+function checkColumnNames(read: PartReader, { vary = {} }: Body, { outcomes, covariates }: Pick<Study, "outcomes" | "covariates">): void {
+	const taken = new Set([...ownColumns, ...Object.keys(vary), ...covariates.map(({ name }) => name)]);
+	for (const { name } of outcomes)
+		if (taken.has(name))
+			read.wrongKey(["outcomes", name], `outcomes.parquet has another column "${name}"`, "give the outcome another name");
+}
+
+function checkOnce(read: PartReader, path: Path, names: readonly string[] = []): void {
+	for (const [i, name] of names.entries()) if (names.indexOf(name) < i) read.wrong([...path, i], `"${name}" stands twice`);
+}
+
 /** Days, as short as they can be written. */
 const inDays = (hours: number) => Number((hours / 24).toPrecision(6));
 
@@ -166,15 +182,16 @@ function readSensitivity(read: PartReader, body: Body, outcomes: readonly Outcom
 
 /**
  * Reads a study and checks all that can be known without running it. Throws an InputError with every problem: each with its place, what was
- * read and what is allowed; a study that is too large is refused with its count.
+ * read and what is allowed; a study that is too large is refused with its count. `instead` takes the place of what the text says.
  *
  *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, grades, protocols });
  */
-export function parseStudy(text: string, options: ParseOptions): Study {
+export function parseStudy(text: string, options: ParseOptions, instead: Partial<Pick<Study, "patients" | "seed">> = {}): Study {
 	const problems: Problem[] = [];
 	const yaml = readLayers(text, options.file, options.open ?? (() => undefined));
-	const body = checkShape(yaml, studyShape, problems);
-	if (!body) throw new InputError(problems);
+	const written = checkShape(yaml, studyShape, problems);
+	if (!written) throw new InputError(problems);
+	const body = { ...written, ...instead };
 	const read = partReader(yaml, problems);
 	const cells = readCells(read, body, options);
 	const { scenario } = cells[0]!;
@@ -200,6 +217,11 @@ export function parseStudy(text: string, options: ParseOptions): Study {
 		sensitivity: readSensitivity(read, body, outcomes, scenario),
 		warnings,
 	};
+	checkColumnNames(read, body, study);
+	checkOnce(read, ["covariates"], body.covariates);
+	checkOnce(read, ["bands"], body.bands);
+	checkOnce(read, ["trajectories", "columns"], body.trajectories?.columns);
+	checkOnce(read, ["sensitivity", "parameters"], body.sensitivity?.parameters);
 	throwIfAny(problems);
 	return study;
 }

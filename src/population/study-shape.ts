@@ -3,6 +3,11 @@ import { shape } from "../problem/shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 
 const names = (words: string, example: readonly string[]) => shape.array(shape.string()).meta({ description: words, examples: [example] });
+const someNames = (words: string, example: readonly string[]) =>
+	shape
+		.array(shape.string())
+		.min(1)
+		.meta({ description: words, examples: [example] });
 const written = shape.union([shape.string(), shape.number()], { error: "a value as a scenario file writes it is needed" });
 
 const gridShape = shape.strictObject({
@@ -52,7 +57,7 @@ export const studyShape = shape.strictObject({
 	]).optional(),
 	bands: names("Columns whose spread over the days is kept.", ["il6", "temperature"]).optional(),
 	trajectories: shape
-		.strictObject({ every: quantity("Time between rows.", "6 h"), columns: names("Columns.", ["il6", "map"]) })
+		.strictObject({ every: quantity("Time between rows.", "6 h"), columns: someNames("Columns.", ["il6", "map"]) })
 		.optional()
 		.meta({ description: "Also write trajectories.parquet with these." }),
 	sensitivity: shape
@@ -60,7 +65,7 @@ export const studyShape = shape.strictObject({
 			outcome: shape.string().meta({ description: "Name of an outcome." }),
 			design: shape.enum(["sobol", "latin-hypercube"]).optional(),
 			samples: shape.number().int().min(8).meta({ description: "Base samples; a sobol design runs (parameters + 2) times as many." }),
-			parameters: names("Which of the numbers that vary; all when left out.", ["il6_gain"]).optional(),
+			parameters: someNames("Which of the numbers that vary; all when left out.", ["il6_gain"]).optional(),
 		})
 		.optional()
 		.meta({ description: "Which parameters decide an outcome." }),

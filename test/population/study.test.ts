@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { blockFromJson, blockJson, gatheringOf, joinedParts } from "../../src/population/gather.ts";
 import { outcomeOf } from "../../src/population/outcome.ts";
+import { parseStudy } from "../../src/population/parse-study.ts";
 import { simulatePatients } from "../../src/population/simulate-patients.ts";
 import { blocksOf, headOf } from "../../src/population/study-head.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
@@ -218,6 +219,11 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(refused("patients: 12", "patients: 30000000")).toEqual(["4:11 1 cells of 30000000 patients are 30000000 runs"]);
 	});
 
+	test("too many runs, when a person asks for more patients than the text says", () => {
+		const texts = { file: "study.yaml", models: new Map(), grades: [] };
+		expect(() => parseStudy(studyText(), texts, { patients: 30_000_000 })).toThrow("1 cells of 30000000 patients are 30000000 runs");
+	});
+
 	test("an unknown outcome function, column, grade or treatment, at its place", () => {
 		expect(refused("peak(temperature) >= 38 degC", "peek(temperature) >= 38 degC")[0]).toMatch(/^6:10 /);
 		expect(refused("peak(temperature)", "peak(temprature)")).toEqual(['6:15 unknown column "temprature"']);
@@ -243,11 +249,40 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(refusalsOf(studyText("vary: { set.gian: [1 /h] }\n"))[0]).toContain('unknown parameter "gian"');
 	});
 
+	test("a column of outcomes.parquet that would stand there twice", () => {
+		const clash = (name: string, more = "") => refusalsOf(studyText(more).replace("  hot:", `  ${name}:`));
+		expect(clash("patient")).toEqual(['7:3 outcomes.parquet has another column "patient"']);
+		expect(clash("weight")).toEqual(['7:3 outcomes.parquet has another column "weight"']);
+		expect(clash("until", "vary: { until: [4 day, 5 day] }\n")).toEqual(['7:3 outcomes.parquet has another column "until"']);
+		expect(refusalsOf(studyText("covariates: [weight, gain, weight]\n"))).toEqual(['10:28 "weight" stands twice']);
+		expect(refusalsOf(studyText("trajectories: { every: 1 h, columns: [wave, wave] }\n"))).toEqual(['10:45 "wave" stands twice']);
+		expect(refusalsOf(studyText("trajectories: { every: 1 h, columns: [] }\n"))[0]).toContain("at least 1 is needed");
+	});
+
+	test("a value that stands twice, however it is written", () => {
+		expect(refusalsOf(studyText("vary: { patient.weight: [70 kg, 70000 g, 80 kg] }\n"))).toEqual([
+			'10:25 the value "70000 g" stands twice',
+		]);
+	});
+
+	test("what would be overwritten: two paths to one place, or a key that an arm sets too", () => {
+		const drug = "treatments: [ { give: drug, at: 1 h } ]\n";
+		expect(refusalsOf(studyText(`${drug}vary: { drug.dose: [1 mg], "drug[0].dose": [2 mg] }\n`))).toEqual([
+			'11:28 "drug[0].dose" would overwrite what "drug.dose" varies',
+		]);
+		expect(refusalsOf(studyText(`${drug}vary: { drug.at: [1 h], drug.when: [t > 1 h] }\n`))).toEqual([
+			'11:25 "drug.when" would overwrite what "drug.at" varies',
+		]);
+		const arms = "arms: [ { name: a }, { name: b, patient: { weight: 60 kg } } ]\n";
+		expect(refusalsOf(studyText(`${arms}vary: { patient.weight: [70 kg, 80 kg] }\n`))).toEqual(['10:52 "patient.weight" is varied too']);
+	});
+
 	test("what an arm or a varied value says wrongly is told where it stands, once", () => {
 		const arms = "arms:\n  - name: a\n  - name: b\n    treatments: [ { give: drug, at: 3 mg } ]\n";
 		expect(refusalsOf(studyText(arms)).length).toBe(1);
 		expect(refusalsOf(studyText(arms))[0]).toMatch(/^13:37 "3 mg" is a mass/);
 		expect(refusalsOf(studyText("arms: [ { name: a }, { name: a } ]\n"))).toEqual(['10:30 two arms are called "a"']);
+		expect(refusalsOf(studyText("arms: [ { name: a }, { name: ' ' } ]\n"))).toEqual(["10:30 an arm needs a name"]);
 		const varied = "treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.dose: [1 mg, 2 h] }\n";
 		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 "2 h"/);
 	});
