@@ -68,7 +68,7 @@ export function loadStudy(
 	wishes: { readonly patients?: number; readonly seed?: number } = {},
 ): LoadedStudy {
 	const { text, ...texts } = scenarioTexts(file);
-	const study = parseStudy(text, { ...texts, models, grades: gradeNames }, wishes);
+	const study = parseStudy(text, { ...texts, models, grades: gradeNames, instead: wishes });
 	return { study, sha256: hashOf(study), textSha256: createHash("sha256").update(text).digest("hex") };
 }
 

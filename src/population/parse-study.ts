@@ -180,13 +180,18 @@ function readSensitivity(read: PartReader, body: Body, outcomes: readonly Outcom
 	return { outcome: wished.outcome, design, samples: wished.samples, parameters };
 }
 
+export interface StudyOptions extends ParseOptions {
+	/** What a person may ask for in place of what the text says. */
+	readonly instead?: Partial<Pick<Study, "patients" | "seed">>;
+}
+
 /**
  * Reads a study and checks all that can be known without running it. Throws an InputError with every problem: each with its place, what was
- * read and what is allowed; a study that is too large is refused with its count. `instead` takes the place of what the text says.
+ * read and what is allowed; a study that is too large is refused with its count.
  *
  *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, grades, protocols });
  */
-export function parseStudy(text: string, options: ParseOptions, instead: Partial<Pick<Study, "patients" | "seed">> = {}): Study {
+export function parseStudy(text: string, { instead, ...options }: StudyOptions): Study {
 	const problems: Problem[] = [];
 	const yaml = readLayers(text, options.file, options.open ?? (() => undefined));
 	const written = checkShape(yaml, studyShape, problems);

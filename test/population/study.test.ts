@@ -220,8 +220,8 @@ describe("a study that cannot be run is refused before anything runs", () => {
 	});
 
 	test("too many runs, when a person asks for more patients than the text says", () => {
-		const texts = { file: "study.yaml", models: new Map(), grades: [] };
-		expect(() => parseStudy(studyText(), texts, { patients: 30_000_000 })).toThrow("1 cells of 30000000 patients are 30000000 runs");
+		const options = { file: "study.yaml", models: new Map(), grades: [], instead: { patients: 30_000_000 } };
+		expect(() => parseStudy(studyText(), options)).toThrow("1 cells of 30000000 patients are 30000000 runs");
 	});
 
 	test("an unknown outcome function, column, grade or treatment, at its place", () => {
