@@ -10,7 +10,9 @@ const withDrugs = (...drugs: string[]) => runPatient(`${shock}\ntreatments:\n${[
 
 describe("at rest", () => {
 	test("lactate, creatinine, kidney, brain and organs stay where they are", () => {
-		const run = runPatient("patient: { tumor_burden: 0 }\nwithout: [fludarabine, cyclophosphamide]\nuntil: 10 day", { also: ["kidney_function", "brain_swelling"] });
+		const run = runPatient("patient: { tumor_burden: 0 }\nwithout: [fludarabine, cyclophosphamide]\nuntil: 10 day", {
+			also: ["kidney_function", "brain_swelling"],
+		});
 		for (const name of [
 			"lactate",
 			"creatinine",
