@@ -1,4 +1,3 @@
-import { readYaml } from "../problem/located-yaml.ts";
 import { InputError, type Problem } from "../problem/problem.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { exitCodes, guarded, result, say, sayProblems } from "./speak.ts";
@@ -10,19 +9,6 @@ interface Arguments {
 	readonly model: string;
 }
 
-type Kind = "scenario" | "protocol" | "study";
-
-/** What a file is by its keys: a study has outcomes or patients; a protocol has rules, or parts of others, and no patient. */
-function kindOf(text: string, file: string): Kind {
-	const { value } = readYaml(text, file);
-	const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
-	const has = (names: readonly string[]) => keys.some((key) => names.includes(key));
-	if (has(["outcomes", "patients", "arms", "vary"])) return "study";
-	if (has(["rules", "look"])) return "protocol";
-	const ofScenarios = has(["model", "patient", "until", "care", "treatments", "set"]);
-	return !ofScenarios && (has(["without"]) || Array.isArray((value as { extends?: unknown } | null)?.extends)) ? "protocol" : "scenario";
-}
-
 /** What a good file is about, and what is to be known of it. */
 interface Checked {
 	readonly title: string;
@@ -30,11 +16,12 @@ interface Checked {
 }
 
 async function checked(file: string, models: ParseOptions["models"], model: string): Promise<Checked> {
-	const [{ checkProtocol, loadScenario }, { findScenario }, { readText }, { findStudy, loadStudy }] = await Promise.all([
+	const [{ checkProtocol, loadScenario }, { findScenario }, { readText }, { findStudy, loadStudy }, { kindOf }] = await Promise.all([
 		import("../node/scenario-files.ts"),
 		import("../node/scenario-texts.ts"),
 		import("../node/read-text.ts"),
 		import("../node/study-files.ts"),
+		import("../node/kind-of-file.ts"),
 	]);
 	const path = findStudy(findScenario(file));
 	const kind = kindOf(readText(path), path);

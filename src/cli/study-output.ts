@@ -10,8 +10,16 @@ export interface Found {
 	readonly sensitivity: SensitivitySummary | null;
 }
 
+/** Says which outcomes nobody has: their columns are empty. */
+function sayUnknown({ cells, failures }: StudySummary): void {
+	if (failures.count > 0) say(`warning: ${failures.count} runs failed and are left out; the first: ${failures.first[0]!.why}`);
+	for (const [i, { name }] of (cells[0]?.outcomes ?? []).entries())
+		if (cells.every(({ outcomes }) => outcomes[i]!.patients === 0)) say(`warning: ${name} is unknown in every patient`);
+}
+
 /** Prints what a study found: its tables, or all of it as JSON. */
 export async function printStudy({ summary, sensitivity }: Found, format: string): Promise<void> {
+	sayUnknown(summary);
 	if (format === "json") {
 		result(JSON.stringify(sensitivity === null ? summary : { ...summary, sensitivity }, null, "\t"));
 		return;

@@ -38,7 +38,7 @@ function shardOf(written: string | undefined): { index: number; of: number } {
 function onInterrupt(out: string | undefined, progress: { readonly stop: () => void }): () => void {
 	const stop = () => {
 		progress.stop();
-		const kept = `finished patients are kept in ${out}: the same command goes on from there`;
+		const kept = `finished blocks of patients are kept in ${out}: the same command goes on from there`;
 		say(`\nstopped; ${out === undefined ? "nothing was kept" : kept}`);
 		process.exit(interrupted);
 	};

@@ -4,6 +4,7 @@ import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts"
 import type { Scenario } from "../scenario/scenario.ts";
 import { gradeNames } from "../simulate/ward.ts";
 import { type Library, readLibrary } from "../treatment/library.ts";
+import { readAs } from "./kind-of-file.ts";
 import { modelTextsAtHand } from "./model-files.ts";
 import { protocolsFor } from "./protocol-files.ts";
 import { type ScenarioTexts, scenarioTexts } from "./scenario-texts.ts";
@@ -45,7 +46,7 @@ export type Instead = Pick<ParseOptions, "care" | "until">;
 /** Reads and checks a scenario from its texts. Throws an InputError with every problem. */
 export function readScenario(texts: ScenarioTexts, models: ParseOptions["models"], instead: Instead = {}): LoadedScenario {
 	const { text, ...sources } = texts;
-	const scenario = parseScenario(text, { ...sources, models, grades: gradeNames, ...instead });
+	const scenario = readAs("scenario", texts, () => parseScenario(text, { ...sources, models, grades: gradeNames, ...instead }));
 	const { texts: pages } = models.get(scenario.model)!.files;
 	return { scenario, sha256: textHash(text), model: { name: scenario.model, sha256: sha256([...pages].flat()) } };
 }

@@ -5,17 +5,20 @@ import type { FlatModel } from "../model/flat-model.ts";
 import { parseStudy } from "../population/parse-study.ts";
 import type { Study } from "../population/study.ts";
 import { headOf } from "../population/study-head.ts";
+import { allowedHint } from "../problem/nearest.ts";
+import { InputError } from "../problem/problem.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { gradeNames } from "../simulate/ward.ts";
+import { readAs } from "./kind-of-file.ts";
 import { home, shownPath } from "./model-files.ts";
-import { version } from "./program.ts";
+import { codeHash, version } from "./program.ts";
 import { scenarioTexts } from "./scenario-texts.ts";
 import type { StudyCard } from "./study-folder.ts";
 
 /** A study with what is known of its files. */
 export interface LoadedStudy {
 	readonly study: Study;
-	/** Of everything that decides its results: scenarios, equations, numbers, the program's version. */
+	/** Of everything that decides its results: scenarios, equations, numbers, the program's own code. */
 	readonly sha256: string;
 	/** Of the study's own text. */
 	readonly textSha256: string;
@@ -41,7 +44,7 @@ export function findStudy(file: string): string {
 
 /** Hashes all that a study's results depend on. Equations that cells share are taken in once. */
 function hashOf({ file: _, cells, ...study }: Study): string {
-	const hash = createHash("sha256").update(version());
+	const hash = createHash("sha256").update(codeHash());
 	const known = new Map<FlatModel["flows"], number>();
 	const equations = ({ states, flows, observables, hazards, columns }: FlatModel) => {
 		const found = known.get(flows);
@@ -61,14 +64,22 @@ function hashOf({ file: _, cells, ...study }: Study): string {
 	return hash.digest("hex");
 }
 
+/** The texts of a study; whoever names one that is not there is told those that come along. */
+function textsOf(file: string) {
+	const isBareName = /^[\w-]+$/.test(file) && !existsSync(file);
+	if (!isBareName) return scenarioTexts(file);
+	const hint = `${allowedHint(file, shippedStudies())} See: crsim list studies`;
+	throw new InputError([{ file, line: 1, column: 1, key: "", message: "there is no such study", hint }]);
+}
+
 /** Reads and checks a study file. Throws an InputError with every problem. */
 export function loadStudy(
 	file: string,
 	models: ParseOptions["models"],
 	wishes: { readonly patients?: number; readonly seed?: number } = {},
 ): LoadedStudy {
-	const { text, ...texts } = scenarioTexts(file);
-	const study = parseStudy(text, { ...texts, models, grades: gradeNames, instead: wishes });
+	const { text, ...texts } = textsOf(file);
+	const study = readAs("study", { text, file }, () => parseStudy(text, { ...texts, models, grades: gradeNames, instead: wishes }));
 	return { study, sha256: hashOf(study), textSha256: createHash("sha256").update(text).digest("hex") };
 }
 

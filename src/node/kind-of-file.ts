@@ -1,0 +1,48 @@
+import { studyKeys } from "../population/study-shape.ts";
+import { readYaml } from "../problem/located-yaml.ts";
+import { InputError } from "../problem/problem.ts";
+
+export type FileKind = "scenario" | "protocol" | "study";
+
+const ofStudies = studyKeys.filter((key) => key !== "seed");
+
+type Keys = readonly string[];
+
+function keysOf(text: string, file: string): Keys {
+	const { value } = readYaml(text, file);
+	return typeof value === "object" && value !== null ? Object.keys(value) : [];
+}
+
+const has = (keys: Keys, some: Keys) => keys.some((key) => some.includes(key));
+
+/** The kind that a file can only be: a study has outcomes or patients, a protocol has rules. Undefined when others are possible. */
+function sureKind(keys: Keys): FileKind | undefined {
+	if (has(keys, ofStudies)) return "study";
+	if (has(keys, ["rules", "look"])) return "protocol";
+	return has(keys, ["model", "patient", "until", "care", "treatments", "set"]) ? "scenario" : undefined;
+}
+
+/** What a file is by its keys; one that only leaves out or puts together is a protocol. */
+export function kindOf(text: string, file: string): FileKind {
+	const keys = keysOf(text, file);
+	const { extends: base } = (readYaml(text, file).value ?? {}) as { extends?: unknown };
+	return sureKind(keys) ?? (has(keys, ["without"]) || Array.isArray(base) ? "protocol" : "scenario");
+}
+
+const use: Readonly<Record<FileKind, (file: string) => string>> = {
+	scenario: (file) => `crsim run ${file}; a study has patients: and outcomes: too`,
+	study: (file) => `crsim sweep ${file}`,
+	protocol: (file) => `crsim run SCENARIO --care ${file}`,
+};
+
+/** Reads a file as what is needed. A file that can only be of another kind is refused as that, and told what it is for. */
+export function readAs<T>(needed: FileKind, { text, file }: { readonly text: string; readonly file: string }, read: () => T): T {
+	try {
+		return read();
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		const kind = sureKind(keysOf(text, file)) ?? needed;
+		if (kind === needed) throw error;
+		throw new InputError([{ file, line: 1, column: 1, key: "", message: `this is a ${kind}, not a ${needed}`, hint: use[kind](file) }]);
+	}
+}
