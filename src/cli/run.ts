@@ -31,7 +31,7 @@ async function run(args: Arguments): Promise<number> {
 	if (args.format === "json") result(JSON.stringify(summary(one), null, "\t"));
 	else {
 		const [{ terminalSummary }, { paintFor }] = await Promise.all([import("../report/terminal-summary.ts"), import("./paint.ts")]);
-		const width = process.stdout.columns === undefined ? {} : { width: process.stdout.columns };
+		const width = process.stdout.columns ? { width: process.stdout.columns } : {};
 		result(terminalSummary(one.run, { paint: paintFor(process.stdout), ...width }).join("\n"));
 	}
 	phase("summary printed");

@@ -25,7 +25,7 @@ export async function printStudy({ summary, sensitivity }: Found, format: string
 		return;
 	}
 	const [{ sensitivityTable, studyTable }, { paintFor }] = await Promise.all([import("../report/study-table.ts"), import("./paint.ts")]);
-	const options = { paint: paintFor(process.stdout), ...(process.stdout.columns === undefined ? {} : { width: process.stdout.columns }) };
+	const options = { paint: paintFor(process.stdout), ...(process.stdout.columns ? { width: process.stdout.columns } : {}) };
 	result(studyTable(summary, options).join("\n"));
 	if (sensitivity !== null) result(["", ...sensitivityTable(sensitivity, options)].join("\n"));
 }

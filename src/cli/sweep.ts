@@ -59,14 +59,19 @@ function wishesOf(args: Arguments) {
 
 async function sweep(args: Arguments): Promise<number> {
 	const { workers, shard, study: wishes } = wishesOf(args);
-	const [{ cardFor, findStudy, loadStudy }, { modelsAtHand }, { sweepInMemory, sweepInto }, { runSensitivity }, { progressTeller }] =
-		await Promise.all([
-			import("../node/study-files.ts"),
-			import("../node/scenario-files.ts"),
-			import("../node/run-study.ts"),
-			import("../node/run-sensitivity.ts"),
-			import("./progress.ts"),
-		]);
+	const [
+		{ cardFor, findStudy, loadStudy },
+		{ modelsAtHand },
+		{ blocksOfShard, sweepInMemory, sweepInto },
+		{ runSensitivity },
+		{ progressTeller },
+	] = await Promise.all([
+		import("../node/study-files.ts"),
+		import("../node/scenario-files.ts"),
+		import("../node/run-study.ts"),
+		import("../node/run-sensitivity.ts"),
+		import("./progress.ts"),
+	]);
 	const loaded = loadStudy(findStudy(args.study), modelsAtHand(args.models), wishes);
 	const { study } = loaded;
 	for (const warning of study.warnings) say(`warning: ${warning}`);
@@ -92,6 +97,8 @@ async function sweep(args: Arguments): Promise<number> {
 		await sweepInto(args.out, study, card, options);
 		progress.stop();
 		if (shard.of > 1) {
+			if (blocksOfShard(card.head, shard).length === 0)
+				say(`part ${shard.index} of ${shard.of} has no patients: parts are whole blocks of ${card.head.blockSize}`);
 			say(`part ${shard.index} of ${shard.of} is in ${args.out}; when all are there: crsim merge ${args.out} … --out DIR`);
 			return exitCodes.done;
 		}

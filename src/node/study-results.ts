@@ -153,8 +153,11 @@ export function writeResults(folders: readonly string[], out: string, card: Stud
 	return summary;
 }
 
-const unitsOf = ({ covariates, outcomes }: StudyHead) =>
-	Object.fromEntries([...covariates, ...outcomes].map(({ name, unit }) => [name, unit]));
+/** The unit of each number column of `outcomes.parquet`. */
+function unitsOf({ cells, covariates, outcomes }: StudyHead) {
+	const varied = cells.flatMap(({ vary }) => vary.filter(({ value }) => value !== null).map(({ path, unit }) => ({ name: path, unit })));
+	return Object.fromEntries([...varied, ...covariates, ...outcomes].map(({ name, unit }) => [name, unit]));
+}
 
 /** What was run, from what, and the hash of each result. */
 function manifestOf(out: string, { version, file, text_sha256, study, head }: StudyCard, files: readonly string[]) {

@@ -36,6 +36,8 @@ export interface CellText {
 /** Runs that one study may ask for. */
 const mostRuns = 20_000_000;
 const mostCells = 2_000;
+/** Letters of an arm's name: tables and figures have to find room for it. */
+const longestName = 60;
 
 const topKeys = ["care", "until"] as const;
 const orderKeys = ["at", "when", "dose", "rate", "every", "for", "over", "route", "device", "flow", "fio2", "peep"];
@@ -199,6 +201,8 @@ function armsOf(read: PartReader, base: Keys, arms: Body["arms"]): Arm[] {
 	const names = arms.map(({ name }) => name.trim());
 	for (const [i, name] of names.entries()) {
 		if (name === "") read.wrong(["arms", i, "name"], "an arm needs a name", 'for example "tocilizumab"');
+		else if (name.length > longestName || /\p{Cc}/u.test(name))
+			read.wrong(["arms", i, "name"], "the name of an arm is one short line", `at most ${longestName} characters`);
 		else if (names.indexOf(name) < i) read.wrong(["arms", i, "name"], `two arms are called "${name}"`);
 	}
 	return arms.map((own, i) => ({ name: names[i]!, own, keys: withArm(base, own), place: ["arms", i] }));
