@@ -3,8 +3,8 @@ import { type BinCounts, count, inOrder, joinedCounts, quantiles } from "./bins.
 import { deviationOf, type Moments, meanEstimate, noMoments, withNumber } from "./mean-estimate.ts";
 import { type PairCounts, pairedShareDifference } from "./paired-difference.ts";
 import { type DayCounts, flowGrades, type PatientRow } from "./simulate-patients.ts";
-import type { HeadCovariate, StudyHead } from "./study-head.ts";
-import type { Band, Benefit, Difference, Estimate, OutcomeSummary, StudySummary } from "./study-summary.ts";
+import type { StudyHead } from "./study-head.ts";
+import type { Band, Benefit, CellSummary, Difference, Estimate, OutcomeSummary, StudySummary } from "./study-summary.ts";
 
 /** A block of patients: their rows in order of patient and cell, and their counts by day. */
 export interface Block {
@@ -111,92 +111,135 @@ export interface Gathering {
 	readonly summary: () => StudySummary;
 }
 
-/** Opens the sums of a study. */
-export function gatheringOf(head: StudyHead): Gathering {
-	const { cells, outcomes, covariates, against } = head;
-	const table = <T>(make: () => T) => cells.map(() => outcomes.map(make));
-	const sums = table(noOutcome);
-	const pairs = table(noPairs);
-	const quarters = cells.map(() => covariates.map(() => outcomes.map(() => [noPairs(), noPairs(), noPairs(), noPairs()])));
-	const finished = cells.map(() => 0);
-	const failed = cells.map(() => 0);
-	const first: StudySummary["failures"]["first"][number][] = [];
-	const bands = cells.map(() => head.bands.map(() => head.days.map((): BinCounts => new Map())));
-	const flows = cells.map(() => flowGrades.map(() => head.days.map(() => [0, 0, 0, 0, 0, 0, 0])));
+/** All sums of a study, by `[cell]` first. */
+interface Sums {
+	readonly finished: number[];
+	readonly failed: number[];
+	/** The first failures, with their reasons. */
+	readonly named: StudySummary["failures"]["first"][number][];
+	/** By `[cell][outcome]`. */
+	readonly outcomes: readonly (readonly OutcomeSums[])[];
+	readonly pairs: readonly (readonly PairSums[])[];
+	/** By `[cell][covariate][outcome][quarter]`. */
+	readonly quarters: readonly (readonly (readonly (readonly PairSums[])[])[])[];
+	readonly bands: BinCounts[][][];
+	readonly flows: number[][][][];
+}
 
-	const addRow = (row: PatientRow) => {
-		if (row.failed !== null) {
-			failed[row.cell]!++;
-			if (first.length < mostNamed) first.push({ patient: row.patient, cell: row.cell, why: row.failed });
-			return;
-		}
-		finished[row.cell]!++;
-		for (const [o, { unit }] of outcomes.entries()) addNumber(sums[row.cell]![o]!, row.outcomes[o]!, unit);
+function noSums({ cells, outcomes, covariates, bands, days }: StudyHead): Sums {
+	const inEachCell = <T>(make: () => T): T[] => cells.map(make);
+	return {
+		finished: inEachCell(() => 0),
+		failed: inEachCell(() => 0),
+		named: [],
+		outcomes: inEachCell(() => outcomes.map(noOutcome)),
+		pairs: inEachCell(() => outcomes.map(noPairs)),
+		quarters: inEachCell(() => covariates.map(() => outcomes.map(() => [noPairs(), noPairs(), noPairs(), noPairs()]))),
+		bands: inEachCell(() => bands.map(() => days.map((): BinCounts => new Map()))),
+		flows: inEachCell(() => flowGrades.map(() => days.map(() => [0, 0, 0, 0, 0, 0, 0]))),
 	};
-	const addPairs = (row: PatientRow, other: PatientRow | undefined) => {
-		if (!other || row.failed !== null || other.failed !== null) return;
-		for (const o of outcomes.keys()) {
-			const [here, there] = [row.outcomes[o]!, other.outcomes[o]!];
-			addPair(pairs[row.cell]![o]!, here, there);
-			for (const [c, { quarters: borders }] of covariates.entries()) {
-				if (borders) addPair(quarters[row.cell]![c]![o]![quarterOf(other.covariates[c]!, borders)]!, here, there);
-			}
-		}
-	};
-	const compared = cells.flatMap((_, cell) => {
+}
+
+function addRow(sums: Sums, { patient, cell, failed, outcomes }: PatientRow, head: StudyHead): void {
+	if (failed !== null) {
+		sums.failed[cell]!++;
+		if (sums.named.length < mostNamed) sums.named.push({ patient, cell, why: failed });
+		return;
+	}
+	sums.finished[cell]!++;
+	for (const [o, { unit }] of head.outcomes.entries()) addNumber(sums.outcomes[cell]![o]!, outcomes[o]!, unit);
+}
+
+/** Adds the same patient in a cell and in the one that it is compared with. */
+function addPatientPair(sums: Sums, here: PatientRow, there: PatientRow, { outcomes, covariates }: StudyHead): void {
+	if (here.failed !== null || there.failed !== null) return;
+	for (const o of outcomes.keys()) {
+		const [one, other] = [here.outcomes[o]!, there.outcomes[o]!];
+		addPair(sums.pairs[here.cell]![o]!, one, other);
+		for (const [c, { quarters: borders }] of covariates.entries())
+			if (borders) addPair(sums.quarters[here.cell]![c]![o]![quarterOf(there.covariates[c]!, borders)]!, one, other);
+	}
+}
+
+function addDays({ bands, flows }: Sums, days: DayCounts): void {
+	for (const [c, list] of days.bands.entries())
+		for (const [b, byDay] of list.entries())
+			for (const [d, bins] of byDay.entries()) bands[c]![b]![d] = joinedCounts([bands[c]![b]![d]!, bins]);
+	for (const [c, list] of days.flows.entries())
+		for (const [g, byDay] of list.entries())
+			for (const [d, counts] of byDay.entries()) for (const [k, n] of counts.entries()) flows[c]![g]![d]![k]! += n;
+}
+
+/** A cell and the one that it is compared with. */
+interface Comparison {
+	readonly cell: number;
+	readonly against: number;
+}
+
+const comparisonsOf = ({ cells, against }: StudyHead): Comparison[] =>
+	cells.flatMap((_, cell) => {
 		const reference = against[cell];
 		return reference === null || reference === undefined ? [] : [{ cell, against: reference }];
 	});
-	const benefit = (where: { cell: number; against: number }, c: number, o: number): Benefit[] => {
-		const { name: covariate, unit: covariateUnit, quarters: borders }: HeadCovariate = covariates[c]!;
+
+const cellSummaries = (head: StudyHead, sums: Sums): CellSummary[] =>
+	head.cells.map(({ arm, vary }, c) => ({
+		arm,
+		vary,
+		finished: sums.finished[c]!,
+		failed: sums.failed[c]!,
+		outcomes: head.outcomes.map((outcome, o) => outcomeSummary(outcome, sums.outcomes[c]![o]!)),
+		days: head.days,
+		bands: head.bands.map((band, b) => bandOf(band, sums.bands[c]![b]!)),
+		flows: head.bands.length === 0 ? [] : flowGrades.map((grade, g) => ({ grade, counts: sums.flows[c]![g]! })),
+	}));
+
+const differencesOf = ({ outcomes }: StudyHead, { pairs }: Sums, where: Comparison): Difference[] =>
+	outcomes.map(({ name: outcome, unit, kind }, o) => {
+		const one = pairs[where.cell]![o]!;
+		return { outcome, unit, kind, ...where, pairs: one.moments.n, difference: differenceOf(kind, one) };
+	});
+
+/** The differences by quarter of each covariate that has quarters. */
+function benefitsOf({ covariates, outcomes }: StudyHead, { quarters }: Sums, where: Comparison): Benefit[] {
+	return covariates.flatMap(({ name: covariate, unit: covariateUnit, quarters: borders }, c) => {
 		if (!borders) return [];
-		const { name: outcome, unit, kind } = outcomes[o]!;
 		const edges = [null, ...borders, null];
-		const rows = quarters[where.cell]![c]![o]!.map((one, q) => ({
-			from: edges[q]!,
-			to: edges[q + 1]!,
-			pairs: one.moments.n,
-			difference: one.moments.n < 2 ? null : differenceOf(kind, one),
-		}));
-		return [{ outcome, unit, kind, ...where, covariate, covariateUnit, quarters: rows }];
-	};
+		return outcomes.map(({ name: outcome, unit, kind }, o): Benefit => {
+			const rows = quarters[where.cell]![c]![o]!.map((one, q) => ({
+				from: edges[q]!,
+				to: edges[q + 1]!,
+				pairs: one.moments.n,
+				difference: one.moments.n < 2 ? null : differenceOf(kind, one),
+			}));
+			return { outcome, unit, kind, ...where, covariate, covariateUnit, quarters: rows };
+		});
+	});
+}
+
+/** Opens the sums of a study. */
+export function gatheringOf(head: StudyHead): Gathering {
+	const sums = noSums(head);
+	const compared = comparisonsOf(head);
+	const { title, about, seed, patients, cells } = head;
 	return {
 		add: ({ rows, days }) => {
 			for (let i = 0; i < rows.length; i += cells.length) {
 				const patient = rows.slice(i, i + cells.length);
-				for (const row of patient) addRow(row);
-				for (const { cell, against: reference } of compared) addPairs(patient[cell]!, patient[reference]);
+				for (const row of patient) addRow(sums, row, head);
+				for (const { cell, against } of compared) addPatientPair(sums, patient[cell]!, patient[against]!, head);
 			}
-			for (const [c, list] of days.bands.entries())
-				for (const [b, byDay] of list.entries())
-					for (const [d, bins] of byDay.entries()) bands[c]![b]![d] = joinedCounts([bands[c]![b]![d]!, bins]);
-			for (const [c, list] of days.flows.entries())
-				for (const [g, byDay] of list.entries())
-					for (const [d, counts] of byDay.entries()) for (const [k, n] of counts.entries()) flows[c]![g]![d]![k]! += n;
+			addDays(sums, days);
 		},
 		summary: () => ({
-			title: head.title,
-			about: head.about,
-			seed: head.seed,
-			patients: head.patients,
-			cells: cells.map(({ arm, vary }, c) => ({
-				arm,
-				vary,
-				finished: finished[c]!,
-				failed: failed[c]!,
-				outcomes: outcomes.map((outcome, o) => outcomeSummary(outcome, sums[c]![o]!)),
-				days: head.days,
-				bands: head.bands.map((band, b) => bandOf(band, bands[c]![b]!)),
-				flows: head.bands.length === 0 ? [] : flowGrades.map((grade, g) => ({ grade, counts: flows[c]![g]! })),
-			})),
-			differences: compared.flatMap((where) =>
-				outcomes.map(({ name: outcome, unit, kind }, o): Difference => {
-					const one = pairs[where.cell]![o]!;
-					return { outcome, unit, kind, ...where, pairs: one.moments.n, difference: differenceOf(kind, one) };
-				}),
-			),
-			benefits: compared.flatMap((where) => covariates.flatMap((_, c) => outcomes.flatMap((_outcome, o) => benefit(where, c, o)))),
-			failures: { count: failed.reduce((sum, n) => sum + n, 0), first },
+			title,
+			about,
+			seed,
+			patients,
+			cells: cellSummaries(head, sums),
+			differences: compared.flatMap((where) => differencesOf(head, sums, where)),
+			benefits: compared.flatMap((where) => benefitsOf(head, sums, where)),
+			failures: { count: sums.failed.reduce((sum, n) => sum + n, 0), first: sums.named },
 		}),
 	};
 }

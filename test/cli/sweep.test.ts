@@ -104,6 +104,14 @@ describe("crsim sweep", () => {
 		expect([empty.status, empty.stderr]).toEqual([1, expect.stringContaining("holds no part of a study")]);
 	});
 
+	test("a study cannot be run, nor a scenario swept; each is told what it is for", () => {
+		expect(crsim(["run", "study.yaml"], { cwd }).stderr).toContain("this is a study, not a scenario");
+		writeFileSync(join(cwd, "scenario.yaml"), "about: One patient.\nuntil: 3 day\n");
+		const swept = crsim(["sweep", "scenario.yaml"], { cwd });
+		expect([swept.status, swept.stderr]).toEqual([1, expect.stringContaining("crsim run scenario.yaml")]);
+		expect(crsim(["sweep", "what-decide"], { cwd }).stderr).toContain('Did you mean "what-decides"?');
+	});
+
 	test("a wrong option is refused with what is allowed", () => {
 		for (const [option, value] of [
 			["--workers", "0"],
