@@ -180,6 +180,16 @@ function readSensitivity(read: PartReader, body: Body, outcomes: readonly Outcom
 	return { outcome: wished.outcome, design, samples: wished.samples, parameters };
 }
 
+/** Within `{ … }` a comma begins a new key: `{ x: at(map, 3 day) }` has a key `3 day)`. */
+const aboutCommas = (problem: Problem): Problem =>
+	/^outcomes\..*\)/.test(problem.key)
+		? {
+				...problem,
+				message: "this stands after a comma within { … } and is read as a key",
+				hint: 'put the expression in quotes: "at(map, 3 day)"',
+			}
+		: problem;
+
 export interface StudyOptions extends ParseOptions {
 	/** What a person may ask for in place of what the text says. */
 	readonly instead?: Partial<Pick<Study, "patients" | "seed">>;
@@ -195,7 +205,7 @@ export function parseStudy(text: string, { instead, ...options }: StudyOptions):
 	const problems: Problem[] = [];
 	const yaml = readLayers(text, options.file, options.open ?? (() => undefined));
 	const written = checkShape(yaml, studyShape, problems);
-	if (!written) throw new InputError(problems);
+	if (!written) throw new InputError(problems.map(aboutCommas));
 	const body = { ...written, ...instead };
 	const read = partReader(yaml, problems);
 	const cells = readCells(read, body, options);

@@ -249,6 +249,11 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(refusalsOf(studyText("vary: { set.gian: [1 /h] }\n"))[0]).toContain('unknown parameter "gian"');
 	});
 
+	test("a comma that YAML took for the end of an outcome", () => {
+		const text = studyText().replace(/outcomes:[\s\S]*/, "outcomes: { final: at(wave, 4 day) }\n");
+		expect(refusalsOf(text)).toEqual(["5:29 this stands after a comma within { … } and is read as a key"]);
+	});
+
 	test("a column of outcomes.parquet that would stand there twice", () => {
 		const clash = (name: string, more = "") => refusalsOf(studyText(more).replace("  hot:", `  ${name}:`));
 		expect(clash("patient")).toEqual(['7:3 outcomes.parquet has another column "patient"']);
