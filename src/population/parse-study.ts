@@ -202,10 +202,11 @@ export interface StudyOptions extends ParseOptions {
  *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, grades, protocols });
  */
 export function parseStudy(text: string, { instead, ...options }: StudyOptions): Study {
-	const problems: Problem[] = [];
 	const yaml = readLayers(text, options.file, options.open ?? (() => undefined));
-	const written = checkShape(yaml, studyShape, problems);
-	if (!written) throw new InputError(problems.map(aboutCommas));
+	const ofShape: Problem[] = [];
+	const written = checkShape(yaml, studyShape, ofShape);
+	const problems = ofShape.map(aboutCommas);
+	if (!written) throw new InputError(problems);
 	const body = { ...written, ...instead };
 	const read = partReader(yaml, problems);
 	const cells = readCells(read, body, options);

@@ -102,7 +102,8 @@ export const differenceRows = ({ cells, differences }: StudySummary): StudyRows 
 const contrastName = (cells: readonly CellSummary[], { cell, against }: Difference): string => {
 	const [here, there] = [cells[cell], cells[against]];
 	if (here === undefined || there === undefined) return "?";
-	return `${cellName(here)}, against ${cellName({ ...there, vary: [] })}`;
+	// Of another arm its name is enough: it stands at the same point. In one arm it is the point that differs.
+	return `${cellName(here)}, against ${cellName(here.arm === there.arm ? there : { ...there, vary: [] })}`;
 };
 
 const differenceLines = (study: StudySummary, paint: Paint): readonly string[] =>
