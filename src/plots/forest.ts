@@ -1,7 +1,6 @@
 import { isKnown, withUnit, writtenDifference } from "../population/estimate-text.ts";
 import type { CellSummary, Difference, StudySummary } from "../population/study-summary.ts";
-import { cellName, titleOf } from "../population/study-words.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import { cellName, referenceName, titleOf } from "../population/study-words.ts";
 import { niceDomain } from "./nice-domain.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
@@ -31,7 +30,7 @@ export const forest = (study: StudySummary): Spec => {
 	const shown = blocks.filter(({ all }) => all.length > 0);
 	const left = marginOf(study.differences.map(({ cell }) => rowName(study.cells[cell])));
 	const cut = shown.some(({ all }) => all.length > mostRows);
-	const against = [...new Set(study.differences.map((d) => plainName(study.cells[d.against]?.arm ?? "")))];
+	const against = [...new Set(study.differences.map((one) => referenceName(study, one)))];
 	return studyStack(
 		shown.map(({ all }) => block(study, { all, left })),
 		{

@@ -1,7 +1,6 @@
 import { fixed, isKnown, unitWord, withUnit, writtenDifference } from "../population/estimate-text.ts";
 import type { Benefit, StudySummary } from "../population/study-summary.ts";
-import { cellName, lowered, titleOf } from "../population/study-words.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import { cellName, lowered, referenceName, titleOf } from "../population/study-words.ts";
 import { armKey } from "./arm-key.ts";
 import { armLine, armLook, armMark, mostArms } from "./arm-looks.ts";
 import { niceDomain } from "./nice-domain.ts";
@@ -25,7 +24,7 @@ export const whoBenefits = (study: StudySummary): Spec => {
 	const outcomes = [...new Set(study.benefits.map(({ outcome }) => outcome))];
 	const names = shown.map((cell) => nameOf(study, cell));
 	const rows = outcomes.flatMap((outcome): View[] => rowsOf(study, { outcome, shown }));
-	const against = [...new Set(study.benefits.map((b) => plainName(study.cells[b.against]?.arm ?? "")))];
+	const against = [...new Set(study.benefits.map((one) => referenceName(study, one)))];
 	const cut = compared.length > shown.length ? ` The first ${shown.length} of ${compared.length} arms and cells.` : "";
 	return studyStack([...(names.length > 1 ? [armKey(names, { width })] : []), ...rows], {
 		title: studyTitle(study, {

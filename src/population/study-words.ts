@@ -63,6 +63,15 @@ export const cellName = ({ arm, vary }: CellSummary): string => {
 	return [name, place].filter((words) => words !== "").join(" · ") || "all patients";
 };
 
+/** What a cell is compared with: another arm by its name, as it stands at the same point; in one arm it is the point that differs. */
+export const referenceName = (
+	{ cells }: Pick<StudySummary, "cells">,
+	{ cell, against }: { readonly cell: number; readonly against: number },
+) => {
+	const [here, there] = [cells[cell]!, cells[against]!];
+	return cellName(here.arm === there.arm ? there : { ...there, vary: [] });
+};
+
 /** What a probability or a number is of: `Severe CRS, % of patients`, `Days at grade 3, mean, days`. */
 export const outcomeTitle = (outcome: OutcomeSummary): string => {
 	const unit = outcome.kind === "probability" ? "% of patients" : ["mean", unitWord(outcome.unit)].filter((w) => w !== "").join(", ");

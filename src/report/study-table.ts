@@ -8,6 +8,7 @@ import {
 	outcomeOf,
 	outcomesOf,
 	patientsSentence,
+	referenceName,
 	titleOf,
 } from "../population/study-words.ts";
 import { disclaimer } from "./disclaimer.ts";
@@ -98,13 +99,9 @@ export const differenceRows = ({ cells, differences }: StudySummary): StudyRows 
 	}),
 });
 
-/** `tocilizumab - no tocilizumab`; the place, which both share, is said once. */
-const contrastName = (cells: readonly CellSummary[], { cell, against }: Difference): string => {
-	const [here, there] = [cells[cell], cells[against]];
-	if (here === undefined || there === undefined) return "?";
-	// Of another arm its name is enough: it stands at the same point. In one arm it is the point that differs.
-	return `${cellName(here)}, against ${cellName(here.arm === there.arm ? there : { ...there, vary: [] })}`;
-};
+/** `tocilizumab, against no tocilizumab`; the place, which both share, is said once. */
+const contrastName = (cells: readonly CellSummary[], where: Difference): string =>
+	`${cellName(cells[where.cell]!)}, against ${referenceName({ cells }, where)}`;
 
 const differenceLines = (study: StudySummary, paint: Paint): readonly string[] =>
 	tableLines(differenceRows({ ...study, differences: byOutcome(study.differences) }), { right: [2, 3, 5], paint });

@@ -5,6 +5,7 @@ import { outcomeOf } from "../../src/population/outcome.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
 import { simulatePatients } from "../../src/population/simulate-patients.ts";
 import { blocksOf, headOf } from "../../src/population/study-head.ts";
+import { referenceName } from "../../src/population/study-words.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { aStudy, refusalsOf, studyText } from "../support/a-study-text.ts";
 
@@ -33,6 +34,16 @@ describe("the cells of a study", () => {
 	test("an arm is compared with the first arm at the same point of what is varied", () => {
 		expect(aStudy(twoArms).against).toEqual([null, null, 0, 1, 0, 1]);
 		expect(aStudy("treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.at: [1 h, 2 h, 3 h] }\n").against).toEqual([null, 0, 0]);
+	});
+
+	test("a comparison names the other arm, or within one arm the point", () => {
+		const names = (more: string) => {
+			const head = headOf(aStudy(more));
+			const cells = head.cells.map((cell) => ({ ...cell, finished: 0, failed: 0, outcomes: [], days: [], bands: [], flows: [] }));
+			return head.against.flatMap((against, cell) => (against === null ? [] : [referenceName({ cells }, { cell, against })]));
+		};
+		expect(names(twoArms)).toEqual(["nobody acts", "nobody acts", "nobody acts", "nobody acts"]);
+		expect(names("vary: { patient.age: [20 year, 60 year] }\n")).toEqual(["age 20 year"]);
 	});
 
 	test("a varied value stands where the path leads, and only there", () => {
