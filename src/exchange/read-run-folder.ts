@@ -23,6 +23,7 @@ export interface CareKind {
 	readonly masksFever: boolean;
 	/** A product against coagulopathy. */
 	readonly clotting: boolean;
+	readonly antibiotic: boolean;
 	readonly againstHyperinflammation: boolean;
 }
 
@@ -151,6 +152,7 @@ function lookOf(row: NamedRow, { after, events, seizures, facts, care }: Ward): 
 			boluses: begun
 				.filter((event) => care(event.text("what")).fluid && !event.text("unit").includes("/"))
 				.map((event) => event.number("time_h")),
+			antibiotics: begun.filter((event) => care(event.text("what")).antibiotic).map((event) => event.number("time_h")),
 			pressors: pressorsOf(row),
 			oxygen: oxygenOf(row, past),
 			maskedBy: begun

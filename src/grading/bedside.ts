@@ -75,6 +75,8 @@ export interface Supports {
 	/** In hospital because of CRS; intravenous therapy other than fluid; products for coagulopathy. Only the Penn scale reads them. */
 	readonly admitted?: boolean | undefined;
 	readonly ivTherapy?: boolean | undefined;
+	/** Hours since infusion at which doses of intravenous antibiotics began, so far; with fever they are intravenous therapy. */
+	readonly antibiotics?: readonly number[] | undefined;
 	readonly products?: boolean | undefined;
 }
 
@@ -124,6 +126,8 @@ const TEMPERATURE_WINDOW = 1;
 const BOLUS_WINDOW = 6;
 /** Hours over which boluses are counted (our reading). */
 const BOLUS_COUNT_WINDOW = 24;
+/** Hours for which a dose of an antibiotic counts as treatment of fever (our reading): the longest usual interval between doses. */
+const ANTIBIOTIC_WINDOW = 12;
 /** After so many hours without any grade the episode and its fever are forgotten; the same span as in `courseOf`. */
 const EPISODE_ENDS = 7 * 24;
 /** Onset later than this many hours after infusion asks for another cause (Lee DW 2019); it is said, not enforced. */
@@ -258,7 +262,7 @@ function recordOf(sight: Sight, { temperature, feverSince, masks, pressors, pres
 		organ: signs.organ,
 		products_for_coagulopathy: supports.products,
 		hospitalised_for_crs: supports.admitted,
-		iv_therapy: supports.ivTherapy,
+		iv_therapy: supports.ivTherapy ?? feverTreated(signs.temperature, supports.antibiotics, time),
 		fever_other_cause: otherCause.includes("fever"),
 		hypotension_other_cause: otherCause.includes("hypotension"),
 		hypoxia_other_cause: otherCause.includes("hypoxia"),
@@ -289,6 +293,16 @@ function isPressureLow({ age, sbp, map }: Signs): boolean | null {
 	if (isKnown(age) && age < 18) return isKnown(sbp) ? sbp < Math.min(90, 70 + 2 * age) : null;
 	if (!isKnown(sbp) && !isKnown(map)) return null;
 	return (isKnown(sbp) && sbp < 90) || (isKnown(map) && map < 65);
+}
+
+/** Fever under intravenous antibiotics; undefined when temperature or treatment is unknown. */
+function feverTreated(
+	temperature: number | null | undefined,
+	antibiotics: readonly number[] | undefined,
+	time: number,
+): boolean | undefined {
+	if (antibiotics === undefined || temperature === undefined || temperature === null) return undefined;
+	return temperature >= 38 && begunWithin(antibiotics, { time, hours: ANTIBIOTIC_WINDOW }) > 0;
 }
 
 function begunWithin(starts: readonly number[], { time, hours }: { time: number; hours: number }): number {

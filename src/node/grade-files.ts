@@ -61,6 +61,7 @@ export function careOf(summary: unknown, models?: string): (treatment: string) =
 		return {
 			fluid: found?.support === "fluid",
 			clotting: found?.support === "clotting",
+			antibiotic: found?.support === "antibiotic",
 			masksFever: found?.masksFever === true,
 			againstHyperinflammation: found?.againstHyperinflammation === true,
 		};

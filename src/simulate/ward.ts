@@ -111,6 +111,7 @@ interface Charted {
 	readonly maskedBy: MaskingDose[];
 	/** Times of products against coagulopathy. */
 	readonly products: number[];
+	readonly antibiotics: number[];
 	readonly againstHyperinflammation: MaskingDose[];
 }
 
@@ -125,6 +126,7 @@ function chartingLog({ treatments }: Scenario, charted: Charted): DoseBook {
 			const named = { name: dose.treatment, time: dose.time };
 			if (support === "fluid" && Number.isFinite(dose.amount)) charted.boluses.push(dose.time);
 			if (support === "clotting") charted.products.push(dose.time);
+			if (support === "antibiotic") charted.antibiotics.push(dose.time);
 			if (masksFever) charted.maskedBy.push(named);
 			if (againstHyperinflammation) charted.againstHyperinflammation.push(named);
 		},
@@ -139,6 +141,7 @@ function supportsOf(supplies: Supplies, { scenario, charted, time }: { scenario:
 		pressors: pressorsOf(scenario, supplies),
 		oxygen: device ? { device: device.device, lpm: device.settings.flow, fio2: device.settings.fio2 ?? delivered } : null,
 		boluses: charted.boluses,
+		antibiotics: charted.antibiotics,
 		maskedBy: charted.maskedBy,
 		products: time - (charted.products.at(-1) ?? Number.NEGATIVE_INFINITY) < productWindow,
 	};
@@ -164,7 +167,7 @@ export function wardOf(
 	patient: Patient,
 	{ supplies, changes }: { supplies: Supplies; changes: readonly Change[] },
 ): Ward {
-	const charted: Charted = { boluses: [], maskedBy: [], products: [], againstHyperinflammation: [] };
+	const charted: Charted = { boluses: [], maskedBy: [], products: [], antibiotics: [], againstHyperinflammation: [] };
 	const log = chartingLog(scenario, charted);
 	const acts = doseBook();
 	const rules = new Set(scenario.care?.rules.map((rule) => rule.name));

@@ -51,7 +51,10 @@ export const treatmentShape = shape.strictObject({
 	codes,
 	masks: shape.literal("fever").optional().meta({ description: "It can hide a fever." }),
 	against: shape.literal("hyperinflammation").optional().meta({ description: "Giving it is treatment of hyperinflammation (IEC-HS)." }),
-	support: shape.enum(["vasopressor", "fluid", "oxygen", "clotting"]).optional().meta({ description: "What a grader counts it as." }),
+	support: shape
+		.enum(["vasopressor", "fluid", "oxygen", "clotting", "antibiotic"])
+		.optional()
+		.meta({ description: "What a grader counts it as." }),
 	routes: shape.record(shape.string(), routeShape).optional(),
 	devices: shape.record(shape.string(), deviceShape).optional(),
 	ladder: shape

@@ -44,7 +44,7 @@ export interface LadderStep {
 	readonly settings: DeviceSettings;
 }
 
-export type Support = "vasopressor" | "fluid" | "oxygen" | "clotting";
+export type Support = "vasopressor" | "fluid" | "oxygen" | "clotting" | "antibiotic";
 
 /** A drug, fluid or device as its file says it. */
 export interface Treatment {

@@ -283,3 +283,19 @@ describe("ICANS", () => {
 		expect([died.crs.grade, died.icans.grade]).toEqual([0, 5]);
 	});
 });
+
+describe("fever under an intravenous antibiotic", () => {
+	const penn = (hour: Hour) => gradeOnOtherScales(last([hour]).record)["PENN_CRS"]!;
+
+	test("is grade 2 by Penn, which counts intravenous therapy, and stays grade 1 by ASTCT, which does not", () => {
+		const treated: Hour = { time: 20, signs: { temperature: 38.5 }, supports: { antibiotics: [12] } };
+		expect(penn(treated).grade).toBe(2);
+		expect(last([treated]).crs.grade).toBe(1);
+	});
+
+	test("is grade 1 by Penn without the antibiotic, or when the last dose is 12 hours old; without fever it is none", () => {
+		expect(penn({ time: 20, signs: { temperature: 38.5 }, supports: { antibiotics: [] } }).grade).toBe(1);
+		expect(penn({ time: 20, signs: { temperature: 38.5 }, supports: { antibiotics: [8] } }).grade).toBe(1);
+		expect(penn({ time: 20, supports: { antibiotics: [12] } }).grade).toBe(0);
+	});
+});

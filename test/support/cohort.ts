@@ -186,9 +186,6 @@ export function factsOf(run: Run, scenario: Scenario): Facts {
 	const firstDose = tocilizumab[0] ?? Number.POSITIVE_INFINITY;
 
 	const penn = hourly(run.crsByScale["PENN_CRS"]!.points, until);
-	// Penn's grade 2 holds intravenous antibiotics for fever, which the record of the simulator does not carry.
-	for (const dose of [...doses("cefepime"), ...doses("meropenem")])
-		for (let hour = Math.max(Math.ceil(dose), 0); hour < Math.min(dose + 12, until); hour++) if (penn[hour] === 1) penn[hour] = 2;
 	const worstHour = grades.findIndex((grade, hour) => grade === astct.worst && ofCart(hour) && astct.worst > 0);
 	const watched = astct.worst === 0 ? 14 * hoursADay : (Math.floor(worstHour / hoursADay) + 1) * hoursADay;
 	const dayly = (to: number) => Array.from({ length: Math.floor(Math.min(to, until) / hoursADay) + 1 }, (_, day) => day * hoursADay);
