@@ -12,7 +12,7 @@ import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { stack } from "./stack.ts";
 import { curveColor, ink, size } from "./theme.ts";
-import { storyWindow } from "./time-window.ts";
+import { storyWindow, type TimeWindow, timeWindow } from "./time-window.ts";
 import { treatmentLanes } from "./treatment-lanes.ts";
 import { treatmentRules } from "./treatment-rules.ts";
 
@@ -43,7 +43,7 @@ const panels: readonly Panel[] = [
 
 /** One patient on every CRS scale: ribbons below each other, each with the rule that decided at the worst hour, then what the scales read. */
 export const scales = (run: Run): Spec => {
-	const window = storyWindow([run]);
+	const window = markedWindow(run);
 	const rules = treatmentRules(run.events, window);
 	const frame: Frame = { window, width: size.width, trajectories: new Map([[data, run.trajectory]]), rules };
 	const lanes = treatmentLanes(run.events, window).filter((lane) => drugLook(lane.what).family !== "lymphodepletion");
@@ -70,6 +70,13 @@ export const scales = (run: Run): Spec => {
 			datasets: { [data]: signRows(run.trajectory, { columns: panelColumns(panels), window }) },
 		},
 	);
+};
+
+/** The days of the story, opened as far as the last mark: low neutrophils may be worst when all else is over. */
+const markedWindow = (run: Run): TimeWindow => {
+	const { from, to } = storyWindow([run]);
+	const marks = besides(run).map(({ worstAt }) => Math.ceil((worstAt ?? 0) / 24));
+	return { from, to: Math.min(timeWindow([run]).to, Math.max(to, ...marks)) };
 };
 
 const coursesOf = ({ crsByScale }: Run): readonly GradeCourse[] => {
