@@ -1,5 +1,5 @@
 import { formatUnit, type Unit } from "../expression/units.ts";
-import type { Evidence, Flow, Module, Parameter, ValueSet } from "../model/model.ts";
+import type { Covariate, Evidence, Flow, Module, Parameter, ValueSet } from "../model/model.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { disclaimer } from "./disclaimer.ts";
@@ -9,6 +9,7 @@ import { type Cell, htmlTable } from "./html-table.ts";
 import { equationMathml } from "./mathml.ts";
 import { modelStyle } from "./model-style.ts";
 import { reportStyle } from "./report-style.ts";
+import { spreadText } from "./spread-text.ts";
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 const paragraph = (text: string) => (text === "" ? "" : `<p>${escapeHtml(oneLine(text))}</p>`);
@@ -26,7 +27,7 @@ const source = (text: string): Cell => ({
 const parameterRow = (one: Parameter): readonly Cell[] => [
 	code(one.name),
 	`${one.value} ${unitText(one.unit)}`.trim(),
-	one.cv === 0 ? "" : String(one.cv),
+	spreadText(one, one.classes),
 	one.range === null ? "" : `${one.range[0]} to ${one.range[1]}`,
 	badge(one.evidence),
 	source(one.source),
@@ -79,12 +80,16 @@ const equations = (page: Module): readonly string[] => [
 const table = (heading: string, head: readonly string[], rows: readonly (readonly Cell[])[]): readonly string[] =>
 	rows.length === 0 ? [] : [`<h3>${heading}</h3>`, htmlTable(head, rows)];
 
-const channels = (page: Module): readonly string[] => [
-	...table(
+/** Facts of the patient: of a page, or as a disease has them. */
+const factTable = (covariates: readonly Covariate[]): readonly string[] =>
+	table(
 		"Facts of the patient",
-		["covariate", "unless told", "meaning"],
-		page.covariates.map((one) => [code(one.name), `${one.value} ${unitText(one.unit)}`.trim(), oneLine(one.about)]),
-	),
+		["covariate", "unless told", "cv", "meaning"],
+		covariates.map((one) => [code(one.name), `${one.value} ${unitText(one.unit)}`.trim(), spreadText(one), oneLine(one.about)]),
+	);
+
+const channels = (page: Module): readonly string[] => [
+	...factTable(page.covariates),
 	...table(
 		"Inputs",
 		["input", "at rest", "meaning"],
@@ -148,6 +153,7 @@ const setSection = (heading: string, sets: ReadonlyMap<string, ValueSet>): reado
 					paragraph(set.about),
 					standing(set),
 					...parameterTable(set.parameters).slice(1),
+					...factTable(set.covariates),
 				]),
 				"</section>",
 			];
@@ -167,7 +173,7 @@ function evidenceSentence(parameters: readonly Parameter[]): string {
 const reading = `<ul class="reading">
 <li>In a diagram a box is a state; bold arrows are named flows, which a treatment can change and a figure can show; thin ones are terms of the rate itself.</li>
 <li>hill(<i>x</i>, <i>k</i>, <i>n</i>) is <i>x</i><sup>n</sup> / (<i>k</i><sup>n</sup> + <i>x</i><sup>n</sup>), and 0 for <i>x</i> ≤ 0; where <i>x</i> and <i>k</i> are names it is written out. clamp(<i>x</i>, low, high) keeps <i>x</i> within bounds. Time is in hours from infusion.</li>
-<li>cv is the coefficient of variation between patients; a slot is a place where treatments write.</li>
+<li>cv is the coefficient of variation between patients, lognormal around the value unless told; some patients may have a multiple of it. A slot is a place where treatments write.</li>
 </ul>`;
 
 const links = (kind: "page" | "treatment", names: readonly string[]): string =>

@@ -3,6 +3,7 @@ import type { Flow, Module, Parameter } from "../model/model.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { disclaimer } from "./disclaimer.ts";
+import { spreadText } from "./spread-text.ts";
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 /** A text inside a Markdown table. */
@@ -19,7 +20,7 @@ function parameterTable(parameters: readonly Parameter[]): string[] {
 	const rows = parameters.map((one) => [
 		code(one.name),
 		`${one.value} ${formatUnit(one.unit) === "1" ? "" : formatUnit(one.unit)}`.trim(),
-		one.cv === 0 ? "" : String(one.cv),
+		spreadText(one, one.classes),
 		one.evidence,
 		cell(one.source),
 		cell(one.about),
@@ -100,8 +101,8 @@ export function modelPage({ model, treatments }: Library, only?: { readonly page
 		only === undefined ? [`# ${model.name}`, "", `> ${disclaimer}`, "", oneLine(model.about), "", evidenceSentence(all), ""] : [];
 	const body = pages.flatMap((page) => ["", `## ${page.name}`, "", oneLine(page.about), ...equations(page)]);
 	const covariates = pages.flatMap((page) =>
-		page.covariates.map((one) => [code(one.name), `${one.value} ${formatUnit(one.unit)}`, cell(one.about)]),
+		page.covariates.map((one) => [code(one.name), `${one.value} ${formatUnit(one.unit)}`, spreadText(one), cell(one.about)]),
 	);
 	const tail = drugs.length === 0 ? [] : ["", "## Treatments", ...drugs.flatMap(treatmentPage)];
-	return `${[...head, ...table(["covariate", "default", "meaning"], covariates), ...body, ...tail].join("\n").trim()}\n`;
+	return `${[...head, ...table(["covariate", "default", "cv", "meaning"], covariates), ...body, ...tail].join("\n").trim()}\n`;
 }
