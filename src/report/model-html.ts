@@ -40,7 +40,7 @@ const parameterTable = (parameters: readonly Parameter[]): readonly string[] =>
 		: [
 				"<h3>Parameters</h3>",
 				htmlTable(["parameter", "value", "cv", "range", "evidence", "source", "meaning"], parameters.map(parameterRow), {
-					numbers: [2],
+					numbers: [1],
 					kind: "parameters",
 				}),
 			];
