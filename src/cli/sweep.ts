@@ -99,6 +99,7 @@ async function sweep(args: Arguments): Promise<number> {
 		if (shard.of > 1) {
 			if (blocksOfShard(card.head, shard).length === 0)
 				say(`part ${shard.index} of ${shard.of} has no patients: parts are whole blocks of ${card.head.blockSize}`);
+			if (study.sensitivity) say("what decides is found in one piece only: sweep without --shard for it");
 			say(`part ${shard.index} of ${shard.of} is in ${args.out}; when all are there: crsim merge ${args.out} … --out DIR`);
 			return exitCodes.done;
 		}

@@ -7,7 +7,7 @@ const hour = unitOf("h");
 
 /** What a function of outcomes takes, what unit its value has, and how it reads a run. */
 export interface OutcomeFunction {
-	readonly takes: "grade" | "column" | "column and level" | "column and time" | "condition" | "treatment";
+	readonly takes: "grade" | "grade and level" | "column" | "column and level" | "column and time" | "condition" | "treatment";
 	readonly unit: (of: Unit) => Unit;
 	readonly about: string;
 	readonly read: (run: Run, name: string, second: number) => number;
@@ -27,6 +27,13 @@ export interface Stretch {
 function courseNamed(run: Run, name: string): GradeCourse | undefined {
 	const grades: Readonly<Record<string, GradeCourse>> = run.grades;
 	return grades[name] ?? run.crsByScale[name.toUpperCase()];
+}
+
+/** Hours spent at a grade of at least `level`, from 1 to 5. */
+function hoursFrom(run: Run, name: string, level: number): number {
+	const course = courseNamed(run, name);
+	if (!course || course.worst === null) return Number.NaN;
+	return ([1, 2, 3, 4, 5] as const).reduce((sum, grade) => sum + (grade >= level ? course.hoursAt[grade] : 0), 0);
 }
 
 /** Rows from infusion on: the time and how long the row holds, hours. */
@@ -83,6 +90,12 @@ export const outcomeFunctions: Readonly<Record<string, OutcomeFunction>> = {
 		about: "when the first episode began",
 		mayNeverCome: true,
 		read: (run, name) => courseNamed(run, name)?.onset ?? Number.NaN,
+	},
+	time_at: {
+		takes: "grade and level",
+		unit: inHours,
+		about: "how long a grade of any scale was at a level or above",
+		read: hoursFrom,
 	},
 	peak: { takes: "column", unit: same, about: "the highest value", read: (run, name) => extreme(run, name, higher).value },
 	peak_time: { takes: "column", unit: inHours, about: "when it was highest", read: (run, name) => extreme(run, name, higher).time },

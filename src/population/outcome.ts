@@ -55,6 +55,7 @@ function hourlyContext({ columns }: OutcomeNames, text: string): UnitContext {
 }
 
 const example: Readonly<Record<OutcomeFunction["takes"], string>> = {
+	"grade and level": "time_at(penn_crs, 3)",
 	grade: "worst(crs) >= 3",
 	column: "peak(il6)",
 	"column and level": "time_above(temperature, 38 degC)",
@@ -67,7 +68,8 @@ function knownTo(
 	takes: OutcomeFunction["takes"],
 	names: OutcomeNames,
 ): { readonly what: string; readonly units: ReadonlyMap<string, Unit | null> } {
-	if (takes === "grade") return { what: "grade", units: new Map(names.grades.map((grade) => [grade, dimensionless])) };
+	if (takes === "grade" || takes === "grade and level")
+		return { what: "grade", units: new Map(names.grades.map((grade) => [grade, dimensionless])) };
 	return takes === "treatment" ? { what: "treatment", units: names.treatments } : { what: "column", units: names.columns };
 }
 
@@ -81,7 +83,7 @@ function secondOf(call: Call, needed: Unit, context: UnitContext, faults: Fault[
 		return number(expression.value === 0 ? 0 : inUnit({ value: expression.value, unit }, needed), second.span);
 	faults.push({
 		message: `a written number in ${formatUnit(needed)} is needed`,
-		hint: `for example "${example["column and level"]}"`,
+		hint: `for example "${example[outcomeFunctions[call.name]!.takes]}"`,
 		span: second.span,
 	});
 	return undefined;
@@ -90,7 +92,7 @@ function secondOf(call: Call, needed: Unit, context: UnitContext, faults: Fault[
 function checkCall(call: Call, faults: Fault[], names: OutcomeNames, text: string): { expression: Expression; unit: Unit } | undefined {
 	const row = outcomeFunctions[call.name]!;
 	const refuse = (message: string, hint: string, span = call.span): undefined => void faults.push({ message, hint, span });
-	const takesTwo = row.takes === "column and level" || row.takes === "column and time";
+	const takesTwo = row.takes.includes(" and ");
 	const [first] = call.args;
 	if (!first || call.args.length !== (takesTwo ? 2 : 1))
 		return refuse(`${call.name} takes a ${row.takes}`, `for example "${example[row.takes]}"`);

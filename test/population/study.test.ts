@@ -192,6 +192,13 @@ describe("outcomes", () => {
 		]);
 	});
 
+	test("time at a grade is that of any scale, at the level or above", () => {
+		const [atLeastOne, penn, two] = valuesOf('a: "time_at(crs, 1)", b: "time_at(penn_crs, 1)", c: "time_at(lee2014_crs, 2)"');
+		expect(atLeastOne![1]).toBeCloseTo(50 / 24, 1);
+		expect(penn![1]).toBeCloseTo(50 / 24, 1);
+		expect(two![1]).toBe(0);
+	});
+
 	test("what cannot be known is not a number, and no condition on it holds or fails", () => {
 		// The first of two cells ends before day 5.
 		const longer = "vary: { until: [4 day, 6 day] }\n";
