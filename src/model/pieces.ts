@@ -17,19 +17,29 @@ const mostInOne = 30_000;
 /** The names that generation makes: a letter and a number. */
 const madeNames = /(?<![\w.])[a-z]\d+\b/g;
 
-const length = ({ name, place = "", is }: Line) => name.length + place.length + is.length + 12;
+/** Characters that name a place where a number is handed on: `linearizeHeld[123] = `. */
+const handing = 24;
+
+const length = ({ name, place = "", is }: Line) => name.length + place.length + is.length + 12 + handing;
 
 /** The lines in pieces of at most `mostInOne` characters. */
 function cut(lines: readonly Line[]): (readonly Line[])[] {
 	const pieces: Line[][] = [];
 	let room = 0;
+	let known = new Set<string>();
+	// What a piece reads of those before it takes a line of its own there.
+	const unknown = ({ is }: Line) => new Set([...is.matchAll(madeNames)].map(([one]) => one).filter((one) => !known.has(one)));
+	const size = (line: Line) => length(line) + unknown(line).size * (handing + 12);
 	for (const line of lines) {
-		if (length(line) > room || pieces.length === 0) {
+		if (size(line) > room || pieces.length === 0) {
 			pieces.push([]);
 			room = mostInOne;
+			known = new Set();
 		}
+		room -= size(line);
+		for (const one of unknown(line)) known.add(one);
+		known.add(line.name);
 		pieces.at(-1)!.push(line);
-		room -= length(line);
 	}
 	return pieces;
 }

@@ -23,12 +23,6 @@ export const withNumber = ({ n, shift, sum, squares }: Moments, value: number): 
 	squares: squares + (value - shift) ** 2,
 });
 
-/** The moments of both groups together; they must be about the same shift. */
-export function joinedMoments(a: Moments, b: Moments): Moments {
-	if (a.shift !== b.shift) throw new RangeError(`sums about ${a.shift} and about ${b.shift} cannot be added`);
-	return { n: a.n + b.n, shift: a.shift, sum: a.sum + b.sum, squares: a.squares + b.squares };
-}
-
 /** Standard deviation of the population from which the numbers come; NaN when there are fewer than two. */
 export const deviationOf = ({ n, sum, squares }: Moments): number =>
 	n < 2 ? Number.NaN : Math.sqrt(Math.max(0, (squares - (sum * sum) / n) / (n - 1)));

@@ -11,6 +11,3 @@ export const betaQuantile = (p: number, a: number, b: number): number => jStat.b
 
 /** The t below which a share p of Student's distribution with these degrees of freedom lies. */
 export const studentQuantile = (p: number, freedom: number): number => jStat.studentt.inv(p, freedom);
-
-/** Probability that Student's t with these degrees of freedom is at most t. */
-export const studentProbability = (t: number, freedom: number): number => jStat.studentt.cdf(t, freedom);

@@ -96,8 +96,8 @@ describe.each(shippedScenarioNames)("scenario %s", (name) => {
 	test("the work stays what it was", () => {
 		const { steps: taken, evaluations, rejected } = usual.solver;
 		expect(taken).toBeLessThan(1.25 * (steps[name] ?? Number.POSITIVE_INFINITY));
-		expect(evaluations).toBeLessThan(9.5 * taken + 50);
-		expect(rejected).toBeLessThan(20 + 0.2 * taken);
+		expect(evaluations).toBeLessThan(9 * taken);
+		expect(rejected).toBeLessThan(20 + 0.12 * taken);
 	});
 });
 

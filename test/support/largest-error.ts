@@ -5,9 +5,6 @@ const nothing = 1e-9;
 /** A share of the start that is the difference of two nearly equal numbers: its errors count against its largest. */
 const differences = new Set(["tumor_shrinkage"]);
 
-/** A thousandth of the size that matters, for a column that may stay far below it: an injury of a millionth is none. */
-const floors: Readonly<Record<string, number>> = { organ_injury: 1e-5 };
-
 /**
  * The largest relative error of a run against a tighter one, over every number of every row; values below a thousandth of their column's
  * largest count as that.
@@ -23,8 +20,7 @@ export function largestError(run: Run, tight: Run, leftOut: readonly string[] = 
 		if (largest < nothing) continue;
 		for (const [row, value] of column.values.entries()) {
 			if (Number.isNaN(value) && Number.isNaN(other.values[row]!)) continue;
-			const error =
-				Math.abs(other.values[row]! - value) / Math.max(Math.abs(value), (differences.has(name) ? 1 : 1e-3) * largest, floors[name] ?? 0);
+			const error = Math.abs(other.values[row]! - value) / Math.max(Math.abs(value), (differences.has(name) ? 1 : 1e-3) * largest);
 			// Written so that not-a-number is the worst.
 			if (!(error <= worst.error)) worst = { error, at: `${name} at hour ${tight.trajectory.times[row]}` };
 		}
