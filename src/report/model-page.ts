@@ -16,10 +16,14 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 	return ["", line(header), line(header.map(() => "---")), ...rows.map(line)];
 }
 
+/** A value with its unit; a pure number stands alone. */
+const quantityText = ({ value, unit }: Pick<Parameter, "value" | "unit">) =>
+	`${value} ${formatUnit(unit) === "1" ? "" : formatUnit(unit)}`.trim();
+
 function parameterTable(parameters: readonly Parameter[]): string[] {
 	const rows = parameters.map((one) => [
 		code(one.name),
-		`${one.value} ${formatUnit(one.unit) === "1" ? "" : formatUnit(one.unit)}`.trim(),
+		quantityText(one),
 		spreadText(one, one.classes),
 		one.evidence,
 		cell(one.source),
@@ -101,7 +105,7 @@ export function modelPage({ model, treatments }: Library, only?: { readonly page
 		only === undefined ? [`# ${model.name}`, "", `> ${disclaimer}`, "", oneLine(model.about), "", evidenceSentence(all), ""] : [];
 	const body = pages.flatMap((page) => ["", `## ${page.name}`, "", oneLine(page.about), ...equations(page)]);
 	const covariates = pages.flatMap((page) =>
-		page.covariates.map((one) => [code(one.name), `${one.value} ${formatUnit(one.unit)}`, spreadText(one), cell(one.about)]),
+		page.covariates.map((one) => [code(one.name), quantityText(one), spreadText(one), cell(one.about)]),
 	);
 	const tail = drugs.length === 0 ? [] : ["", "## Treatments", ...drugs.flatMap(treatmentPage)];
 	return `${[...head, ...table(["covariate", "default", "cv", "meaning"], covariates), ...body, ...tail].join("\n").trim()}\n`;
