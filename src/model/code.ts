@@ -1,28 +1,29 @@
 import { type Expression, namesIn } from "../expression/expression.ts";
-import { type Assignment, javascript, type Reference, shareCommon } from "../expression/generate.ts";
+import { type Assignment, shareCommon } from "../expression/generate.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { constantFlows } from "./flatten.ts";
-import type { Line } from "./pieces.ts";
+import type { Place, Slot, Step } from "./routine.ts";
 
 /** Names that generation makes begin with %; no name of a model can. Shared parts and derivatives; %p are parts that depend on parameters alone. */
 export const sharedName = (index: number) => `%c${index}`;
 export const derivativeName = (index: number) => `%d${index}`;
 
-/** Where each name is found at run time; `parts` is the place of the first part that depends on parameters alone. */
-export function references(
-	flat: FlatModel,
-	constants: readonly string[],
-	parts: { readonly array: string; readonly from: number },
-): Reference {
-	const places = new Map<string, string>([["t", "t"]]);
-	flat.states.forEach(({ name }, i) => void places.set(name, `y[${i}]`));
-	flat.parameters.forEach(({ name }, i) => void places.set(name, `p[${i}]`));
-	flat.inputs.forEach(({ name }, i) => void places.set(name, `u[${i}]`));
+/** Where each name is found at run time; `parts` is the slot of the first part that depends on parameters alone. */
+export function placesOf(flat: FlatModel, constants: readonly string[], parts: Slot): (name: string) => Place {
+	const places = new Map<string, Place>([["t", "t"]]);
+	const inArray = (array: string, names: readonly string[]) => names.forEach((name, index) => void places.set(name, { array, index }));
+	const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name);
+	inArray("y", names(flat.states));
+	inArray("p", names(flat.parameters));
+	inArray("u", names(flat.inputs));
 	[...flat.flows, ...flat.observables].forEach(({ name }, i) => void places.set(name, `f${i}`));
-	constants.forEach((name, i) => void places.set(name, `k[${i}]`));
+	inArray("k", constants);
+	const made = (name: string): Place | undefined => {
+		if (name.startsWith("%p")) return { array: parts.array, index: parts.index + Number(name.slice(2)) };
+		return name.startsWith("%") ? name.slice(1) : undefined;
+	};
 	return (name) => {
-		const made = name.startsWith("%p") ? `${parts.array}[${parts.from + Number(name.slice(2))}]` : name.slice(1);
-		const place = places.get(name) ?? (name.startsWith("%") ? made : undefined);
+		const place = places.get(name) ?? made(name);
 		if (place === undefined) throw new Error(`the flat model has no ${name}`);
 		return place;
 	};
@@ -41,11 +42,18 @@ export function needed(flows: FlatModel["flows"], by: readonly Expression[]): Fl
 	return flows.filter((flow) => wanted.has(flow.name));
 }
 
-/** Lines of code that make the assignments, what they share computed once. Targets that are places are written to, others are names. */
-export function lines(assignments: readonly Assignment[], reference: Reference): Line[] {
-	return shareCommon(assignments, sharedName).map(({ name, is }) => {
-		const target = name.endsWith("]") ? name : reference(name);
-		const code = javascript(is, reference);
-		return target.endsWith("]") ? { name: "", place: target, is: code } : { name: target, is: code };
+/** A number that is made for a slot of an array, and read by nobody from there. */
+export interface Output {
+	readonly slot: Slot;
+	readonly is: Expression;
+}
+
+/** Steps that make the assignments and then the outputs, what they share computed once. */
+export function stepsOf(assignments: readonly Assignment[], outputs: readonly Output[], place: (name: string) => Place): Step[] {
+	const written = new Map(outputs.map((output, i) => [`%o${i}`, output.slot]));
+	const all = [...assignments, ...outputs.map(({ is }, i) => ({ name: `%o${i}`, is }))];
+	return shareCommon(all, sharedName).map(({ name, is }): Step => {
+		const at = written.get(name) ?? place(name);
+		return typeof at === "string" ? { name, is } : { name: "", slot: at, is };
 	});
 }

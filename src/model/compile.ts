@@ -1,10 +1,11 @@
+import { name } from "../expression/expression.ts";
 import { type Assignment, prelude } from "../expression/generate.ts";
-import { lines, needed, references, sortedFlows } from "./code.ts";
+import { needed, type Output, placesOf, sortedFlows, stepsOf } from "./code.ts";
 import { constantParts } from "./constant-parts.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { functionFromText } from "./function-from-text.ts";
 import { compileLinearization, type Linearization, type LinearizationCode, linearizationCode } from "./linearization.ts";
-import { asFunction, type Line } from "./pieces.ts";
+import { type Routine, routineInJavaScript } from "./routine.ts";
 
 /** Right-hand side and outputs of a flat model over plain arrays; nothing is allocated when they are called. */
 export interface CompiledModel {
@@ -33,42 +34,48 @@ export interface ModelCode {
 	readonly linearization: LinearizationCode;
 }
 
-/**
- * The generated code of a flat model as plain text. The same text can be written as a module where `eval` is forbidden.
- */
-export function generateCode(flat: FlatModel): EquationCode {
+/** The functions of the right-hand side and of the outputs, and what they work on. */
+interface EquationRoutines extends Pick<CompiledModel, "signals" | "constantCount"> {
+	readonly constants: Routine;
+	readonly rates: Routine;
+	readonly observe: Routine;
+}
+
+function equationRoutines(flat: FlatModel): EquationRoutines {
 	const { constants, moving } = sortedFlows(flat);
-	const reference = references(
+	const place = placesOf(
 		flat,
 		constants.map((flow) => flow.name),
-		{ array: "k", from: constants.length },
+		{ array: "k", index: constants.length },
 	);
-	const parts = constantParts(flat, reference);
-	const code = (assignments: readonly Assignment[]) =>
-		lines(
-			assignments.map(({ name, is }) => ({ name, is: parts.taken(is) })),
-			reference,
-		);
-	const rates = flat.states.map((state, i): Assignment => ({ name: `dy[${i}]`, is: state.rate }));
+	const parts = constantParts(flat, place);
+	const taken = <T extends Pick<Assignment, "is">>(rows: readonly T[]) => rows.map((row): T => ({ ...row, is: parts.taken(row.is) }));
+	const rates = flat.states.map((state, index): Output => ({ slot: { array: "dy", index }, is: state.rate }));
 	const inRates = needed(
 		moving,
 		flat.states.map((state) => state.rate),
 	);
 	const outputs = [...moving, ...flat.observables];
-	const signals = [...constants, ...outputs].map(({ name }) => name);
-	const write = [...constants.map((_, i) => `k[${i}]`), ...outputs.map(({ name }) => reference(name))].map(
-		(is, i): Line => ({ name: "", place: `out[${i}]`, is }),
-	);
-	const [rateLines, outputLines] = [code([...inRates, ...rates]), code(outputs)];
-	const body = [
-		'"use strict";',
-		prelude,
-		...asFunction({ name: "constants", parameters: "p, k" }, lines([...constants, ...parts.found()], reference)),
-		...asFunction({ name: "rates", parameters: "t, y, p, u, k, dy" }, rateLines),
-		...asFunction({ name: "observe", parameters: "t, y, p, u, k, out" }, [...outputLines, ...write]),
-		"return { constants, rates, observe };",
-	].join("\n");
-	return { body, signals, constantCount: constants.length + parts.found().length };
+	const signals = [...constants, ...outputs].map((flow) => flow.name);
+	const written = signals.map((signal, index): Output => ({ slot: { array: "out", index }, is: name(signal) }));
+	const [rateSteps, outputSteps] = [stepsOf(taken(inRates), taken(rates), place), stepsOf(taken(outputs), written, place)];
+	const reads = { numbers: ["t"], place } as const;
+	return {
+		constants: { name: "constants", numbers: [], arrays: ["p", "k"], place, steps: stepsOf([...constants, ...parts.found()], [], place) },
+		rates: { name: "rates", ...reads, arrays: ["y", "p", "u", "k", "dy"], steps: rateSteps },
+		observe: { name: "observe", ...reads, arrays: ["y", "p", "u", "k", "out"], steps: outputSteps },
+		signals,
+		constantCount: constants.length + parts.found().length,
+	};
+}
+
+/**
+ * The generated code of a flat model as plain text. The same text can be written as a module where `eval` is forbidden.
+ */
+export function generateCode(flat: FlatModel): EquationCode {
+	const { constants, rates, observe, ...rest } = equationRoutines(flat);
+	const functions = [constants, rates, observe].flatMap(routineInJavaScript);
+	return { body: ['"use strict";', prelude, ...functions, "return { constants, rates, observe };"].join("\n"), ...rest };
 }
 
 /** Everything that `compile` would generate. */

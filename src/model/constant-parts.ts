@@ -1,9 +1,10 @@
 import { binary, children, type Expression, isComparison, mapChildren, number } from "../expression/expression.ts";
-import { type Assignment, javascript, type Reference } from "../expression/generate.ts";
+import { type Assignment, javascript } from "../expression/generate.ts";
 import { simplify } from "../expression/simplify.ts";
 import { asArithmetic } from "./arithmetic.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { constantFlows } from "./flatten.ts";
+import { type Place, placeText } from "./routine.ts";
 
 /** Parts that depend on parameters alone, found while generating: each is computed once a run. */
 export interface ConstantParts {
@@ -35,7 +36,7 @@ const productOf = (factors: readonly Expression[]) =>
 const quotient = (over: Expression | undefined, under: Expression | undefined) =>
 	under === undefined ? (over ?? number(1)) : binary("/", over ?? number(1), under);
 
-export function constantParts(flat: FlatModel, reference: Reference): ConstantParts {
+export function constantParts(flat: FlatModel, place: (name: string) => Place): ConstantParts {
 	const constant = new Set([...flat.parameters.map((parameter) => parameter.name), ...constantFlows(flat)]);
 	const names = new Map<string, string>();
 	const found: Assignment[] = [];
@@ -50,7 +51,7 @@ export function constantParts(flat: FlatModel, reference: Reference): ConstantPa
 	/** The name of a part; what is a name or a number already stays so. */
 	const named = (e: Expression): Expression => {
 		if (e.kind === "name" || e.kind === "number") return e;
-		const key = javascript(e, reference);
+		const key = javascript(e, (one) => placeText(place(one)));
 		const name = names.get(key) ?? partName(names.size);
 		if (!names.has(key)) {
 			names.set(key, name);

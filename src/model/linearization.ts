@@ -1,11 +1,11 @@
 import { type Assignment, prelude } from "../expression/generate.ts";
-import { derivativeName, lines, needed, references, sortedFlows } from "./code.ts";
+import { derivativeName, needed, type Output, placesOf, sortedFlows, stepsOf } from "./code.ts";
 import { constantParts } from "./constant-parts.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { functionFromText } from "./function-from-text.ts";
 import { jacobianOf } from "./jacobian.ts";
-import { asFunction } from "./pieces.ts";
-import { luCode, type Place2 } from "./sparse-lu.ts";
+import { type Routine, routineInJavaScript } from "./routine.ts";
+import { luRoutines, type Place2, solveInJavaScript } from "./sparse-lu.ts";
 
 /** The generated linear algebra of a flat model, over plain arrays; nothing is allocated when it is called. */
 export interface Linearization {
@@ -40,14 +40,23 @@ export interface LinearizationCode extends Omit<Linearization, keyof Functions> 
 	readonly body: string;
 }
 
-export function linearizationCode(flat: FlatModel): LinearizationCode {
+/** The functions of the linear algebra, and what they work on. */
+export interface LinearizationRoutines extends Omit<Linearization, keyof Functions> {
+	readonly prepare: Routine;
+	readonly linearize: Routine;
+	readonly factorize: Routine;
+	readonly forward: Routine;
+	readonly backward: Routine;
+}
+
+export function linearizationRoutines(flat: FlatModel): LinearizationRoutines {
 	const { constants, moving } = sortedFlows(flat);
-	const reference = references(
+	const place = placesOf(
 		flat,
 		constants.map((flow) => flow.name),
-		{ array: "q", from: 0 },
+		{ array: "q", index: 0 },
 	);
-	const parts = constantParts(flat, reference);
+	const parts = constantParts(flat, place);
 	const flows = needed(
 		moving,
 		flat.states.map((state) => state.rate),
@@ -56,23 +65,27 @@ export function linearizationCode(flat: FlatModel): LinearizationCode {
 	const size = flat.states.length;
 	const inMatrix = entries.filter(({ column }) => column < size);
 	const inTime = entries.filter(({ column }) => column === size);
-	const assignments: Assignment[] = [
-		...flows,
-		...flat.states.map((state, i) => ({ name: `dy[${i}]`, is: state.rate })),
-		...steps,
-		...inMatrix.map(({ is }, i) => ({ name: `j[${i}]`, is })),
-		...inTime.map(({ row, is }) => ({ name: `slope[${row}]`, is })),
-	].map(({ name, is }) => ({ name, is: parts.taken(is) }));
-	const { lines: algebra, memory } = luCode(size, inMatrix);
-	const body = [
-		'"use strict";',
-		prelude,
-		...asFunction({ name: "linearize", parameters: "t, y, p, u, k, q, dy, slope, j" }, lines(assignments, reference)),
-		...asFunction({ name: "prepare", parameters: "p, k, q" }, lines(parts.found(), reference)),
-		...algebra,
-		"return { prepare, linearize, factorize, solve };",
-	].join("\n");
-	return { body, places: inMatrix.map(({ row, column }) => ({ row, column })), partCount: parts.found().length, memory };
+	const taken = <T extends Pick<Assignment, "is">>(rows: readonly T[]) => rows.map((row): T => ({ ...row, is: parts.taken(row.is) }));
+	const rates = flat.states.map((state, index): Output => ({ slot: { array: "dy", index }, is: state.rate }));
+	const matrix = inMatrix.map(({ is }, index): Output => ({ slot: { array: "j", index }, is }));
+	const slope = inTime.map(({ row, is }): Output => ({ slot: { array: "slope", index: row }, is }));
+	const made = stepsOf(taken([...flows, ...steps]), taken([...rates, ...matrix, ...slope]), place);
+	return {
+		prepare: { name: "prepare", numbers: [], arrays: ["p", "k", "q"], place, steps: stepsOf(parts.found(), [], place) },
+		linearize: { name: "linearize", numbers: ["t"], arrays: ["y", "p", "u", "k", "q", "dy", "slope", "j"], place, steps: made },
+		...luRoutines(size, inMatrix),
+		places: inMatrix.map(({ row, column }) => ({ row, column })),
+		partCount: parts.found().length,
+	};
+}
+
+export function linearizationCode(flat: FlatModel): LinearizationCode {
+	const { prepare, linearize, factorize, forward, backward, ...rest } = linearizationRoutines(flat);
+	const functions = [linearize, prepare, factorize, forward, backward].flatMap(routineInJavaScript);
+	const body = ['"use strict";', prelude, ...functions, ...solveInJavaScript, "return { prepare, linearize, factorize, solve };"].join(
+		"\n",
+	);
+	return { body, ...rest };
 }
 
 /** Makes functions of the code. */

@@ -1,4 +1,5 @@
-import { asFunction, type Line } from "./pieces.ts";
+import { binary, type Expression, name, number } from "../expression/expression.ts";
+import type { Place, Routine, Step } from "./routine.ts";
 
 /** A place of a square matrix that may hold something else than 0. */
 export interface Place2 {
@@ -44,18 +45,37 @@ export function factorizationOf(size: number, places: readonly Place2[]): Factor
 }
 
 /** The generated algebra of one sparse matrix. */
-export interface LuCode {
-	/** Defines `factorize(shift, j, m)` and `solve(m, b)`. */
-	readonly lines: readonly string[];
+export interface LuRoutines {
+	/** `factorize(shift, j, m)` tells whether all pivots can be used. */
+	readonly factorize: Routine;
+	/** `forward(m, b)` and then `backward(m, b)` solve in place. */
+	readonly forward: Routine;
+	readonly backward: Routine;
 	/** Numbers in `m`. */
 	readonly memory: number;
 }
 
+/** Both halves of a solution as one, in JavaScript. */
+export const solveInJavaScript: readonly string[] = ["const solve = (m, b) => {", "\tforward(m, b);", "\tbackward(m, b);", "};"];
+
+const numbered = (letter: string) => (index: number) => name(`${letter}${index}`);
+/** A number of `m` as it is made and as it stands there, one of `j` and of `b`, and what the halves of a solution make. */
+const [factor, kept, entry, given, halfway, solution] = [..."mkjbxz"].map(numbered) as [Named, Named, Named, Named, Named, Named];
+type Named = ReturnType<typeof numbered>;
+
+/** Names of a letter and a number stand in the array that is given for their letter; others are variables of their name. */
+const placed =
+	(arrays: Readonly<Record<string, string>>) =>
+	(text: string): Place => {
+		const array = /^[a-z]\d/.test(text) ? arrays[text[0]!] : undefined;
+		return array === undefined ? text : { array, index: Number(text.slice(1)) };
+	};
+
 /**
- * Flat code that factorizes `shift I - J` for a sparse J whose numbers stand in `j` in the order of `places`, and solves with it.
- * `factorize` is true when all pivots can be used. Diagonal places of `m` hold the inverse of the pivot.
+ * Routines that factorize `shift I - J` for a sparse J whose numbers stand in `j` in the order of `places`, and solve with it.
+ * Diagonal slots of `m` hold the inverse of the pivot.
  */
-export function luCode(size: number, places: readonly Place2[]): LuCode {
+export function luRoutines(size: number, places: readonly Place2[]): LuRoutines {
 	const { order, rows } = factorizationOf(size, places);
 	const rank = new Map(order.map((pivot, i) => [pivot, i]));
 	const inJ = new Map(places.map(({ row, column }, i) => [`${row} ${column}`, i]));
@@ -66,44 +86,59 @@ export function luCode(size: number, places: readonly Place2[]): LuCode {
 	});
 	const cell = (row: number, column: number) => cells.get(`${row} ${column}`)!;
 	const before = (a: number, b: number) => rank.get(a)! < rank.get(b)!;
+	const m = (row: number, column: number) => factor(cell(row, column));
+	/** `from` less some products. */
+	const less = (from: Expression, products: readonly (readonly [Expression, Expression])[]) =>
+		products.reduce((left, [a, b]) => binary("-", left, binary("*", a, b)), from);
 
-	const factors: Line[] = order.flatMap((row, i) =>
-		sorted[i]!.map((column): Line => {
+	const factors: Step[] = order.flatMap((row, i) =>
+		sorted[i]!.map((column): Step => {
 			const known = inJ.get(`${row} ${column}`);
-			const place = cell(row, column);
 			const inner = sorted[i]!.filter((k) => before(k, row) && before(k, column) && rows[k]!.has(column));
-			const is = () => {
-				const own = `${row === column ? "shift" : ""}${known === undefined ? (row === column ? "" : "0") : ` - j[${known}]`}`;
-				const sum = [own.trim(), ...inner.map((k) => `- m${cell(row, k)} * m${cell(k, column)}`)].join(" ");
-				if (row === column) return `1 / (${sum})`;
-				return before(column, row) ? `(${sum}) * m${cell(column, column)}` : sum;
-			};
-			return { name: `m${place}`, place: `m[${place}]`, is: is() };
+			const shift = row === column ? name("shift") : number(0);
+			const own = known === undefined ? shift : binary("-", shift, entry(known));
+			const sum = less(
+				own,
+				inner.map((k) => [m(row, k), m(k, column)]),
+			);
+			const is = row === column ? binary("/", number(1), sum) : before(column, row) ? binary("*", sum, m(column, column)) : sum;
+			const index = cell(row, column);
+			return { name: `m${index}`, slot: { array: "m", index }, is };
 		}),
 	);
-	const pivots = order.map((row) => `m[${cell(row, row)}]`).join(" + ");
+	// An unusable pivot has an infinite inverse, and so has the sum.
+	const pivots = order.map((row) => kept(cell(row, row))).reduce((sum, one) => binary("+", sum, one), number(0));
 
-	const forward = order.map((row, i): Line => {
+	const forward = order.map((row, i): Step => {
 		const earlier = sorted[i]!.filter((k) => before(k, row));
-		const sum = [`b[${row}]`, ...earlier.map((k) => `- m[${cell(row, k)}] * x${k}`)].join(" ");
-		return { name: `x${row}`, place: `b[${row}]`, is: sum };
+		const is = less(
+			given(row),
+			earlier.map((k) => [m(row, k), halfway(k)]),
+		);
+		return { name: `x${row}`, slot: { array: "b", index: row }, is };
 	});
 	const backward = order
-		.map((row, i): Line => {
+		.map((row, i): Step => {
 			const later = sorted[i]!.filter((k) => before(row, k));
-			const sum = [`b[${row}]`, ...later.map((k) => `- m[${cell(row, k)}] * z${k}`)].join(" ");
-			return { name: `z${row}`, place: `b[${row}]`, is: `(${sum}) * m[${cell(row, row)}]` };
+			const sum = less(
+				given(row),
+				later.map((k) => [m(row, k), solution(k)]),
+			);
+			return { name: `z${row}`, slot: { array: "b", index: row }, is: binary("*", sum, m(row, row)) };
 		})
 		.reverse();
-	const lines = [
-		// An unusable pivot has an infinite inverse, and so has the sum.
-		...asFunction({ name: "factorize", parameters: "shift, j, m", returns: `Number.isFinite(${pivots || "0"})` }, factors),
-		...asFunction({ name: "forward", parameters: "m, b" }, forward),
-		...asFunction({ name: "backward", parameters: "m, b" }, backward),
-		"const solve = (m, b) => {",
-		"\tforward(m, b);",
-		"\tbackward(m, b);",
-		"};",
-	];
-	return { lines, memory: cells.size };
+	const halves = { numbers: [], arrays: ["m", "b"], place: placed({ m: "m", b: "b" }) } as const;
+	return {
+		factorize: {
+			name: "factorize",
+			numbers: ["shift"],
+			arrays: ["j", "m"],
+			place: placed({ j: "j", k: "m" }),
+			steps: factors,
+			finite: pivots,
+		},
+		forward: { name: "forward", ...halves, steps: forward },
+		backward: { name: "backward", ...halves, steps: backward },
+		memory: cells.size,
+	};
 }

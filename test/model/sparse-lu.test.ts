@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { functionFromText } from "../../src/model/function-from-text.ts";
-import { factorizationOf, luCode, type Place2 } from "../../src/model/sparse-lu.ts";
+import { routineInJavaScript } from "../../src/model/routine.ts";
+import { factorizationOf, luRoutines, type Place2, solveInJavaScript } from "../../src/model/sparse-lu.ts";
 
 interface Algebra {
 	readonly factorize: (shift: number, j: Float64Array, m: Float64Array) => boolean;
@@ -15,8 +16,9 @@ function solved(
 	shift: number,
 	b: readonly number[],
 ): number[] | undefined {
-	const { lines, memory } = luCode(size, entries);
-	const { factorize, solve } = functionFromText<Algebra>(["const {abs} = Math;", ...lines, "return { factorize, solve };"].join("\n"));
+	const { factorize: factors, forward, backward, memory } = luRoutines(size, entries);
+	const lines = [...[factors, forward, backward].flatMap(routineInJavaScript), ...solveInJavaScript];
+	const { factorize, solve } = functionFromText<Algebra>([...lines, "return { factorize, solve };"].join("\n"));
 	const m = new Float64Array(memory);
 	const j = Float64Array.from(entries, (entry) => entry.value);
 	if (!factorize(shift, j, m)) return undefined;
@@ -115,7 +117,7 @@ describe("generated sparse elimination", () => {
 			{ row: i, column: i + 1, value: 0.3 },
 			{ row: i + 1, column: i, value: -0.4 },
 		]).flat();
-		const { lines } = luCode(size, chain);
+		const lines = routineInJavaScript(luRoutines(size, chain).factorize);
 		expect(lines.filter((line) => /^const factorize\d/.test(line)).length).toBeGreaterThan(2);
 		const b = Array.from({ length: size }, (_, i) => Math.sin(i));
 		const x = solved(size, chain, 2, b)!;
