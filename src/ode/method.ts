@@ -1,3 +1,6 @@
+import type { Kernel } from "./kernel.ts";
+import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
+
 /** y' = rates(t, y): writes dy/dt into `dy`; time in hours. Smooth inside a leg. */
 export type Rates = (t: number, y: Float64Array, dy: Float64Array) => void;
 
@@ -27,6 +30,8 @@ export interface Equations {
 	readonly absoluteTolerance: Float64Array;
 	/** Asked for by implicit methods only; without it they take differences of the rates. */
 	readonly implicit?: () => Implicit;
+	/** The arithmetic of a step as one piece of machine code, where there is one for this method. */
+	readonly kernel?: (tableau: RosenbrockTableau) => Kernel | undefined;
 }
 
 /** A smooth stretch of time between two jumps. */

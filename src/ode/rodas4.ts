@@ -9,6 +9,7 @@ import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
 const a5 = [1.221224509226641, 6.019134481288629, 12.53708332932087, -0.687886036105895] as const;
 
 export const rodas4Tableau: RosenbrockTableau = {
+	name: "rodas4",
 	order: 4,
 	embeddedOrder: 3,
 	denseOrder: 3,

@@ -8,6 +8,7 @@ import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
 const a6 = [-7.502846399306121, 2.561846144803919, -11.627539656261098, -0.18268767659942256, 0.030198172008377946] as const;
 
 export const rodas5pTableau: RosenbrockTableau = {
+	name: "rodas5p",
 	order: 5,
 	embeddedOrder: 4,
 	denseOrder: 4,

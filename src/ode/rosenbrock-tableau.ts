@@ -7,6 +7,8 @@
  * The argument of the last stage is the embedded solution, and adding the last k to it gives the solution: the last k is the error.
  */
 export interface RosenbrockTableau {
+	/** As `methods` names it. */
+	readonly name: string;
 	/** Order of the solution. */
 	readonly order: number;
 	/** Order of the embedded solution that the error is measured against. */
@@ -26,4 +28,10 @@ export interface RosenbrockTableau {
 	 * y(s) = (1 - s) y_0 + s (y_1 + (1 - s)(r_1 + s (r_2 + s (r_3 + …)))).
 	 */
 	readonly dense: readonly (readonly number[])[];
+}
+
+/** Does this stage start from the argument of the one before it plus its k? */
+export function continues({ a }: RosenbrockTableau, stage: number): boolean {
+	const [row, before] = [a[stage]!, a[stage - 1] ?? []];
+	return row.length > 1 && row.at(-1) === 1 && before.every((weight, j) => weight === row[j]);
 }
