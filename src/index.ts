@@ -38,6 +38,8 @@ export { terminalSummary } from "./report/terminal-summary.ts";
 export { type ParseOptions, parseScenario } from "./scenario/parse-scenario.ts";
 export type { Scenario } from "./scenario/scenario.ts";
 export { defaultOptions, type RunOptions } from "./simulate/options.ts";
+export { prepare } from "./simulate/prepare.ts";
+export { type Prepared, unpacked } from "./simulate/prepared.ts";
 export { RuleLoop } from "./simulate/rule-loop.ts";
 export type { Run, RunEvent } from "./simulate/run.ts";
 export { simulate } from "./simulate/simulate.ts";

@@ -1,10 +1,13 @@
 import { name } from "../expression/expression.ts";
 import { type Assignment, prelude } from "../expression/generate.ts";
+import type { Kernel } from "../ode/kernel.ts";
+import { type KernelModule, kernelsOf, type RunNumbers } from "../ode/kernel-in-webassembly.ts";
+import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
 import { needed, type Output, placesOf, sortedFlows, stepsOf } from "./code.ts";
 import { constantParts } from "./constant-parts.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { functionFromText } from "./function-from-text.ts";
-import { compileLinearization, type Linearization, type LinearizationCode, linearizationCode } from "./linearization.ts";
+import { compileLinearization, type Linearization, linearizationCode } from "./linearization.ts";
 import { type Routine, routineInJavaScript } from "./routine.ts";
 
 /** Right-hand side and outputs of a flat model over plain arrays; nothing is allocated when they are called. */
@@ -21,6 +24,8 @@ export interface CompiledModel {
 	readonly constantCount: number;
 	/** The Jacobian and its algebra; generated at the first call, because not every method asks for it. */
 	readonly linearization: () => Linearization;
+	/** Makes the kernel of a run for a method; undefined when no module was made for that. */
+	readonly kernels: (tableau: RosenbrockTableau) => ((run: RunNumbers) => Kernel) | undefined;
 }
 
 /** The body of a function that returns `{constants, rates, observe}`, with what describes their arrays. */
@@ -28,20 +33,21 @@ export interface EquationCode extends Pick<CompiledModel, "signals" | "constantC
 	readonly body: string;
 }
 
-/** All that is generated from a flat model, as plain data: it can be kept in a file and cross a worker's wall. */
+/** Code of a flat model that was generated before, as plain data: it can be kept in a file and cross a worker's wall. */
 export interface ModelCode {
 	readonly equations: EquationCode;
-	readonly linearization: LinearizationCode;
+	/** The step of the usual method as machine code. Without it, it runs as JavaScript, to the same numbers. */
+	readonly kernel: KernelModule;
 }
 
 /** The functions of the right-hand side and of the outputs, and what they work on. */
-interface EquationRoutines extends Pick<CompiledModel, "signals" | "constantCount"> {
+export interface EquationRoutines extends Pick<CompiledModel, "signals" | "constantCount"> {
 	readonly constants: Routine;
 	readonly rates: Routine;
 	readonly observe: Routine;
 }
 
-function equationRoutines(flat: FlatModel): EquationRoutines {
+export function equationRoutines(flat: FlatModel): EquationRoutines {
 	const { constants, moving } = sortedFlows(flat);
 	const place = placesOf(
 		flat,
@@ -78,19 +84,22 @@ export function generateCode(flat: FlatModel): EquationCode {
 	return { body: ['"use strict";', prelude, ...functions, "return { constants, rates, observe };"].join("\n"), ...rest };
 }
 
-/** Everything that `compile` would generate. */
-export const modelCode = (flat: FlatModel): ModelCode => ({ equations: generateCode(flat), linearization: linearizationCode(flat) });
-
 function compiledAnew(flat: FlatModel, code: ModelCode | undefined): CompiledModel {
 	const { body, signals, constantCount } = code?.equations ?? generateCode(flat);
 	let linear: Linearization | undefined;
+	let kernels: ReturnType<CompiledModel["kernels"]>;
 	return {
 		...functionFromText<Pick<CompiledModel, "constants" | "rates" | "observe">>(body),
 		signals,
 		constantCount,
 		linearization: () => {
-			linear ??= compileLinearization(code?.linearization ?? linearizationCode(flat));
+			linear ??= compileLinearization(linearizationCode(flat));
 			return linear;
+		},
+		kernels: ({ name: method, gamma }) => {
+			if (code?.kernel.method !== method) return undefined;
+			kernels ??= kernelsOf(code.kernel, gamma);
+			return kernels;
 		},
 	};
 }

@@ -70,7 +70,7 @@ function makerAnew(folder: string | undefined): (texts: ScenarioTexts, instead: 
 	const loaded = async () => {
 		const [{ modelsAtHand, readScenario }, { prepare }] = await Promise.all([
 			import("./scenario-files.ts"),
-			import("../simulate/prepared.ts"),
+			import("../simulate/prepare.ts"),
 		]);
 		phase("readers loaded");
 		return { models: modelsAtHand(folder), readScenario, prepare };

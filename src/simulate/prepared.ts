@@ -1,4 +1,4 @@
-import { compile, type ModelCode, modelCode } from "../model/compile.ts";
+import { compile, type ModelCode } from "../model/compile.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 /**
@@ -9,8 +9,6 @@ export interface Prepared {
 	readonly scenario: Scenario;
 	readonly code: ModelCode;
 }
-
-export const prepare = (scenario: Scenario): Prepared => ({ scenario, code: modelCode(scenario.flat) });
 
 /**
  * The scenario, its code at hand for `simulate`: for this patient and for every one drawn from it.

@@ -215,11 +215,13 @@ const nearZero = 3e-3;
 function integratorOf({ patient, options }: Bed): ReturnType<Method> {
 	const { compiled, flat, p, u, k, implicit } = patient;
 	const { relativeTolerance } = options;
+	const absoluteTolerance = Float64Array.from(flat.states, ({ scale }) => relativeTolerance * nearZero * scale);
 	return methods[options.method]!({
 		rates: (t, y, dy) => compiled.rates(t, y, p, u, k, dy),
 		relativeTolerance,
-		absoluteTolerance: Float64Array.from(flat.states, ({ scale }) => relativeTolerance * nearZero * scale),
+		absoluteTolerance,
 		implicit,
+		kernel: (tableau) => compiled.kernels(tableau)?.({ p, u, k, relativeTolerance, absoluteTolerance }),
 	});
 }
 

@@ -4,8 +4,11 @@
  * a busy machine slows them alike. Read the ratios and the counts; milliseconds are of this machine and moment.
  */
 import { methods } from "../../src/ode/methods.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
 import { defaultOptions } from "../../src/simulate/options.ts";
 import { patientOf } from "../../src/simulate/patient.ts";
+import { prepare } from "../../src/simulate/prepare.ts";
+import { unpacked } from "../../src/simulate/prepared.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { shipped, shippedScenarioNames } from "../support/shipped.ts";
 import { compiled, missing } from "./compiled.ts";
@@ -48,8 +51,8 @@ interface Row {
 	readonly whole?: () => number;
 }
 
-function rowsOf(name: string, replay: Replay, solvers: ReturnType<typeof compiled>["solvers"]): Row[] {
-	const { scenario } = shipped(name);
+function rowsOf(scenario: Scenario, replay: Replay, solvers: ReturnType<typeof compiled>["solvers"]): Row[] {
+	const inJavaScript = { inJavaScript: true };
 	return [
 		...Object.keys(methods).map(
 			(method): Row => ({
@@ -59,6 +62,11 @@ function rowsOf(name: string, replay: Replay, solvers: ReturnType<typeof compile
 				whole: () => fastest(() => simulate(scenario, { method, relativeTolerance })),
 			}),
 		),
+		{
+			name: `${byDefault} in JS`,
+			solved: solvedBy(byDefault, replay, inJavaScript),
+			time: () => fastest(() => solvedBy(byDefault, replay, inJavaScript)),
+		},
 		...peers().present.map(
 			(peer): Row => ({
 				name: peer.name,
@@ -85,11 +93,12 @@ const digits = (value: number) => (Number.isNaN(value) ? "" : value.toPrecision(
 const ratios = new Map<string, number[]>();
 
 function measure(name: string): void {
-	const replay = replayOf(shipped(name).scenario, relativeTolerance);
-	const tight = solvedBy("rodas5p", replay, 1e4);
+	const scenario = unpacked(prepare(shipped(name).scenario));
+	const replay = replayOf(scenario, relativeTolerance);
+	const tight = solvedBy("rodas5p", replay, { sharper: 1e4 });
 	const { solvers, close } = compiled(replay);
 	try {
-		const rows = rowsOf(name, replay, solvers);
+		const rows = rowsOf(scenario, replay, solvers);
 		// The first runs are slower until the machine code is made.
 		for (const { whole } of rows) whole?.();
 		const times = rows.map(() => [] as number[]);
@@ -129,14 +138,13 @@ const slowdown = median(ratios.get("cvode, C") ?? []);
 if (!Number.isNaN(slowdown))
 	console.log(`${byDefault} takes ${(1 / slowdown).toFixed(3)} of the time of compiled CVODE (dense, as it comes)`);
 
-/** Time to make the code of a model that was not met before: a copy of the equations is a stranger to the cache. */
-const strangers = Array.from({ length: 5 }, () => structuredClone(shipped(names[0]!).scenario));
-const taken = strangers.map((scenario) => {
+/** Time to make the code of a model that was not met before, in JavaScript and as machine code. */
+const taken = Array.from({ length: 5 }, () => structuredClone(shipped(names[0]!).scenario)).map((scenario) => {
 	const begun = performance.now();
-	const patient = patientOf(scenario);
+	patientOf(scenario).implicit();
 	const between = performance.now();
-	patient.implicit();
-	return [between - begun, performance.now() - between] as const;
+	const { code } = prepare(scenario);
+	return [between - begun, performance.now() - between, code.kernel.bytes.length / 1024] as const;
 });
-const [generation, algebra] = [median(taken.map(([a]) => a)), median(taken.map(([, b]) => b))];
-console.log(`generated code: ${generation.toFixed(1)} ms, with Jacobian and elimination ${algebra.toFixed(1)} ms more`);
+const [inJavaScript, prepared, size] = [0, 1, 2].map((i) => median(taken.map((row) => row[i]!)).toFixed(0));
+console.log(`generated code: ${inJavaScript} ms in JavaScript, ${prepared} ms with machine code of ${size} kB`);

@@ -23,7 +23,7 @@ describe("what the bench measures is the run", () => {
 	});
 
 	test("every method and every package at hand meets the same states", () => {
-		const tight = solvedBy("rodas5p", replay, 1e3);
+		const tight = solvedBy("rodas5p", replay, { sharper: 1e3 });
 		for (const method of ["rodas4", "rodas5p"]) expect(errorOf(solvedBy(method, replay), tight, replay)).toBeLessThan(1e-4);
 		for (const { name, solve } of peers().present) expect([name, errorOf(solve(replay), tight, replay) < 1e-3]).toEqual([name, true]);
 	});

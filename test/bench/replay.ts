@@ -82,15 +82,18 @@ export function through({ stretches, hours, start, patient }: Replay, solve: Sol
 	return states;
 }
 
-/** A method of this program on a replay. */
-export function solvedBy(method: string, replay: Replay, sharper = 1): Solved {
+/** A method of this program on a replay; as machine code where that was prepared, unless JavaScript is asked for. */
+export function solvedBy(method: string, replay: Replay, { sharper = 1, inJavaScript = false } = {}): Solved {
 	const { compiled, p, u, k, implicit } = replay.patient;
 	const counts = { steps: 0, rejected: 0, evaluations: 0 };
+	const relativeTolerance = replay.relativeTolerance / sharper;
+	const absoluteTolerance = replay.absoluteTolerance.map((one) => one / sharper);
 	const integrate = methods[method]!({
 		rates: (t, y, dy) => compiled.rates(t, y, p, u, k, dy),
 		implicit,
-		relativeTolerance: replay.relativeTolerance / sharper,
-		absoluteTolerance: replay.absoluteTolerance.map((one) => one / sharper),
+		relativeTolerance,
+		absoluteTolerance,
+		kernel: (tableau) => (inJavaScript ? undefined : compiled.kernels(tableau)?.({ p, u, k, relativeTolerance, absoluteTolerance })),
 	});
 	const out = new Float64Array(replay.start.length);
 	let firstStep = 0;

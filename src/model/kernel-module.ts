@@ -1,0 +1,57 @@
+import { importedFunctions } from "../expression/webassembly.ts";
+import type { KernelModule } from "../ode/kernel-in-webassembly.ts";
+import { kernelMemory } from "../ode/kernel-memory.ts";
+import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
+import { stagesInWebAssembly } from "../ode/stages-in-webassembly.ts";
+import { assemble } from "./assemble.ts";
+import { equationRoutines } from "./compile.ts";
+import type { FlatModel } from "./flat-model.ts";
+import { linearizationRoutines } from "./linearization.ts";
+import { routineInWebAssembly } from "./routine-in-webassembly.ts";
+
+const pageBytes = 65536;
+
+/** Imports as JavaScript's `Math` has them. */
+const imports = Object.entries(importedFunctions).map(
+	([name, count]) => `(import "math" "${name}" (func $${name} (param${" f64".repeat(count)}) (result f64)))`,
+);
+
+/**
+ * The step of a method over a flat model as a WebAssembly module. About twice as fast as the same step in JavaScript, from the first step on.
+ *
+ *     const { kernel } = { kernel: kernelModule(flat, rodas5pTableau) };
+ *     compile(flat, { equations: generateCode(flat), kernel });
+ */
+export function kernelModule(flat: FlatModel, tableau: RosenbrockTableau): KernelModule {
+	const { rates, constantCount } = equationRoutines(flat);
+	const { prepare, linearize, factorize, forward, backward, places, partCount, memory: factors } = linearizationRoutines(flat);
+	const memory = kernelMemory(flat.states.length, tableau);
+	let { end } = memory;
+	const array = (length: number) => {
+		// A vector of two lanes never begins in the middle of another.
+		end += 16 * Math.ceil(length / 2);
+		return end - 16 * Math.ceil(length / 2);
+	};
+	const numbers = { p: array(flat.parameters.length), u: array(flat.inputs.length), k: array(constantCount) };
+	const addresses = { ...numbers, q: array(partCount), j: array(places.length), m: array(factors), slope: memory.slope };
+	const routines = [prepare, rates, linearize, factorize, forward, backward];
+	const text = [
+		"(module",
+		...imports,
+		`(memory (export "memory") ${Math.ceil(end / pageBytes)})`,
+		...routines.flatMap((routine) => routineInWebAssembly(routine, addresses)),
+		"(func $solve (param $b i32) (call $forward (local.get $b)) (call $backward (local.get $b)))",
+		keepFinite(addresses.j, places.length),
+		stagesInWebAssembly(tableau, memory),
+		")",
+	].join("\n");
+	return { method: tableau.name, bytes: assemble(text), memory, numbers };
+}
+
+/** A derivative can be infinite where its rate is not, as that of a root at 0. Without it the step is less exact, which the error shows. */
+const keepFinite = (begin: number, count: number) => `
+	(func (export "keep_finite") (local $i i32)
+		(loop $each
+			(if (i32.eqz (f64.lt (f64.abs (f64.load offset=${begin} (local.get $i))) (f64.const inf)))
+				(then (f64.store offset=${begin} (local.get $i) (f64.const 0))))
+			(br_if $each (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 8))) (i32.const ${8 * count})))))`;

@@ -1,0 +1,86 @@
+import type { Kernel } from "./kernel.ts";
+import type { KernelMemory } from "./kernel-memory.ts";
+import { exportsOf } from "./machine.ts";
+
+/** A kernel's module as plain data: it can be kept in a file and cross a worker's wall. */
+export interface KernelModule {
+	/** The method whose step it is. */
+	readonly method: string;
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly memory: KernelMemory;
+	/** Where the numbers of a run begin, bytes. */
+	readonly numbers: { readonly p: number; readonly u: number; readonly k: number };
+}
+
+/** What a module gives; vectors are handed over as addresses. */
+interface Functions {
+	readonly memory: { readonly buffer: ArrayBuffer };
+	/** What depends on parameters alone, once a run. */
+	readonly prepare: () => void;
+	readonly rates: (t: number, y: number, dy: number) => void;
+	readonly linearize: (t: number, y: number, dy: number) => void;
+	readonly keep_finite: () => void;
+	readonly factorize: (shift: number) => number;
+	readonly stages: (t: number, h: number, moving: number, tolerance: number) => number;
+	readonly bend: () => void;
+	readonly inside: (share: number) => void;
+}
+
+/** The numbers of one run, as its events change them. */
+export interface RunNumbers {
+	readonly p: Float64Array;
+	readonly u: Float64Array;
+	readonly k: Float64Array;
+	readonly relativeTolerance: number;
+	readonly absoluteTolerance: Float64Array;
+}
+
+/**
+ * Gives a function that makes the kernel of a run; undefined where there is no WebAssembly. All runs work in one memory, one after the
+ * other: each takes its numbers there before a leg.
+ */
+export function kernelsOf(module: KernelModule, gamma: number): ((run: RunNumbers) => Kernel) | undefined {
+	const functions = exportsOf(module.bytes) as Functions | undefined;
+	if (functions === undefined) return undefined;
+	const { memory, numbers } = module;
+	const at = (begin: number, length = memory.size) => new Float64Array(functions.memory.buffer, begin, length);
+	const [y, next, f, slope, out] = [at(memory.y), at(memory.next), at(memory.f), at(memory.slope), at(memory.out)];
+	const k = memory.k.map((begin) => at(begin));
+	// A lane beside the last of an odd number of states errs nothing of something.
+	at(memory.absoluteTolerance, memory.stride / 8).fill(1);
+	let present: RunNumbers | undefined;
+	return (run) => {
+		const mine = [
+			[at(numbers.p, run.p.length), run.p],
+			[at(numbers.u, run.u.length), run.u],
+			[at(numbers.k, run.k.length), run.k],
+			[at(memory.absoluteTolerance), run.absoluteTolerance],
+		] as const;
+		return {
+			y,
+			next,
+			f,
+			slope,
+			k,
+			begin: () => {
+				for (const [there, here] of mine) there.set(here);
+				if (present === run) return;
+				present = run;
+				slope.fill(0);
+				functions.prepare();
+			},
+			rates: (t, from, to) => functions.rates(t, from.byteOffset, to.byteOffset),
+			linearize: (t) => {
+				functions.linearize(t, memory.y, memory.f);
+				functions.keep_finite();
+			},
+			factorize: (h) => functions.factorize(1 / (h * gamma)) === 1,
+			stages: (t, h, moving) => functions.stages(t, h, moving ? 1 : 0, run.relativeTolerance),
+			bend: functions.bend,
+			inside: (share, to) => {
+				functions.inside(share);
+				to.set(out);
+			},
+		};
+	};
+}

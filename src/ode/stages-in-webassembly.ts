@@ -1,0 +1,109 @@
+import type { KernelMemory } from "./kernel-memory.ts";
+import { continues, type RosenbrockTableau } from "./rosenbrock-tableau.ts";
+
+/** A weighted vector: where it begins, and the text of its weight in both lanes. */
+type Term = readonly [vector: number, weight: string];
+
+const lanes = (vector: number) => `(v128.load offset=${vector} (local.get $i))`;
+const both = (value: string) => `(f64x2.splat ${value})`;
+const constant = (value: number) => `(f64.const ${value})`;
+
+/** A pass over all states, two at a time; `body` finds the place of the pair in `$i`. */
+const pass = ({ stride }: KernelMemory, body: string, label: string): string =>
+	`(local.set $i (i32.const 0)) (loop $${label} ${body} (br_if $${label} (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 16))) (i32.const ${stride}))))`;
+
+const store = (vector: number, is: string) => `(v128.store offset=${vector} (local.get $i) ${is})`;
+
+/** base + w1 v1 + w2 v2 + …, from left to right as JavaScript has it. */
+const sum = (base: string, terms: readonly Term[]) =>
+	terms.reduce((sofar, [vector, weight]) => `(f64x2.add ${sofar} (f64x2.mul ${weight} ${lanes(vector)}))`, base);
+
+/** Weights as variables, so that none is made anew in a pass: the lines that set them, and the terms. */
+function weighted(vectors: readonly number[], weights: readonly string[]): { readonly set: string; readonly terms: readonly Term[] } {
+	return {
+		set: weights.map((weight, j) => `(local.set $w${j} ${both(weight)})`).join(" "),
+		terms: weights.map((_, j): Term => [vectors[j]!, `(local.get $w${j})`]),
+	};
+}
+
+/** One stage: its argument, its rates, what earlier stages add, and the solution. */
+function stageText(tableau: RosenbrockTableau, memory: KernelMemory, stage: number): string {
+	const { y, next, f, slope, k } = memory;
+	const here = k[stage]!;
+	const text: string[] = [];
+	if (stage > 0) {
+		if (continues(tableau, stage)) {
+			text.push(pass(memory, store(next, `(f64x2.add ${lanes(next)} ${lanes(k[stage - 1]!)})`), `argument${stage}`));
+		} else {
+			const { set, terms } = weighted(k, tableau.a[stage]!.map(constant));
+			text.push(set, pass(memory, store(next, sum(lanes(y), terms)), `argument${stage}`));
+		}
+		const time = `(f64.add (local.get $t) (f64.mul ${constant(tableau.alpha[stage]!)} (local.get $h)))`;
+		text.push(`(call $rates ${time} (i32.const ${next}) (i32.const ${here}))`);
+	}
+	const overStep = tableau.c[stage]!.map((c) => `(f64.div ${constant(c)} (local.get $h))`);
+	const { set, terms } = weighted(k, overStep);
+	text.push(set, pass(memory, store(here, sum(lanes(stage === 0 ? f : here), terms)), `earlier${stage}`));
+	const d = tableau.d[stage]!;
+	if (d !== 0) {
+		const moved = `(f64x2.add ${lanes(here)} (f64x2.mul (local.get $w0) ${lanes(slope)}))`;
+		const moving = `(local.set $w0 ${both(`(f64.mul (local.get $h) ${constant(d)})`)}) ${pass(memory, store(here, moved), `moving${stage}`)}`;
+		text.push(`(if (local.get $moving) (then ${moving}))`);
+	}
+	return [...text, `(call $solve (i32.const ${here}))`].join("\n");
+}
+
+/** The solution at the end of the step, and the size of its error. */
+function endText({ share }: RosenbrockTableau, memory: KernelMemory): string {
+	const { y, next, absoluteTolerance, k } = memory;
+	const error = k.at(-1)!;
+	const allowed = `(f64x2.add ${lanes(absoluteTolerance)} (f64x2.mul (local.get $w0) (f64x2.max (f64x2.abs ${lanes(y)}) (f64x2.abs ${lanes(next)}))))`;
+	const body = [
+		store(next, `(f64x2.add ${lanes(next)} ${lanes(error)})`),
+		`(local.set $worst (f64x2.max (local.get $worst) (f64x2.div (f64x2.abs ${lanes(error)}) ${allowed})))`,
+		// A state that is infinite would make its own share of the tolerance 0.
+		`(local.set $largest (f64x2.max (local.get $largest) (f64x2.abs ${lanes(next)})))`,
+	].join("\n");
+	const most = (vector: string) => `(f64.max (f64x2.extract_lane 0 (local.get $${vector})) (f64x2.extract_lane 1 (local.get $${vector})))`;
+	const finite = (vector: string) => `(f64.lt ${most(vector)} (f64.const inf))`;
+	return `
+		(local.set $w0 ${both("(local.get $tolerance)")})
+		(local.set $worst ${both("(f64.const 0)")})
+		(local.set $largest ${both("(f64.const 0)")})
+		${pass(memory, body, "end")}
+		(if (result f64) (i32.and ${finite("worst")} ${finite("largest")})
+			(then (f64.div ${most("worst")} ${constant(share)}))
+			(else (f64.const nan)))`;
+}
+
+/**
+ * The functions of a Rosenbrock step in the text form of WebAssembly, in the same order of operations as in JavaScript, two states at a
+ * time. They call `$rates(t, y, dy)` and `$solve(b)`, which take addresses.
+ *
+ *     stages(t, h, moving, tolerance)   // fills `next`; the size of the error
+ *     bend()   inside(share)            // fills `out`
+ */
+export function stagesInWebAssembly(tableau: RosenbrockTableau, memory: KernelMemory): string {
+	const { y, next, out, k, bends } = memory;
+	const variables = tableau.a.map((_, j) => `(local $w${j} v128)`).join(" ");
+	const stages = tableau.a.map((_, stage) => stageText(tableau, memory, stage)).join("\n");
+	const bend = tableau.dense.map((row, i) => {
+		const { set, terms } = weighted(k, row.map(constant));
+		return `${set} ${pass(memory, store(bends[i]!, sum(both("(f64.const 0)"), terms)), `bend${i}`)}`;
+	});
+	// r1 + share (r2 + share (r3 + …))
+	const bent = bends.reduceRight((inner, r) => (inner ? `(f64x2.add ${lanes(r)} (f64x2.mul (local.get $s) ${inner}))` : lanes(r)), "");
+	const straight = `(f64x2.add ${lanes(y)} (f64x2.mul (local.get $s) (f64x2.sub ${lanes(next)} ${lanes(y)})))`;
+	const curved = `(f64x2.add ${straight} (f64x2.mul (local.get $factor) ${bent}))`;
+	return `
+	(func $stages (export "stages") (param $t f64) (param $h f64) (param $moving i32) (param $tolerance f64) (result f64)
+		(local $i i32) (local $worst v128) (local $largest v128) ${variables}
+		${stages}
+		${endText(tableau, memory)})
+	(func $bend (export "bend") (local $i i32) ${variables}
+		${bend.join("\n")})
+	(func $inside (export "inside") (param $share f64) (local $i i32) (local $s v128) (local $factor v128)
+		(local.set $s ${both("(local.get $share)")})
+		(local.set $factor ${both("(f64.mul (local.get $share) (f64.sub (f64.const 1) (local.get $share)))")})
+		${pass(memory, store(out, curved), "inside")})`;
+}
