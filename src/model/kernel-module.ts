@@ -48,10 +48,19 @@ export function kernelModule(flat: FlatModel, tableau: RosenbrockTableau): Kerne
 	return { method: tableau.name, bytes: assemble(text), memory, numbers };
 }
 
-/** A derivative can be infinite where its rate is not, as that of a root at 0. Without it the step is less exact, which the error shows. */
-const keepFinite = (begin: number, count: number) => `
-	(func (export "keep_finite") (local $i i32)
-		(loop $each
-			(if (i32.eqz (f64.lt (f64.abs (f64.load offset=${begin} (local.get $i))) (f64.const inf)))
-				(then (f64.store offset=${begin} (local.get $i) (f64.const 0))))
-			(br_if $each (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 8))) (i32.const ${8 * count})))))`;
+/**
+ * A derivative can be infinite where its rate is not, as that of a root at 0. Without it the step is less exact, which the error shows. Looks
+ * at each only when not all are finite.
+ */
+function keepFinite(begin: number, count: number): string {
+	const loop = (label: string, bytes: number, body: string) =>
+		`(loop $${label} ${body} (br_if $${label} (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const ${bytes}))) (i32.const ${8 * count}))))`;
+	const one = `(f64.load offset=${begin} (local.get $i))`;
+	const pair = `(v128.load offset=${begin} (local.get $i))`;
+	return `
+	(func (export "keep_finite") (local $i i32) (local $nothing v128)
+		${loop("all", 16, `(local.set $nothing (f64x2.add (local.get $nothing) (f64x2.sub ${pair} ${pair})))`)}
+		(if (v128.any_true (f64x2.ne (local.get $nothing) (local.get $nothing))) (then
+			(local.set $i (i32.const 0))
+			${loop("each", 8, `(if (i32.eqz (f64.lt (f64.abs ${one}) (f64.const inf))) (then (f64.store offset=${begin} (local.get $i) (f64.const 0))))`)})))`;
+}

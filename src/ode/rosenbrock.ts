@@ -189,7 +189,7 @@ function accept(way: Way, h: number, size: number): LegEnd | undefined {
 	progress.time = cut ?? step.to;
 	if (cut !== undefined) step.at(cut, f);
 	const reached = cut === undefined ? next : f;
-	for (let i = 0; i < y.length; i++) y[i] = reached[i]!;
+	y.set(reached);
 	if (cut !== undefined) return { kind: "cut" };
 	if (progress.time >= leg.to) return { kind: "reached" };
 	if (progress.steps + progress.rejected >= leg.maxSteps) return { kind: "too-many-steps", state: worstState(work, error) };
