@@ -66,7 +66,7 @@ export interface Slot extends Named {
 
 export interface State extends Named {
 	readonly start: Formula;
-	/** Size that matters: absolute tolerance = relative tolerance x 1e-3 x scale. */
+	/** Size that matters: absolute tolerance = relative tolerance x 3e-3 x scale. */
 	readonly scale: number;
 	readonly rate: Formula;
 }
