@@ -2,9 +2,10 @@ import { astctCrs } from "./astct-crs.ts";
 import type { Looked } from "./bedside.ts";
 import { courseOf, type GradeCourse, type GradedPoint } from "./course.ts";
 import { FEVER } from "./crs-facts.ts";
+import { type GradeLog, higher } from "./grade-log.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
 import type { Pressor } from "./pressors.ts";
-import type { BedsideRecord, CrsFields } from "./record.ts";
+import type { BedsideRecord } from "./record.ts";
 import type { Grade } from "./scale.ts";
 import { isKnown } from "./verdict.ts";
 
@@ -17,10 +18,8 @@ export interface CrsWatch {
 	readonly see: (looked: Looked) => void;
 	/** Forgets the last look, as if it had not been; once between two looks. */
 	readonly takeBack: () => void;
-	/** Latest grade on a scale; NaN when unknown, before the first look, and for a scale that is not followed. */
-	readonly grade: (scale: string) => number;
-	/** Highest known grade on a scale at the looks from a time on; NaN when there is none. */
-	readonly worst: (scale: string, from: number) => number;
+	/** The grades on one scale so far; undefined for a scale that is not followed. */
+	readonly of: (scale: string) => Pick<GradeLog, "grade" | "worst"> | undefined;
 	/**
 	 * The courses by scale id. Their `points` are the turns – looks at which the grade, the row that decides it, or the state of fever
 	 * changed – and the last look: grade, times and durations are those of the whole list of looks.
@@ -28,102 +27,107 @@ export interface CrsWatch {
 	readonly courses: () => Readonly<Record<string, GradeCourse>>;
 }
 
-interface Followed {
-	readonly scale: (typeof otherCrsScales)[number];
-	/** One a look; NaN when unknown. */
-	readonly grades: number[];
-	readonly turns: GradedPoint[];
-	/** Turns before the last look. */
-	turnsBefore: number;
-}
+type OtherScale = (typeof otherCrsScales)[number];
 
 /**
- * Opens a watch: every look is graded on the further CRS scales. A look at which nothing has changed that any of them reads costs next
- * to nothing, so that a long quiet stay is cheap.
+ * Opens a watch. Looks are remembered, and graded on the further scales only when somebody asks; of looks at which nothing has changed that
+ * any of them reads the first stands for all, so that a long quiet stay is cheap.
  *
  *     const watch = crsWatch();
  *     watch.see(look(bedside, sight));
  *     watch.courses()["PENN_CRS"]?.worst
  */
 export function crsWatch(): CrsWatch {
+	/** Looks that the scales could tell from the look before. */
+	const changes: Looked[] = [];
+	/** Of every look: its time, and which of the changes it is like. */
 	const times: number[] = [];
-	const followed: readonly Followed[] = otherCrsScales.map((scale) => ({ scale, grades: [], turns: [], turnsBefore: 0 }));
+	const like: number[] = [];
 	let last: Looked | undefined;
 	let lastBefore: Looked | undefined;
-	const find = (id: string) => followed.find(({ scale }) => scale.id === id);
+
+	const gradesOn = (scale: OtherScale): Pick<GradeLog, "grade" | "worst"> => {
+		const decided = new WeakMap<Looked, number>();
+		const gradeOf = (looked: Looked) => {
+			const known = decided.get(looked) ?? scale.decide(looked.record).grade ?? Number.NaN;
+			decided.set(looked, known);
+			return known;
+		};
+		return {
+			grade: () => (changes.length === 0 ? Number.NaN : gradeOf(changes.at(-1)!)),
+			worst: (from) => {
+				let worst = Number.NaN;
+				for (let i = times.length - 1, seen = -1; i >= 0 && times[i]! >= from; i--) {
+					if (like[i] === seen) continue;
+					seen = like[i]!;
+					worst = higher(worst, gradeOf(changes[seen]!));
+				}
+				return worst;
+			},
+		};
+	};
 	return {
 		see: (looked) => {
-			const same = last !== undefined && last.crs.fever === looked.crs.fever && readsTheSame(last.record, looked.record);
+			const before = changes.at(-1);
+			if (before === undefined || before.crs.fever !== looked.crs.fever || !readsTheSame(before.record, looked.record))
+				changes.push(looked);
 			times.push(looked.crs.time);
-			for (const one of followed) {
-				one.turnsBefore = one.turns.length;
-				if (same) one.grades.push(one.grades.at(-1)!);
-				else note(one, looked);
-			}
+			like.push(changes.length - 1);
 			lastBefore = last;
 			last = looked;
 		},
 		takeBack: () => {
 			times.pop();
-			for (const one of followed) {
-				one.grades.pop();
-				one.turns.length = one.turnsBefore;
-			}
+			like.pop();
+			changes.length = (like.at(-1) ?? -1) + 1;
 			last = lastBefore;
 		},
-		grade: (id) => find(id)?.grades.at(-1) ?? Number.NaN,
-		worst: (id, from) => {
-			const seen = (find(id)?.grades ?? []).filter((grade, i) => times[i]! >= from && !Number.isNaN(grade));
-			return seen.length === 0 ? Number.NaN : Math.max(...seen);
+		of: (id) => {
+			const scale = otherCrsScales.find((one) => one.id === id);
+			return scale && gradesOn(scale);
 		},
-		courses: () => Object.fromEntries(followed.map(({ scale, turns }) => [scale.id, courseOf(scale.id, closed(turns, scale, last))])),
+		courses: () => Object.fromEntries(otherCrsScales.map((scale) => [scale.id, courseOf(scale.id, turnsOn(scale, changes, last))])),
 	};
 }
 
-function note(one: Followed, looked: Looked): void {
-	const { grade, row } = one.scale.decide(looked.record);
-	const before = one.turns.at(-1);
-	one.grades.push(grade ?? Number.NaN);
-	if (before !== undefined && before.grade === grade && before.fever === looked.crs.fever && before.row === row?.because) return;
-	one.turns.push(pointOf(one.scale.grade(looked.record), looked));
-}
-
-/** The last look ends the last grade's hours. */
-function closed(turns: readonly GradedPoint[], scale: Followed["scale"], last: Looked | undefined): readonly GradedPoint[] {
-	if (last === undefined || (turns.at(-1)?.time ?? last.crs.time) >= last.crs.time) return turns;
-	return [...turns, pointOf(scale.grade(last.record), last)];
+/** The looks at which a scale turns, and the last look, which ends the last grade's hours. */
+function turnsOn(scale: OtherScale, changes: readonly Looked[], last: Looked | undefined): readonly GradedPoint[] {
+	const turns: GradedPoint[] = [];
+	for (const looked of changes) {
+		const { grade, row } = scale.decide(looked.record);
+		const before = turns.at(-1);
+		const isSame = before !== undefined && before.grade === grade && before.fever === looked.crs.fever && before.row === row?.because;
+		if (!isSame) turns.push(pointOf(scale.grade(looked.record), looked));
+	}
+	if (last !== undefined && turns.at(-1)!.time < last.crs.time) turns.push(pointOf(scale.grade(last.record), last));
+	return turns;
 }
 
 function pointOf({ grade, because, row }: Grade, { crs: { time, fever } }: Looked): GradedPoint {
 	return row === undefined ? { time, grade, because, fever } : { time, grade, because, row, fever };
 }
 
-/** Fields that the CRS scales compare as they stand; temperature, drugs, oxygen and organs are compared apart. */
-const plainFields = [
-	"fever_earlier",
-	"fever_other_cause",
-	"hypotension_other_cause",
-	"hypoxia_other_cause",
-	"masked",
-	"sbp_low",
-	"fluid_boluses",
-	"hypotension_refractory",
-	"airway_only",
-	"products_for_coagulopathy",
-	"hospitalised_for_crs",
-	"iv_therapy",
-	"dead_of_crs",
-	"weight_kg",
-] as const satisfies readonly (keyof CrsFields)[];
-
 /** No CRS scale could tell these two records apart: of the temperature they ask only whether it is fever. */
 function readsTheSame(a: BedsideRecord, b: BedsideRecord): boolean {
 	return (
 		feverOf(a) === feverOf(b) &&
-		plainFields.every((name) => a[name] === b[name]) &&
+		a.fever_earlier === b.fever_earlier &&
+		a.fever_other_cause === b.fever_other_cause &&
+		a.hypotension_other_cause === b.hypotension_other_cause &&
+		a.hypoxia_other_cause === b.hypoxia_other_cause &&
+		a.masked === b.masked &&
+		a.sbp_low === b.sbp_low &&
+		a.fluid_boluses === b.fluid_boluses &&
+		a.hypotension_refractory === b.hypotension_refractory &&
+		a.airway_only === b.airway_only &&
+		a.products_for_coagulopathy === b.products_for_coagulopathy &&
+		a.hospitalised_for_crs === b.hospitalised_for_crs &&
+		a.iv_therapy === b.iv_therapy &&
+		a.dead_of_crs === b.dead_of_crs &&
+		a.weight_kg === b.weight_kg &&
 		sameOxygen(a, b) &&
 		sameOrgans(a, b) &&
-		samePressors(a.pressors ?? [], b.pressors ?? [])
+		samePressors(a.pressors, b.pressors)
 	);
 }
 
@@ -143,8 +147,8 @@ function sameOrgans({ organ: a }: BedsideRecord, { organ: b }: BedsideRecord): b
 /** Hours at a rate matter at these lines only: high dose, and the 24 h of the MSKCC scale. */
 const hourLines = [3, 24] as const;
 
-function samePressors(a: readonly Pressor[], b: readonly Pressor[]): boolean {
-	return a.length === b.length && a.every((pressor, i) => samePressor(pressor, b[i]!));
+function samePressors(a: readonly Pressor[] = [], b: readonly Pressor[] = []): boolean {
+	return a === b || (a.length === b.length && a.every((pressor, i) => samePressor(pressor, b[i]!)));
 }
 
 function samePressor(a: Pressor, b: Pressor): boolean {

@@ -1,24 +1,29 @@
 import type { Problem } from "../problem/problem.ts";
-import type { Sight } from "../treatment/condition.ts";
 import { amountGiven, type DoseLog, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
 import { passedLimits } from "../treatment/limits.ts";
 import { actsOf, type Order } from "../treatment/order.ts";
+import type { Question } from "../treatment/question.ts";
 import type { Dose, PlannedOrder, PlannedTreatment } from "./scenario.ts";
 
-const unknown = () => Number.NaN;
-
 /** What limits can know of a dose before the run: itself, facts of the patient, and the doses at known times before it. */
-export function foresight(dose: Dose, time: number, log: DoseLog, facts: ReadonlyMap<string, number>): Sight {
+export function foresight(dose: Dose, time: number, log: DoseLog, facts: ReadonlyMap<string, number>): (question: Question) => number {
 	const own = ownValues(dose);
-	return {
-		number: (name) => own[name] ?? facts.get(name) ?? Number.NaN,
-		since: (treatment) => since(log, treatment, time),
-		doses: (treatment, window) => dosesGiven(log, treatment, time, window),
-		amount: (treatment, window) => amountGiven(log, treatment, time, window),
-		change: unknown,
-		step: unknown,
-		worst: unknown,
-		held: unknown,
+	return (question) => {
+		switch (question.kind) {
+			case "number":
+				return own[question.name] ?? facts.get(question.name) ?? Number.NaN;
+			case "since":
+				return since(log, question.name, time);
+			case "doses":
+				return dosesGiven(log, question.name, time, question.window);
+			case "amount":
+				return amountGiven(log, question.name, time, question.window);
+			case "change":
+			case "worst":
+			case "step":
+			case "held":
+				return Number.NaN;
+		}
 	};
 }
 

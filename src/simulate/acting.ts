@@ -1,5 +1,5 @@
 import type { Dose, PlannedAction } from "../scenario/scenario.ts";
-import { holds } from "../treatment/condition.ts";
+import { since } from "../treatment/dose-log.ts";
 import { instant } from "../treatment/instant.ts";
 import { actsOf } from "../treatment/order.ts";
 import type { Given, Task } from "./agenda.ts";
@@ -110,10 +110,10 @@ const giftOf = (treatment: string, dose: Dose, why: string, lasts: number | null
 
 /** The first rule, in their order, that acts now. */
 export function ruleDue(bed: Bed, time: number): RuleMemory | undefined {
-	const sight = bed.ward.sight(time);
+	const answers = bed.ward.answers.now(time);
 	const open = ({ rule, acts, lastAct, pending, decided }: RuleMemory) =>
 		!pending && acts < rule.atMost && decided !== time && time - lastAct >= rule.every - instant;
-	return bed.team.rules.find((memory) => open(memory) && holds(memory.rule.when, sight) && wouldAct(bed, memory, time));
+	return bed.team.rules.find((memory) => open(memory) && memory.holds(answers) !== 0 && wouldAct(bed, memory, time));
 }
 
 /** A rule is decided on: it acts at once, or after its wait. */
@@ -179,7 +179,7 @@ function end(bed: Bed, treatment: string, why: string, time: number): void {
 function course(bed: Bed, { treatment, stretches }: Extract<PlannedAction, { kind: "taper" }>, why: string, time: number): void {
 	forget(bed, treatment);
 	const every = stretches[0]?.every ?? 0;
-	const begin = time + Math.max(0, every - bed.ward.sight(time).since(treatment));
+	const begin = time + Math.max(0, every - since(bed.ward.log.of(treatment), treatment, time));
 	for (const { after, gift, lasts } of actsOf(stretches, bed.scenario.until - begin))
 		bed.agenda.note(begin + after, { kind: "give", gift: giftOf(treatment, gift, why, lasts) });
 }
@@ -189,9 +189,9 @@ function course(bed: Bed, { treatment, stretches }: Extract<PlannedAction, { kin
  * without an end. Throws a RuleLoop that names the rules in order.
  */
 export function checkLoop(bed: Bed, latest: RuleMemory, time: number): void {
-	const sight = bed.ward.sight(time);
+	const answers = bed.ward.answers.now(time);
 	for (const memory of bed.team.decided) {
-		const again = holds(memory.rule.when, sight);
+		const again = memory.holds(answers) !== 0;
 		if (memory === latest) memory.undone = !again;
 		else if (memory.undone && again && memory.acts < memory.rule.atMost) throw new RuleLoop(loopWords(bed, memory, time));
 	}

@@ -1,6 +1,6 @@
 import type { PlannedOrder, Scenario } from "../scenario/scenario.ts";
-import { holds } from "../treatment/condition.ts";
 import { type Agenda, newAgenda } from "./agenda.ts";
+import { type Asked, askedOf } from "./asked.ts";
 import { type CareTeam, careTeamOf } from "./care-team.ts";
 import type { RunOptions } from "./options.ts";
 import { type Patient, patientOf } from "./patient.ts";
@@ -13,6 +13,7 @@ import { type LookWishes, type Ward, wardOf } from "./ward.ts";
 export interface Bed {
 	readonly scenario: Scenario;
 	readonly options: RunOptions;
+	readonly asked: Asked;
 	readonly patient: Patient;
 	readonly supplies: Supplies;
 	readonly ward: Ward;
@@ -31,22 +32,24 @@ export interface Bed {
 }
 
 export function bedOf(scenario: Scenario, options: RunOptions): Bed {
+	const asked = askedOf(scenario);
 	const patient = patientOf(scenario);
 	const changes: Change[] = [];
 	const supplies = suppliesOf(scenario, patient, changes);
 	return {
 		scenario,
 		options,
+		asked,
 		patient,
 		supplies,
 		changes,
-		ward: wardOf(scenario, patient, { supplies, changes }),
+		ward: wardOf(scenario, patient, { supplies, changes, asked }),
 		agenda: newAgenda(),
 		recorder: recorderOf(patient),
 		events: [],
 		warnings: new Set(scenario.warnings),
 		waiting: new Set(scenario.orders.filter((order) => order.begins.kind === "when")),
-		team: careTeamOf(scenario),
+		team: careTeamOf(scenario, asked),
 		due: [],
 		seen: { at: Number.NaN },
 	};
@@ -56,9 +59,9 @@ export function bedOf(scenario: Scenario, options: RunOptions): Bed {
 export function lookAt(bed: Bed, time: number, more: LookWishes = {}): void {
 	bed.ward.look(time, more);
 	if (bed.waiting.size === 0) return;
-	const sight = bed.ward.sight(time);
+	const answers = bed.ward.answers.now(time);
 	for (const order of bed.waiting) {
-		if (order.begins.kind !== "when" || !holds(order.begins.condition, sight)) continue;
+		if (order.begins.kind !== "when" || bed.asked.tests.get(order.begins.condition)!(answers) === 0) continue;
 		bed.waiting.delete(order);
 		bed.due.push(order);
 	}

@@ -1,8 +1,12 @@
 import type { PlannedRule, Scenario } from "../scenario/scenario.ts";
+import type { Test } from "../treatment/question.ts";
+import type { Asked } from "./asked.ts";
 
 /** What the team remembers of one rule. Times in hours; changes as the run goes on. */
 export interface RuleMemory {
 	readonly rule: PlannedRule;
+	/** Whether its condition holds. */
+	readonly holds: Test;
 	acts: number;
 	lastAct: number;
 	/** Its gift is on its way. */
@@ -23,7 +27,7 @@ export interface CareTeam {
 }
 
 /** A team that has not acted yet; one without rules when nobody cares. */
-export function careTeamOf({ care }: Pick<Scenario, "care">): CareTeam {
+export function careTeamOf({ care }: Pick<Scenario, "care">, { tests }: Pick<Asked, "tests">): CareTeam {
 	const fresh = { acts: 0, lastAct: Number.NEGATIVE_INFINITY, pending: false, decided: Number.NEGATIVE_INFINITY, undone: false };
-	return { rules: (care?.rules ?? []).map((rule) => ({ rule, ...fresh })), decided: [], called: false };
+	return { rules: (care?.rules ?? []).map((rule) => ({ rule, holds: tests.get(rule.when)!, ...fresh })), decided: [], called: false };
 }

@@ -1,9 +1,9 @@
 import { logged, ownValues } from "../scenario/foreseen-limits.ts";
 import type { Dose, PlannedOrder } from "../scenario/scenario.ts";
 import { plainName } from "../trajectory/plain-name.ts";
-import { holds } from "../treatment/condition.ts";
 import { passedLimits } from "../treatment/limits.ts";
 import { actsOf } from "../treatment/order.ts";
+import { holds, type Question } from "../treatment/question.ts";
 import type { Given, Task } from "./agenda.ts";
 import type { Bed } from "./bed.ts";
 import type { RunEvent } from "./run.ts";
@@ -36,9 +36,10 @@ function rateWith(bed: Bed, { treatment, dose, byRule }: Given): number {
 export function allowed(bed: Bed, gift: Given, time: number): boolean {
 	const { treatment, dose, byRule } = gift;
 	const { limits, deviceLimits } = bed.scenario.treatments[treatment]!;
-	const own = dose.kind === "rate" ? { rate: rateWith(bed, gift) } : ownValues(dose);
-	const sight = bed.ward.sight(time, own);
-	const { rejects, warnings } = passedLimits(dose.kind === "device" ? (deviceLimits[dose.device] ?? []) : limits, sight);
+	const own: Readonly<Record<string, number>> = dose.kind === "rate" ? { rate: rateWith(bed, gift) } : ownValues(dose);
+	const ownAnswer = (question: Question) => (question.kind === "number" ? own[question.name] : undefined);
+	const answer = (question: Question) => ownAnswer(question) ?? bed.ward.answers.answer(question, time);
+	const { rejects, warnings } = passedLimits(dose.kind === "device" ? (deviceLimits[dose.device] ?? []) : limits, answer);
 	// A team that titrates or tries again would say the same at every look.
 	const isSaid = (say: string) =>
 		byRule === true && [...bed.warnings].some((one) => one.startsWith(`${treatment} at`) && one.endsWith(`: ${say}`));
@@ -154,7 +155,7 @@ function returnTo(bed: Bed, ended: string, time: number): void {
 /** A repeat is due: it is given while its condition holds, and ends for good the first time it does not. */
 function repeat(bed: Bed, { order, begun, index }: Extract<Task, { kind: "repeat" }>, time: number): void {
 	const { every, atMost, while: going } = order.repeat!;
-	if (going && !holds(going, bed.ward.sight(time))) return;
+	if (going && !holds(going, (question) => bed.ward.answers.answer(question, time))) return;
 	const { gift, lasts } = order.stretches[0]!;
 	give(bed, { treatment: order.treatment, dose: gift, lasts, why: `${order.why} (repeat ${index + 1})` }, time);
 	if (index + 1 < atMost) bed.agenda.note(begun + (index + 1) * every, { kind: "repeat", order, begun, index: index + 1 });

@@ -31,21 +31,28 @@ export interface Seizure {
 	readonly to: number;
 }
 
-/** Begin and end of each seizure so far; one that still runs ends now. */
-function seizures(changes: readonly Change[], time: number): Seizure[] {
-	const switches = changes.filter((change) => change.target === channel && change.kind === "set");
-	return switches.flatMap((change, i) => (change.value > 0 ? [{ from: change.time, to: switches[i + 1]?.time ?? time }] : []));
-}
-
 /**
  * What a look makes of the seizures so far: one that ended within the last day counts, and a long one more than a brief one. Looks are an
- * hour apart and a seizure lasts minutes, so the chart is read, not the moment.
+ * hour apart and a seizure lasts minutes, so the chart is read, not the moment. The list of changes may grow between looks.
  *
- *     seizureSeen(changes, 120)   // "brief_resolved" when a fit of 2 min ended at hour 100
+ *     const seen = seizureWatch(changes);
+ *     seen(120)   // "brief_resolved" when a fit of 2 min ended at hour 100
  */
-export function seizureSeen(changes: readonly Change[], time: number): Signs["seizure"] {
-	return seizureAmong(seizures(changes, time), time);
+export function seizureWatch(changes: readonly Change[]): (time: number) => Signs["seizure"] {
+	const switches: Change[] = [];
+	let read = 0;
+	return (time) => {
+		for (; read < changes.length; read++) {
+			const change = changes[read]!;
+			if (change.target === channel && change.kind === "set") switches.push(change);
+		}
+		return switches.length === 0 ? undefined : seizureAmong(seizuresOf(switches, time), time);
+	};
 }
+
+/** Begin and end of each seizure so far; one that still runs ends now. */
+const seizuresOf = (switches: readonly Change[], time: number): Seizure[] =>
+	switches.flatMap((change, i) => (change.value > 0 ? [{ from: change.time, to: switches[i + 1]?.time ?? time }] : []));
 
 /** The same from the seizures that began so far, as a saved run tells them; one that still runs ends now. */
 export function seizureAmong(begun: readonly Seizure[], time: number): Signs["seizure"] {

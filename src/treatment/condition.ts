@@ -1,5 +1,4 @@
 import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../expression/check-units.ts";
-import { type Closure, closureOf } from "../expression/evaluate.ts";
 import { children, type Expression, number } from "../expression/expression.ts";
 import { type Fault, problemOf } from "../expression/fault.ts";
 import type { Formula } from "../expression/formula.ts";
@@ -17,20 +16,6 @@ export interface ConditionNames {
 	readonly treatments: ReadonlyMap<string, Unit | null>;
 	/** Treatments that have a ladder. */
 	readonly ladders: ReadonlySet<string>;
-}
-
-/** What a condition can see at one look. Unknown is NaN; times in hours. */
-export interface Sight {
-	readonly number: (name: string) => number;
-	readonly since: (treatment: string) => number;
-	readonly doses: (treatment: string, window: number) => number;
-	readonly amount: (treatment: string, window: number) => number;
-	readonly change: (name: string, window: number) => number;
-	readonly worst: (grade: string, window: number) => number;
-	/** Where on its ladder a treatment stands; 0: none. */
-	readonly step: (treatment: string) => number;
-	/** How long the inner condition has been true without a break. */
-	readonly held: (condition: Expression) => number;
 }
 
 export const conditionFunctions = ["held", "since", "doses", "amount", "change", "worst", "step"] as const;
@@ -121,41 +106,6 @@ export function checkCondition(formula: Formula, names: ConditionNames, problems
 	const checked = checkedCondition(formula.expression, contextOf(names, formula.text), faults);
 	for (const fault of faults) problems.push(problemOf(fault, formula));
 	return checked;
-}
-
-/** What a call of one of the functions above asks of a look. */
-function asked(call: Call): Closure<Sight> {
-	const [first, second] = call.args;
-	const name = first?.kind === "name" ? first.name : "";
-	const window = second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY;
-	switch (call.name) {
-		case "held":
-			return (sight) => sight.held(first!);
-		case "since":
-			return (sight) => sight.since(name);
-		case "doses":
-			return (sight) => sight.doses(name, window);
-		case "amount":
-			return (sight) => sight.amount(name, window);
-		case "change":
-			return (sight) => sight.change(name, window);
-		case "step":
-			return (sight) => sight.step(name);
-		default:
-			return (sight) => sight.worst(name, window);
-	}
-}
-
-/** Conditions as functions; made once, as a care team asks each of them at every look. */
-const asFunctions = new WeakMap<Expression, Closure<Sight>>();
-
-/** Whether a checked condition holds at a look. A comparison with something unknown is false. */
-export function holds(condition: Expression, sight: Sight): boolean {
-	const known = asFunctions.get(condition);
-	if (known) return known(sight) !== 0;
-	const made = closureOf(condition, asked);
-	asFunctions.set(condition, made);
-	return made(sight) !== 0;
 }
 
 /** Every call of one of the functions above inside a condition. */

@@ -14,37 +14,42 @@ export type DoseLog = readonly LoggedDose[];
 /** A log that grows, and knows the doses of each treatment apart: a care team asks for them at every look. */
 export interface DoseBook {
 	readonly push: (dose: LoggedDose) => void;
+	/** Its page of one treatment, which grows with it. */
 	readonly of: (treatment: string) => DoseLog;
 }
 
 export function doseBook(): DoseBook {
 	const pages = new Map<string, LoggedDose[]>();
-	const none: DoseLog = [];
-	return {
-		push: (dose) => {
-			const page = pages.get(dose.treatment);
-			if (page) page.push(dose);
-			else pages.set(dose.treatment, [dose]);
-		},
-		of: (treatment) => pages.get(treatment) ?? none,
+	const pageOf = (treatment: string) => {
+		const known = pages.get(treatment) ?? [];
+		pages.set(treatment, known);
+		return known;
 	};
+	return { push: (dose) => void pageOf(dose.treatment).push(dose), of: pageOf };
+}
+
+/** Hours since the last dose; infinite before the first. */
+export function since(log: DoseLog, treatment: string, now: number): number {
+	for (let i = log.length - 1; i >= 0; i--) {
+		const dose = log[i]!;
+		if (dose.treatment === treatment && dose.time <= now) return snapped(now - dose.time);
+	}
+	return Number.POSITIVE_INFINITY;
 }
 
 const counts = (dose: LoggedDose, treatment: string, now: number, window: number) =>
 	dose.treatment === treatment && now - dose.time < window - instant && dose.time <= now;
 
-/** Hours since the last dose; infinite before the first. */
-export function since(log: DoseLog, treatment: string, now: number): number {
-	const last = log.findLast((dose) => dose.treatment === treatment && dose.time <= now);
-	return last ? snapped(now - last.time) : Number.POSITIVE_INFINITY;
-}
-
 /** Doses begun within the last `window` hours (a dose exactly that long ago no longer counts). */
 export function dosesGiven(log: DoseLog, treatment: string, now: number, window: number): number {
-	return log.reduce((count, dose) => (counts(dose, treatment, now, window) ? count + 1 : count), 0);
+	let count = 0;
+	for (const dose of log) if (counts(dose, treatment, now, window)) count++;
+	return count;
 }
 
 /** Sum of the doses begun within the window; what runs at a rate has no amount and does not count. */
 export function amountGiven(log: DoseLog, treatment: string, now: number, window: number): number {
-	return log.reduce((sum, dose) => (counts(dose, treatment, now, window) && !Number.isNaN(dose.amount) ? sum + dose.amount : sum), 0);
+	let sum = 0;
+	for (const dose of log) if (counts(dose, treatment, now, window) && !Number.isNaN(dose.amount)) sum += dose.amount;
+	return sum;
 }

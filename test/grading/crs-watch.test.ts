@@ -94,8 +94,8 @@ describe("laws", () => {
 				const watch = watched(looks);
 				for (const { id, grade } of otherCrsScales) {
 					const grades = looks.filter(({ crs }) => crs.time >= from).flatMap(({ record }) => grade(record).grade ?? []);
-					expect(watch.worst(id, from)).toBe(grades.length === 0 ? Number.NaN : Math.max(...grades));
-					expect(watch.grade(id)).toBe(grade(looks.at(-1)!.record).grade ?? Number.NaN);
+					expect(watch.of(id)!.worst(from)).toBe(grades.length === 0 ? Number.NaN : Math.max(...grades));
+					expect(watch.of(id)!.grade()).toBe(grade(looks.at(-1)!.record).grade ?? Number.NaN);
 				}
 			}),
 		);
@@ -105,13 +105,13 @@ describe("laws", () => {
 describe("examples", () => {
 	test("before the first look nothing is known", () => {
 		const watch = crsWatch();
-		expect(watch.grade("PENN_CRS")).toBeNaN();
-		expect(watch.worst("PENN_CRS", 0)).toBeNaN();
+		expect(watch.of("PENN_CRS")!.grade()).toBeNaN();
+		expect(watch.of("PENN_CRS")!.worst(0)).toBeNaN();
 		expect(watch.courses()["PENN_CRS"]).toMatchObject({ worst: null, because: "never looked at" });
 	});
 
 	test("a scale that is not followed has no grade", () => {
-		expect(crsWatch().grade("HSCORE")).toBeNaN();
+		expect(crsWatch().of("HSCORE")).toBeUndefined();
 	});
 
 	test("sixty quiet days are a handful of points", () => {

@@ -1,0 +1,156 @@
+import type { GradeLog } from "../grading/grade-log.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
+import { instant, snapped } from "../treatment/instant.ts";
+import type { Answers, Question } from "../treatment/question.ts";
+import type { Asked } from "./asked.ts";
+import { stepOf } from "./ladder.ts";
+import { askedOnly } from "./neurologic-signs.ts";
+import type { Patient } from "./patient.ts";
+import type { Supplies } from "./supplies.ts";
+
+/** What the answers are read from. */
+export interface Chart {
+	readonly scenario: Scenario;
+	readonly patient: Patient;
+	readonly supplies: Supplies;
+	/** Doses, and acts of the care team by the names of its rules. */
+	readonly log: DoseBook;
+	readonly acts: DoseBook;
+	/** The grades of a name; undefined for what is no grade. */
+	readonly grades: (name: string) => Pick<GradeLog, "grade" | "worst"> | undefined;
+}
+
+/** Answers to what the conditions of a scenario ask, for one patient. */
+export interface Answering {
+	/** Follows what is asked of the past: once at each look. */
+	readonly look: (time: number) => void;
+	/** Answers to all that is asked at looks, as things stand now; the array is the same each time. */
+	readonly now: (time: number) => Answers;
+	/** The answer to one question, also one that only a limit asks. */
+	readonly answer: (question: Question, time: number) => number;
+}
+
+type Answer = (time: number) => number;
+
+/** How long a condition has been true without a break. */
+interface Spell {
+	/** NaN while it does not hold. */
+	since: number;
+}
+
+const lasting = ({ since: begun }: Spell, time: number) => (Number.isNaN(begun) ? 0 : snapped(time - begun));
+
+/** The values of a name at the looks so far. */
+interface Readings {
+	readonly times: number[];
+	readonly values: number[];
+}
+
+/** What a name has changed by since the last look that is a window ago. Looks come in order of time, so that it only moves on. */
+function changeOver(readings: Readings, window: number, now: () => number): Answer {
+	let next = 0;
+	return (time) => {
+		const { times, values } = readings;
+		while (next < times.length && time - times[next]! >= window - instant) next++;
+		return next === 0 ? Number.NaN : now() - values[next - 1]!;
+	};
+}
+
+/** The step of a treatment; found again only when another device has come. */
+function stepOn(treatment: string, { scenario, supplies }: Chart): Answer {
+	const planned = scenario.treatments[treatment];
+	if (!planned) return () => 0;
+	let device = supplies.deviceOf(treatment);
+	let step = stepOf(planned, device?.dose ?? null);
+	return () => {
+		const connected = supplies.deviceOf(treatment);
+		if (connected !== device) {
+			device = connected;
+			step = stepOf(planned, device?.dose ?? null);
+		}
+		return step;
+	};
+}
+
+/** The number of a name: the time, a grade, or a quantity of the model. */
+function numberOf(name: string, { patient, supplies, grades }: Chart): Answer {
+	if (name === "t") return (time) => time;
+	const graded = grades(name);
+	if (graded) return graded.grade;
+	const source = patient.source(name);
+	if (source === undefined) return () => Number.NaN;
+	const [values, place] = source;
+	if (!askedOnly.includes(name)) return () => values[place]!;
+	return () => (supplies.device()?.dose.device === "invasive" ? Number.NaN : values[place]!);
+}
+
+/** Opens the answers of one patient. */
+export function answersOf(asked: Asked, chart: Chart): Answering {
+	const { patient, log, acts, grades, scenario } = chart;
+	const rules = new Set(scenario.care?.rules.map(({ name }) => name));
+	const pageOf = (name: string) => (rules.has(name) ? acts : log).of(name);
+	const readings = new Map(asked.changing.map((name) => [name, { times: [], values: [] } as Readings]));
+	const spells = new Map<string, Spell>();
+
+	const answerTo = (question: Question): Answer => {
+		switch (question.kind) {
+			case "number":
+				return numberOf(question.name, chart);
+			case "since": {
+				const page = pageOf(question.name);
+				return (time) => since(page, question.name, time);
+			}
+			case "doses": {
+				const page = pageOf(question.name);
+				return (time) => dosesGiven(page, question.name, time, question.window);
+			}
+			case "amount": {
+				const page = log.of(question.name);
+				return (time) => amountGiven(page, question.name, time, question.window);
+			}
+			case "change":
+				return changeOver(readings.get(question.name)!, question.window, () => patient.value(question.name));
+			case "worst":
+				return (time) => grades(question.name)?.worst(time - question.window - instant) ?? Number.NaN;
+			case "step":
+				return stepOn(question.name, chart);
+			case "held": {
+				const spell = spells.get(question.key) ?? { since: Number.NaN };
+				spells.set(question.key, spell);
+				return (time) => lasting(spell, time);
+			}
+		}
+	};
+
+	const answers = new Float64Array(asked.questions.length);
+	const all = asked.questions.map(answerTo);
+	const others = new Map<string, Answer>();
+	const now = (time: number) => {
+		for (let i = 0; i < all.length; i++) answers[i] = all[i]!(time);
+		return answers;
+	};
+	const held = asked.questions.flatMap((question, place) =>
+		question.kind === "held" ? [{ place, holds: question.holds, spell: spells.get(question.key)! }] : [],
+	);
+	return {
+		now,
+		look: (time) => {
+			now(time);
+			for (const { place, holds, spell } of held) {
+				if (holds(answers) === 0) spell.since = Number.NaN;
+				else if (Number.isNaN(spell.since)) spell.since = time;
+				answers[place] = lasting(spell, time);
+			}
+			for (const [name, { times, values }] of readings) {
+				times.push(time);
+				values.push(patient.value(name));
+			}
+		},
+		answer: (question, time) => {
+			const known = others.get(question.key) ?? answerTo(question);
+			others.set(question.key, known);
+			return known(time);
+		},
+	};
+}

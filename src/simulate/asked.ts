@@ -1,0 +1,52 @@
+import type { Expression } from "../expression/expression.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { callsOf } from "../treatment/condition.ts";
+import { type Inquiry, inquiryOf, type Test } from "../treatment/question.ts";
+
+/** What the conditions of a scenario ask of every look. All its virtual patients share it. */
+export interface Asked extends Pick<Inquiry, "questions"> {
+	/** Of each condition under which an order begins or a rule acts. */
+	readonly tests: ReadonlyMap<Expression, Test>;
+	/** Names whose past is remembered, because a condition asks how they changed. */
+	readonly changing: readonly string[];
+}
+
+/** Conditions that are looked at hour by hour: those under which orders begin and rules act. */
+const watchedOf = ({ orders, care }: Scenario): Expression[] => [
+	...orders.flatMap(({ begins }) => (begins.kind === "when" ? [begins.condition] : [])),
+	...(care?.rules ?? []).map(({ when }) => when),
+];
+
+/** Conditions of repeats, looked at when another dose is due. */
+const repeatedOf = ({ orders }: Scenario): Expression[] => orders.flatMap(({ repeat }) => (repeat?.while ? [repeat.while] : []));
+
+/** Conditions of limits, looked at when something is to be given. */
+const limitsOf = ({ treatments }: Scenario): Expression[] =>
+	Object.values(treatments).flatMap(({ limits, deviceLimits }) =>
+		[...limits, ...Object.values(deviceLimits).flat()].map(({ condition }) => condition),
+	);
+
+function askedAnew(watched: readonly Expression[], others: readonly Expression[]): Asked {
+	// Whatever asks of the past, the past is followed hour by hour.
+	const { questions, tests } = inquiryOf([...watched, ...others.flatMap((condition) => callsOf(condition, "held"))]);
+	const changes = [...watched, ...others].flatMap((condition) => callsOf(condition, "change"));
+	return {
+		questions,
+		tests: new Map(watched.map((condition, i) => [condition, tests[i]!])),
+		changing: [...new Set(changes.flatMap(({ args: [first] }) => (first?.kind === "name" ? [first.name] : [])))],
+	};
+}
+
+/** What was worked out, by the treatments that all patients of a scenario share, with the conditions it was worked out for. */
+const known = new WeakMap<Scenario["treatments"], { readonly conditions: readonly Expression[]; readonly asked: Asked }>();
+
+/** What is asked of every look: worked out once, if a scenario comes again with the same conditions and another patient. */
+export function askedOf(scenario: Scenario): Asked {
+	const [watched, repeated] = [watchedOf(scenario), repeatedOf(scenario)];
+	const conditions = [...watched, ...repeated];
+	const before = known.get(scenario.treatments);
+	if (before?.conditions.length === conditions.length && before.conditions.every((one, i) => one === conditions[i])) return before.asked;
+	const asked = askedAnew(watched, [...repeated, ...limitsOf(scenario)]);
+	known.set(scenario.treatments, { conditions, asked });
+	return asked;
+}

@@ -1,0 +1,58 @@
+import type { Blood, Signs } from "../grading/bedside.ts";
+import { consciousnessOf, edemaOf } from "./neurologic-signs.ts";
+import type { Patient } from "./patient.ts";
+
+/** A value as last observed; NaN where the model does not have it. */
+type Reading = () => number;
+
+function readingOf(patient: Patient, name: string): Reading {
+	const source = patient.source(name);
+	if (source === undefined) return () => Number.NaN;
+	const [values, place] = source;
+	return () => values[place]!;
+}
+
+/** The signs of a patient, as the bedside scales read them. */
+export function signsOf(patient: Patient): (seizure: Signs["seizure"]) => Signs {
+	const reading = (name: string) => readingOf(patient, name);
+	const [temperature, map, sbp, spo2, ice, age, weight, consciousness, edema] = [
+		reading("temperature"),
+		reading("map"),
+		reading("sbp"),
+		reading("spo2"),
+		reading("ice"),
+		reading("age"),
+		reading("weight"),
+		reading("consciousness"),
+		reading("cerebral_edema"),
+	];
+	return (seizure) => ({
+		temperature: known(temperature()),
+		map: known(map()),
+		sbp: known(sbp()),
+		spo2: known(spo2()),
+		ice: known(ice()),
+		age: known(age()),
+		weight: known(weight()),
+		consciousness: consciousnessOf(known(consciousness())),
+		oedema: edemaOf(known(edema())),
+		seizure,
+	});
+}
+
+const known = (value: number) => (Number.isNaN(value) ? undefined : value);
+
+/** The blood values of a patient, as the watches of hyperinflammation and neutrophils read them. */
+export function bloodOf(patient: Patient): () => Blood {
+	const reading = (name: string) => readingOf(patient, name);
+	const [ferritin, crp, fibrinogen] = [reading("ferritin"), reading("crp"), reading("fibrinogen")];
+	const [neutrophils, platelets, creatinine] = [reading("anc"), reading("platelets"), reading("creatinine")];
+	return () => ({
+		ferritin: ferritin(),
+		crp: crp(),
+		fibrinogen: fibrinogen(),
+		neutrophils: 1000 * neutrophils(),
+		platelets: platelets(),
+		creatinine: creatinine(),
+	});
+}
