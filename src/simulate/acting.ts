@@ -5,17 +5,13 @@ import { actsOf } from "../treatment/order.ts";
 import type { Given, Task } from "./agenda.ts";
 import type { Bed } from "./bed.ts";
 import type { RuleMemory } from "./care-team.ts";
-import { allowed, give } from "./giving.ts";
+import { allowed, give, runningRate } from "./giving.ts";
 import { stepOf } from "./ladder.ts";
 import { RuleLoop } from "./rule-loop.ts";
 import type { Supply } from "./supplies.ts";
 
-type Rated = Supply & { readonly dose: Extract<Dose, { kind: "rate" }> };
-
 const runningOf = (bed: Bed, treatment: string): readonly Supply[] =>
 	bed.supplies.running().filter((supply) => supply.treatment === treatment);
-
-const isRated = (supply: Supply): supply is Rated => supply.dose.kind === "rate";
 
 /** Rates below this are a rounding, not a rate. */
 const trifle = 1e-9;
@@ -38,11 +34,10 @@ function giveDeed(bed: Bed, treatment: string, dose: Dose): Deed {
 }
 
 function titrateDeed(bed: Bed, { treatment, one, step, least, most }: Extract<PlannedAction, { kind: "titrate" }>): Deed {
-	const now = runningOf(bed, treatment)
-		.filter(isRated)
-		.reduce((sum, supply) => sum + supply.dose.rate, 0);
+	const now = runningRate(bed, treatment);
 	// A rule that goes up never brings a higher rate down, and the other way round. Twelve digits, so that steps up and down come back to the same rate.
 	const aim = step > 0 ? Math.max(now, Math.min(now + step, most)) : Math.min(now, Math.max(now + step, least));
+	if (aim === now) return nothing;
 	const next = Number(aim.toPrecision(12));
 	if (Math.abs(next - now) <= trifle * Math.abs(step)) return nothing;
 	if (next <= trifle * Math.abs(step)) return { kind: "end" };
@@ -108,12 +103,16 @@ const giftOf = (treatment: string, dose: Dose, why: string, lasts: number | null
 	byRule: true,
 });
 
-/** The first rule, in their order, that acts now. */
+/** Whether a rule may act at all: it is not on its way, not used up, and not too soon again. */
+const isOpen = ({ rule, acts, lastAct, pending, decided }: RuleMemory, time: number): boolean =>
+	!pending && acts < rule.atMost && decided !== time && time - lastAct >= rule.every - instant;
+
+/** The first rule, in their order, that acts now by what the last look answered. */
 export function ruleDue(bed: Bed, time: number): RuleMemory | undefined {
-	const answers = bed.ward.answers.now(time);
-	const open = ({ rule, acts, lastAct, pending, decided }: RuleMemory) =>
-		!pending && acts < rule.atMost && decided !== time && time - lastAct >= rule.every - instant;
-	return bed.team.rules.find((memory) => open(memory) && memory.holds(answers) !== 0 && wouldAct(bed, memory, time));
+	const { latest } = bed.ward.answers;
+	for (const memory of bed.team.rules)
+		if (memory.holds(latest) !== 0 && isOpen(memory, time) && wouldAct(bed, memory, time)) return memory;
+	return undefined;
 }
 
 /** A rule is decided on: it acts at once, or after its wait. */
@@ -189,9 +188,8 @@ function course(bed: Bed, { treatment, stretches }: Extract<PlannedAction, { kin
  * without an end. Throws a RuleLoop that names the rules in order.
  */
 export function checkLoop(bed: Bed, latest: RuleMemory, time: number): void {
-	const answers = bed.ward.answers.now(time);
 	for (const memory of bed.team.decided) {
-		const again = memory.holds(answers) !== 0;
+		const again = memory.holds(bed.ward.answers.latest) !== 0;
 		if (memory === latest) memory.undone = !again;
 		else if (memory.undone && again && memory.acts < memory.rule.atMost) throw new RuleLoop(loopWords(bed, memory, time));
 	}

@@ -23,10 +23,12 @@ export interface Chart {
 
 /** Answers to what the conditions of a scenario ask, for one patient. */
 export interface Answering {
-	/** Follows what is asked of the past: once at each look. */
+	/** Answers to all that is asked at looks, as they were at the last look or refreshment. */
+	readonly latest: Answers;
+	/** Answers anew, and follows what is asked of the past: once at each look. */
 	readonly look: (time: number) => void;
-	/** Answers to all that is asked at looks, as things stand now; the array is the same each time. */
-	readonly now: (time: number) => Answers;
+	/** Answers anew, as things stand now. */
+	readonly refresh: (time: number) => void;
 	/** The answer to one question, also one that only a limit asks. */
 	readonly answer: (question: Question, time: number) => number;
 }
@@ -123,24 +125,24 @@ export function answersOf(asked: Asked, chart: Chart): Answering {
 		}
 	};
 
-	const answers = new Float64Array(asked.questions.length);
+	const latest = new Float64Array(asked.questions.length);
 	const all = asked.questions.map(answerTo);
 	const others = new Map<string, Answer>();
-	const now = (time: number) => {
-		for (let i = 0; i < all.length; i++) answers[i] = all[i]!(time);
-		return answers;
+	const refresh = (time: number) => {
+		for (let i = 0; i < all.length; i++) latest[i] = all[i]!(time);
 	};
 	const held = asked.questions.flatMap((question, place) =>
 		question.kind === "held" ? [{ place, holds: question.holds, spell: spells.get(question.key)! }] : [],
 	);
 	return {
-		now,
+		latest,
+		refresh,
 		look: (time) => {
-			now(time);
+			refresh(time);
 			for (const { place, holds, spell } of held) {
-				if (holds(answers) === 0) spell.since = Number.NaN;
+				if (holds(latest) === 0) spell.since = Number.NaN;
 				else if (Number.isNaN(spell.since)) spell.since = time;
-				answers[place] = lasting(spell, time);
+				latest[place] = lasting(spell, time);
 			}
 			for (const [name, { times, values }] of readings) {
 				times.push(time);

@@ -59,9 +59,9 @@ export function bedOf(scenario: Scenario, options: RunOptions): Bed {
 export function lookAt(bed: Bed, time: number, more: LookWishes = {}): void {
 	bed.ward.look(time, more);
 	if (bed.waiting.size === 0) return;
-	const answers = bed.ward.answers.now(time);
+	const { latest } = bed.ward.answers;
 	for (const order of bed.waiting) {
-		if (order.begins.kind !== "when" || bed.asked.tests.get(order.begins.condition)!(answers) === 0) continue;
+		if (order.begins.kind !== "when" || bed.asked.tests.get(order.begins.condition)!(latest) === 0) continue;
 		bed.waiting.delete(order);
 		bed.due.push(order);
 	}

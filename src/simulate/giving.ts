@@ -21,9 +21,10 @@ export function begin(bed: Bed, order: PlannedOrder, time: number): void {
 }
 
 /** What runs of a drug now, all its infusions together; in the unit of its rates. */
-function runningRate(bed: Bed, treatment: string): number {
-	const rates = bed.supplies.running().flatMap((one) => (one.treatment === treatment && one.dose.kind === "rate" ? [one.dose.rate] : []));
-	return rates.reduce((sum, rate) => sum + rate, 0);
+export function runningRate({ supplies }: Bed, treatment: string): number {
+	let sum = 0;
+	for (const one of supplies.running()) if (one.treatment === treatment && one.dose.kind === "rate") sum += one.dose.rate;
+	return sum;
 }
 
 /** The rate of a drug once this one runs too. A care team's rate replaces what ran; orders add up. */

@@ -30,12 +30,12 @@ interface Grid {
 function gridOf(from: number, every: number): Grid {
 	let index = Math.ceil((from - instant) / every);
 	// Multiplied, not summed: sums drift.
-	const next = () => snapped(index * every);
+	let point = snapped(index * every);
 	return {
-		next,
-		isAt: (time) => Math.abs(next() - time) <= instant,
+		next: () => point,
+		isAt: (time) => Math.abs(point - time) <= instant,
 		pass: (time) => {
-			while (next() <= time + instant) index++;
+			while (point <= time + instant) point = snapped(++index * every);
 		},
 	};
 }
@@ -65,6 +65,7 @@ function attend(bed: Bed, { saves, looks, rounds }: Clock, time: number, { looke
 	const first = time <= bed.scenario.from;
 	const onRound = rounds.isAt(time);
 	if (!looked && (first || looks.isAt(time) || onRound)) lookAt(bed, time);
+	else bed.ward.answers.refresh(time);
 	looks.pass(time);
 	rounds.pass(time);
 	const comes = isWaiting(bed, time) || struck !== undefined || (onRound && ruleDue(bed, time) !== undefined);
@@ -125,7 +126,8 @@ function hazardIn(bed: Bed, step: Step, scratch: Float64Array): { hazard: FlatHa
 	let first: { hazard: FlatHazard; time: number } | undefined;
 	step.at(step.to, scratch);
 	// Hazards only grow, so that few have to be looked at twice.
-	for (const { hazard, state, draw } of hazards.filter((one) => scratch[one.state]! >= p[one.draw]!)) {
+	for (const { hazard, state, draw } of hazards) {
+		if (!(scratch[state]! >= p[draw]!)) continue;
 		const crossed = crossingIn(step, (_, y) => y[state]! - p[draw]!, "up", scratch);
 		if (crossed === undefined) continue;
 		// A whole instant just beyond, as all times of events are.

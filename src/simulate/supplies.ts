@@ -108,13 +108,7 @@ export function suppliesOf(scenario: Scenario, patient: Patient, changes: Change
 			if ((held.get(input)?.until ?? time) <= time + instant) held.delete(input);
 			update(time, [input]);
 		},
-		device: () => {
-			return running.filter(isDevice).at(-1) ?? null;
-		},
-		deviceOf: (treatment) =>
-			running
-				.filter(isDevice)
-				.filter((supply) => supply.treatment === treatment)
-				.at(-1) ?? null,
+		device: () => running.findLast(isDevice) ?? null,
+		deviceOf: (treatment) => running.findLast((supply): supply is DeviceSupply => isDevice(supply) && supply.treatment === treatment) ?? null,
 	};
 }

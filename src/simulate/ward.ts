@@ -35,8 +35,8 @@ export interface Ward {
 	readonly acts: DoseBook;
 	/** Looks at the patient now (signals are up to date): grades, and remembers what conditions ask about the past. */
 	readonly look: (time: number, more?: LookWishes) => void;
-	/** Answers to what conditions ask, as things stand now. */
-	readonly answers: Pick<Answering, "now" | "answer">;
+	/** Answers to what conditions ask; every look brings them up to date. */
+	readonly answers: Omit<Answering, "look">;
 	/** The latest grade; NaN when unknown or before the first look. */
 	readonly grade: (name: "crs" | "icans") => number;
 }
