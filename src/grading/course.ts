@@ -57,8 +57,8 @@ const SAME_EPISODE = 7 * 24;
  */
 export function courseOf(scale: string, points: readonly GradedPoint[]): GradeCourse {
 	const known = points.filter(isGraded);
-	const episodes = episodesOf(points);
-	const worst = known.length === 0 ? null : Math.max(...known.map((p) => p.grade));
+	const episodes = episodesOf(known);
+	const worst = known.reduce<number | null>((highest, { grade }) => (highest === null || grade > highest ? grade : highest), null);
 	const peak = known.find((p) => p.grade === worst);
 	return {
 		scale,
@@ -99,13 +99,16 @@ export function episodesOf(points: readonly GradedPoint[]): readonly Episode[] {
 }
 
 function stretchesOf(known: readonly Graded[]): readonly Stretch[] {
-	const stretches: Stretch[] = [];
+	const stretches: { from: number; until: number | null; worst: number }[] = [];
+	let open: (typeof stretches)[number] | undefined;
 	for (const { time, grade } of known) {
-		const last = stretches.at(-1);
-		const open = last !== undefined && last.until === null;
-		if (grade === 0 && open) stretches[stretches.length - 1] = { ...last, until: time };
-		else if (grade > 0 && open) stretches[stretches.length - 1] = { ...last, worst: Math.max(last.worst, grade) };
-		else if (grade > 0) stretches.push({ from: time, until: null, worst: grade });
+		if (grade > 0) {
+			if (open === undefined) stretches.push((open = { from: time, until: null, worst: grade }));
+			else open.worst = Math.max(open.worst, grade);
+		} else if (open !== undefined) {
+			open.until = time;
+			open = undefined;
+		}
 	}
 	return stretches;
 }

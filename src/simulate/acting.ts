@@ -110,8 +110,7 @@ const isOpen = ({ rule, acts, lastAct, pending, decided }: RuleMemory, time: num
 /** The first rule, in their order, that acts now by what the last look answered. */
 export function ruleDue(bed: Bed, time: number): RuleMemory | undefined {
 	const { latest } = bed.ward.answers;
-	for (const memory of bed.team.rules)
-		if (memory.holds(latest) !== 0 && isOpen(memory, time) && wouldAct(bed, memory, time)) return memory;
+	for (const memory of bed.team.rules) if (memory.holds(latest) !== 0 && isOpen(memory, time) && wouldAct(bed, memory, time)) return memory;
 	return undefined;
 }
 

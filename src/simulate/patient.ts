@@ -60,6 +60,28 @@ function implicitOf(compiled: CompiledModel, { p, u, k }: Pick<Patient, "p" | "u
 	};
 }
 
+interface Place {
+	readonly array: "y" | "p" | "u" | "signals";
+	readonly index: number;
+}
+
+/** Where the names of a model stand; the same for all its patients. */
+const known = new WeakMap<CompiledModel, ReadonlyMap<string, Place>>();
+
+function placesOf(flat: FlatModel, compiled: CompiledModel): ReadonlyMap<string, Place> {
+	const before = known.get(compiled);
+	if (before) return before;
+	const places = new Map<string, Place>();
+	const add = (array: Place["array"], names: readonly string[]) => names.forEach((name, index) => void places.set(name, { array, index }));
+	const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name);
+	add("signals", compiled.signals);
+	add("u", names(flat.inputs));
+	add("p", names(flat.parameters));
+	add("y", names(flat.states));
+	known.set(compiled, places);
+	return places;
+}
+
 /** A patient at the start of a scenario. */
 export function patientOf(scenario: Scenario): Patient {
 	const { flat } = scenario;
@@ -70,21 +92,12 @@ export function patientOf(scenario: Scenario): Patient {
 	const k = new Float64Array(compiled.constantCount);
 	const signals = new Float64Array(compiled.signals.length);
 	compiled.constants(p, k);
-	const sources = new Map<string, Source>();
-	const add = (names: readonly string[], from: Float64Array) => names.forEach((name, i) => void sources.set(name, [from, i]));
-	add(compiled.signals, signals);
-	add(
-		flat.inputs.map((input) => input.name),
-		u,
-	);
-	add(
-		flat.parameters.map((parameter) => parameter.name),
-		p,
-	);
-	add(
-		flat.states.map((state) => state.name),
-		y,
-	);
+	const places = placesOf(flat, compiled);
+	const arrays = { y, p, u, signals };
+	const source = (name: string): Source | undefined => {
+		const place = places.get(name);
+		return place && [arrays[place.array], place.index];
+	};
 	let implicit: Implicit | undefined;
 	return {
 		flat,
@@ -99,10 +112,10 @@ export function patientOf(scenario: Scenario): Patient {
 			state: flat.states.findIndex(({ name }) => name === hazard.state),
 			draw: flat.parameters.findIndex(({ name }) => name === hazard.draw),
 		})),
-		source: (name) => sources.get(name),
+		source,
 		value: (name) => {
-			const source = sources.get(name);
-			return source ? source[0][source[1]]! : Number.NaN;
+			const place = places.get(name);
+			return place ? arrays[place.array][place.index]! : Number.NaN;
 		},
 		implicit: () => {
 			implicit ??= implicitOf(compiled, { p, u, k });

@@ -1,4 +1,5 @@
-import type { Column, Trajectory } from "../trajectory/trajectory.ts";
+import type { FlatModel } from "../model/flat-model.ts";
+import type { Column, NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
 import type { Patient } from "./patient.ts";
 
 /** Gathers the rows of a trajectory. */
@@ -10,42 +11,55 @@ export interface Recorder {
 
 const gradeTitles = { crs_grade: "CRS grade (ASTCT)", icans_grade: "ICANS grade (ASTCT)" } as const;
 
-/** Rows of numbers in one array that grows. */
-function table(width: number) {
-	let cells = new Float64Array(1024 * width);
+/** Rows for a run of usual length; no power of two, so that the columns of a row do not fight for one place of the cache. */
+const firstRows = 1000;
+
+/** Columns of numbers that grow row by row. */
+function tableOf(width: number) {
+	let room = firstRows;
+	let cells = new Float64Array(width * room);
 	let rows = 0;
-	return {
-		/** The array, with room for one more row, and where that row begins. */
-		nextRow: (): readonly [Float64Array, number] => {
-			const from = rows++ * width;
-			if (from + width > cells.length) {
-				const wider = new Float64Array(2 * cells.length);
-				wider.set(cells);
-				cells = wider;
-			}
-			return [cells, from];
-		},
-		column: (index: number): Float64Array => {
-			const values = new Float64Array(rows);
-			for (let row = 0; row < rows; row++) values[row] = cells[row * width + index]!;
-			return values;
-		},
+	const column = (index: number) => cells.subarray(index * room, index * room + rows);
+	const grow = () => {
+		const [from, wider] = [room, new Float64Array(2 * cells.length)];
+		for (let i = 0; i < width; i++) wider.set(cells.subarray(i * from, i * from + rows), 2 * i * from);
+		[room, cells] = [2 * from, wider];
 	};
+	return {
+		/** Where one more row stands: `cells[at + i * room]` is column `i`. */
+		nextRow: (): { readonly cells: Float64Array; readonly at: number; readonly room: number } => {
+			if (rows === room) grow();
+			return { cells, at: rows++, room };
+		},
+		/** A column, in memory of its own. */
+		column: (index: number): Float64Array => column(index).slice(),
+	};
+}
+
+/** How each column of a model is described; the same for all its patients. */
+const descriptions = new WeakMap<FlatModel["columns"], readonly Described[]>();
+
+type Described = Pick<NumberColumn, "name" | "unit" | "title">;
+
+function describedColumns(flat: FlatModel): readonly Described[] {
+	const known = descriptions.get(flat.columns);
+	if (known) return known;
+	const all = new Map<string, Described>([
+		...[...flat.inputs, ...flat.parameters].map(({ name, unit }) => [name, { name, unit, title: "" }] as const),
+		...[...flat.flows, ...flat.observables, ...flat.states].map(({ name, unit, title }) => [name, { name, unit, title }] as const),
+	]);
+	const made = flat.columns.map((name) => all.get(name)!);
+	descriptions.set(flat.columns, made);
+	return made;
 }
 
 export function recorderOf(patient: Patient): Recorder {
 	const { flat } = patient;
 	const sources = flat.columns.map((name) => patient.source(name)!);
-	const [arrays, places] = [sources.map(([array]) => array), sources.map(([, place]) => place)];
 	const width = sources.length;
 	// Time and the grades stand behind the columns.
-	const numbers = table(width + 3);
+	const numbers = tableOf(width + 3);
 	const devices: string[] = [];
-	const described = new Map<string, { unit: string; title: string }>([
-		...flat.inputs.map(({ name, unit }) => [name, { unit, title: "" }] as const),
-		...flat.parameters.map(({ name, unit }) => [name, { unit, title: "" }] as const),
-		...[...flat.flows, ...flat.observables, ...flat.states].map(({ name, unit, title }) => [name, { unit, title }] as const),
-	]);
 	const grade = (name: keyof typeof gradeTitles, index: number): Column => ({
 		kind: "number",
 		name,
@@ -55,14 +69,20 @@ export function recorderOf(patient: Patient): Recorder {
 	});
 	return {
 		save: (time, { device, crs, icans }) => {
-			const [cells, from] = numbers.nextRow();
-			for (let i = 0; i < width; i++) cells[from + i] = arrays[i]![places[i]!]!;
-			[cells[from + width], cells[from + width + 1], cells[from + width + 2]] = [time, crs, icans];
+			const { cells, at, room } = numbers.nextRow();
+			let place = at;
+			for (const [values, index] of sources) {
+				cells[place] = values[index]!;
+				place += room;
+			}
+			cells[place] = time;
+			cells[place + room] = crs;
+			cells[place + 2 * room] = icans;
 			devices.push(device);
 		},
 		trajectory: () => {
 			const all: Column[] = [
-				...flat.columns.map((name, i): Column => ({ kind: "number", name, ...described.get(name)!, values: numbers.column(i) })),
+				...describedColumns(flat).map((described, i): Column => ({ kind: "number", ...described, values: numbers.column(i) })),
 				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: devices },
 				grade("crs_grade", width + 1),
 				grade("icans_grade", width + 2),

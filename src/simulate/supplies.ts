@@ -109,6 +109,7 @@ export function suppliesOf(scenario: Scenario, patient: Patient, changes: Change
 			update(time, [input]);
 		},
 		device: () => running.findLast(isDevice) ?? null,
-		deviceOf: (treatment) => running.findLast((supply): supply is DeviceSupply => isDevice(supply) && supply.treatment === treatment) ?? null,
+		deviceOf: (treatment) =>
+			running.findLast((supply): supply is DeviceSupply => isDevice(supply) && supply.treatment === treatment) ?? null,
 	};
 }
