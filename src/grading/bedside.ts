@@ -6,6 +6,7 @@ import { asDevice } from "./oxygen.ts";
 import { climb, earliest, type Staircases, withHours } from "./pressor-hours.ts";
 import { isHighDose, leeHighDose, type Pressor } from "./pressors.ts";
 import type { BedsideRecord, Consciousness, OrganGrades } from "./record.ts";
+import { readsTheSame } from "./same-crs.ts";
 import type { Grade } from "./scale.ts";
 import { isKnown } from "./verdict.ts";
 
@@ -104,8 +105,8 @@ export interface Bedside {
 	readonly pressors: Staircases;
 	/** Last known ICANS grade. */
 	readonly icans: { readonly time: number; readonly grade: number } | null;
-	/** ICANS at the last look: most looks find the brain as the look before did. */
-	readonly lastIcans: { readonly record: BedsideRecord; readonly grade: Grade } | null;
+	/** The last look: most looks find the patient as the look before did. */
+	readonly last: { readonly record: BedsideRecord; readonly crs: Grade; readonly icans: Grade } | null;
 }
 
 /** What one look yields. */
@@ -118,7 +119,7 @@ export interface Looked {
 }
 
 /** Nothing seen yet. */
-export const atAdmission: Bedside = { temperatures: [], feverSince: null, clearSince: null, pressors: {}, icans: null, lastIcans: null };
+export const atAdmission: Bedside = { temperatures: [], feverSince: null, clearSince: null, pressors: {}, icans: null, last: null };
 
 /** Hours over which the highest temperature counts. */
 const TEMPERATURE_WINDOW = 1;
@@ -147,20 +148,21 @@ export function look(before: Bedside, sight: Sight): Looked {
 	const { time, supports } = sight;
 	const remembered = forget(before, time);
 	const temperatures = lastHour(remembered, sight);
-	const pressors = climb(remembered.pressors, { time, pressors: running(supports) });
-	const temperature = temperatures.length === 0 ? undefined : Math.max(...temperatures.map((t) => t.temperature));
-	const febrile = isKnown(temperature) && temperature >= FEVER && !(sight.otherCause ?? []).includes("fever");
+	const given = running(supports);
+	const pressors = climb(remembered.pressors, { time, pressors: given });
+	const temperature = highest(temperatures);
+	const febrile = isKnown(temperature) && temperature >= FEVER && sight.otherCause?.includes("fever") !== true;
 	const feverSince = remembered.feverSince ?? (febrile ? time : null);
 	const masks = masksOf(supports.maskedBy, { time, feverSince });
 	const record = recordOf(sight, {
 		temperature,
 		feverSince,
 		masks,
-		pressors: withHours(pressors, { time, pressors: running(supports) }),
+		pressors: withHours(pressors, { time, pressors: given }),
 		pressorsSince: earliest(pressors, time),
 	});
-	const crs = astctCrs.grade(record);
-	const icans = icansOf(record, remembered.lastIcans);
+	const crs = crsOf(record, remembered.last);
+	const icans = icansOf(record, remembered.last);
 	const fever = feverState({ temperature, febrile, masked: masks.length > 0 });
 	return {
 		bedside: {
@@ -169,7 +171,7 @@ export function look(before: Bedside, sight: Sight): Looked {
 			pressors,
 			clearSince: clearSince(remembered, { time, crs }),
 			icans: icans.grade === null ? remembered.icans : { time, grade: icans.grade },
-			lastIcans: { record, grade: icans },
+			last: { record, crs, icans },
 		},
 		record,
 		crs: pointOf(crs, { time, because: lateOnset(crs, feverSince), fever }),
@@ -177,26 +179,32 @@ export function look(before: Bedside, sight: Sight): Looked {
 	};
 }
 
-/** All that ICANS reads. */
-const icansFields = [
-	"age_y",
-	"ice",
-	"capd",
-	"consciousness",
-	"seizure",
-	"oedema",
-	"icp_sign",
-	"deep_focal_motor",
-	"sedated",
-	"dead_of_icans",
-] as const satisfies readonly (keyof BedsideRecord)[];
-
-function icansOf(record: BedsideRecord, last: Bedside["lastIcans"]): Grade {
-	return last !== null && icansFields.every((name) => record[name] === last.record[name]) ? last.grade : astctIcans.grade(record);
+function crsOf(record: BedsideRecord, last: Bedside["last"]): Grade {
+	return last !== null && readsTheSame(record, last.record) ? last.crs : astctCrs.grade(record);
 }
 
-function pointOf({ grade, row }: Grade, said: Pick<GradedPoint, "time" | "because" | "fever">): GradedPoint {
-	return row === undefined ? { grade, ...said } : { grade, ...said, row };
+function icansOf(record: BedsideRecord, last: Bedside["last"]): Grade {
+	return last !== null && sameForIcans(record, last.record) ? last.icans : astctIcans.grade(record);
+}
+
+/** All that ICANS reads is the same. */
+function sameForIcans(a: BedsideRecord, b: BedsideRecord): boolean {
+	return (
+		a.age_y === b.age_y &&
+		a.ice === b.ice &&
+		a.capd === b.capd &&
+		a.consciousness === b.consciousness &&
+		a.seizure === b.seizure &&
+		a.oedema === b.oedema &&
+		a.icp_sign === b.icp_sign &&
+		a.deep_focal_motor === b.deep_focal_motor &&
+		a.sedated === b.sedated &&
+		a.dead_of_icans === b.dead_of_icans
+	);
+}
+
+function pointOf({ grade, row }: Grade, { time, because, fever }: Pick<GradedPoint, "time" | "because" | "fever">): GradedPoint {
+	return row === undefined ? { grade, time, because, fever } : { grade, time, because, fever, row };
 }
 
 function forget(bedside: Bedside, time: number): Bedside {
@@ -206,8 +214,15 @@ function forget(bedside: Bedside, time: number): Bedside {
 
 /** Readings of the last hour, this one included; the reading exactly one hour ago has just left. */
 function lastHour(bedside: Bedside, { time, signs }: Sight): Bedside["temperatures"] {
-	const earlier = bedside.temperatures.filter((t) => time - t.time < TEMPERATURE_WINDOW);
-	return isKnown(signs.temperature) ? [...earlier, { time, temperature: signs.temperature }] : earlier;
+	const readings = bedside.temperatures.filter((t) => time - t.time < TEMPERATURE_WINDOW);
+	if (isKnown(signs.temperature)) readings.push({ time, temperature: signs.temperature });
+	return readings;
+}
+
+function highest(temperatures: Bedside["temperatures"]): number | undefined {
+	let most: number | undefined;
+	for (const { temperature } of temperatures) if (most === undefined || temperature > most) most = temperature;
+	return most;
 }
 
 function running(supports: Supports): readonly Pressor[] {
@@ -219,8 +234,12 @@ const nothing: readonly never[] = [];
 /** Drugs given since the first fever of this episode, or given before it and known to act still. */
 function masksOf(doses: readonly MaskingDose[], { time, feverSince }: { time: number; feverSince: number | null }): readonly string[] {
 	if (feverSince === null || doses.length === 0) return nothing;
-	const hiding = doses.filter((dose) => dose.time <= time && (dose.time >= feverSince || (dose.until ?? -Infinity) > time));
-	return [...new Set(hiding.map((dose) => dose.name))];
+	const names: string[] = [];
+	for (const dose of doses) {
+		const hides = dose.time <= time && (dose.time >= feverSince || (dose.until ?? -Infinity) > time);
+		if (hides && !names.includes(dose.name)) names.push(dose.name);
+	}
+	return names;
 }
 
 function feverState({ temperature, febrile, masked }: { temperature: number | undefined; febrile: boolean; masked: boolean }): FeverState {
@@ -240,7 +259,7 @@ interface Memory {
 }
 
 function recordOf(sight: Sight, { temperature, feverSince, masks, pressors, pressorsSince }: Memory): BedsideRecord {
-	const { time, signs, supports, otherCause = [], diedOf } = sight;
+	const { time, signs, supports, otherCause = nothing, diedOf } = sight;
 	const low = isPressureLow(signs);
 	const treated = pressors.length > 0 || begunWithin(supports.boluses, { time, hours: BOLUS_WINDOW }) > 0;
 	const device = asDevice(supports.oxygen?.device ?? "none");
@@ -306,7 +325,9 @@ function feverTreated(
 }
 
 function begunWithin(starts: readonly number[], { time, hours }: { time: number; hours: number }): number {
-	return starts.length === 0 ? 0 : starts.filter((start) => start <= time && time - start < hours).length;
+	let count = 0;
+	for (const start of starts) if (start <= time && time - start < hours) count++;
+	return count;
 }
 
 /** An unknown grade leaves the clock as it is. */

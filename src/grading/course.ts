@@ -102,13 +102,13 @@ function stretchesOf(known: readonly Graded[]): readonly Stretch[] {
 	const stretches: { from: number; until: number | null; worst: number }[] = [];
 	let open: (typeof stretches)[number] | undefined;
 	for (const { time, grade } of known) {
-		if (grade > 0) {
-			if (open === undefined) stretches.push((open = { from: time, until: null, worst: grade }));
-			else open.worst = Math.max(open.worst, grade);
-		} else if (open !== undefined) {
-			open.until = time;
+		if (grade === 0) {
+			if (open !== undefined) open.until = time;
 			open = undefined;
-		}
+		} else if (open === undefined) {
+			open = { from: time, until: null, worst: grade };
+			stretches.push(open);
+		} else open.worst = Math.max(open.worst, grade);
 	}
 	return stretches;
 }

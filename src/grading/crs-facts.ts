@@ -73,11 +73,15 @@ function hiddenHypoxia({ spo2 }: BedsideRecord): string {
 	return isKnown(spo2) && spo2 < LOW_SATURATION ? `untreated: saturation ${Math.floor(spo2)} % without oxygen, which no scale counts` : "";
 }
 
+/** A temperature as it is told: rounded down, so that 37.99 is never shown as 38. */
+export function toldFever(temperature: number): number {
+	return Math.floor(temperature * 10 + 1e-9) / 10;
+}
+
 function feverFact(record: BedsideRecord): string {
 	if (record.fever_other_cause === true) return "fever has another cause";
 	if (!isKnown(record.temp_c)) return "";
-	// Rounded down, so that 37.99 is never shown as 38.
-	if (record.temp_c >= FEVER) return `fever ${(Math.floor(record.temp_c * 10 + 1e-9) / 10).toFixed(1)} °C`;
+	if (record.temp_c >= FEVER) return `fever ${toldFever(record.temp_c).toFixed(1)} °C`;
 	if (record.masked === true) return `temperature masked by ${(record.masked_by ?? []).join(", ") || "a drug"}`;
 	return record.fever_earlier === true ? "fever earlier in this episode" : "";
 }

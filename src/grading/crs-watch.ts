@@ -1,13 +1,10 @@
 import { astctCrs } from "./astct-crs.ts";
 import type { Looked } from "./bedside.ts";
 import { courseOf, type GradeCourse, type GradedPoint } from "./course.ts";
-import { FEVER } from "./crs-facts.ts";
 import { type GradeLog, higher } from "./grade-log.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
-import type { Pressor } from "./pressors.ts";
-import type { BedsideRecord } from "./record.ts";
+import { gradesTheSame } from "./same-crs.ts";
 import type { Grade } from "./scale.ts";
-import { isKnown } from "./verdict.ts";
 
 /** Every CRS scale, the ASTCT's first. */
 export const crsScales = [astctCrs, ...otherCrsScales] as const;
@@ -69,7 +66,7 @@ export function crsWatch(): CrsWatch {
 	return {
 		see: (looked) => {
 			const before = changes.at(-1);
-			if (before === undefined || before.crs.fever !== looked.crs.fever || !readsTheSame(before.record, looked.record))
+			if (before === undefined || before.crs.fever !== looked.crs.fever || !gradesTheSame(before.record, looked.record))
 				changes.push(looked);
 			times.push(looked.crs.time);
 			like.push(changes.length - 1);
@@ -105,53 +102,4 @@ function turnsOn(scale: OtherScale, changes: readonly Looked[], last: Looked | u
 
 function pointOf({ grade, because, row }: Grade, { crs: { time, fever } }: Looked): GradedPoint {
 	return row === undefined ? { time, grade, because, fever } : { time, grade, because, row, fever };
-}
-
-/** No CRS scale could tell these two records apart: of the temperature they ask only whether it is fever. */
-function readsTheSame(a: BedsideRecord, b: BedsideRecord): boolean {
-	return (
-		feverOf(a) === feverOf(b) &&
-		a.fever_earlier === b.fever_earlier &&
-		a.fever_other_cause === b.fever_other_cause &&
-		a.hypotension_other_cause === b.hypotension_other_cause &&
-		a.hypoxia_other_cause === b.hypoxia_other_cause &&
-		a.masked === b.masked &&
-		a.sbp_low === b.sbp_low &&
-		a.fluid_boluses === b.fluid_boluses &&
-		a.hypotension_refractory === b.hypotension_refractory &&
-		a.airway_only === b.airway_only &&
-		a.products_for_coagulopathy === b.products_for_coagulopathy &&
-		a.hospitalised_for_crs === b.hospitalised_for_crs &&
-		a.iv_therapy === b.iv_therapy &&
-		a.dead_of_crs === b.dead_of_crs &&
-		a.weight_kg === b.weight_kg &&
-		sameOxygen(a, b) &&
-		sameOrgans(a, b) &&
-		samePressors(a.pressors, b.pressors)
-	);
-}
-
-function feverOf({ temp_c }: BedsideRecord): boolean | null {
-	return isKnown(temp_c) ? temp_c >= FEVER : null;
-}
-
-function sameOxygen({ o2: a }: BedsideRecord, { o2: b }: BedsideRecord): boolean {
-	return a === b || (a?.device === b?.device && a?.lpm === b?.lpm && a?.fio2 === b?.fio2);
-}
-
-function sameOrgans({ organ: a }: BedsideRecord, { organ: b }: BedsideRecord): boolean {
-	if (a === b) return true;
-	return a?.creatinine === b?.creatinine && a?.transaminase === b?.transaminase && a?.non_transaminase === b?.non_transaminase;
-}
-
-/** Hours at a rate matter at these lines only: high dose, and the 24 h of the MSKCC scale. */
-const hourLines = [3, 24] as const;
-
-function samePressors(a: readonly Pressor[] = [], b: readonly Pressor[] = []): boolean {
-	return a === b || (a.length === b.length && a.every((pressor, i) => samePressor(pressor, b[i]!)));
-}
-
-function samePressor(a: Pressor, b: Pressor): boolean {
-	const sameHours = hourLines.every((line) => isKnown(a.hours) === isKnown(b.hours) && (a.hours ?? 0) >= line === (b.hours ?? 0) >= line);
-	return a.drug === b.drug && a.rate === b.rate && a.unit === b.unit && sameHours;
 }

@@ -1,11 +1,10 @@
 import type { Blood, Looked, MaskingDose } from "./bedside.ts";
-import type { GradedPoint } from "./course.ts";
 import type { Finding } from "./finding.ts";
 import { iecHsDiagnosis } from "./iec-hs-diagnosis.ts";
 import { iecHsGrade } from "./iec-hs-grade.ts";
 import { isHighDose, leeHighDose } from "./pressors.ts";
 import type { BedsideRecord } from "./record.ts";
-import { type Turns, turnsOf } from "./turns.ts";
+import { type Graded, type Turns, turnsOf } from "./turns.ts";
 import { isKnown } from "./verdict.ts";
 
 /** Hyperinflammation (IEC-HS) followed look by look. */
@@ -51,7 +50,7 @@ interface Memory {
 	/** The signs that were judged last, and what they said: most hours are like the hour before. */
 	readonly judged: number;
 	readonly finding: Finding;
-	readonly grade: Pick<GradedPoint, "grade" | "because" | "row">;
+	readonly grade: Graded;
 	/** What that grade says: a finding without a diagnosis, or the care that a diagnosis meets. */
 	readonly cared: Finding | string;
 	/** Why there was none, in its latest words. */
@@ -86,7 +85,10 @@ const start: Memory = {
  */
 export function hyperinflammationWatch(): HyperinflammationWatch {
 	const turns = turnsOf("IECHS_GRADE");
-	const ferritin: { readonly time: number; readonly value: number | undefined }[] = [];
+	const times: number[] = [];
+	const ferritin: (number | undefined)[] = [];
+	/** Looks that are a day ago or longer. */
+	let dayOld = 0;
 	let memory = start;
 	let before: Memory | undefined;
 	return {
@@ -95,15 +97,15 @@ export function hyperinflammationWatch(): HyperinflammationWatch {
 			const { time } = looked.crs;
 			before = time < 0 ? undefined : memory;
 			if (before === undefined) return;
-			let i = ferritin.length - 1;
-			while (i >= 0 && ferritin[i]!.time > time - 24) i--;
-			const dayAgo = ferritin[i]?.value;
-			ferritin.push({ time, value: blood.ferritin });
-			memory = next(memory, { looked, blood, against, dayAgo });
-			turns.see({ time, ...memory.grade, fever: "unknown" });
+			while (dayOld < times.length && times[dayOld]! <= time - 24) dayOld++;
+			times.push(time);
+			ferritin.push(blood.ferritin);
+			memory = next(memory, { looked, blood, against, dayAgo: ferritin[dayOld - 1] });
+			turns.see(time, memory.grade);
 		},
 		takeBack: () => {
 			if (before === undefined) return;
+			times.pop();
 			ferritin.pop();
 			memory = before;
 			turns.takeBack();
@@ -131,14 +133,10 @@ function next(before: Memory, now: Now): Memory {
 	const crsWorst = Math.max(before.crsWorst, crs.grade ?? 0);
 	const few = isKnown(neutrophils) ? neutrophils < FEW_NEUTROPHILS : before.neutropenic !== null;
 	const neutropenic = few ? (before.neutropenic ?? crs.time) : null;
-	const seen = changed(before, { baseline, crpPeak, crsWorst, neutropenic });
+	const isSame =
+		baseline === before.baseline && crpPeak === before.crpPeak && crsWorst === before.crsWorst && neutropenic === before.neutropenic;
+	const seen = isSame ? before : { ...before, baseline, crpPeak, crsWorst, neutropenic };
 	return graded(seen.diagnosis === null ? diagnosed(seen, now) : kept(seen, now, seen.diagnosis), now);
-}
-
-/** The record with new parts; itself when nothing is new, as at most looks. */
-function changed<R extends object>(record: R, parts: Partial<R>): R {
-	for (const name in parts) if (parts[name] !== record[name]) return { ...record, ...parts };
-	return record;
 }
 
 function isResolving({ crpPeak, crsWorst }: Memory, { looked: { crs }, blood: { ferritin, crp }, dayAgo }: Now): boolean {
@@ -211,13 +209,12 @@ function kept(memory: Memory, now: Now, diagnosis: Diagnosis): Memory {
 		const because = `ferritin below half of its peak of ${Math.round(ferritinPeak)} ng/mL, fibrinogen and counts recovered`;
 		return { ...memory, diagnosis: null, judged: -1, finding: { scale: "IECHS_DX", present: false, because } };
 	}
-	const still = changed(diagnosis, {
-		ferritinPeak,
-		oxygen: diagnosis.oxygen && isOnOxygen(record),
-		tube: diagnosis.tube && isOnTube(record),
-		pressors: diagnosis.pressors && isOnPressors(record),
-	});
-	return changed(memory, { diagnosis: still });
+	const oxygen = diagnosis.oxygen && isOnOxygen(record);
+	const tube = diagnosis.tube && isOnTube(record);
+	const pressors = diagnosis.pressors && isOnPressors(record);
+	const isSame =
+		ferritinPeak === diagnosis.ferritinPeak && oxygen === diagnosis.oxygen && tube === diagnosis.tube && pressors === diagnosis.pressors;
+	return isSame ? memory : { ...memory, diagnosis: { ...diagnosis, ferritinPeak, oxygen, tube, pressors } };
 }
 
 function graded(memory: Memory, { looked: { record }, blood: { creatinine }, against }: Now): Memory {

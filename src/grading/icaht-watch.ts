@@ -1,4 +1,3 @@
-import type { GradedPoint } from "./course.ts";
 import { runsOf } from "./day-counts.ts";
 import { icahtEarly, icahtLate } from "./icaht.ts";
 import type { Grade } from "./scale.ts";
@@ -49,7 +48,7 @@ export function icahtWatch(): IcahtWatch {
 			before = time < 0 ? undefined : memory;
 			if (before === undefined) return;
 			memory = next(memory, Math.floor(time / 24), neutrophils);
-			turns.see(pointOf(time, memory.grade));
+			turns.see(time, memory.grade);
 		},
 		takeBack: () => {
 			if (before === undefined) return;
@@ -67,6 +66,7 @@ function next(memory: Memory, day: number, neutrophils: number | undefined): Mem
 	const earlier = isNew ? null : memory.low;
 	const low = isKnown(neutrophils) ? Math.min(earlier ?? Number.POSITIVE_INFINITY, neutrophils) : earlier;
 	// Within a day only a line that is crossed can change the grade.
+	if (!isNew && low === earlier) return memory;
 	if (!isNew && bandOf(low) === bandOf(earlier)) return { ...memory, low };
 	const grade = gradeOf([...past, low]);
 	return { past, low, grade, worst: (grade.grade ?? -1) >= (memory.worst.grade ?? -1) ? grade : memory.worst };
@@ -94,7 +94,3 @@ function gradeOf(lows: readonly (number | null)[]): Grade {
 }
 
 const over: Grade = { scale: "ICAHT", grade: 0, because: "neutrophils above 500/uL for three days or more" };
-
-function pointOf(time: number, { grade, because, row }: Grade): GradedPoint {
-	return row === undefined ? { time, grade, because, fever: "unknown" } : { time, grade, because, row, fever: "unknown" };
-}

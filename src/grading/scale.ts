@@ -110,7 +110,8 @@ function worded<R, Topic extends string>(table: ScaleTable<R, Topic>, record: R,
 	const told = row === undefined ? table.none : (row.words?.(record) ?? facts.find((f) => f.topic === row.topic)?.words ?? row.because);
 	const because = [told];
 	for (const fact of facts) if (fact.topic !== row?.topic) because.push(fact.words);
-	return { scale: table.id, grade, because: sentence(because), ...(row === undefined ? {} : { row: row.because }) };
+	const graded = { scale: table.id, grade, because: sentence(because) };
+	return row === undefined ? graded : { ...graded, row: row.because };
 }
 
 function sentence(parts: readonly string[]): string {

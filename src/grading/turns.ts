@@ -3,37 +3,46 @@ import { type GradeLog, gradeLog } from "./grade-log.ts";
 
 /** One toxicity followed look by look, of which only the turns are kept: looks at which the grade or the row that decides it changed. */
 export interface Turns extends Omit<GradeLog, "see"> {
-	/** Looks come in order of time. */
-	readonly see: (point: GradedPoint) => void;
+	/** Looks come in order of time. What was graded may be the same object again, as at most looks it is. */
+	readonly see: (time: number, graded: Graded) => void;
 	/** Forgets the last look, as if it had not been; once between two looks. */
 	readonly takeBack: () => void;
 	/** Grade, times and durations are those of the whole list of looks; `points` are the turns and the last look. */
 	readonly course: () => GradeCourse;
 }
 
-/** Opens a list of turns: `turnsOf("ICAHT").see(point)`. */
+/** What a look found. */
+export type Graded = Pick<GradedPoint, "grade" | "because" | "row">;
+
+/** A point of a course of which fever is no part. */
+function pointOf(time: number, { grade, because, row }: Graded): GradedPoint {
+	return row === undefined ? { time, grade, because, fever: "unknown" } : { time, grade, because, row, fever: "unknown" };
+}
+
+/** Opens a list of turns: `turnsOf("ICAHT").see(72, graded)`. */
 export function turnsOf(scale: string): Turns {
 	const grades = gradeLog();
 	const turns: GradedPoint[] = [];
 	let before = 0;
-	let last: GradedPoint | undefined;
-	let lastBefore: GradedPoint | undefined;
+	let last: { readonly time: number; readonly graded: Graded; readonly isTurn: boolean } | undefined;
+	let lastBefore: typeof last;
 	return {
 		grade: grades.grade,
 		worst: grades.worst,
-		see: (point) => {
+		see: (time, graded) => {
 			before = turns.length;
 			lastBefore = last;
-			last = point;
-			grades.see(point.time, point.grade);
+			grades.see(time, graded.grade);
 			const turn = turns.at(-1);
-			if (turn === undefined || turn.grade !== point.grade || turn.row !== point.row) turns.push(point);
+			const isTurn = turn === undefined || turn.grade !== graded.grade || turn.row !== graded.row;
+			if (isTurn) turns.push(pointOf(time, graded));
+			last = { time, graded, isTurn };
 		},
 		takeBack: () => {
 			grades.takeBack();
 			turns.length = before;
 			last = lastBefore;
 		},
-		course: () => courseOf(scale, last === undefined || turns.at(-1) === last ? turns : [...turns, last]),
+		course: () => courseOf(scale, last === undefined || last.isTurn ? turns : [...turns, pointOf(last.time, last.graded)]),
 	};
 }
