@@ -23,6 +23,11 @@ const lymphodepletion = (fludarabine: string, cyclophosphamide: string) =>
   - { give: cyclophosphamide, at: -5 day, every: 24 h, ${cyclophosphamide} }
 `;
 
+const bendamustine = `without: [fludarabine, cyclophosphamide]
+treatments:
+  - { give: bendamustine, at: -4 day, every: 24 h, for: 2 day }
+`;
+
 /** Each arm with its care and lymphodepletion, and what was reported of it: percent of patients, days, cells per uL. */
 const arms: Readonly<Record<string, Arm & { readonly reported: Reported }>> = {
 	// Maude 2018, doi:10.1056/NEJMoa1709866, and Levine 2021, doi:10.1136/jitc-2020-002287.
@@ -53,15 +58,18 @@ const arms: Readonly<Record<string, Arm & { readonly reported: Reported }>> = {
 			hyperinflamed: 14.1,
 			fibrinogenBelow100: 8.3,
 			highFever: 95,
+			neutrophilsBelowOne: 96,
 			completeResponse: 81,
 		},
 	},
-	// Schuster 2019, doi:10.1056/NEJMoa1804980; counts of neutrophils from doi:10.1182/blood.2020010543. A quarter had other or no lymphodepletion.
+	// Schuster 2019, doi:10.1056/NEJMoa1804980: fludarabine and cyclophosphamide in 73 %, bendamustine in 19 to 20 %, none in the rest, who had few white cells already
+	// and are counted with the first. Neutrophils below 1 per nL from the label; lower counts from doi:10.1182/blood.2020010543, where all had the first.
 	"as JULIET": {
 		disease: "LBCL",
 		product: "tisa-cel",
 		care: "p1",
 		more: lymphodepletion("dose: 25 mg/m2, for: 3 day", "dose: 250 mg/m2, for: 3 day"),
+		others: { share: 0.2, more: bendamustine },
 		reported: {
 			scale: "penn",
 			of: 111,
@@ -82,6 +90,7 @@ const arms: Readonly<Record<string, Arm & { readonly reported: Reported }>> = {
 			cartPeak: 8,
 			cartPeakDay: 9.8,
 			infected: 22.6,
+			neutrophilsBelowOne: 82,
 			fewNeutrophils: 81,
 			fewestNeutrophils: 54,
 			response: 52,

@@ -76,6 +76,7 @@ export interface Reported {
 	readonly hyperinflamed?: number;
 	readonly fibrinogenBelow100?: number;
 	readonly highFever?: number;
+	readonly neutrophilsBelowOne?: number;
 	readonly fewNeutrophils?: number;
 	readonly fewestNeutrophils?: number;
 	readonly lateNeutropenia?: number;
@@ -112,6 +113,7 @@ export function measured(facts: readonly Facts[], scale: Scale): Record<Exclude<
 		hyperinflamed: percent(facts, (one) => one.hyperinflammation > 0.3),
 		fibrinogenBelow100: percent(crs, (one) => one.lowestFibrinogen < 100),
 		highFever: percent(crs, (one) => one.highestTemperature >= 38.6),
+		neutrophilsBelowOne: percent(facts, (one) => one.lowestAnc < 1),
 		fewNeutrophils: percent(facts, (one) => one.lowestAnc <= 0.5),
 		fewestNeutrophils: percent(facts, (one) => one.lowestAnc <= 0.1),
 		lateNeutropenia: percent(facts, (one) => one.lateNeutropenia),

@@ -20,6 +20,8 @@ export interface Arm {
 	readonly care: string;
 	/** Further keys of the scenario, as YAML lines. */
 	readonly more?: string;
+	/** A share of the patients, each by a draw of his own, has these keys instead. */
+	readonly others?: { readonly share: number; readonly more: string };
 }
 
 /** Flows that become columns beside the usual ones. */
@@ -269,9 +271,12 @@ function waveOf(times: Float64Array, il6: Float64Array, peak: number): { width: 
 
 /** The first patients of an arm, the same persons in every arm. */
 export function cohort(arm: Arm, { patients, seed = 2026, first = 0 }: { patients: number; seed?: number; first?: number }): Facts[] {
-	const scenario = armScenario(arm);
+	const { others } = arm;
+	const usual = armScenario(arm);
+	const other = others && armScenario({ ...arm, more: others.more });
 	return Array.from({ length: patients }, (_, i) => {
-		const one = virtualPatient(scenario, { seed, patient: first + i });
+		const individual = { seed, patient: first + i };
+		const one = virtualPatient(other && uniform(individual, "other keys of the arm") < others.share ? other : usual, individual);
 		return factsOf(simulate(one, { every: 6 }), one);
 	});
 }
