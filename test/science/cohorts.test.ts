@@ -167,14 +167,14 @@ const children = found["as ELIANA"]!;
 
 /**
  * Rows that miss the trial beyond the bands below, named so that nobody takes them for right. The spread of severity inside an axi-cel arm is too wide (too
- * many severe, on oxygen, with steroid); too few fevers are high; neutrophils come back too well; too many tumors shrink after tisa-cel. Within the bands, but
+ * many severe, on oxygen, with steroid); too few fevers are high; too many tumors shrink after tisa-cel. Within the bands, but
  * beyond chance, lie also: cytokine release ends days too early in every arm; antibiotics that its fever brings forestall infections where it is common;
  * too few children are ventilated or turn to hyperinflammation. The printed table marks every row beyond two standard errors.
  */
 const knownMisses: Readonly<Record<string, readonly string[]>> = {
 	"as ELIANA": ["highFever", "steroid", "repeated"],
 	"as JULIET": ["response"],
-	"as ZUMA-1": ["severe", "steroid", "oxygen", "lateNeutropenia", "fewestNeutrophils"],
+	"as ZUMA-1": ["severe", "steroid", "oxygen"],
 	"as TRANSCEND": [],
 };
 
@@ -364,7 +364,10 @@ describe("two scales on the same patients as JULIET", () => {
 		expect(lower).toBeGreaterThan(3 * percent(crs, ({ astct, penn }) => astct.worst > penn.worst));
 	});
 
-	test("they agree in a quarter to two thirds; the trial's own re-grading found 45 to 70 %, so antibiotics for fever raise Penn too often: a known miss", () => {
+	// Of 502 events in patients 0 to 719 and 1000 to 1239 41 % are graded the same, 57 % lower. Two in three patients with plain fever become neutropenic while it lasts and
+	// get antibiotics, near what was reported (fever in neutropenia in 78 % after axi-cel, doi:10.1182/bloodadvances.2023011492); low pressure without oxygen, which both
+	// scales may call grade 2, is rarer here (a bolus in a quarter of events) than in the label (hypotension in 47 %).
+	test("they agree in a quarter to two thirds; the trial's own re-grading found 45 to 70 %, a known miss by some four points", () => {
 		const same = percent(crs, ({ astct, penn }) => astct.worst === penn.worst);
 		expect(same).toBeGreaterThan(20);
 		expect(same).toBeLessThan(70);
