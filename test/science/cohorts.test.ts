@@ -364,10 +364,10 @@ describe("two scales on the same patients as JULIET", () => {
 		expect(lower).toBeGreaterThan(3 * percent(crs, ({ astct, penn }) => astct.worst > penn.worst));
 	});
 
-	// Of 502 events in patients 0 to 719 and 1000 to 1239 41 % are graded the same, 57 % lower. Two in three patients with plain fever become neutropenic while it lasts and
+	// Of 638 events in patients 0 to 719 and 1000 to 1479 40 % are graded the same, 58 % lower. Two in three patients with plain fever become neutropenic while it lasts and
 	// get antibiotics, near what was reported (fever in neutropenia in 78 % after axi-cel, doi:10.1182/bloodadvances.2023011492); low pressure without oxygen, which both
 	// scales may call grade 2, is rarer here (a bolus in a quarter of events) than in the label (hypotension in 47 %).
-	test("they agree in a quarter to two thirds; the trial's own re-grading found 45 to 70 %, a known miss by some four points", () => {
+	test("they agree in a quarter to two thirds; the trial's own re-grading found 45 to 70 %, a known miss by some five points", () => {
 		const same = percent(crs, ({ astct, penn }) => astct.worst === penn.worst);
 		expect(same).toBeGreaterThan(20);
 		expect(same).toBeLessThan(70);
