@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { StudyCard } from "../node/study-folder.ts";
 import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
+import type { ReportFigure } from "../report/html-page.ts";
 import { result, say } from "./speak.ts";
 
 /** What a study found. */
@@ -34,12 +35,14 @@ export async function printStudy({ summary, sensitivity }: Found, format: string
 export async function writeStudyPages(folder: string, { summary, sensitivity }: Found, card: StudyCard): Promise<void> {
 	const [
 		{ drawFigures },
+		{ giveBack },
 		{ sensitivityFigures, studyFigures, studyFiguresFor },
 		{ sensitivityHtml, studyHtml },
 		{ interDataUris },
 		{ writeFiles },
 	] = await Promise.all([
 		import("../node/draw-figures.ts"),
+		import("../node/give-back.ts"),
 		import("../plots/study-figures.ts"),
 		import("../report/study-html.ts"),
 		import("../node/fonts.ts"),
@@ -55,14 +58,18 @@ export async function writeStudyPages(folder: string, { summary, sensitivity }: 
 			["patients and seed", `${card.head.patients} in each cell, seed ${card.head.seed}`],
 		] as const,
 	};
-	const drawn = await drawFigures(
-		studyFiguresFor(summary).map((name) => ({ ...studyFigures[name], name, spec: studyFigures[name].spec(summary) })),
-	);
-	const files = new Map<string, string | Uint8Array>([
-		...drawn.files,
-		["report.html", studyHtml(summary, { ...parts, figures: drawn.figures })],
-	]);
-	const warnings = [...drawn.warnings];
+	const files = new Map<string, string | Uint8Array>();
+	const figures: ReportFigure[] = [];
+	const warnings: string[] = [];
+	for (const name of studyFiguresFor(summary)) {
+		const drawn = await drawFigures([{ ...studyFigures[name], name, spec: studyFigures[name].spec(summary) }]);
+		for (const [path, file] of drawn.files) files.set(path, file);
+		figures.push(...drawn.figures);
+		warnings.push(...drawn.warnings);
+		// The pixels of a large figure are 30 MB, and the engine knows nothing of them.
+		giveBack();
+	}
+	files.set("report.html", studyHtml(summary, { ...parts, figures }));
 	if (sensitivity !== null) {
 		const { tornado } = sensitivityFigures;
 		const shown = tornado.has(sensitivity) ? [{ ...tornado, name: "tornado", spec: tornado.spec(sensitivity) }] : [];

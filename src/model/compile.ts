@@ -109,7 +109,7 @@ const sameRows = <T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) 
 const sameName = (a: { readonly name: string }, b: { readonly name: string }) => a.name === b.name;
 
 /** The same equations, whatever the values of parameters, inputs and starts: two patients of one model share their code. */
-function sameEquations(one: FlatModel, other: FlatModel): boolean {
+export function sameEquations(one: FlatModel, other: FlatModel): boolean {
 	return (
 		sameRows(one.states, other.states, (a, b) => a.rate === b.rate && sameName(a, b)) &&
 		sameRows(one.parameters, other.parameters, sameName) &&

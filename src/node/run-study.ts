@@ -1,9 +1,11 @@
 import { Piscina } from "piscina";
 import { gatheringOf, joinedParts } from "../population/gather.ts";
+import { prepareCells } from "../population/prepare-cells.ts";
 import type { Part } from "../population/simulate-patients.ts";
 import type { Study } from "../population/study.ts";
 import { blocksOf, headOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
+import { giveBack } from "./give-back.ts";
 import { limited } from "./limited.ts";
 import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
 
@@ -22,8 +24,8 @@ export interface SweepOptions {
 
 type Range = { readonly block: number; readonly from: number; readonly count: number };
 
-/** Runs that one task of a thread is about: enough that the way there costs nothing, few enough to spread. */
-const runsATask = 24;
+/** Runs that one task of a thread is about: enough that the way there costs nothing, few enough to spread; fewer and fewer at the end. */
+const runsATask = { most: 24, least: 4 } as const;
 
 /** The blocks of one shard: a run of whole blocks. */
 export function blocksOfShard(head: StudyHead, { index, of }: Shard): Range[] {
@@ -31,9 +33,18 @@ export function blocksOfShard(head: StudyHead, { index, of }: Shard): Range[] {
 	return blocks.slice(Math.floor(((index - 1) * blocks.length) / of), Math.floor((index * blocks.length) / of));
 }
 
-function tasksOf({ from, count }: Range, cells: number): { from: number; count: number }[] {
-	const size = Math.max(1, Math.floor(runsATask / cells));
-	return Array.from({ length: Math.ceil(count / size) }, (_, i) => ({ from: from + i * size, count: Math.min(size, count - i * size) }));
+/** Runs of the next task: a share of what is left, so that all threads end at about the same time (guided self-scheduling, Polychronopoulos 1987). */
+export const runsOfTask = (left: number, workers: number): number =>
+	Math.max(runsATask.least, Math.min(runsATask.most, Math.floor(left / (4 * workers))));
+
+/** The tasks of a block, after which some runs are left. */
+function tasksOf({ from, count }: Range, { cells, workers, after }: { cells: number; workers: number; after: number }) {
+	const tasks: { readonly from: number; readonly count: number }[] = [];
+	for (let next = 0; next < count; next += tasks.at(-1)!.count) {
+		const runs = runsOfTask((count - next) * cells + after, workers);
+		tasks.push({ from: from + next, count: Math.min(count - next, Math.max(1, Math.floor(runs / cells))) });
+	}
+	return tasks;
 }
 
 /** Threads that run patients of one study. */
@@ -42,9 +53,11 @@ export function threadsFor(study: Study, workers: number) {
 		filename: new URL("./study-worker.cjs", import.meta.url).href,
 		minThreads: workers,
 		maxThreads: workers,
-		workerData: { study },
-		// Each run leaves half a megabyte behind: with more room the engine lets it lie, and a large study grows by hundreds of megabytes.
-		resourceLimits: { maxYoungGenerationSizeMb: 8 },
+		workerData: { study, prepared: prepareCells(study) },
+		// The next task lies ready, so that a thread need not wait while this one writes a block.
+		concurrentTasksPerWorker: 2,
+		// A run makes some megabytes of garbage; with room for a few runs it is swept while young, before the engine lets it grow old and lie.
+		resourceLimits: { maxYoungGenerationSizeMb: 32 },
 	});
 }
 
@@ -57,22 +70,24 @@ interface Keeping {
 async function runBlocks(study: Study, blocks: readonly Range[], keeping: Keeping, { workers, onProgress }: SweepOptions): Promise<void> {
 	const cells = study.cells.length;
 	const open = blocks.filter(({ block }) => !keeping.has(block));
-	const runs = (list: readonly Range[]) => list.reduce((sum, { count }) => sum + count * cells, 0);
+	const runs = (list: readonly Range[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
 	const all = runs(blocks);
 	const found = all - runs(open);
 	let done = found;
 	onProgress({ done, found, all });
 	if (open.length === 0) return;
 	const pool = threadsFor(study, workers);
+	// Reading the study took more than all that follows here will.
+	giveBack();
 	const oneTask = limited(workers * 3);
 	// A few blocks at once, so that no thread waits for the last patient of one; only these are in memory.
 	const oneBlock = limited(workers + 1);
 	try {
 		await Promise.all(
-			open.map((range) =>
+			open.map((range, i) =>
 				oneBlock(async () => {
 					const parts = await Promise.all(
-						tasksOf(range, cells).map((task) =>
+						tasksOf(range, { cells, workers, after: runs(open.slice(i + 1)) }).map((task) =>
 							oneTask(async () => {
 								const part: Part = await pool.run(task, { name: "patients" });
 								done += task.count * cells;

@@ -3,9 +3,11 @@ import { outcomesAt } from "../population/sample-points.ts";
 import { type Part, simulatePatients } from "../population/simulate-patients.ts";
 import type { Study } from "../population/study.ts";
 import { headOf } from "../population/study-head.ts";
+import { type Prepared, unpacked } from "../simulate/prepared.ts";
 
-const { study } = workerData as { readonly study: Study };
+const { study, prepared } = workerData as { readonly study: Study; readonly prepared: readonly Prepared[] };
 const head = headOf(study);
+for (const cell of prepared) unpacked(cell);
 
 /** Runs some consecutive patients of the study that this thread was opened with. */
 export const patients = (range: { readonly from: number; readonly count: number }): Part => simulatePatients(study, head, range);

@@ -30,8 +30,11 @@ export interface StudyHead {
 	readonly trajectories: Study["trajectories"];
 }
 
-/** Small studies have small blocks, so that little is lost when they are interrupted. A matter of the study alone, never of the machine. */
-const blockSizeFor = (patients: number) => (patients <= 10_000 ? 100 : 1_000);
+/**
+ * Small studies have small blocks, so that little is lost when they are interrupted; large ones have blocks of a thousand runs, since whole
+ * blocks are held in memory. A matter of the study alone, never of the machine.
+ */
+const blockSizeFor = ({ patients, cells }: Study) => (patients <= 10_000 ? 100 : Math.max(100, Math.floor(1_000 / cells.length)));
 
 function titledColumn({ states, flows, observables, inputs }: FlatModel, column: string): { title: string; unit: string } {
 	const found = [...states, ...flows, ...observables, ...inputs].find(({ name }) => name === column);
@@ -55,7 +58,7 @@ export function headOf(study: Study): StudyHead {
 		about: study.about,
 		seed: study.seed,
 		patients: study.patients,
-		blockSize: blockSizeFor(study.patients),
+		blockSize: blockSizeFor(study),
 		cells: study.cells.map(({ arm, vary }) => ({ arm, vary })),
 		against: study.against,
 		outcomes: study.outcomes.map(({ name, is, kind, unit }) => ({ name, is, kind, unit })),
