@@ -16,11 +16,12 @@ interface Checked {
 }
 
 async function checked(file: string, models: ParseOptions["models"], model: string): Promise<Checked> {
-	const [{ checkProtocol, loadScenario }, { findScenario }, { readText }, { findStudy, loadStudy }, { kindOf }] = await Promise.all([
+	const [{ checkProtocol, loadScenario }, { findScenario }, { readText }, { loadStudy }, { findStudy }, { kindOf }] = await Promise.all([
 		import("../node/scenario-files.ts"),
 		import("../node/scenario-texts.ts"),
 		import("../node/read-text.ts"),
 		import("../node/study-files.ts"),
+		import("../node/study-texts.ts"),
 		import("../node/kind-of-file.ts"),
 	]);
 	const path = findStudy(findScenario(file));

@@ -129,7 +129,7 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 		}
 		case "studies": {
 			const [{ findStudy, shippedStudies }, { readText }, { readYaml }] = await Promise.all([
-				import("../node/study-files.ts"),
+				import("../node/study-texts.ts"),
 				import("../node/read-text.ts"),
 				import("../problem/located-yaml.ts"),
 			]);

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { phase } from "../node/times.ts";
 import { refuse } from "./run-options.ts";
 import { exitCodes, guarded, say } from "./speak.ts";
 import { printStudy, writeStudyPages } from "./study-output.ts";
@@ -59,20 +60,16 @@ function wishesOf(args: Arguments) {
 
 async function sweep(args: Arguments): Promise<number> {
 	const { workers, shard, study: wishes } = wishesOf(args);
-	const [
-		{ cardFor, findStudy, loadStudy },
-		{ modelsAtHand },
-		{ blocksOfShard, sweepInMemory, sweepInto },
-		{ runSensitivity },
-		{ progressTeller },
-	] = await Promise.all([
-		import("../node/study-files.ts"),
-		import("../node/scenario-files.ts"),
-		import("../node/run-study.ts"),
-		import("../node/run-sensitivity.ts"),
-		import("./progress.ts"),
-	]);
-	const loaded = loadStudy(findStudy(args.study), modelsAtHand(args.models), wishes);
+	const [{ cardFor, prepareStudy }, { findStudy }, { blocksOfShard, sweepInMemory, sweepInto }, { runSensitivity }, { progressTeller }] =
+		await Promise.all([
+			import("../node/prepare-study.ts"),
+			import("../node/study-texts.ts"),
+			import("../node/run-study.ts"),
+			import("../node/run-sensitivity.ts"),
+			import("./progress.ts"),
+		]);
+	phase("program loaded");
+	const loaded = await prepareStudy(findStudy(args.study), { ...wishes, models: args.models });
 	const { study } = loaded;
 	for (const warning of study.warnings) say(`warning: ${warning}`);
 	const progress = progressTeller();
@@ -82,19 +79,19 @@ async function sweep(args: Arguments): Promise<number> {
 		if (!study.sensitivity) return null;
 		const second = progressTeller();
 		say("what decides:");
-		const found = await runSensitivity(study, { workers, onProgress: second.tell });
+		const found = await runSensitivity(loaded, { workers, onProgress: second.tell });
 		second.stop();
 		return found;
 	};
 	try {
 		if (args.out === undefined) {
-			const summary = await sweepInMemory(study, options);
+			const summary = await sweepInMemory(loaded, options);
 			progress.stop();
 			await printStudy({ summary, sensitivity: await decided() }, args.format);
 			return exitCodes.done;
 		}
 		const card = cardFor(loaded);
-		await sweepInto(args.out, study, card, options);
+		await sweepInto(args.out, loaded, card, options);
 		progress.stop();
 		if (shard.of > 1) {
 			if (blocksOfShard(card.head, shard).length === 0)
@@ -104,7 +101,9 @@ async function sweep(args: Arguments): Promise<number> {
 			return exitCodes.done;
 		}
 		const { writeResults } = await import("../node/study-results.ts");
-		const found = { summary: writeResults([args.out], args.out, card), sensitivity: await decided() };
+		const summary = writeResults([args.out], args.out, card);
+		phase("tables written");
+		const found = { summary, sensitivity: await decided() };
 		await writeStudyPages(args.out, found, card);
 		await printStudy(found, args.format);
 		return exitCodes.done;

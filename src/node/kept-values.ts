@@ -6,8 +6,10 @@ import { cacheFolder } from "./cache-folder.cjs";
 import { discard } from "./discard.ts";
 import { makeFolder } from "./make-folder.cjs";
 
-/** More files than these are not kept; each has less than half a megabyte. */
+/** More files than these are not kept. */
 const most = 64;
+/** Nor are larger ones: a scenario has half a megabyte, a study two; one of a hundred cells is read anew. */
+const largest = 4_000_000;
 const sumLength = 32;
 
 const sumOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();
@@ -49,8 +51,9 @@ export function keep(key: string, value: unknown): void {
 	if (within === undefined) return;
 	const aside = join(within, `${randomUUID()}.part`);
 	try {
-		makeFolder(within);
 		const content = serialize([key, value]);
+		if (content.length > largest) return;
+		makeFolder(within);
 		writeFileSync(aside, Buffer.concat([sumOf(content), content]), { mode: 0o600, flag: "wx" });
 		renameSync(aside, join(within, key));
 		forgetOldest(within);

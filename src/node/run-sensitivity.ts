@@ -1,20 +1,19 @@
 import { pointsOf, sensitivityOf } from "../population/sensitivity.ts";
-import type { Study } from "../population/study.ts";
 import type { SensitivitySummary } from "../population/study-summary.ts";
 import { limited } from "./limited.ts";
-import { type SweepOptions, threadsFor } from "./run-study.ts";
+import { type Ready, type SweepOptions, threadsFor } from "./run-study.ts";
 
 /** Runs that one task of a thread is about. */
 const runsATask = 16;
 
 /** Runs the sensitivity plan of a study over threads: the same numbers for any count of them. */
 export async function runSensitivity(
-	study: Study,
+	ready: Ready,
 	{ workers, onProgress }: Pick<SweepOptions, "workers" | "onProgress">,
 ): Promise<SensitivitySummary> {
-	const points = pointsOf(study);
+	const points = pointsOf(ready.study);
 	const values = new Array<number>(points.length).fill(Number.NaN);
-	const pool = threadsFor(study, workers);
+	const pool = threadsFor(ready, workers);
 	const oneTask = limited(workers * 3);
 	const starts = Array.from({ length: Math.ceil(points.length / runsATask) }, (_, i) => i * runsATask);
 	let done = 0;
@@ -32,5 +31,5 @@ export async function runSensitivity(
 	} finally {
 		await pool.destroy();
 	}
-	return sensitivityOf(study, values);
+	return sensitivityOf(ready.study, values);
 }

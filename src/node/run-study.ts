@@ -1,13 +1,13 @@
 import { Piscina } from "piscina";
 import { gatheringOf, joinedParts } from "../population/gather.ts";
-import { prepareCells } from "../population/prepare-cells.ts";
 import type { Part } from "../population/simulate-patients.ts";
-import type { Study } from "../population/study.ts";
 import { blocksOf, headOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { giveBack } from "./give-back.ts";
 import { limited } from "./limited.ts";
+import type { PreparedStudy } from "./prepare-study.ts";
 import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
+import { phase } from "./times.ts";
 
 /** A contiguous share of the blocks of a study: the `index`-th of `of`, from 1 on. */
 export interface Shard {
@@ -47,13 +47,16 @@ function tasksOf({ from, count }: Range, { cells, workers, after }: { cells: num
 	return tasks;
 }
 
+/** A study with the code of its cells. */
+export type Ready = Pick<PreparedStudy, "study" | "prepared">;
+
 /** Threads that run patients of one study. */
-export function threadsFor(study: Study, workers: number) {
+export function threadsFor({ study, prepared }: Ready, workers: number) {
 	return new Piscina({
 		filename: new URL("./study-worker.cjs", import.meta.url).href,
 		minThreads: workers,
 		maxThreads: workers,
-		workerData: { study, prepared: prepareCells(study) },
+		workerData: { study, prepared } satisfies Ready,
 		// The next task lies ready, so that a thread need not wait while this one writes a block.
 		concurrentTasksPerWorker: 2,
 		// A run makes some megabytes of garbage; with room for a few runs it is swept while young, before the engine lets it grow old and lie.
@@ -67,8 +70,8 @@ interface Keeping {
 	readonly keep: (block: number, part: Part) => void;
 }
 
-async function runBlocks(study: Study, blocks: readonly Range[], keeping: Keeping, { workers, onProgress }: SweepOptions): Promise<void> {
-	const cells = study.cells.length;
+async function runBlocks(ready: Ready, blocks: readonly Range[], keeping: Keeping, { workers, onProgress }: SweepOptions): Promise<void> {
+	const cells = ready.study.cells.length;
 	const open = blocks.filter(({ block }) => !keeping.has(block));
 	const runs = (list: readonly Range[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
 	const all = runs(blocks);
@@ -76,9 +79,10 @@ async function runBlocks(study: Study, blocks: readonly Range[], keeping: Keepin
 	let done = found;
 	onProgress({ done, found, all });
 	if (open.length === 0) return;
-	const pool = threadsFor(study, workers);
+	const pool = threadsFor(ready, workers);
 	// Reading the study took more than all that follows here will.
 	giveBack();
+	phase("threads opened");
 	const oneTask = limited(workers * 3);
 	// A few blocks at once, so that no thread waits for the last patient of one; only these are in memory.
 	const oneBlock = limited(workers + 1);
@@ -103,21 +107,22 @@ async function runBlocks(study: Study, blocks: readonly Range[], keeping: Keepin
 	} finally {
 		await pool.destroy();
 	}
+	phase("patients run");
 }
 
 /** Runs the blocks of a shard that a folder does not hold yet, and keeps each there as soon as it is finished. */
-export async function sweepInto(folder: string, study: Study, card: StudyCard, options: SweepOptions): Promise<void> {
+export async function sweepInto(folder: string, ready: Ready, card: StudyCard, options: SweepOptions): Promise<void> {
 	openFolder(folder, card);
 	const keeping: Keeping = {
 		has: (block) => blockIn(folder, card, block) !== undefined,
 		keep: (block, part) => keepBlock(folder, card, block, part),
 	};
-	await runBlocks(study, blocksOfShard(card.head, options.shard), keeping, options);
+	await runBlocks(ready, blocksOfShard(card.head, options.shard), keeping, options);
 }
 
 /** Runs a whole study and writes nothing. */
-export async function sweepInMemory(study: Study, options: SweepOptions): Promise<StudySummary> {
-	const head = headOf(study);
+export async function sweepInMemory(ready: Ready, options: SweepOptions): Promise<StudySummary> {
+	const head = headOf(ready.study);
 	const gathering = gatheringOf(head);
 	const early = new Map<number, Part>();
 	let next = 0;
@@ -128,6 +133,6 @@ export async function sweepInMemory(study: Study, options: SweepOptions): Promis
 			early.delete(next++);
 		}
 	};
-	await runBlocks(study, blocksOf(head), { has: () => false, keep }, options);
+	await runBlocks(ready, blocksOf(head), { has: () => false, keep }, options);
 	return gathering.summary();
 }

@@ -1,11 +1,11 @@
 import { workerData } from "node:worker_threads";
 import { outcomesAt } from "../population/sample-points.ts";
 import { type Part, simulatePatients } from "../population/simulate-patients.ts";
-import type { Study } from "../population/study.ts";
 import { headOf } from "../population/study-head.ts";
-import { type Prepared, unpacked } from "../simulate/prepared.ts";
+import { unpacked } from "../simulate/prepared.ts";
+import type { Ready } from "./run-study.ts";
 
-const { study, prepared } = workerData as { readonly study: Study; readonly prepared: readonly Prepared[] };
+const { study, prepared } = workerData as Ready;
 const head = headOf(study);
 for (const cell of prepared) unpacked(cell);
 

@@ -1,0 +1,64 @@
+import type { ModelTexts } from "../model/read-model.ts";
+import { fingerprint, keep, recall } from "./kept-values.ts";
+import type { modelTextsAtHand } from "./model-files.ts";
+import { programHash } from "./program.ts";
+import type { ScenarioTexts } from "./scenario-texts.ts";
+
+/** What reading a file asked for besides its own text, with a fingerprint of each answer. */
+type Asked = readonly (readonly [kind: "sibling" | "protocol" | "model", name: string, answer: string])[];
+
+interface Kept {
+	readonly asked: Asked;
+	readonly value: unknown;
+}
+
+type Models = ReturnType<typeof modelTextsAtHand>;
+
+/** Where a file is read from: all that is asked of these is noted. */
+export interface Sources {
+	readonly texts: ScenarioTexts;
+	/** The same models, read from their texts. */
+	readonly noted: <L extends { readonly files: ModelTexts }, M extends { readonly get: (name: string) => L | undefined }>(models: M) => M;
+}
+
+/** Whether each question has the answer that it had. */
+function isUnchanged(asked: Asked, texts: ScenarioTexts, models: Models): boolean {
+	const answers = { sibling: texts.open, protocol: texts.protocols.open, model: models.get };
+	return asked.every(([kind, name, answer]) => fingerprint(answers[kind](name)) === answer);
+}
+
+async function readAnew<T>(texts: ScenarioTexts, read: (sources: Sources) => Promise<T>): Promise<Kept & { readonly value: T }> {
+	const asked: Asked[number][] = [];
+	const noting =
+		<A>(kind: Asked[number][0], open: (name: string) => A, told: (answer: A) => unknown = (answer) => answer) =>
+		(name: string): A => {
+			const answer = open(name);
+			asked.push([kind, name, fingerprint(told(answer))]);
+			return answer;
+		};
+	const value = await read({
+		texts: {
+			...texts,
+			open: noting("sibling", texts.open),
+			protocols: { ...texts.protocols, open: noting("protocol", texts.protocols.open) },
+		},
+		noted: (models) => ({ ...models, get: noting("model", models.get, (library) => library?.files) }),
+	});
+	return { asked, value };
+}
+
+/**
+ * What `read` makes of a file: plain data. What it made once is kept in a file of the cache and found again while every text that was read, the
+ * program and the wishes are the same.
+ */
+export async function keptReading<T>(
+	{ texts, models, wishes }: { readonly texts: ScenarioTexts; readonly models: Models; readonly wishes: unknown },
+	read: (sources: Sources) => Promise<T>,
+): Promise<{ readonly value: T; readonly isHit: boolean }> {
+	const key = fingerprint([programHash(), wishes, texts.file, texts.text]);
+	const found = recall(key) as Kept | undefined;
+	if (found !== undefined && isUnchanged(found.asked, texts, models)) return { value: found.value as T, isHit: true };
+	const made = await readAnew(texts, read);
+	keep(key, made);
+	return { value: made.value, isHit: false };
+}

@@ -1,0 +1,53 @@
+import { resolve } from "node:path";
+import { headOf } from "../population/study-head.ts";
+import type { Prepared } from "../simulate/prepared.ts";
+import { keptReading } from "./kept-reading.ts";
+import { modelTextsAtHand } from "./model-files.ts";
+import { version } from "./program.ts";
+import type { LoadedStudy, StudyWishes } from "./study-files.ts";
+import type { StudyCard } from "./study-folder.ts";
+import { studyTexts } from "./study-texts.ts";
+import { phase } from "./times.ts";
+
+/** A study file, read, with the code of the equations of each cell. */
+export interface PreparedStudy extends LoadedStudy {
+	readonly prepared: readonly Prepared[];
+}
+
+/**
+ * Reads and prepares a study file with the models at hand; found again like a scenario, while all is the same. Throws an InputError with every
+ * problem.
+ *
+ *     const { study, prepared } = await prepareStudy("scenarios/studies/tocilizumab-timing.yaml", { patients: 20 });
+ */
+export async function prepareStudy(
+	file: string,
+	{ models: folder, ...wishes }: StudyWishes & { readonly models?: string | undefined } = {},
+): Promise<PreparedStudy> {
+	const texts = studyTexts(file);
+	const models = modelTextsAtHand(folder);
+	const { value, isHit } = await keptReading<PreparedStudy>(
+		{ texts, models, wishes: ["study", resolve(file), wishes] },
+		async (sources) => {
+			const [{ modelsAtHand }, { readStudy }, { prepareCells }] = await Promise.all([
+				import("./scenario-files.ts"),
+				import("./study-files.ts"),
+				import("../population/prepare-cells.ts"),
+			]);
+			phase("readers loaded");
+			const one = readStudy(sources.texts, sources.noted(modelsAtHand(folder)), wishes);
+			return { ...one, prepared: prepareCells(one.study) };
+		},
+	);
+	phase(isHit ? "study found again" : "study read and compiled");
+	return value;
+}
+
+/** What a folder that holds results of this study says of itself. */
+export const cardFor = ({ study, sha256, textSha256 }: LoadedStudy): StudyCard => ({
+	study: sha256,
+	version: version(),
+	file: study.file,
+	text_sha256: textSha256,
+	head: headOf(study),
+});

@@ -1,0 +1,32 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { allowedHint } from "../problem/nearest.ts";
+import { InputError } from "../problem/problem.ts";
+import { home, shownPath } from "./model-files.ts";
+import { type ScenarioTexts, scenarioTexts } from "./scenario-texts.ts";
+
+const folder = join(home, "scenarios", "studies");
+const ending = /\.ya?ml$/;
+
+/** Names of the studies that come with the program. */
+export const shippedStudies = (): string[] =>
+	existsSync(folder)
+		? readdirSync(folder)
+				.filter((name) => ending.test(name))
+				.map((name) => name.replace(ending, ""))
+				.sort()
+		: [];
+
+/** A study may be named by its path, or by its bare name when it comes with the program. */
+export function findStudy(file: string): string {
+	const shipped = join(folder, ending.test(file) ? file : `${file}.yaml`);
+	return existsSync(file) || !/^[\w.-]+$/.test(file) || !existsSync(shipped) ? file : shownPath(shipped);
+}
+
+/** The texts of a study; whoever names one that is not there is told those that come along. */
+export function studyTexts(file: string): ScenarioTexts {
+	const isBareName = /^[\w-]+$/.test(file) && !existsSync(file);
+	if (!isBareName) return scenarioTexts(file);
+	const hint = `${allowedHint(file, shippedStudies())} See: crsim list studies`;
+	throw new InputError([{ file, line: 1, column: 1, key: "", message: "there is no such study", hint }]);
+}

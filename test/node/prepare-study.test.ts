@@ -1,0 +1,42 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { home } from "../../src/node/model-files.ts";
+import { prepareStudy } from "../../src/node/prepare-study.ts";
+import { modelsAtHand } from "../../src/node/scenario-files.ts";
+import { loadStudy } from "../../src/node/study-files.ts";
+
+let root = "";
+beforeEach(() => {
+	root = mkdtempSync(join(tmpdir(), "crsim-test-"));
+	vi.stubEnv("CRSIM_CACHE_DIR", join(root, "cache"));
+});
+afterEach(() => {
+	vi.unstubAllEnvs();
+	rmSync(root, { recursive: true, force: true });
+});
+
+const file = join(home, "scenarios", "studies", "early-or-late-both.yaml");
+const kept = () => readdirSync(join(root, "cache", "scenarios")).length;
+
+test("a study that is found again is the study that was read; other patients are another one", async () => {
+	const first = await prepareStudy(file, { patients: 20 });
+	const again = await prepareStudy(file, { patients: 20 });
+	const { study, sha256 } = loadStudy(file, modelsAtHand(), { patients: 20 });
+	expect(again).toEqual(first);
+	expect({ study: again.study, sha256: again.sha256 }).toEqual({ study, sha256 });
+	expect(kept()).toBe(1);
+	expect((await prepareStudy(file, { patients: 30 })).study.patients).toBe(30);
+	expect(kept()).toBe(2);
+});
+
+test("cells with the same equations share their code, also when they are found again", async () => {
+	for (const _ of ["read", "found again"]) {
+		const { study, prepared } = await prepareStudy(file);
+		expect(prepared.map(({ scenario }) => scenario)).toEqual(study.cells.map(({ scenario }) => scenario));
+		const flows = new Set(study.cells.map(({ scenario }) => scenario.flat.flows)).size;
+		expect(new Set(prepared.map(({ code }) => code)).size).toBe(flows);
+		expect(flows).toBeLessThan(study.cells.length);
+	}
+});
