@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+import { setFlagsFromString } from "node:v8";
 import { Piscina } from "piscina";
 import { gatheringOf, joinedParts } from "../population/gather.ts";
 import type { Part } from "../population/simulate-patients.ts";
@@ -52,6 +54,8 @@ export type Ready = Pick<PreparedStudy, "study" | "prepared">;
 
 /** Threads that run patients of one study. */
 export function threadsFor({ study, prepared }: Ready, workers: number) {
+	// With a thread on each core, the engine's own helpers of a sweep through young memory only wait for one another.
+	if (workers >= availableParallelism()) setFlagsFromString("--no-parallel-scavenge");
 	return new Piscina({
 		filename: new URL("./study-worker.cjs", import.meta.url).href,
 		minThreads: workers,
