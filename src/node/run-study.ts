@@ -81,6 +81,7 @@ async function runBlocks(ready: Ready, blocks: readonly Range[], keeping: Keepin
 	const all = runs(blocks);
 	const found = all - runs(open);
 	let done = found;
+	let after = all - found;
 	onProgress({ done, found, all });
 	if (open.length === 0) return;
 	const pool = threadsFor(ready, workers);
@@ -92,10 +93,11 @@ async function runBlocks(ready: Ready, blocks: readonly Range[], keeping: Keepin
 	const oneBlock = limited(workers + 1);
 	try {
 		await Promise.all(
-			open.map((range, i) =>
+			open.map((range) =>
 				oneBlock(async () => {
+					after -= range.count * cells;
 					const parts = await Promise.all(
-						tasksOf(range, { cells, workers, after: runs(open.slice(i + 1)) }).map((task) =>
+						tasksOf(range, { cells, workers, after }).map((task) =>
 							oneTask(async () => {
 								const part: Part = await pool.run(task, { name: "patients" });
 								done += task.count * cells;

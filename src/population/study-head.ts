@@ -31,10 +31,10 @@ export interface StudyHead {
 }
 
 /**
- * Small studies have small blocks, so that little is lost when they are interrupted; large ones have blocks of a thousand runs, since whole
- * blocks are held in memory. A matter of the study alone, never of the machine.
+ * Small studies have small blocks, so that little is lost when they are interrupted; so have those that keep trajectories, since whole blocks
+ * are held in memory. A matter of the study alone, never of the machine.
  */
-const blockSizeFor = ({ patients, cells }: Study) => (patients <= 10_000 ? 100 : Math.max(100, Math.floor(1_000 / cells.length)));
+const blockSizeFor = ({ patients, trajectories }: Study) => (patients <= 10_000 || trajectories ? 100 : 1_000);
 
 function titledColumn({ states, flows, observables, inputs }: FlatModel, column: string): { title: string; unit: string } {
 	const found = [...states, ...flows, ...observables, ...inputs].find(({ name }) => name === column);
