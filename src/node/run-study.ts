@@ -63,8 +63,9 @@ export function threadsFor({ study, prepared }: Ready, workers: number) {
 		workerData: { study, prepared } satisfies Ready,
 		// The next task lies ready, so that a thread need not wait while this one writes a block.
 		concurrentTasksPerWorker: 2,
-		// A run makes some megabytes of garbage; with room for a few runs it is swept while young, before the engine lets it grow old and lie.
-		resourceLimits: { maxYoungGenerationSizeMb: 32 },
+		// A run makes some megabytes of garbage: with room for a few runs most of it dies young. What does not is 25 MB; under a limit the
+		// engine lets that grow by half before it collects, without one fourfold.
+		resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 },
 	});
 }
 
