@@ -1,5 +1,5 @@
-import { modelCode, sameEquations } from "../model/compile.ts";
-import type { FlatModel } from "../model/flat-model.ts";
+import { sameEquations } from "../model/compile.ts";
+import { prepare } from "../simulate/prepare.ts";
 import type { Prepared } from "../simulate/prepared.ts";
 import type { Study } from "./study.ts";
 
@@ -10,12 +10,13 @@ import type { Study } from "./study.ts";
  *     for (const cell of prepareCells(study)) unpacked(cell);   // simulatePatients(study, …) has its code at hand
  */
 export function prepareCells({ cells }: Study): Prepared[] {
-	const known: { readonly flat: FlatModel; readonly code: Prepared["code"] }[] = [];
+	const known: Prepared[] = [];
 	return cells.map(({ scenario }) => {
 		const { flat } = scenario;
-		const same = known.find((one) => one.flat.flows === flat.flows && sameEquations(one.flat, flat));
-		const { code } = same ?? { code: modelCode(flat) };
-		if (!same) known.push({ flat, code });
-		return { scenario, code };
+		const same = known.find((one) => one.scenario.flat.flows === flat.flows && sameEquations(one.scenario.flat, flat));
+		if (same) return { scenario, code: same.code };
+		const prepared = prepare(scenario);
+		known.push(prepared);
+		return prepared;
 	});
 }
