@@ -2,7 +2,6 @@ import type { Expression } from "./expression.ts";
 import { clamp, hill } from "./functions.ts";
 
 type Call = Extract<Expression, { kind: "call" }>;
-type Name = Extract<Expression, { kind: "name" }>;
 type Operator = Extract<Expression, { kind: "binary" }>["operator"];
 
 /** What the names in an expression stand for. */
@@ -11,7 +10,7 @@ export interface Values {
 }
 
 /** The value of an expression as a function of what its names stand for; conditions are 1 and 0. */
-export type Closure<V = Values> = (values: V) => number;
+export type Closure<V extends Values = Values> = (values: V) => number;
 
 const builtIn: Readonly<Record<string, (...args: number[]) => number>> = {
 	exp: Math.exp,
@@ -30,7 +29,7 @@ const builtIn: Readonly<Record<string, (...args: number[]) => number>> = {
 	round: Math.round,
 };
 
-const operate: Readonly<Record<Operator, <V>(a: Closure<V>, b: Closure<V>) => Closure<V>>> = {
+const operate: Readonly<Record<Operator, <V extends Values>(a: Closure<V>, b: Closure<V>) => Closure<V>>> = {
 	"+": (a, b) => (values) => a(values) + b(values),
 	"-": (a, b) => (values) => a(values) - b(values),
 	"*": (a, b) => (values) => a(values) * b(values),
@@ -51,22 +50,23 @@ const operate: Readonly<Record<Operator, <V>(a: Closure<V>, b: Closure<V>) => Cl
 };
 
 /**
- * An expression of pure numbers as functions inside functions, for what is asked again and again. `leaf` gives what a name stands for, and a
- * call beyond the language's own functions, such as `since`; what stands inside that is its to read. A comparison with an unknown value (NaN)
- * is false.
+ * An expression of pure numbers as functions inside functions, for what is asked again and again. `special` gives functions beyond the
+ * language's own, such as `since`; what stands inside them is theirs to read. A comparison with an unknown value (NaN) is false.
  *
- *     const hot = closureOver(expression, () => (row: Float64Array) => row[0]!);   // temperature >= 38
- *     hot(row)                                                                     // 1 or 0
+ *     const hot = closureOf(expression);      // temperature >= 38
+ *     hot({ number: (name) => row[name] })    // 1 or 0
  */
-export function closureOver<V>(e: Expression, leaf: (part: Name | Call) => Closure<V>): Closure<V> {
-	const inside = (part: Expression) => closureOver(part, leaf);
+export function closureOf<V extends Values>(e: Expression, special?: (call: Call) => Closure<V>): Closure<V> {
+	const inside = (part: Expression) => closureOf(part, special);
 	switch (e.kind) {
 		case "number": {
 			const { value } = e;
 			return () => value;
 		}
-		case "name":
-			return leaf(e);
+		case "name": {
+			const { name } = e;
+			return (values) => values.number(name);
+		}
 		case "negate": {
 			const of = inside(e.of);
 			return (values) => -of(values);
@@ -79,12 +79,8 @@ export function closureOver<V>(e: Expression, leaf: (part: Name | Call) => Closu
 			const [when, then, otherwise] = [inside(e.when), inside(e.then), inside(e.otherwise)];
 			return (values) => (when(values) !== 0 ? then(values) : otherwise(values));
 		}
-		case "call": {
-			const own = builtIn[e.name];
-			if (own === undefined) return leaf(e);
-			const args = e.args.map(inside);
-			return (values) => own(...args.map((arg) => arg(values)));
-		}
+		case "call":
+			return called(e, special);
 		case "binary":
 			// (a and b) and c as a and (b and c): the first that does not hold is the last that is asked.
 			if (e.operator === "and" && e.left.kind === "binary" && e.left.operator === "and")
@@ -93,19 +89,15 @@ export function closureOver<V>(e: Expression, leaf: (part: Name | Call) => Closu
 	}
 }
 
-/**
- * The same over what tells the number of a name. `special` gives functions beyond the language's own.
- *
- *     const hot = closureOf(expression);      // temperature >= 38
- *     hot({ number: (name) => row[name] })    // 1 or 0
- */
-export const closureOf = <V extends Values>(e: Expression, special?: (call: Call) => Closure<V>): Closure<V> =>
-	closureOver<V>(e, (part) => {
-		const { name } = part;
-		if (part.kind === "name") return (values) => values.number(name);
-		if (special) return special(part);
-		throw new Error(`no function ${name}`);
-	});
+function called<V extends Values>(call: Call, special?: (call: Call) => Closure<V>): Closure<V> {
+	const own = builtIn[call.name];
+	if (own) {
+		const args = call.args.map((arg) => closureOf(arg, special));
+		return (values) => own(...args.map((arg) => arg(values)));
+	}
+	if (special) return special(call);
+	throw new Error(`no function ${call.name}`);
+}
 
 /**
  * The value of an expression of pure numbers, asked once.

@@ -110,7 +110,7 @@ const isOpen = ({ rule, acts, lastAct, pending, decided }: RuleMemory, time: num
 /** The first rule, in their order, that acts now by what the last look answered. */
 export function ruleDue(bed: Bed, time: number): RuleMemory | undefined {
 	const { latest } = bed.ward.answers;
-	for (const memory of bed.team.rules) if (memory.holds(latest) !== 0 && isOpen(memory, time) && wouldAct(bed, memory, time)) return memory;
+	for (const memory of bed.team.rules) if (memory.holds(latest) && isOpen(memory, time) && wouldAct(bed, memory, time)) return memory;
 	return undefined;
 }
 
@@ -188,7 +188,7 @@ function course(bed: Bed, { treatment, stretches }: Extract<PlannedAction, { kin
  */
 export function checkLoop(bed: Bed, latest: RuleMemory, time: number): void {
 	for (const memory of bed.team.decided) {
-		const again = memory.holds(bed.ward.answers.latest) !== 0;
+		const again = memory.holds(bed.ward.answers.latest);
 		if (memory === latest) memory.undone = !again;
 		else if (memory.undone && again && memory.acts < memory.rule.atMost) throw new RuleLoop(loopWords(bed, memory, time));
 	}

@@ -2,7 +2,7 @@ import type { GradeLog } from "../grading/grade-log.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
 import { instant, snapped } from "../treatment/instant.ts";
-import type { Answers, Question } from "../treatment/question.ts";
+import type { Question } from "../treatment/question.ts";
 import type { Asked } from "./asked.ts";
 import { stepOf } from "./ladder.ts";
 import { askedOnly } from "./neurologic-signs.ts";
@@ -24,7 +24,7 @@ export interface Chart {
 /** Answers to what the conditions of a scenario ask, for one patient. */
 export interface Answering {
 	/** Answers to all that is asked at looks, as they were at the last look or refreshment. */
-	readonly latest: Answers;
+	readonly latest: Float64Array;
 	/** Answers anew, and follows what is asked of the past: once at each look. */
 	readonly look: (time: number) => void;
 	/** Answers anew, as things stand now. */
@@ -132,7 +132,7 @@ export function answersOf(asked: Asked, chart: Chart): Answering {
 		for (let i = 0; i < all.length; i++) latest[i] = all[i]!(time);
 	};
 	const held = asked.questions.flatMap((question, place) =>
-		question.kind === "held" ? [{ place, holds: question.holds, spell: spells.get(question.key)! }] : [],
+		question.kind === "held" ? [{ place, holds: asked.tests[question.test]!, spell: spells.get(question.key)! }] : [],
 	);
 	return {
 		latest,
@@ -140,7 +140,7 @@ export function answersOf(asked: Asked, chart: Chart): Answering {
 		look: (time) => {
 			refresh(time);
 			for (const { place, holds, spell } of held) {
-				if (holds(latest) === 0) spell.since = Number.NaN;
+				if (!holds(latest)) spell.since = Number.NaN;
 				else if (Number.isNaN(spell.since)) spell.since = time;
 				latest[place] = lasting(spell, time);
 			}

@@ -4,9 +4,9 @@ import { callsOf } from "../treatment/condition.ts";
 import { type Inquiry, inquiryOf, type Test } from "../treatment/question.ts";
 
 /** What the conditions of a scenario ask of every look. All its virtual patients share it. */
-export interface Asked extends Pick<Inquiry, "questions"> {
+export interface Asked extends Inquiry {
 	/** Of each condition under which an order begins or a rule acts. */
-	readonly tests: ReadonlyMap<Expression, Test>;
+	readonly testOf: ReadonlyMap<Expression, Test>;
 	/** Names whose past is remembered, because a condition asks how they changed. */
 	readonly changing: readonly string[];
 }
@@ -28,11 +28,11 @@ const limitsOf = ({ treatments }: Scenario): Expression[] =>
 
 function askedAnew(watched: readonly Expression[], others: readonly Expression[]): Asked {
 	// Whatever asks of the past, the past is followed hour by hour.
-	const { questions, tests } = inquiryOf([...watched, ...others.flatMap((condition) => callsOf(condition, "held"))]);
+	const inquiry = inquiryOf([...watched, ...others.flatMap((condition) => callsOf(condition, "held"))]);
 	const changes = [...watched, ...others].flatMap((condition) => callsOf(condition, "change"));
 	return {
-		questions,
-		tests: new Map(watched.map((condition, i) => [condition, tests[i]!])),
+		...inquiry,
+		testOf: new Map(watched.map((condition, i) => [condition, inquiry.tests[i]!])),
 		changing: [...new Set(changes.flatMap(({ args: [first] }) => (first?.kind === "name" ? [first.name] : [])))],
 	};
 }

@@ -61,7 +61,7 @@ export function lookAt(bed: Bed, time: number, more: LookWishes = {}): void {
 	if (bed.waiting.size === 0) return;
 	const { latest } = bed.ward.answers;
 	for (const order of bed.waiting) {
-		if (order.begins.kind !== "when" || bed.asked.tests.get(order.begins.condition)!(latest) === 0) continue;
+		if (order.begins.kind !== "when" || !bed.asked.testOf.get(order.begins.condition)!(latest)) continue;
 		bed.waiting.delete(order);
 		bed.due.push(order);
 	}

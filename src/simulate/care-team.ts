@@ -27,7 +27,7 @@ export interface CareTeam {
 }
 
 /** A team that has not acted yet; one without rules when nobody cares. */
-export function careTeamOf({ care }: Pick<Scenario, "care">, { tests }: Pick<Asked, "tests">): CareTeam {
+export function careTeamOf({ care }: Pick<Scenario, "care">, { testOf }: Pick<Asked, "testOf">): CareTeam {
 	const fresh = { acts: 0, lastAct: Number.NEGATIVE_INFINITY, pending: false, decided: Number.NEGATIVE_INFINITY, undone: false };
-	return { rules: (care?.rules ?? []).map((rule) => ({ rule, holds: tests.get(rule.when)!, ...fresh })), decided: [], called: false };
+	return { rules: (care?.rules ?? []).map((rule) => ({ rule, holds: testOf.get(rule.when)!, ...fresh })), decided: [], called: false };
 }

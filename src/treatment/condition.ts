@@ -20,6 +20,11 @@ export interface ConditionNames {
 
 export const conditionFunctions = ["held", "since", "doses", "amount", "change", "worst", "step"] as const;
 
+export type ConditionFunction = (typeof conditionFunctions)[number];
+
+/** Whether a name is that of a function which only conditions have. */
+export const isConditionFunction = (name: string): name is ConditionFunction => conditionFunctions.some((one) => one === name);
+
 const hour = unitOf("h");
 
 type Call = Extract<Expression, { kind: "call" }>;
@@ -109,7 +114,7 @@ export function checkCondition(formula: Formula, names: ConditionNames, problems
 }
 
 /** Every call of one of the functions above inside a condition. */
-export function callsOf(condition: Expression, name: (typeof conditionFunctions)[number]): Call[] {
+export function callsOf(condition: Expression, name: ConditionFunction): Call[] {
 	const inner = children(condition).flatMap((child) => callsOf(child, name));
 	return condition.kind === "call" && condition.name === name ? [condition, ...inner] : inner;
 }

@@ -1,67 +1,71 @@
-import { type Closure, closureOver } from "../expression/evaluate.ts";
-import type { Expression } from "../expression/expression.ts";
+import { type Expression, mapChildren } from "../expression/expression.ts";
+import { javascript, prelude } from "../expression/generate.ts";
 import { printExpression } from "../expression/print.ts";
+import { functionFromText } from "../model/function-from-text.ts";
+import { type ConditionFunction, isConditionFunction } from "./condition.ts";
 
 /** What a condition asks of a look. Answers are numbers: unknown is NaN, times in hours. */
 export type Question = { readonly key: string } & (
 	| { readonly kind: "number" | "since" | "step"; readonly name: string }
 	/** `window`: hours back from now; infinite when all count. */
 	| { readonly kind: "doses" | "amount" | "change" | "worst"; readonly name: string; readonly window: number }
-	/** How long a condition has been true without a break. Where it stands in several conditions it is one question. */
-	| { readonly kind: "held"; readonly holds: Test }
+	/** How long a condition has been true without a break; `test` is its place among the tests of the inquiry. */
+	| { readonly kind: "held"; readonly test: number }
 );
 
-/** Answers to the questions of an inquiry, each at its question's place. */
-export type Answers = Float64Array;
+/** Whether a condition holds by the answers, each at its question's place. A comparison with something unknown is false. */
+export type Test = (answers: Float64Array) => boolean;
 
-/** 1 when a condition holds by the answers, else 0. A comparison with something unknown is false. */
-export type Test = Closure<Answers>;
-
-/** Conditions that are looked at together: whatever they ask is asked once. */
+/** Conditions that are looked at together: what several of them ask is one question. */
 export interface Inquiry {
 	/** What stands inside a `held` comes before it. */
 	readonly questions: readonly Question[];
-	/** One for each condition, in their order. */
+	/** One for each condition, in their order; then those of what stands inside a `held`. */
 	readonly tests: readonly Test[];
 }
 
 /**
- * What checked conditions ask, and how they follow from the answers.
+ * What checked conditions ask, and how they follow from the answers, as generated code: a care team asks again and again.
  *
  *     const { questions, tests } = inquiryOf([condition]);     // temperature >= 38 and since(tocilizumab) >= 8
- *     tests[0](Float64Array.from(questions, answer))           // 1 or 0
+ *     tests[0](Float64Array.from(questions, answer))           // true or false
  */
 export function inquiryOf(conditions: readonly Expression[]): Inquiry {
 	const questions: Question[] = [];
 	const places = new Map<string, number>();
-	const place = (question: Question) => {
-		const known = places.get(question.key);
+	const insideHeld: string[] = [];
+
+	const questionOf = (key: string, part: Asking): Question => {
+		if (part.kind === "name") return { key, kind: "number", name: part.name };
+		const [first, second] = part.args;
+		const kind = part.name as ConditionFunction;
+		if (kind === "held") return { key, kind, test: conditions.length + insideHeld.push(codeOf(first!)) - 1 };
+		const name = first?.kind === "name" ? first.name : "";
+		if (kind === "since" || kind === "step") return { key, kind, name };
+		return { key, kind, name, window: second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY };
+	};
+	const placeOf = (part: Asking): number => {
+		const key = printExpression(part);
+		const known = places.get(key);
 		if (known !== undefined) return known;
-		places.set(question.key, questions.length);
+		const question = questionOf(key, part);
+		places.set(key, questions.length);
 		return questions.push(question) - 1;
 	};
-	const test = (condition: Expression): Test =>
-		closureOver<Answers>(condition, (part) => {
-			const at = place(questionOf(part, test));
-			return (answers) => answers[at]!;
-		});
-	return { tests: conditions.map(test), questions };
+	/** The condition with a name for the place of each answer. */
+	const withPlaces = (part: Expression): Expression => {
+		const asks = part.kind === "name" || (part.kind === "call" && isConditionFunction(part.name));
+		return asks ? { kind: "name", name: `a[${placeOf(part)}]`, span: part.span } : mapChildren(part, withPlaces);
+	};
+	const codeOf = (condition: Expression) => `(a) => ${javascript(withPlaces(condition), (place) => place)}`;
+
+	const codes = conditions.map(codeOf);
+	return { questions, tests: functionFromText(`${prelude}\nreturn [${[...codes, ...insideHeld].join(",\n")}];`) };
 }
 
 type Asking = Extract<Expression, { kind: "name" | "call" }>;
 
-function questionOf(part: Asking, test: (condition: Expression) => Test): Question {
-	const key = printExpression(part);
-	if (part.kind === "name") return { key, kind: "number", name: part.name };
-	const [first, second] = part.args;
-	const kind = part.name as Exclude<Question["kind"], "number">;
-	if (kind === "held") return { key, kind, holds: test(first!) };
-	const name = first?.kind === "name" ? first.name : "";
-	if (kind === "since" || kind === "step") return { key, kind, name };
-	return { key, kind, name, window: second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY };
-}
-
-/** Inquiries of one condition each; made once, as a care team asks again and again. */
+/** Inquiries of one condition each, made once. */
 const inquiries = new WeakMap<Expression, Inquiry>();
 
 /** Whether a checked condition holds, by whoever answers its questions. */
@@ -70,5 +74,5 @@ export function holds(condition: Expression, answer: (question: Question) => num
 	inquiries.set(condition, known);
 	const answers = new Float64Array(known.questions.length);
 	for (const [i, question] of known.questions.entries()) answers[i] = answer(question);
-	return known.tests[0]!(answers) !== 0;
+	return known.tests[0]!(answers);
 }
