@@ -107,10 +107,11 @@ const giftOf = (treatment: string, dose: Dose, why: string, lasts: number | null
 const isOpen = ({ rule, acts, lastAct, pending, decided }: RuleMemory, time: number): boolean =>
 	!pending && acts < rule.atMost && decided !== time && time - lastAct >= rule.every - instant;
 
-/** The first rule, in their order, that acts now by what the last look answered. */
+/** The first rule, in their order, that acts now. */
 export function ruleDue(bed: Bed, time: number): RuleMemory | undefined {
-	const { latest } = bed.ward.answers;
-	for (const memory of bed.team.rules) if (memory.holds(latest) && isOpen(memory, time) && wouldAct(bed, memory, time)) return memory;
+	const { answers } = bed.ward.answering;
+	for (const memory of bed.team.rules)
+		if (memory.holds(answers, time) && isOpen(memory, time) && wouldAct(bed, memory, time)) return memory;
 	return undefined;
 }
 
@@ -188,7 +189,7 @@ function course(bed: Bed, { treatment, stretches }: Extract<PlannedAction, { kin
  */
 export function checkLoop(bed: Bed, latest: RuleMemory, time: number): void {
 	for (const memory of bed.team.decided) {
-		const again = memory.holds(bed.ward.answers.latest);
+		const again = memory.holds(bed.ward.answering.answers, time);
 		if (memory === latest) memory.undone = !again;
 		else if (memory.undone && again && memory.acts < memory.rule.atMost) throw new RuleLoop(loopWords(bed, memory, time));
 	}

@@ -59,9 +59,9 @@ export function bedOf(scenario: Scenario, options: RunOptions): Bed {
 export function lookAt(bed: Bed, time: number, more: LookWishes = {}): void {
 	bed.ward.look(time, more);
 	if (bed.waiting.size === 0) return;
-	const { latest } = bed.ward.answers;
+	const { answers } = bed.ward.answering;
 	for (const order of bed.waiting) {
-		if (order.begins.kind !== "when" || !bed.asked.testOf.get(order.begins.condition)!(latest)) continue;
+		if (order.begins.kind !== "when" || !bed.asked.testOf.get(order.begins.condition)!(answers, time)) continue;
 		bed.waiting.delete(order);
 		bed.due.push(order);
 	}

@@ -39,7 +39,7 @@ export function allowed(bed: Bed, gift: Given, time: number): boolean {
 	const { limits, deviceLimits } = bed.scenario.treatments[treatment]!;
 	const own: Readonly<Record<string, number>> = dose.kind === "rate" ? { rate: rateWith(bed, gift) } : ownValues(dose);
 	const ownAnswer = (question: Question) => (question.kind === "number" ? own[question.name] : undefined);
-	const answer = (question: Question) => ownAnswer(question) ?? bed.ward.answers.answer(question, time);
+	const answer = (question: Question) => ownAnswer(question) ?? bed.ward.answering.answer(question, time);
 	const { rejects, warnings } = passedLimits(dose.kind === "device" ? (deviceLimits[dose.device] ?? []) : limits, answer);
 	// A team that titrates or tries again would say the same at every look.
 	const isSaid = (say: string) =>
@@ -156,7 +156,7 @@ function returnTo(bed: Bed, ended: string, time: number): void {
 /** A repeat is due: it is given while its condition holds, and ends for good the first time it does not. */
 function repeat(bed: Bed, { order, begun, index }: Extract<Task, { kind: "repeat" }>, time: number): void {
 	const { every, atMost, while: going } = order.repeat!;
-	if (going && !holds(going, (question) => bed.ward.answers.answer(question, time))) return;
+	if (going && !holds(going, (question) => bed.ward.answering.answer(question, time))) return;
 	const { gift, lasts } = order.stretches[0]!;
 	give(bed, { treatment: order.treatment, dose: gift, lasts, why: `${order.why} (repeat ${index + 1})` }, time);
 	if (index + 1 < atMost) bed.agenda.note(begun + (index + 1) * every, { kind: "repeat", order, begun, index: index + 1 });

@@ -65,7 +65,6 @@ function attend(bed: Bed, { saves, looks, rounds }: Clock, time: number, { looke
 	const first = time <= bed.scenario.from;
 	const onRound = rounds.isAt(time);
 	if (!looked && (first || looks.isAt(time) || onRound)) lookAt(bed, time);
-	else bed.ward.answers.refresh(time);
 	looks.pass(time);
 	rounds.pass(time);
 	const comes = isWaiting(bed, time) || struck !== undefined || (onRound && ruleDue(bed, time) !== undefined);

@@ -8,7 +8,7 @@ import { otherCrsScales } from "../grading/other-crs-scales.ts";
 import type { Toxicity } from "../model/model.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
-import { type Answering, answersOf } from "./answers.ts";
+import { type Answering, answeringOf } from "./answering.ts";
 import type { Asked } from "./asked.ts";
 import { seizureWatch } from "./neurologic-signs.ts";
 import type { Patient } from "./patient.ts";
@@ -35,8 +35,7 @@ export interface Ward {
 	readonly acts: DoseBook;
 	/** Looks at the patient now (signals are up to date): grades, and remembers what conditions ask about the past. */
 	readonly look: (time: number, more?: LookWishes) => void;
-	/** Answers to what conditions ask; every look brings them up to date. */
-	readonly answers: Omit<Answering, "look">;
+	readonly answering: Omit<Answering, "look">;
 	/** The latest grade; NaN when unknown or before the first look. */
 	readonly grade: (name: "crs" | "icans") => number;
 }
@@ -71,7 +70,7 @@ export function wardOf(
 		const other = otherScales.get(name);
 		return other === undefined ? graded[name] : watch.of(other);
 	};
-	const answers = answersOf(asked, { scenario, patient, supplies, log, acts, grades });
+	const answering = answeringOf(asked, { scenario, patient, supplies, log, acts, grades });
 	let bedside: Bedside = atAdmission;
 	let bedsideBefore = bedside;
 
@@ -88,7 +87,7 @@ export function wardOf(
 		log,
 		acts,
 		grade: (name) => logs[name].grade(),
-		answers,
+		answering,
 		look: (time, { diedOf, again = false } = {}) => {
 			if (again) takeBack();
 			bedsideBefore = bedside;
@@ -102,7 +101,7 @@ export function wardOf(
 			const counts = blood();
 			hyperinflammation.see(seen, counts, charted.againstHyperinflammation);
 			neutrophils.see(time, counts.neutrophils);
-			answers.look(time);
+			answering.look(time);
 		},
 	};
 }

@@ -13,8 +13,14 @@ export type Question = { readonly key: string } & (
 	| { readonly kind: "held"; readonly test: number }
 );
 
-/** Whether a condition holds by the answers, each at its question's place. A comparison with something unknown is false. */
-export type Test = (answers: Float64Array) => boolean;
+/** The answer to a question at a time. */
+export type Answer = (time: number) => number;
+
+/**
+ * Whether a condition holds at a time, by what gives the answers, each at its question's place; it asks only what can still decide. A
+ * comparison with something unknown is false.
+ */
+export type Test = (answers: readonly Answer[], time: number) => boolean;
 
 /** Conditions that are looked at together: what several of them ask is one question. */
 export interface Inquiry {
@@ -28,7 +34,7 @@ export interface Inquiry {
  * What checked conditions ask, and how they follow from the answers, as generated code: a care team asks again and again.
  *
  *     const { questions, tests } = inquiryOf([condition]);     // temperature >= 38 and since(tocilizumab) >= 8
- *     tests[0](Float64Array.from(questions, answer))           // true or false
+ *     tests[0](questions.map(answerTo), 72)                     // true or false
  */
 export function inquiryOf(conditions: readonly Expression[]): Inquiry {
 	const questions: Question[] = [];
@@ -55,9 +61,9 @@ export function inquiryOf(conditions: readonly Expression[]): Inquiry {
 	/** The condition with a name for the place of each answer. */
 	const withPlaces = (part: Expression): Expression => {
 		const asks = part.kind === "name" || (part.kind === "call" && isConditionFunction(part.name));
-		return asks ? { kind: "name", name: `a[${placeOf(part)}]`, span: part.span } : mapChildren(part, withPlaces);
+		return asks ? { kind: "name", name: `a[${placeOf(part)}](t)`, span: part.span } : mapChildren(part, withPlaces);
 	};
-	const codeOf = (condition: Expression) => `(a) => ${javascript(withPlaces(condition), (place) => place)}`;
+	const codeOf = (condition: Expression) => `(a, t) => ${javascript(withPlaces(condition), (place) => place)}`;
 
 	const codes = conditions.map(codeOf);
 	return { questions, tests: functionFromText(`${prelude}\nreturn [${[...codes, ...insideHeld].join(",\n")}];`) };
@@ -72,7 +78,8 @@ const inquiries = new WeakMap<Expression, Inquiry>();
 export function holds(condition: Expression, answer: (question: Question) => number): boolean {
 	const known = inquiries.get(condition) ?? inquiryOf([condition]);
 	inquiries.set(condition, known);
-	const answers = new Float64Array(known.questions.length);
-	for (const [i, question] of known.questions.entries()) answers[i] = answer(question);
-	return known.tests[0]!(answers);
+	return known.tests[0]!(
+		known.questions.map((question) => () => answer(question)),
+		Number.NaN,
+	);
 }

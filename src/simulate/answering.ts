@@ -2,7 +2,7 @@ import type { GradeLog } from "../grading/grade-log.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
 import { instant, snapped } from "../treatment/instant.ts";
-import type { Question } from "../treatment/question.ts";
+import type { Answer, Question } from "../treatment/question.ts";
 import type { Asked } from "./asked.ts";
 import { stepOf } from "./ladder.ts";
 import { askedOnly } from "./neurologic-signs.ts";
@@ -21,19 +21,15 @@ export interface Chart {
 	readonly grades: (name: string) => Pick<GradeLog, "grade" | "worst"> | undefined;
 }
 
-/** Answers to what the conditions of a scenario ask, for one patient. */
+/** Answers to what the conditions of a scenario ask, for one patient, as things stand when they are asked. */
 export interface Answering {
-	/** Answers to all that is asked at looks, as they were at the last look or refreshment. */
-	readonly latest: Float64Array;
-	/** Answers anew, and follows what is asked of the past: once at each look. */
+	/** To what is asked at looks. */
+	readonly answers: readonly Answer[];
+	/** Follows what is asked of the past: once at each look. */
 	readonly look: (time: number) => void;
-	/** Answers anew, as things stand now. */
-	readonly refresh: (time: number) => void;
 	/** The answer to one question, also one that only a limit asks. */
 	readonly answer: (question: Question, time: number) => number;
 }
-
-type Answer = (time: number) => number;
 
 /** How long a condition has been true without a break. */
 interface Spell {
@@ -88,7 +84,7 @@ function numberOf(name: string, { patient, supplies, grades }: Chart): Answer {
 }
 
 /** Opens the answers of one patient. */
-export function answersOf(asked: Asked, chart: Chart): Answering {
+export function answeringOf(asked: Asked, chart: Chart): Answering {
 	const { patient, log, acts, grades, scenario } = chart;
 	const rules = new Set(scenario.care?.rules.map(({ name }) => name));
 	const pageOf = (name: string) => (rules.has(name) ? acts : log).of(name);
@@ -125,24 +121,17 @@ export function answersOf(asked: Asked, chart: Chart): Answering {
 		}
 	};
 
-	const latest = new Float64Array(asked.questions.length);
-	const all = asked.questions.map(answerTo);
+	const answers = asked.questions.map(answerTo);
 	const others = new Map<string, Answer>();
-	const refresh = (time: number) => {
-		for (let i = 0; i < all.length; i++) latest[i] = all[i]!(time);
-	};
-	const held = asked.questions.flatMap((question, place) =>
-		question.kind === "held" ? [{ place, holds: asked.tests[question.test]!, spell: spells.get(question.key)! }] : [],
+	const held = asked.questions.flatMap((question) =>
+		question.kind === "held" ? [{ holds: asked.tests[question.test]!, spell: spells.get(question.key)! }] : [],
 	);
 	return {
-		latest,
-		refresh,
+		answers,
 		look: (time) => {
-			refresh(time);
-			for (const { place, holds, spell } of held) {
-				if (!holds(latest)) spell.since = Number.NaN;
+			for (const { holds, spell } of held) {
+				if (!holds(answers, time)) spell.since = Number.NaN;
 				else if (Number.isNaN(spell.since)) spell.since = time;
-				latest[place] = lasting(spell, time);
 			}
 			for (const [name, { times, values }] of readings) {
 				times.push(time);
