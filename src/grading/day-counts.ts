@@ -19,6 +19,7 @@ export interface DayRun {
 
 /** Fill gaps of up to 7 days by straight lines between the neighbors; longer gaps and the ends stay unknown. */
 export function filled(daily: Daily): Daily {
+	if (daily.every(isKnown)) return daily;
 	return daily.map((value, day) => {
 		if (isKnown(value)) return value;
 		const before = daily.findLastIndex((v, i) => i < day && isKnown(v));
@@ -31,18 +32,18 @@ export function filled(daily: Daily): Daily {
 
 /** Runs of days for which the line holds, breaks of one or two days bridged. An unknown day counts as above the line. */
 export function runsOf(daily: Daily, holds: (value: number) => boolean): readonly DayRun[] {
-	const runs: DayRun[] = [];
-	filled(daily).forEach((value, day) => {
-		if (!isKnown(value) || !holds(value)) return;
+	const runs: { first: number; last: number }[] = [];
+	for (const [day, value] of filled(daily).entries()) {
+		if (!isKnown(value) || !holds(value)) continue;
 		const last = runs.at(-1);
-		if (last !== undefined && day - last.last - 1 <= BRIDGED) runs[runs.length - 1] = { first: last.first, last: day };
+		if (last !== undefined && day - last.last - 1 <= BRIDGED) last.last = day;
 		else runs.push({ first: day, last: day });
-	});
+	}
 	return runs;
 }
 
 /** How many days the line holds, by the convention. */
 export function daysOf(daily: Daily, { holds, convention }: { holds: (value: number) => boolean; convention: Convention }): number {
 	if (convention === "cumulative") return filled(daily).filter((value) => isKnown(value) && holds(value)).length;
-	return Math.max(0, ...runsOf(daily, holds).map((run) => run.last - run.first + 1));
+	return runsOf(daily, holds).reduce((most, { first, last }) => Math.max(most, last - first + 1), 0);
 }

@@ -37,16 +37,25 @@ function askedAnew(watched: readonly Expression[], others: readonly Expression[]
 	};
 }
 
-/** What was worked out, by the treatments that all patients of a scenario share, with the conditions it was worked out for. */
-const known = new WeakMap<Scenario["treatments"], { readonly conditions: readonly Expression[]; readonly asked: Asked }>();
+interface Known {
+	readonly conditions: readonly Expression[];
+	readonly asked: Asked;
+}
+
+/** What was worked out, by the treatments that all patients share, for each list of conditions that came with them: a study has several. */
+const known = new WeakMap<Scenario["treatments"], readonly Known[]>();
+
+const isSame = (one: readonly Expression[], other: readonly Expression[]) =>
+	one.length === other.length && one.every((condition, i) => condition === other[i]);
 
 /** What is asked of every look: worked out once, if a scenario comes again with the same conditions and another patient. */
 export function askedOf(scenario: Scenario): Asked {
 	const [watched, repeated] = [watchedOf(scenario), repeatedOf(scenario)];
 	const conditions = [...watched, ...repeated];
-	const before = known.get(scenario.treatments);
-	if (before?.conditions.length === conditions.length && before.conditions.every((one, i) => one === conditions[i])) return before.asked;
+	const before = known.get(scenario.treatments) ?? [];
+	const found = before.find((one) => isSame(one.conditions, conditions));
+	if (found) return found.asked;
 	const asked = askedAnew(watched, [...repeated, ...limitsOf(scenario)]);
-	known.set(scenario.treatments, { conditions, asked });
+	known.set(scenario.treatments, [...before, { conditions, asked }]);
 	return asked;
 }

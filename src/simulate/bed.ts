@@ -45,7 +45,7 @@ export function bedOf(scenario: Scenario, options: RunOptions): Bed {
 		changes,
 		ward: wardOf(scenario, patient, { supplies, changes, asked }),
 		agenda: newAgenda(),
-		recorder: recorderOf(patient),
+		recorder: recorderOf(patient, (scenario.until - scenario.from) / options.every),
 		events: [],
 		warnings: new Set(scenario.warnings),
 		waiting: new Set(scenario.orders.filter((order) => order.begins.kind === "when")),

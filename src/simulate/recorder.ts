@@ -11,12 +11,10 @@ export interface Recorder {
 
 const gradeTitles = { crs_grade: "CRS grade (ASTCT)", icans_grade: "ICANS grade (ASTCT)" } as const;
 
-/** Rows for a run of usual length; no power of two, so that the columns of a row do not fight for one place of the cache. */
-const firstRows = 1000;
-
-/** Columns of numbers that grow row by row. */
-function tableOf(width: number) {
-	let room = firstRows;
+/** Columns of numbers that grow row by row; `expected`: rows that will do for most runs. */
+function tableOf(width: number, expected: number) {
+	// No power of two, so that the columns of a row do not fight for one place of the cache.
+	let room = expected + (expected % 2 === 0 ? 1 : 2);
 	let cells = new Float64Array(width * room);
 	let rows = 0;
 	const column = (index: number) => cells.subarray(index * room, index * room + rows);
@@ -26,10 +24,12 @@ function tableOf(width: number) {
 		[room, cells] = [2 * from, wider];
 	};
 	return {
-		/** Where one more row stands: `cells[at + i * room]` is column `i`. */
-		nextRow: (): { readonly cells: Float64Array; readonly at: number; readonly room: number } => {
+		/** Writes one more row: from its sources, and what stands behind them. */
+		add: (arrays: readonly Float64Array[], places: readonly number[], more: readonly number[]) => {
 			if (rows === room) grow();
-			return { cells, at: rows++, room };
+			let at = rows++;
+			for (let i = 0; i < arrays.length; i++, at += room) cells[at] = arrays[i]![places[i]!]!;
+			for (let i = 0; i < more.length; i++, at += room) cells[at] = more[i]!;
 		},
 		/** A column, in memory of its own. */
 		column: (index: number): Float64Array => column(index).slice(),
@@ -53,12 +53,14 @@ function describedColumns(flat: FlatModel): readonly Described[] {
 	return made;
 }
 
-export function recorderOf(patient: Patient): Recorder {
+/** A recorder for a run of so many regular rows; what happens in between adds some. */
+export function recorderOf(patient: Patient, rows: number): Recorder {
 	const { flat } = patient;
 	const sources = flat.columns.map((name) => patient.source(name)!);
+	const [arrays, places] = [sources.map(([array]) => array), sources.map(([, place]) => place)];
 	const width = sources.length;
 	// Time and the grades stand behind the columns.
-	const numbers = tableOf(width + 3);
+	const numbers = tableOf(width + 3, Math.ceil(1.5 * rows) + 100);
 	const devices: string[] = [];
 	const grade = (name: keyof typeof gradeTitles, index: number): Column => ({
 		kind: "number",
@@ -69,15 +71,7 @@ export function recorderOf(patient: Patient): Recorder {
 	});
 	return {
 		save: (time, { device, crs, icans }) => {
-			const { cells, at, room } = numbers.nextRow();
-			let place = at;
-			for (const [values, index] of sources) {
-				cells[place] = values[index]!;
-				place += room;
-			}
-			cells[place] = time;
-			cells[place + room] = crs;
-			cells[place + 2 * room] = icans;
+			numbers.add(arrays, places, [time, crs, icans]);
 			devices.push(device);
 		},
 		trajectory: () => {

@@ -124,9 +124,8 @@ function hazardIn(bed: Bed, step: Step, scratch: Float64Array): { hazard: FlatHa
 	const { hazards, p } = bed.patient;
 	let first: { hazard: FlatHazard; time: number } | undefined;
 	step.at(step.to, scratch);
-	// Hazards only grow, so that few have to be looked at twice.
-	for (const { hazard, state, draw } of hazards) {
-		if (!(scratch[state]! >= p[draw]!)) continue;
+	// Hazards only grow, so that few have to be looked at twice. All are compared before a search writes over the end of the step.
+	for (const { hazard, state, draw } of hazards.filter((one) => scratch[one.state]! >= p[one.draw]!)) {
 		const crossed = crossingIn(step, (_, y) => y[state]! - p[draw]!, "up", scratch);
 		if (crossed === undefined) continue;
 		// A whole instant just beyond, as all times of events are.

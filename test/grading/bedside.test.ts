@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { astctCrs } from "../../src/grading/astct-crs.ts";
+import { astctIcans } from "../../src/grading/astct-icans.ts";
 import { atAdmission, type Bedside, type Looked, look, type Sight, type Signs, type Supports } from "../../src/grading/bedside.ts";
 import { courseOf } from "../../src/grading/course.ts";
 import { gradeOnOtherScales } from "../../src/grading/other-crs-scales.ts";
 import { devices } from "../../src/grading/oxygen.ts";
+import { aStay, looksOf } from "./any-stay.ts";
 
 const wellSigns: Signs = { temperature: 37, map: 85, sbp: 120, ice: 10, age: 58, weight: 70 };
 const noSupports: Supports = { boluses: [], pressors: [], oxygen: null, maskedBy: [] };
@@ -298,4 +301,18 @@ describe("fever under an intravenous antibiotic", () => {
 		expect(penn({ time: 20, signs: { temperature: 38.5 }, supports: { antibiotics: [8] } }).grade).toBe(1);
 		expect(penn({ time: 20, supports: { antibiotics: [12] } }).grade).toBe(0);
 	});
+});
+
+test("a look that takes over what the look before found says what it would have said by itself", () => {
+	fc.assert(
+		fc.property(aStay, (parts) => {
+			for (const { record, crs, icans } of looksOf(parts)) {
+				const [alone, brain] = [astctCrs.grade(record), astctIcans.grade(record)];
+				expect([crs.grade, crs.row, icans.grade, icans.row]).toEqual([alone.grade, alone.row, brain.grade, brain.row]);
+				// What follows from the whole episode is added behind.
+				expect(crs.because.startsWith(alone.because) && icans.because.startsWith(brain.because)).toBe(true);
+			}
+		}),
+		{ numRuns: 60 },
+	);
 });

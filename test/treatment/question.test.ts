@@ -97,3 +97,14 @@ test("what several rules ask is one question", () => {
 	expect(tests).toHaveLength(3);
 	expect(tests.map((one) => one([() => 2, () => 9, () => 0], 72))).toEqual([true, false, true]);
 });
+
+test("a rule that fails at its first comparison asks one question", () => {
+	const parsed = parseExpression("crs >= 2 and doses(tocilizumab) < 4 and since(tocilizumab) >= 8");
+	if ("fault" in parsed) throw new Error(parsed.fault.message);
+	const asked: string[] = [];
+	holds(parsed.expression, ({ key }) => {
+		asked.push(key);
+		return 0;
+	});
+	expect(asked).toEqual(["crs"]);
+});
