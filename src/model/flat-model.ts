@@ -23,6 +23,8 @@ export interface FlatState {
 	/** What the start is computed from: parameters, and flows of these alone. */
 	readonly startIs: Expression;
 	readonly scale: number;
+	/** An amount that was given from outside and leaves again: an error in it leaves with it. */
+	readonly fades: boolean;
 	/** In the state's unit per hour. */
 	readonly rate: Expression;
 }

@@ -286,6 +286,7 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 	const columns = columnsOf(model, symbols, options, problems);
 
 	const states = all((page) => page.states);
+	const given = new Set((options.treatments ?? []).flatMap((page) => page.states));
 	const infusions = new Set(infusedStates(pages).map(({ state }) => state));
 	const rates = states.map((state) => {
 		const rate = check(state.rate, divideUnits(state.unit, hour), "equation");
@@ -305,6 +306,7 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 			title: state.about,
 			...starts.get(state.name)!,
 			scale: state.scale,
+			fades: given.has(state),
 			rate: rates[i]!,
 		})),
 		...all((page) => page.hazards).map((hazard) => ({
@@ -314,6 +316,7 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 			start: 0,
 			startIs: number(0),
 			scale: 1,
+			fades: false,
 			rate: check(hazard.rate, unitOf("1/h"), "equation"),
 		})),
 	];

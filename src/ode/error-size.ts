@@ -1,11 +1,15 @@
-import type { Equations } from "./method.ts";
+/** What a step may err in each state: absolute plus relative times the state. */
+export interface Allowed {
+	readonly absolute: Float64Array;
+	readonly relative: Float64Array;
+}
 
 /**
- * The size of an error or a rate against the tolerance of a step from y to next, that of the worst state: 1 is the whole tolerance. (An
- * average over the states would let one err the more, the more states a model has.) Not a number when a state is not finite.
+ * The size of an error or a rate against what a step from y to next may err, that of the worst state: 1 is just allowed. (An average over
+ * the states would let one err the more, the more states a model has.) Not a number when a state is not finite.
  */
 export function errorSize(
-	{ absoluteTolerance, relativeTolerance }: Equations,
+	{ absolute, relative }: Allowed,
 	{ y, next }: { readonly y: Float64Array; readonly next: Float64Array },
 	values: Float64Array,
 ): number {
@@ -13,7 +17,7 @@ export function errorSize(
 	for (let i = 0; i < values.length; i++) {
 		const before = Math.abs(y[i]!);
 		const after = Math.abs(next[i]!);
-		const share = Math.abs(values[i]!) / (absoluteTolerance[i]! + relativeTolerance * (before > after ? before : after));
+		const share = Math.abs(values[i]!) / (absolute[i]! + relative[i]! * (before > after ? before : after));
 		if (!(share < Number.POSITIVE_INFINITY && after < Number.POSITIVE_INFINITY)) return Number.NaN;
 		if (share > worst) worst = share;
 	}

@@ -1,5 +1,5 @@
 import { denseImplicit } from "./dense-implicit.ts";
-import { errorSize } from "./error-size.ts";
+import { type Allowed, errorSize } from "./error-size.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Equations } from "./method.ts";
 import { continues, type RosenbrockTableau } from "./rosenbrock-tableau.ts";
@@ -66,7 +66,7 @@ function add(to: Float64Array, from: Float64Array, factor: number): void {
 }
 
 /** The kernel of any equations: over their rates and their linear algebra, or over differences where they have none. Nothing is allocated in a step. */
-export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equations): Kernel {
+export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equations, allowed: Allowed): Kernel {
 	const { rates, relativeTolerance, absoluteTolerance } = equations;
 	const size = absoluteTolerance.length;
 	const vector = () => new Float64Array(size);
@@ -103,7 +103,7 @@ export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equati
 			}
 			const error = k.at(-1)!;
 			add(next, error, 1);
-			return errorSize(equations, { y, next }, error) / tableau.share;
+			return errorSize(allowed, { y, next }, error);
 		},
 		bend: () => {
 			for (let row = 0; row < bends.length; row++) combine(bends[row]!, bends[row]!.fill(0), k, weights.dense[row]!, k.length);

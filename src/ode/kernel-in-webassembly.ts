@@ -1,3 +1,4 @@
+import type { Allowed } from "./error-size.ts";
 import type { Kernel } from "./kernel.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import { exportsOf } from "./machine.ts";
@@ -21,7 +22,7 @@ interface Functions {
 	readonly linearize: (t: number, y: number, dy: number) => void;
 	readonly keep_finite: () => void;
 	readonly factorize: (shift: number) => number;
-	readonly stages: (t: number, h: number, moving: number, tolerance: number) => number;
+	readonly stages: (t: number, h: number, moving: number) => number;
 	readonly bend: () => void;
 	readonly inside: (share: number) => void;
 }
@@ -31,8 +32,8 @@ export interface RunNumbers {
 	readonly p: Float64Array;
 	readonly u: Float64Array;
 	readonly k: Float64Array;
-	readonly relativeTolerance: number;
-	readonly absoluteTolerance: Float64Array;
+	/** What a step may err. */
+	readonly allowed: Allowed;
 }
 
 /**
@@ -47,14 +48,15 @@ export function kernelsOf(module: KernelModule, gamma: number): ((run: RunNumber
 	const [y, next, f, slope, out] = [at(memory.y), at(memory.next), at(memory.f), at(memory.slope), at(memory.out)];
 	const k = memory.k.map((begin) => at(begin));
 	// A lane beside the last of an odd number of states errs nothing of something.
-	at(memory.absoluteTolerance, memory.stride / 8).fill(1);
+	at(memory.absolute, memory.stride / 8).fill(1);
 	let present: RunNumbers | undefined;
 	return (run) => {
 		const mine = [
 			[at(numbers.p, run.p.length), run.p],
 			[at(numbers.u, run.u.length), run.u],
 			[at(numbers.k, run.k.length), run.k],
-			[at(memory.absoluteTolerance), run.absoluteTolerance],
+			[at(memory.absolute), run.allowed.absolute],
+			[at(memory.relative), run.allowed.relative],
 		] as const;
 		return {
 			y,
@@ -75,7 +77,7 @@ export function kernelsOf(module: KernelModule, gamma: number): ((run: RunNumber
 				functions.keep_finite();
 			},
 			factorize: (h) => functions.factorize(1 / (h * gamma)) === 1,
-			stages: (t, h, moving) => functions.stages(t, h, moving ? 1 : 0, run.relativeTolerance),
+			stages: (t, h, moving) => functions.stages(t, h, moving ? 1 : 0),
 			bend: functions.bend,
 			inside: (share, to) => {
 				functions.inside(share);

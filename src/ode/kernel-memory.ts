@@ -9,7 +9,9 @@ export interface KernelMemory {
 	readonly next: number;
 	readonly f: number;
 	readonly slope: number;
-	readonly absoluteTolerance: number;
+	/** What a step may err. */
+	readonly absolute: number;
+	readonly relative: number;
 	/** What `inside` fills. */
 	readonly out: number;
 	/** One per stage. */
@@ -34,7 +36,8 @@ export function kernelMemory(size: number, tableau: RosenbrockTableau): KernelMe
 		next: vector(),
 		f: vector(),
 		slope: vector(),
-		absoluteTolerance: vector(),
+		absolute: vector(),
+		relative: vector(),
 		out: vector(),
 		k: tableau.a.map(vector),
 		bends: tableau.dense.map(vector),

@@ -17,7 +17,7 @@ export interface Kernel {
 	readonly linearize: (t: number) => void;
 	/** Makes the matrix of a step of h hours ready; false when it has no usable inverse. */
 	readonly factorize: (h: number) => boolean;
-	/** All stages of that step; fills `next`. The error against the tolerance, 1 is what is allowed; not a number when a state is not finite. */
+	/** All stages of that step; fills `next`. The error against what is allowed, 1 is just that; not a number when a state is not finite. */
 	readonly stages: (t: number, h: number, moving: boolean) => number;
 	/** Prepares the dense output of the step last tried. */
 	readonly bend: () => void;

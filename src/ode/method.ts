@@ -1,3 +1,4 @@
+import type { Allowed } from "./error-size.ts";
 import type { Kernel } from "./kernel.ts";
 import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
 
@@ -28,10 +29,12 @@ export interface Equations {
 	readonly relativeTolerance: number;
 	/** One per state. */
 	readonly absoluteTolerance: Float64Array;
+	/** States whose errors die out with them: a method that leaves part of the tolerance unused leaves none of theirs. */
+	readonly fading?: readonly boolean[];
 	/** Asked for by implicit methods only; without it they take differences of the rates. */
 	readonly implicit?: () => Implicit;
 	/** The arithmetic of a step as one piece of machine code, where there is one for this method. */
-	readonly kernel?: (tableau: RosenbrockTableau) => Kernel | undefined;
+	readonly kernel?: (tableau: RosenbrockTableau, allowed: Allowed) => Kernel | undefined;
 }
 
 /** A smooth stretch of time between two jumps. */

@@ -15,7 +15,7 @@ export interface RosenbrockTableau {
 	readonly embeddedOrder: number;
 	/** Order of the dense output. */
 	readonly denseOrder: number;
-	/** Part of the tolerance that a step may err; the rest is left to the dense output, which no estimate watches. Found on shipped scenarios. */
+	/** Part of the tolerance that a step may err; the rest is left to the dense output, which no estimate watches, and to errors that add up. Found on shipped scenarios. */
 	readonly share: number;
 	readonly gamma: number;
 	/** Row i holds the weights of the stages before stage i. */

@@ -1,4 +1,4 @@
-import { errorSize } from "./error-size.ts";
+import { type Allowed, errorSize } from "./error-size.ts";
 import type { Kernel } from "./kernel.ts";
 import { kernelInJavaScript } from "./kernel-in-javascript.ts";
 import type { Equations, Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
@@ -14,6 +14,7 @@ interface Work {
 	readonly equations: Equations;
 	readonly tableau: RosenbrockTableau;
 	readonly kernel: Kernel;
+	readonly allowed: Allowed;
 	evaluations: number;
 	/** The equations name the time. */
 	moving: boolean;
@@ -52,16 +53,15 @@ function trial(work: Work, t: number, h: number): number {
 	return kernel.stages(t, h, moving);
 }
 
-const sizeOf = ({ equations, tableau, kernel }: Work, values: Float64Array) => errorSize(equations, kernel, values) / tableau.share;
+const sizeOf = ({ allowed, kernel }: Work, values: Float64Array) => errorSize(allowed, kernel, values);
 
 /** The state whose error is largest against its tolerance. */
-function worstState({ equations, kernel: { y, next } }: Work, error: Float64Array): number {
-	const { absoluteTolerance, relativeTolerance } = equations;
-	let [worst, most] = [0, -1];
+function worstState({ allowed: { absolute, relative }, kernel: { y, next } }: Work, error: Float64Array): number {
+	let [worst, largest] = [0, -1];
 	for (let i = 0; i < error.length; i++) {
-		const allowed = absoluteTolerance[i]! + relativeTolerance * Math.max(Math.abs(y[i]!), Math.abs(next[i]!));
-		const share = Math.abs(error[i]!) / allowed;
-		if (share > most) [worst, most] = [i, share];
+		const most = absolute[i]! + relative[i]! * Math.max(Math.abs(y[i]!), Math.abs(next[i]!));
+		const share = Math.abs(error[i]!) / most;
+		if (share > largest) [worst, largest] = [i, share];
 	}
 	return worst;
 }
@@ -229,11 +229,21 @@ function follow(work: Work, leg: Leg, step: MovableStep, progress: Progress): Le
 	}
 }
 
+/** What a step may err: the method's share of the tolerance, all of it in states that fade. */
+function allowedBy({ share }: RosenbrockTableau, { absoluteTolerance, relativeTolerance, fading }: Equations): Allowed {
+	const part = (i: number) => (fading?.[i] ? 1 : share);
+	return {
+		absolute: absoluteTolerance.map((one, i) => one * part(i)),
+		relative: absoluteTolerance.map((_, i) => relativeTolerance * part(i)),
+	};
+}
+
 /** A Rosenbrock method from its coefficients: this is the only loop over steps of all of them. */
 export function rosenbrock(tableau: RosenbrockTableau): Method {
 	return (equations) => {
-		const kernel = equations.kernel?.(tableau) ?? kernelInJavaScript(tableau, equations);
-		const work: Work = { equations, tableau, kernel, evaluations: 0, moving: true };
+		const allowed = allowedBy(tableau, equations);
+		const kernel = equations.kernel?.(tableau, allowed) ?? kernelInJavaScript(tableau, equations, allowed);
+		const work: Work = { equations, tableau, kernel, allowed, evaluations: 0, moving: true };
 		const step = movableStep(kernel);
 		return (leg): LegResult => {
 			kernel.begin();

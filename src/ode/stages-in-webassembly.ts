@@ -54,10 +54,10 @@ function stageText(tableau: RosenbrockTableau, memory: KernelMemory, stage: numb
 }
 
 /** The solution at the end of the step, and the size of its error. */
-function endText({ share }: RosenbrockTableau, memory: KernelMemory): string {
-	const { y, next, absoluteTolerance, k } = memory;
+function endText(memory: KernelMemory): string {
+	const { y, next, absolute, relative, k } = memory;
 	const error = k.at(-1)!;
-	const allowed = `(f64x2.add ${lanes(absoluteTolerance)} (f64x2.mul (local.get $w0) (f64x2.max (f64x2.abs ${lanes(y)}) (f64x2.abs ${lanes(next)}))))`;
+	const allowed = `(f64x2.add ${lanes(absolute)} (f64x2.mul ${lanes(relative)} (f64x2.max (f64x2.abs ${lanes(y)}) (f64x2.abs ${lanes(next)}))))`;
 	const body = [
 		store(next, `(f64x2.add ${lanes(next)} ${lanes(error)})`),
 		`(local.set $worst (f64x2.max (local.get $worst) (f64x2.div (f64x2.abs ${lanes(error)}) ${allowed})))`,
@@ -67,12 +67,11 @@ function endText({ share }: RosenbrockTableau, memory: KernelMemory): string {
 	const most = (vector: string) => `(f64.max (f64x2.extract_lane 0 (local.get $${vector})) (f64x2.extract_lane 1 (local.get $${vector})))`;
 	const finite = (vector: string) => `(f64.lt ${most(vector)} (f64.const inf))`;
 	return `
-		(local.set $w0 ${both("(local.get $tolerance)")})
 		(local.set $worst ${both("(f64.const 0)")})
 		(local.set $largest ${both("(f64.const 0)")})
 		${pass(memory, body, "end")}
 		(if (result f64) (i32.and ${finite("worst")} ${finite("largest")})
-			(then (f64.div ${most("worst")} ${constant(share)}))
+			(then ${most("worst")})
 			(else (f64.const nan)))`;
 }
 
@@ -80,7 +79,7 @@ function endText({ share }: RosenbrockTableau, memory: KernelMemory): string {
  * The functions of a Rosenbrock step in the text form of WebAssembly, in the same order of operations as in JavaScript, two states at a
  * time. They call `$rates(t, y, dy)` and `$solve(b)`, which take addresses.
  *
- *     stages(t, h, moving, tolerance)   // fills `next`; the size of the error
+ *     stages(t, h, moving)   // fills `next`; the size of the error
  *     bend()   inside(share)            // fills `out`
  */
 export function stagesInWebAssembly(tableau: RosenbrockTableau, memory: KernelMemory): string {
@@ -96,10 +95,10 @@ export function stagesInWebAssembly(tableau: RosenbrockTableau, memory: KernelMe
 	const straight = `(f64x2.add ${lanes(y)} (f64x2.mul (local.get $s) (f64x2.sub ${lanes(next)} ${lanes(y)})))`;
 	const curved = `(f64x2.add ${straight} (f64x2.mul (local.get $factor) ${bent}))`;
 	return `
-	(func $stages (export "stages") (param $t f64) (param $h f64) (param $moving i32) (param $tolerance f64) (result f64)
+	(func $stages (export "stages") (param $t f64) (param $h f64) (param $moving i32) (result f64)
 		(local $i i32) (local $worst v128) (local $largest v128) ${variables}
 		${stages}
-		${endText(tableau, memory)})
+		${endText(memory)})
 	(func $bend (export "bend") (local $i i32) ${variables}
 		${bend.join("\n")})
 	(func $inside (export "inside") (param $share f64) (local $i i32) (local $s v128) (local $factor v128)

@@ -221,7 +221,8 @@ function integratorOf({ patient, options }: Bed): ReturnType<Method> {
 		relativeTolerance,
 		absoluteTolerance,
 		implicit,
-		kernel: (tableau) => compiled.kernels(tableau)?.({ p, u, k, relativeTolerance, absoluteTolerance }),
+		fading: flat.states.map((state) => state.fades),
+		kernel: (tableau, allowed) => compiled.kernels(tableau)?.({ p, u, k, allowed }),
 	});
 }
 

@@ -93,7 +93,8 @@ export function solvedBy(method: string, replay: Replay, { sharper = 1, inJavaSc
 		implicit,
 		relativeTolerance,
 		absoluteTolerance,
-		kernel: (tableau) => (inJavaScript ? undefined : compiled.kernels(tableau)?.({ p, u, k, relativeTolerance, absoluteTolerance })),
+		fading: replay.flat.states.map((state) => state.fades),
+		kernel: (tableau, allowed) => (inJavaScript ? undefined : compiled.kernels(tableau)?.({ p, u, k, allowed })),
 	});
 	const out = new Float64Array(replay.start.length);
 	let firstStep = 0;
