@@ -1,7 +1,7 @@
 import type { Problem } from "../problem/problem.ts";
 import { amountGiven, type DoseLog, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
-import { passedLimits } from "../treatment/limits.ts";
 import { actsOf, type Order } from "../treatment/order.ts";
+import { passedLimits } from "../treatment/passed-limits.ts";
 import type { Question } from "../treatment/question.ts";
 import type { Dose, PlannedOrder, PlannedTreatment } from "./scenario.ts";
 

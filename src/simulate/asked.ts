@@ -1,7 +1,6 @@
 import type { Expression } from "../expression/expression.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { callsOf } from "../treatment/condition.ts";
-import { type Inquiry, inquiryOf, type Test } from "../treatment/question.ts";
+import { callsOf, type Inquiry, inquiryOf, type Test } from "../treatment/question.ts";
 
 /** What the conditions of a scenario ask of every look. All its virtual patients share it. */
 export interface Asked extends Inquiry {

@@ -1,8 +1,8 @@
 import { logged, ownValues } from "../scenario/foreseen-limits.ts";
 import type { Dose, PlannedOrder } from "../scenario/scenario.ts";
 import { plainName } from "../trajectory/plain-name.ts";
-import { passedLimits } from "../treatment/limits.ts";
 import { actsOf } from "../treatment/order.ts";
+import { passedLimits } from "../treatment/passed-limits.ts";
 import { holds, type Question } from "../treatment/question.ts";
 import type { Given, Task } from "./agenda.ts";
 import type { Bed } from "./bed.ts";

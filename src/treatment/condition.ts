@@ -1,11 +1,12 @@
 import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../expression/check-units.ts";
-import { children, type Expression, number } from "../expression/expression.ts";
+import { type Expression, number } from "../expression/expression.ts";
 import { type Fault, problemOf } from "../expression/fault.ts";
 import type { Formula } from "../expression/formula.ts";
 import { inUnit } from "../expression/quantity.ts";
 import { dimensionless, formatUnit, sameDimension, type Unit, unitOf } from "../expression/units.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
+import { conditionFunctions } from "./question.ts";
 
 /** What the names in a condition mean. */
 export interface ConditionNames {
@@ -17,13 +18,6 @@ export interface ConditionNames {
 	/** Treatments that have a ladder. */
 	readonly ladders: ReadonlySet<string>;
 }
-
-export const conditionFunctions = ["held", "since", "doses", "amount", "change", "worst", "step"] as const;
-
-export type ConditionFunction = (typeof conditionFunctions)[number];
-
-/** Whether a name is that of a function which only conditions have. */
-export const isConditionFunction = (name: string): name is ConditionFunction => conditionFunctions.some((one) => one === name);
 
 const hour = unitOf("h");
 
@@ -111,10 +105,4 @@ export function checkCondition(formula: Formula, names: ConditionNames, problems
 	const checked = checkedCondition(formula.expression, contextOf(names, formula.text), faults);
 	for (const fault of faults) problems.push(problemOf(fault, formula));
 	return checked;
-}
-
-/** Every call of one of the functions above inside a condition. */
-export function callsOf(condition: Expression, name: ConditionFunction): Call[] {
-	const inner = children(condition).flatMap((child) => callsOf(child, name));
-	return condition.kind === "call" && condition.name === name ? [condition, ...inner] : inner;
 }

@@ -2,7 +2,6 @@ import type { Expression } from "../expression/expression.ts";
 import { divideUnits, type Unit, unitOf } from "../expression/units.ts";
 import type { Problem } from "../problem/problem.ts";
 import { type ConditionNames, checkCondition } from "./condition.ts";
-import { holds, type Question } from "./question.ts";
 import { type Device, deviceSettings, type Limit, type Treatment } from "./treatment.ts";
 
 /** A limit ready to be looked at. */
@@ -37,16 +36,4 @@ export function checkLimits(treatment: Treatment, device: Device | undefined, na
 		const condition = checkCondition(limit.when, readable, problems);
 		return condition ? [{ kind: limit.kind, condition, say: limit.say }] : [];
 	});
-}
-
-/** The limits that a dose would pass. A limit whose names are unknown here does not hold. */
-export function passedLimits(
-	limits: readonly CheckedLimit[],
-	answer: (question: Question) => number,
-): { rejects: string[]; warnings: string[] } {
-	const passed = limits.filter((limit) => holds(limit.condition, answer));
-	return {
-		rejects: passed.filter((limit) => limit.kind === "reject").map((limit) => limit.say),
-		warnings: passed.filter((limit) => limit.kind === "warn").map((limit) => limit.say),
-	};
 }

@@ -1,8 +1,14 @@
-import { type Expression, mapChildren } from "../expression/expression.ts";
+import { children, type Expression, mapChildren } from "../expression/expression.ts";
 import { javascript, prelude } from "../expression/generate.ts";
 import { printExpression } from "../expression/print.ts";
 import { functionFromText } from "../model/function-from-text.ts";
-import { type ConditionFunction, isConditionFunction } from "./condition.ts";
+
+/** Functions that only conditions have: they ask of the past, or of what is given. */
+export const conditionFunctions = ["held", "since", "doses", "amount", "change", "worst", "step"] as const;
+
+type ConditionFunction = (typeof conditionFunctions)[number];
+
+const isConditionFunction = (name: string): name is ConditionFunction => conditionFunctions.some((one) => one === name);
 
 /** What a condition asks of a look. Answers are numbers: unknown is NaN, times in hours. */
 export type Question = { readonly key: string } & (
@@ -82,4 +88,10 @@ export function holds(condition: Expression, answer: (question: Question) => num
 		known.questions.map((question) => () => answer(question)),
 		Number.NaN,
 	);
+}
+
+/** Every call of one of the functions above inside a condition. */
+export function callsOf(condition: Expression, name: ConditionFunction): Extract<Asking, { kind: "call" }>[] {
+	const inner = children(condition).flatMap((child) => callsOf(child, name));
+	return condition.kind === "call" && condition.name === name ? [condition, ...inner] : inner;
 }
