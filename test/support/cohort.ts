@@ -7,6 +7,8 @@ import { normalQuantile } from "../../src/random/distributions.ts";
 import { uniform } from "../../src/random/stream.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { prepare } from "../../src/simulate/prepare.ts";
+import { unpacked } from "../../src/simulate/prepared.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { gradeNames } from "../../src/simulate/ward.ts";
@@ -31,7 +33,8 @@ export function armScenario({ disease, product, care, more = "" }: Arm): Scenari
 	const file = "arm.yaml";
 	const text = `about: An arm.\nmodel: cart-crs\npatient: { disease: ${disease}, product: ${product} }\ncare: ${care}\nuntil: 30 day\n${more}`;
 	const scenario = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file) });
-	return { ...scenario, flat: { ...scenario.flat, columns: [...new Set([...scenario.flat.columns, ...also])] } };
+	const columns = [...new Set([...scenario.flat.columns, ...also])];
+	return unpacked(prepare({ ...scenario, flat: { ...scenario.flat, columns } }));
 }
 
 const labs = ["il6", "crp", "ferritin", "ifn_gamma", "il10", "procalcitonin", "il1", "gm_csf"] as const;
