@@ -36,8 +36,18 @@ export function crsOxygen(record: BedsideRecord): Oxygen | null {
 	return record.airway_only === true && oxygen.device === "invasive" ? null : oxygen;
 }
 
+type Facts = readonly Fact<CrsTopic>[];
+
+/** Facts of the record last asked about: one scale after another asks about the same. It only saves time. */
+let latest: { readonly record: BedsideRecord; readonly facts: Facts } | undefined;
+
 /** What the record says, in words, for the reason of a grade. */
-export function crsFacts(record: BedsideRecord): readonly Fact<CrsTopic>[] {
+export function crsFacts(record: BedsideRecord): Facts {
+	if (latest?.record !== record) latest = { record, facts: factsOf(record) };
+	return latest.facts;
+}
+
+function factsOf(record: BedsideRecord): Facts {
 	const facts: Fact<CrsTopic>[] = [];
 	const add = (topic: CrsTopic, words: string) => void (words !== "" && facts.push({ topic, words }));
 	add("pressure", pressureFact(record));

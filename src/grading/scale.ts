@@ -110,10 +110,10 @@ function worded<R, Topic extends string>(table: ScaleTable<R, Topic>, record: R,
 	const told = row === undefined ? table.none : (row.words?.(record) ?? facts.find((f) => f.topic === row.topic)?.words ?? row.because);
 	const because = [told];
 	for (const fact of facts) if (fact.topic !== row?.topic) because.push(fact.words);
-	const graded = { scale: table.id, grade, because: sentence(because) };
-	return row === undefined ? graded : { ...graded, row: row.because };
+	const words = sentence(because);
+	return row === undefined ? { scale: table.id, grade, because: words } : { scale: table.id, grade, because: words, row: row.because };
 }
 
 function sentence(parts: readonly string[]): string {
-	return parts.length === 1 ? parts[0]! : [...new Set(parts)].join("; ");
+	return parts.length === 1 ? parts[0]! : parts.filter((part, i) => parts.indexOf(part) === i).join("; ");
 }

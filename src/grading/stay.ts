@@ -61,8 +61,9 @@ export function gradeStay(charted: readonly ChartedLook[], scaleIds: readonly st
 	const asked = scaleIds.filter((id) => Object.hasOwn(graders, id));
 	const seen = bothEnds(charted);
 	const looks = seen.map(({ best, worst, gaps }): GradedLook => {
-		const points = asked.map((id) => [id, between(id, { best, worst, gaps })] as const);
-		return { time: best.crs.time, record: best.record, points: Object.fromEntries(points) };
+		const points: Record<string, GradedPoint> = {};
+		for (const id of asked) points[id] = between(id, { best, worst, gaps });
+		return { time: best.crs.time, record: best.record, points };
 	});
 	const courses = asked.map((id) => [
 		id,
@@ -118,8 +119,10 @@ function between(id: string, { best, worst, gaps }: Ends): GradedPoint {
 	const grader = graders[id]!;
 	const mild = grader(best);
 	const grave = worst === best ? mild : grader(worst);
-	if (mild.grade === grave.grade)
-		return { time, grade: mild.grade, because: mild.because, fever, ...(mild.row === undefined ? {} : { row: mild.row }) };
+	if (mild.grade === grave.grade) {
+		const { grade, because, row } = mild;
+		return row === undefined ? { time, grade, because, fever } : { time, grade, because, fever, row };
+	}
 	const words = gaps.length > 0 ? gaps.join("; ") : "something was not recorded at an earlier look";
 	const range = [mild.grade, grave.grade].map((grade) => grade ?? "unknown").join(" to ");
 	return { time, grade: null, because: `${words}: grade ${range}; ${mild.because}`, fever };
