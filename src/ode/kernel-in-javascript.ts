@@ -60,7 +60,7 @@ function combine(to: Float64Array, base: Float64Array, vectors: readonly Float64
 }
 
 /** to += factor from */
-function add(to: Float64Array, from: Float64Array, factor: number): void {
+export function add(to: Float64Array, from: Float64Array, factor: number): void {
 	const size = to.length;
 	for (let i = 0; i < size; i++) to[i]! += factor * from[i]!;
 }

@@ -1,6 +1,6 @@
 import { type Allowed, errorSize } from "./error-size.ts";
 import type { Kernel } from "./kernel.ts";
-import { kernelInJavaScript } from "./kernel-in-javascript.ts";
+import { add, kernelInJavaScript } from "./kernel-in-javascript.ts";
 import type { Equations, Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
 import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
 
@@ -23,11 +23,6 @@ interface Work {
 function ratesAt(work: Work, t: number, y: Float64Array, dy: Float64Array): void {
 	work.evaluations++;
 	work.kernel.rates(t, y, dy);
-}
-
-/** to += factor from */
-function add(to: Float64Array, from: Float64Array, factor: number): void {
-	for (let i = 0; i < to.length; i++) to[i]! += factor * from[i]!;
 }
 
 function firstNotFinite(values: Float64Array): number {
