@@ -12,7 +12,7 @@ export const rodas5pTableau: RosenbrockTableau = {
 	order: 5,
 	embeddedOrder: 4,
 	denseOrder: 4,
-	share: 0.5,
+	share: 0.8,
 	gamma: 0.21193756319429014,
 	a: [
 		[],
