@@ -149,6 +149,8 @@ export interface OutcomeFact {
 	readonly read: (run: Run) => number;
 	/** Hours after infusion before which nobody can say. */
 	readonly knownFrom: number;
+	/** The column that it reads. */
+	readonly column?: string;
 }
 
 const staging = 28 * 24;
@@ -164,11 +166,13 @@ export const outcomeFacts: Readonly<Record<string, OutcomeFact>> = {
 		about: "complete or partial response on day 28",
 		read: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR", "PR"]),
 		knownFrom: staging,
+		column: "tumor_shrinkage",
 	},
 	complete_response: {
 		about: "complete response on day 28",
 		read: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR"]),
 		knownFrom: staging,
+		column: "tumor_shrinkage",
 	},
 };
 

@@ -1,6 +1,6 @@
 import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../expression/check-units.ts";
 import { closureOf } from "../expression/evaluate.ts";
-import { binary, children, type Expression, isComparison, mapChildren, number } from "../expression/expression.ts";
+import { binary, children, type Expression, isComparison, mapChildren, namesIn, number } from "../expression/expression.ts";
 import { type Fault, problemOf } from "../expression/fault.ts";
 import type { Formula } from "../expression/formula.ts";
 import { inUnit } from "../expression/quantity.ts";
@@ -147,6 +147,10 @@ function latestNamed(e: Expression): number {
 	const second = e.args[1];
 	return outcomeFunctions[e.name]!.takes === "column and time" && second?.kind === "number" ? second.value : 0;
 }
+
+/** The columns of a run that an outcome may read; names of grades and treatments may stand among them. */
+export const columnsRead = ({ expression }: Pick<Outcome, "expression">): string[] =>
+	[...namesIn(expression)].map((name) => outcomeFacts[name]?.column ?? name);
 
 /** Checks an outcome as written in a study; undefined, with a problem, when it is wrong. */
 export function checkOutcome(name: string, formula: Formula, names: OutcomeNames, problems: Problem[]): Outcome | undefined {

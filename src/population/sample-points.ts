@@ -1,5 +1,5 @@
 import { outcomeOf } from "./outcome.ts";
-import { runPatient } from "./simulate-patients.ts";
+import { columnsOf, runPatient } from "./simulate-patients.ts";
 import type { Study } from "./study.ts";
 
 /**
@@ -10,6 +10,7 @@ export function outcomesAt(study: Study, points: readonly (readonly number[])[])
 	const { sensitivity, outcomes, cells, seed } = study;
 	if (!sensitivity) throw new RangeError("this study has no sensitivity plan");
 	const outcome = outcomes.find(({ name }) => name === sensitivity.outcome)!;
+	const columns = columnsOf({ outcomes: [outcome], bands: [], trajectories: null });
 	const places = new Map(sensitivity.parameters.map((name, i) => [name, i]));
 	return points.map((point) => {
 		const chance = (name: string) => {
@@ -17,7 +18,7 @@ export function outcomesAt(study: Study, points: readonly (readonly number[])[])
 			return place === undefined ? 0.5 : point[place]!;
 		};
 		// The same individual at all points: what chance decides later in a run is common to them.
-		const ended = runPatient(cells[0]!.scenario, { seed, patient: 0 }, chance);
+		const ended = runPatient(cells[0]!.scenario, { seed, patient: 0 }, { columns, chance });
 		return "failed" in ended ? Number.NaN : outcomeOf(ended.run, outcome);
 	});
 }

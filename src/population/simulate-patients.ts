@@ -5,7 +5,7 @@ import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type BinCounts, count } from "./bins.ts";
 import { type Chance, virtualPatient } from "./draw-patient.ts";
-import { outcomeOf } from "./outcome.ts";
+import { columnsRead, outcomeOf } from "./outcome.ts";
 import type { Study } from "./study.ts";
 import type { StudyHead } from "./study-head.ts";
 
@@ -110,15 +110,20 @@ function trajectoryRows(
 	return { patient, cell, rows: rows.length, values };
 }
 
-/** Runs one patient in one cell; a failure is told in words and never stops the others. */
+/** The columns of a run that a study reads: all others are not kept. */
+export const columnsOf = ({ outcomes, bands, trajectories }: Pick<Study, "outcomes" | "bands" | "trajectories">): readonly string[] => [
+	...new Set([...outcomes.flatMap(columnsRead), ...bands, ...(trajectories?.columns ?? [])]),
+];
+
+/** Runs one patient in one cell, and keeps some columns; a failure is told in words and never stops the others. */
 export function runPatient(
 	scenario: Scenario,
 	individual: Individual,
-	chance?: Chance,
+	{ columns, chance }: { readonly columns: readonly string[]; readonly chance?: Chance },
 ): { readonly run: Run; readonly scenario: Scenario } | { readonly failed: string } {
 	const own = virtualPatient(scenario, individual, chance);
 	try {
-		const run = simulate(own);
+		const run = simulate(own, { columns });
 		const { outcome } = run;
 		if (outcome.kind === "finished") return { run, scenario: own };
 		return { failed: `${outcome.kind} at hour ${Number(outcome.time.toFixed(2))} (${outcome.state})` };
@@ -141,10 +146,11 @@ const valuesOf = ({ flat }: Scenario, names: readonly { readonly name: string }[
 export function simulatePatients(study: Study, head: StudyHead, { from, count }: { readonly from: number; readonly count: number }): Part {
 	const counting = noCounts(head);
 	const rows: PatientRow[] = [];
+	const columns = columnsOf(study);
 	const trajectories: TrajectoryRows[] = [];
 	for (let patient = from; patient < from + count; patient++) {
 		for (const [cell, { scenario }] of study.cells.entries()) {
-			const ended = runPatient(scenario, { seed: study.seed, patient });
+			const ended = runPatient(scenario, { seed: study.seed, patient }, { columns });
 			if ("failed" in ended) {
 				const unknown = <T>(list: readonly T[]) => list.map(() => Number.NaN);
 				rows.push({ patient, cell, failed: ended.failed, covariates: unknown(study.covariates), outcomes: unknown(study.outcomes) });

@@ -45,7 +45,7 @@ export function bedOf(scenario: Scenario, options: RunOptions): Bed {
 		changes,
 		ward: wardOf(scenario, patient, { supplies, changes, asked }),
 		agenda: newAgenda(),
-		recorder: recorderOf(patient, (scenario.until - scenario.from) / options.every),
+		recorder: recorderOf(patient, (scenario.until - scenario.from) / options.every, options.columns),
 		events: [],
 		warnings: new Set(scenario.warnings),
 		waiting: new Set(scenario.orders.filter((order) => order.begins.kind === "when")),

@@ -10,6 +10,8 @@ export interface RunOptions {
 	/** Accepted and rejected steps in all. */
 	readonly maxSteps: number;
 	readonly seed: number;
+	/** Number columns to keep beside the grades, for whoever asks many runs for little; all when left out. */
+	readonly columns?: readonly string[];
 }
 
 export const defaultOptions: RunOptions = { every: 1, method: defaultMethod, relativeTolerance: 1e-6, maxSteps: 1_000_000, seed: 1 };

@@ -53,10 +53,11 @@ function describedColumns(flat: FlatModel): readonly Described[] {
 	return made;
 }
 
-/** A recorder for a run of so many regular rows; what happens in between adds some. */
-export function recorderOf(patient: Patient, rows: number): Recorder {
-	const { flat } = patient;
-	const sources = flat.columns.map((name) => patient.source(name)!);
+/** A recorder for a run of so many regular rows; what happens in between adds some. Keeps the wanted columns; all when none are named. */
+export function recorderOf(patient: Patient, rows: number, wanted?: readonly string[]): Recorder {
+	const all = describedColumns(patient.flat);
+	const kept = wanted ? all.filter(({ name }) => wanted.includes(name)) : all;
+	const sources = kept.map(({ name }) => patient.source(name)!);
 	const [arrays, places] = [sources.map(([array]) => array), sources.map(([, place]) => place)];
 	const width = sources.length;
 	// Time and the grades stand behind the columns.
@@ -75,13 +76,13 @@ export function recorderOf(patient: Patient, rows: number): Recorder {
 			devices.push(device);
 		},
 		trajectory: () => {
-			const all: Column[] = [
-				...describedColumns(flat).map((described, i): Column => ({ kind: "number", ...described, values: numbers.column(i) })),
+			const columns: Column[] = [
+				...kept.map((described, i): Column => ({ kind: "number", ...described, values: numbers.column(i) })),
 				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: devices },
 				grade("crs_grade", width + 1),
 				grade("icans_grade", width + 2),
 			];
-			return { times: numbers.column(width), columns: new Map(all.map((column) => [column.name, column])) };
+			return { times: numbers.column(width), columns: new Map(columns.map((column) => [column.name, column])) };
 		},
 	};
 }
