@@ -1,8 +1,10 @@
 import { importedFunctions } from "../expression/webassembly.ts";
+import { lost, moving, still } from "../ode/kernel.ts";
 import type { KernelModule } from "../ode/kernel-in-webassembly.ts";
-import { kernelMemory } from "../ode/kernel-memory.ts";
+import { type KernelMemory, kernelMemory } from "../ode/kernel-memory.ts";
 import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
 import { stagesInWebAssembly } from "../ode/stages-in-webassembly.ts";
+import { both, lanes, pass } from "../ode/vectors-in-webassembly.ts";
 import { assemble } from "./assemble.ts";
 import { equationRoutines } from "./compile.ts";
 import type { FlatModel } from "./flat-model.ts";
@@ -41,7 +43,7 @@ export function kernelModule(flat: FlatModel, tableau: RosenbrockTableau): Kerne
 		`(memory (export "memory") ${Math.ceil(end / pageBytes)})`,
 		...routines.flatMap((routine) => routineInWebAssembly(routine, addresses)),
 		"(func $solve (param $b i32) (call $forward (local.get $b)) (call $backward (local.get $b)))",
-		keepFinite(addresses.j, places.length),
+		lookOver(memory, addresses.j, places.length),
 		stagesInWebAssembly(tableau, memory),
 		")",
 	].join("\n");
@@ -50,17 +52,21 @@ export function kernelModule(flat: FlatModel, tableau: RosenbrockTableau): Kerne
 
 /**
  * A derivative can be infinite where its rate is not, as that of a root at 0. Without it the step is less exact, which the error shows. Looks
- * at each only when not all are finite.
+ * at each only when not all are finite. Then tells what the rates are like, as `Linearized` has it.
  */
-function keepFinite(begin: number, count: number): string {
-	const loop = (label: string, bytes: number, body: string) =>
-		`(loop $${label} ${body} (br_if $${label} (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const ${bytes}))) (i32.const ${8 * count}))))`;
+function lookOver({ f, slope, stride }: KernelMemory, begin: number, count: number): string {
 	const one = `(f64.load offset=${begin} (local.get $i))`;
-	const pair = `(v128.load offset=${begin} (local.get $i))`;
+	const dropped = `(if (i32.eqz (f64.lt (f64.abs ${one}) (f64.const inf))) (then (f64.store offset=${begin} (local.get $i) (f64.const 0))))`;
+	const each = `(local.set $i (i32.const 0)) (loop $each ${dropped} (br_if $each (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 8))) (i32.const ${8 * count}))))`;
+	// What is finite is nothing more than itself.
+	const noted = (vector: number) => `(local.set $odd (f64x2.add (local.get $odd) (f64x2.sub ${lanes(vector)} ${lanes(vector)})))`;
+	const moves = `(local.set $moved (v128.or (local.get $moved) (f64x2.ne ${lanes(slope)} ${both("(f64.const 0)")})))`;
+	const isOdd = "(v128.any_true (f64x2.ne (local.get $odd) (local.get $odd)))";
 	return `
-	(func (export "keep_finite") (local $i i32) (local $nothing v128)
-		${loop("all", 16, `(local.set $nothing (f64x2.add (local.get $nothing) (f64x2.sub ${pair} ${pair})))`)}
-		(if (v128.any_true (f64x2.ne (local.get $nothing) (local.get $nothing))) (then
-			(local.set $i (i32.const 0))
-			${loop("each", 8, `(if (i32.eqz (f64.lt (f64.abs ${one}) (f64.const inf))) (then (f64.store offset=${begin} (local.get $i) (f64.const 0))))`)})))`;
+	(func (export "look_over") (result i32) (local $i i32) (local $odd v128) (local $moved v128)
+		${pass(8 * count, noted(begin), "all")}
+		(if ${isOdd} (then ${each}))
+		(local.set $odd ${both("(f64.const 0)")})
+		${pass(stride, `${noted(f)} ${moves}`, "rates")}
+		(select (i32.const ${lost}) (select (i32.const ${moving}) (i32.const ${still}) (v128.any_true (local.get $moved))) ${isOdd}))`;
 }

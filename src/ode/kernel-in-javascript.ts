@@ -1,6 +1,6 @@
 import { denseImplicit } from "./dense-implicit.ts";
 import { type Allowed, errorSize } from "./error-size.ts";
-import type { Kernel } from "./kernel.ts";
+import { type Kernel, lost, moving, still } from "./kernel.ts";
 import type { Equations } from "./method.ts";
 import { continues, type RosenbrockTableau } from "./rosenbrock-tableau.ts";
 
@@ -85,7 +85,11 @@ export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equati
 		k,
 		begin: () => {},
 		rates,
-		linearize: (t) => implicit.linearize(t, y, f, slope),
+		linearize: (t) => {
+			implicit.linearize(t, y, f, slope);
+			if (!f.every(Number.isFinite)) return lost;
+			return slope.every((one) => one === 0) ? still : moving;
+		},
 		factorize: (h) => implicit.factorize(1 / (h * tableau.gamma)),
 		stages: (t, h, moving) => {
 			for (let stage = 0; stage < k.length; stage++) {

@@ -1,5 +1,5 @@
 import type { Allowed } from "./error-size.ts";
-import type { Kernel } from "./kernel.ts";
+import type { Kernel, Linearized } from "./kernel.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import { exportsOf } from "./machine.ts";
 
@@ -20,7 +20,8 @@ interface Functions {
 	readonly prepare: () => void;
 	readonly rates: (t: number, y: number, dy: number) => void;
 	readonly linearize: (t: number, y: number, dy: number) => void;
-	readonly keep_finite: () => void;
+	/** Leaves out derivatives that are not finite, and tells what the rates are like. */
+	readonly look_over: () => Linearized;
 	readonly factorize: (shift: number) => number;
 	readonly stages: (t: number, h: number, moving: number) => number;
 	readonly bend: () => void;
@@ -74,7 +75,7 @@ export function kernelsOf(module: KernelModule, gamma: number): ((run: RunNumber
 			rates: (t, from, to) => functions.rates(t, from.byteOffset, to.byteOffset),
 			linearize: (t) => {
 				functions.linearize(t, memory.y, memory.f);
-				functions.keep_finite();
+				return functions.look_over();
 			},
 			factorize: (h) => functions.factorize(1 / (h * gamma)) === 1,
 			stages: (t, h, moving) => functions.stages(t, h, moving ? 1 : 0),

@@ -1,3 +1,7 @@
+/** What the rates at the beginning of a step are like: the equations do not name the time, they do, or a rate is not finite. */
+export type Linearized = typeof still | typeof moving | typeof lost;
+export const [still, moving, lost] = [0, 1, 2] as const;
+
 /** The arithmetic of one step of a Rosenbrock method, over vectors of its own. The loop over steps asks for it and decides. */
 export interface Kernel {
 	/** The solution at the beginning of the step. */
@@ -14,7 +18,7 @@ export interface Kernel {
 	/** Rates at a time and one of these vectors into another. */
 	readonly rates: (t: number, y: Float64Array, dy: Float64Array) => void;
 	/** Rates at y into `f`, df/dt into `slope`; keeps the Jacobian. */
-	readonly linearize: (t: number) => void;
+	readonly linearize: (t: number) => Linearized;
 	/** Makes the matrix of a step of h hours ready; false when it has no usable inverse. */
 	readonly factorize: (h: number) => boolean;
 	/** All stages of that step; fills `next`. The error against what is allowed, 1 is just that; not a number when a state is not finite. */

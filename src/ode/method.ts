@@ -9,6 +9,8 @@ export type Rates = (t: number, y: Float64Array, dy: Float64Array) => void;
 export interface Step {
 	readonly from: number;
 	readonly to: number;
+	/** The solution at `to`. */
+	readonly end: ArrayLike<number>;
 	/** The solution at any time of [from, to], to the accuracy of the tolerance. Fills `out`. */
 	readonly at: (t: number, out: Float64Array) => void;
 }

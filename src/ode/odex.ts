@@ -67,6 +67,7 @@ function attempt(task: Task, progress: Progress, until: number, longestStep: num
 		const step: Step = {
 			from,
 			to,
+			end,
 			at: (t, out) => {
 				for (let i = 0; i < size; i++) out[i] = t === to ? end[i]! : dense(i, t);
 			},

@@ -1,5 +1,5 @@
 import { type Allowed, errorSize } from "./error-size.ts";
-import type { Kernel } from "./kernel.ts";
+import { type Kernel, lost, moving } from "./kernel.ts";
 import { add, kernelInJavaScript } from "./kernel-in-javascript.ts";
 import type { Equations, Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
 import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
@@ -30,22 +30,22 @@ function firstNotFinite(values: Float64Array): number {
 	return -1;
 }
 
-/** Rates and Jacobian at the beginning of a step. */
-function linearize(work: Work, t: number): void {
-	const { linearize: at, slope } = work.kernel;
+/** Rates and Jacobian at the beginning of a step; how the leg ends when a rate is not finite. */
+function linearize(work: Work, t: number): LegEnd | undefined {
+	const { kernel, equations } = work;
 	// Without linear algebra of their own, equations are asked once more for each state and for the time.
-	work.evaluations += work.equations.implicit ? 1 : 2 + slope.length;
-	at(t);
-	work.moving = false;
-	for (let i = 0; i < slope.length; i++) if (slope[i] !== 0) work.moving = true;
+	work.evaluations += equations.implicit ? 1 : 2 + kernel.slope.length;
+	const found = kernel.linearize(t);
+	work.moving = found === moving;
+	return found === lost ? { kind: "not-finite", state: firstNotFinite(kernel.f) } : undefined;
 }
 
 /** Tries a step; the size of its error, not a number when it cannot be used. */
 function trial(work: Work, t: number, h: number): number {
-	const { kernel, moving } = work;
+	const { kernel } = work;
 	if (!kernel.factorize(h)) return Number.NaN;
 	work.evaluations += kernel.k.length - 1;
-	return kernel.stages(t, h, moving);
+	return kernel.stages(t, h, work.moving);
 }
 
 const sizeOf = ({ allowed, kernel }: Work, values: Float64Array) => errorSize(allowed, kernel, values);
@@ -68,8 +68,8 @@ function lostState(work: Work, t: number, h: number): number {
 	next.set(y);
 	add(next, f, 10 * h);
 	ratesAt(work, t + 10 * h, next, ahead);
-	const lost = [next, ahead].map(firstNotFinite).find((state) => state >= 0);
-	return lost ?? worstState(work, f);
+	const first = [next, ahead].map(firstNotFinite).find((state) => state >= 0);
+	return first ?? worstState(work, f);
 }
 
 /**
@@ -104,6 +104,7 @@ function movableStep({ y, next, bend, inside }: Kernel): MovableStep {
 		from: 0,
 		to: 0,
 		bent: false,
+		end: next,
 		at: (t, out) => {
 			if (t === step.to || t === step.from) return out.set(t === step.to ? next : y);
 			if (!step.bent) bend();
@@ -188,9 +189,7 @@ function accept(way: Way, h: number, size: number): LegEnd | undefined {
 	if (cut !== undefined) return { kind: "cut" };
 	if (progress.time >= leg.to) return { kind: "reached" };
 	if (progress.steps + progress.rejected >= leg.maxSteps) return { kind: "too-many-steps", state: worstState(work, error) };
-	linearize(work, progress.time);
-	const lost = firstNotFinite(f);
-	return lost < 0 ? undefined : { kind: "not-finite", state: lost };
+	return linearize(work, progress.time);
 }
 
 /** Shortens the step after a trial that failed. */
@@ -208,11 +207,10 @@ function reject(way: Way, h: number, size: number): LegEnd | undefined {
 }
 
 function follow(work: Work, leg: Leg, step: MovableStep, progress: Progress): LegEnd {
-	const { k, f } = work.kernel;
+	const { k } = work.kernel;
 	if (leg.from >= leg.to) return { kind: "reached" };
-	linearize(work, leg.from);
-	const lost = firstNotFinite(f);
-	if (lost >= 0) return { kind: "not-finite", state: lost };
+	const lostAtOnce = linearize(work, leg.from);
+	if (lostAtOnce) return lostAtOnce;
 	progress.nextStep = openingStep(work, leg);
 	const error = k.at(-1)!;
 	const way: Way = { work, leg, progress, step, control: stepControl(work.tableau), error, stumbled: false };

@@ -1,30 +1,6 @@
 import type { KernelMemory } from "./kernel-memory.ts";
 import { continues, type RosenbrockTableau } from "./rosenbrock-tableau.ts";
-
-/** A weighted vector: where it begins, and the text of its weight in both lanes. */
-type Term = readonly [vector: number, weight: string];
-
-const lanes = (vector: number) => `(v128.load offset=${vector} (local.get $i))`;
-const both = (value: string) => `(f64x2.splat ${value})`;
-const constant = (value: number) => `(f64.const ${value})`;
-
-/** A pass over all states, two at a time; `body` finds the place of the pair in `$i`. */
-const pass = ({ stride }: KernelMemory, body: string, label: string): string =>
-	`(local.set $i (i32.const 0)) (loop $${label} ${body} (br_if $${label} (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 16))) (i32.const ${stride}))))`;
-
-const store = (vector: number, is: string) => `(v128.store offset=${vector} (local.get $i) ${is})`;
-
-/** base + w1 v1 + w2 v2 + …, from left to right as JavaScript has it. */
-const sum = (base: string, terms: readonly Term[]) =>
-	terms.reduce((sofar, [vector, weight]) => `(f64x2.add ${sofar} (f64x2.mul ${weight} ${lanes(vector)}))`, base);
-
-/** Weights as variables, so that none is made anew in a pass: the lines that set them, and the terms. */
-function weighted(vectors: readonly number[], weights: readonly string[]): { readonly set: string; readonly terms: readonly Term[] } {
-	return {
-		set: weights.map((weight, j) => `(local.set $w${j} ${both(weight)})`).join(" "),
-		terms: weights.map((_, j): Term => [vectors[j]!, `(local.get $w${j})`]),
-	};
-}
+import { both, constant, lanes, pass, store, sum, weighted } from "./vectors-in-webassembly.ts";
 
 /** One stage: its argument, its rates, what earlier stages add, and the solution. */
 function stageText(tableau: RosenbrockTableau, memory: KernelMemory, stage: number): string {
@@ -33,21 +9,21 @@ function stageText(tableau: RosenbrockTableau, memory: KernelMemory, stage: numb
 	const text: string[] = [];
 	if (stage > 0) {
 		if (continues(tableau, stage)) {
-			text.push(pass(memory, store(next, `(f64x2.add ${lanes(next)} ${lanes(k[stage - 1]!)})`), `argument${stage}`));
+			text.push(pass(memory.stride, store(next, `(f64x2.add ${lanes(next)} ${lanes(k[stage - 1]!)})`), `argument${stage}`));
 		} else {
 			const { set, terms } = weighted(k, tableau.a[stage]!.map(constant));
-			text.push(set, pass(memory, store(next, sum(lanes(y), terms)), `argument${stage}`));
+			text.push(set, pass(memory.stride, store(next, sum(lanes(y), terms)), `argument${stage}`));
 		}
 		const time = `(f64.add (local.get $t) (f64.mul ${constant(tableau.alpha[stage]!)} (local.get $h)))`;
 		text.push(`(call $rates ${time} (i32.const ${next}) (i32.const ${here}))`);
 	}
 	const overStep = tableau.c[stage]!.map((c) => `(f64.div ${constant(c)} (local.get $h))`);
 	const { set, terms } = weighted(k, overStep);
-	text.push(set, pass(memory, store(here, sum(lanes(stage === 0 ? f : here), terms)), `earlier${stage}`));
+	text.push(set, pass(memory.stride, store(here, sum(lanes(stage === 0 ? f : here), terms)), `earlier${stage}`));
 	const d = tableau.d[stage]!;
 	if (d !== 0) {
 		const moved = `(f64x2.add ${lanes(here)} (f64x2.mul (local.get $w0) ${lanes(slope)}))`;
-		const moving = `(local.set $w0 ${both(`(f64.mul (local.get $h) ${constant(d)})`)}) ${pass(memory, store(here, moved), `moving${stage}`)}`;
+		const moving = `(local.set $w0 ${both(`(f64.mul (local.get $h) ${constant(d)})`)}) ${pass(memory.stride, store(here, moved), `moving${stage}`)}`;
 		text.push(`(if (local.get $moving) (then ${moving}))`);
 	}
 	return [...text, `(call $solve (i32.const ${here}))`].join("\n");
@@ -69,7 +45,7 @@ function endText(memory: KernelMemory): string {
 	return `
 		(local.set $worst ${both("(f64.const 0)")})
 		(local.set $largest ${both("(f64.const 0)")})
-		${pass(memory, body, "end")}
+		${pass(memory.stride, body, "end")}
 		(if (result f64) (i32.and ${finite("worst")} ${finite("largest")})
 			(then ${most("worst")})
 			(else (f64.const nan)))`;
@@ -88,7 +64,7 @@ export function stagesInWebAssembly(tableau: RosenbrockTableau, memory: KernelMe
 	const stages = tableau.a.map((_, stage) => stageText(tableau, memory, stage)).join("\n");
 	const bend = tableau.dense.map((row, i) => {
 		const { set, terms } = weighted(k, row.map(constant));
-		return `${set} ${pass(memory, store(bends[i]!, sum(both("(f64.const 0)"), terms)), `bend${i}`)}`;
+		return `${set} ${pass(memory.stride, store(bends[i]!, sum(both("(f64.const 0)"), terms)), `bend${i}`)}`;
 	});
 	// r1 + share (r2 + share (r3 + …))
 	const bent = bends.reduceRight((inner, r) => (inner ? `(f64x2.add ${lanes(r)} (f64x2.mul (local.get $s) ${inner}))` : lanes(r)), "");
@@ -104,5 +80,5 @@ export function stagesInWebAssembly(tableau: RosenbrockTableau, memory: KernelMe
 	(func $inside (export "inside") (param $share f64) (local $i i32) (local $s v128) (local $factor v128)
 		(local.set $s ${both("(local.get $share)")})
 		(local.set $factor ${both("(f64.mul (local.get $share) (f64.sub (f64.const 1) (local.get $share)))")})
-		${pass(memory, store(out, curved), "inside")})`;
+		${pass(memory.stride, store(out, curved), "inside")})`;
 }

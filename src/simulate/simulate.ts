@@ -120,13 +120,13 @@ function see(bed: Bed, time: number): void {
 }
 
 /** The hazard that is the first to reach its draw in a step, and when. */
-function hazardIn(bed: Bed, step: Step, scratch: Float64Array): { hazard: FlatHazard; time: number } | undefined {
-	const { hazards, p } = bed.patient;
+function hazardIn(bed: Bed, step: Step): { hazard: FlatHazard; time: number } | undefined {
+	const { hazards, p, y } = bed.patient;
 	let first: { hazard: FlatHazard; time: number } | undefined;
-	step.at(step.to, scratch);
-	// Hazards only grow, so that few have to be looked at twice. All are compared before a search writes over the end of the step.
-	for (const { hazard, state, draw } of hazards.filter((one) => scratch[one.state]! >= p[one.draw]!)) {
-		const crossed = crossingIn(step, (_, y) => y[state]! - p[draw]!, "up", scratch);
+	for (const { hazard, state, draw } of hazards) {
+		// Hazards only grow, so that few have to be looked at twice.
+		if (!(step.end[state]! >= p[draw]!)) continue;
+		const crossed = crossingIn(step, (_, at) => at[state]! - p[draw]!, "up", new Float64Array(y.length));
 		if (crossed === undefined) continue;
 		// A whole instant just beyond, as all times of events are.
 		const time = Math.min(step.to, snapped(crossed + instant));
@@ -228,7 +228,6 @@ function integratorOf({ patient, options }: Bed): ReturnType<Method> {
 
 function runLeg(bed: Bed, clock: Clock, integrate: ReturnType<Method>, { from, to, left, firstStep }: LegPlan): LegRun {
 	const { y } = bed.patient;
-	const scratch = new Float64Array(y.length);
 	let struck: FlatHazard | undefined;
 	const result = integrate({
 		from,
@@ -237,7 +236,7 @@ function runLeg(bed: Bed, clock: Clock, integrate: ReturnType<Method>, { from, t
 		maxSteps: left,
 		...(firstStep === undefined ? {} : { firstStep }),
 		onStep: (step) => {
-			const hazard = hazardIn(bed, step, scratch);
+			const hazard = hazardIn(bed, step);
 			const cut = walk(bed, clock, step, hazard?.time ?? step.to, to);
 			if (cut !== undefined) return cut;
 			struck = hazard?.hazard;

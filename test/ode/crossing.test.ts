@@ -6,8 +6,14 @@ import { aLeg, oneLeg } from "./a-leg.ts";
 
 const scratch = new Float64Array(1);
 
-/** A step along sin(t). */
-const wave = (from: number, to: number): Step => ({ from, to, at: (t, out) => out.set([Math.sin(t)]) });
+/** A step along a curve. */
+const along = (curve: (t: number) => number, from: number, to: number): Step => ({
+	from,
+	to,
+	end: [curve(to)],
+	at: (t, out) => out.set([curve(t)]),
+});
+const wave = (from: number, to: number) => along(Math.sin, from, to);
 const value = (_: number, y: Float64Array) => y[0]!;
 
 describe("crossings", () => {
@@ -30,8 +36,8 @@ describe("crossings", () => {
 	});
 
 	test("a level that is met exactly at the end of a step is crossed there, and not again in the next", () => {
-		const line: Step = { from: 0, to: 1, at: (t, out) => out.set([t - 1]) };
-		const after: Step = { from: 1, to: 2, at: (t, out) => out.set([t - 1]) };
+		const line = along((t) => t - 1, 0, 1);
+		const after = along((t) => t - 1, 1, 2);
 		expect(crossingIn(line, value, "up", scratch)).toBe(1);
 		expect(crossingIn(after, value, "up", scratch)).toBeUndefined();
 	});
