@@ -111,7 +111,7 @@ const isOpen = ({ rule, acts, lastAct, pending, decided }: RuleMemory, time: num
 export function ruleDue(bed: Bed, time: number): RuleMemory | undefined {
 	const { answers } = bed.ward.answering;
 	for (const memory of bed.team.rules)
-		if (memory.holds(answers, time) && isOpen(memory, time) && wouldAct(bed, memory, time)) return memory;
+		if (isOpen(memory, time) && memory.holds(answers, time) && wouldAct(bed, memory, time)) return memory;
 	return undefined;
 }
 

@@ -37,6 +37,8 @@ export interface Supplies {
 /** Follows what runs, writes the patient's inputs, and notes each change for the flat export. */
 export function suppliesOf(scenario: Scenario, patient: Patient, changes: Change[]): Supplies {
 	let running: readonly Supply[] = [];
+	/** The devices among them: asked for at every look. */
+	let devices: readonly DeviceSupply[] = [];
 	const held = new Map<string, { readonly value: number; readonly until: number }>();
 	let count = 0;
 	const { flat, u } = patient;
@@ -73,11 +75,14 @@ export function suppliesOf(scenario: Scenario, patient: Patient, changes: Change
 	};
 	// A device that sets inputs of its own is laid over the resting state of its ladder: what it does not set is as with none.
 	for (const treatment of Object.values(scenario.treatments)) for (const { input, value } of treatment.off) rest.set(input, value);
-	const isDevice = (supply: Supply): supply is DeviceSupply => supply.dose.kind === "device";
+	const nowRuns = (supplies: readonly Supply[]) => {
+		running = supplies;
+		devices = supplies.filter((supply): supply is DeviceSupply => supply.dose.kind === "device");
+	};
 	const start = (time: number, supply: Omit<Supply, "id" | "since">, others: readonly Supply[]) => {
 		const id = count++;
 		const before = running.filter((one) => !others.includes(one)).flatMap(touched);
-		running = [...others, { ...supply, id, since: time }];
+		nowRuns([...others, { ...supply, id, since: time }]);
 		update(time, [...reached(supply), ...before]);
 		return id;
 	};
@@ -95,7 +100,7 @@ export function suppliesOf(scenario: Scenario, patient: Patient, changes: Change
 		stop: (time, id) => {
 			const supply = running.find((one) => one.id === id);
 			if (!supply) return undefined;
-			running = running.filter((one) => one.id !== id);
+			nowRuns(running.filter((one) => one.id !== id));
 			update(time, reached(supply));
 			return supply;
 		},
@@ -108,8 +113,7 @@ export function suppliesOf(scenario: Scenario, patient: Patient, changes: Change
 			if ((held.get(input)?.until ?? time) <= time + instant) held.delete(input);
 			update(time, [input]);
 		},
-		device: () => running.findLast(isDevice) ?? null,
-		deviceOf: (treatment) =>
-			running.findLast((supply): supply is DeviceSupply => isDevice(supply) && supply.treatment === treatment) ?? null,
+		device: () => devices.at(-1) ?? null,
+		deviceOf: (treatment) => devices.findLast((supply) => supply.treatment === treatment) ?? null,
 	};
 }

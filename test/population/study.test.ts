@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { name } from "../../src/expression/expression.ts";
 import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { blockFromJson, blockJson, gatheringOf, joinedParts } from "../../src/population/gather.ts";
-import { outcomeOf } from "../../src/population/outcome.ts";
+import { columnsRead, outcomeOf } from "../../src/population/outcome.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
-import { simulatePatients } from "../../src/population/simulate-patients.ts";
+import { columnsOf, simulatePatients } from "../../src/population/simulate-patients.ts";
 import { blocksOf, headOf } from "../../src/population/study-head.ts";
 import { referenceName } from "../../src/population/study-words.ts";
+import type { Run } from "../../src/simulate/run.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { aStudy, refusalsOf, studyText } from "../support/a-study-text.ts";
 
@@ -163,9 +165,25 @@ describe("outcomes", () => {
 				`outcomes: { ${outcomes} }\n`,
 			),
 		);
-		const run = simulate(study.cells[0]!.scenario);
-		return study.outcomes.map((outcome) => [outcome.kind, outcomeOf(run, outcome), outcome.unit]);
+		const { scenario } = study.cells[0]!;
+		const read = (run: Run) => study.outcomes.map((outcome) => [outcome.kind, outcomeOf(run, outcome), outcome.unit]);
+		const values = read(simulate(scenario));
+		// Of the run as a study keeps it they say the same.
+		expect(read(simulate(scenario, { columns: columnsOf(study) }))).toEqual(values);
+		return values;
 	};
+
+	test("name the columns that they read, also where a fact stands for one", () => {
+		const { outcomes } = aStudy();
+		expect(columnsOf({ outcomes, bands: ["map"], trajectories: { every: 1, columns: ["map", "gain"] } })).toEqual([
+			"temperature",
+			"drug",
+			"wave",
+			"map",
+			"gain",
+		]);
+		expect(columnsRead({ expression: name("responded") })).toEqual(["tumor_shrinkage"]);
+	});
 
 	test("read a run as their words say", () => {
 		expect(
