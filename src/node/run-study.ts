@@ -65,7 +65,7 @@ export function threadsFor({ study, prepared }: Ready, workers: number) {
 		concurrentTasksPerWorker: 2,
 		// A run makes some megabytes of garbage: with room for a few runs most of it dies young. What does not is 25 MB; under a limit the
 		// engine lets that grow by half before it collects, without one fourfold.
-		resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 512 },
+		resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 },
 	});
 }
 
