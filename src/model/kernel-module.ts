@@ -1,5 +1,5 @@
 import { importedFunctions } from "../expression/webassembly.ts";
-import { lost, moving, still } from "../ode/kernel.ts";
+import { linearized } from "../ode/kernel.ts";
 import type { KernelModule } from "../ode/kernel-in-webassembly.ts";
 import { type KernelMemory, kernelMemory } from "../ode/kernel-memory.ts";
 import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
@@ -68,5 +68,5 @@ function lookOver({ f, slope, stride }: KernelMemory, begin: number, count: numb
 		(if ${isOdd} (then ${each}))
 		(local.set $odd ${both("(f64.const 0)")})
 		${pass(stride, `${noted(f)} ${moves}`, "rates")}
-		(select (i32.const ${lost}) (select (i32.const ${moving}) (i32.const ${still}) (v128.any_true (local.get $moved))) ${isOdd}))`;
+		(select (i32.const ${linearized.lost}) (select (i32.const ${linearized.moving}) (i32.const ${linearized.still}) (v128.any_true (local.get $moved))) ${isOdd}))`;
 }

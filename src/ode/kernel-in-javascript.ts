@@ -1,6 +1,6 @@
 import { denseImplicit } from "./dense-implicit.ts";
 import { type Allowed, errorSize } from "./error-size.ts";
-import { type Kernel, lost, moving, still } from "./kernel.ts";
+import { type Kernel, linearized } from "./kernel.ts";
 import type { Equations } from "./method.ts";
 import { continues, type RosenbrockTableau } from "./rosenbrock-tableau.ts";
 
@@ -87,8 +87,8 @@ export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equati
 		rates,
 		linearize: (t) => {
 			implicit.linearize(t, y, f, slope);
-			if (!f.every(Number.isFinite)) return lost;
-			return slope.every((one) => one === 0) ? still : moving;
+			if (!f.every(Number.isFinite)) return linearized.lost;
+			return slope.every((one) => one === 0) ? linearized.still : linearized.moving;
 		},
 		factorize: (h) => implicit.factorize(1 / (h * tableau.gamma)),
 		stages: (t, h, moving) => {

@@ -1,6 +1,6 @@
 /** What the rates at the beginning of a step are like: the equations do not name the time, they do, or a rate is not finite. */
-export type Linearized = typeof still | typeof moving | typeof lost;
-export const [still, moving, lost] = [0, 1, 2] as const;
+export const linearized = { still: 0, moving: 1, lost: 2 } as const;
+export type Linearized = (typeof linearized)[keyof typeof linearized];
 
 /** The arithmetic of one step of a Rosenbrock method, over vectors of its own. The loop over steps asks for it and decides. */
 export interface Kernel {

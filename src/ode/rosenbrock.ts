@@ -1,5 +1,5 @@
 import { type Allowed, errorSize } from "./error-size.ts";
-import { type Kernel, lost, moving } from "./kernel.ts";
+import { type Kernel, linearized } from "./kernel.ts";
 import { add, kernelInJavaScript } from "./kernel-in-javascript.ts";
 import type { Equations, Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
 import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
@@ -36,8 +36,8 @@ function linearize(work: Work, t: number): LegEnd | undefined {
 	// Without linear algebra of their own, equations are asked once more for each state and for the time.
 	work.evaluations += equations.implicit ? 1 : 2 + kernel.slope.length;
 	const found = kernel.linearize(t);
-	work.moving = found === moving;
-	return found === lost ? { kind: "not-finite", state: firstNotFinite(kernel.f) } : undefined;
+	work.moving = found === linearized.moving;
+	return found === linearized.lost ? { kind: "not-finite", state: firstNotFinite(kernel.f) } : undefined;
 }
 
 /** Tries a step; the size of its error, not a number when it cannot be used. */
