@@ -76,6 +76,7 @@ export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equati
 	const [r1, r2, r3] = [bends[0] ?? vector(), bends[1] ?? vector(), bends[2] ?? vector()];
 	const weights = weightsOf(tableau);
 	const scale = () => absoluteTolerance.map((absolute) => absolute / relativeTolerance);
+	const sizeOf = (values: Float64Array) => errorSize(allowed, { y, next }, values);
 	const implicit = equations.implicit ? equations.implicit() : denseImplicit(rates, scale());
 	return {
 		y,
@@ -91,6 +92,7 @@ export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equati
 			return slope.every((one) => one === 0) ? linearized.still : linearized.moving;
 		},
 		factorize: (h) => implicit.factorize(1 / (h * tableau.gamma)),
+		size: sizeOf,
 		stages: (t, h, moving) => {
 			for (let stage = 0; stage < k.length; stage++) {
 				const here = k[stage]!;
@@ -107,7 +109,7 @@ export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equati
 			}
 			const error = k.at(-1)!;
 			add(next, error, 1);
-			return errorSize(allowed, { y, next }, error);
+			return sizeOf(error);
 		},
 		bend: () => {
 			for (let row = 0; row < bends.length; row++) combine(bends[row]!, bends[row]!.fill(0), k, weights.dense[row]!, k.length);

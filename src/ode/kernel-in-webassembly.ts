@@ -23,6 +23,7 @@ interface Functions {
 	/** Leaves out derivatives that are not finite, and tells what the rates are like. */
 	readonly look_over: () => Linearized;
 	readonly factorize: (shift: number) => number;
+	readonly size: (values: number) => number;
 	readonly stages: (t: number, h: number, moving: number) => number;
 	readonly bend: () => void;
 	readonly inside: (share: number) => void;
@@ -78,6 +79,7 @@ export function kernelsOf(module: KernelModule, gamma: number): ((run: RunNumber
 				return functions.look_over();
 			},
 			factorize: (h) => functions.factorize(1 / (h * gamma)) === 1,
+			size: (values) => functions.size(values.byteOffset),
 			stages: (t, h, moving) => functions.stages(t, h, moving ? 1 : 0),
 			bend: functions.bend,
 			inside: (share, to) => {

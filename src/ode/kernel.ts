@@ -21,7 +21,9 @@ export interface Kernel {
 	readonly linearize: (t: number) => Linearized;
 	/** Makes the matrix of a step of h hours ready; false when it has no usable inverse. */
 	readonly factorize: (h: number) => boolean;
-	/** All stages of that step; fills `next`. The error against what is allowed, 1 is just that; not a number when a state is not finite. */
+	/** The size of errors or rates, one per state, in a step from y to `next`: 1 is what is just allowed; not a number when a state is not finite. */
+	readonly size: (values: Float64Array) => number;
+	/** All stages of that step; fills `next`. The size of its error. */
 	readonly stages: (t: number, h: number, moving: boolean) => number;
 	/** Prepares the dense output of the step last tried. */
 	readonly bend: () => void;

@@ -60,6 +60,7 @@ export type LegEnd =
 export interface LegResult {
 	readonly end: LegEnd;
 	readonly time: number;
+	/** The solution there; valid until the next leg. */
 	readonly y: Float64Array;
 	readonly steps: number;
 	readonly rejected: number;

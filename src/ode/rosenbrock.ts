@@ -1,4 +1,4 @@
-import { type Allowed, errorSize } from "./error-size.ts";
+import type { Allowed } from "./error-size.ts";
 import { type Kernel, linearized } from "./kernel.ts";
 import { add, kernelInJavaScript } from "./kernel-in-javascript.ts";
 import type { Equations, Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
@@ -48,8 +48,6 @@ function trial(work: Work, t: number, h: number): number {
 	return kernel.stages(t, h, work.moving);
 }
 
-const sizeOf = ({ allowed, kernel }: Work, values: Float64Array) => errorSize(allowed, kernel, values);
-
 /** The state whose error is largest against its tolerance. */
 function worstState({ allowed: { absolute, relative }, kernel: { y, next } }: Work, error: Float64Array): number {
 	let [worst, largest] = [0, -1];
@@ -77,15 +75,15 @@ function lostState(work: Work, t: number, h: number): number {
  * doi:10.1007/978-3-540-78862-1, section II.4). Needs the rates at the start in `f`.
  */
 function firstStep(work: Work, from: number): number {
-	const { y, next, f, k } = work.kernel;
+	const { y, next, f, k, size } = work.kernel;
 	next.set(y);
-	const [state, speed] = [sizeOf(work, y), sizeOf(work, f)];
+	const [state, speed] = [size(y), size(f)];
 	const tiny = state < 1e-5 || speed < 1e-5 ? 1e-6 : (0.01 * state) / speed;
 	add(next, f, tiny);
 	const change = k[0]!;
 	ratesAt(work, from + tiny, next, change);
 	add(change, f, -1);
-	const bend = sizeOf(work, change) / tiny;
+	const bend = size(change) / tiny;
 	const fastest = Math.max(speed, bend);
 	const guess = fastest <= 1e-15 ? Math.max(1e-6, tiny * 1e-3) : (0.01 / fastest) ** (1 / work.tableau.order);
 	return Number.isFinite(guess) ? Math.min(100 * tiny, guess) : 1e-6;
@@ -244,7 +242,7 @@ export function rosenbrock(tableau: RosenbrockTableau): Method {
 			work.evaluations = 0;
 			const progress: Progress = { time: leg.from, steps: 0, rejected: 0, nextStep: leg.firstStep ?? 0 };
 			const end = follow(work, leg, step, progress);
-			return { end, ...progress, y: kernel.y.slice(), evaluations: work.evaluations };
+			return { end, ...progress, y: kernel.y, evaluations: work.evaluations };
 		};
 	};
 }

@@ -30,22 +30,24 @@ function stageText(tableau: RosenbrockTableau, memory: KernelMemory, stage: numb
 }
 
 /** The solution at the end of the step, and the size of its error. */
-function endText(memory: KernelMemory): string {
-	const { y, next, absolute, relative, k } = memory;
+function endText({ next, stride, k }: KernelMemory): string {
 	const error = k.at(-1)!;
+	return `${pass(stride, store(next, `(f64x2.add ${lanes(next)} ${lanes(error)})`), "end")} (call $size (i32.const ${error}))`;
+}
+
+/** The size of the vector at `$values` in a step from y to `next`. */
+function sizeText({ y, next, absolute, relative, stride }: KernelMemory): string {
 	const allowed = `(f64x2.add ${lanes(absolute)} (f64x2.mul ${lanes(relative)} (f64x2.max (f64x2.abs ${lanes(y)}) (f64x2.abs ${lanes(next)}))))`;
+	const value = "(v128.load (i32.add (local.get $values) (local.get $i)))";
 	const body = [
-		store(next, `(f64x2.add ${lanes(next)} ${lanes(error)})`),
-		`(local.set $worst (f64x2.max (local.get $worst) (f64x2.div (f64x2.abs ${lanes(error)}) ${allowed})))`,
+		`(local.set $worst (f64x2.max (local.get $worst) (f64x2.div (f64x2.abs ${value}) ${allowed})))`,
 		// A state that is infinite would make its own share of the tolerance 0.
 		`(local.set $largest (f64x2.max (local.get $largest) (f64x2.abs ${lanes(next)})))`,
 	].join("\n");
 	const most = (vector: string) => `(f64.max (f64x2.extract_lane 0 (local.get $${vector})) (f64x2.extract_lane 1 (local.get $${vector})))`;
 	const finite = (vector: string) => `(f64.lt ${most(vector)} (f64.const inf))`;
 	return `
-		(local.set $worst ${both("(f64.const 0)")})
-		(local.set $largest ${both("(f64.const 0)")})
-		${pass(memory.stride, body, "end")}
+		${pass(stride, body, "all")}
 		(if (result f64) (i32.and ${finite("worst")} ${finite("largest")})
 			(then ${most("worst")})
 			(else (f64.const nan)))`;
@@ -55,7 +57,7 @@ function endText(memory: KernelMemory): string {
  * The functions of a Rosenbrock step in the text form of WebAssembly, in the same order of operations as in JavaScript, two states at a
  * time. They call `$rates(t, y, dy)` and `$solve(b)`, which take addresses.
  *
- *     stages(t, h, moving)   // fills `next`; the size of the error
+ *     stages(t, h, moving)   // fills `next`; the size of the error, as of size(values)
  *     bend()   inside(share)            // fills `out`
  */
 export function stagesInWebAssembly(tableau: RosenbrockTableau, memory: KernelMemory): string {
@@ -71,8 +73,9 @@ export function stagesInWebAssembly(tableau: RosenbrockTableau, memory: KernelMe
 	const straight = `(f64x2.add ${lanes(y)} (f64x2.mul (local.get $s) (f64x2.sub ${lanes(next)} ${lanes(y)})))`;
 	const curved = `(f64x2.add ${straight} (f64x2.mul (local.get $factor) ${bent}))`;
 	return `
-	(func $stages (export "stages") (param $t f64) (param $h f64) (param $moving i32) (result f64)
-		(local $i i32) (local $worst v128) (local $largest v128) ${variables}
+	(func $size (export "size") (param $values i32) (result f64) (local $i i32) (local $worst v128) (local $largest v128)
+		${sizeText(memory)})
+	(func $stages (export "stages") (param $t f64) (param $h f64) (param $moving i32) (result f64) (local $i i32) ${variables}
 		${stages}
 		${endText(memory)})
 	(func $bend (export "bend") (local $i i32) ${variables}

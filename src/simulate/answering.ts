@@ -41,15 +41,15 @@ const lasting = ({ since: begun }: Spell, time: number) => (Number.isNaN(begun) 
 
 /** The values of a name at the looks so far. */
 interface Readings {
+	readonly now: () => number;
 	readonly times: number[];
 	readonly values: number[];
 }
 
 /** What a name has changed by since the last look that is a window ago. Looks come in order of time, so that it only moves on. */
-function changeOver(readings: Readings, window: number, now: () => number): Answer {
+function changeOver({ times, values, now }: Readings, window: number): Answer {
 	let next = 0;
 	return (time) => {
-		const { times, values } = readings;
 		while (next < times.length && time - times[next]! >= window - instant) next++;
 		return next === 0 ? Number.NaN : now() - values[next - 1]!;
 	};
@@ -76,11 +76,9 @@ function numberOf(name: string, { patient, supplies, grades }: Chart): Answer {
 	if (name === "t") return (time) => time;
 	const graded = grades(name);
 	if (graded) return graded.grade;
-	const source = patient.source(name);
-	if (source === undefined) return () => Number.NaN;
-	const [values, place] = source;
-	if (!askedOnly.includes(name)) return () => values[place]!;
-	return () => (supplies.device()?.dose.device === "invasive" ? Number.NaN : values[place]!);
+	const reading = patient.reading(name);
+	if (!askedOnly.includes(name)) return reading;
+	return () => (supplies.device()?.dose.device === "invasive" ? Number.NaN : reading());
 }
 
 /** Opens the answers of one patient. */
@@ -88,7 +86,7 @@ export function answeringOf(asked: Asked, chart: Chart): Answering {
 	const { patient, log, acts, grades, scenario } = chart;
 	const rules = new Set(scenario.care?.rules.map(({ name }) => name));
 	const pageOf = (name: string) => (rules.has(name) ? acts : log).of(name);
-	const readings = new Map(asked.changing.map((name) => [name, { times: [], values: [] } as Readings]));
+	const readings = new Map(asked.changing.map((name): [string, Readings] => [name, { now: patient.reading(name), times: [], values: [] }]));
 	const spells = new Map<string, Spell>();
 
 	const answerTo = (question: Question): Answer => {
@@ -108,7 +106,7 @@ export function answeringOf(asked: Asked, chart: Chart): Answering {
 				return (time) => amountGiven(page, question.name, time, question.window);
 			}
 			case "change":
-				return changeOver(readings.get(question.name)!, question.window, () => patient.value(question.name));
+				return changeOver(readings.get(question.name)!, question.window);
 			case "worst":
 				return (time) => grades(question.name)?.worst(time - question.window - instant) ?? Number.NaN;
 			case "step":
@@ -133,9 +131,9 @@ export function answeringOf(asked: Asked, chart: Chart): Answering {
 				if (!holds(answers, time)) spell.since = Number.NaN;
 				else if (Number.isNaN(spell.since)) spell.since = time;
 			}
-			for (const [name, { times, values }] of readings) {
+			for (const { now, times, values } of readings.values()) {
 				times.push(time);
-				values.push(patient.value(name));
+				values.push(now());
 			}
 		},
 		answer: (question, time) => {

@@ -27,10 +27,10 @@ export interface Patient {
 	/** Flows and observables at the last observation. */
 	readonly signals: Float64Array;
 	readonly hazards: readonly PlacedHazard[];
-	/** Where the value of a name stands: an array and the place in it. For what is read at every hour. */
+	/** Where the value of a name stands: an array and the place in it. */
 	readonly source: (name: string) => Source | undefined;
-	/** Value of any name at the last observation; NaN for a name that the model does not have. */
-	readonly value: (name: string) => number;
+	/** Reads a name at the last observation; NaN for a name that the model does not have. Made once for what is read at every hour. */
+	readonly reading: (name: string) => () => number;
 	/** The linear algebra of the equations, at the present parameters and inputs; made at the first call. */
 	readonly implicit: () => Implicit;
 	/** Brings `signals` to the present time, states and inputs. */
@@ -113,9 +113,11 @@ export function patientOf(scenario: Scenario): Patient {
 			draw: flat.parameters.findIndex(({ name }) => name === hazard.draw),
 		})),
 		source,
-		value: (name) => {
-			const place = places.get(name);
-			return place ? arrays[place.array][place.index]! : Number.NaN;
+		reading: (name) => {
+			const found = source(name);
+			if (found === undefined) return () => Number.NaN;
+			const [values, place] = found;
+			return () => values[place]!;
 		},
 		implicit: () => {
 			implicit ??= implicitOf(compiled, { p, u, k });

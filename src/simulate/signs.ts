@@ -2,19 +2,8 @@ import type { Blood, Signs } from "../grading/bedside.ts";
 import { consciousnessOf, edemaOf } from "./neurologic-signs.ts";
 import type { Patient } from "./patient.ts";
 
-/** A value as last observed; NaN where the model does not have it. */
-type Reading = () => number;
-
-function readingOf(patient: Patient, name: string): Reading {
-	const source = patient.source(name);
-	if (source === undefined) return () => Number.NaN;
-	const [values, place] = source;
-	return () => values[place]!;
-}
-
 /** The signs of a patient, as the bedside scales read them. */
-export function signsOf(patient: Patient): (seizure: Signs["seizure"]) => Signs {
-	const reading = (name: string) => readingOf(patient, name);
+export function signsOf({ reading }: Patient): (seizure: Signs["seizure"]) => Signs {
 	const [temperature, map, sbp, spo2, ice, age, weight, consciousness, edema] = [
 		reading("temperature"),
 		reading("map"),
@@ -43,8 +32,7 @@ export function signsOf(patient: Patient): (seizure: Signs["seizure"]) => Signs 
 const known = (value: number) => (Number.isNaN(value) ? undefined : value);
 
 /** The blood values of a patient, as the watches of hyperinflammation and neutrophils read them. */
-export function bloodOf(patient: Patient): () => Blood {
-	const reading = (name: string) => readingOf(patient, name);
+export function bloodOf({ reading }: Patient): () => Blood {
 	const [ferritin, crp, fibrinogen] = [reading("ferritin"), reading("crp"), reading("fibrinogen")];
 	const [neutrophils, platelets, creatinine] = [reading("anc"), reading("platelets"), reading("creatinine")];
 	return () => ({
