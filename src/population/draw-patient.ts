@@ -1,7 +1,7 @@
 import { revalued } from "../model/flatten.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
 import { normalProbability, normalQuantile } from "../random/distributions.ts";
-import { exponential, type Individual, uniform } from "../random/stream.ts";
+import { drawsOf, exponential, type Individual } from "../random/stream.ts";
 import { bodyOfPatient, fitToBody } from "../scenario/fit-to-body.ts";
 import type { Scenario, Varying } from "../scenario/scenario.ts";
 
@@ -92,7 +92,7 @@ export const quantileOf = (one: Varying, share: number): number => at(within(nor
  *
  *     const run = simulate(virtualPatient(scenario, { seed: 7, patient: 4711 }));
  */
-export function virtualPatient(scenario: Scenario, individual: Individual, chance: Chance = (name) => uniform(individual, name)): Scenario {
+export function virtualPatient(scenario: Scenario, individual: Individual, chance: Chance = drawsOf(individual)): Scenario {
 	const values = drawnValues(scenario.varying, chance);
 	const flat = revalued(scenario.flat, values);
 	const { covariates } = scenario.patient;

@@ -1,4 +1,4 @@
-import type { Individual } from "../random/stream.ts";
+import { drawsOf, type Individual } from "../random/stream.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { RuleLoop } from "../simulate/rule-loop.ts";
 import type { Run } from "../simulate/run.ts";
@@ -149,8 +149,10 @@ export function simulatePatients(study: Study, head: StudyHead, { from, count }:
 	const columns = columnsOf(study);
 	const trajectories: TrajectoryRows[] = [];
 	for (let patient = from; patient < from + count; patient++) {
+		const individual = { seed: study.seed, patient };
+		const chance = drawsOf(individual);
 		for (const [cell, { scenario }] of study.cells.entries()) {
-			const ended = runPatient(scenario, { seed: study.seed, patient }, { columns });
+			const ended = runPatient(scenario, individual, { columns, chance });
 			if ("failed" in ended) {
 				const unknown = <T>(list: readonly T[]) => list.map(() => Number.NaN);
 				rows.push({ patient, cell, failed: ended.failed, covariates: unknown(study.covariates), outcomes: unknown(study.outcomes) });

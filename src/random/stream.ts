@@ -18,6 +18,16 @@ export function uniform({ seed, patient }: Individual, name: string): number {
 	return drawn > 0 ? drawn : 2 ** -33;
 }
 
+/** The draws of one patient, each made once: several quantities share some, and all arms of a study share all. */
+export function drawsOf(individual: Individual): (name: string) => number {
+	const made = new Map<string, number>();
+	return (name) => {
+		const draw = made.get(name) ?? uniform(individual, name);
+		made.set(name, draw);
+		return draw;
+	};
+}
+
 /** An exponential number of mean 1 from a uniform one: what a cumulative hazard must reach. Its median is ln 2. */
 export const exponential = (uniform: number): number => -Math.log1p(-uniform);
 

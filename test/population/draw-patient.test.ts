@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { drawnValues, virtualPatient } from "../../src/population/draw-patient.ts";
-import { uniform } from "../../src/random/stream.ts";
+import { drawsOf, uniform } from "../../src/random/stream.ts";
 import type { Varying } from "../../src/scenario/scenario.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { shipped } from "../support/shipped.ts";
@@ -27,6 +27,12 @@ describe("the numbers of virtual patients", () => {
 		const draw = (seed: number, patient: number) => drawnValues([plain], of(seed, patient)).get("a");
 		expect(draw(7, 4711)).toBe(draw(7, 4711));
 		expect(new Set([draw(7, 1), draw(7, 2), draw(8, 1), draw(8, 2)]).size).toBe(4);
+	});
+
+	test("draws that are kept are those that would be made anew, in whatever order they are asked for", () => {
+		const kept = drawsOf({ seed: 7, patient: 4711 });
+		const names = ["b", "a", "a class", "b", "a"];
+		expect(names.map(kept)).toEqual(names.map(of(7, 4711)));
 	});
 
 	test("a further quantity, or another order, changes no draw", () => {
