@@ -31,7 +31,7 @@ export interface Equations {
 	readonly relativeTolerance: number;
 	/** One per state. */
 	readonly absoluteTolerance: Float64Array;
-	/** States whose errors die out with them: a method that leaves part of the tolerance unused leaves none of theirs. */
+	/** States whose errors die out with them, and do not add up: a method may let a step err more in them than in others. */
 	readonly fading?: readonly boolean[];
 	/** Asked for by implicit methods only; without it they take differences of the rates. */
 	readonly implicit?: () => Implicit;
