@@ -109,12 +109,9 @@ const isOpen = ({ rule, acts, lastAct, pending, decided }: RuleMemory, time: num
 
 /** The first rule, in their order, that acts now. */
 export function ruleDue(bed: Bed, time: number): RuleMemory | undefined {
-	const { first, rulesFrom } = bed.asked;
 	const { answers } = bed.ward.answering;
-	for (let place = first(answers, time, rulesFrom); place >= 0; place = first(answers, time, place + 1)) {
-		const memory = bed.team.rules[place - rulesFrom]!;
-		if (isOpen(memory, time) && wouldAct(bed, memory, time)) return memory;
-	}
+	for (const memory of bed.team.rules)
+		if (isOpen(memory, time) && memory.holds(answers, time) && wouldAct(bed, memory, time)) return memory;
 	return undefined;
 }
 

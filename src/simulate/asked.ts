@@ -6,16 +6,15 @@ import { callsOf, type Inquiry, inquiryOf, type Test } from "../treatment/questi
 export interface Asked extends Inquiry {
 	/** Of each condition under which an order begins or a rule acts. */
 	readonly testOf: ReadonlyMap<Expression, Test>;
-	/** Place of the first rule's condition; those of all others follow, and nothing else. */
-	readonly rulesFrom: number;
 	/** Names whose past is remembered, because a condition asks how they changed. */
 	readonly changing: readonly string[];
 }
 
-/** Conditions that are looked at hour by hour: those under which orders begin, and those under which rules act. */
-const beginningsOf = ({ orders }: Scenario): Expression[] =>
-	orders.flatMap(({ begins }) => (begins.kind === "when" ? [begins.condition] : []));
-const rulesOf = ({ care }: Scenario): Expression[] => (care?.rules ?? []).map(({ when }) => when);
+/** Conditions that are looked at hour by hour: those under which orders begin and rules act. */
+const watchedOf = ({ orders, care }: Scenario): Expression[] => [
+	...orders.flatMap(({ begins }) => (begins.kind === "when" ? [begins.condition] : [])),
+	...(care?.rules ?? []).map(({ when }) => when),
+];
 
 /** Conditions of repeats, looked at when another dose is due. */
 const repeatedOf = ({ orders }: Scenario): Expression[] => orders.flatMap(({ repeat }) => (repeat?.while ? [repeat.while] : []));
@@ -26,17 +25,13 @@ const limitsOf = ({ treatments }: Scenario): Expression[] =>
 		[...limits, ...Object.values(deviceLimits).flat()].map(({ condition }) => condition),
 	);
 
-function askedAnew(scenario: Scenario): Asked {
-	const [beginnings, rules] = [beginningsOf(scenario), rulesOf(scenario)];
-	const others = [...repeatedOf(scenario), ...limitsOf(scenario)];
+function askedAnew(watched: readonly Expression[], others: readonly Expression[]): Asked {
 	// Whatever asks of the past, the past is followed hour by hour.
-	const conditions = [...beginnings, ...others.flatMap((condition) => callsOf(condition, "held")), ...rules];
-	const inquiry = inquiryOf(conditions);
-	const changes = [...beginnings, ...rules, ...others].flatMap((condition) => callsOf(condition, "change"));
+	const inquiry = inquiryOf([...watched, ...others.flatMap((condition) => callsOf(condition, "held"))]);
+	const changes = [...watched, ...others].flatMap((condition) => callsOf(condition, "change"));
 	return {
 		...inquiry,
-		testOf: new Map(conditions.map((condition, i) => [condition, inquiry.tests[i]!])),
-		rulesFrom: conditions.length - rules.length,
+		testOf: new Map(watched.map((condition, i) => [condition, inquiry.tests[i]!])),
 		changing: [...new Set(changes.flatMap(({ args: [first] }) => (first?.kind === "name" ? [first.name] : [])))],
 	};
 }
@@ -54,11 +49,12 @@ const isSame = (one: readonly Expression[], other: readonly Expression[]) =>
 
 /** What is asked of every look: worked out once, if a scenario comes again with the same conditions and another patient. */
 export function askedOf(scenario: Scenario): Asked {
-	const conditions = [...beginningsOf(scenario), ...rulesOf(scenario), ...repeatedOf(scenario)];
+	const [watched, repeated] = [watchedOf(scenario), repeatedOf(scenario)];
+	const conditions = [...watched, ...repeated];
 	const before = known.get(scenario.treatments) ?? [];
 	const found = before.find((one) => isSame(one.conditions, conditions));
 	if (found) return found.asked;
-	const asked = askedAnew(scenario);
+	const asked = askedAnew(watched, [...repeated, ...limitsOf(scenario)]);
 	known.set(scenario.treatments, [...before, { conditions, asked }]);
 	return asked;
 }

@@ -28,16 +28,12 @@ export type Answer = (time: number) => number;
  */
 export type Test = (answers: readonly Answer[], time: number) => boolean;
 
-/** The place of the first condition from `from` on that holds; -1 when none does. What several of them ask is answered once. */
-export type First = (answers: readonly Answer[], time: number, from: number) => number;
-
 /** Conditions that are looked at together: what several of them ask is one question. */
 export interface Inquiry {
 	/** What stands inside a `held` comes before it. */
 	readonly questions: readonly Question[];
 	/** One for each condition, in their order; then those of what stands inside a `held`. */
 	readonly tests: readonly Test[];
-	readonly first: First;
 }
 
 /**
@@ -68,22 +64,15 @@ export function inquiryOf(conditions: readonly Expression[]): Inquiry {
 		places.set(key, questions.length);
 		return questions.push(question) - 1;
 	};
-	/** The condition with the place of each answer for a name. */
+	/** The condition with a name for the place of each answer. */
 	const withPlaces = (part: Expression): Expression => {
 		const asks = part.kind === "name" || (part.kind === "call" && isConditionFunction(part.name));
-		return asks ? { kind: "name", name: `${placeOf(part)}`, span: part.span } : mapChildren(part, withPlaces);
+		return asks ? { kind: "name", name: `a[${placeOf(part)}](t)`, span: part.span } : mapChildren(part, withPlaces);
 	};
-	const codeOf = (condition: Expression) => `(a, t) => ${javascript(withPlaces(condition), (place) => `a[${place}](t)`)}`;
+	const codeOf = (condition: Expression) => `(a, t) => ${javascript(withPlaces(condition), (place) => place)}`;
 
 	const codes = conditions.map(codeOf);
-	const cases = conditions.map((condition, i) => {
-		const once = javascript(withPlaces(condition), (place) => `(c${place} ??= a[${place}](t))`);
-		return `case ${i}: if (${once}) return ${i};`;
-	});
-	const kept = questions.map((_, place) => `c${place}`);
-	const first = `(a, t, from) => { let ${["none", ...kept].join(", ")}; switch (from) { ${cases.join("\n")} } return -1; }`;
-	const code = `return { tests: [${[...codes, ...insideHeld].join(",\n")}], first: ${first} };`;
-	return { questions, ...functionFromText<Pick<Inquiry, "tests" | "first">>(`${prelude}\n${code}`) };
+	return { questions, tests: functionFromText(`${prelude}\nreturn [${[...codes, ...insideHeld].join(",\n")}];`) };
 }
 
 type Asking = Extract<Expression, { kind: "name" | "call" }>;

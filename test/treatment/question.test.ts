@@ -75,21 +75,6 @@ describe("a condition as code", () => {
 		);
 	});
 
-	test("the first that holds from a place on is found, and no question answered twice on the way", () => {
-		fc.assert(
-			fc.property(fc.array(aCondition, { minLength: 1, maxLength: 6 }), fc.nat(10_000), fc.nat(6), (conditions, seed, from) => {
-				const { questions, first } = inquiryOf(conditions);
-				const asked: string[] = [];
-				const answers = questions.map((question) => () => {
-					asked.push(question.key);
-					return answerBy(seed)(question);
-				});
-				expect(first(answers, 0, from)).toBe(conditions.findIndex((one, i) => i >= from && holds(one, answerBy(seed))));
-				expect(new Set(asked).size).toBe(asked.length);
-			}),
-		);
-	});
-
 	test("asks nothing twice, and first what stands inside", () => {
 		fc.assert(
 			fc.property(fc.array(aCondition, { minLength: 1, maxLength: 6 }), (conditions) => {
