@@ -4,7 +4,7 @@ import type { KernelModule } from "../ode/kernel-in-webassembly.ts";
 import { type KernelMemory, kernelMemory } from "../ode/kernel-memory.ts";
 import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
 import { stagesInWebAssembly } from "../ode/stages-in-webassembly.ts";
-import { both, lanes, pass } from "../ode/vectors-in-webassembly.ts";
+import { both, constant, lanes, pass } from "../ode/vectors-in-webassembly.ts";
 import { assemble } from "./assemble.ts";
 import { equationRoutines } from "./compile.ts";
 import type { FlatModel } from "./flat-model.ts";
@@ -60,13 +60,13 @@ function lookOver({ f, slope, stride }: KernelMemory, begin: number, count: numb
 	const each = `(local.set $i (i32.const 0)) (loop $each ${dropped} (br_if $each (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 8))) (i32.const ${8 * count}))))`;
 	// What is finite is nothing more than itself.
 	const noted = (vector: number) => `(local.set $odd (f64x2.add (local.get $odd) (f64x2.sub ${lanes(vector)} ${lanes(vector)})))`;
-	const moves = `(local.set $moved (v128.or (local.get $moved) (f64x2.ne ${lanes(slope)} ${both("(f64.const 0)")})))`;
+	const moves = `(local.set $moved (v128.or (local.get $moved) (f64x2.ne ${lanes(slope)} ${both(constant(0))})))`;
 	const isOdd = "(v128.any_true (f64x2.ne (local.get $odd) (local.get $odd)))";
 	return `
 	(func (export "look_over") (result i32) (local $i i32) (local $odd v128) (local $moved v128)
 		${pass(8 * count, noted(begin), "all")}
 		(if ${isOdd} (then ${each}))
-		(local.set $odd ${both("(f64.const 0)")})
+		(local.set $odd ${both(constant(0))})
 		${pass(stride, `${noted(f)} ${moves}`, "rates")}
 		(select (i32.const ${linearized.lost}) (select (i32.const ${linearized.moving}) (i32.const ${linearized.still}) (v128.any_true (local.get $moved))) ${isOdd}))`;
 }

@@ -66,7 +66,7 @@ export function stagesInWebAssembly(tableau: RosenbrockTableau, memory: KernelMe
 	const stages = tableau.a.map((_, stage) => stageText(tableau, memory, stage)).join("\n");
 	const bend = tableau.dense.map((row, i) => {
 		const { set, terms } = weighted(k, row.map(constant));
-		return `${set} ${pass(memory.stride, store(bends[i]!, sum(both("(f64.const 0)"), terms)), `bend${i}`)}`;
+		return `${set} ${pass(memory.stride, store(bends[i]!, sum(both(constant(0)), terms)), `bend${i}`)}`;
 	});
 	// r1 + share (r2 + share (r3 + …))
 	const bent = bends.reduceRight((inner, r) => (inner ? `(f64x2.add ${lanes(r)} (f64x2.mul (local.get $s) ${inner}))` : lanes(r)), "");

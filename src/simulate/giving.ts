@@ -33,8 +33,6 @@ function rateWith(bed: Bed, { treatment, dose, byRule }: Given): number {
 	return byRule ? dose.rate : dose.rate + runningRate(bed, treatment);
 }
 
-const noLimits: readonly never[] = [];
-
 /** Looks at the limits of a dose that is due. False, and a warning, when one refuses it. */
 export function allowed(bed: Bed, gift: Given, time: number): boolean {
 	const { treatment, dose, byRule } = gift;
@@ -42,7 +40,7 @@ export function allowed(bed: Bed, gift: Given, time: number): boolean {
 	const own: Readonly<Record<string, number>> = dose.kind === "rate" ? { rate: rateWith(bed, gift) } : ownValues(dose);
 	const ownAnswer = (question: Question) => (question.kind === "number" ? own[question.name] : undefined);
 	const answer = (question: Question) => ownAnswer(question) ?? bed.ward.answering.answer(question, time);
-	const { rejects, warnings } = passedLimits(dose.kind === "device" ? (deviceLimits[dose.device] ?? noLimits) : limits, answer);
+	const { rejects, warnings } = passedLimits(dose.kind === "device" ? (deviceLimits[dose.device] ?? []) : limits, answer);
 	// A team that titrates or tries again would say the same at every look.
 	const isSaid = (say: string) =>
 		byRule === true && [...bed.warnings].some((one) => one.startsWith(`${treatment} at`) && one.endsWith(`: ${say}`));

@@ -10,7 +10,7 @@ export interface RunOptions {
 	/** Accepted and rejected steps in all. */
 	readonly maxSteps: number;
 	readonly seed: number;
-	/** Number columns to keep beside the grades, for whoever asks many runs for little; all when left out. */
+	/** Number columns to keep beside the grades, for whoever asks many runs for little; all when left out. Names of none are passed over. */
 	readonly columns?: readonly string[];
 }
 
