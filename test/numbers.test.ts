@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { protocolsFor } from "../src/node/protocol-files.ts";
+import { virtualPatient } from "../src/population/draw-patient.ts";
+import { parseStudy } from "../src/population/parse-study.ts";
+import { simulatePatients } from "../src/population/simulate-patients.ts";
+import { headOf } from "../src/population/study-head.ts";
+import { simulate } from "../src/simulate/simulate.ts";
+import { gradeNames } from "../src/simulate/ward.ts";
+import { models } from "./science/support.ts";
+import { numberLine, numberLines } from "./support/number-digest.ts";
+import { runShipped, shippedScenarioNames } from "./support/shipped.ts";
+
+/**
+ * Every number of every shipped scenario, and of virtual patients under care, held to the last bit. A change that means to move one renews
+ * them with `npm run accept -- test/numbers.test.ts` and says which and why; any other change must leave these files alone.
+ */
+const text = (lines: readonly string[]) => `${lines.join("\n")}\n`;
+
+describe.each(shippedScenarioNames)("the numbers of %s", (name) => {
+	test("are what they were", async () => {
+		await expect(text(numberLines(runShipped(name)))).toMatchFileSnapshot(`golden/numbers/${name}.txt`);
+	});
+});
+
+const studies = {
+	"study-lymphoma-p4": "patient: { tumor_burden: 2 }\ncare: p4\npatients: 20\nseed: 7",
+	"study-children-standard": "patient: { disease: B-ALL, product: tisa-cel, tumor_burden: 2 }\ncare: standard\npatients: 8\nseed: 3",
+};
+
+const outcomes = `outcomes:
+  severe: worst(crs) >= 3
+  neurologic: worst(icans) >= 2
+  penn: time_at(penn_crs, 3)
+  doses: doses(tocilizumab)
+  steroid: amount(dexamethasone)
+  on_pressor: duration(norepinephrine_rate > 0 ug/kg/min)
+  peak: peak(il6)
+  responded: responded
+  died: died
+`;
+
+describe.each(Object.entries(studies))("the numbers of %s", (name, keys) => {
+	test("are what they were", async () => {
+		const study = parseStudy(`about: A small study.\nuntil: 30 day\n${keys}\n${outcomes}`, {
+			file: "study.yaml",
+			models,
+			grades: gradeNames,
+			protocols: protocolsFor("study.yaml"),
+		});
+		const part = simulatePatients(study, headOf(study), { from: 0, count: study.patients });
+		const runs = part.rows.map(({ patient, failed, covariates, outcomes: found }) => {
+			const run = simulate(virtualPatient(study.cells[0]!.scenario, { seed: study.seed, patient }));
+			const numbers = [...covariates, ...found].map((value) => (Number.isNaN(value) ? "unknown" : value));
+			return `patient ${patient} ${failed ?? numberLine(run)}; ${numbers.join(" ")}`;
+		});
+		await expect(text(runs)).toMatchFileSnapshot(`golden/numbers/${name}.txt`);
+	});
+});
