@@ -30,7 +30,7 @@ async function checked(file: string, models: ParseOptions["models"], model: stri
 		const { title, cells, patients, warnings } = loadStudy(path, models).study;
 		return { title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };
 	}
-	const { title, warnings, foreseen } = kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).scenario;
+	const { title, warnings, foreseen } = kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).plan;
 	return { title, warnings: [...warnings, ...foreseen] };
 }
 
@@ -59,7 +59,7 @@ export const checkCommand: CommandModule<unknown, Arguments> = {
 	describe: "Find everything wrong in scenario, protocol and study files without running them",
 	builder: (yargs) =>
 		yargs
-			.positional("files", { type: "string", array: true, demandOption: true, describe: "Scenario, protocol or study files" })
+			.positional("files", { type: "string", array: true, demandOption: true, describe: "Plan, protocol or study files" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.option("model", { type: "string", requiresArg: true, default: "cart-crs", describe: "The model that a protocol is read with" })
 			.example("$0 check scenarios/untreated.yaml", "read a scenario and say what is wrong with it"),

@@ -6,9 +6,9 @@ import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
 import { stagesInWebAssembly } from "../ode/stages-in-webassembly.ts";
 import { both, constant, lanes, pass } from "../ode/vectors-in-webassembly.ts";
 import { assemble } from "./assemble.ts";
-import { equationRoutines } from "./compile.ts";
+import type { EquationRoutines } from "./equation-routines.ts";
 import type { FlatModel } from "./flat-model.ts";
-import { linearizationRoutines } from "./linearization.ts";
+import type { LinearizationRoutines } from "./linearization.ts";
 import { routineInWebAssembly } from "./routine-in-webassembly.ts";
 
 const pageBytes = 65536;
@@ -21,12 +21,15 @@ const imports = Object.entries(importedFunctions).map(
 /**
  * The step of a method over a flat model as a WebAssembly module. About twice as fast as the same step in JavaScript, from the first step on.
  *
- *     const { kernel } = { kernel: kernelModule(flat, rodas5pTableau) };
- *     compile(flat, { equations: generateCode(flat), kernel });
+ *     const { bytes } = kernelModule(flat, rodas5pTableau, { equations: equationRoutines(flat), algebra: linearizationRoutines(flat) });
  */
-export function kernelModule(flat: FlatModel, tableau: RosenbrockTableau): KernelModule {
-	const { rates, constantCount } = equationRoutines(flat);
-	const { prepare, linearize, factorize, forward, backward, places, partCount, memory: factors } = linearizationRoutines(flat);
+export function kernelModule(
+	flat: FlatModel,
+	tableau: RosenbrockTableau,
+	{ equations, algebra }: { readonly equations: EquationRoutines; readonly algebra: LinearizationRoutines },
+): KernelModule {
+	const { rates, constantCount } = equations;
+	const { prepare, linearize, factorize, forward, backward, places, partCount, memory: factors } = algebra;
 	const memory = kernelMemory(flat.states.length, tableau);
 	let { end } = memory;
 	const array = (length: number) => {

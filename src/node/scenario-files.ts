@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readYaml } from "../problem/located-yaml.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Plan } from "../scenario/plan.ts";
 import { gradeNames } from "../simulate/ward.ts";
 import { type Library, readLibrary } from "../treatment/library.ts";
 import { readAs } from "./kind-of-file.ts";
@@ -11,7 +11,7 @@ import { type ScenarioTexts, scenarioTexts } from "./scenario-texts.ts";
 
 /** A scenario with what is known of its files. */
 export interface LoadedScenario {
-	readonly scenario: Scenario;
+	readonly plan: Plan;
 	readonly sha256: string;
 	readonly model: { readonly name: string; readonly sha256: string };
 }
@@ -46,9 +46,9 @@ export type Instead = Pick<ParseOptions, "care" | "until">;
 /** Reads and checks a scenario from its texts. Throws an InputError with every problem. */
 export function readScenario(texts: ScenarioTexts, models: ParseOptions["models"], instead: Instead = {}): LoadedScenario {
 	const { text, ...sources } = texts;
-	const scenario = readAs("scenario", texts, () => parseScenario(text, { ...sources, models, grades: gradeNames, ...instead }));
-	const { texts: pages } = models.get(scenario.model)!.files;
-	return { scenario, sha256: textHash(text), model: { name: scenario.model, sha256: sha256([...pages].flat()) } };
+	const plan = readAs("scenario", texts, () => parseScenario(text, { ...sources, models, grades: gradeNames, ...instead }));
+	const { texts: pages } = models.get(plan.model)!.files;
+	return { plan, sha256: textHash(text), model: { name: plan.model, sha256: sha256([...pages].flat()) } };
 }
 
 /** Reads and checks a scenario file. Throws an InputError with every problem. */
@@ -59,7 +59,7 @@ export const loadScenario = (file: string, models: ParseOptions["models"], inste
  * Reads and checks a protocol file as the care of a patient with the model's defaults. Throws an InputError with every problem; rules that
  * can never act are among what the scenario foresees.
  */
-export function checkProtocol(file: string, models: ParseOptions["models"], model: string): Scenario {
+export function checkProtocol(file: string, models: ParseOptions["models"], model: string): Plan {
 	const first = protocolsFor(file, file).open(file);
 	const about = (first && (readYaml(first.text, first.file).value as { about?: unknown } | null)?.about) ?? "A protocol.";
 	const text = JSON.stringify({ about: String(about), model, care: file });

@@ -79,6 +79,7 @@ export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equati
 	const sizeOf = (values: Float64Array) => errorSize(allowed, { y, next }, values);
 	const implicit = equations.implicit ? equations.implicit() : denseImplicit(rates, scale());
 	return {
+		name: "javascript",
 		y,
 		next,
 		f,

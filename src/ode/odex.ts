@@ -98,7 +98,7 @@ function fastestState({ rates, absoluteTolerance, relativeTolerance }: Equations
  * The package odex (Gragg–Bulirsch–Stoer extrapolation of Hairer and Wanner, explicit) behind the interface of all methods. A trial step
  * whose rates are not finite is taken again from the last accepted point with a shorter longest step, down to a billionth of an hour.
  */
-export const odex: Method = (equations) => (leg) => follow({ ...equations, ...leg });
+export const odex: Method = (equations) => ({ kernel: "javascript", integrate: (leg) => follow({ ...equations, ...leg }) });
 
 function follow(task: Task): LegResult {
 	const progress: Progress = { time: task.from, y: task.start.slice(), steps: 0, rejected: 0, evaluations: 0 };

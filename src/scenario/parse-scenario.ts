@@ -20,9 +20,9 @@ import { usualWeight } from "./fit-to-body.ts";
 import { foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { patientValues } from "./patient-values.ts";
+import type { Plan } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
-import type { Scenario } from "./scenario.ts";
 import { scenarioShape } from "./scenario-shape.ts";
 
 export interface ParseOptions {
@@ -196,15 +196,15 @@ function bodyOf(values: ReadonlyMap<string, number>, orders: readonly Order[], w
  * Reads a scenario, checks all that can be known without running it, and gives it in pure numbers. Throws an InputError with every problem:
  * each with its place, what was read and what is allowed.
  *
- *     const scenario = parseScenario(text, { file: "scenarios/severe.yaml", models, grades: ["crs", "icans"] });
- *     const run = simulate(scenario);
+ *     const plan = parseScenario(text, { file: "scenarios/severe.yaml", models, grades: ["crs", "icans"] });
+ *     const program = compileProgram(plan);
  */
-export function parseScenario(text: string, options: ParseOptions): Scenario {
+export function parseScenario(text: string, options: ParseOptions): Plan {
 	return scenarioFrom(readLayers(text, options.file, options.open ?? (() => undefined)), options);
 }
 
 /** A scenario from what was read of its files; as `parseScenario`. */
-export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions): Scenario {
+export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions): Plan {
 	const { read, body, library, until, orders, protocol, given } = understand(yaml, options);
 	const { model } = library;
 	const { problems } = read;
@@ -241,7 +241,6 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions): Scenario
 		about: body.about,
 		model: model.name,
 		patient: { disease: patient.disease, product: patient.product, covariates: patient.covariates },
-		individual: null,
 		varying: patient.varying,
 		from: model.from,
 		until,

@@ -6,16 +6,14 @@ import { hyperinflammationWatch } from "../grading/hyperinflammation-watch.ts";
 import { icahtWatch } from "../grading/icaht-watch.ts";
 import { otherCrsScales } from "../grading/other-crs-scales.ts";
 import type { Toxicity } from "../model/model.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
-import { type Answering, answeringOf } from "./answering.ts";
-import type { Asked } from "./asked.ts";
+import type { DoseBook } from "../treatment/dose-log.ts";
+import type { Infusions } from "./infusions.ts";
 import { seizureWatch } from "./neurologic-signs.ts";
-import type { Patient } from "./patient.ts";
+import type { Program } from "./program.ts";
 import type { Change } from "./run.ts";
 import { bloodOf, signsOf } from "./signs.ts";
-import type { Supplies } from "./supplies.ts";
 import { type Charted, chartingLog, supportsOf } from "./supports.ts";
+import type { Variables } from "./variables.ts";
 
 /** Ids of the further CRS scales by the names that conditions use: `penn_crs` for `PENN_CRS`. */
 const otherScales: ReadonlyMap<string, string> = new Map(otherCrsScales.map(({ id }) => [id.toLowerCase(), id]));
@@ -31,11 +29,10 @@ export interface Ward {
 	/** What blood tells: hyperinflammation and low neutrophils. */
 	readonly bloodCourses: () => { readonly iec_hs: GradeCourse; readonly icaht: GradeCourse };
 	readonly log: DoseBook;
-	/** Acts of the care team, by the names of its rules. */
-	readonly acts: DoseBook;
-	/** Looks at the patient now (signals are up to date): grades, and remembers what conditions ask about the past. */
+	/** The grades of a name; undefined for what is no grade. */
+	readonly grades: (name: string) => Pick<GradeLog, "grade" | "worst"> | undefined;
+	/** Looks at the patient now (signals are up to date) and grades. */
 	readonly look: (time: number, more?: LookWishes) => void;
-	readonly answering: Omit<Answering, "look">;
 	/** The latest grade; NaN when unknown or before the first look. */
 	readonly grade: (name: "crs" | "icans") => number;
 }
@@ -49,28 +46,26 @@ export interface LookWishes {
 
 /** Opens the chart of a patient. */
 export function wardOf(
-	scenario: Scenario,
-	patient: Patient,
-	{ supplies, changes, asked }: { supplies: Supplies; changes: readonly Change[]; asked: Asked },
+	program: Program,
+	variables: Variables,
+	{ infusions, changes }: { infusions: Infusions; changes: readonly Change[] },
 ): Ward {
 	const charted: Charted = { boluses: [], maskedBy: [], products: [], antibiotics: [], againstHyperinflammation: [] };
-	const log = chartingLog(scenario, charted);
-	const acts = doseBook();
+	const log = chartingLog(program, charted);
 	const points = { crs: [] as GradedPoint[], icans: [] as GradedPoint[] };
 	const logs = { crs: gradeLog(), icans: gradeLog() };
 	const watch = crsWatch();
 	const hyperinflammation = hyperinflammationWatch();
 	const neutrophils = icahtWatch();
 	const seizures = seizureWatch(changes);
-	const signs = signsOf(patient);
-	const supports = supportsOf(scenario, supplies, charted);
-	const blood = bloodOf(patient);
+	const signs = signsOf(variables);
+	const supports = supportsOf(program, infusions, charted);
+	const blood = bloodOf(variables);
 	const graded: Readonly<Record<string, Pick<GradeLog, "grade" | "worst">>> = { ...logs, iec_hs: hyperinflammation, icaht: neutrophils };
 	const grades = (name: string) => {
 		const other = otherScales.get(name);
 		return other === undefined ? graded[name] : watch.of(other);
 	};
-	const answering = answeringOf(asked, { scenario, patient, supplies, log, acts, grades });
 	let bedside: Bedside = atAdmission;
 	let bedsideBefore = bedside;
 
@@ -85,9 +80,8 @@ export function wardOf(
 		watch,
 		bloodCourses: () => ({ iec_hs: hyperinflammation.course(), icaht: neutrophils.course() }),
 		log,
-		acts,
+		grades,
 		grade: (name) => logs[name].grade(),
-		answering,
 		look: (time, { diedOf, again = false } = {}) => {
 			if (again) takeBack();
 			bedsideBefore = bedside;
@@ -101,7 +95,6 @@ export function wardOf(
 			const counts = blood();
 			hyperinflammation.see(seen, counts, charted.againstHyperinflammation);
 			neutrophils.see(time, counts.neutrophils);
-			answering.look(time);
 		},
 	};
 }
