@@ -5,7 +5,7 @@ import { type KernelMemory, kernelMemory } from "../ode/kernel-memory.ts";
 import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
 import { stagesInWebAssembly } from "../ode/stages-in-webassembly.ts";
 import { both, constant, lanes, pass } from "../ode/vectors-in-webassembly.ts";
-import { assemble } from "./assemble.ts";
+import { assemble } from "../webassembly/assemble.ts";
 import type { EquationRoutines } from "./equation-routines.ts";
 import type { FlatModel } from "./flat-model.ts";
 import type { LinearizationRoutines } from "./linearization.ts";
@@ -23,11 +23,23 @@ const imports = Object.entries(importedFunctions).map(
  *
  *     const { bytes } = kernelModule(flat, rodas5pTableau, { equations: equationRoutines(flat), algebra: linearizationRoutines(flat) });
  */
-export function kernelModule(
+export function kernelModule(flat: FlatModel, tableau: RosenbrockTableau, routines: KernelRoutines): KernelModule {
+	const { text, ...module } = kernelText(flat, tableau, routines);
+	return { ...module, bytes: assemble(text) };
+}
+
+/** What the step of a method calls. */
+export interface KernelRoutines {
+	readonly equations: EquationRoutines;
+	readonly algebra: LinearizationRoutines;
+}
+
+/** The same with the module's text instead of its bytes. */
+export function kernelText(
 	flat: FlatModel,
 	tableau: RosenbrockTableau,
-	{ equations, algebra }: { readonly equations: EquationRoutines; readonly algebra: LinearizationRoutines },
-): KernelModule {
+	{ equations, algebra }: KernelRoutines,
+): Omit<KernelModule, "bytes"> & { readonly text: string } {
 	const { rates, constantCount } = equations;
 	const { prepare, linearize, factorize, forward, backward, places, partCount, memory: factors } = algebra;
 	const memory = kernelMemory(flat.states.length, tableau);
@@ -50,7 +62,7 @@ export function kernelModule(
 		stagesInWebAssembly(tableau, memory),
 		")",
 	].join("\n");
-	return { method: tableau.name, bytes: assemble(text), memory, numbers };
+	return { method: tableau.name, text, memory, numbers };
 }
 
 /**
