@@ -80,7 +80,7 @@ function lookOver({ f, slope, stride }: KernelMemory, begin: number, count: numb
 	return `
 	(func (export "look_over") (result i32) (local $i i32) (local $odd v128) (local $moved v128)
 		${pass(8 * count, noted(begin), "all")}
-		(if ${isOdd} (then ${each}))
+		${count === 0 ? "" : `(if ${isOdd} (then ${each}))`}
 		(local.set $odd ${both(constant(0))})
 		${pass(stride, `${noted(f)} ${moves}`, "rates")}
 		(select (i32.const ${linearized.lost}) (select (i32.const ${linearized.moving}) (i32.const ${linearized.still}) (v128.any_true (local.get $moved))) ${isOdd}))`;
