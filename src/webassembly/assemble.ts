@@ -1,11 +1,10 @@
-import { type Bytes, noBytes, writeByte, writeBytes, writeList, writeSized, writeUnsigned, written } from "./bytes.ts";
+import { append, type Bytes, noBytes, writeByte, writeBytes, writeList, writeSized, writeUnsigned, written } from "./bytes.ts";
 import {
 	type Cursor,
 	closesNext,
 	formNext,
 	noteName,
 	opensNext,
-	skipToClosing,
 	takeClosing,
 	takeName,
 	takeOpening,
@@ -13,7 +12,7 @@ import {
 	takeWord,
 	textError,
 } from "./cursor.ts";
-import { endCode, type Scope, takeValueType, takeWhole, writeFolded } from "./function-body.ts";
+import { endCode, takeValueType, takeWhole, writeOperands } from "./function-body.ts";
 
 /** The numbers of sections, in the order in which they must stand (section 5.5). */
 const sections = { type: 1, import: 2, function: 3, memory: 5, export: 7, code: 10 } as const;
@@ -34,15 +33,6 @@ interface Imported {
 	readonly type: number;
 }
 
-interface Defined {
-	readonly type: number;
-	readonly paramCount: number;
-	/** Numbers of parameters that have names. */
-	readonly locals: Map<string, number>;
-	/** Where its variables and instructions begin in the text. */
-	readonly body: number;
-}
-
 interface Exported {
 	readonly name: string;
 	readonly kind: number;
@@ -53,11 +43,14 @@ interface Exported {
 interface Fields {
 	readonly types: Signature[];
 	readonly imports: Imported[];
-	readonly defined: Defined[];
+	/** The type of each function that is defined. */
+	readonly defined: number[];
 	/** Pages of each memory. */
 	readonly memories: number[];
 	readonly exports: Exported[];
 	readonly functions: Map<string, number>;
+	/** What each function that is defined does. */
+	readonly code: Bytes;
 }
 
 /** Passes the forms `(word …)` that come next. */
@@ -108,38 +101,6 @@ function takeImport(cursor: Cursor, { types, imports, defined, functions }: Fiel
 	});
 }
 
-/** `(func $name (export "name") (param …) (result …) (local …) …)`; what is behind the results is left for later, when all functions are known. */
-function takeFunction(cursor: Cursor, fields: Fields): void {
-	const index = fields.imports.length + fields.defined.length;
-	noteName(cursor, fields.functions, takeName(cursor), index);
-	takeExports(cursor, fields, kinds.function, index);
-	const { params, results, locals } = takeSignature(cursor);
-	fields.defined.push({ type: typeOf(fields.types, { params, results }), paramCount: params.length, locals, body: cursor.at });
-	skipToClosing(cursor);
-}
-
-/** `(memory (export "name") pages)` */
-function takeMemory(cursor: Cursor, fields: Fields): void {
-	takeExports(cursor, fields, kinds.memory, fields.memories.length);
-	fields.memories.push(takeWhole(cursor));
-}
-
-function takeFields(cursor: Cursor): Fields {
-	const fields: Fields = { types: [], imports: [], defined: [], memories: [], exports: [], functions: new Map() };
-	if (takeOpening(cursor) !== "module") throw textError(cursor, "expected a module");
-	while (opensNext(cursor)) {
-		const word = takeOpening(cursor);
-		if (word === "import") takeImport(cursor, fields);
-		else if (word === "func") takeFunction(cursor, fields);
-		else if (word === "memory") takeMemory(cursor, fields);
-		else throw textError(cursor, `unknown field "${word}"`);
-		takeClosing(cursor);
-	}
-	takeClosing(cursor);
-	if (takeWord(cursor) !== "" || cursor.at < cursor.text.length) throw textError(cursor, "expected the end");
-	return fields;
-}
-
 /** Variables of one type that follow one another are told as one entry. */
 function writeLocals(to: Bytes, types: readonly number[]): void {
 	const runs: { readonly type: number; count: number }[] = [];
@@ -154,21 +115,46 @@ function writeLocals(to: Bytes, types: readonly number[]): void {
 	});
 }
 
-function writeBody(to: Bytes, text: string, { body, locals, paramCount }: Defined, functions: ReadonlyMap<string, number>): void {
-	const cursor: Cursor = { text, at: body };
-	writeLocals(to, takeTyped(cursor, "local", locals, paramCount));
-	const scope: Scope = { cursor, to, functions, locals, labels: [] };
-	while (opensNext(cursor)) writeFolded(scope);
-	if (!closesNext(cursor)) throw textError(cursor, "expected ( of a folded form");
-	writeByte(to, endCode);
+/** `(func $name (export "name") (param …) (result …) (local …) …)`; it may call itself and what stands before it. */
+function takeFunction(cursor: Cursor, fields: Fields): void {
+	const { types, imports, defined, functions, code: to } = fields;
+	const index = imports.length + defined.length;
+	noteName(cursor, functions, takeName(cursor), index);
+	takeExports(cursor, fields, kinds.function, index);
+	const { params, results, locals } = takeSignature(cursor);
+	defined.push(typeOf(types, { params, results }));
+	writeSized(to, () => {
+		writeLocals(to, takeTyped(cursor, "local", locals, params.length));
+		writeOperands({ cursor, to, functions, locals, labels: [] });
+		writeByte(to, endCode);
+	});
+}
+
+/** `(memory (export "name") pages)` */
+function takeMemory(cursor: Cursor, fields: Fields): void {
+	takeExports(cursor, fields, kinds.memory, fields.memories.length);
+	fields.memories.push(takeWhole(cursor));
+}
+
+function takeFields(cursor: Cursor): Fields {
+	const fields: Fields = { types: [], imports: [], defined: [], memories: [], exports: [], functions: new Map(), code: noBytes() };
+	if (takeOpening(cursor) !== "module") throw textError(cursor, "expected a module");
+	while (opensNext(cursor)) {
+		const word = takeOpening(cursor);
+		if (word === "import") takeImport(cursor, fields);
+		else if (word === "func") takeFunction(cursor, fields);
+		else if (word === "memory") takeMemory(cursor, fields);
+		else throw textError(cursor, `unknown field "${word}"`);
+		takeClosing(cursor);
+	}
+	takeClosing(cursor);
+	if (takeWord(cursor) !== "" || cursor.at < cursor.text.length) throw textError(cursor, "expected the end");
+	return fields;
 }
 
 function writeName(to: Bytes, name: string): void {
 	writeUnsigned(to, name.length);
-	writeBytes(
-		to,
-		Array.from(name, (one) => one.charCodeAt(0)),
-	);
+	for (let i = 0; i < name.length; i++) writeByte(to, name.charCodeAt(i));
 }
 
 /** A section of things of one kind; none where there are none. */
@@ -179,16 +165,16 @@ function writeSection<T>(to: Bytes, section: keyof typeof sections, list: readon
 }
 
 /**
- * The bytes of a WebAssembly module from its text, by the core specification 2.0 (https://www.w3.org/TR/wasm-core-2/): the part of the
- * text format in which every instruction is folded, `(f64.add (local.get $a) (f64.const 1))`, with functions, imported functions and a
- * memory. The same text gives the same bytes everywhere. What is not known is an Error that names it; whether types fit is left to the
- * engine, which validates the bytes.
+ * The bytes of a WebAssembly module from its text, by the core specification 2.0 (https://www.w3.org/TR/wasm-core-2/). Of the text format
+ * it takes the part in which every instruction is folded, `(f64.add (local.get $a) (f64.const 1))`, and everything is called by its name:
+ * imported functions, then functions, each before it is called, and a memory. The same text gives the same bytes everywhere. What is not
+ * known is an Error that names it; whether types fit is left to the engine, which validates the bytes.
  *
  *     const bytes = assemble('(module (func (export "half") (param $a f64) (result f64) (f64.mul (local.get $a) (f64.const 0.5))))');
  *     new WebAssembly.Module(bytes);
  */
 export function assemble(text: string): Uint8Array<ArrayBuffer> {
-	const { types, imports, defined, memories, exports, functions } = takeFields({ text, at: 0 });
+	const { types, imports, defined, memories, exports, code } = takeFields({ text, at: 0 });
 	const to = noBytes();
 	writeBytes(to, preamble);
 	writeSection(to, "type", types, ({ params, results }) => {
@@ -201,7 +187,7 @@ export function assemble(text: string): Uint8Array<ArrayBuffer> {
 		writeByte(to, kinds.function);
 		writeUnsigned(to, type);
 	});
-	writeSection(to, "function", defined, ({ type }) => writeUnsigned(to, type));
+	writeSection(to, "function", defined, (type) => writeUnsigned(to, type));
 	writeSection(to, "memory", memories, (pages) => {
 		// No upper limit.
 		writeByte(to, 0);
@@ -212,6 +198,12 @@ export function assemble(text: string): Uint8Array<ArrayBuffer> {
 		writeByte(to, kind);
 		writeUnsigned(to, index);
 	});
-	writeSection(to, "code", defined, (one) => writeSized(to, () => writeBody(to, text, one, functions)));
+	if (defined.length > 0) {
+		writeByte(to, sections.code);
+		writeSized(to, () => {
+			writeUnsigned(to, defined.length);
+			append(to, code);
+		});
+	}
 	return written(to);
 }

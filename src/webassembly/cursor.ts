@@ -4,7 +4,7 @@ export interface Cursor {
 	at: number;
 }
 
-const [lineFeed, space, quote, open, close, semicolon] = [10, 32, 34, 40, 41, 59];
+const [space, quote, open, close, semicolon] = [32, 34, 40, 41, 59];
 
 /** An error of the text, with what stands there. Texts are made by the program, so users never meet it. */
 export function textError({ text, at }: Cursor, message: string): Error {
@@ -34,7 +34,6 @@ function nextCode(cursor: Cursor): number {
 
 export const opensNext = (cursor: Cursor): boolean => nextCode(cursor) === open;
 export const closesNext = (cursor: Cursor): boolean => nextCode(cursor) === close;
-export const stringNext = (cursor: Cursor): boolean => nextCode(cursor) === quote;
 
 /** Does a folded form with this word in front come next? */
 export function formNext(cursor: Cursor, word: string): boolean {
@@ -85,27 +84,11 @@ export function takeClosing(cursor: Cursor): void {
 
 /** A string of ASCII without escapes, as names of imports and exports are. */
 export function takeString(cursor: Cursor): string {
-	if (!stringNext(cursor)) throw textError(cursor, "expected a string");
+	if (nextCode(cursor) !== quote) throw textError(cursor, "expected a string");
 	const begin = cursor.at + 1;
 	const end = cursor.text.indexOf('"', begin);
 	const string = cursor.text.slice(begin, end);
 	if (end < 0 || !/^[ -~]*$/.test(string) || string.includes("\\")) throw textError(cursor, "expected a string of plain characters");
 	cursor.at = end + 1;
 	return string;
-}
-
-/** Goes on to just before the parenthesis that closes the present form, in which there is no string. */
-export function skipToClosing(cursor: Cursor): void {
-	const { text } = cursor;
-	let depth = 0;
-	for (let { at } = cursor; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (code === open) depth++;
-		else if (code === semicolon) while (at < text.length && text.charCodeAt(at) !== lineFeed) at++;
-		else if (code === close && depth-- === 0) {
-			cursor.at = at;
-			return;
-		}
-	}
-	throw textError(cursor, "a parenthesis is not closed");
 }

@@ -94,7 +94,8 @@ function takeOffset(cursor: Cursor): number {
 	return takeWhole(cursor);
 }
 
-function writeOperands(scope: Scope): void {
+/** Folded instructions, as many as come next. */
+export function writeOperands(scope: Scope): void {
 	while (opensNext(scope.cursor)) writeFolded(scope);
 }
 
@@ -174,7 +175,7 @@ function writeBlock(scope: Scope, kind: string): void {
 }
 
 /** One instruction with its operands, in parentheses. */
-export function writeFolded(scope: Scope): void {
+function writeFolded(scope: Scope): void {
 	const word = takeOpening(scope.cursor);
 	const instruction = instructions.get(word);
 	if (instruction) writeInstruction(scope, instruction);
