@@ -48,7 +48,7 @@ interface Fields {
 	/** Pages of each memory. */
 	readonly memories: number[];
 	readonly exports: Exported[];
-	readonly functions: Map<string, number>;
+	readonly functions: ReadonlyMap<string, number>;
 	/** What each function that is defined does. */
 	readonly code: Bytes;
 }
@@ -91,11 +91,11 @@ function takeExports(cursor: Cursor, { exports }: Fields, kind: number, index: n
 }
 
 /** `(import "module" "name" (func $name (param …) (result …)))` */
-function takeImport(cursor: Cursor, { types, imports, defined, functions }: Fields): void {
+function takeImport(cursor: Cursor, { types, imports, defined }: Fields): void {
 	if (defined.length > 0) throw textError(cursor, "an import stands behind a function");
 	const [module, name] = [takeString(cursor), takeString(cursor)];
 	takeForms(cursor, "func", () => {
-		noteName(cursor, functions, takeName(cursor), imports.length);
+		takeName(cursor);
 		const { params, results } = takeSignature(cursor);
 		imports.push({ module, name, type: typeOf(types, { params, results }) });
 	});
@@ -115,11 +115,11 @@ function writeLocals(to: Bytes, types: readonly number[]): void {
 	});
 }
 
-/** `(func $name (export "name") (param …) (result …) (local …) …)`; it may call itself and what stands before it. */
+/** `(func $name (export "name") (param …) (result …) (local …) …)` */
 function takeFunction(cursor: Cursor, fields: Fields): void {
 	const { types, imports, defined, functions, code: to } = fields;
 	const index = imports.length + defined.length;
-	noteName(cursor, functions, takeName(cursor), index);
+	takeName(cursor);
 	takeExports(cursor, fields, kinds.function, index);
 	const { params, results, locals } = takeSignature(cursor);
 	defined.push(typeOf(types, { params, results }));
@@ -136,8 +136,21 @@ function takeMemory(cursor: Cursor, fields: Fields): void {
 	fields.memories.push(takeWhole(cursor));
 }
 
+/** The numbers of all functions that have names: in the order of the text, before any is read, because one may call another behind it. */
+function functionsIn(text: string): ReadonlyMap<string, number> {
+	const functions = new Map<string, number>();
+	const word = "(func";
+	let index = 0;
+	for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+		const cursor: Cursor = { text, at: at + word.length };
+		noteName(cursor, functions, takeName(cursor), index++);
+	}
+	return functions;
+}
+
 function takeFields(cursor: Cursor): Fields {
-	const fields: Fields = { types: [], imports: [], defined: [], memories: [], exports: [], functions: new Map(), code: noBytes() };
+	const functions = functionsIn(cursor.text);
+	const fields: Fields = { types: [], imports: [], defined: [], memories: [], exports: [], functions, code: noBytes() };
 	if (takeOpening(cursor) !== "module") throw textError(cursor, "expected a module");
 	while (opensNext(cursor)) {
 		const word = takeOpening(cursor);
@@ -167,7 +180,7 @@ function writeSection<T>(to: Bytes, section: keyof typeof sections, list: readon
 /**
  * The bytes of a WebAssembly module from its text, by the core specification 2.0 (https://www.w3.org/TR/wasm-core-2/). Of the text format
  * it takes the part in which every instruction is folded, `(f64.add (local.get $a) (f64.const 1))`, and everything is called by its name:
- * imported functions, then functions, each before it is called, and a memory. The same text gives the same bytes everywhere. What is not
+ * imported functions, then functions and a memory; no comments. The same text gives the same bytes everywhere. What is not
  * known is an Error that names it; whether types fit is left to the engine, which validates the bytes.
  *
  *     const bytes = assemble('(module (func (export "half") (param $a f64) (result f64) (f64.mul (local.get $a) (f64.const 0.5))))');

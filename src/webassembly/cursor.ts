@@ -4,25 +4,17 @@ export interface Cursor {
 	at: number;
 }
 
-const [space, quote, open, close, semicolon] = [32, 34, 40, 41, 59];
+const [space, quote, open, close] = [32, 34, 40, 41];
 
 /** An error of the text, with what stands there. Texts are made by the program, so users never meet it. */
 export function textError({ text, at }: Cursor, message: string): Error {
 	return new Error(`WebAssembly text: ${message}, at character ${at}: ${text.slice(Math.max(0, at - 40), at + 40)}`);
 }
 
-/** Passes white space and comments `;; …` to the end of a line. */
 function skipSpace(cursor: Cursor): void {
 	const { text } = cursor;
 	let { at } = cursor;
-	for (;;) {
-		const code = text.charCodeAt(at);
-		if (code <= space) at++;
-		else if (code === semicolon && text.charCodeAt(at + 1) === semicolon) {
-			const end = text.indexOf("\n", at);
-			at = end < 0 ? text.length : end;
-		} else break;
-	}
+	while (text.charCodeAt(at) <= space) at++;
 	cursor.at = at;
 }
 
@@ -50,7 +42,7 @@ export function takeWord(cursor: Cursor): string {
 	for (;;) {
 		const code = text.charCodeAt(end);
 		// Also false for NaN, at the end of the text.
-		if (!(code > space) || code === open || code === close || code === quote || code === semicolon) break;
+		if (!(code > space) || code === open || code === close || code === quote) break;
 		end++;
 	}
 	cursor.at = end;
@@ -82,13 +74,13 @@ export function takeClosing(cursor: Cursor): void {
 	cursor.at++;
 }
 
-/** A string of ASCII without escapes, as names of imports and exports are. */
+/** A string of letters, digits and `_`, as names of imports and exports are. */
 export function takeString(cursor: Cursor): string {
 	if (nextCode(cursor) !== quote) throw textError(cursor, "expected a string");
 	const begin = cursor.at + 1;
 	const end = cursor.text.indexOf('"', begin);
 	const string = cursor.text.slice(begin, end);
-	if (end < 0 || !/^[ -~]*$/.test(string) || string.includes("\\")) throw textError(cursor, "expected a string of plain characters");
+	if (end < 0 || !/^\w*$/.test(string)) throw textError(cursor, "expected a string of letters, digits and _");
 	cursor.at = end + 1;
 	return string;
 }

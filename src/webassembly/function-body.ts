@@ -6,6 +6,7 @@ import { type Immediate, type Instruction, instructions } from "./instructions.t
 const valueTypes: ReadonlyMap<string, number> = new Map([
 	["i32", 0x7f],
 	["i64", 0x7e],
+	["f32", 0x7d],
 	["f64", 0x7c],
 	["v128", 0x7b],
 ]);

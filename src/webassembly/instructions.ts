@@ -139,6 +139,8 @@ const rows: readonly Row[] = [
 	["f64.convert_i32_u", [0xb8]],
 	["f64.convert_i64_s", [0xb9]],
 	["f64.convert_i64_u", [0xba]],
+	["f32.demote_f64", [0xb6]],
+	["f64.promote_f32", [0xbb]],
 	["i64.reinterpret_f64", [0xbd]],
 	["f64.reinterpret_i64", [0xbf]],
 	["i32.trunc_sat_f64_s", [0xfc, 0x02]],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/model/compile.ts";
+import { equationRoutines } from "../../src/model/equation-routines.ts";
 import { kernelModule } from "../../src/model/kernel-module.ts";
+import { linearizationRoutines } from "../../src/model/linearization.ts";
 import type { Kernel } from "../../src/ode/kernel.ts";
 import { kernelInJavaScript } from "../../src/ode/kernel-in-javascript.ts";
 import { kernelsOf } from "../../src/ode/kernel-in-webassembly.ts";
@@ -31,9 +32,10 @@ const tableauOf = (rows: number): RosenbrockTableau => ({
 function kernelsFor(tableau: RosenbrockTableau): readonly Kernel[] {
 	const allowed = { absolute: Float64Array.from(y, () => 1), relative: Float64Array.from(y, () => 1) };
 	const numbers = { p: new Float64Array(flat.parameters.length), u: new Float64Array(flat.inputs.length) };
-	const run = { ...numbers, k: new Float64Array(compile(flat).constantCount), allowed };
+	const routines = { equations: equationRoutines(flat), algebra: linearizationRoutines(flat) };
+	const run = { ...numbers, k: new Float64Array(routines.equations.constantCount), allowed };
 	const equations = { rates: () => {}, relativeTolerance: 1, absoluteTolerance: allowed.absolute };
-	return [kernelInJavaScript(tableau, equations, allowed), kernelsOf(kernelModule(flat, tableau), tableau.gamma)!(run)];
+	return [kernelInJavaScript(tableau, equations, allowed), kernelsOf(kernelModule(flat, tableau, routines), tableau.gamma)!(run)];
 }
 
 /** The solution at a share of the step from `y` to `next`. */

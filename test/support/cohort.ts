@@ -6,6 +6,7 @@ import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { normalQuantile } from "../../src/random/distributions.ts";
 import { type Individual, uniform } from "../../src/random/stream.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
 import { type Engine, loadProgram } from "../../src/simulate/engine.ts";
 import { patientValue } from "../../src/simulate/patient.ts";
 import { compileProgram } from "../../src/simulate/program.ts";
@@ -29,14 +30,17 @@ export interface Arm {
 /** Flows that become columns beside the usual ones. */
 const also = ["macrophage_activation_by_cart", "bacteria_on_macrophages"];
 
-/** An arm ready to be run. */
-export function armEngine({ disease, product, care, more = "" }: Arm): Engine {
+/** The plan of an arm. */
+export function armPlan({ disease, product, care, more = "" }: Arm): Plan {
 	const file = "arm.yaml";
 	const text = `about: An arm.\nmodel: cart-crs\npatient: { disease: ${disease}, product: ${product} }\ncare: ${care}\nuntil: 30 day\n${more}`;
-	const scenario = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file) });
-	const columns = [...new Set([...scenario.flat.columns, ...also])];
-	return loadProgram(compileProgram({ ...scenario, flat: { ...scenario.flat, columns } }));
+	const plan = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file) });
+	const columns = [...new Set([...plan.flat.columns, ...also])];
+	return { ...plan, flat: { ...plan.flat, columns } };
 }
+
+/** An arm ready to be run. */
+export const armEngine = (arm: Arm): Engine => loadProgram(compileProgram(armPlan(arm)));
 
 const labs = ["il6", "crp", "ferritin", "ifn_gamma", "il10", "procalcitonin", "il1", "gm_csf"] as const;
 export type Lab = (typeof labs)[number];
