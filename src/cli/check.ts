@@ -1,5 +1,6 @@
 import { InputError, type Problem } from "../problem/problem.ts";
-import type { ParseOptions } from "../scenario/parse-scenario.ts";
+import type { YamlReader } from "../problem/yaml-reader.ts";
+import type { Models } from "../treatment/library.ts";
 import { exitCodes, guarded, result, say, sayProblems } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
 
@@ -15,7 +16,7 @@ interface Checked {
 	readonly warnings: readonly string[];
 }
 
-async function checked(file: string, models: ParseOptions["models"], model: string): Promise<Checked> {
+async function checked(file: string, models: Models & { readonly yaml: YamlReader }, model: string): Promise<Checked> {
 	const [{ checkProtocol, loadScenario }, { findScenario }, { readText }, { loadStudy }, { findStudy }, { kindOf }] = await Promise.all([
 		import("../node/scenario-files.ts"),
 		import("../node/scenario-texts.ts"),
@@ -25,7 +26,7 @@ async function checked(file: string, models: ParseOptions["models"], model: stri
 		import("../node/kind-of-file.ts"),
 	]);
 	const path = findStudy(findScenario(file));
-	const kind = kindOf(readText(path), path);
+	const kind = kindOf(models.yaml(readText(path), path));
 	if (kind === "study") {
 		const { title, cells, patients, warnings } = loadStudy(path, models).study;
 		return { title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };

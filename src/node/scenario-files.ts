@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readYaml } from "../problem/located-yaml.ts";
+import { type YamlReader, yamlReader } from "../problem/yaml-reader.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
 import { gradeNames } from "../simulate/ward.ts";
-import { type Library, readLibrary } from "../treatment/library.ts";
+import { type Library, type Models, readLibrary } from "../treatment/library.ts";
 import { readAs } from "./kind-of-file.ts";
 import { modelTextsAtHand } from "./model-files.ts";
 import { protocolsFor } from "./protocol-files.ts";
@@ -24,16 +25,17 @@ function sha256(parts: Iterable<string>): string {
 
 const textHash = (text: string) => createHash("sha256").update(text).digest("hex");
 
-/** The models at hand, each read when it is asked for. */
-export function modelsAtHand(folder?: string): Pick<ReadonlyMap<string, Library>, "get" | "keys"> {
+/** The models at hand, each read when it is asked for. One is made for a process: whatever is read beside them is parsed once, too. */
+export function modelsAtHand(folder?: string, yaml: YamlReader = yamlReader()): Models & { readonly yaml: YamlReader } {
 	const read = new Map<string, Library>();
 	const texts = modelTextsAtHand(folder);
 	return {
+		yaml,
 		keys: texts.keys,
 		get: (name) => {
 			const files = texts.get(name);
 			if (files === undefined) return undefined;
-			const library = read.get(name) ?? readLibrary(files);
+			const library = read.get(name) ?? readLibrary(files, yaml);
 			read.set(name, library);
 			return library;
 		},
@@ -61,7 +63,7 @@ export const loadScenario = (file: string, models: ParseOptions["models"], inste
  */
 export function checkProtocol(file: string, models: ParseOptions["models"], model: string): Plan {
 	const first = protocolsFor(file, file).open(file);
-	const about = (first && (readYaml(first.text, first.file).value as { about?: unknown } | null)?.about) ?? "A protocol.";
+	const about = (first && ((models.yaml ?? readYaml)(first.text, first.file).value as { about?: unknown } | null)?.about) ?? "A protocol.";
 	const text = JSON.stringify({ about: String(about), model, care: file });
 	return parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file, file) });
 }

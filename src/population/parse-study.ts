@@ -7,7 +7,7 @@ import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
 import { readLayers } from "../scenario/extends.ts";
-import { type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
+import { careReader, type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
 import { cellTexts } from "./cells.ts";
 import { checkOutcome, knownFrom, type Outcome, type OutcomeNames } from "./outcome.ts";
@@ -31,7 +31,12 @@ function readCells(read: PartReader, body: Body, options: ParseOptions): Cell[] 
 	const texts = cellTexts(read, body);
 	throwIfAny(read.problems);
 	const problems: Problem[] = [];
-	const parsed = texts.map(({ arm, vary, yaml }) => ({ arm, vary, plan: gathering(problems, () => scenarioFrom(yaml, options)) }));
+	const readCare = careReader(options);
+	const parsed = texts.map(({ arm, vary, yaml }) => ({
+		arm,
+		vary,
+		plan: gathering(problems, () => scenarioFrom(yaml, options, readCare)),
+	}));
 	if (problems.length > 0) throw new InputError(distinct(problems));
 	return parsed.map((cell) => ({ ...cell, plan: cell.plan! }));
 }
@@ -173,7 +178,7 @@ export interface StudyOptions extends ParseOptions {
  *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, grades, protocols });
  */
 export function parseStudy(text: string, { instead, ...options }: StudyOptions): Study {
-	const yaml = readLayers(text, options.file, options.open ?? (() => undefined));
+	const yaml = readLayers(text, { ...options, yaml: options.models.yaml });
 	const ofShape: Problem[] = [];
 	const written = checkShape(yaml, studyShape, ofShape);
 	const problems = ofShape.map(aboutCommas);
