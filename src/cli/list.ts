@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Asker } from "../expression/run-functions.ts";
 import { formatUnit } from "../expression/units.ts";
 import { exitCodes, guarded, result } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
@@ -11,6 +12,7 @@ const kinds = [
 	"protocols",
 	"studies",
 	"outcomes",
+	"conditions",
 	"treatments",
 	"products",
 	"diseases",
@@ -99,6 +101,11 @@ async function columnRows(library: import("../treatment/library.ts").Library): P
 	return flat.columns.map((name) => [name, described.get(name)?.unit ?? "", oneLine(described.get(name)?.title ?? "")]);
 }
 
+async function functionRows(asker: Asker): Promise<Row[]> {
+	const { functionsOf, runFunction, signatureOf } = await import("../expression/run-functions.ts");
+	return functionsOf(asker).map((name) => [signatureOf(name, asker), runFunction(name, asker)!.about]);
+}
+
 async function rowsOf(args: Arguments): Promise<Row[]> {
 	const kind = args.kind as Kind;
 	switch (kind) {
@@ -140,10 +147,11 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 			});
 		}
 		case "outcomes": {
-			const { outcomeFacts, outcomeFunctions } = await import("../population/outcome-functions.ts");
-			const functions = Object.entries(outcomeFunctions).map(([name, { takes, about }]) => [`${name}(${takes})`, about]);
+			const [{ outcomeFacts }, functions] = await Promise.all([import("../population/outcome-functions.ts"), functionRows("outcome")]);
 			return [...functions, ...Object.entries(outcomeFacts).map(([name, { about }]) => [name, about])];
 		}
+		case "conditions":
+			return functionRows("condition");
 		case "plots": {
 			const { figures } = await import("../plots/figures.ts");
 			return Object.entries(figures).map(([name, { title, about }]) => [name, title, about]);

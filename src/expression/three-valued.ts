@@ -52,3 +52,18 @@ export function surelyNot(e: Expression): Expression {
 	}
 	throw new Error(`${e.kind} is not a condition`);
 }
+
+/**
+ * The truth of a condition by the tables of Kleene: 1, 0, or not a number when it hangs on what is unknown; `told` says it of each comparison or
+ * fact. As `surely` and `surelyNot`, for who evaluates and does not generate code.
+ *
+ *     truthOf(parsed("died or at(wave, 5 day) > 9"), told)   // 1 for who has died
+ */
+export function truthOf(e: Expression, told: (part: Expression) => number): number {
+	if (e.kind === "not") return 1 - truthOf(e.of, told);
+	if (e.kind !== "binary" || isComparison(e.operator)) return told(e);
+	const sides = [truthOf(e.left, told), truthOf(e.right, told)];
+	const decides = e.operator === "and" ? 0 : 1;
+	if (sides.includes(decides)) return decides;
+	return sides.some(Number.isNaN) ? Number.NaN : 1 - decides;
+}

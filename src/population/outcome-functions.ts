@@ -1,20 +1,17 @@
-import { dimensionless, multiplyUnits, type Unit, unitOf } from "../expression/units.ts";
+import type { FunctionOf } from "../expression/run-functions.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { responseOf } from "../grading/response.ts";
 import type { Run } from "../simulate/run.ts";
+import { amountGiven, dosesGiven, since } from "../treatment/dose-log.ts";
 
-const hour = unitOf("h");
-
-/** What a function of outcomes takes, what unit its value has, and how it reads a run. */
-export interface OutcomeFunction {
-	readonly takes: "grade" | "grade and level" | "column" | "column and level" | "column and time" | "condition" | "treatment";
-	readonly unit: (of: Unit) => Unit;
-	readonly about: string;
-	readonly read: (run: Run, name: string, second: number) => number;
+/** How a function of outcomes reads a run that has ended. */
+export interface OutcomeReader {
+	/** Of a grade, column or treatment, and the number behind it; in hours and the unit of the column. */
+	readonly read?: (run: Run, name: string, second: number) => number;
+	/** Of the stretches, one after the other, in which an inner condition holds, before infusion too, and the end of the run. */
+	readonly readHeld?: (held: readonly Stretch[], end: number) => number;
 	/** What may never come: not a number then means "never", which is known, and not "unknown". */
 	readonly mayNeverCome?: true;
-	/** Reads the hours, one after the other, at which an inner condition holds. */
-	readonly readHeld?: (held: readonly Stretch[]) => number;
 }
 
 /** Hours [from, to) since infusion during which something held. */
@@ -36,17 +33,22 @@ function hoursFrom(run: Run, name: string, level: number): number {
 	return ([1, 2, 3, 4, 5] as const).reduce((sum, grade) => sum + (grade >= level ? course.hoursAt[grade] : 0), 0);
 }
 
-/** Rows from infusion on: the time and how long the row holds, hours. */
-export function rowsOf({ trajectory: { times } }: Run): { readonly row: number; readonly time: number; readonly lasts: number }[] {
-	return [...times].flatMap((time, row) => (time < 0 ? [] : [{ row, time, lasts: (times[row + 1] ?? time) - time }]));
+/** A row of a trajectory: its time and how long it holds, hours. */
+interface Row {
+	readonly row: number;
+	readonly time: number;
+	readonly lasts: number;
 }
+
+export const rowsOf = ({ trajectory: { times } }: Run): Row[] =>
+	Array.from(times, (time, row) => ({ row, time, lasts: (times[row + 1] ?? time) - time }));
 
 /** Value and time of the rows from infusion on in which a column is known. */
 function knownRows(run: Run, name: string): { readonly value: number; readonly time: number; readonly lasts: number }[] {
 	const column = run.trajectory.columns.get(name);
 	if (column?.kind !== "number") return [];
 	return rowsOf(run).flatMap(({ row, time, lasts }) =>
-		Number.isFinite(column.values[row]!) ? [{ value: column.values[row]!, time, lasts }] : [],
+		time >= 0 && Number.isFinite(column.values[row]!) ? [{ value: column.values[row]!, time, lasts }] : [],
 	);
 }
 
@@ -76,71 +78,35 @@ function valueAt(run: Run, name: string, time: number): number {
 	return knownRows(run, name).findLast((row) => row.time <= time)?.value ?? Number.NaN;
 }
 
-const doseEvents = (run: Run, name: string) => run.events.filter(({ kind, what }) => kind === "dose" && what === name);
-const same = (unit: Unit) => unit;
-const inHours = () => hour;
-const pure = () => dimensionless;
+const afterInfusion = (held: readonly Stretch[]): Stretch[] =>
+	held.flatMap(({ from, to }) => (from < 0 && to <= 0 ? [] : [{ from: Math.max(from, 0), to }]));
+const endOf = ({ trajectory: { times } }: Run) => times.at(-1) ?? Number.NaN;
+/** A window that is left out reaches back to the begin. */
+const backTo = (window: number) => (Number.isNaN(window) ? Number.POSITIVE_INFINITY : window);
 
-/** The functions of outcomes: a new one is a row. */
-export const outcomeFunctions: Readonly<Record<string, OutcomeFunction>> = {
-	worst: { takes: "grade", unit: pure, about: "the highest grade", read: (run, name) => courseNamed(run, name)?.worst ?? Number.NaN },
-	onset: {
-		takes: "grade",
-		unit: inHours,
-		about: "when the first episode began",
-		mayNeverCome: true,
-		read: (run, name) => courseNamed(run, name)?.onset ?? Number.NaN,
+/** How each of them reads a run; what it means stands in its row of `runFunctions`. */
+export const outcomeReaders: Readonly<Record<FunctionOf<"outcome">, OutcomeReader>> = {
+	worst: { read: (run, name) => courseNamed(run, name)?.worst ?? Number.NaN },
+	onset: { mayNeverCome: true, read: (run, name) => courseNamed(run, name)?.onset ?? Number.NaN },
+	time_at: { read: hoursFrom },
+	peak: { read: (run, name) => extreme(run, name, higher).value },
+	peak_time: { read: (run, name) => extreme(run, name, higher).time },
+	nadir: { read: (run, name) => extreme(run, name, lower).value },
+	area: { read: area },
+	at: { read: valueAt },
+	time_above: { read: (run, name, level) => hoursWhere(run, name, (value) => value > level) },
+	time_below: { read: (run, name, level) => hoursWhere(run, name, (value) => value < level) },
+	held: {
+		readHeld: (held, end) => {
+			const last = held.at(-1);
+			return last?.to === end ? last.to - last.from : 0;
+		},
 	},
-	time_at: {
-		takes: "grade and level",
-		unit: inHours,
-		about: "how long a grade of any scale was at a level or above",
-		read: hoursFrom,
-	},
-	peak: { takes: "column", unit: same, about: "the highest value", read: (run, name) => extreme(run, name, higher).value },
-	peak_time: { takes: "column", unit: inHours, about: "when it was highest", read: (run, name) => extreme(run, name, higher).time },
-	nadir: { takes: "column", unit: same, about: "the lowest value", read: (run, name) => extreme(run, name, lower).value },
-	area: { takes: "column", unit: (unit) => multiplyUnits(unit, hour), about: "the area under the curve", read: area },
-	at: { takes: "column and time", unit: same, about: "the value at a time", read: valueAt },
-	time_above: {
-		takes: "column and level",
-		unit: inHours,
-		about: "how long it lay above a level",
-		read: (run, name, level) => hoursWhere(run, name, (value) => value > level),
-	},
-	time_below: {
-		takes: "column and level",
-		unit: inHours,
-		about: "how long it lay below a level",
-		read: (run, name, level) => hoursWhere(run, name, (value) => value < level),
-	},
-	duration: {
-		takes: "condition",
-		unit: inHours,
-		about: "how long a condition held",
-		read: () => Number.NaN,
-		readHeld: (held) => held.reduce((sum, { from, to }) => sum + to - from, 0),
-	},
-	first: {
-		takes: "condition",
-		unit: inHours,
-		about: "when a condition first held",
-		mayNeverCome: true,
-		read: () => Number.NaN,
-		readHeld: (held) => held[0]?.from ?? Number.NaN,
-	},
-	doses: {
-		takes: "treatment",
-		unit: pure,
-		about: "doses given; what runs at a rate has none",
-		read: (run, name) => doseEvents(run, name).length,
-	},
-	amount: {
-		takes: "treatment",
-		unit: same,
-		about: "the amount of all doses; what runs at a rate has none: ask the area of its column",
-		read: (run, name) => doseEvents(run, name).reduce((sum, { amount }) => sum + (amount ?? 0), 0),
-	},
+	duration: { readHeld: (held) => afterInfusion(held).reduce((sum, { from, to }) => sum + to - from, 0) },
+	first: { mayNeverCome: true, readHeld: (held) => afterInfusion(held)[0]?.from ?? Number.NaN },
+	since: { read: (run, name) => since(run.doses, name, endOf(run)) },
+	doses: { read: (run, name, window) => dosesGiven(run.doses, name, endOf(run), backTo(window)) },
+	amount: { read: (run, name, window) => amountGiven(run.doses, name, endOf(run), backTo(window)) },
 };
 
 /** A fact of a run that an outcome may name alone: 1 or 0, not a number when nobody can say. */

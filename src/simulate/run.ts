@@ -1,6 +1,7 @@
 import type { GradeCourse } from "../grading/course.ts";
 import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
+import type { DoseLog } from "../treatment/dose-log.ts";
 
 /** One row of `events.csv`. */
 export interface RunEvent {
@@ -71,6 +72,8 @@ export interface Run {
 	readonly trajectory: Trajectory;
 	readonly events: readonly RunEvent[];
 	readonly changes: readonly Change[];
+	/** Doses, rates and devices as they began: what conditions and outcomes count. */
+	readonly doses: DoseLog;
 	/** By the default scales; of `iec_hs` and `icaht`, `points` are the turns only. */
 	readonly grades: { readonly crs: GradeCourse; readonly icans: GradeCourse; readonly iec_hs: GradeCourse; readonly icaht: GradeCourse };
 	/** CRS on every scale by its id, the ASTCT's among them; beside that one, `points` are the turns of the grade only. */

@@ -164,7 +164,7 @@ const titleOf = ({ engine, patient: { individual } }: Simulation) =>
 	individual === null ? engine.program.title : `${engine.program.title} · virtual patient ${individual.patient}`;
 
 function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts): Run {
-	const { recorder, events, changes, ward, warnings } = simulation;
+	const { recorder, events, changes, log, ward, warnings } = simulation;
 	const crs = courseOf("ASTCT_CRS", ward.points.crs);
 	return {
 		title: titleOf(simulation),
@@ -172,6 +172,7 @@ function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts
 		trajectory: recorder.trajectory(),
 		events,
 		changes,
+		doses: log.all(),
 		grades: { crs, icans: courseOf("ASTCT_ICANS", ward.points.icans), ...ward.bloodCourses() },
 		crsByScale: { ASTCT_CRS: crs, ...ward.watch.courses() },
 		outcome,

@@ -17,7 +17,7 @@ export interface Charted {
 export function chartingLog({ treatments }: Program, charted: Charted): DoseBook {
 	const log = doseBook();
 	return {
-		of: log.of,
+		...log,
 		push: (dose) => {
 			log.push(dose);
 			const { support, masksFever, againstHyperinflammation } = treatments[dose.treatment]!;

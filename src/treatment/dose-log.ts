@@ -16,16 +16,26 @@ export interface DoseBook {
 	readonly push: (dose: LoggedDose) => void;
 	/** Its page of one treatment, which grows with it. */
 	readonly of: (treatment: string) => DoseLog;
+	/** All pages together. */
+	readonly all: () => DoseLog;
 }
 
 export function doseBook(): DoseBook {
 	const pages = new Map<string, LoggedDose[]>();
+	const all: LoggedDose[] = [];
 	const pageOf = (treatment: string) => {
 		const known = pages.get(treatment) ?? [];
 		pages.set(treatment, known);
 		return known;
 	};
-	return { push: (dose) => void pageOf(dose.treatment).push(dose), of: pageOf };
+	return {
+		push: (dose) => {
+			all.push(dose);
+			pageOf(dose.treatment).push(dose);
+		},
+		of: pageOf,
+		all: () => all,
+	};
 }
 
 /** Hours since the last dose; infinite before the first. */

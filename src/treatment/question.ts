@@ -2,15 +2,13 @@ import { closureOf } from "../expression/evaluate.ts";
 import { type Expression, mapChildren } from "../expression/expression.ts";
 import { javascript, prelude } from "../expression/generate.ts";
 import { printExpression } from "../expression/print.ts";
+import { type FunctionOf, runFunction } from "../expression/run-functions.ts";
 import { surely } from "../expression/three-valued.ts";
 import { functionFromText } from "../model/function-from-text.ts";
 
-/** Functions that only conditions have: they ask of the past, or of what is given. */
-export const conditionFunctions = ["held", "known", "since", "doses", "amount", "change", "worst", "step"] as const;
+type ConditionFunction = FunctionOf<"condition">;
 
-type ConditionFunction = (typeof conditionFunctions)[number];
-
-const isConditionFunction = (name: string): name is ConditionFunction => conditionFunctions.some((one) => one === name);
+const isConditionFunction = (name: string): name is ConditionFunction => runFunction(name, "condition") !== undefined;
 
 /** What a condition asks of a look. Answers are numbers: unknown is NaN, times in hours. */
 export type Question = { readonly key: string } /** `own`: of the dose that is about to be given, where it has such a number. */ & (

@@ -10,7 +10,7 @@ import { workOf } from "../../src/population/study-work.ts";
 import { loader } from "../../src/simulate/engine.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { aStudy, refusalsOf, studyText } from "../support/a-study-text.ts";
-import { engineOf, runEngine } from "../support/run-plan.ts";
+import { engineOf, runEngine, runPlan } from "../support/run-plan.ts";
 
 const twoArms = `arms:
   - name: nobody acts
@@ -211,6 +211,43 @@ describe("outcomes", () => {
 			["number", 90 * 96, "mmHg*h"],
 			["probability", 1, "1"],
 		]);
+	});
+
+	test("a function means the same to a rule at the last hour as to an outcome", () => {
+		const given = `treatments:
+  - { give: drug, at: 1 h, dose: 7 mg, every: 6 h, for: 12 h }
+  - { give: pressor, at: 20 h, rate: 0.1 ug/kg/min, for: 5 h }
+  - { give: pressor, at: 40 h, rate: 0.2 ug/kg/min, for: 50 h }
+`;
+		const asked = {
+			"doses(drug)": "",
+			"doses(drug, 90 h)": "",
+			"doses(pressor)": "",
+			"amount(drug)": " mg",
+			"amount(drug, 90 h)": " mg",
+			"since(pressor)": " h",
+			"worst(crs)": "",
+			"held(temperature > 36 degC)": " h",
+			"held(temperature > 38 degC)": " h",
+		};
+		const outcomes = Object.keys(asked).map((text, i) => `x${i}: "${text}"`);
+		const study = aStudy("", studyText(given).replace(/outcomes:[\s\S]*?(?=treatments)/, `outcomes: { ${outcomes.join(", ")} }\n`));
+		const run = runPlan(study.cells[0]!.plan);
+		const values = study.outcomes.map((outcome) => outcomeOf(run, outcome) * (outcome.unit === "day" ? 24 : 1));
+		expect(values.slice(0, 3)).toEqual([2, 1, 2]);
+		for (const [i, [text, unit]] of Object.entries(asked).entries()) {
+			const rule = (value: number) =>
+				runPlan(aStudy("", studyText(`${given}  - { give: saline, when: "t >= 96 h and ${text} == ${value}${unit}" }\n`)).cells[0]!.plan);
+			const acts = [values[i]!, values[i]! + 1].map((value) => rule(value).events.some(({ what }) => what === "saline"));
+			expect([text, values[i], acts]).toEqual([text, values[i], [true, false]]);
+		}
+	});
+
+	test("an hour at which a condition is unknown is none at which it holds, nor one at which its opposite does", () => {
+		const [held, opposite] = valuesOf('a: "duration(icans >= 9)", b: "duration(not (icans >= 9))"').map(([, value]) => value);
+		const { columns } = runPlan(aStudy().cells[0]!.plan).trajectory;
+		expect([held, columns.has("icans_grade")]).toEqual([0, true]);
+		expect(opposite).toBe(4);
 	});
 
 	test("time at a grade is that of any scale, at the level or above", () => {

@@ -231,6 +231,7 @@ export const aRun = ({
 		trajectory: trajectoryOf(course),
 		events: eventsOf(course),
 		changes: [],
+		doses: [],
 		grades: {
 			crs,
 			icans: courseOf(

@@ -1,0 +1,74 @@
+import { allowedHint } from "../problem/nearest.ts";
+import { checkedAnyQuantity, checkedCondition, type SpecialResult, type UnitContext } from "./check-units.ts";
+import { binary, type Expression, number } from "./expression.ts";
+import type { Fault } from "./fault.ts";
+import { inUnit } from "./quantity.ts";
+import { type Asker, type RunFunction, runFunction, type Subject, takenWords } from "./run-functions.ts";
+import { dimensionless, formatUnit, multiplyUnits, sameDimension, type Unit, unitOf } from "./units.ts";
+
+type Call = Extract<Expression, { kind: "call" }>;
+
+/** Who asks, and what can be asked for. */
+export interface Asking {
+	readonly asker: Asker;
+	/** What a subject may be called, each with the unit of its values or amounts; null where it has none. */
+	readonly subjects: (of: Exclude<Subject, "condition">) => ReadonlyMap<string, Unit | null>;
+	/** What may stand in an inner condition. */
+	readonly inner: UnitContext;
+}
+
+const hour = unitOf("h");
+
+const unitBy = {
+	truth: () => null,
+	number: () => dimensionless,
+	hours: () => hour,
+	same: (unit: Unit) => unit,
+	"same times hours": (unit: Unit) => multiplyUnits(unit, hour),
+} satisfies Record<RunFunction["gives"], (unit: Unit) => Unit | null>;
+
+/** The written number behind a subject: a level in its unit, or hours. */
+function secondOf(call: Call, row: RunFunction, own: Unit, { inner }: Asking, faults: Fault[]): Expression | undefined {
+	const second = call.args[1]!;
+	const checked = checkedAnyQuantity(second, inner, faults);
+	if (!checked) return undefined;
+	const { expression, unit } = checked;
+	const [written, needed] = [expression.kind === "number" ? expression.value : Number.NaN, row.second === "level" ? own : hour];
+	const fits = (written === 0 && row.second !== "window") || (sameDimension(unit, needed) && (row.second !== "window" || written > 0));
+	if (!Number.isNaN(written) && fits) return number(written === 0 ? 0 : inUnit({ value: written, unit }, needed), second.span);
+	const length = "a written length of time is needed";
+	const message = row.second === "window" ? `${length}, not ${formatUnit(unit)}` : `a written number in ${formatUnit(needed)} is needed`;
+	faults.push({ message, hint: row.second === "window" ? 'for example "24 h"' : `for example "${row.example}"`, span: second.span });
+	return undefined;
+}
+
+/**
+ * Checks a call of a function that asks a run: its arguments become plain names and numbers. Adds what is wrong to `faults`; undefined then.
+ *
+ *     checkRunFunction(called("doses(tocilizumab, 1 day)"), asking, faults)   // doses(tocilizumab, 24), a pure number
+ */
+export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): SpecialResult | undefined {
+	const row = runFunction(call.name, asking.asker)!;
+	const [first, second] = call.args;
+	const refuse = (message: string, hint: string, span = call.span): undefined => void faults.push({ message, hint, span });
+	const takesSecond = row.second !== undefined && (row.with?.includes(asking.asker) ?? true);
+	const least = takesSecond && !row.without?.includes(asking.asker) ? 2 : 1;
+	if (!first || call.args.length < least || call.args.length > (takesSecond ? 2 : 1))
+		return refuse(`${call.name} takes ${takenWords(row, asking.asker)}`, `for example "${row.example}"`);
+	if (row.of === "condition") {
+		const inner = checkedCondition(first, asking.inner, faults);
+		return inner && { expression: { ...call, args: [inner] }, unit: hour };
+	}
+	const subjects = asking.subjects(row.of);
+	if (first.kind !== "name") return refuse(`${call.name} takes the name of a ${row.of} first`, `for example "${row.example}"`);
+	if (!subjects.has(first.name)) return refuse(`unknown ${row.of} "${first.name}"`, allowedHint(first.name, subjects.keys()), first.span);
+	const own = subjects.get(first.name);
+	if (row.gives === "same" && !own) return refuse(`${first.name} has no amounts`, `count how often it began: "doses(${first.name})"`);
+	const unit = own ?? dimensionless;
+	const behind = second && secondOf(call, row, unit, asking, faults);
+	if (second && !behind) return undefined;
+	const checked: Call = { ...call, args: behind ? [first, behind] : [first] };
+	// A condition of its own, so that it stands beside others without a comparison.
+	if (row.gives === "truth") return { expression: binary(">", checked, number(0), call.span), unit: null };
+	return { expression: checked, unit: unitBy[row.gives](unit) };
+}
