@@ -1,3 +1,4 @@
+import { elementary } from "../elementary/elementary.ts";
 import type { Expression } from "./expression.ts";
 import { clamp, hill } from "./functions.ts";
 
@@ -13,18 +14,13 @@ export interface Values {
 export type Closure<V extends Values = Values> = (values: V) => number;
 
 const builtIn: Readonly<Record<string, (...args: number[]) => number>> = {
-	exp: Math.exp,
-	log: Math.log,
+	...elementary,
 	sqrt: Math.sqrt,
 	abs: Math.abs,
 	min: Math.min,
 	max: Math.max,
-	pow: (a, b) => a! ** b!,
 	hill: (x, k, n) => hill(x!, k!, n),
 	clamp: (x, low, high) => clamp(x!, low!, high!),
-	sin: Math.sin,
-	cos: Math.cos,
-	tanh: Math.tanh,
 	floor: Math.floor,
 	round: Math.round,
 };
@@ -34,7 +30,7 @@ const operate: Readonly<Record<Operator, <V extends Values>(a: Closure<V>, b: Cl
 	"-": (a, b) => (values) => a(values) - b(values),
 	"*": (a, b) => (values) => a(values) * b(values),
 	"/": (a, b) => (values) => a(values) / b(values),
-	"^": (a, b) => (values) => a(values) ** b(values),
+	"^": (a, b) => (values) => elementary.pow(a(values), b(values)),
 	"<": (a, b) => (values) => (a(values) < b(values) ? 1 : 0),
 	"<=": (a, b) => (values) => (a(values) <= b(values) ? 1 : 0),
 	">": (a, b) => (values) => (a(values) > b(values) ? 1 : 0),

@@ -1,3 +1,5 @@
+import { pow } from "../elementary/power.ts";
+
 /** The functions of the model language, with how many arguments each takes and how it treats units. */
 export interface FunctionRule {
 	readonly least: number;
@@ -31,8 +33,8 @@ export const functions: Readonly<Record<string, FunctionRule>> = {
 /** x^n/(k^n + x^n); 0 for x <= 0. `n` is 1 when left out. */
 export function hill(x: number, k: number, n = 1): number {
 	if (!(x > 0)) return Number.isNaN(x) ? Number.NaN : 0;
-	const powered = x ** n;
-	return powered / (k ** n + powered);
+	const powered = pow(x, n);
+	return powered / (pow(k, n) + powered);
 }
 
 /** min(max(x, lo), hi) */

@@ -4,9 +4,10 @@ import { printNumber } from "./print.ts";
 /** Turns names into the text that reads them in generated code, such as `y[3]`. */
 export type Reference = (name: string) => string;
 
-/** What generated code calls; it stands once above the functions that use it. */
+/** What generated code calls; it stands once above the functions that use it. It reads `elementary`, which whoever makes functions of the text hands over. */
 export const prelude = [
-	"const {abs, exp, floor, log, max, min, pow, round, sin, cos, sqrt, tanh} = Math;",
+	"const {abs, floor, max, min, round, sqrt} = Math;",
+	"const {exp, log, pow, sin, cos, tanh} = elementary;",
 	"const hill1 = (x, k) => x > 0 ? x / (k + x) : x <= 0 ? 0 : NaN;",
 	"const hill2 = (x, k) => x > 0 ? x * x / (k * k + x * x) : x <= 0 ? 0 : NaN;",
 	"const hill3 = (x, k) => { const a = x * x * x; return x > 0 ? a / (k * k * k + a) : x <= 0 ? 0 : NaN; };",

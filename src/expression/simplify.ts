@@ -1,3 +1,4 @@
+import { pow } from "../elementary/power.ts";
 import { binary, type Expression, mapChildren, negate, number } from "./expression.ts";
 
 const isNumber = (e: Expression, value?: number): e is Extract<Expression, { kind: "number" }> =>
@@ -14,7 +15,7 @@ function folded(operator: string, a: number, b: number): number | undefined {
 		case "/":
 			return b === 0 ? undefined : a / b;
 		case "^":
-			return a ** b;
+			return pow(a, b);
 		default:
 			return undefined;
 	}

@@ -3,8 +3,8 @@ import type { Arithmetic, Comparison, Expression } from "./expression.ts";
 /** Functions that the machine knows itself. */
 const instructions: Readonly<Record<string, string>> = { sqrt: "sqrt", abs: "abs", floor: "floor" };
 
-/** Functions that a module takes from outside, with how many arguments: they are JavaScript's own, so that both languages agree to the last bit. */
-export const importedFunctions: Readonly<Record<string, number>> = { exp: 1, log: 1, sin: 1, cos: 1, tanh: 1, round: 1, pow: 2 };
+/** Functions that a module must hold besides: those of `elementary/in-webassembly.ts`, so that both languages agree to the last bit. */
+const calledFunctions: readonly string[] = ["exp", "log", "sin", "cos", "tanh", "round", "pow"];
 
 const operators: Readonly<Record<Exclude<Arithmetic, "^"> | Exclude<Comparison, "!=">, string>> = {
 	"+": "add",
@@ -55,7 +55,7 @@ function callText(name: string, args: readonly string[]): string {
 	if (name === "min" || name === "max") return args.reduce((sofar, one) => `(f64.${name} ${sofar} ${one})`);
 	if (name === "clamp") return `(f64.min (f64.max ${args[0]} ${args[1]}) ${args[2]})`;
 	if (instructions[name]) return `(f64.${instructions[name]} ${args.join(" ")})`;
-	if (importedFunctions[name]) return `(call $${name} ${args.join(" ")})`;
+	if (calledFunctions.includes(name)) return `(call $${name} ${args.join(" ")})`;
 	throw new Error(`${name} cannot be written in WebAssembly`);
 }
 

@@ -1,4 +1,5 @@
-import { importedFunctions } from "../expression/webassembly.ts";
+import { functionsCalledBy } from "../elementary/in-webassembly.ts";
+import { powerTables } from "../elementary/power-tables.ts";
 import { linearized } from "../ode/kernel.ts";
 import type { KernelModule } from "../ode/kernel-in-webassembly.ts";
 import { type KernelMemory, kernelMemory } from "../ode/kernel-memory.ts";
@@ -12,11 +13,6 @@ import type { LinearizationRoutines } from "./linearization.ts";
 import { routineInWebAssembly } from "./routine-in-webassembly.ts";
 
 const pageBytes = 65536;
-
-/** Imports as JavaScript's `Math` has them. */
-const imports = Object.entries(importedFunctions).map(
-	([name, count]) => `(import "math" "${name}" (func $${name} (param${" f64".repeat(count)}) (result f64)))`,
-);
 
 /**
  * The step of a method over a flat model as a WebAssembly module. About twice as fast as the same step in JavaScript, from the first step on.
@@ -50,19 +46,20 @@ export function kernelText(
 		return end - 16 * Math.ceil(length / 2);
 	};
 	const numbers = { p: array(flat.parameters.length), u: array(flat.inputs.length), k: array(constantCount) };
+	const tables = array(powerTables.length);
 	const addresses = { ...numbers, q: array(partCount), j: array(places.length), m: array(factors), slope: memory.slope };
-	const routines = [prepare, rates, linearize, factorize, forward, backward];
+	const routines = [prepare, rates, linearize, factorize, forward, backward].flatMap((routine) => routineInWebAssembly(routine, addresses));
 	const text = [
 		"(module",
-		...imports,
 		`(memory (export "memory") ${Math.ceil(end / pageBytes)})`,
-		...routines.flatMap((routine) => routineInWebAssembly(routine, addresses)),
+		...functionsCalledBy(routines, { tables }),
+		...routines,
 		"(func $solve (param $b i32) (call $forward (local.get $b)) (call $backward (local.get $b)))",
 		lookOver(memory, addresses.j, places.length),
 		stagesInWebAssembly(tableau, memory),
 		")",
 	].join("\n");
-	return { method: tableau.name, text, memory, numbers };
+	return { method: tableau.name, text, memory, numbers, tables };
 }
 
 /**

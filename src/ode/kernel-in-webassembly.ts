@@ -1,3 +1,4 @@
+import { powerTables } from "../elementary/power-tables.ts";
 import type { Allowed } from "./error-size.ts";
 import type { Kernel, Linearized } from "./kernel.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
@@ -11,6 +12,8 @@ export interface KernelModule {
 	readonly memory: KernelMemory;
 	/** Where the numbers of a run begin, bytes. */
 	readonly numbers: { readonly p: number; readonly u: number; readonly k: number };
+	/** Where the tables of `pow` are expected, bytes. */
+	readonly tables: number;
 }
 
 /** What a module gives; vectors are handed over as addresses. */
@@ -51,6 +54,7 @@ export function kernelsOf(module: KernelModule, gamma: number): ((run: RunNumber
 	const k = memory.k.map((begin) => at(begin));
 	// A lane beside the last of an odd number of states errs nothing of something.
 	at(memory.absolute, memory.stride / 8).fill(1);
+	at(module.tables, powerTables.length).set(powerTables);
 	let present: RunNumbers | undefined;
 	return (run) => {
 		const mine = [

@@ -1,3 +1,4 @@
+import { pow } from "../elementary/power.ts";
 import type { Allowed } from "./error-size.ts";
 import { type Kernel, linearized } from "./kernel.ts";
 import { add, kernelInJavaScript } from "./kernel-in-javascript.ts";
@@ -85,7 +86,7 @@ function firstStep(work: Work, from: number): number {
 	add(change, f, -1);
 	const bend = size(change) / tiny;
 	const fastest = Math.max(speed, bend);
-	const guess = fastest <= 1e-15 ? Math.max(1e-6, tiny * 1e-3) : (0.01 / fastest) ** (1 / work.tableau.order);
+	const guess = fastest <= 1e-15 ? Math.max(1e-6, tiny * 1e-3) : pow(0.01 / fastest, 1 / work.tableau.order);
 	return Number.isFinite(guess) ? Math.min(100 * tiny, guess) : 1e-6;
 }
 
@@ -122,11 +123,11 @@ function stepControl({ embeddedOrder }: RosenbrockTableau) {
 	let [lastStep, lastError] = [0, 1];
 	const limited = (factor: number) => Math.min(longer, Math.max(shorter, factor));
 	return {
-		rejected: (h: number, error: number) => h * limited(safety / error ** exponent),
+		rejected: (h: number, error: number) => h * limited(safety / pow(error, exponent)),
 		accepted: (h: number, error: number): number => {
 			const floor = Math.max(error, 1e-10);
-			let factor = safety / floor ** exponent;
-			if (lastStep > 0) factor = Math.min(factor, (h / lastStep) * safety * (lastError / (floor * floor)) ** exponent);
+			let factor = safety / pow(floor, exponent);
+			if (lastStep > 0) factor = Math.min(factor, (h / lastStep) * safety * pow(lastError / (floor * floor), exponent));
 			[lastStep, lastError] = [h, Math.max(error, 1e-2)];
 			return h * limited(factor);
 		},

@@ -1,3 +1,6 @@
+import { log2 } from "../elementary/logarithm.ts";
+import { pow } from "../elementary/power.ts";
+
 /**
  * Fixed bins with whole-number counts: what is kept of a million numbers to know their quantiles. The bins depend on nothing but the unit,
  * so counts of parts add up to the counts of the whole, exactly and in any order.
@@ -23,14 +26,14 @@ export function binOf(value: number, unit: string): number {
 	if (!Number.isFinite(value)) throw new RangeError(`${value} ${unit} has no bin`);
 	if (unit === "degC") return Math.floor(value * binsADegree);
 	if (value === 0) return 0;
-	return Math.sign(value) * (Math.floor(Math.log2(Math.abs(value)) * binsAnOctave) + offset);
+	return Math.sign(value) * (Math.floor(log2(Math.abs(value)) * binsAnOctave) + offset);
 }
 
 /** The least and the greatest number of a bin, in the unit. */
 export function edgesOf(bin: number, unit: string): readonly [number, number] {
 	if (unit === "degC") return [bin / binsADegree, (bin + 1) / binsADegree];
 	if (bin === 0) return [0, 0];
-	const edge = (b: number) => Math.min(2 ** ((b - offset) / binsAnOctave), Number.MAX_VALUE);
+	const edge = (b: number) => Math.min(pow(2, (b - offset) / binsAnOctave), Number.MAX_VALUE);
 	return bin > 0 ? [edge(bin), edge(bin + 1)] : [-edge(-bin + 1), -edge(-bin)];
 }
 

@@ -1,3 +1,4 @@
+import { pow } from "../elementary/power.ts";
 import { inUnit, readQuantity } from "../expression/quantity.ts";
 import type { PartReader } from "../expression/read-parts.ts";
 import { formatUnit, sameDimension } from "../expression/units.ts";
@@ -71,7 +72,7 @@ function gridValues(
 	const unit = formatUnit(from.unit);
 	return Array.from({ length: grid.steps }, (_, i) => {
 		const share = i / (grid.steps - 1);
-		const value = isLog ? from.value * (to.value / from.value) ** share : from.value + (to.value - from.value) * share;
+		const value = isLog ? from.value * pow(to.value / from.value, share) : from.value + (to.value - from.value) * share;
 		// Twelve digits: what a person would have written, not what the division left.
 		const plain = Number(value.toPrecision(12));
 		return unit === "1" ? plain : `${plain} ${unit.startsWith("1/") ? unit.slice(1) : unit}`;

@@ -1,5 +1,7 @@
+import { exp } from "../elementary/exponential.ts";
+import { log, log1p } from "../elementary/logarithm.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
-import { normalProbability, normalQuantile } from "../random/distributions.ts";
+import { normalProbability, normalQuantile } from "../random/normal.ts";
 import { drawsOf, exponential, type Individual } from "../random/stream.ts";
 import type { Varying } from "../scenario/plan.ts";
 import { nominalPatient, type Patient, patientWith } from "../simulate/patient.ts";
@@ -11,7 +13,7 @@ type Spread = Pick<Varying, "value"> & Variation;
 function deviation({ distribution, cv, value }: Spread): number {
 	switch (distribution) {
 		case "lognormal":
-			return Math.sqrt(Math.log1p(cv * cv));
+			return Math.sqrt(log1p(cv * cv));
 		case "logit-normal":
 			// To first order a logit moves by (change / value) / (1 - value).
 			return cv / (1 - value);
@@ -27,9 +29,9 @@ function at(z: number, spread: Spread): number {
 	const away = z * deviation(spread);
 	switch (distribution) {
 		case "lognormal":
-			return value * Math.exp(away);
+			return value * exp(away);
 		case "logit-normal":
-			return 1 / (1 + ((1 - value) / value) * Math.exp(-away));
+			return 1 / (1 + ((1 - value) / value) * exp(-away));
 		case "normal":
 		case "exponential":
 			return value + away;
@@ -42,9 +44,9 @@ function deviate(number: number, spread: Spread): number {
 	const sd = deviation(spread);
 	switch (distribution) {
 		case "lognormal":
-			return Math.log(Math.max(number / value, 0)) / sd;
+			return log(Math.max(number / value, 0)) / sd;
 		case "logit-normal":
-			return Math.log((number * (1 - value)) / (Math.max(1 - number, 0) * value)) / sd;
+			return log((number * (1 - value)) / (Math.max(1 - number, 0) * value)) / sd;
 		case "normal":
 		case "exponential":
 			return (number - value) / sd;

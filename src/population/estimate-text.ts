@@ -1,3 +1,4 @@
+import { decimalExponent, powerOfTen } from "../elementary/decimal.ts";
 import { unitText } from "../trajectory/unit-text.ts";
 import type { Estimate, OutcomeSummary } from "./study-summary.ts";
 
@@ -66,16 +67,16 @@ const fineness = ({ value, error }: Estimate, { kind, patients }: { kind: Kind; 
 
 /** So many that the error has one digit, but no more than three digits of the value; negative: tens, hundreds. */
 function decimalsFor(value: number, error: number): number {
-	const ofValue = value === 0 || !isKnown(value) ? 2 : 2 - Math.floor(Math.log10(Math.abs(value)));
+	const ofValue = value === 0 || !isKnown(value) ? 2 : 2 - decimalExponent(value);
 	if (!(isKnown(error) && error > 0)) return Math.min(Math.max(ofValue, 0), 6);
-	const ofError = -Math.floor(Math.log10(error));
+	const ofError = -decimalExponent(error);
 	return Math.min(ofError, Math.max(ofValue, ofError - 1), 6);
 }
 
 /** Rounded to decimals (negative: to tens and more), thousands separated, with a true minus sign and no minus zero. */
 export function fixed(value: number, decimals: number): string {
 	if (!isKnown(value)) return unknown;
-	const step = 10 ** -decimals;
+	const step = powerOfTen(-decimals);
 	const [whole = "", part] = (Math.round(Math.abs(value) / step) * step).toFixed(Math.max(0, decimals)).split(".");
 	const size = `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${part === undefined ? "" : `.${part}`}`;
 	return value < 0 && /[1-9]/.test(size) ? `−${size}` : size;
@@ -85,8 +86,8 @@ const signed = (text: string): string => (/[1-9]/.test(text) && !text.startsWith
 
 function shareText(share: number, decimals: number): string {
 	if (!isKnown(share)) return unknown;
-	const least = fixed(10 ** -decimals, decimals);
-	const most = fixed(100 - 10 ** -decimals, decimals);
+	const least = fixed(powerOfTen(-decimals), decimals);
+	const most = fixed(100 - powerOfTen(-decimals), decimals);
 	const text = fixed(share * 100, decimals);
 	if (share > 0 && Number(text) === 0) return `<${least}`;
 	return share < 1 && Number(text) === 100 ? `>${most}` : text;
@@ -98,7 +99,7 @@ const range = (interval: Estimate["interval"], { text, joint }: { text: (x: numb
 /** An error below one unit of the last place is said a digit finer, and never as 0. */
 function errorText(error: number, decimals: number): string {
 	if (!isKnown(error)) return unknown;
-	const finer = error < 10 ** -decimals ? decimals + 1 : decimals;
+	const finer = error < powerOfTen(-decimals) ? decimals + 1 : decimals;
 	const text = fixed(error, finer);
-	return error > 0 && !/[1-9]/.test(text) ? `<${fixed(10 ** -finer, finer)}` : text;
+	return error > 0 && !/[1-9]/.test(text) ? `<${fixed(powerOfTen(-finer), finer)}` : text;
 }

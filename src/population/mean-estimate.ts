@@ -20,7 +20,7 @@ export const withNumber = ({ n, shift, sum, squares }: Moments, value: number): 
 	n: n + 1,
 	shift,
 	sum: sum + (value - shift),
-	squares: squares + (value - shift) ** 2,
+	squares: squares + (value - shift) * (value - shift),
 });
 
 /** Standard deviation of the population from which the numbers come; NaN when there are fewer than two. */

@@ -48,6 +48,6 @@ export function pairedShareDifference(counts: PairCounts): Estimate {
 	return {
 		value,
 		interval: [value - reach(here - hereFrom, thereTo - there), value + reach(hereTo - here, there - thereFrom)],
-		error: Math.sqrt(atLeastHalfAPatient(onlyHere + onlyThere - (onlyHere - onlyThere) ** 2 / n)) / n,
+		error: Math.sqrt(atLeastHalfAPatient(onlyHere + onlyThere - ((onlyHere - onlyThere) * (onlyHere - onlyThere)) / n)) / n,
 	};
 }

@@ -1,3 +1,5 @@
+import { tanh } from "../elementary/hyperbolic.ts";
+import { log1p } from "../elementary/logarithm.ts";
 import type { Estimate } from "./study-summary.ts";
 
 /** Places in the order of size, from 1; equal numbers share the mean of their places. */
@@ -37,10 +39,11 @@ export function rankCorrelation(x: readonly number[], y: readonly number[]): Est
 	const value = Math.min(1, Math.max(-1, product(unitRanks(x), unitRanks(y))));
 	if (x.length < 4) return { value, interval: [-1, 1], error: Number.NaN };
 	const onZ = Math.sqrt((1 + (value * value) / 2) / (x.length - 3));
-	const z = Math.atanh(value);
+	// The inverse of tanh.
+	const z = 0.5 * log1p((2 * value) / (1 - value));
 	return {
 		value,
-		interval: Math.abs(value) === 1 ? [value, value] : [Math.tanh(z - 1.96 * onZ), Math.tanh(z + 1.96 * onZ)],
+		interval: Math.abs(value) === 1 ? [value, value] : [tanh(z - 1.96 * onZ), tanh(z + 1.96 * onZ)],
 		error: (1 - value * value) * onZ,
 	};
 }

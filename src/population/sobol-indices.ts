@@ -43,6 +43,8 @@ function completePoints(outcomes: ArrayLike<number>, parameters: number): readon
 	return points.filter((point) => point.every(Number.isFinite));
 }
 
+const square = (x: number): number => x * x;
+
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function meanOver(points: readonly PointOutcomes[], term: (point: PointOutcomes) => number): number {
@@ -54,14 +56,14 @@ function meanOver(points: readonly PointOutcomes[], term: (point: PointOutcomes)
 /** Of f over A and B together. */
 function variance(points: readonly PointOutcomes[]): number {
 	const mean = meanOver(points, (y) => (y[0]! + y[1]!) / 2);
-	return meanOver(points, (y) => ((y[0]! - mean) ** 2 + (y[1]! - mean) ** 2) / 2);
+	return meanOver(points, (y) => (square(y[0]! - mean) + square(y[1]! - mean)) / 2);
 }
 
 const firstOf = (points: readonly PointOutcomes[], i: number): number =>
 	meanOver(points, (y) => y[1]! * (y[i + 2]! - y[0]!)) / variance(points);
 
 const totalOf = (points: readonly PointOutcomes[], i: number): number =>
-	meanOver(points, (y) => (y[0]! - y[i + 2]!) ** 2) / 2 / variance(points);
+	meanOver(points, (y) => square(y[0]! - y[i + 2]!)) / 2 / variance(points);
 
 /** The bootstrap: as many points, drawn with replacement. */
 function resampled(
@@ -74,7 +76,7 @@ function resampled(
 
 const spread = (values: readonly number[]): number => {
 	const mean = average(values);
-	return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+	return Math.sqrt(values.reduce((sum, value) => sum + square(value - mean), 0) / (values.length - 1));
 };
 
 const estimate = (value: number, error: number): Estimate => ({ value, interval: [value - 1.96 * error, value + 1.96 * error], error });

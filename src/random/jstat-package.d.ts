@@ -10,6 +10,6 @@ declare module "jstat" {
 		cdf(x: number, a: number): number;
 		inv(p: number, a: number): number;
 	}
-	const jStat: { readonly normal: Distribution; readonly beta: Distribution; readonly studentt: OneParameter };
+	const jStat: { readonly beta: Distribution; readonly studentt: OneParameter };
 	export default jStat;
 }

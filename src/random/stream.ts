@@ -1,4 +1,5 @@
 import seedrandom from "seedrandom";
+import { log1p } from "../elementary/logarithm.ts";
 
 /** Who draws: the seed of a study and the number of the patient in it. */
 export interface Individual {
@@ -29,7 +30,7 @@ export function drawsOf(individual: Individual): (name: string) => number {
 }
 
 /** An exponential number of mean 1 from a uniform one: what a cumulative hazard must reach. Its median is ln 2. */
-export const exponential = (uniform: number): number => -Math.log1p(-uniform);
+export const exponential = (uniform: number): number => -log1p(-uniform);
 
 /** All the numbers of a named stream, one a call, between 0 (included) and 1 (excluded): for designs and resampling, which belong to no patient. */
 export const numbers = (seed: number, name: string): (() => number) => seedrandom.alea(`${seed}/${name}`);

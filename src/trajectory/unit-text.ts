@@ -1,3 +1,5 @@
+import { decimalExponent, powerOfTen } from "../elementary/decimal.ts";
+
 /** Units whose written form differs from the one that people print. A dimensionless quantity prints no unit. */
 const printed: Readonly<Record<string, string>> = {
 	"1": "",
@@ -22,8 +24,8 @@ export const amountText = (amount: number | null, unit: string): string =>
 
 const shortNumber = (value: number): string => {
 	if (Math.abs(value) < 1e6) return String(Number(value.toPrecision(3)));
-	const power = Math.floor(Math.log10(Math.abs(value)));
-	return `${Number((value / 10 ** power).toPrecision(3))} × 10${raised(power)}`;
+	const power = decimalExponent(value);
+	return `${Number((value / powerOfTen(power)).toPrecision(3))} × 10${raised(power)}`;
 };
 
 const raised = (power: number): string => [...String(power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");

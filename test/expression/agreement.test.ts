@@ -7,6 +7,7 @@ import { evaluateWithMathjs } from "../../src/expression/mathjs.ts";
 import { parseExpression } from "../../src/expression/parse.ts";
 import { printExpression } from "../../src/expression/print.ts";
 import { simplify } from "../../src/expression/simplify.ts";
+import { functionFromText } from "../../src/model/function-from-text.ts";
 import { type AnyValues, anyCondition, anyExpression, anyNames, anyValues } from "./any-expression.ts";
 import { areTame, valueAt, valuesInside } from "./values-inside.ts";
 
@@ -17,7 +18,7 @@ const tolerance = (inside: readonly number[]) => 1e-12 * Math.max(1, ...inside.m
 
 function generated(e: Expression): (values: AnyValues) => number {
 	const code = `${prelude}\nreturn (${anyNames.join(", ")}) => ${javascript(e, (one) => one)};`;
-	const made = new Function(code)() as (...values: number[]) => number | boolean;
+	const made = functionFromText<(...values: number[]) => number | boolean>(code);
 	return (values) => Number(made(...anyNames.map((one) => values[one])));
 }
 

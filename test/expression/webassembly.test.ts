@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { functionsCalledBy } from "../../src/elementary/in-webassembly.ts";
+import { powerTables } from "../../src/elementary/power-tables.ts";
 import { call, name } from "../../src/expression/expression.ts";
 import { javascript, prelude } from "../../src/expression/generate.ts";
-import { importedFunctions, webAssembly } from "../../src/expression/webassembly.ts";
+import { webAssembly } from "../../src/expression/webassembly.ts";
 import { asArithmetic } from "../../src/model/arithmetic.ts";
 import { functionFromText } from "../../src/model/function-from-text.ts";
 import { exportsOf } from "../../src/ode/machine.ts";
@@ -11,9 +13,6 @@ import { anyExpression, anyNames } from "./any-expression.ts";
 
 type OfThree = (...values: number[]) => number;
 
-const imports = Object.entries(importedFunctions).map(
-	([one, count]) => `(import "math" "${one}" (func $${one} (param${" f64".repeat(count)}) (result f64)))`,
-);
 const parameters = anyNames.map((one) => `(param $${one} f64)`).join(" ");
 
 const anyPoint = fc.tuple(
@@ -31,11 +30,11 @@ describe("expressions in WebAssembly", () => {
 		fc.assert(
 			fc.property(anyExpression.map(asArithmetic), fc.array(anyPoint, { minLength: 8, maxLength: 8 }), (e, points) => {
 				const body = webAssembly(e, (one) => `(local.get $${one})`);
-				const { f: assembled } = exportsOf(
-					assemble(`(module ${imports.join(" ")} (func (export "f") ${parameters} (result f64) ${body}))`),
-				) as {
-					f: OfThree;
-				};
+				const functions = functionsCalledBy([body], { tables: 0 }).join("\n");
+				const { f: assembled, memory } = exportsOf(
+					assemble(`(module (memory (export "memory") 1) ${functions} (func (export "f") ${parameters} (result f64) ${body}))`),
+				) as { f: OfThree; memory: { buffer: ArrayBuffer } };
+				new Float64Array(memory.buffer).set(powerTables);
 				const generated = functionFromText<OfThree>(`${prelude}\nreturn (${anyNames.join(", ")}) => ${javascript(e, (one) => one)};`);
 				for (const point of points) expect(assembled(...point)).toBe(generated(...point));
 			}),

@@ -3,7 +3,7 @@ import { responseOf } from "../../src/grading/response.ts";
 import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { virtualPatient } from "../../src/population/draw-patient.ts";
-import { normalQuantile } from "../../src/random/distributions.ts";
+import { normalQuantile } from "../../src/random/normal.ts";
 import { type Individual, uniform } from "../../src/random/stream.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
