@@ -113,7 +113,7 @@ function writeInstruction(scope: Scope, { opcode, immediate, width }: Instructio
 	else if (immediate === "i64") writeSigned64(to, takeWhole64(cursor));
 	else if (immediate === "f64") writeFloat(to, takeFloat(cursor));
 	else if (immediate !== undefined) {
-		if (immediate === "memory") writeByte(to, Math.log2(width));
+		if (immediate === "memory") writeByte(to, 31 - Math.clz32(width));
 		writeUnsigned(to, index);
 	}
 }

@@ -4,7 +4,7 @@ import { expm1 } from "../../src/elementary/exponential.ts";
 import { functionsCalledBy } from "../../src/elementary/in-webassembly.ts";
 import { log1p, log2 } from "../../src/elementary/logarithm.ts";
 import { powerTables } from "../../src/elementary/power-tables.ts";
-import { assemble } from "../../src/model/assemble.ts";
+import { assemble } from "../../src/webassembly/assemble.ts";
 import { hexOf, manyNumbers, specials } from "./arguments.ts";
 import * as exact from "./exact.ts";
 

@@ -19,14 +19,20 @@ const { value: aValue } = fc.letrec((tie) => ({
 
 test("plain data reads back from its text to the last bit: minus zero, infinities, bytes", () => {
 	fc.assert(
-		fc.property(aValue, (value) => expect(plainData(plainText(value))).toEqual(value)),
+		fc.property(aValue, (value) => {
+			expect(plainData(plainText(value))).toEqual(value);
+		}),
 		{ numRuns: 500 },
 	);
 	expect(Object.is(plainData(plainText(-0)), -0)).toBe(true);
 });
 
 test("bytes are base64 as others write it", () => {
-	fc.assert(fc.property(someBytes, (bytes) => expect(plainText(bytes)).toBe(`{"$bytes":"${Buffer.from(bytes).toString("base64")}"}`)));
+	fc.assert(
+		fc.property(someBytes, (bytes) => {
+			expect(plainText(bytes)).toBe(`{"$bytes":"${Buffer.from(bytes).toString("base64")}"}`);
+		}),
+	);
 });
 
 test("an id tells contents apart, and is the same for the same content", () => {
