@@ -46,7 +46,7 @@ export function crsWatch(): CrsWatch {
 	const gradesOn = (scale: OtherScale): Pick<GradeLog, "grade" | "worst"> => {
 		const decided = new WeakMap<Looked, number>();
 		const gradeOf = (looked: Looked) => {
-			const known = decided.get(looked) ?? scale.decide(looked.record).grade ?? Number.NaN;
+			const known = decided.get(looked) ?? scale.grade(looked.record).grade ?? Number.NaN;
 			decided.set(looked, known);
 			return known;
 		};
@@ -91,9 +91,9 @@ export function crsWatch(): CrsWatch {
 function turnsOn(scale: OtherScale, changes: readonly Looked[], last: Looked | undefined): readonly GradedPoint[] {
 	const turns: GradedPoint[] = [];
 	for (const looked of changes) {
-		const { grade, row } = scale.decide(looked.record);
+		const { grade, row } = scale.grade(looked.record);
 		const before = turns.at(-1);
-		const isSame = before !== undefined && before.grade === grade && before.fever === looked.crs.fever && before.row === row?.because;
+		const isSame = before !== undefined && before.grade === grade && before.fever === looked.crs.fever && before.row === row;
 		if (!isSame) turns.push(pointOf(scale.grade(looked.record), looked));
 	}
 	if (last !== undefined && turns.at(-1)!.time < last.crs.time) turns.push(pointOf(scale.grade(last.record), last));

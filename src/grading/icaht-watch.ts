@@ -26,7 +26,7 @@ interface Memory {
 	readonly worst: Grade;
 }
 
-const unknown: Grade = { scale: "ICAHT", grade: null, because: "neutrophils not recorded" };
+const unknown: Grade = { scale: "ICAHT", grade: null, least: 0, most: 4, because: "neutrophils not recorded" };
 const start: Memory = { past: [], low: null, grade: unknown, worst: unknown };
 
 /**

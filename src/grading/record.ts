@@ -13,8 +13,8 @@ export interface BedsideRecord extends CrsFields, NeurologicFields, CresFields {
 export interface CrsFields {
 	/** Highest temperature in the grading window, degC. No default. */
 	readonly temp_c?: number | undefined;
-	/** Fever of 38.0 degC or more was already seen in this episode. Default false. */
-	readonly fever_earlier?: boolean | undefined;
+	/** Fever of 38.0 degC or more was already seen in this episode. Default false. Null: a look that could have shown it did not. */
+	readonly fever_earlier?: boolean | null | undefined;
 	/** The sign is fully explained by something else (infection, embolism, …). Default false. */
 	readonly fever_other_cause?: boolean | undefined;
 	readonly hypotension_other_cause?: boolean | undefined;
