@@ -1,4 +1,3 @@
-import type { GradeLog } from "../grading/grade-log.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
 import { instant, snapped } from "../treatment/instant.ts";
@@ -9,6 +8,14 @@ import { askedOnly } from "./neurologic-signs.ts";
 import type { Patient } from "./patient.ts";
 import type { Supplies } from "./supplies.ts";
 
+/** The grades of one toxicity on one scale, as things stand. */
+export interface Grades {
+	/** Latest grade; NaN when it is not known exactly. */
+	readonly grade: () => number;
+	/** Highest certain grade at the looks from a time on; NaN when there is none. */
+	readonly worst: (from: number) => number;
+}
+
 /** What the answers are read from. */
 export interface Chart {
 	readonly scenario: Scenario;
@@ -18,7 +25,7 @@ export interface Chart {
 	readonly log: DoseBook;
 	readonly acts: DoseBook;
 	/** The grades of a name; undefined for what is no grade. */
-	readonly grades: (name: string) => Pick<GradeLog, "grade" | "worst"> | undefined;
+	readonly grades: (name: string) => Grades | undefined;
 }
 
 /** Answers to what the conditions of a scenario ask, for one patient, as things stand when they are asked. */

@@ -1,4 +1,3 @@
-import { courseOf } from "../grading/course.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
 import type { Toxicity } from "../model/model.ts";
 import { crossingIn } from "../ode/crossing.ts";
@@ -308,15 +307,13 @@ const inVain = ({ waiting }: Bed) => [...waiting].map(({ treatment, why }) => `$
 
 function finished(bed: Bed, outcome: Outcome, solver: SolverCounts): Run {
 	const { scenario, patient, recorder, events, changes, ward, warnings } = bed;
-	const crs = courseOf("ASTCT_CRS", ward.points.crs);
 	return {
 		title: scenario.title,
 		patient: factsOf(patient),
 		trajectory: recorder.trajectory(),
 		events,
 		changes,
-		grades: { crs, icans: courseOf("ASTCT_ICANS", ward.points.icans), ...ward.bloodCourses() },
-		crsByScale: { ASTCT_CRS: crs, ...ward.watch.courses() },
+		...ward.courses(),
 		outcome,
 		solver,
 		warnings: [...warnings, ...inVain(bed)],

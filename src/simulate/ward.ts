@@ -1,35 +1,34 @@
-import { atAdmission, type Bedside, look } from "../grading/bedside.ts";
-import type { GradeCourse, GradedPoint } from "../grading/course.ts";
-import { type CrsWatch, crsWatch } from "../grading/crs-watch.ts";
-import { type GradeLog, gradeLog } from "../grading/grade-log.ts";
-import { hyperinflammationWatch } from "../grading/hyperinflammation-watch.ts";
-import { icahtWatch } from "../grading/icaht-watch.ts";
+import type { GradeCourse } from "../grading/course.ts";
+import { courseIn, gradeIn, newMonitor, watched, worstIn } from "../grading/monitor.ts";
 import { otherCrsScales } from "../grading/other-crs-scales.ts";
 import type { Toxicity } from "../model/model.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
-import { type Answering, answeringOf } from "./answering.ts";
+import { type Answering, answeringOf, type Grades } from "./answering.ts";
 import type { Asked } from "./asked.ts";
 import { seizureWatch } from "./neurologic-signs.ts";
 import type { Patient } from "./patient.ts";
-import type { Change } from "./run.ts";
+import type { Change, Run } from "./run.ts";
 import { bloodOf, signsOf } from "./signs.ts";
 import type { Supplies } from "./supplies.ts";
 import { type Charted, chartingLog, supportsOf } from "./supports.ts";
 
-/** Ids of the further CRS scales by the names that conditions use: `penn_crs` for `PENN_CRS`. */
-const otherScales: ReadonlyMap<string, string> = new Map(otherCrsScales.map(({ id }) => [id.toLowerCase(), id]));
+/** Ids of the scales by the names that conditions use. */
+const scaleOf: ReadonlyMap<string, string> = new Map([
+	["crs", "ASTCT_CRS"],
+	["icans", "ASTCT_ICANS"],
+	["iec_hs", "IECHS_GRADE"],
+	["icaht", "ICAHT"],
+	...otherCrsScales.map(({ id }) => [id.toLowerCase(), id] as const),
+]);
 
 /** The grades that conditions may read, by the names they use. */
-export const gradeNames: readonly string[] = ["crs", "icans", "iec_hs", "icaht", ...otherScales.keys()];
+export const gradeNames: readonly string[] = [...scaleOf.keys()];
 
 /** What the ward remembers: the patient's chart so far. Grows look by look. */
 export interface Ward {
-	readonly points: { readonly crs: GradedPoint[]; readonly icans: GradedPoint[] };
-	/** The same looks on the further CRS scales. */
-	readonly watch: CrsWatch;
-	/** What blood tells: hyperinflammation and low neutrophils. */
-	readonly bloodCourses: () => { readonly iec_hs: GradeCourse; readonly icaht: GradeCourse };
+	/** The courses so far, as a run hands them on. */
+	readonly courses: () => Pick<Run, "grades" | "crsByScale">;
 	readonly log: DoseBook;
 	/** Acts of the care team, by the names of its rules. */
 	readonly acts: DoseBook;
@@ -56,51 +55,34 @@ export function wardOf(
 	const charted: Charted = { boluses: [], maskedBy: [], products: [], antibiotics: [], againstHyperinflammation: [] };
 	const log = chartingLog(scenario, charted);
 	const acts = doseBook();
-	const points = { crs: [] as GradedPoint[], icans: [] as GradedPoint[] };
-	const logs = { crs: gradeLog(), icans: gradeLog() };
-	const watch = crsWatch();
-	const hyperinflammation = hyperinflammationWatch();
-	const neutrophils = icahtWatch();
 	const seizures = seizureWatch(changes);
 	const signs = signsOf(patient);
 	const supports = supportsOf(scenario, supplies, charted);
 	const blood = bloodOf(patient);
-	const graded: Readonly<Record<string, Pick<GradeLog, "grade" | "worst">>> = { ...logs, iec_hs: hyperinflammation, icaht: neutrophils };
-	const grades = (name: string) => {
-		const other = otherScales.get(name);
-		return other === undefined ? graded[name] : watch.of(other);
+	let before = newMonitor;
+	let monitor = newMonitor;
+	const gradesOf = (name: string): Grades | undefined => {
+		const scale = scaleOf.get(name);
+		return scale === undefined ? undefined : { grade: () => gradeIn(monitor, scale), worst: (from) => worstIn(monitor, scale, from) };
 	};
-	const answering = answeringOf(asked, { scenario, patient, supplies, log, acts, grades });
-	let bedside: Bedside = atAdmission;
-	let bedsideBefore = bedside;
-
-	const takeBack = () => {
-		bedside = bedsideBefore;
-		points.crs.pop();
-		points.icans.pop();
-		for (const one of [logs.crs, logs.icans, watch, hyperinflammation, neutrophils]) one.takeBack();
-	};
+	const answering = answeringOf(asked, { scenario, patient, supplies, log, acts, grades: gradesOf });
+	const course = (scale: string): GradeCourse => courseIn(monitor, scale);
 	return {
-		points,
-		watch,
-		bloodCourses: () => ({ iec_hs: hyperinflammation.course(), icaht: neutrophils.course() }),
+		courses: () => {
+			const crs = course("ASTCT_CRS");
+			return {
+				grades: { crs, icans: course("ASTCT_ICANS"), iec_hs: course("IECHS_GRADE"), icaht: course("ICAHT") },
+				crsByScale: { ASTCT_CRS: crs, ...Object.fromEntries(otherCrsScales.map(({ id }) => [id, course(id)])) },
+			};
+		},
 		log,
 		acts,
-		grade: (name) => logs[name].grade(),
+		grade: (name) => gradeIn(monitor, scaleOf.get(name)!),
 		answering,
 		look: (time, { diedOf, again = false } = {}) => {
-			if (again) takeBack();
-			bedsideBefore = bedside;
-			const seen = look(bedside, { time, signs: signs(seizures(time)), supports: supports(time), diedOf });
-			bedside = seen.bedside;
-			points.crs.push(seen.crs);
-			points.icans.push(seen.icans);
-			logs.crs.see(time, seen.crs.grade);
-			logs.icans.see(time, seen.icans.grade);
-			watch.see(seen);
-			const counts = blood();
-			hyperinflammation.see(seen, counts, charted.againstHyperinflammation);
-			neutrophils.see(time, counts.neutrophils);
+			if (!again) before = monitor;
+			const sight = { time, signs: signs(seizures(time)), supports: supports(time), diedOf };
+			monitor = watched(before, { sight, blood: blood(), against: charted.againstHyperinflammation });
 			answering.look(time);
 		},
 	};

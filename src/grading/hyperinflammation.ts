@@ -1,17 +1,13 @@
-import type { Blood, Looked, MaskingDose } from "./bedside.ts";
+import type { Blood, MaskingDose } from "./bedside.ts";
+import type { GradeCourse } from "./course.ts";
 import type { Finding } from "./finding.ts";
 import { iecHsDiagnosis } from "./iec-hs-diagnosis.ts";
 import { iecHsGrade } from "./iec-hs-grade.ts";
 import { isHighDose, leeHighDose } from "./pressors.ts";
 import type { BedsideRecord } from "./record.ts";
-import { type Graded, type Turns, turnsOf } from "./turns.ts";
+import { type Graded, leastOf } from "./scale.ts";
+import { courseOfTurns, type Found, noTurns, type Turns, turned } from "./turns.ts";
 import { isKnown } from "./verdict.ts";
-
-/** Hyperinflammation (IEC-HS) followed look by look. */
-export interface HyperinflammationWatch extends Omit<Turns, "see"> {
-	/** `against`: doses so far of drugs against hyperinflammation. */
-	readonly see: (looked: Looked, blood: Blood, against: readonly MaskingDose[]) => void;
-}
 
 /** Upper limit of ferritin, ng/mL (our choice; laboratories differ). */
 const FERRITIN_LIMIT = 400;
@@ -39,7 +35,11 @@ interface Diagnosis {
 	readonly pressors: boolean;
 }
 
-interface Memory {
+/** Hyperinflammation (IEC-HS) of one patient so far. Plain data. */
+export interface Hyperinflammation {
+	readonly turns: Turns;
+	/** Ferritin at the looks of the last day, and at the last look before it. */
+	readonly ferritins: readonly { readonly time: number; readonly ferritin: number | undefined }[];
 	/** Ferritin on infusion day. */
 	readonly baseline: number | undefined;
 	readonly crpPeak: number;
@@ -50,15 +50,19 @@ interface Memory {
 	/** The signs that were judged last, and what they said: most hours are like the hour before. */
 	readonly judged: number;
 	readonly finding: Finding;
-	readonly grade: Graded;
+	readonly grade: Found;
 	/** What that grade says: a finding without a diagnosis, or the care that a diagnosis meets. */
-	readonly cared: Finding | string;
+	readonly cared: string;
 	/** Why there was none, in its latest words. */
 	readonly calm: string;
 }
 
 const notYet: Finding = { scale: "IECHS_DX", present: false, because: "never looked at" };
-const start: Memory = {
+
+/** Before the first look. */
+export const noHyperinflammation: Hyperinflammation = {
+	turns: noTurns,
+	ferritins: [],
 	baseline: undefined,
 	crpPeak: 0,
 	crsWorst: 0,
@@ -71,87 +75,72 @@ const start: Memory = {
 	calm: notYet.because,
 };
 
+/** What one look shows. */
+export interface HyperinflammationSight {
+	/** Hours since infusion; what lies before it is passed over. */
+	readonly time: number;
+	readonly record: BedsideRecord;
+	readonly crs: Graded;
+	readonly blood: Blood;
+	/** Doses so far of drugs against hyperinflammation. */
+	readonly against: readonly MaskingDose[];
+}
+
 /**
- * Opens a watch. How a look becomes signs is our rule. *CRS is resolving* when it is at grade 1 or 0 and CRP below half of its peak (where CRP
+ * One more look. How a look becomes signs is our rule. *CRS is resolving* when it is at grade 1 or 0 and CRP below half of its peak (where CRP
  * is unknown: the grade below its worst), while ferritin is higher than a day ago. *New cytopenia*: platelets below 25, or neutrophils
  * below 500/uL whose fall began after day 14 – before, lymphodepletion explains it – and not while ferritin falls: that is the marrow's own
  * second low. Transaminases are unknown unless given, and unknown
  * is not normal: the grade is unknown where they could decide. Once made, the diagnosis stands until neither a low fibrinogen nor a new
  * cytopenia is left and ferritin is below half of its peak. Drugs, organ support and kidney injury count when they begin after it.
  *
- *     const watch = hyperinflammationWatch();
- *     watch.see(looked, blood, []);
- *     watch.grade()   // 0
+ *     const after = hyperinflammationAfter(noHyperinflammation, { time: 72, record, crs, blood, against: [] });
+ *     gradeNow(after.turns)   // 0
  */
-export function hyperinflammationWatch(): HyperinflammationWatch {
-	const turns = turnsOf("IECHS_GRADE");
-	const times: number[] = [];
-	const ferritin: (number | undefined)[] = [];
-	/** Looks that are a day ago or longer. */
-	let dayOld = 0;
-	let memory = start;
-	let before: Memory | undefined;
-	return {
-		...turns,
-		see: (looked, blood, against) => {
-			const { time } = looked.crs;
-			before = time < 0 ? undefined : memory;
-			if (before === undefined) return;
-			while (dayOld < times.length && times[dayOld]! <= time - 24) dayOld++;
-			times.push(time);
-			ferritin.push(blood.ferritin);
-			memory = next(memory, { looked, blood, against, dayAgo: ferritin[dayOld - 1] });
-			turns.see(time, memory.grade);
-		},
-		takeBack: () => {
-			if (before === undefined) return;
-			times.pop();
-			ferritin.pop();
-			memory = before;
-			turns.takeBack();
-		},
-		course: () => {
-			const course = turns.course();
-			return course.worst === 0 ? { ...course, because: memory.calm } : course;
-		},
-	};
+export function hyperinflammationAfter(before: Hyperinflammation, sight: HyperinflammationSight): Hyperinflammation {
+	const { time, blood } = sight;
+	if (time < 0) return before;
+	const old = before.ferritins.findLastIndex((reading) => reading.time <= time - 24);
+	const recent = old > 0 ? before.ferritins.slice(old) : before.ferritins;
+	const after = next(before, { ...sight, dayAgo: old < 0 ? undefined : recent[0]!.ferritin });
+	return { ...after, ferritins: [...recent, { time, ferritin: blood.ferritin }], turns: turned(before.turns, time, after.grade) };
 }
 
-interface Now {
-	readonly looked: Looked;
-	readonly blood: Blood;
-	readonly against: readonly MaskingDose[];
+/** The course so far. */
+export function courseOfHyperinflammation({ turns, calm }: Hyperinflammation): GradeCourse {
+	const course = courseOfTurns("IECHS_GRADE", turns);
+	return course.worst === 0 ? { ...course, because: calm } : course;
+}
+
+interface Now extends HyperinflammationSight {
 	/** Ferritin of a day ago. */
 	readonly dayAgo: number | undefined;
 }
 
-function next(before: Memory, now: Now): Memory {
-	const { crs } = now.looked;
+function next(before: Hyperinflammation, now: Now): Hyperinflammation {
 	const { ferritin, crp, neutrophils } = now.blood;
 	const baseline = before.baseline ?? (isKnown(ferritin) ? ferritin : undefined);
 	const crpPeak = isKnown(crp) ? Math.max(before.crpPeak, crp) : before.crpPeak;
-	const crsWorst = Math.max(before.crsWorst, crs.grade ?? 0);
+	const crsWorst = Math.max(before.crsWorst, leastOf(now.crs));
 	const few = isKnown(neutrophils) ? neutrophils < FEW_NEUTROPHILS : before.neutropenic !== null;
-	const neutropenic = few ? (before.neutropenic ?? crs.time) : null;
-	const isSame =
-		baseline === before.baseline && crpPeak === before.crpPeak && crsWorst === before.crsWorst && neutropenic === before.neutropenic;
-	const seen = isSame ? before : { ...before, baseline, crpPeak, crsWorst, neutropenic };
+	const neutropenic = few ? (before.neutropenic ?? now.time) : null;
+	const seen = { ...before, baseline, crpPeak, crsWorst, neutropenic };
 	return graded(seen.diagnosis === null ? diagnosed(seen, now) : kept(seen, now, seen.diagnosis), now);
 }
 
-function isResolving({ crpPeak, crsWorst }: Memory, { looked: { crs }, blood: { ferritin, crp }, dayAgo }: Now): boolean {
+function isResolving({ crpPeak, crsWorst }: Hyperinflammation, { crs, blood: { ferritin, crp }, dayAgo }: Now): boolean {
 	if (crs.grade === null || crs.grade > 1 || crsWorst === 0) return false;
 	const calmer = isKnown(crp) ? crp < crpPeak / 2 : crs.grade < crsWorst;
 	return calmer && isKnown(ferritin) && isKnown(dayAgo) && ferritin > dayAgo;
 }
 
-function hasNewCytopenia({ neutropenic }: Memory, { blood: { platelets, ferritin }, dayAgo }: Now): boolean {
+function hasNewCytopenia({ neutropenic }: Hyperinflammation, { blood: { platelets, ferritin }, dayAgo }: Now): boolean {
 	if (isKnown(ferritin) && isKnown(dayAgo) && ferritin < dayAgo) return false;
 	return (isKnown(platelets) && platelets < FEW_PLATELETS) || (neutropenic !== null && neutropenic > LYMPHODEPLETION);
 }
 
 /** Judges the signs, unless they say the same as an hour ago. */
-function diagnosed(memory: Memory, now: Now): Memory {
+function diagnosed(memory: Hyperinflammation, now: Now): Hyperinflammation {
 	const { ferritin, fibrinogen, transaminases } = now.blood;
 	const rapid = isKnown(ferritin) && isKnown(now.dayAgo) && ferritin > FERRITIN_LIMIT && ferritin >= RAPID * now.dayAgo;
 	const resolving = isResolving(memory, now);
@@ -184,12 +173,12 @@ function band(value: number | undefined, line: number): number {
 	return value > line ? 2 : 1;
 }
 
-function made({ because }: Finding, { looked: { crs, record }, blood: { ferritin, creatinine } }: Now): Diagnosis {
+function made({ because }: Finding, { time, record, blood: { ferritin, creatinine } }: Now): Diagnosis {
 	const amount = isKnown(ferritin) ? `, now ${Math.round(ferritin)} ng/mL` : "";
 	const [required = "", ...common] = because.split("; ");
 	return {
-		since: crs.time,
-		because: `since day ${(crs.time / 24).toFixed(1)}: ${[`${required}${amount}`, ...common].join("; ")}`,
+		since: time,
+		because: `since day ${(time / 24).toFixed(1)}: ${[`${required}${amount}`, ...common].join("; ")}`,
 		ferritinPeak: ferritin ?? 0,
 		creatinine,
 		oxygen: isOnOxygen(record),
@@ -199,8 +188,8 @@ function made({ because }: Finding, { looked: { crs, record }, blood: { ferritin
 }
 
 /** Keeps the diagnosis while its signs last. */
-function kept(memory: Memory, now: Now, diagnosis: Diagnosis): Memory {
-	const { record } = now.looked;
+function kept(memory: Hyperinflammation, now: Now, diagnosis: Diagnosis): Hyperinflammation {
+	const { record } = now;
 	const { ferritin, fibrinogen } = now.blood;
 	const ferritinPeak = Math.max(diagnosis.ferritinPeak, ferritin ?? 0);
 	const isHigh = !isKnown(ferritin) || ferritin >= ferritinPeak / 2;
@@ -217,13 +206,13 @@ function kept(memory: Memory, now: Now, diagnosis: Diagnosis): Memory {
 	return isSame ? memory : { ...memory, diagnosis: { ...diagnosis, ferritinPeak, oxygen, tube, pressors } };
 }
 
-function graded(memory: Memory, { looked: { record }, blood: { creatinine }, against }: Now): Memory {
+function graded(memory: Hyperinflammation, { record, blood: { creatinine }, against }: Now): Hyperinflammation {
 	const { diagnosis, finding } = memory;
 	if (diagnosis === null) {
-		const cared = finding;
+		const cared = `${finding.present} ${finding.because}`;
 		if (cared === memory.cared) return memory;
 		if (finding.present === null)
-			return { ...memory, cared, grade: { grade: null, because: `IEC-HS can neither be said nor ruled out: ${finding.because}` } };
+			return { ...memory, cared, grade: { ...undiagnosed, because: `IEC-HS can neither be said nor ruled out: ${finding.because}` } };
 		const because = `IEC-HS is not diagnosed: ${finding.because}`;
 		return { ...memory, cared, grade: { grade: 0, because }, calm: because };
 	}
@@ -237,7 +226,7 @@ function graded(memory: Memory, { looked: { record }, blood: { creatinine }, aga
 	const cared = [since, against.length, products, kidney || pressors || oxygen, tube, threat].join(" ");
 	if (cared === memory.cared) return memory;
 	const drugs = new Set(against.filter(({ time }) => time >= since).map(({ name }) => name));
-	const { grade, because, row } = iecHsGrade.grade({
+	const { scale: _, ...found } = iecHsGrade.grade({
 		dx: true,
 		intervention: drugs.size === 0 ? "none" : [...drugs].join("+"),
 		asymptomatic_hypofibrinogenaemia_transfused: products,
@@ -245,9 +234,11 @@ function graded(memory: Memory, { looked: { record }, blood: { creatinine }, aga
 		intubated: tube,
 		life_threat: threat,
 	});
-	const words = `${because}; ${diagnosis.because}`;
-	return { ...memory, cared, grade: row === undefined ? { grade, because: words } : { grade, because: words, row } };
+	return { ...memory, cared, grade: { ...found, because: `${found.because}; ${diagnosis.because}` } };
 }
+
+/** Without a diagnosis any grade but a death of it is open. */
+const undiagnosed: Graded = { grade: null, least: 0, most: 4 };
 
 function isOnOxygen({ o2, airway_only }: BedsideRecord): boolean {
 	return o2 !== undefined && o2 !== null && airway_only !== true;
