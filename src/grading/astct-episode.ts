@@ -57,7 +57,11 @@ export const astctEpisode = {
 
 function pointOf(day: EpisodeDay, before: readonly EpisodeDay[]): GradedPoint {
 	const count = day.pressors ?? 0;
-	const { scale: _, row: __, ...graded } = astctCrs.grade({
+	const {
+		scale: _,
+		row: __,
+		...graded
+	} = astctCrs.grade({
 		temp_c: day.t,
 		fever_earlier: before.some((earlier) => earlier.t >= 38),
 		masked: [...before, day].some((one) => one.toci === true),

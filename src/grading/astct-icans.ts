@@ -10,7 +10,8 @@ const needs = {
 	died: (r: BedsideRecord) => r.dead_of_icans === true,
 	ice: (r: BedsideRecord) => pointsOn("ice", r),
 	capd: (r: BedsideRecord) => pointsOn("capd", r),
-	wakes: (r: BedsideRecord): Consciousness | Missing => (r.sedated === true ? sedated : (r.consciousness ?? missing("consciousness not recorded"))),
+	wakes: (r: BedsideRecord): Consciousness | Missing =>
+		r.sedated === true ? sedated : (r.consciousness ?? missing("consciousness not recorded")),
 	seizure: (r: BedsideRecord) => r.seizure ?? "none",
 	weakness: (r: BedsideRecord) => r.deep_focal_motor === true,
 	edema: (r: BedsideRecord) => r.oedema ?? "none",
@@ -86,7 +87,14 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, IcansTopic>[] = [
 		holds: (r) => r.seizure === "partial_or_eeg_responding" || r.seizure === "generalised",
 	},
 	{ grade: 3, topic: "pressure", because: "focal edema on imaging", source, standing: "published", holds: (r) => r.edema === "focal" },
-	{ grade: 3, topic: "consciousness", because: "wakes only to touch", source, standing: "published", holds: (r) => isOneOf(r.wakes, ["tactile"]) },
+	{
+		grade: 3,
+		topic: "consciousness",
+		because: "wakes only to touch",
+		source,
+		standing: "published",
+		holds: (r) => isOneOf(r.wakes, ["tactile"]),
+	},
 	{ grade: 3, topic: "points", because: "ICE 0 to 2", source, standing: "published", holds: (r) => are(r.ice, (n) => n < 3) },
 	{
 		grade: 3,

@@ -62,7 +62,10 @@ const SAME_EPISODE = 7 * 24;
 export function courseOf(scale: string, points: readonly GradedPoint[]): GradeCourse {
 	const known = certain(points);
 	const episodes = episodesOf(points);
-	const peak = known.reduce<Certain | undefined>((highest, one) => (highest === undefined || one.grade > highest.grade ? one : highest), undefined);
+	const peak = known.reduce<Certain | undefined>(
+		(highest, one) => (highest === undefined || one.grade > highest.grade ? one : highest),
+		undefined,
+	);
 	const worst = peak?.grade ?? null;
 	const most = points.length === 0 ? null : points.reduce((highest, point) => Math.max(highest, mostOf(point)), 0);
 	return {
@@ -71,7 +74,7 @@ export function courseOf(scale: string, points: readonly GradedPoint[]): GradeCo
 		worst,
 		most,
 		atLeast: worst !== null && most !== null && most > worst,
-		because: peak?.because ?? points[0]?.because ?? "never looked at",
+		because: reasonOf(points, { peak, most }),
 		onset: episodes[0]?.onset ?? null,
 		worstAt: worst === null || worst === 0 ? null : (peak?.time ?? null),
 		resolved: episodes.at(-1)?.resolved ?? null,
@@ -152,4 +155,10 @@ function hoursAt(points: readonly GradedPoint[]): GradeCourse["hoursAt"] {
 		hours[grade as keyof typeof hours] += next.time - point.time;
 	});
 	return hours;
+}
+
+/** That of the first look at the worst grade; where none was above 0 but one may have been, that of the gravest of those. */
+function reasonOf(points: readonly GradedPoint[], { peak, most }: { peak: Certain | undefined; most: number | null }): string {
+	if (peak !== undefined && (peak.grade > 0 || most === 0)) return peak.because;
+	return points.find((point) => mostOf(point) === most)?.because ?? "never looked at";
 }

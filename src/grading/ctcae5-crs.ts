@@ -34,7 +34,14 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CrsTopic>[] = [
 		standing: "ours",
 		holds: (r) => r.severalPressors,
 	},
-	{ grade: 3, topic: "pressure", because: "hypotension managed with one vasopressor", source, standing: "recalled", holds: (r) => r.pressor },
+	{
+		grade: 3,
+		topic: "pressure",
+		because: "hypotension managed with one vasopressor",
+		source,
+		standing: "recalled",
+		holds: (r) => r.pressor,
+	},
 	{
 		grade: 3,
 		topic: "oxygen",

@@ -1,13 +1,13 @@
 import type { Blood, MaskingDose } from "./bedside.ts";
 import type { GradeCourse } from "./course.ts";
 import type { Finding } from "./finding.ts";
-import { iecHsDiagnosis } from "./iec-hs-diagnosis.ts";
-import { iecHsGrade } from "./iec-hs-grade.ts";
+import { type HyperinflammationSigns, iecHsDiagnosis } from "./iec-hs-diagnosis.ts";
+import { type HyperinflammationCare, iecHsGrade } from "./iec-hs-grade.ts";
 import { isHighDose, leeHighDose } from "./pressors.ts";
 import type { BedsideRecord } from "./record.ts";
-import { type Graded, leastOf } from "./scale.ts";
+import { boundedBy, type Graded, isSameReply, leastOf, mostOf } from "./scale.ts";
 import { courseOfTurns, type Found, noTurns, type Turns, turned } from "./turns.ts";
-import { isKnown } from "./verdict.ts";
+import { compare, either, isKnown, isMissing, missing, type Verdict } from "./verdict.ts";
 
 /** Upper limit of ferritin, ng/mL (our choice; laboratories differ). */
 const FERRITIN_LIMIT = 400;
@@ -47,17 +47,12 @@ export interface Hyperinflammation {
 	/** Since when neutrophils have been few; null while they are not. */
 	readonly neutropenic: number | null;
 	readonly diagnosis: Diagnosis | null;
-	/** The signs that were judged last, and what they said: most hours are like the hour before. */
-	readonly judged: number;
-	readonly finding: Finding;
-	readonly grade: Found;
-	/** What that grade says: a finding without a diagnosis, or the care that a diagnosis meets. */
-	readonly cared: string;
-	/** Why there was none, in its latest words. */
-	readonly calm: string;
+	/** What the criteria were told last; empty while a diagnosis stands. */
+	readonly replies: readonly Verdict[];
+	readonly found: Found;
+	/** The look that came closest to a diagnosis, while there was none: its words, and how many criteria were met. */
+	readonly closest: { readonly met: number; readonly because: string };
 }
-
-const notYet: Finding = { scale: "IECHS_DX", present: false, because: "never looked at" };
 
 /** Before the first look. */
 export const noHyperinflammation: Hyperinflammation = {
@@ -68,11 +63,9 @@ export const noHyperinflammation: Hyperinflammation = {
 	crsWorst: 0,
 	neutropenic: null,
 	diagnosis: null,
-	judged: -1,
-	finding: notYet,
-	grade: { grade: 0, because: notYet.because },
-	cared: "",
-	calm: notYet.because,
+	replies: [],
+	found: { grade: 0, because: "never looked at" },
+	closest: { met: -1, because: "never looked at" },
 };
 
 /** What one look shows. */
@@ -90,8 +83,8 @@ export interface HyperinflammationSight {
  * One more look. How a look becomes signs is our rule. *CRS is resolving* when it is at grade 1 or 0 and CRP below half of its peak (where CRP
  * is unknown: the grade below its worst), while ferritin is higher than a day ago. *New cytopenia*: platelets below 25, or neutrophils
  * below 500/uL whose fall began after day 14 – before, lymphodepletion explains it – and not while ferritin falls: that is the marrow's own
- * second low. Transaminases are unknown unless given, and unknown
- * is not normal: the grade is unknown where they could decide. Once made, the diagnosis stands until neither a low fibrinogen nor a new
+ * second low. What is not recorded is unknown, not normal: where it could decide, the grade is known between bounds only. A diagnosis counts
+ * from the look at which it can be said, and stands until neither a low fibrinogen nor a new
  * cytopenia is left and ferritin is below half of its peak. Drugs, organ support and kidney injury count when they begin after it.
  *
  *     const after = hyperinflammationAfter(noHyperinflammation, { time: 72, record, crs, blood, against: [] });
@@ -100,16 +93,24 @@ export interface HyperinflammationSight {
 export function hyperinflammationAfter(before: Hyperinflammation, sight: HyperinflammationSight): Hyperinflammation {
 	const { time, blood } = sight;
 	if (time < 0) return before;
-	const old = before.ferritins.findLastIndex((reading) => reading.time <= time - 24);
-	const recent = old > 0 ? before.ferritins.slice(old) : before.ferritins;
-	const after = next(before, { ...sight, dayAgo: old < 0 ? undefined : recent[0]!.ferritin });
-	return { ...after, ferritins: [...recent, { time, ferritin: blood.ferritin }], turns: turned(before.turns, time, after.grade) };
+	const recent = lastDay(before.ferritins, time);
+	const oldest = recent[0];
+	const now = { ...sight, dayAgo: oldest !== undefined && oldest.time <= time - 24 ? oldest.ferritin : undefined };
+	const after = judged(withPeaks(before, now), now);
+	return { ...after, ferritins: [...recent, { time, ferritin: blood.ferritin }], turns: turned(before.turns, time, after.found) };
 }
 
-/** The course so far. */
-export function courseOfHyperinflammation({ turns, calm }: Hyperinflammation): GradeCourse {
+/** The course so far; the reason of one that never came is that of the look that was closest to it. */
+export function courseOfHyperinflammation({ turns, closest }: Hyperinflammation): GradeCourse {
 	const course = courseOfTurns("IECHS_GRADE", turns);
-	return course.worst === 0 ? { ...course, because: calm } : course;
+	return course.worst === 0 && !course.atLeast ? { ...course, because: closest.because } : course;
+}
+
+/** Drops the readings that are a day old, but for the last of them. */
+function lastDay(readings: Hyperinflammation["ferritins"], time: number): Hyperinflammation["ferritins"] {
+	let first = 0;
+	while (first + 1 < readings.length && readings[first + 1]!.time <= time - 24) first++;
+	return first === 0 ? readings : readings.slice(first);
 }
 
 interface Now extends HyperinflammationSight {
@@ -117,60 +118,81 @@ interface Now extends HyperinflammationSight {
 	readonly dayAgo: number | undefined;
 }
 
-function next(before: Hyperinflammation, now: Now): Hyperinflammation {
-	const { ferritin, crp, neutrophils } = now.blood;
-	const baseline = before.baseline ?? (isKnown(ferritin) ? ferritin : undefined);
-	const crpPeak = isKnown(crp) ? Math.max(before.crpPeak, crp) : before.crpPeak;
-	const crsWorst = Math.max(before.crsWorst, leastOf(now.crs));
+function withPeaks(before: Hyperinflammation, { time, crs, blood: { ferritin, crp, neutrophils } }: Now): Hyperinflammation {
 	const few = isKnown(neutrophils) ? neutrophils < FEW_NEUTROPHILS : before.neutropenic !== null;
-	const neutropenic = few ? (before.neutropenic ?? now.time) : null;
-	const seen = { ...before, baseline, crpPeak, crsWorst, neutropenic };
-	return graded(seen.diagnosis === null ? diagnosed(seen, now) : kept(seen, now, seen.diagnosis), now);
+	return {
+		...before,
+		baseline: before.baseline ?? (isKnown(ferritin) ? ferritin : undefined),
+		crpPeak: isKnown(crp) ? Math.max(before.crpPeak, crp) : before.crpPeak,
+		crsWorst: Math.max(before.crsWorst, leastOf(crs)),
+		neutropenic: few ? (before.neutropenic ?? time) : null,
+	};
 }
 
-function isResolving({ crpPeak, crsWorst }: Hyperinflammation, { crs, blood: { ferritin, crp }, dayAgo }: Now): boolean {
-	if (crs.grade === null || crs.grade > 1 || crsWorst === 0) return false;
-	const calmer = isKnown(crp) ? crp < crpPeak / 2 : crs.grade < crsWorst;
-	return calmer && isKnown(ferritin) && isKnown(dayAgo) && ferritin > dayAgo;
+function judged(memory: Hyperinflammation, now: Now): Hyperinflammation {
+	if (memory.diagnosis === null) return diagnosed(memory, now);
+	const lasts = isLasting(memory.diagnosis, { memory, now });
+	return lasts === false
+		? ended(memory, memory.diagnosis, now)
+		: caredFor(memory, { diagnosis: keptUp(memory.diagnosis, now), now, lasts });
 }
 
-function hasNewCytopenia({ neutropenic }: Hyperinflammation, { blood: { platelets, ferritin }, dayAgo }: Now): boolean {
+/** Null where it cannot be said. */
+function isResolving({ crpPeak, crsWorst }: Hyperinflammation, { crs, blood: { ferritin, crp }, dayAgo }: Now): boolean | null {
+	if (leastOf(crs) > 1 || crsWorst === 0 || !isKnown(ferritin) || !isKnown(dayAgo) || ferritin <= dayAgo) return false;
+	if (isKnown(crp) && crp >= crpPeak / 2) return false;
+	if (crs.grade === null) return null;
+	return isKnown(crp) || crs.grade < crsWorst;
+}
+
+/** Null where it cannot be said. */
+function hasNewCytopenia(
+	{ neutropenic }: Hyperinflammation,
+	{ time, blood: { platelets, neutrophils, ferritin }, dayAgo }: Now,
+): boolean | null {
 	if (isKnown(ferritin) && isKnown(dayAgo) && ferritin < dayAgo) return false;
-	return (isKnown(platelets) && platelets < FEW_PLATELETS) || (neutropenic !== null && neutropenic > LYMPHODEPLETION);
+	if ((isKnown(platelets) && platelets < FEW_PLATELETS) || (neutropenic !== null && neutropenic > LYMPHODEPLETION)) return true;
+	const mayBeNeutropenic = !isKnown(neutrophils) && neutropenic === null && time > LYMPHODEPLETION;
+	return isKnown(platelets) && !mayBeNeutropenic ? false : null;
 }
 
-/** Judges the signs, unless they say the same as an hour ago. */
+/** Judges the signs, unless the criteria are told the same as at the look before. */
 function diagnosed(memory: Hyperinflammation, now: Now): Hyperinflammation {
 	const { ferritin, fibrinogen, transaminases } = now.blood;
-	const rapid = isKnown(ferritin) && isKnown(now.dayAgo) && ferritin > FERRITIN_LIMIT && ferritin >= RAPID * now.dayAgo;
-	const resolving = isResolving(memory, now);
-	const cytopenia = hasNewCytopenia(memory, now);
-	const judged =
-		Number(rapid) +
-		2 * Number(resolving) +
-		4 * Number(cytopenia) +
-		8 * band(ferritin, 2 * FERRITIN_LIMIT) +
-		24 * band(ferritin, isKnown(memory.baseline) ? 2 * memory.baseline : Number.POSITIVE_INFINITY) +
-		72 * (isKnown(fibrinogen) ? (fibrinogen < LOW_FIBRINOGEN ? 2 : 1) : 0) +
-		216 * band(transaminases, 5);
-	if (judged === memory.judged) return memory;
-	const finding = iecHsDiagnosis.find({
+	const signs: HyperinflammationSigns = {
 		ferritin_uln: FERRITIN_LIMIT,
-		...(isKnown(ferritin) ? { ferritin } : {}),
-		...(isKnown(memory.baseline) ? { ferritin_baseline: memory.baseline } : {}),
-		...(isKnown(fibrinogen) ? { fibrinogen_mg_dl: fibrinogen } : {}),
-		...(isKnown(transaminases) ? { transaminase_x_uln: transaminases } : {}),
-		rapid_rise: rapid,
-		crs_resolving: resolving,
-		anc_or_plt_or_hb_grade4_new: cytopenia,
-	});
-	return { ...memory, judged, finding, diagnosis: finding.present === true ? made(finding, now) : null };
+		ferritin,
+		ferritin_baseline: memory.baseline,
+		fibrinogen_mg_dl: fibrinogen,
+		transaminase_x_uln: transaminases,
+		rapid_rise: isKnown(ferritin) && isKnown(now.dayAgo) && ferritin > FERRITIN_LIMIT && ferritin >= RAPID * now.dayAgo,
+		crs_resolving: isResolving(memory, now),
+		anc_or_plt_or_hb_grade4_new: hasNewCytopenia(memory, now),
+	};
+	if (isTold(memory.replies, signs)) return memory;
+	const replies = criteria.map((ask) => ask(signs));
+	const finding = iecHsDiagnosis.findFrom(replies);
+	if (finding.present === true) return caredFor({ ...memory, replies: [] }, { diagnosis: made(finding, now), now, lasts: true });
+	const found = undiagnosed(finding);
+	const met = replies.filter((reply) => reply === true).length;
+	const closest = finding.present === false && met > memory.closest.met ? { met, because: found.because } : memory.closest;
+	return { ...memory, replies, found, closest };
 }
 
-/** 0: unknown; 1: up to the line; 2: above it. */
-function band(value: number | undefined, line: number): number {
-	if (!isKnown(value)) return 0;
-	return value > line ? 2 : 1;
+const criteria = Object.values(iecHsDiagnosis.needs);
+
+/** These replies are what the criteria would be told of these signs. */
+function isTold(replies: readonly Verdict[], signs: HyperinflammationSigns): boolean {
+	if (replies.length === 0) return false;
+	for (let i = 0; i < criteria.length; i++) if (!isSameReply(criteria[i]!(signs), replies[i])) return false;
+	return true;
+}
+
+/** Without a diagnosis that can be ruled out, any grade but a death of it is open. */
+function undiagnosed({ present, because }: Finding): Found {
+	return present === null
+		? { grade: null, least: 0, most: 4, because: `IEC-HS can neither be said nor ruled out: ${because}` }
+		: { grade: 0, because: `IEC-HS is not diagnosed: ${because}` };
 }
 
 function made({ because }: Finding, { time, record, blood: { ferritin, creatinine } }: Now): Diagnosis {
@@ -187,58 +209,64 @@ function made({ because }: Finding, { time, record, blood: { ferritin, creatinin
 	};
 }
 
-/** Keeps the diagnosis while its signs last. */
-function kept(memory: Hyperinflammation, now: Now, diagnosis: Diagnosis): Hyperinflammation {
-	const { record } = now;
+/** Its signs are still there. */
+function isLasting({ ferritinPeak }: Diagnosis, { memory, now }: { memory: Hyperinflammation; now: Now }): Verdict {
 	const { ferritin, fibrinogen } = now.blood;
-	const ferritinPeak = Math.max(diagnosis.ferritinPeak, ferritin ?? 0);
-	const isHigh = !isKnown(ferritin) || ferritin >= ferritinPeak / 2;
-	const lasts = isHigh || (isKnown(fibrinogen) && fibrinogen < LOW_FIBRINOGEN) || hasNewCytopenia(memory, now);
-	if (!lasts) {
-		const because = `ferritin below half of its peak of ${Math.round(ferritinPeak)} ng/mL, fibrinogen and counts recovered`;
-		return { ...memory, diagnosis: null, judged: -1, finding: { scale: "IECHS_DX", present: false, because } };
-	}
-	const oxygen = diagnosis.oxygen && isOnOxygen(record);
-	const tube = diagnosis.tube && isOnTube(record);
-	const pressors = diagnosis.pressors && isOnPressors(record);
-	const isSame =
-		ferritinPeak === diagnosis.ferritinPeak && oxygen === diagnosis.oxygen && tube === diagnosis.tube && pressors === diagnosis.pressors;
-	return isSame ? memory : { ...memory, diagnosis: { ...diagnosis, ferritinPeak, oxygen, tube, pressors } };
+	const cytopenia = hasNewCytopenia(memory, now);
+	return either(
+		compare(ferritin, "ferritin", (value) => value >= Math.max(ferritinPeak, value) / 2),
+		compare(fibrinogen, "fibrinogen", (value) => value < LOW_FIBRINOGEN),
+		cytopenia ?? missing("platelets or neutrophils not recorded"),
+	);
 }
 
-function graded(memory: Hyperinflammation, { record, blood: { creatinine }, against }: Now): Hyperinflammation {
-	const { diagnosis, finding } = memory;
-	if (diagnosis === null) {
-		const cared = `${finding.present} ${finding.because}`;
-		if (cared === memory.cared) return memory;
-		if (finding.present === null)
-			return { ...memory, cared, grade: { ...undiagnosed, because: `IEC-HS can neither be said nor ruled out: ${finding.because}` } };
-		const because = `IEC-HS is not diagnosed: ${finding.because}`;
-		return { ...memory, cared, grade: { grade: 0, because }, calm: because };
-	}
-	const { since } = diagnosis;
-	const pressors = isOnPressors(record) && !diagnosis.pressors;
-	const oxygen = isOnOxygen(record) && !diagnosis.oxygen;
-	const tube = isOnTube(record) && !diagnosis.tube;
-	const kidney = isKnown(creatinine) && isKnown(diagnosis.creatinine) && creatinine >= KIDNEY_INJURY * diagnosis.creatinine;
-	const threat = pressors && isHighDose(record.pressors ?? [], { table: leeHighDose, weight: record.weight_kg }) === true;
-	const products = record.products_for_coagulopathy === true;
-	const cared = [since, against.length, products, kidney || pressors || oxygen, tube, threat].join(" ");
-	if (cared === memory.cared) return memory;
+function ended(memory: Hyperinflammation, { ferritinPeak }: Diagnosis, now: Now): Hyperinflammation {
+	const peak = Math.round(Math.max(ferritinPeak, now.blood.ferritin ?? 0));
+	const because = `ferritin below half of its peak of ${peak} ng/mL, fibrinogen and counts recovered`;
+	return { ...memory, diagnosis: null, replies: [], found: undiagnosed({ scale: "IECHS_DX", present: false, because }) };
+}
+
+/** The diagnosis as it stands after this look. */
+function keptUp(diagnosis: Diagnosis, { record, blood: { ferritin } }: Now): Diagnosis {
+	return {
+		...diagnosis,
+		ferritinPeak: isKnown(ferritin) ? Math.max(diagnosis.ferritinPeak, ferritin) : diagnosis.ferritinPeak,
+		oxygen: diagnosis.oxygen && isOnOxygen(record),
+		tube: diagnosis.tube && isOnTube(record),
+		pressors: diagnosis.pressors && isOnPressors(record),
+	};
+}
+
+interface Standing {
+	readonly diagnosis: Diagnosis;
+	readonly now: Now;
+	/** Open: the signs that keep it up were not recorded. */
+	readonly lasts: Verdict;
+}
+
+function caredFor(memory: Hyperinflammation, { diagnosis, now, lasts }: Standing): Hyperinflammation {
+	const graded = iecHsGrade.grade(careOf(diagnosis, now));
+	const { scale: _, ...found } = graded;
+	const because = `${found.because}; ${diagnosis.because}`;
+	if (!isMissing(lasts)) return { ...memory, diagnosis, found: { ...found, because } };
+	const bounds = boundedBy(0, mostOf(graded));
+	return { ...memory, diagnosis, found: { ...bounds, because: `it may be over, ${lasts.missing}; ${because}` } };
+}
+
+function careOf({ since, creatinine: before, ...had }: Diagnosis, { record, blood: { creatinine }, against }: Now): HyperinflammationCare {
+	const pressors = isOnPressors(record) && !had.pressors;
+	const oxygen = isOnOxygen(record) && !had.oxygen;
+	const kidney = isKnown(creatinine) && isKnown(before) && creatinine >= KIDNEY_INJURY * before;
 	const drugs = new Set(against.filter(({ time }) => time >= since).map(({ name }) => name));
-	const { scale: _, ...found } = iecHsGrade.grade({
+	return {
 		dx: true,
 		intervention: drugs.size === 0 ? "none" : [...drugs].join("+"),
-		asymptomatic_hypofibrinogenaemia_transfused: products,
+		asymptomatic_hypofibrinogenaemia_transfused: record.products_for_coagulopathy === true,
 		new_aki_hospitalised: kidney || pressors || oxygen,
-		intubated: tube,
-		life_threat: threat,
-	});
-	return { ...memory, cared, grade: { ...found, because: `${found.because}; ${diagnosis.because}` } };
+		intubated: isOnTube(record) && !had.tube,
+		life_threat: pressors && isHighDose(record.pressors ?? [], { table: leeHighDose, weight: record.weight_kg }) === true,
+	};
 }
-
-/** Without a diagnosis any grade but a death of it is open. */
-const undiagnosed: Graded = { grade: null, least: 0, most: 4 };
 
 function isOnOxygen({ o2, airway_only }: BedsideRecord): boolean {
 	return o2 !== undefined && o2 !== null && airway_only !== true;

@@ -154,10 +154,38 @@ const late: readonly Row<Replies<typeof lateNeeds>, LateNeutrophils>[] = [
 		standing: "recalled",
 		holds: (r) => r.unconfirmed,
 	},
-	{ grade: 4, topic: "count", because: "neutrophils at or below 100/uL", source, standing: "recalled", holds: (r) => isAtMost(r.lowest, 100) },
-	{ grade: 3, topic: "count", because: "neutrophils at or below 500/uL", source, standing: "recalled", holds: (r) => isAtMost(r.lowest, 500) },
-	{ grade: 2, topic: "count", because: "neutrophils at or below 1000/uL", source, standing: "recalled", holds: (r) => isAtMost(r.lowest, 1000) },
-	{ grade: 1, topic: "count", because: "neutrophils at or below 1500/uL", source, standing: "recalled", holds: (r) => isAtMost(r.lowest, 1500) },
+	{
+		grade: 4,
+		topic: "count",
+		because: "neutrophils at or below 100/uL",
+		source,
+		standing: "recalled",
+		holds: (r) => isAtMost(r.lowest, 100),
+	},
+	{
+		grade: 3,
+		topic: "count",
+		because: "neutrophils at or below 500/uL",
+		source,
+		standing: "recalled",
+		holds: (r) => isAtMost(r.lowest, 500),
+	},
+	{
+		grade: 2,
+		topic: "count",
+		because: "neutrophils at or below 1000/uL",
+		source,
+		standing: "recalled",
+		holds: (r) => isAtMost(r.lowest, 1000),
+	},
+	{
+		grade: 1,
+		topic: "count",
+		because: "neutrophils at or below 1500/uL",
+		source,
+		standing: "recalled",
+		holds: (r) => isAtMost(r.lowest, 1500),
+	},
 ];
 
 function counts(record: LateNeutrophils): readonly number[] {

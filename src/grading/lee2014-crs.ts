@@ -39,7 +39,14 @@ export type LeeRow = Row<Replies<typeof leeNeeds>, BedsideRecord, CrsTopic>;
 export const leeRows: readonly LeeRow[] = [
 	{ grade: 5, topic: "death", because: "death due to CRS", source, standing: "published", holds: (r) => r.died },
 	{ grade: 4, topic: "oxygen", because: "ventilator support", source, standing: "published", holds: (r) => r.ventilator },
-	{ grade: 4, topic: "oxygen", because: "CPAP and BiPAP count as ventilator support", source, standing: "ours", holds: (r) => r.maskVentilation },
+	{
+		grade: 4,
+		topic: "oxygen",
+		because: "CPAP and BiPAP count as ventilator support",
+		source,
+		standing: "ours",
+		holds: (r) => r.maskVentilation,
+	},
 	{
 		grade: 4,
 		topic: "organ",

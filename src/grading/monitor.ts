@@ -1,6 +1,17 @@
 import { astctCrs } from "./astct-crs.ts";
 import { astctIcans } from "./astct-icans.ts";
-import { atAdmission, type Bedside, type Blood, crsPoint, icansPoint, type MaskingDose, remember, type Seen, type Sight, see } from "./bedside.ts";
+import {
+	atAdmission,
+	type Bedside,
+	type Blood,
+	crsPoint,
+	icansPoint,
+	type MaskingDose,
+	remember,
+	type Seen,
+	type Sight,
+	see,
+} from "./bedside.ts";
 import { certainGrade, courseOf, type GradeCourse, type GradedPoint } from "./course.ts";
 import { courseOfHyperinflammation, type Hyperinflammation, hyperinflammationAfter, noHyperinflammation } from "./hyperinflammation.ts";
 import { courseOfNeutrophils, type NeutrophilDays, neutrophilDaysAfter, noNeutrophilDays } from "./neutrophil-days.ts";
@@ -82,8 +93,7 @@ export const newMonitor: Monitor = {
 export function watched(before: Monitor, { sight, blood, against }: MonitorSight): Monitor {
 	const seen = see(before.bedside, sight);
 	const told = { seen, icansBefore: before.bedside.icans };
-	const replies = questions.map((ask) => ask(seen.record));
-	const now = before.now !== null && isLike(before.now, seen, replies) ? { ...before.now, to: seen.time } : stretchFrom(before.now, told, replies);
+	const now = before.now !== null && isLike(before.now, seen) ? { ...before.now, to: seen.time } : stretchFrom(before.now, told);
 	const crs = now.graded[0]!.decision;
 	return {
 		bedside: remember(seen, { crs, icans: now.graded[1]!.decision }),
@@ -95,11 +105,15 @@ export function watched(before: Monitor, { sight, blood, against }: MonitorSight
 	};
 }
 
-function isLike({ first, replies: before }: Stretch, { fever }: Seen, replies: readonly Reply[]): boolean {
-	return first.seen.fever === fever && replies.every((reply, i) => isSameReply(reply, before[i]));
+/** No scale can tell this look from those of the stretch. */
+function isLike({ first, replies }: Stretch, { fever, record }: Seen): boolean {
+	if (first.seen.fever !== fever) return false;
+	for (let i = 0; i < questions.length; i++) if (!isSameReply(questions[i]!(record), replies[i])) return false;
+	return true;
 }
 
-function stretchFrom(before: Stretch | null, first: Told, replies: readonly Reply[]): Stretch {
+function stretchFrom(before: Stretch | null, first: Told): Stretch {
+	const replies = questions.map((ask) => ask(first.seen.record));
 	const graded = followed.map(({ scale, places }, i): Standing => {
 		const standing = before?.graded[i];
 		if (standing !== undefined && places.every((place) => isSameReply(replies[place], before!.replies[place]))) return standing;
@@ -123,7 +137,7 @@ export function gradeIn(monitor: Monitor, scale: string): number {
 	const turns = turnsOf(monitor, scale);
 	if (turns !== undefined) return gradeNow(turns);
 	const place = placeIn(scale);
-	return monitor.now?.graded[place]!.decision.grade ?? Number.NaN;
+	return monitor.now === null ? Number.NaN : (monitor.now.graded[place]!.decision.grade ?? Number.NaN);
 }
 
 /** The highest certain grade at the looks from a time on, hours since infusion; NaN when there is none. A lower bound of 1 or more is certain. */
@@ -132,7 +146,8 @@ export function worstIn(monitor: Monitor, scale: string, from: number): number {
 	if (turns !== undefined) return worstSince(turns, from);
 	const place = placeIn(scale);
 	const { past, now } = monitor;
-	if (now === null || from === Number.NEGATIVE_INFINITY) return now?.graded[place]!.worst ?? Number.NaN;
+	if (now === null) return Number.NaN;
+	if (from === Number.NEGATIVE_INFINITY) return now.graded[place]!.worst;
 	let worst = Number.NaN;
 	for (let i = past.length; i >= 0; i--) {
 		const { graded, to } = past[i] ?? now;

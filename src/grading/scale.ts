@@ -5,9 +5,7 @@ import { isMissing, type Missing, type Verdict } from "./verdict.ts";
  * How grave it is: a grade 0–5, or, where something that is missing could still change it, the bounds between which the grade lies. Whatever
  * stood in the gaps, the grade is not below `least` and not above `most`.
  */
-export type Graded =
-	| { readonly grade: number }
-	| { readonly grade: null; readonly least: number; readonly most: number };
+export type Graded = { readonly grade: number } | { readonly grade: null; readonly least: number; readonly most: number };
 
 /** A grade with its reason. Plain data. */
 export type Grade = Graded & {
@@ -130,8 +128,7 @@ export function scaleOf<N extends Needs<R>, R, Topic extends string>(table: Scal
 	const { id, title, source, needs, rows } = table;
 	const names = Object.keys(needs);
 	const questions = Object.values(needs);
-	const decide = (replies: readonly Reply[]) =>
-		decided(rows, Object.fromEntries(names.map((name, i) => [name, replies[i]])) as Replies<N>);
+	const decide = (replies: readonly Reply[]) => decided(rows, Object.fromEntries(names.map((name, i) => [name, replies[i]])) as Replies<N>);
 	const tell = (decision: Decision, record: R) => worded(table, record, decision);
 	const grade = (record: R) => tell(decide(questions.map((ask) => ask(record))), record);
 	return { id, title, source, needs, rows, decide, tell, grade };
