@@ -12,6 +12,8 @@ export type GradedPoint = Graded & {
 	/** The words of the row that decided; absent when no row held. */
 	readonly row?: string;
 	readonly fever: FeverState;
+	/** The second look at its instant, after what was done there. */
+	readonly isSecond?: true;
 };
 
 /** A toxicity over the whole stay, by one scale. Times are hours since infusion. */

@@ -43,6 +43,8 @@ export interface Monitor {
 /** A look, and what its reason tells of earlier ones. */
 interface Told {
 	readonly seen: Seen;
+	/** The look before it was at the same instant. */
+	readonly isSecond: boolean;
 	/** The last ICANS grade that was known before. */
 	readonly icansBefore: Bedside["icans"];
 }
@@ -92,7 +94,7 @@ export const newMonitor: Monitor = {
  */
 export function watched(before: Monitor, { sight, blood, against }: MonitorSight): Monitor {
 	const seen = see(before.bedside, sight);
-	const told = { seen, icansBefore: before.bedside.icans };
+	const told = { seen, isSecond: before.last?.seen.time === seen.time, icansBefore: before.bedside.icans };
 	const now = before.now !== null && isLike(before.now, seen) ? { ...before.now, to: seen.time } : stretchFrom(before.now, told);
 	const crs = now.graded[0]!.decision;
 	return {
@@ -182,7 +184,12 @@ function isTurn(before: Stretch, after: Stretch, place: number): boolean {
 	return !isSameGrade(a, b) || a.place !== b.place || before.first.seen.fever !== after.first.seen.fever;
 }
 
-function pointOf(scale: Scale, { seen, icansBefore }: Told, decision: Decision): GradedPoint {
+function pointOf(scale: Scale, told: Told, decision: Decision): GradedPoint {
+	const point = wordedPoint(scale, told, decision);
+	return told.isSecond ? { ...point, isSecond: true } : point;
+}
+
+function wordedPoint(scale: Scale, { seen, icansBefore }: Told, decision: Decision): GradedPoint {
 	const grade = scale.tell(decision, seen.record);
 	if (scale === astctIcans) return icansPoint(seen, grade, icansBefore);
 	if (scale === astctCrs) return crsPoint(seen, grade);

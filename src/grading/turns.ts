@@ -9,6 +9,8 @@ interface Turn {
 	readonly found: Found;
 	readonly from: number;
 	readonly to: number;
+	/** The look before the first of them was at the same instant. */
+	readonly isSecond: boolean;
 }
 
 /** One toxicity look by look, of which only the turns are kept: looks at which the grade or the row that decides it changed. Plain data. */
@@ -33,7 +35,7 @@ export function turned(before: Turns, time: number, found: Found): Turns {
 		return { past, now: { ...now, to: time }, last: found, worst: before.worst };
 	return {
 		past: now === null ? past : [...past, now],
-		now: { found, from: time, to: time },
+		now: { found, from: time, to: time, isSecond: now?.to === time },
 		last: found,
 		worst: higher(before.worst, certainGrade(found) ?? Number.NaN),
 	};
@@ -59,13 +61,13 @@ export function worstSince({ past, now, worst }: Turns, from: number): number {
 /** Grade, times and durations are those of the whole list of looks; `points` are the turns and the last look. */
 export function courseOfTurns(scale: string, { past, now, last }: Turns): GradeCourse {
 	if (now === null || last === null) return courseOf(scale, []);
-	const turns = [...past, now].map(({ from, found }) => pointOf(from, found));
+	const turns = [...past, now].map(({ from, found, isSecond }) => pointOf(from, found, isSecond));
 	return courseOf(scale, now.to > now.from ? [...turns, pointOf(now.to, last)] : turns);
 }
 
 /** A point of a course of which fever is no part. */
-function pointOf(time: number, found: Found): GradedPoint {
-	return { ...found, time, fever: "unknown" };
+function pointOf(time: number, found: Found, isSecond = false): GradedPoint {
+	return { ...found, time, fever: "unknown", ...(isSecond ? { isSecond } : {}) };
 }
 
 /** The higher of two grades; NaN stands for an unknown one, which any known one exceeds. */

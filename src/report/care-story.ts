@@ -36,7 +36,7 @@ const turnsOf = (name: string, { points }: GradeCourse): readonly Line[] => {
 		const before = points[i - 1];
 		if (before !== undefined ? before.grade === point.grade : point.grade === 0) return [];
 		const what = point.grade === null ? `${name} grade unknown` : point.grade === 0 ? `${name} over` : `${name} grade ${point.grade}`;
-		return [{ day: dayOf(point.time), kind: "grade", what, why: point.because, after: before?.time === point.time }];
+		return [{ day: dayOf(point.time), kind: "grade", what, why: point.because, after: point.isSecond === true }];
 	});
 };
 
