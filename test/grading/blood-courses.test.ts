@@ -70,6 +70,31 @@ describe("low neutrophils in a stay", () => {
 		);
 	});
 
+	test("late low counts end when counts have been back for three days, and at the latest with day 100", () => {
+		const daily = (low: (day: number) => boolean, count: number) => Array.from({ length: 301 }, (_, day) => (low(day) ? count : 4000));
+		const short = watched(daily((day) => day === 35 || day === 36, 950)).course;
+		expect(short).toMatchObject({ worst: 2, onset: 36 * 24, because: "lowest count 950/uL", resolved: 39 * 24 });
+		expect(short.hoursAt[2]).toBe(3 * 24);
+		const long = watched(daily((day) => day >= 90, 950)).course;
+		expect(long).toMatchObject({ worst: 2, onset: 91 * 24, resolved: 101 * 24 });
+		expect(long.points.at(-1)!.because).toBe("after day 100 the scale gives no grade");
+	});
+
+	test("the reason is of the first stretch at the worst grade: days of the early table are not told with the count of the late one", () => {
+		const { course } = watched(Array.from({ length: 80 }, (_, day) => (day > 2 && day < 12 ? 400 : day > 50 && day < 54 ? 900 : 4000)));
+		expect(course).toMatchObject({ worst: 2, because: "9 days at or below 500/uL, longest run" });
+		expect(new Set(course.points.filter(({ grade }) => grade === 2).map(({ row }) => row))).toEqual(
+			new Set(["7 to 13 days at or below 500/uL", "neutrophils at or below 1000/uL"]),
+		);
+	});
+
+	test("a run that nobody counts any more is unknown after a week, not over", () => {
+		const counted = Array.from({ length: 9 }, (_, day) => (day < 3 ? 4000 : 300));
+		const state = looksOf(counted).reduce((before, { time, value }) => neutrophilDaysAfter(before, time, value), noNeutrophilDays);
+		const later = [10, 14, 18].map((day) => gradeNow(neutrophilDaysAfter(state, 24 * day, undefined).turns));
+		expect(later).toEqual([1, 1, Number.NaN]);
+	});
+
 	test("what is not recorded is unknown, and what lies before the infusion is not counted", () => {
 		const early = [-48, -24].reduce((state, time) => neutrophilDaysAfter(state, time, 100), noNeutrophilDays);
 		expect(gradeNow(early.turns)).toBeNaN();
