@@ -85,6 +85,12 @@ export function courseOf(scale: string, points: readonly GradedPoint[]): GradeCo
 	};
 }
 
+/** The worst grade in words: `3`, `at least 3`; `unknown` where none was ever certain, or where a grade above 0 can neither be said nor ruled out. */
+export function worstText({ worst, atLeast }: Pick<GradeCourse, "worst" | "atLeast">): string {
+	if (worst === null || (worst === 0 && atLeast)) return "unknown";
+	return atLeast ? `at least ${worst}` : String(worst);
+}
+
 /** A look with the grade that it had at least. */
 interface Certain {
 	readonly time: number;
