@@ -299,7 +299,7 @@ function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, presso
 		sbp_low: treated ? true : low,
 		fluid_boluses: begunWithin(supports.boluses, { time, hours: BOLUS_COUNT_WINDOW }),
 		pressors,
-		hypotension_refractory: low === true && isHighDose(pressors, { table: leeHighDose, weight: signs.weight }) === true,
+		hypotension_refractory: isRefractory(low, pressors, signs.weight),
 		o2: device === "none" ? null : { device, lpm: supports.oxygen?.lpm, fio2: supports.oxygen?.fio2 },
 		airway_only: supports.airwayOnly,
 		organ: signs.organ,
@@ -336,6 +336,14 @@ function isPressureLow({ age, sbp, map }: Signs): boolean | null {
 	if (isKnown(age) && age < 18) return isKnown(sbp) ? sbp < Math.min(90, 70 + 2 * age) : null;
 	if (!isKnown(sbp) && !isKnown(map)) return null;
 	return (isKnown(sbp) && sbp < 90) || (isKnown(map) && map < 65);
+}
+
+/** Pressure stays low on a high-dose vasopressor; null where it cannot be said. */
+function isRefractory(low: boolean | null, pressors: readonly Pressor[], weight: number | undefined): boolean | null {
+	if (low === false || pressors.length === 0) return false;
+	const high = isHighDose(pressors, { table: leeHighDose, weight });
+	if (high === false) return false;
+	return low === true && high === true ? true : null;
 }
 
 /** Fever under intravenous antibiotics; undefined when temperature or treatment is unknown. */

@@ -29,8 +29,8 @@ export interface CrsFields {
 	readonly fluid_boluses?: number | undefined;
 	/** What runs now. Default none. */
 	readonly pressors?: readonly Pressor[] | undefined;
-	/** Pressure stays low in spite of a high-dose vasopressor. Default false. */
-	readonly hypotension_refractory?: boolean | undefined;
+	/** Pressure stays low in spite of a high-dose vasopressor. Default false. Null: it cannot be said. */
+	readonly hypotension_refractory?: boolean | null | undefined;
 	/** What is connected now; null or left out: room air. */
 	readonly o2?: Oxygen | null | undefined;
 	/** Intubated only to protect the airway, without hypoxia. Default false. */

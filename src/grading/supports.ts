@@ -2,7 +2,7 @@ import { crsOxygen, crsPressors, hasHypotension } from "./crs-facts.ts";
 import { inspiredFraction, isHighFlowOrMask, isPositivePressure, type Oxygen, oxygenWords } from "./oxygen.ts";
 import { allPressors, type HighDoseTable, isHighDose, leeHighDose, longestHours, pennHighDose } from "./pressors.ts";
 import type { BedsideRecord } from "./record.ts";
-import { both, type Verdict } from "./verdict.ts";
+import { both, missing, type Verdict } from "./verdict.ts";
 
 /** Asks something of the oxygen given for CRS; false on room air. */
 function onOxygen(record: BedsideRecord, holds: (oxygen: Oxygen) => Verdict): Verdict {
@@ -78,7 +78,11 @@ function onHighDose(record: BedsideRecord, table: HighDoseTable): Verdict {
 
 /** Pressure that stays low, put down to CRS, in spite of a high-dose vasopressor. */
 export function isRefractory(record: BedsideRecord): Verdict {
-	return both(hasHypotension(record), record.hypotension_refractory === true);
+	const refractory = record.hypotension_refractory;
+	return both(
+		hasHypotension(record),
+		refractory === null ? missing("blood pressure on the vasopressor, or its dose, not recorded") : refractory === true,
+	);
 }
 
 /** "high-dose vasopressor (norepinephrine 22 ug/min)" */

@@ -36,7 +36,7 @@ const bedside: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 	pressors: fc
 		.tuple(drugs, fc.array(aPressor, { minLength: 3, maxLength: 3 }))
 		.map(([names, given]) => names.map((drug, i) => ({ drug, ...given[i]! }))),
-	hypotension_refractory: flag,
+	hypotension_refractory: fc.constantFrom(undefined, null, false, true),
 	o2: fc.record({
 		device: fc.constantFrom(...devices),
 		lpm: fc.constantFrom(undefined, 2, 5, 8),
