@@ -10,6 +10,8 @@ const blank = { blood: {}, against: [] };
 const follow = (sights: readonly Sight[], from: Monitor = newMonitor) =>
 	sights.reduce((monitor, sight) => watched(monitor, { sight, ...blank }), from);
 
+const wellHour: Hour = { temperature: 36.8, map: 90, device: "none", lpm: 2, fio2: undefined, rate: 0, bolus: false, organ: undefined };
+
 /** Without memory: every look graded on every scale, no look left out. */
 const plainPoints = (looks: readonly Looked[]): Readonly<Record<string, readonly GradedPoint[]>> => ({
 	ASTCT_CRS: looks.map(({ crs }) => crs),
@@ -109,9 +111,21 @@ describe("examples", () => {
 		expect(() => gradeIn(newMonitor, "HSCORE")).toThrow(/"HSCORE" is not followed; known: ASTCT_CRS/);
 	});
 
+	test("a seizure under sedation is ICANS of at least grade 3, and counts as such; without one nothing of it is certain", () => {
+		const tube = { ...sightsOf([[wellHour, 1]])[0]!, time: 0 };
+		const on = (seizure: "brief_resolved" | undefined): Sight => ({
+			...tube,
+			signs: { ...tube.signs, seizure },
+			supports: { ...tube.supports, oxygen: { device: "invasive", fio2: 0.4 } },
+		});
+		const course = courseIn(follow([on("brief_resolved"), { ...on("brief_resolved"), time: 1 }]), "ASTCT_ICANS");
+		expect(course).toMatchObject({ worst: 3, most: 4, atLeast: true, onset: 0, hoursAt: { 3: 1 } });
+		expect(course.because).toMatch(/^sedated, so ICE and consciousness are not scored; a brief seizure that resolved/);
+		expect(courseIn(follow([on(undefined)]), "ASTCT_ICANS")).toMatchObject({ worst: null, most: 4, atLeast: false });
+	});
+
 	test("sixty quiet days are a handful of points", () => {
-		const quiet: Hour = { temperature: 36.8, map: 90, device: "none", lpm: 2, fio2: undefined, rate: 0, bolus: false, organ: undefined };
-		const monitor = follow(sightsOf([[quiet, 1440]]));
+		const monitor = follow(sightsOf([[wellHour, 1440]]));
 		for (const id of ["ASTCT_CRS", "LEE2014_CRS"]) expect(courseIn(monitor, id).points.length).toBeLessThan(5);
 	});
 });
