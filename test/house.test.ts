@@ -8,6 +8,7 @@ const source = new URL("../src", import.meta.url).pathname;
 const storeys: Readonly<Record<string, number>> = {
 	problem: 0,
 	random: 0,
+	webassembly: 0,
 	ode: 0,
 	expression: 1,
 	trajectory: 2,

@@ -4,12 +4,13 @@ import { readModelTexts } from "../src/node/model-files.ts";
 
 test("the front door is enough to run and draw a scenario from texts", () => {
 	const models = new Map([["cart-crs", crsim.readLibrary(readModelTexts("cart-crs"))]]);
-	const scenario = crsim.parseScenario("about: Through the front door.\nuntil: 1 day\n", {
+	const plan = crsim.parseScenario("about: Through the front door.\nuntil: 1 day\n", {
 		file: "a.yaml",
 		models,
 		grades: crsim.gradeNames,
 	});
-	const run = crsim.simulate(scenario);
+	const program = crsim.compileProgram(plan);
+	const run = crsim.simulate(crsim.loadProgram(program), crsim.nominalPatient(program));
 	expect(run.outcome.kind).toBe("finished");
 	expect(crsim.figures.cascade.spec([run])).toHaveProperty("$schema");
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { protocolsFor } from "../src/node/protocol-files.ts";
-import { virtualPatient } from "../src/population/draw-patient.ts";
 import { parseStudy } from "../src/population/parse-study.ts";
 import { simulatePatients } from "../src/population/simulate-patients.ts";
-import { headOf } from "../src/population/study-head.ts";
-import { simulate } from "../src/simulate/simulate.ts";
+import { workOf } from "../src/population/study-work.ts";
+import { loader } from "../src/simulate/engine.ts";
 import { gradeNames } from "../src/simulate/ward.ts";
 import { models } from "./science/support.ts";
 import { numberLine, numberLines } from "./support/number-digest.ts";
+import { runEngine } from "./support/run-plan.ts";
 import { runShipped, shippedScenarioNames } from "./support/shipped.ts";
 
 /**
@@ -47,9 +47,11 @@ describe.each(Object.entries(studies))("the numbers of %s", (name, keys) => {
 			grades: gradeNames,
 			protocols: protocolsFor("study.yaml"),
 		});
-		const part = simulatePatients(study, headOf(study), { from: 0, count: study.patients });
+		const work = workOf(study);
+		const engines = work.programs.map(loader());
+		const part = simulatePatients(work, engines, { from: 0, count: study.patients });
 		const runs = part.rows.map(({ patient, failed, covariates, outcomes: found }) => {
-			const run = simulate(virtualPatient(study.cells[0]!.scenario, { seed: study.seed, patient }));
+			const run = runEngine(engines[0]!, {}, { seed: study.seed, patient });
 			const numbers = [...covariates, ...found].map((value) => (Number.isNaN(value) ? "unknown" : value));
 			return `patient ${patient} ${failed ?? numberLine(run)}; ${numbers.join(" ")}`;
 		});

@@ -5,7 +5,7 @@ import { runShipped, shipped, shippedScenarioNames } from "./support/shipped.ts"
 /** Golden tables are accepted with `npm run accept` and read in the diff: a clinician should nod. */
 describe.each(shippedScenarioNames)("scenario %s", (name) => {
 	test("parses without a warning, runs to its end, and gives the stored table", async () => {
-		const { scenario } = shipped(name);
+		const { plan: scenario } = shipped(name);
 		expect([...scenario.warnings, ...scenario.foreseen]).toEqual([]);
 		const run = runShipped(name);
 		expect(run.outcome.kind).toBe("finished");

@@ -1,5 +1,6 @@
 import { InputError, type Problem } from "../problem/problem.ts";
-import type { ParseOptions } from "../scenario/parse-scenario.ts";
+import type { YamlReader } from "../problem/yaml-reader.ts";
+import type { Models } from "../treatment/library.ts";
 import { exitCodes, guarded, result, say, sayProblems } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
 
@@ -15,7 +16,7 @@ interface Checked {
 	readonly warnings: readonly string[];
 }
 
-async function checked(file: string, models: ParseOptions["models"], model: string): Promise<Checked> {
+async function checked(file: string, models: Models & { readonly yaml: YamlReader }, model: string): Promise<Checked> {
 	const [{ checkProtocol, loadScenario }, { findScenario }, { readText }, { loadStudy }, { findStudy }, { kindOf }] = await Promise.all([
 		import("../node/scenario-files.ts"),
 		import("../node/scenario-texts.ts"),
@@ -25,12 +26,12 @@ async function checked(file: string, models: ParseOptions["models"], model: stri
 		import("../node/kind-of-file.ts"),
 	]);
 	const path = findStudy(findScenario(file));
-	const kind = kindOf(readText(path), path);
+	const kind = kindOf(models.yaml(readText(path), path));
 	if (kind === "study") {
 		const { title, cells, patients, warnings } = loadStudy(path, models).study;
 		return { title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };
 	}
-	const { title, warnings, foreseen } = kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).scenario;
+	const { title, warnings, foreseen } = kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).plan;
 	return { title, warnings: [...warnings, ...foreseen] };
 }
 
@@ -59,7 +60,7 @@ export const checkCommand: CommandModule<unknown, Arguments> = {
 	describe: "Find everything wrong in scenario, protocol and study files without running them",
 	builder: (yargs) =>
 		yargs
-			.positional("files", { type: "string", array: true, demandOption: true, describe: "Scenario, protocol or study files" })
+			.positional("files", { type: "string", array: true, demandOption: true, describe: "Plan, protocol or study files" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.option("model", { type: "string", requiresArg: true, default: "cart-crs", describe: "The model that a protocol is read with" })
 			.example("$0 check scenarios/untreated.yaml", "read a scenario and say what is wrong with it"),

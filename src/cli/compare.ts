@@ -62,7 +62,7 @@ async function compare(args: Arguments): Promise<number> {
 	const loaded: PreparedScenario[] = [];
 	for (const { file, care } of courses)
 		loaded.push(await prepare(findScenario(file), care === undefined ? options.scenario : { ...options.scenario, care }));
-	const all = loaded.map((one) => ran(one, simulate(one.scenario, options.run), options.run));
+	const all = loaded.map((one) => ran(one, simulate(one.engine, one.patient, options.run), options.run));
 	phase("simulated");
 	const runs = all.map((one) => one.run);
 	if (args.out !== undefined) {

@@ -15,9 +15,9 @@ async function exportRun(args: Arguments): Promise<number> {
 		import("../simulate/simulate.ts"),
 		import("../exchange/flat-export.ts"),
 	]);
-	const { scenario } = await scenarioPreparer(args.models)(findScenario(args.file), options.scenario);
-	const run = simulate(scenario, options.run);
-	result(JSON.stringify(flatExport(scenario, run), null, "\t"));
+	const { plan, engine, patient } = await scenarioPreparer(args.models)(findScenario(args.file), options.scenario);
+	const run = simulate(engine, patient, options.run);
+	result(JSON.stringify(flatExport(plan, patient, run), null, "\t"));
 	return run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
 }
 

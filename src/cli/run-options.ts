@@ -4,7 +4,7 @@ import type { Wishes } from "../node/prepare-scenario.ts";
 import { methods } from "../ode/methods.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError } from "../problem/problem.ts";
-import { defaultOptions, type RunOptions } from "../simulate/options.ts";
+import { defaultOptions, optionLimits, type RunOptions } from "../simulate/options.ts";
 import type { Argv } from "./yargs.ts";
 
 /** The options that every command that runs a scenario takes. */
@@ -67,9 +67,16 @@ function numberOf(option: string, written: string | undefined, allowed: (value: 
 export function readRunOptions(args: RunArguments): { run: Partial<RunOptions>; scenario: Wishes } {
 	const until = hoursOf("until", args.until, "10 day");
 	const every = hoursOf("every", args.every, "15 min");
-	if (every !== undefined && !(every >= 1 / 3600 && every <= 8784))
-		refuse("every", `"${args.every}" is not between 1 s and 366 day`, 'for example --every "15 min"');
-	const relativeTolerance = numberOf("rtol", args.rtol, (value) => value >= 1e-12 && value <= 1e-2, "between 1e-12 and 1e-2");
+	const within = (option: "every" | "relativeTolerance", value: number) =>
+		value >= optionLimits[option].least && value <= optionLimits[option].most;
+	if (every !== undefined && !within("every", every))
+		refuse(
+			"every",
+			`"${args.every}" is not between ${optionLimits.every.least * 3600} s and ${optionLimits.every.most / 24} day`,
+			'for example --every "15 min"',
+		);
+	const { least, most } = optionLimits.relativeTolerance;
+	const relativeTolerance = numberOf("rtol", args.rtol, (value) => within("relativeTolerance", value), `between ${least} and ${most}`);
 	const seed = numberOf("seed", args.seed, (value) => Number.isSafeInteger(value) && value >= 0, "a whole number");
 	const patient = numberOf("patient", args.patient, (value) => Number.isSafeInteger(value) && value >= 0, "a whole number");
 	const method = args.method;

@@ -22,7 +22,7 @@ async function run(args: Arguments): Promise<number> {
 	]);
 	phase("program loaded");
 	const loaded = await scenarioPreparer(args.models)(findScenario(args.file), options.scenario);
-	const one = ran(loaded, simulate(loaded.scenario, options.run), options.run);
+	const one = ran(loaded, simulate(loaded.engine, loaded.patient, options.run), options.run);
 	phase("simulated");
 	if (args.out !== undefined) {
 		const { writeOut } = await import("./write-out.ts");

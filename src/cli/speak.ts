@@ -36,9 +36,6 @@ export async function guarded(command: () => Promise<number> | number): Promise<
 		if (error instanceof InputError) {
 			sayProblems(error.problems);
 			process.exitCode = exitCodes.input;
-		} else if (error instanceof Error && error.name === "RuleLoop") {
-			say(error.message);
-			process.exitCode = exitCodes.numbers;
 		} else {
 			say(`A defect of crsim, not of your input: ${error instanceof Error ? error.stack : String(error)}`);
 			process.exitCode = exitCodes.defect;

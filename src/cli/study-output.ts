@@ -42,7 +42,7 @@ export async function writeStudyPages(folder: string, { summary, sensitivity }: 
 		{ writeFiles },
 	] = await Promise.all([
 		import("../node/draw-figures.ts"),
-		import("../node/give-back.ts"),
+		import("./memory.ts"),
 		import("../plots/study-figures.ts"),
 		import("../report/study-html.ts"),
 		import("../node/fonts.ts"),

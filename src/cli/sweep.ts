@@ -60,21 +60,29 @@ function wishesOf(args: Arguments) {
 
 async function sweep(args: Arguments): Promise<number> {
 	const { workers, shard, study: wishes } = wishesOf(args);
-	const [{ cardFor, prepareStudy }, { findStudy }, { blocksOfShard, sweepInMemory, sweepInto }, { runSensitivity }, { progressTeller }] =
-		await Promise.all([
-			import("../node/prepare-study.ts"),
-			import("../node/study-texts.ts"),
-			import("../node/run-study.ts"),
-			import("../node/run-sensitivity.ts"),
-			import("./progress.ts"),
-		]);
+	const [
+		{ cardFor, prepareStudy },
+		{ findStudy },
+		{ blocksOfShard, sweepInMemory, sweepInto },
+		{ runSensitivity },
+		{ progressTeller },
+		{ giveBack, tuneForThreads },
+	] = await Promise.all([
+		import("../node/prepare-study.ts"),
+		import("../node/study-texts.ts"),
+		import("../node/run-study.ts"),
+		import("../node/run-sensitivity.ts"),
+		import("./progress.ts"),
+		import("./memory.ts"),
+	]);
 	phase("program loaded");
+	tuneForThreads(workers);
 	const loaded = await prepareStudy(findStudy(args.study), { ...wishes, models: args.models });
-	const { study } = loaded;
+	const { study, work } = loaded;
 	for (const warning of study.warnings) say(`warning: ${warning}`);
 	const progress = progressTeller();
 	const calm = onInterrupt(args.out, progress);
-	const options = { workers, shard, onProgress: progress.tell };
+	const options = { workers, shard, onProgress: progress.tell, onOpened: giveBack };
 	const decided = async () => {
 		if (!study.sensitivity) return null;
 		const second = progressTeller();
@@ -85,13 +93,13 @@ async function sweep(args: Arguments): Promise<number> {
 	};
 	try {
 		if (args.out === undefined) {
-			const summary = await sweepInMemory(loaded, options);
+			const summary = await sweepInMemory(work, options);
 			progress.stop();
 			await printStudy({ summary, sensitivity: await decided() }, args.format);
 			return exitCodes.done;
 		}
 		const card = cardFor(loaded);
-		await sweepInto(args.out, loaded, card, options);
+		await sweepInto(args.out, work, card, options);
 		progress.stop();
 		if (shard.of > 1) {
 			if (blocksOfShard(card.head, shard).length === 0)

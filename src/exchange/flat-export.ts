@@ -1,5 +1,7 @@
 import { printExpression } from "../expression/print.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import { revalued } from "../model/flatten.ts";
+import type { Plan } from "../scenario/plan.ts";
+import type { Patient } from "../simulate/patient.ts";
 import type { Run } from "../simulate/run.ts";
 
 /** A run that any other solver can replay, in pure numbers. Expressions as text; times in hours since infusion. */
@@ -21,12 +23,12 @@ export interface FlatExport {
 }
 
 /**
- * The compiled model of a scenario and what happened to it in a run, decided events included.
+ * The equations of a scenario with one patient's numbers, and what happened in a run, decided events included.
  *
- *     JSON.stringify(flatExport(scenario, simulate(scenario)))
+ *     JSON.stringify(flatExport(plan, patient, simulate(engine, patient)))
  */
-export function flatExport(scenario: Scenario, run: Pick<Run, "changes">): FlatExport {
-	const { flat } = scenario;
+export function flatExport({ flat: nominal, from, until }: Plan, { values }: Patient, run: Pick<Run, "changes">): FlatExport {
+	const flat = revalued(nominal, new Map(nominal.parameters.map(({ name }, i) => [name, values[i]!])));
 	const states = new Set(flat.states.map((state) => state.name));
 	const flows = new Map([...flat.flows, ...flat.observables].map((flow) => [flow.name, flow]));
 	const inputs = new Map([...flat.inputs, ...flat.parameters].map((input) => [input.name, input]));
@@ -35,8 +37,8 @@ export function flatExport(scenario: Scenario, run: Pick<Run, "changes">): FlatE
 	const columns = flat.columns.filter((name) => !states.has(name) && !observed.has(name));
 	return {
 		time_unit: "h",
-		start: scenario.from,
-		until: scenario.until,
+		start: from,
+		until,
 		states: flat.states.map(({ name, unit, start }) => ({ name, unit, start })),
 		parameters: flat.parameters.map(({ name, value, unit }) => ({ name, value, unit })),
 		inputs: flat.inputs.map(({ name, unit, value }) => ({ name, unit, value })),

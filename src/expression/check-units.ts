@@ -26,14 +26,20 @@ export type Meaning =
 	| { readonly kind: "unknown name"; readonly allowed: Iterable<string> }
 	| { readonly kind: "not here"; readonly message: string; readonly hint: string };
 
+/** A checked call: a quantity in a unit, or (null) a condition. */
+export interface SpecialResult {
+	readonly expression: Expression;
+	readonly unit: Unit | null;
+}
+
 export interface UnitContext {
 	readonly meaning: (name: string) => Meaning;
 	/** The characters an expression came from, to quote the guilty part. */
 	readonly text: string;
 	/** `output` also allows floor and round. */
 	readonly use: "equation" | "output";
-	/** Functions beyond the language's own (`since`, `held`, …): checks the arguments and gives the unit of the result. */
-	readonly special?: (call: Extract<Expression, { kind: "call" }>, faults: Fault[]) => { expression: Expression; unit: Unit } | undefined;
+	/** Functions beyond the language's own (`since`, `held`, …): checks the arguments and gives the unit of the result; null for a condition. */
+	readonly special?: (call: Extract<Expression, { kind: "call" }>, faults: Fault[]) => SpecialResult | undefined;
 	readonly specialNames?: readonly string[];
 }
 
@@ -185,7 +191,8 @@ function checker(context: UnitContext, faults: Fault[]) {
 		if (!rule) {
 			if (context.special && context.specialNames?.includes(e.name)) {
 				const found = context.special(e, faults);
-				return found ? quantity(found.expression, found.unit) : { kind: "faulty", expression: e };
+				if (!found) return { kind: "faulty", expression: e };
+				return found.unit ? quantity(found.expression, found.unit) : { kind: "condition", expression: found.expression };
 			}
 			return fault(
 				{ start: e.span.start, end: e.span.start + e.name.length },

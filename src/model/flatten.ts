@@ -131,13 +131,8 @@ function ordered(flows: readonly FlatFlow[], sources: readonly Source[], problem
 	return [];
 }
 
-/** Constant flows by the list of flows: the patients of a study share that list. It only saves time. */
-const knownConstants = new WeakMap<FlatModel["flows"], { readonly parameters: number; readonly names: ReadonlySet<string> }>();
-
 /** Names of flows that depend on nothing but parameters: they are computed once a run. */
 export function constantFlows({ flows, parameters }: Pick<FlatModel, "flows" | "parameters">): ReadonlySet<string> {
-	const known = knownConstants.get(flows);
-	if (known?.parameters === parameters.length) return known.names;
 	const constant = new Set(parameters.map((parameter) => parameter.name));
 	const names = new Set<string>();
 	for (const flow of flows) {
@@ -145,7 +140,6 @@ export function constantFlows({ flows, parameters }: Pick<FlatModel, "flows" | "
 		constant.add(flow.name);
 		names.add(flow.name);
 	}
-	knownConstants.set(flows, { parameters: parameters.length, names });
 	return names;
 }
 

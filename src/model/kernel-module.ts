@@ -5,10 +5,10 @@ import { type KernelMemory, kernelMemory } from "../ode/kernel-memory.ts";
 import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
 import { stagesInWebAssembly } from "../ode/stages-in-webassembly.ts";
 import { both, constant, lanes, pass } from "../ode/vectors-in-webassembly.ts";
-import { assemble } from "./assemble.ts";
-import { equationRoutines } from "./compile.ts";
+import { assemble } from "../webassembly/assemble.ts";
+import type { EquationRoutines } from "./equation-routines.ts";
 import type { FlatModel } from "./flat-model.ts";
-import { linearizationRoutines } from "./linearization.ts";
+import type { LinearizationRoutines } from "./linearization.ts";
 import { routineInWebAssembly } from "./routine-in-webassembly.ts";
 
 const pageBytes = 65536;
@@ -21,12 +21,27 @@ const imports = Object.entries(importedFunctions).map(
 /**
  * The step of a method over a flat model as a WebAssembly module. About twice as fast as the same step in JavaScript, from the first step on.
  *
- *     const { kernel } = { kernel: kernelModule(flat, rodas5pTableau) };
- *     compile(flat, { equations: generateCode(flat), kernel });
+ *     const { bytes } = kernelModule(flat, rodas5pTableau, { equations: equationRoutines(flat), algebra: linearizationRoutines(flat) });
  */
-export function kernelModule(flat: FlatModel, tableau: RosenbrockTableau): KernelModule {
-	const { rates, constantCount } = equationRoutines(flat);
-	const { prepare, linearize, factorize, forward, backward, places, partCount, memory: factors } = linearizationRoutines(flat);
+export function kernelModule(flat: FlatModel, tableau: RosenbrockTableau, routines: KernelRoutines): KernelModule {
+	const { text, ...module } = kernelText(flat, tableau, routines);
+	return { ...module, bytes: assemble(text) };
+}
+
+/** What the step of a method calls. */
+export interface KernelRoutines {
+	readonly equations: EquationRoutines;
+	readonly algebra: LinearizationRoutines;
+}
+
+/** The same with the module's text instead of its bytes. */
+export function kernelText(
+	flat: FlatModel,
+	tableau: RosenbrockTableau,
+	{ equations, algebra }: KernelRoutines,
+): Omit<KernelModule, "bytes"> & { readonly text: string } {
+	const { rates, constantCount } = equations;
+	const { prepare, linearize, factorize, forward, backward, places, partCount, memory: factors } = algebra;
 	const memory = kernelMemory(flat.states.length, tableau);
 	let { end } = memory;
 	const array = (length: number) => {
@@ -47,7 +62,7 @@ export function kernelModule(flat: FlatModel, tableau: RosenbrockTableau): Kerne
 		stagesInWebAssembly(tableau, memory),
 		")",
 	].join("\n");
-	return { method: tableau.name, bytes: assemble(text), memory, numbers };
+	return { method: tableau.name, text, memory, numbers };
 }
 
 /**
@@ -65,7 +80,7 @@ function lookOver({ f, slope, stride }: KernelMemory, begin: number, count: numb
 	return `
 	(func (export "look_over") (result i32) (local $i i32) (local $odd v128) (local $moved v128)
 		${pass(8 * count, noted(begin), "all")}
-		(if ${isOdd} (then ${each}))
+		${count === 0 ? "" : `(if ${isOdd} (then ${each}))`}
 		(local.set $odd ${both(constant(0))})
 		${pass(stride, `${noted(f)} ${moves}`, "rates")}
 		(select (i32.const ${linearized.lost}) (select (i32.const ${linearized.moving}) (i32.const ${linearized.still}) (v128.any_true (local.get $moved))) ${isOdd}))`;

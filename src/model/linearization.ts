@@ -35,8 +35,8 @@ export interface Linearization {
 
 type Functions = Pick<Linearization, "prepare" | "linearize" | "factorize" | "solve">;
 
-/** The code as plain data: the body of a function that returns `{prepare, linearize, factorize, solve}`, and what it works on. */
-export interface LinearizationCode extends Omit<Linearization, keyof Functions> {
+/** The code as plain data: the body of a function that returns `{ prepare, linearize, factorize, solve }`, and what it works on. */
+export interface AlgebraCode extends Omit<Linearization, keyof Functions> {
 	readonly body: string;
 }
 
@@ -79,8 +79,7 @@ export function linearizationRoutines(flat: FlatModel): LinearizationRoutines {
 	};
 }
 
-export function linearizationCode(flat: FlatModel): LinearizationCode {
-	const { prepare, linearize, factorize, forward, backward, ...rest } = linearizationRoutines(flat);
+export function algebraInJavaScript({ prepare, linearize, factorize, forward, backward, ...rest }: LinearizationRoutines): AlgebraCode {
 	const functions = [linearize, prepare, factorize, forward, backward].flatMap(routineInJavaScript);
 	const body = ['"use strict";', prelude, ...functions, ...solveInJavaScript, "return { prepare, linearize, factorize, solve };"].join(
 		"\n",
@@ -89,6 +88,6 @@ export function linearizationCode(flat: FlatModel): LinearizationCode {
 }
 
 /** Makes functions of the code. */
-export function compileLinearization({ body, ...rest }: LinearizationCode): Linearization {
+export function loadAlgebra({ body, ...rest }: AlgebraCode): Linearization {
 	return { ...functionFromText<Functions>(body), ...rest };
 }

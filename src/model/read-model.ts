@@ -4,6 +4,7 @@ import { type LocatedYaml, readYaml } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
+import type { YamlReader } from "../problem/yaml-reader.ts";
 import type { Correlation, Covariate, Model, Module, ValueSet } from "./model.ts";
 import { modelShape, moduleShape, valueSetShape } from "./module-shape.ts";
 import { readModule, readParameter, variation } from "./read-module.ts";
@@ -35,14 +36,23 @@ export function namesIn(files: ModelTexts, subfolder: string): string[] {
 	return [...files.texts.keys()].flatMap((path) => new RegExp(`^${subfolder}/([^/]+)\\.yaml$`).exec(path)?.[1] ?? []).sort();
 }
 
-export function textOf(files: ModelTexts, path: string, problems: Problem[]): LocatedYaml | undefined {
-	const text = files.texts.get(path);
-	if (text === undefined) return undefined;
-	return gathering(problems, () => readYaml(text, `${files.folder}/${path}`));
+/** The texts of a model, what reads them, and what is wrong with them. */
+export interface ModelReading {
+	readonly files: ModelTexts;
+	readonly yaml: YamlReader;
+	readonly problems: Problem[];
 }
 
-function readPage(files: ModelTexts, name: string, problems: Problem[]): Module | undefined {
-	const yaml = textOf(files, `modules/${name}.yaml`, problems);
+/** One file of a model's folder; undefined, perhaps with problems, when there is none that can be read. */
+export function fileOf({ files, yaml, problems }: ModelReading, path: string): LocatedYaml | undefined {
+	const text = files.texts.get(path);
+	if (text === undefined) return undefined;
+	return gathering(problems, () => yaml(text, `${files.folder}/${path}`));
+}
+
+function readPage(reading: ModelReading, name: string): Module | undefined {
+	const { problems } = reading;
+	const yaml = fileOf(reading, `modules/${name}.yaml`);
 	const sections = yaml && checkShape(yaml, moduleShape, problems);
 	return yaml && sections ? readModule(partReader(yaml, problems), name, sections) : undefined;
 }
@@ -82,8 +92,9 @@ function readFact(
 	return { ...known, ...spread, value, place: read.yaml.keyPlace(path) };
 }
 
-function readValueSet(files: ModelTexts, path: string, model: readonly Module[], problems: Problem[]): ValueSet | undefined {
-	const yaml = textOf(files, path, problems);
+function readValueSet(reading: ModelReading, path: string, model: readonly Module[]): ValueSet | undefined {
+	const { problems } = reading;
+	const yaml = fileOf(reading, path);
 	const set = yaml && checkShape(yaml, valueSetShape, problems);
 	if (!yaml || !set) return undefined;
 	const read = partReader(yaml, problems);
@@ -99,8 +110,8 @@ function readValueSet(files: ModelTexts, path: string, model: readonly Module[],
 	};
 }
 
-function readSets(files: ModelTexts, subfolder: string, pages: readonly Module[], problems: Problem[]): Map<string, ValueSet> {
-	const sets = namesIn(files, subfolder).map((name) => readValueSet(files, `${subfolder}/${name}.yaml`, pages, problems));
+function readSets(reading: ModelReading, subfolder: string, pages: readonly Module[]): Map<string, ValueSet> {
+	const sets = namesIn(reading.files, subfolder).map((name) => readValueSet(reading, `${subfolder}/${name}.yaml`, pages));
 	return new Map(sets.flatMap((set) => (set ? [[set.name, set]] : [])));
 }
 
@@ -109,24 +120,25 @@ function readSets(files: ModelTexts, subfolder: string, pages: readonly Module[]
  *
  *     const model = readModel({ name: "cart-crs", folder: "models/cart-crs", texts });
  */
-export function readModel(files: ModelTexts): Model {
+export function readModel(files: ModelTexts, yamlOf: YamlReader = readYaml): Model {
 	const problems: Problem[] = [];
+	const reading = { files, yaml: yamlOf, problems };
 	const main = files.texts.get("model.yaml");
 	const file = `${files.folder}/model.yaml`;
 	if (main === undefined) throw new InputError([{ file, line: 1, column: 1, key: "", message: "this model has no model.yaml" }]);
-	const yaml = readYaml(main, file);
+	const yaml = yamlOf(main, file);
 	const body = checkShape(yaml, modelShape, problems);
 	if (!body) throw new InputError(problems);
 	const read = partReader(yaml, problems);
 	const pages = body.modules.flatMap((name, i) => {
-		if (files.texts.has(`modules/${name}.yaml`)) return readPage(files, name, problems) ?? [];
+		if (files.texts.has(`modules/${name}.yaml`)) return readPage(reading, name) ?? [];
 		read.wrong(["modules", i], `there is no page modules/${name}.yaml`, allowedHint(name, namesIn(files, "modules")));
 		return [];
 	});
 	const from = read.quantityIn(["from"], hour, "-6 day");
 	if (from > 0) read.wrong(["from"], "runs start at infusion or before", 'for example "-6 day"');
-	const products = readSets(files, "products", pages, problems);
-	const diseases = readSets(files, "diseases", pages, problems);
+	const products = readSets(reading, "products", pages);
+	const diseases = readSets(reading, "diseases", pages);
 	for (const key of ["product", "disease"] as const) {
 		const name = body.defaults?.[key];
 		// The files count, not what could be read of them: a faulty file has its own problems.

@@ -1,5 +1,5 @@
 import { studyKeys } from "../population/study-shape.ts";
-import { readYaml } from "../problem/located-yaml.ts";
+import { type LocatedYaml, readYaml } from "../problem/located-yaml.ts";
 import { InputError } from "../problem/problem.ts";
 
 export type FileKind = "scenario" | "protocol" | "study";
@@ -8,10 +8,7 @@ const ofStudies = studyKeys.filter((key) => key !== "seed");
 
 type Keys = readonly string[];
 
-function keysOf(text: string, file: string): Keys {
-	const { value } = readYaml(text, file);
-	return typeof value === "object" && value !== null ? Object.keys(value) : [];
-}
+const keysOf = ({ value }: LocatedYaml): Keys => (typeof value === "object" && value !== null ? Object.keys(value) : []);
 
 const has = (keys: Keys, some: Keys) => keys.some((key) => some.includes(key));
 
@@ -23,9 +20,9 @@ function sureKind(keys: Keys): FileKind | undefined {
 }
 
 /** What a file is by its keys; one that only leaves out or puts together is a protocol. */
-export function kindOf(text: string, file: string): FileKind {
-	const keys = keysOf(text, file);
-	const { extends: base } = (readYaml(text, file).value ?? {}) as { extends?: unknown };
+export function kindOf(yaml: LocatedYaml): FileKind {
+	const keys = keysOf(yaml);
+	const { extends: base } = (yaml.value ?? {}) as { extends?: unknown };
 	return sureKind(keys) ?? (has(keys, ["without"]) || Array.isArray(base) ? "protocol" : "scenario");
 }
 
@@ -41,7 +38,7 @@ export function readAs<T>(needed: FileKind, { text, file }: { readonly text: str
 		return read();
 	} catch (error) {
 		if (!(error instanceof InputError)) throw error;
-		const kind = sureKind(keysOf(text, file)) ?? needed;
+		const kind = sureKind(keysOf(readYaml(text, file))) ?? needed;
 		if (kind === needed) throw error;
 		throw new InputError([{ file, line: 1, column: 1, key: "", message: `this is a ${kind}, not a ${needed}`, hint: use[kind](file) }]);
 	}

@@ -3,6 +3,7 @@ import { trajectoryMetadata } from "../exchange/csvw.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { type Summary, type SummaryFacts, summaryOf } from "../report/summary.ts";
 import { defaultOptions, type RunOptions } from "../simulate/options.ts";
+import type { Patient } from "../simulate/patient.ts";
 import type { Run } from "../simulate/run.ts";
 import { version } from "./program.ts";
 import type { LoadedScenario } from "./scenario-files.ts";
@@ -10,33 +11,33 @@ import type { Files } from "./write-files.ts";
 
 /** A scenario that was run. */
 export interface Ran {
-	readonly loaded: LoadedScenario;
+	readonly loaded: LoadedScenario & { readonly patient: Patient };
 	readonly run: Run;
 	readonly options: RunOptions;
 }
 
-export function ran(loaded: LoadedScenario, run: Run, given: Partial<RunOptions>): Ran {
+export function ran(loaded: Ran["loaded"], run: Run, given: Partial<RunOptions>): Ran {
 	return { loaded, run, options: { ...defaultOptions, ...given } };
 }
 
 /** Where a run came from and how it was asked for. */
-export function factsOf({ loaded: { scenario, sha256, model }, options }: Ran): SummaryFacts {
+export function factsOf({ loaded: { plan, patient, sha256, model }, options }: Ran): SummaryFacts {
 	const { every, method, relativeTolerance, maxSteps, seed } = options;
 	return {
-		scenario: { file: scenario.file, title: scenario.title, sha256 },
+		scenario: { file: plan.file, title: plan.title, sha256 },
 		model,
 		version: version(),
 		seed,
 		options: {
-			start_h: scenario.from,
-			until_h: scenario.until,
-			care: scenario.care?.name ?? "none",
+			start_h: plan.from,
+			until_h: plan.until,
+			care: plan.care?.name ?? "none",
 			every_h: every,
 			method,
 			relative_tolerance: relativeTolerance,
 			max_steps: maxSteps,
 			seed,
-			patient: scenario.individual?.patient ?? null,
+			patient: patient.individual?.patient ?? null,
 		},
 	};
 }

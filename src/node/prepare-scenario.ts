@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import type { Individual } from "../random/stream.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { type Prepared, unpacked } from "../simulate/prepared.ts";
+import { type Engine, loadProgram } from "../simulate/engine.ts";
+import { nominalPatient, type Patient } from "../simulate/patient.ts";
+import type { Program } from "../simulate/program.ts";
 import { keptReading } from "./kept-reading.ts";
 import { modelTextsAtHand } from "./model-files.ts";
 import type { Instead, LoadedScenario } from "./scenario-files.ts";
@@ -14,48 +15,55 @@ export interface Wishes extends Instead {
 	readonly individual?: Individual;
 }
 
-/** A scenario file, read, with the code of its equations. */
-export type PreparedScenario = LoadedScenario & Prepared;
+/** A scenario file, read and compiled. Plain data. */
+export interface CompiledScenario extends LoadedScenario {
+	readonly program: Program;
+}
+
+/** A scenario file ready to be run. */
+export interface PreparedScenario extends CompiledScenario {
+	readonly engine: Engine;
+	readonly patient: Patient;
+}
 
 /**
- * Gives a function that reads and prepares scenario files with the models at hand. What it made once is kept in a file and found again
+ * Gives a function that reads and compiles scenario files with the models at hand. What it made once is kept in a file and found again
  * while every text that was read, the program and the wishes are the same: reading a model takes half a second, finding it a fiftieth.
  * Throws an InputError with every problem.
  *
- *     const { scenario } = await scenarioPreparer()("scenarios/untreated.yaml", {});
- *     const run = simulate(scenario);   // its code is at hand
+ *     const { engine, patient } = await scenarioPreparer()("scenarios/untreated.yaml", {});
+ *     const run = simulate(engine, patient);
  */
 export function scenarioPreparer(folder?: string): (file: string, wishes: Wishes) => Promise<PreparedScenario> {
 	const models = modelTextsAtHand(folder);
 	const readers = readersOf(folder);
 	return async (file, { individual, ...instead }) => {
 		const texts = scenarioTexts(file, instead.care);
-		const { value, isHit } = await keptReading<PreparedScenario>({ texts, models, wishes: [resolve(file), instead] }, async (sources) => {
-			const { libraries, readScenario, prepare } = await readers();
+		const { value, isHit } = await keptReading<CompiledScenario>({ texts, models, wishes: [resolve(file), instead] }, async (sources) => {
+			const { libraries, readScenario, compileProgram } = await readers();
 			const one = readScenario(sources.texts, sources.noted(libraries), instead);
-			return { ...one, ...prepare(one.scenario) };
+			return { ...one, program: compileProgram(one.plan) };
 		});
-		const nominal = unpacked(value);
-		const scenario = individual ? await patientOf(nominal, individual) : nominal;
+		const patient = individual ? await virtual(value.program, individual) : nominalPatient(value.program);
 		phase(isHit ? "scenario found again" : "scenario read and compiled");
-		return { ...value, scenario };
+		return { ...value, engine: loadProgram(value.program), patient };
 	};
 }
 
-async function patientOf(nominal: Scenario, individual: Individual): Promise<Scenario> {
+async function virtual(program: Program, individual: Individual): Promise<Patient> {
 	const { virtualPatient } = await import("../population/draw-patient.ts");
-	return virtualPatient(nominal, individual);
+	return virtualPatient(program, individual);
 }
 
 /** What reading needs (mathjs, zod, yaml) is loaded at the first scenario that is not found again. */
 function readersOf(folder: string | undefined) {
 	const loaded = async () => {
-		const [{ modelsAtHand, readScenario }, { prepare }] = await Promise.all([
+		const [{ modelsAtHand, readScenario }, { compileProgram }] = await Promise.all([
 			import("./scenario-files.ts"),
-			import("../simulate/prepare.ts"),
+			import("../simulate/program.ts"),
 		]);
 		phase("readers loaded");
-		return { libraries: modelsAtHand(folder), readScenario, prepare };
+		return { libraries: modelsAtHand(folder), readScenario, compileProgram };
 	};
 	let readers: ReturnType<typeof loaded> | undefined;
 	return () => {

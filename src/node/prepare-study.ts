@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
-import { headOf } from "../population/study-head.ts";
-import type { Prepared } from "../simulate/prepared.ts";
+import type { StudyWork } from "../population/study-work.ts";
 import { keptReading } from "./kept-reading.ts";
 import { modelTextsAtHand } from "./model-files.ts";
 import { version } from "./program.ts";
@@ -9,16 +8,18 @@ import type { StudyCard } from "./study-folder.ts";
 import { studyTexts } from "./study-texts.ts";
 import { phase } from "./times.ts";
 
-/** A study file, read, with the code of the equations of each cell. */
+/** A study file, read and compiled. */
 export interface PreparedStudy extends LoadedStudy {
-	readonly prepared: readonly Prepared[];
+	readonly work: StudyWork;
+	/** Of everything that decides its results: programs, what is asked of them, the program's own code. */
+	readonly sha256: string;
 }
 
 /**
  * Reads and prepares a study file with the models at hand; found again like a scenario, while all is the same. Throws an InputError with every
  * problem.
  *
- *     const { study, prepared } = await prepareStudy("scenarios/studies/tocilizumab-timing.yaml", { patients: 20 });
+ *     const { study, work } = await prepareStudy("scenarios/studies/tocilizumab-timing.yaml", { patients: 20 });
  */
 export async function prepareStudy(
 	file: string,
@@ -29,14 +30,15 @@ export async function prepareStudy(
 	const { value, isHit } = await keptReading<PreparedStudy>(
 		{ texts, models, wishes: ["study", resolve(file), wishes] },
 		async (sources) => {
-			const [{ modelsAtHand }, { readStudy }, { prepareCells }] = await Promise.all([
+			const [{ modelsAtHand }, { hashOf, readStudy }, { workOf }] = await Promise.all([
 				import("./scenario-files.ts"),
 				import("./study-files.ts"),
-				import("../population/prepare-cells.ts"),
+				import("../population/study-work.ts"),
 			]);
 			phase("readers loaded");
 			const one = readStudy(sources.texts, sources.noted(modelsAtHand(folder)), wishes);
-			return { ...one, prepared: prepareCells(one.study) };
+			const work = workOf(one.study);
+			return { ...one, work, sha256: hashOf(one.study, work) };
 		},
 	);
 	phase(isHit ? "study found again" : "study read and compiled");
@@ -44,10 +46,10 @@ export async function prepareStudy(
 }
 
 /** What a folder that holds results of this study says of itself. */
-export const cardFor = ({ study, sha256, textSha256 }: LoadedStudy): StudyCard => ({
+export const cardFor = ({ study, work, sha256, textSha256 }: PreparedStudy): StudyCard => ({
 	study: sha256,
 	version: version(),
 	file: study.file,
 	text_sha256: textSha256,
-	head: headOf(study),
+	head: work.head,
 });

@@ -1,19 +1,20 @@
 import { pointsOf, sensitivityOf } from "../population/sensitivity.ts";
 import type { SensitivitySummary } from "../population/study-summary.ts";
 import { limited } from "./limited.ts";
-import { type Ready, type SweepOptions, threadsFor } from "./run-study.ts";
+import type { PreparedStudy } from "./prepare-study.ts";
+import { type SweepOptions, threadsFor } from "./run-study.ts";
 
 /** Runs that one task of a thread is about. */
 const runsATask = 16;
 
 /** Runs the sensitivity plan of a study over threads: the same numbers for any count of them. */
 export async function runSensitivity(
-	ready: Ready,
+	{ study, work }: Pick<PreparedStudy, "study" | "work">,
 	{ workers, onProgress }: Pick<SweepOptions, "workers" | "onProgress">,
 ): Promise<SensitivitySummary> {
-	const points = pointsOf(ready.study);
+	const points = pointsOf(study);
 	const values = new Array<number>(points.length).fill(Number.NaN);
-	const pool = threadsFor(ready, workers);
+	const pool = threadsFor(work, workers);
 	const oneTask = limited(workers * 3);
 	const starts = Array.from({ length: Math.ceil(points.length / runsATask) }, (_, i) => i * runsATask);
 	let done = 0;
@@ -31,5 +32,5 @@ export async function runSensitivity(
 	} finally {
 		await pool.destroy();
 	}
-	return sensitivityOf(ready.study, values);
+	return sensitivityOf(study, values);
 }

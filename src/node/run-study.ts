@@ -1,13 +1,10 @@
-import { availableParallelism } from "node:os";
-import { setFlagsFromString } from "node:v8";
 import { Piscina } from "piscina";
 import { gatheringOf, joinedParts } from "../population/gather.ts";
 import type { Part } from "../population/simulate-patients.ts";
-import { blocksOf, headOf, type StudyHead } from "../population/study-head.ts";
+import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
-import { giveBack } from "./give-back.ts";
+import type { StudyWork } from "../population/study-work.ts";
 import { limited } from "./limited.ts";
-import type { PreparedStudy } from "./prepare-study.ts";
 import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
 import { phase } from "./times.ts";
 
@@ -22,6 +19,8 @@ export interface SweepOptions {
 	readonly shard: Shard;
 	/** Called with the runs done, those that were found done, and all of this shard. */
 	readonly onProgress: (progress: { readonly done: number; readonly found: number; readonly all: number }) => void;
+	/** Called when the threads are open: what it took to read the study is no longer needed. */
+	readonly onOpened?: () => void;
 }
 
 type Range = { readonly block: number; readonly from: number; readonly count: number };
@@ -49,18 +48,13 @@ function tasksOf({ from, count }: Range, { cells, workers, after }: { cells: num
 	return tasks;
 }
 
-/** A study with the code of its cells. */
-export type Ready = Pick<PreparedStudy, "study" | "prepared">;
-
 /** Threads that run patients of one study. */
-export function threadsFor({ study, prepared }: Ready, workers: number) {
-	// With a thread on each core, the engine's own helpers of a sweep through young memory only wait for one another.
-	if (workers >= availableParallelism()) setFlagsFromString("--no-parallel-scavenge");
+export function threadsFor(work: StudyWork, workers: number) {
 	return new Piscina({
 		filename: new URL("./study-worker.cjs", import.meta.url).href,
 		minThreads: workers,
 		maxThreads: workers,
-		workerData: { study, prepared } satisfies Ready,
+		workerData: work,
 		// The next task lies ready, so that a thread need not wait while this one writes a block.
 		concurrentTasksPerWorker: 2,
 		// More room for young garbage makes no study faster (32, 48 and 96 MB were tried), and each thread would hold it. What does not die
@@ -75,8 +69,13 @@ interface Keeping {
 	readonly keep: (block: number, part: Part) => void;
 }
 
-async function runBlocks(ready: Ready, blocks: readonly Range[], keeping: Keeping, { workers, onProgress }: SweepOptions): Promise<void> {
-	const cells = ready.study.cells.length;
+async function runBlocks(
+	work: StudyWork,
+	blocks: readonly Range[],
+	keeping: Keeping,
+	{ workers, onProgress, onOpened }: SweepOptions,
+): Promise<void> {
+	const cells = work.programs.length;
 	const open = blocks.filter(({ block }) => !keeping.has(block));
 	const runs = (list: readonly Range[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
 	const all = runs(blocks);
@@ -85,9 +84,8 @@ async function runBlocks(ready: Ready, blocks: readonly Range[], keeping: Keepin
 	let after = all - found;
 	onProgress({ done, found, all });
 	if (open.length === 0) return;
-	const pool = threadsFor(ready, workers);
-	// Reading the study took more than all that follows here will.
-	giveBack();
+	const pool = threadsFor(work, workers);
+	onOpened?.();
 	phase("threads opened");
 	const oneTask = limited(workers * 3);
 	// A few blocks at once, so that no thread waits for the last patient of one; only these are in memory.
@@ -118,18 +116,18 @@ async function runBlocks(ready: Ready, blocks: readonly Range[], keeping: Keepin
 }
 
 /** Runs the blocks of a shard that a folder does not hold yet, and keeps each there as soon as it is finished. */
-export async function sweepInto(folder: string, ready: Ready, card: StudyCard, options: SweepOptions): Promise<void> {
+export async function sweepInto(folder: string, work: StudyWork, card: StudyCard, options: SweepOptions): Promise<void> {
 	openFolder(folder, card);
 	const keeping: Keeping = {
 		has: (block) => blockIn(folder, card, block) !== undefined,
 		keep: (block, part) => keepBlock(folder, card, block, part),
 	};
-	await runBlocks(ready, blocksOfShard(card.head, options.shard), keeping, options);
+	await runBlocks(work, blocksOfShard(card.head, options.shard), keeping, options);
 }
 
 /** Runs a whole study and writes nothing. */
-export async function sweepInMemory(ready: Ready, options: SweepOptions): Promise<StudySummary> {
-	const head = headOf(ready.study);
+export async function sweepInMemory(work: StudyWork, options: SweepOptions): Promise<StudySummary> {
+	const { head } = work;
 	const gathering = gatheringOf(head);
 	const early = new Map<number, Part>();
 	let next = 0;
@@ -140,6 +138,6 @@ export async function sweepInMemory(ready: Ready, options: SweepOptions): Promis
 			early.delete(next++);
 		}
 	};
-	await runBlocks(ready, blocksOf(head), { has: () => false, keep }, options);
+	await runBlocks(work, blocksOf(head), { has: () => false, keep }, options);
 	return gathering.summary();
 }

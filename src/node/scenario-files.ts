@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readYaml } from "../problem/located-yaml.ts";
+import { type YamlReader, yamlReader } from "../problem/yaml-reader.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Plan } from "../scenario/plan.ts";
 import { gradeNames } from "../simulate/ward.ts";
-import { type Library, readLibrary } from "../treatment/library.ts";
+import { type Library, type Models, readLibrary } from "../treatment/library.ts";
 import { readAs } from "./kind-of-file.ts";
 import { modelTextsAtHand } from "./model-files.ts";
 import { protocolsFor } from "./protocol-files.ts";
@@ -11,7 +12,7 @@ import { type ScenarioTexts, scenarioTexts } from "./scenario-texts.ts";
 
 /** A scenario with what is known of its files. */
 export interface LoadedScenario {
-	readonly scenario: Scenario;
+	readonly plan: Plan;
 	readonly sha256: string;
 	readonly model: { readonly name: string; readonly sha256: string };
 }
@@ -24,16 +25,17 @@ function sha256(parts: Iterable<string>): string {
 
 const textHash = (text: string) => createHash("sha256").update(text).digest("hex");
 
-/** The models at hand, each read when it is asked for. */
-export function modelsAtHand(folder?: string): Pick<ReadonlyMap<string, Library>, "get" | "keys"> {
+/** The models at hand, each read when it is asked for. One is made for a process: whatever is read beside them is parsed once, too. */
+export function modelsAtHand(folder?: string, yaml: YamlReader = yamlReader()): Models & { readonly yaml: YamlReader } {
 	const read = new Map<string, Library>();
 	const texts = modelTextsAtHand(folder);
 	return {
+		yaml,
 		keys: texts.keys,
 		get: (name) => {
 			const files = texts.get(name);
 			if (files === undefined) return undefined;
-			const library = read.get(name) ?? readLibrary(files);
+			const library = read.get(name) ?? readLibrary(files, yaml);
 			read.set(name, library);
 			return library;
 		},
@@ -46,9 +48,9 @@ export type Instead = Pick<ParseOptions, "care" | "until">;
 /** Reads and checks a scenario from its texts. Throws an InputError with every problem. */
 export function readScenario(texts: ScenarioTexts, models: ParseOptions["models"], instead: Instead = {}): LoadedScenario {
 	const { text, ...sources } = texts;
-	const scenario = readAs("scenario", texts, () => parseScenario(text, { ...sources, models, grades: gradeNames, ...instead }));
-	const { texts: pages } = models.get(scenario.model)!.files;
-	return { scenario, sha256: textHash(text), model: { name: scenario.model, sha256: sha256([...pages].flat()) } };
+	const plan = readAs("scenario", texts, () => parseScenario(text, { ...sources, models, grades: gradeNames, ...instead }));
+	const { texts: pages } = models.get(plan.model)!.files;
+	return { plan, sha256: textHash(text), model: { name: plan.model, sha256: sha256([...pages].flat()) } };
 }
 
 /** Reads and checks a scenario file. Throws an InputError with every problem. */
@@ -59,9 +61,9 @@ export const loadScenario = (file: string, models: ParseOptions["models"], inste
  * Reads and checks a protocol file as the care of a patient with the model's defaults. Throws an InputError with every problem; rules that
  * can never act are among what the scenario foresees.
  */
-export function checkProtocol(file: string, models: ParseOptions["models"], model: string): Scenario {
+export function checkProtocol(file: string, models: ParseOptions["models"], model: string): Plan {
 	const first = protocolsFor(file, file).open(file);
-	const about = (first && (readYaml(first.text, first.file).value as { about?: unknown } | null)?.about) ?? "A protocol.";
+	const about = (first && ((models.yaml ?? readYaml)(first.text, first.file).value as { about?: unknown } | null)?.about) ?? "A protocol.";
 	const text = JSON.stringify({ about: String(about), model, care: file });
 	return parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file, file) });
 }

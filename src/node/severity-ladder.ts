@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
+import { loader } from "../simulate/engine.ts";
+import { nominalPatient } from "../simulate/patient.ts";
+import { compiler } from "../simulate/program.ts";
 import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { gradeNames } from "../simulate/ward.ts";
@@ -44,5 +47,10 @@ const scenarioOf = ({ burden, macrophages = 1, hyperinflammation = 1 }: Step): s
 export function runLadder(models: ParseOptions["models"]): readonly Run[] {
 	const file = join(home, "scenarios", "a-step-of-the-ladder.yaml");
 	const open = (name: string) => (name === base ? readText(join(home, "scenarios", base)) : undefined);
-	return steps.map((step) => simulate(parseScenario(scenarioOf(step), { file, models, grades: gradeNames, open })));
+	const { compile } = compiler();
+	const load = loader();
+	return steps.map((step) => {
+		const program = compile(parseScenario(scenarioOf(step), { file, models, grades: gradeNames, open }));
+		return simulate(load(program), nominalPatient(program));
+	});
 }

@@ -1,16 +1,14 @@
 import { workerData } from "node:worker_threads";
 import { outcomesAt } from "../population/sample-points.ts";
 import { type Part, simulatePatients } from "../population/simulate-patients.ts";
-import { headOf } from "../population/study-head.ts";
-import { unpacked } from "../simulate/prepared.ts";
-import type { Ready } from "./run-study.ts";
+import type { StudyWork } from "../population/study-work.ts";
+import { loader } from "../simulate/engine.ts";
 
-const { study, prepared } = workerData as Ready;
-const head = headOf(study);
-for (const cell of prepared) unpacked(cell);
+const work = workerData as StudyWork;
+const engines = work.programs.map(loader());
 
 /** Runs some consecutive patients of the study that this thread was opened with. */
-export const patients = (range: { readonly from: number; readonly count: number }): Part => simulatePatients(study, head, range);
+export const patients = (range: { readonly from: number; readonly count: number }): Part => simulatePatients(work, engines, range);
 
 /** Runs the study's first cell at points of a designed sample. */
-export const points = (rows: readonly (readonly number[])[]): number[] => outcomesAt(study, rows);
+export const points = (rows: readonly (readonly number[])[]): number[] => outcomesAt(work, engines[0]!, rows);

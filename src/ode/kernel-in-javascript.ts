@@ -73,12 +73,12 @@ export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equati
 	const [y, next, f, slope] = [vector(), vector(), vector(), vector()];
 	const k = tableau.a.map(vector);
 	const bends = tableau.dense.map(vector);
-	const [r1, r2, r3] = [bends[0] ?? vector(), bends[1] ?? vector(), bends[2] ?? vector()];
 	const weights = weightsOf(tableau);
 	const scale = () => absoluteTolerance.map((absolute) => absolute / relativeTolerance);
 	const sizeOf = (values: Float64Array) => errorSize(allowed, { y, next }, values);
 	const implicit = equations.implicit ? equations.implicit() : denseImplicit(rates, scale());
 	return {
+		name: "javascript",
 		y,
 		next,
 		f,
@@ -117,7 +117,11 @@ export function kernelInJavaScript(tableau: RosenbrockTableau, equations: Equati
 		inside: (share, out) => {
 			// In this form a state that stands still stays exactly where it is.
 			const factor = share * (1 - share);
-			for (let i = 0; i < size; i++) out[i] = y[i]! + share * (next[i]! - y[i]!) + factor * (r1[i]! + share * (r2[i]! + share * r3[i]!));
+			for (let i = 0; i < size; i++) {
+				let bent = 0;
+				for (let row = bends.length - 1; row >= 0; row--) bent = bends[row]![i]! + share * bent;
+				out[i] = y[i]! + share * (next[i]! - y[i]!) + factor * bent;
+			}
 		},
 	};
 }

@@ -61,6 +61,7 @@ export function kernelsOf(module: KernelModule, gamma: number): ((run: RunNumber
 			[at(memory.relative), run.allowed.relative],
 		] as const;
 		return {
+			name: "webassembly",
 			y,
 			next,
 			f,

@@ -2,8 +2,12 @@
 export const linearized = { still: 0, moving: 1, lost: 2 } as const;
 export type Linearized = (typeof linearized)[keyof typeof linearized];
 
+/** What runs the arithmetic of a step: machine code, or JavaScript. Both give the same numbers. */
+export type KernelName = "webassembly" | "javascript";
+
 /** The arithmetic of one step of a Rosenbrock method, over vectors of its own. The loop over steps asks for it and decides. */
 export interface Kernel {
+	readonly name: KernelName;
 	/** The solution at the beginning of the step. */
 	readonly y: Float64Array;
 	/** The solution at the end of the trial step; before that the argument of a stage. */

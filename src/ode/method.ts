@@ -1,5 +1,5 @@
 import type { Allowed } from "./error-size.ts";
-import type { Kernel } from "./kernel.ts";
+import type { Kernel, KernelName } from "./kernel.ts";
 import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
 
 /** y' = rates(t, y): writes dy/dt into `dy`; time in hours. Smooth inside a leg. */
@@ -69,8 +69,15 @@ export interface LegResult {
 	readonly nextStep?: number;
 }
 
-/** An integration method: all of them share this one small interface. What it needs to work with is made once, then it takes leg after leg. */
-export type Method = (equations: Equations) => (leg: Leg) => LegResult;
+/** A method made ready for some equations: it takes leg after leg. */
+export interface Integrator {
+	/** What runs the arithmetic of its steps. */
+	readonly kernel: KernelName;
+	readonly integrate: (leg: Leg) => LegResult;
+}
+
+/** An integration method: all of them share this one small interface. */
+export type Method = (equations: Equations) => Integrator;
 
 /** What to do about a failure, in words. */
 export const adviceFor: Readonly<Record<"step-too-small" | "too-many-steps" | "not-finite", string>> = {

@@ -98,7 +98,21 @@ function fastestState({ rates, absoluteTolerance, relativeTolerance }: Equations
  * The package odex (Gragg–Bulirsch–Stoer extrapolation of Hairer and Wanner, explicit) behind the interface of all methods. A trial step
  * whose rates are not finite is taken again from the last accepted point with a shorter longest step, down to a billionth of an hour.
  */
-export const odex: Method = (equations) => (leg) => follow({ ...equations, ...leg });
+export const odex: Method = (equations) => ({
+	kernel: "javascript",
+	integrate: (leg) => {
+		const task = { ...equations, ...leg };
+		return leg.start.length > 0 ? follow(task) : { ...follow(withOneState(task)), y: leg.start.slice() };
+	},
+});
+
+/** The package divides by the number of states: equations without any are lent one that stands still. */
+const withOneState = (task: Task): Task => ({
+	...task,
+	start: Float64Array.of(0),
+	absoluteTolerance: Float64Array.of(1),
+	rates: (_t, _y, dy) => void dy.fill(0),
+});
 
 function follow(task: Task): LegResult {
 	const progress: Progress = { time: task.from, y: task.start.slice(), steps: 0, rejected: 0, evaluations: 0 };

@@ -239,13 +239,16 @@ export function rosenbrock(tableau: RosenbrockTableau): Method {
 		const kernel = equations.kernel?.(tableau, allowed) ?? kernelInJavaScript(tableau, equations, allowed);
 		const work: Work = { equations, tableau, kernel, allowed, evaluations: 0, moving: true };
 		const step = movableStep(kernel);
-		return (leg): LegResult => {
-			kernel.begin();
-			kernel.y.set(leg.start);
-			work.evaluations = 0;
-			const progress: Progress = { time: leg.from, steps: 0, rejected: 0, nextStep: leg.firstStep ?? 0 };
-			const end = follow(work, leg, step, progress);
-			return { end, ...progress, y: kernel.y, evaluations: work.evaluations };
+		return {
+			kernel: kernel.name,
+			integrate: (leg): LegResult => {
+				kernel.begin();
+				kernel.y.set(leg.start);
+				work.evaluations = 0;
+				const progress: Progress = { time: leg.from, steps: 0, rejected: 0, nextStep: leg.firstStep ?? 0 };
+				const end = follow(work, leg, step, progress);
+				return { end, ...progress, y: kernel.y, evaluations: work.evaluations };
+			},
 		};
 	};
 }

@@ -69,7 +69,8 @@ export function stagesInWebAssembly(tableau: RosenbrockTableau, memory: KernelMe
 		return `${set} ${pass(memory.stride, store(bends[i]!, sum(both(constant(0)), terms)), `bend${i}`)}`;
 	});
 	// r1 + share (r2 + share (r3 + …))
-	const bent = bends.reduceRight((inner, r) => (inner ? `(f64x2.add ${lanes(r)} (f64x2.mul (local.get $s) ${inner}))` : lanes(r)), "");
+	const [last = both(constant(0)), ...before] = bends.map(lanes).reverse();
+	const bent = before.reduce((inner, r) => `(f64x2.add ${r} (f64x2.mul (local.get $s) ${inner}))`, last);
 	const straight = `(f64x2.add ${lanes(y)} (f64x2.mul (local.get $s) (f64x2.sub ${lanes(next)} ${lanes(y)})))`;
 	const curved = `(f64x2.add ${straight} (f64x2.mul (local.get $factor) ${bent}))`;
 	return `

@@ -7,9 +7,14 @@ export const both = (value: string) => `(f64x2.splat ${value})`;
 export const constant = (value: number) => `(f64.const ${value})`;
 export const store = (vector: number, is: string) => `(v128.store offset=${vector} (local.get $i) ${is})`;
 
-/** A pass over so many bytes of vectors, two numbers at a time; `body` finds the place of the pair in `$i`. */
+/**
+ * A pass over so many bytes of vectors, two numbers at a time; `body` finds the place of the pair in `$i`. Nothing over 0 bytes: a loop of
+ * WebAssembly runs its body before it asks.
+ */
 export const pass = (bytes: number, body: string, label: string): string =>
-	`(local.set $i (i32.const 0)) (loop $${label} ${body} (br_if $${label} (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 16))) (i32.const ${bytes}))))`;
+	bytes === 0
+		? ""
+		: `(local.set $i (i32.const 0)) (loop $${label} ${body} (br_if $${label} (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 16))) (i32.const ${bytes}))))`;
 
 /** base + w1 v1 + w2 v2 + …, from left to right as JavaScript has it. */
 export const sum = (base: string, terms: readonly Term[]) =>

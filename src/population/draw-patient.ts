@@ -1,9 +1,9 @@
-import { revalued } from "../model/flatten.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
 import { normalProbability, normalQuantile } from "../random/distributions.ts";
 import { drawsOf, exponential, type Individual } from "../random/stream.ts";
-import { bodyOfPatient, fitToBody } from "../scenario/fit-to-body.ts";
-import type { Scenario, Varying } from "../scenario/scenario.ts";
+import type { Varying } from "../scenario/plan.ts";
+import { nominalPatient, type Patient, patientWith } from "../simulate/patient.ts";
+import type { Program } from "../simulate/program.ts";
 
 type Spread = Pick<Varying, "value"> & Variation;
 
@@ -87,24 +87,11 @@ export const drawnValues = (varying: readonly Varying[], chance: Chance): Map<st
 export const quantileOf = (one: Varying, share: number): number => at(within(normalQuantile(share), one), one);
 
 /**
- * The scenario of one virtual patient: every number that varies is drawn from the streams of this patient alone, doses go with his body.
- * The same seed and number give the same patient in any scenario, on any machine and beside whichever others.
+ * One virtual patient of a program: every number that varies is drawn from the streams of this patient alone. The same seed and number give the
+ * same patient in any scenario, on any machine and beside whichever others.
  *
- *     const run = simulate(virtualPatient(scenario, { seed: 7, patient: 4711 }));
+ *     const run = simulate(engine, virtualPatient(engine.program, { seed: 7, patient: 4711 }));
  */
-export function virtualPatient(scenario: Scenario, individual: Individual, chance: Chance = drawsOf(individual)): Scenario {
-	const values = drawnValues(scenario.varying, chance);
-	const flat = revalued(scenario.flat, values);
-	const { covariates } = scenario.patient;
-	return {
-		...scenario,
-		title: `${scenario.title} · virtual patient ${individual.patient}`,
-		...fitToBody(scenario, bodyOfPatient(flat)),
-		individual,
-		flat,
-		patient: {
-			...scenario.patient,
-			covariates: Object.fromEntries(Object.entries(covariates).map(([name, value]) => [name, values.get(name) ?? value])),
-		},
-	};
+export function virtualPatient(program: Program, individual: Individual, chance: Chance = drawsOf(individual)): Patient {
+	return { ...patientWith(program, nominalPatient(program), drawnValues(program.varying, chance)), individual };
 }

@@ -7,8 +7,8 @@ import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
 import { readLayers } from "../scenario/extends.ts";
-import { type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import { careReader, type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
+import type { Plan } from "../scenario/plan.ts";
 import { cellTexts } from "./cells.ts";
 import { checkOutcome, knownFrom, type Outcome, type OutcomeNames } from "./outcome.ts";
 import type { Cell, SensitivityPlan, Study } from "./study.ts";
@@ -27,42 +27,18 @@ function distinct(problems: readonly Problem[]): Problem[] {
 	return [...told.values()];
 }
 
-/**
- * One set of equations for all cells whose equations are the same, so that they are compiled once: only values, doses and rules differ.
- * (Cells that give other drugs have other equations.)
- */
-function sharing(scenarios: readonly Scenario[]): Scenario[] {
-	const known = new Map<string, FlatModel>();
-	return scenarios.map((scenario) => {
-		const { flat } = scenario;
-		const key = JSON.stringify([
-			flat.states.map(({ name, rate }) => [name, rate]),
-			flat.flows,
-			flat.observables,
-			flat.inputs.map(({ name }) => name),
-			flat.parameters.map(({ name }) => name),
-		]);
-		const twin = known.get(key);
-		if (!twin) {
-			known.set(key, flat);
-			return scenario;
-		}
-		const states = flat.states.map((state, i) => ({ ...twin.states[i]!, start: state.start }));
-		return {
-			...scenario,
-			flat: { ...flat, states, flows: twin.flows, observables: twin.observables, hazards: twin.hazards, columns: twin.columns },
-		};
-	});
-}
-
 function readCells(read: PartReader, body: Body, options: ParseOptions): Cell[] {
 	const texts = cellTexts(read, body);
 	throwIfAny(read.problems);
 	const problems: Problem[] = [];
-	const parsed = texts.map((text) => ({ text, scenario: gathering(problems, () => scenarioFrom(text.yaml, options)) }));
+	const readCare = careReader(options);
+	const parsed = texts.map(({ arm, vary, yaml }) => ({
+		arm,
+		vary,
+		plan: gathering(problems, () => scenarioFrom(yaml, options, readCare)),
+	}));
 	if (problems.length > 0) throw new InputError(distinct(problems));
-	const scenarios = sharing(parsed.map(({ scenario }) => scenario!));
-	return parsed.map(({ text: { arm, vary } }, i) => ({ arm, vary, scenario: scenarios[i]! }));
+	return parsed.map((cell) => ({ ...cell, plan: cell.plan! }));
 }
 
 /** Units of the number columns that a run of this model has. */
@@ -126,7 +102,7 @@ function readOutcomes(read: PartReader, body: Body, names: OutcomeNames, ends: r
 	});
 }
 
-function readCovariates(read: PartReader, body: Body, { flat, patient, varying }: Scenario): Study["covariates"] {
+function readCovariates(read: PartReader, body: Body, { flat, patient, varying }: Plan): Study["covariates"] {
 	const units = new Map(flat.parameters.map(({ name, unit }) => [name, unit]));
 	const varies = new Set(varying.map(({ name }) => name));
 	const usual = Object.keys(patient.covariates).filter((name) => varies.has(name));
@@ -163,7 +139,7 @@ function readTrajectories(read: PartReader, body: Body, columns: ReadonlyMap<str
 	return { every, columns: wished.columns };
 }
 
-function readSensitivity(read: PartReader, body: Body, outcomes: readonly Outcome[], { varying }: Scenario): SensitivityPlan | null {
+function readSensitivity(read: PartReader, body: Body, outcomes: readonly Outcome[], { varying }: Plan): SensitivityPlan | null {
 	const wished = body.sensitivity;
 	if (!wished) return null;
 	const names = outcomes.map(({ name }) => name);
@@ -202,7 +178,7 @@ export interface StudyOptions extends ParseOptions {
  *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, grades, protocols });
  */
 export function parseStudy(text: string, { instead, ...options }: StudyOptions): Study {
-	const yaml = readLayers(text, options.file, options.open ?? (() => undefined));
+	const yaml = readLayers(text, { ...options, yaml: options.models.yaml });
 	const ofShape: Problem[] = [];
 	const written = checkShape(yaml, studyShape, ofShape);
 	const problems = ofShape.map(aboutCommas);
@@ -210,27 +186,27 @@ export function parseStudy(text: string, { instead, ...options }: StudyOptions):
 	const body = { ...written, ...instead };
 	const read = partReader(yaml, problems);
 	const cells = readCells(read, body, options);
-	const { scenario } = cells[0]!;
-	const library = options.models.get(scenario.model)!;
-	const columns = columnUnits(scenario.flat);
+	const { plan } = cells[0]!;
+	const library = options.models.get(plan.model)!;
+	const columns = columnUnits(plan.flat);
 	const treatments = new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount]));
-	const ends = cells.map((cell) => cell.scenario.until);
+	const ends = cells.map((cell) => cell.plan.until);
 	const outcomes = readOutcomes(read, body, { columns, grades: options.grades, treatments }, ends);
-	const warnings: string[] = [...new Set(cells.flatMap((cell) => [...cell.scenario.warnings, ...cell.scenario.foreseen]))];
+	const warnings: string[] = [...new Set(cells.flatMap((cell) => [...cell.plan.warnings, ...cell.plan.foreseen]))];
 	const study: Study = {
 		file: options.file,
-		title: scenario.title,
+		title: plan.title,
 		about: body.about,
-		model: scenario.model,
+		model: plan.model,
 		patients: body.patients,
 		seed: body.seed ?? 1,
 		cells,
 		against: comparisons(cells),
 		outcomes,
-		covariates: readCovariates(read, body, scenario),
+		covariates: readCovariates(read, body, plan),
 		bands: readBands(read, body, cells, columns, warnings),
 		trajectories: readTrajectories(read, body, columns),
-		sensitivity: readSensitivity(read, body, outcomes, scenario),
+		sensitivity: readSensitivity(read, body, outcomes, plan),
 		warnings,
 	};
 	checkColumnNames(read, body, study);

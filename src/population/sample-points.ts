@@ -1,13 +1,14 @@
+import type { Engine } from "../simulate/engine.ts";
 import { outcomeOf } from "./outcome.ts";
 import { columnsOf, runPatient } from "./simulate-patients.ts";
-import type { Study } from "./study.ts";
+import type { StudyWork } from "./study-work.ts";
 
 /**
  * The outcome of a study's sensitivity plan at points of the unit cube, one coordinate a parameter: the share of patients that lie below its
- * value. What is not sampled stays at its median. Not a number where a run failed or the outcome is unknown.
+ * value; `engine` is that of its first cell. What is not sampled stays at its median. Not a number where a run failed or the outcome is unknown.
  */
-export function outcomesAt(study: Study, points: readonly (readonly number[])[]): number[] {
-	const { sensitivity, outcomes, cells, seed } = study;
+export function outcomesAt(work: StudyWork, engine: Engine, points: readonly (readonly number[])[]): number[] {
+	const { sensitivity, outcomes, seed } = work;
 	if (!sensitivity) throw new RangeError("this study has no sensitivity plan");
 	const outcome = outcomes.find(({ name }) => name === sensitivity.outcome)!;
 	const columns = columnsOf({ outcomes: [outcome], bands: [], trajectories: null });
@@ -18,7 +19,7 @@ export function outcomesAt(study: Study, points: readonly (readonly number[])[])
 			return place === undefined ? 0.5 : point[place]!;
 		};
 		// The same individual at all points: what chance decides later in a run is common to them.
-		const ended = runPatient(cells[0]!.scenario, { seed, patient: 0 }, { columns, chance });
+		const ended = runPatient(engine, { seed, patient: 0 }, { columns, chance });
 		return "failed" in ended ? Number.NaN : outcomeOf(ended.run, outcome);
 	});
 }

@@ -1,13 +1,14 @@
 import { drawsOf, type Individual } from "../random/stream.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { RuleLoop } from "../simulate/rule-loop.ts";
-import type { Run } from "../simulate/run.ts";
+import type { Engine } from "../simulate/engine.ts";
+import { type Patient, patientValue } from "../simulate/patient.ts";
+import { failureWords, type Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type BinCounts, count } from "./bins.ts";
 import { type Chance, virtualPatient } from "./draw-patient.ts";
 import { columnsRead, outcomeOf } from "./outcome.ts";
 import type { Study } from "./study.ts";
 import type { StudyHead } from "./study-head.ts";
+import type { StudyWork } from "./study-work.ts";
 
 /** One patient in one cell. Unknown numbers are NaN. */
 export interface PatientRow {
@@ -115,51 +116,47 @@ export const columnsOf = ({ outcomes, bands, trajectories }: Pick<Study, "outcom
 	...new Set([...outcomes.flatMap(columnsRead), ...bands, ...(trajectories?.columns ?? [])]),
 ];
 
-/** Runs one patient in one cell, and keeps some columns; a failure is told in words and never stops the others. */
+/** Runs one patient of a cell, and keeps some columns; a failure is told in words and never stops the others. */
 export function runPatient(
-	scenario: Scenario,
+	engine: Engine,
 	individual: Individual,
 	{ columns, chance }: { readonly columns: readonly string[]; readonly chance?: Chance },
-): { readonly run: Run; readonly scenario: Scenario } | { readonly failed: string } {
-	const own = virtualPatient(scenario, individual, chance);
-	try {
-		const run = simulate(own, { columns });
-		const { outcome } = run;
-		if (outcome.kind === "finished") return { run, scenario: own };
-		return { failed: `${outcome.kind} at hour ${Number(outcome.time.toFixed(2))} (${outcome.state})` };
-	} catch (error) {
-		if (error instanceof RuleLoop) return { failed: error.message };
-		throw error;
-	}
+): { readonly run: Run; readonly patient: Patient } | { readonly failed: string } {
+	const patient = virtualPatient(engine.program, individual, chance);
+	const run = simulate(engine, patient, { columns });
+	const { outcome } = run;
+	if (outcome.kind === "finished") return { run, patient };
+	return { failed: `${failureWords(outcome)}, at hour ${Number(outcome.time.toFixed(2))}` };
 }
 
-const valuesOf = ({ flat }: Scenario, names: readonly { readonly name: string }[]) => {
-	const values = new Map(flat.parameters.map(({ name, value }) => [name, value]));
-	return names.map(({ name }) => values.get(name) ?? Number.NaN);
-};
-
 /**
- * Runs patients `from` to `from + count - 1` of a study through every cell. What a patient does depends on the seed and the patient's number alone.
+ * Runs patients `from` to `from + count - 1` of a study through every cell; `engines` are those of its programs. What a patient does depends on
+ * the seed and the patient's number alone.
  *
- *     const part = simulatePatients(study, headOf(study), { from: 0, count: 25 });
+ *     const part = simulatePatients(work, work.programs.map(loader()), { from: 0, count: 25 });
  */
-export function simulatePatients(study: Study, head: StudyHead, { from, count }: { readonly from: number; readonly count: number }): Part {
+export function simulatePatients(
+	work: StudyWork,
+	engines: readonly Engine[],
+	{ from, count }: { readonly from: number; readonly count: number },
+): Part {
+	const { head, seed, outcomes: asked, covariates } = work;
 	const counting = noCounts(head);
 	const rows: PatientRow[] = [];
-	const columns = columnsOf(study);
+	const columns = columnsOf(work);
 	const trajectories: TrajectoryRows[] = [];
 	for (let patient = from; patient < from + count; patient++) {
-		const individual = { seed: study.seed, patient };
+		const individual = { seed, patient };
 		const chance = drawsOf(individual);
-		for (const [cell, { scenario }] of study.cells.entries()) {
-			const ended = runPatient(scenario, individual, { columns, chance });
+		for (const [cell, engine] of engines.entries()) {
+			const ended = runPatient(engine, individual, { columns, chance });
 			if ("failed" in ended) {
 				const unknown = <T>(list: readonly T[]) => list.map(() => Number.NaN);
-				rows.push({ patient, cell, failed: ended.failed, covariates: unknown(study.covariates), outcomes: unknown(study.outcomes) });
+				rows.push({ patient, cell, failed: ended.failed, covariates: unknown(covariates), outcomes: unknown(asked) });
 				continue;
 			}
-			const outcomes = study.outcomes.map((outcome) => outcomeOf(ended.run, outcome));
-			rows.push({ patient, cell, failed: null, covariates: valuesOf(ended.scenario, study.covariates), outcomes });
+			const values = covariates.map(({ name }) => patientValue(engine.program, ended.patient, name) ?? Number.NaN);
+			rows.push({ patient, cell, failed: null, covariates: values, outcomes: asked.map((outcome) => outcomeOf(ended.run, outcome)) });
 			countDays(counting, cell, ended.run, head);
 			if (head.trajectories) trajectories.push(trajectoryRows(ended.run, { patient, cell }, head.trajectories));
 		}

@@ -42,7 +42,7 @@ function titledColumn({ states, flows, observables, inputs }: FlatModel, column:
 }
 
 function quartersOf({ cells }: Study, name: string): HeadCovariate["quarters"] {
-	const spreads = cells.map(({ scenario }) => scenario.varying.find((one) => one.name === name));
+	const spreads = cells.map(({ plan }) => plan.varying.find((one) => one.name === name));
 	const first = spreads[0];
 	const alike = first && first.cv > 0 && spreads.every((one) => one?.value === first.value && one.cv === first.cv);
 	if (!alike) return null;
@@ -51,8 +51,8 @@ function quartersOf({ cells }: Study, name: string): HeadCovariate["quarters"] {
 }
 
 export function headOf(study: Study): StudyHead {
-	const { scenario } = study.cells[0]!;
-	const until = Math.min(...study.cells.map((cell) => cell.scenario.until));
+	const { plan } = study.cells[0]!;
+	const until = Math.min(...study.cells.map((cell) => cell.plan.until));
 	return {
 		title: study.title,
 		about: study.about,
@@ -63,7 +63,7 @@ export function headOf(study: Study): StudyHead {
 		against: study.against,
 		outcomes: study.outcomes.map(({ name, is, kind, unit }) => ({ name, is, kind, unit })),
 		covariates: study.covariates.map(({ name, unit }) => ({ name, unit, quarters: quartersOf(study, name) })),
-		bands: study.bands.map((column) => ({ column, ...titledColumn(scenario.flat, column) })),
+		bands: study.bands.map((column) => ({ column, ...titledColumn(plan.flat, column) })),
 		days: study.bands.length === 0 ? [] : Array.from({ length: Math.floor(until / 24) + 1 }, (_, day) => day),
 		trajectories: study.trajectories,
 	};

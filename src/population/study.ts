@@ -1,4 +1,4 @@
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Plan } from "../scenario/plan.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Coordinate } from "./study-summary.ts";
 
@@ -6,7 +6,7 @@ import type { Coordinate } from "./study-summary.ts";
 export interface Cell {
 	readonly arm: string;
 	readonly vary: readonly Coordinate[];
-	readonly scenario: Scenario;
+	readonly plan: Plan;
 }
 
 /** What is kept of the trajectories besides the outcomes. */

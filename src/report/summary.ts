@@ -70,7 +70,8 @@ export type OutcomeSummary =
 			readonly day: number;
 			readonly state: string;
 			readonly advice: string;
-	  };
+	  }
+	| { readonly kind: "rule-loop"; readonly died: null; readonly day: number; readonly rules: readonly string[]; readonly advice: string };
 
 /**
  * The record of a run that `summary.json` holds: plain data in days and in the units of the model, numbers unrounded.
@@ -116,10 +117,11 @@ export const gradeSummary = (course: GradeCourse): GradeSummary => ({
 
 const dayOrNull = (hours: number | null): number | null => (hours === null ? null : dayOf(hours));
 
-const outcomeSummary = (outcome: Outcome): OutcomeSummary =>
-	outcome.kind === "finished"
-		? { kind: outcome.kind, died: outcome.died }
-		: { kind: outcome.kind, died: null, day: dayOf(outcome.time), state: outcome.state, advice: outcome.advice };
+function outcomeSummary(outcome: Outcome): OutcomeSummary {
+	if (outcome.kind === "finished") return { kind: outcome.kind, died: outcome.died };
+	const { time, ...failure } = outcome;
+	return { ...failure, died: null, day: dayOf(time) };
+}
 
 const treatmentSummary = ({ time, what, amount, unit, why }: RunEvent): TreatmentSummary => ({ day: dayOf(time), what, amount, unit, why });
 

@@ -1,5 +1,6 @@
 import { type LocatedYaml, type Path, readYaml } from "../problem/located-yaml.ts";
 import { InputError } from "../problem/problem.ts";
+import type { YamlReader } from "../problem/yaml-reader.ts";
 
 /** Gives the text of a file in the scenario's own folder; undefined when there is none. */
 export type OpenSibling = (name: string) => string | undefined;
@@ -39,12 +40,19 @@ function sibling(file: string, name: string): string {
 	return file.replace(/[^/\\]*$/, "") + name;
 }
 
+export interface LayerOptions {
+	/** What to call the text in messages; its folder is where `extends` looks. */
+	readonly file: string;
+	readonly open?: OpenSibling | undefined;
+	readonly yaml?: YamlReader | undefined;
+}
+
 /**
  * Reads a scenario text with the files it extends laid under it. Bases come from the scenario's own folder only: a path that leaves it, a
  * missing file and a circle are refused.
  */
-export function readLayers(text: string, file: string, open: OpenSibling, above: readonly string[] = []): LocatedYaml {
-	const top = readYaml(text, file);
+export function readLayers(text: string, { file, open, yaml = readYaml }: LayerOptions, above: readonly string[] = []): LocatedYaml {
+	const top = yaml(text, file);
 	if (!isBlock(top.value)) {
 		throw new InputError([{ ...top.place([]), key: "", message: "a scenario is a block of keys", hint: 'begin with "about: …"' }]);
 	}
@@ -60,7 +68,7 @@ export function readLayers(text: string, file: string, open: OpenSibling, above:
 	if (base === file || above.includes(base))
 		return refuse(`scenarios extend each other in a circle: ${[...above, file, base].join(" -> ")}`, "let one of them stand alone");
 	if (above.length >= mostLayers) return refuse(`more than ${mostLayers} files extend each other`, "put the keys together");
-	const baseText = open(name);
+	const baseText = open?.(name);
 	if (baseText === undefined) return refuse(`there is no file "${name}" in the scenario's folder`, "look at its spelling");
-	return layered(top, readLayers(baseText, base, open, [...above, file]));
+	return layered(top, readLayers(baseText, { file: base, open, yaml }, [...above, file]));
 }

@@ -1,15 +1,11 @@
-import type { FlatModel } from "../model/flat-model.ts";
 import { type Body, forBody, surfaceOf } from "../treatment/amount.ts";
-import type { Dose, PlannedAction, PlannedCare, PlannedOrder, Scenario } from "./scenario.ts";
+import type { Dose, PlannedAction, PlannedCare, PlannedOrder } from "./plan.ts";
 
 /** Weight (kg) by which doses go when a model has none. */
 export const usualWeight = 70;
 
-/** The body of a patient, from the covariate `weight` in kg. */
-export function bodyOfPatient({ parameters }: Pick<FlatModel, "parameters">): Body {
-	const weight = parameters.find(({ name }) => name === "weight")?.value ?? usualWeight;
-	return { weight, surface: surfaceOf(weight) };
-}
+/** The body of a patient of this weight (kg). */
+export const bodyWith = (weight: number = usualWeight): Body => ({ weight, surface: surfaceOf(weight) });
 
 type AmountDose = Extract<Dose, { kind: "dose" }>;
 export type RateDose = Extract<Dose, { kind: "rate" }>;
@@ -64,18 +60,24 @@ function fittedAction(action: PlannedAction, body: Body): PlannedAction {
 	}
 }
 
-const fittedOrder = (order: PlannedOrder, body: Body): PlannedOrder => ({
+const fittedOrder = <C>(order: PlannedOrder<C>, body: Body): PlannedOrder<C> => ({
 	...order,
 	stretches: order.stretches.map((stretch) => ({ ...stretch, gift: fitted(stretch.gift, body) })),
 });
 
-const fittedCare = (care: PlannedCare, body: Body): PlannedCare => ({
+const fittedCare = <C>(care: PlannedCare<C>, body: Body): PlannedCare<C> => ({
 	...care,
 	rules: care.rules.map((rule) => ({ ...rule, action: fittedAction(rule.action, body) })),
 });
 
-/** The orders and the care of a scenario for another body. */
-export const fitToBody = ({ orders, care }: Pick<Scenario, "orders" | "care">, body: Body): Pick<Scenario, "orders" | "care"> => ({
+/** What is given in a run, and by whose rules. */
+interface Given<C> {
+	readonly orders: readonly PlannedOrder<C>[];
+	readonly care: PlannedCare<C> | null;
+}
+
+/** Orders and care with their doses for a body. */
+export const fitToBody = <C>({ orders, care }: Given<C>, body: Body): Given<C> => ({
 	orders: orders.map((order) => fittedOrder(order, body)),
 	care: care && fittedCare(care, body),
 });

@@ -2,16 +2,18 @@ import type { Problem } from "../problem/problem.ts";
 import { amountGiven, type DoseLog, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
 import { actsOf, type Order } from "../treatment/order.ts";
 import { passedLimits } from "../treatment/passed-limits.ts";
-import type { Question } from "../treatment/question.ts";
-import type { Dose, PlannedOrder, PlannedTreatment } from "./scenario.ts";
+import type { Dose, PlannedOrder, PlannedTreatment } from "./plan.ts";
 
 /** What limits can know of a dose before the run: itself, facts of the patient, and the doses at known times before it. */
-export function foresight(dose: Dose, time: number, log: DoseLog, facts: ReadonlyMap<string, number>): (question: Question) => number {
+export function foresight(dose: Dose, time: number, log: DoseLog, facts: ReadonlyMap<string, number>): Parameters<typeof passedLimits>[1] {
 	const own = ownValues(dose);
 	return (question) => {
 		switch (question.kind) {
 			case "number":
+			case "own":
 				return own[question.name] ?? facts.get(question.name) ?? Number.NaN;
+			case "known":
+				return facts.has(question.name) ? 1 : Number.NaN;
 			case "since":
 				return since(log, question.name, time);
 			case "doses":
@@ -21,7 +23,6 @@ export function foresight(dose: Dose, time: number, log: DoseLog, facts: Readonl
 			case "change":
 			case "worst":
 			case "step":
-			case "held":
 				return Number.NaN;
 		}
 	};

@@ -1,7 +1,7 @@
 import type { ConditionNames } from "../treatment/condition.ts";
 import { neverHolds } from "../treatment/never-holds.ts";
 import { begins, type Protocol, treatmentOf } from "../treatment/protocol.ts";
-import type { PlannedCare } from "./scenario.ts";
+import type { PlannedCare } from "./plan.ts";
 
 /** Rules of a protocol that can never act or that the model has no use for, each with its place and the reason. */
 export function idleRules(

@@ -2,33 +2,33 @@ import { type PartReader, partReader } from "../expression/read-parts.ts";
 import { unitOf } from "../expression/units.ts";
 import { flatten, symbolsOfModel } from "../model/flatten.ts";
 import { gathering } from "../model/read-model.ts";
-import type { LocatedYaml } from "../problem/located-yaml.ts";
+import { type LocatedYaml, readYaml } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
 import { perPatient, surfaceOf } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
 import { snapped } from "../treatment/instant.ts";
-import { absentColumns, type Library, standingOrders } from "../treatment/library.ts";
+import { absentColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
-import { type ProtocolTexts, readProtocol } from "../treatment/read-protocol.ts";
+import { type ProtocolTexts, type ReadProtocol, readProtocol } from "../treatment/read-protocol.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
 import { usualWeight } from "./fit-to-body.ts";
 import { foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { patientValues } from "./patient-values.ts";
+import type { Plan } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
-import type { Scenario } from "./scenario.ts";
 import { scenarioShape } from "./scenario-shape.ts";
 
 export interface ParseOptions {
 	/** What to call the text in messages; its folder is where `extends` looks. */
 	readonly file: string;
-	readonly models: Pick<ReadonlyMap<string, Library>, "get" | "keys">;
+	readonly models: Models;
 	/** Ids of the grades that conditions may read, such as `crs`. */
 	readonly grades: readonly string[];
 	readonly open?: OpenSibling;
@@ -43,7 +43,7 @@ export interface ParseOptions {
 type Body = ShapeOf<typeof scenarioShape>;
 
 const hour = unitOf("h");
-const longest = 366 * 24;
+const noProtocols: ProtocolTexts = { names: () => [], open: () => undefined };
 const defaultModel = "cart-crs";
 const defaultUntil = 30 * 24;
 /** Doses at known intervals that one scenario may order; a run looks back at all of them at each. */
@@ -61,9 +61,9 @@ function libraryOf(read: PartReader, body: Body, models: ParseOptions["models"])
 function readUntil(read: PartReader, body: Body, from: number, given: number | undefined): number {
 	const until = given ?? (body.until === undefined ? defaultUntil : read.quantityIn(["until"], hour, "30 day"));
 	const written = given === undefined ? body.until : `${given / 24} day`;
-	if (until > longest) read.wrong(["until"], `"${written}" is longer than a run may be`, "at most 366 day");
+	if (until > longestRun) read.wrong(["until"], `"${written}" is longer than a run may be`, `at most ${longestRun / 24} day`);
 	if (until <= from) read.wrong(["until"], `"${written}" is not after the model starts (${from / 24} day)`, 'for example "30 day"');
-	return until > from && until <= longest ? snapped(until) : defaultUntil;
+	return until > from && until <= longestRun ? snapped(until) : defaultUntil;
 }
 
 function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext): Order[] {
@@ -73,7 +73,7 @@ function readOrders(read: PartReader, body: Body, library: Library, context: Ord
 	const kind = (key: "disease" | "product") => (body.patient?.[key] === undefined ? defaults[key] : String(body.patient[key]));
 	const patient = { disease: kind("disease"), product: kind("product") };
 	// A standing order that lies beyond a short run is none of the scenario's mistakes: it is left out.
-	const standing = standingOrders(library, patient, { context: { ...context, until: longest }, problems: read.problems });
+	const standing = standingOrders(library, patient);
 	const without = readWithout(read, body, { standing: new Set(standing.map((order) => order.treatment)), named });
 	const isGiven = ({ treatment, begins }: Order) =>
 		!named.has(treatment) && !without.has(treatment) && !(begins.kind === "at" && begins.time > context.until);
@@ -103,11 +103,26 @@ function checkNumberOfDoses(read: PartReader, orders: readonly Order[], span: nu
 	throw new InputError(read.problems);
 }
 
-function careOf(read: PartReader, body: Body, library: Library, { care: given, protocols }: ParseOptions): Protocol | null {
+/** Reads protocols for a model; what is wrong with one is told each time. */
+export type CareReader = (care: string, library: Library) => ReadProtocol;
+
+/** A reader that reads each protocol once: the cells of a study ask for the same one. */
+export function careReader({ protocols: texts = noProtocols, models }: Pick<ParseOptions, "protocols" | "models">): CareReader {
+	const found = new Map<string, ReadProtocol>();
+	return (care, library) => {
+		const key = `${library.model.name}\0${care}`;
+		const known = found.get(key) ?? readProtocol(care, { texts, treatments: library.treatments, yaml: models.yaml ?? readYaml });
+		found.set(key, known);
+		return known;
+	};
+}
+
+function careOf(read: PartReader, body: Body, library: Library, options: ParseOptions, readCare: CareReader): Protocol | null {
+	const { care: given, protocols: texts = noProtocols } = options;
 	const care = given ?? body.care ?? "none";
 	if (care === "none") return null;
-	const texts = protocols ?? { names: () => [], open: () => undefined };
-	const protocol = readProtocol(care, { texts, treatments: library.treatments, problems: read.problems });
+	const { protocol, problems } = readCare(care, library);
+	read.problems.push(...problems);
 	if (protocol) return protocol;
 	if (texts.open(care) === undefined) {
 		const place =
@@ -158,13 +173,13 @@ interface Understood {
 	readonly given: readonly Treatment[];
 }
 
-function understand(yaml: LocatedYaml, options: ParseOptions): Understood {
+function understand(yaml: LocatedYaml, options: ParseOptions, readCare: CareReader): Understood {
 	const problems: Problem[] = [];
 	const body = checkShape(yaml, scenarioShape, problems);
 	if (!body) throw new InputError(problems);
 	const read = partReader(yaml, problems);
 	const library = libraryOf(read, body, options.models);
-	const protocol = careOf(read, body, library, options);
+	const protocol = careOf(read, body, library, options, readCare);
 	const { from } = library.model;
 	const until = readUntil(read, body, from, options.until);
 	const treatmentNames = [...library.treatments.keys()];
@@ -196,16 +211,16 @@ function bodyOf(values: ReadonlyMap<string, number>, orders: readonly Order[], w
  * Reads a scenario, checks all that can be known without running it, and gives it in pure numbers. Throws an InputError with every problem:
  * each with its place, what was read and what is allowed.
  *
- *     const scenario = parseScenario(text, { file: "scenarios/severe.yaml", models, grades: ["crs", "icans"] });
- *     const run = simulate(scenario);
+ *     const plan = parseScenario(text, { file: "scenarios/severe.yaml", models, grades: ["crs", "icans"] });
+ *     const program = compileProgram(plan);
  */
-export function parseScenario(text: string, options: ParseOptions): Scenario {
-	return scenarioFrom(readLayers(text, options.file, options.open ?? (() => undefined)), options);
+export function parseScenario(text: string, options: ParseOptions): Plan {
+	return scenarioFrom(readLayers(text, { ...options, yaml: options.models.yaml }), options);
 }
 
-/** A scenario from what was read of its files; as `parseScenario`. */
-export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions): Scenario {
-	const { read, body, library, until, orders, protocol, given } = understand(yaml, options);
+/** A scenario from what was read of its files; as `parseScenario`. Several of one study share the reader of their care. */
+export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare = careReader(options)): Plan {
+	const { read, body, library, until, orders, protocol, given } = understand(yaml, options, readCare);
 	const { model } = library;
 	const { problems } = read;
 	const equations = given.map((treatment) => treatment.equations);
@@ -241,7 +256,6 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions): Scenario
 		about: body.about,
 		model: model.name,
 		patient: { disease: patient.disease, product: patient.product, covariates: patient.covariates },
-		individual: null,
 		varying: patient.varying,
 		from: model.from,
 		until,

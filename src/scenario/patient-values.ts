@@ -7,7 +7,7 @@ import type { Path } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Treatment } from "../treatment/treatment.ts";
-import type { Varying } from "./scenario.ts";
+import type { Varying } from "./plan.ts";
 import { varyingOf } from "./varying.ts";
 
 /** What a scenario says of its patient, resolved. */

@@ -6,8 +6,8 @@ import { rateUnit } from "../treatment/limits.ts";
 import { type Action, begins, type Protocol, type Rule, treatmentOf } from "../treatment/protocol.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { fittedTitration } from "./fit-to-body.ts";
+import type { PlannedAction, PlannedCare, PlannedRule } from "./plan.ts";
 import { type PlanContext, planGift } from "./plan-order.ts";
-import type { PlannedAction, PlannedCare, PlannedRule } from "./scenario.ts";
 
 /** The treatments that a protocol can begin. */
 export const reachOf = (protocol: Protocol | null): string[] =>

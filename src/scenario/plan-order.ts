@@ -12,7 +12,7 @@ import { checkLimits, rateUnit } from "../treatment/limits.ts";
 import type { Gift, Order } from "../treatment/order.ts";
 import { type DeviceSettings, deviceSettings, type Route, type Treatment } from "../treatment/treatment.ts";
 import { fittedDose, fittedRate, type RateDose } from "./fit-to-body.ts";
-import type { Dose, PlannedOrder, PlannedTreatment } from "./scenario.ts";
+import type { Dose, PlannedOrder, PlannedTreatment } from "./plan.ts";
 
 export interface PlanContext {
 	readonly body: Body;

@@ -1,7 +1,7 @@
 import { inUnit } from "../expression/quantity.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Correlation, Covariate, Model, Module, Parameter, PatientClass, ValueSet, Variation } from "../model/model.ts";
-import type { Varying } from "./scenario.ts";
+import type { Varying } from "./plan.ts";
 
 /** What a scenario itself says of the numbers of its patient. */
 export interface Said {

@@ -1,4 +1,4 @@
-import type { Dose, PlannedTreatment } from "../scenario/scenario.ts";
+import type { Dose, PlannedTreatment } from "../scenario/plan.ts";
 
 type DeviceDose = Extract<Dose, { kind: "device" }>;
 
@@ -12,7 +12,10 @@ const strength = ({ settings }: DeviceDose): number => settings.fio2 ?? settings
  * Where on its ladder a treatment stands: 0 with no device, else the number of the step. A device or setting that is not on the ladder
  * counts as the highest step that gives no more.
  */
-export function stepOf({ ladder, deviceLimits }: Pick<PlannedTreatment, "ladder" | "deviceLimits">, running: DeviceDose | null): number {
+export function stepOf(
+	{ ladder, deviceLimits }: Pick<PlannedTreatment<unknown>, "ladder" | "deviceLimits">,
+	running: DeviceDose | null,
+): number {
 	if (!running) return 0;
 	const exact = ladder.findIndex((step) => sameSettings(step, running));
 	if (exact >= 0) return exact + 1;

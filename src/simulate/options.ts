@@ -19,14 +19,23 @@ export const defaultOptions: RunOptions = { every: 1, method: defaultMethod, rel
 /** Hours between looks at the patient: grades are hour by hour, whatever is saved. */
 export const lookEvery = 1;
 
+/** Least and most of the options that are numbers: the command line asks for the same. */
+export const optionLimits = {
+	/** Hours. */
+	every: { least: 1e-3, most: 366 * 24 },
+	relativeTolerance: { least: 1e-12, most: 1e-2 },
+	maxSteps: { least: 1, most: Number.MAX_SAFE_INTEGER },
+} as const;
+
 /** The options with their defaults. Throws a RangeError for a grid, tolerance or method that no run could end with. */
 export function runOptions(given: Partial<RunOptions>): RunOptions {
 	const options = { ...defaultOptions, ...given };
-	const { every, relativeTolerance, maxSteps, method } = options;
-	if (!(every >= 1e-3 && Number.isFinite(every))) throw new RangeError(`every is ${every}; a number of hours from 0.001 on is needed`);
-	if (!(relativeTolerance >= 1e-12 && relativeTolerance <= 0.1))
-		throw new RangeError(`relativeTolerance is ${relativeTolerance}; a number from 1e-12 to 0.1 is needed`);
-	if (!(maxSteps >= 1)) throw new RangeError(`maxSteps is ${maxSteps}; at least 1 is needed`);
-	if (!Object.hasOwn(methods, method)) throw new RangeError(`unknown method "${method}"; allowed: ${Object.keys(methods).join(", ")}`);
+	for (const name of ["every", "relativeTolerance", "maxSteps"] as const) {
+		const { least, most } = optionLimits[name];
+		if (!(options[name] >= least && options[name] <= most))
+			throw new RangeError(`${name} is ${options[name]}; a number from ${least} to ${most} is needed`);
+	}
+	if (!Object.hasOwn(methods, options.method))
+		throw new RangeError(`unknown method "${options.method}"; allowed: ${Object.keys(methods).join(", ")}`);
 	return options;
 }

@@ -1,6 +1,6 @@
-import type { FlatModel } from "../model/flat-model.ts";
-import type { Column, NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
-import type { Patient } from "./patient.ts";
+import type { ProgramColumn } from "../model/model-program.ts";
+import type { Column, Trajectory } from "../trajectory/trajectory.ts";
+import type { Variables } from "./variables.ts";
 
 /** Gathers the rows of a trajectory. */
 export interface Recorder {
@@ -36,28 +36,17 @@ function tableOf(width: number, expected: number) {
 	};
 }
 
-/** How each column of a model is described; the same for all its patients. */
-const descriptions = new WeakMap<FlatModel["columns"], readonly Described[]>();
-
-type Described = Pick<NumberColumn, "name" | "unit" | "title">;
-
-function describedColumns(flat: FlatModel): readonly Described[] {
-	const known = descriptions.get(flat.columns);
-	if (known) return known;
-	const all = new Map<string, Described>([
-		...[...flat.inputs, ...flat.parameters].map(({ name, unit }) => [name, { name, unit, title: "" }] as const),
-		...[...flat.flows, ...flat.observables, ...flat.states].map(({ name, unit, title }) => [name, { name, unit, title }] as const),
-	]);
-	const made = flat.columns.map((name) => all.get(name)!);
-	descriptions.set(flat.columns, made);
-	return made;
-}
-
 /** A recorder for a run of so many regular rows; what happens in between adds some. Keeps the wanted columns; all when none are named. */
-export function recorderOf(patient: Patient, rows: number, wanted?: readonly string[]): Recorder {
-	const all = describedColumns(patient.flat);
+export function recorderOf(
+	variables: Variables,
+	{
+		columns: all,
+		rows,
+		wanted,
+	}: { readonly columns: readonly ProgramColumn[]; readonly rows: number; readonly wanted?: readonly string[] | undefined },
+): Recorder {
 	const kept = wanted ? all.filter(({ name }) => wanted.includes(name)) : all;
-	const sources = kept.map(({ name }) => patient.source(name)!);
+	const sources = kept.map(({ name }) => variables.source(name)!);
 	const [arrays, places] = [sources.map(([array]) => array), sources.map(([, place]) => place)];
 	const width = sources.length;
 	// Time and the grades stand behind the columns.

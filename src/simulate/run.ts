@@ -1,4 +1,5 @@
 import type { GradeCourse } from "../grading/course.ts";
+import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 
 /** One row of `events.csv`. */
@@ -28,7 +29,15 @@ export type Outcome =
 			readonly time: number;
 			readonly state: string;
 			readonly advice: string;
-	  };
+	  }
+	/** Rules that trigger each other at one instant without an end, named in their order. */
+	| { readonly kind: "rule-loop"; readonly time: number; readonly rules: readonly string[]; readonly advice: string };
+
+/** What failed, at what, and what to do about it. */
+export function failureWords(outcome: Exclude<Outcome, { kind: "finished" }>): string {
+	if (outcome.kind !== "rule-loop") return `${outcome.kind}, at ${outcome.state}`;
+	return `rules trigger each other without an end: ${outcome.rules.map((rule) => `"${rule}"`).join(" -> ")}`;
+}
 
 /** A jump of a state or a new value of an input, as the equations met it: what another solver needs to replay the run. */
 export interface Change {
@@ -40,6 +49,8 @@ export interface Change {
 
 export interface SolverCounts {
 	readonly method: string;
+	/** What ran the arithmetic of the steps. */
+	readonly kernel: KernelName;
 	readonly steps: number;
 	readonly evaluations: number;
 	readonly rejected: number;

@@ -1,9 +1,9 @@
 import type { Blood, Signs } from "../grading/bedside.ts";
 import { consciousnessOf, edemaOf } from "./neurologic-signs.ts";
-import type { Patient } from "./patient.ts";
+import type { Variables } from "./variables.ts";
 
 /** The signs of a patient, as the bedside scales read them. */
-export function signsOf({ reading }: Patient): (seizure: Signs["seizure"]) => Signs {
+export function signsOf({ reading }: Variables): (seizure: Signs["seizure"]) => Signs {
 	const [temperature, map, sbp, spo2, ice, age, weight, consciousness, edema] = [
 		reading("temperature"),
 		reading("map"),
@@ -32,7 +32,7 @@ export function signsOf({ reading }: Patient): (seizure: Signs["seizure"]) => Si
 const known = (value: number) => (Number.isNaN(value) ? undefined : value);
 
 /** The blood values of a patient, as the watches of hyperinflammation and neutrophils read them. */
-export function bloodOf({ reading }: Patient): () => Blood {
+export function bloodOf({ reading }: Variables): () => Blood {
 	const [ferritin, crp, fibrinogen] = [reading("ferritin"), reading("crp"), reading("fibrinogen")];
 	const [neutrophils, platelets, creatinine] = [reading("anc"), reading("platelets"), reading("creatinine")];
 	return () => ({

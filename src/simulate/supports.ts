@@ -1,7 +1,7 @@
 import type { MaskingDose, Supports } from "../grading/bedside.ts";
-import type { Scenario } from "../scenario/scenario.ts";
 import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
-import type { Supplies, Supply } from "./supplies.ts";
+import type { Infusion, Infusions } from "./infusions.ts";
+import type { Program } from "./program.ts";
 
 /** What the scales ask of the doses so far, in order of time. */
 export interface Charted {
@@ -14,7 +14,7 @@ export interface Charted {
 }
 
 /** A log that also notes on the chart what the scales will ask for. */
-export function chartingLog({ treatments }: Scenario, charted: Charted): DoseBook {
+export function chartingLog({ treatments }: Program, charted: Charted): DoseBook {
 	const log = doseBook();
 	return {
 		of: log.of,
@@ -35,17 +35,17 @@ export function chartingLog({ treatments }: Scenario, charted: Charted): DoseBoo
 const productWindow = 24;
 
 /** What the care team gives, as the scales read it. */
-export function supportsOf(scenario: Scenario, supplies: Supplies, charted: Charted): (time: number) => Supports {
+export function supportsOf(program: Program, infusions: Infusions, charted: Charted): (time: number) => Supports {
 	const { boluses, antibiotics, maskedBy } = charted;
-	let running: readonly Supply[] | undefined;
+	let running: readonly Infusion[] | undefined;
 	let pressors: Supports["pressors"] = [];
 	let oxygen: Supports["oxygen"] = null;
 	return (time) => {
 		// The list is another one whenever something starts or stops.
-		if (running !== supplies.running()) {
-			running = supplies.running();
-			pressors = pressorsOf(scenario, running);
-			oxygen = oxygenOf(supplies);
+		if (running !== infusions.running()) {
+			running = infusions.running();
+			pressors = pressorsOf(program, running);
+			oxygen = oxygenOf(infusions);
 		}
 		const products = time - (charted.products.at(-1) ?? Number.NEGATIVE_INFINITY) < productWindow;
 		return { pressors, oxygen, boluses, antibiotics, maskedBy, products };
@@ -53,7 +53,7 @@ export function supportsOf(scenario: Scenario, supplies: Supplies, charted: Char
 }
 
 /** Two infusions of one drug are one rate to the patient, and so to the scales. */
-function pressorsOf({ treatments }: Scenario, running: readonly Supply[]): Supports["pressors"] {
+function pressorsOf({ treatments }: Program, running: readonly Infusion[]): Supports["pressors"] {
 	const bags = running.flatMap(({ treatment, dose }) =>
 		treatments[treatment]!.support === "vasopressor" && dose.kind === "rate" ? [{ drug: treatment, rate: dose.rate, unit: dose.unit }] : [],
 	);
@@ -62,8 +62,8 @@ function pressorsOf({ treatments }: Scenario, running: readonly Supply[]): Suppo
 }
 
 /** A cannula is charted by its flow; of every other device the chart knows the fraction that it delivers. */
-function oxygenOf(supplies: Supplies): Supports["oxygen"] {
-	const device = supplies.device()?.dose;
+function oxygenOf(infusions: Infusions): Supports["oxygen"] {
+	const device = infusions.device()?.dose;
 	if (device === undefined) return null;
 	const delivered = device.device !== "nasal_cannula" ? device.sets.find((set) => set.input === "fio2")?.value : undefined;
 	return { device: device.device, lpm: device.settings.flow, fio2: device.settings.fio2 ?? delivered };

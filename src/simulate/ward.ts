@@ -2,16 +2,15 @@ import type { GradeCourse } from "../grading/course.ts";
 import { courseIn, gradeIn, newMonitor, watched, worstIn } from "../grading/monitor.ts";
 import { otherCrsScales } from "../grading/other-crs-scales.ts";
 import type { Toxicity } from "../model/model.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
-import { type Answering, answeringOf, type Grades } from "./answering.ts";
-import type { Asked } from "./asked.ts";
+import type { DoseBook } from "../treatment/dose-log.ts";
+import type { Grades } from "./answers.ts";
+import type { Infusions } from "./infusions.ts";
 import { seizureWatch } from "./neurologic-signs.ts";
-import type { Patient } from "./patient.ts";
+import type { Program } from "./program.ts";
 import type { Change, Run } from "./run.ts";
 import { bloodOf, signsOf } from "./signs.ts";
-import type { Supplies } from "./supplies.ts";
 import { type Charted, chartingLog, supportsOf } from "./supports.ts";
+import type { Variables } from "./variables.ts";
 
 /** Ids of the scales by the names that conditions use. */
 const scaleOf: ReadonlyMap<string, string> = new Map([
@@ -30,11 +29,10 @@ export interface Ward {
 	/** The courses so far, as a run hands them on. */
 	readonly courses: () => Pick<Run, "grades" | "crsByScale">;
 	readonly log: DoseBook;
-	/** Acts of the care team, by the names of its rules. */
-	readonly acts: DoseBook;
-	/** Looks at the patient now (signals are up to date): grades, and remembers what conditions ask about the past. */
+	/** The grades of a name; undefined for what is no grade. */
+	readonly grades: (name: string) => Grades | undefined;
+	/** Looks at the patient now (signals are up to date) and grades. */
 	readonly look: (time: number, more?: LookWishes) => void;
-	readonly answering: Omit<Answering, "look">;
 	/** The latest grade; NaN when unknown or before the first look. */
 	readonly grade: (name: "crs" | "icans") => number;
 }
@@ -48,24 +46,18 @@ export interface LookWishes {
 
 /** Opens the chart of a patient. */
 export function wardOf(
-	scenario: Scenario,
-	patient: Patient,
-	{ supplies, changes, asked }: { supplies: Supplies; changes: readonly Change[]; asked: Asked },
+	program: Program,
+	variables: Variables,
+	{ infusions, changes }: { infusions: Infusions; changes: readonly Change[] },
 ): Ward {
 	const charted: Charted = { boluses: [], maskedBy: [], products: [], antibiotics: [], againstHyperinflammation: [] };
-	const log = chartingLog(scenario, charted);
-	const acts = doseBook();
+	const log = chartingLog(program, charted);
 	const seizures = seizureWatch(changes);
-	const signs = signsOf(patient);
-	const supports = supportsOf(scenario, supplies, charted);
-	const blood = bloodOf(patient);
+	const signs = signsOf(variables);
+	const supports = supportsOf(program, infusions, charted);
+	const blood = bloodOf(variables);
 	let before = newMonitor;
 	let monitor = newMonitor;
-	const gradesOf = (name: string): Grades | undefined => {
-		const scale = scaleOf.get(name);
-		return scale === undefined ? undefined : { grade: () => gradeIn(monitor, scale), worst: (from) => worstIn(monitor, scale, from) };
-	};
-	const answering = answeringOf(asked, { scenario, patient, supplies, log, acts, grades: gradesOf });
 	const course = (scale: string): GradeCourse => courseIn(monitor, scale);
 	return {
 		courses: () => {
@@ -76,14 +68,15 @@ export function wardOf(
 			};
 		},
 		log,
-		acts,
+		grades: (name) => {
+			const scale = scaleOf.get(name);
+			return scale === undefined ? undefined : { grade: () => gradeIn(monitor, scale), worst: (from) => worstIn(monitor, scale, from) };
+		},
 		grade: (name) => gradeIn(monitor, scaleOf.get(name)!),
-		answering,
 		look: (time, { diedOf, again = false } = {}) => {
 			if (!again) before = monitor;
 			const sight = { time, signs: signs(seizures(time)), supports: supports(time), diedOf };
 			monitor = watched(before, { sight, blood: blood(), against: charted.againstHyperinflammation });
-			answering.look(time);
 		},
 	};
 }

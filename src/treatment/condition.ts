@@ -1,5 +1,5 @@
-import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../expression/check-units.ts";
-import { type Expression, number } from "../expression/expression.ts";
+import { checkedAnyQuantity, checkedCondition, type SpecialResult, type UnitContext } from "../expression/check-units.ts";
+import { binary, type Expression, number } from "../expression/expression.ts";
 import { type Fault, problemOf } from "../expression/fault.ts";
 import type { Formula } from "../expression/formula.ts";
 import { inUnit } from "../expression/quantity.ts";
@@ -41,12 +41,7 @@ function contextOf(names: ConditionNames, text: string): UnitContext {
 }
 
 /** Checks a call of since, doses, … ; its arguments become plain names and hours. */
-function special(
-	call: Call,
-	faults: Fault[],
-	names: ConditionNames,
-	context: UnitContext,
-): { expression: Expression; unit: Unit } | undefined {
+function special(call: Call, faults: Fault[], names: ConditionNames, context: UnitContext): SpecialResult | undefined {
 	const [first, second] = call.args;
 	const refuse = (message: string, hint?: string) => void faults.push({ message, ...(hint ? { hint } : {}), span: call.span });
 	if (call.name === "held") {
@@ -64,12 +59,14 @@ function special(
 		faults.push({ message: `unknown ${what} "${first.name}"`, hint: allowedHint(first.name, known), span: first.span });
 		return undefined;
 	}
-	const most = call.name === "since" || call.name === "step" ? 1 : 2;
+	const most = call.name === "since" || call.name === "step" || call.name === "known" ? 1 : 2;
 	if (call.args.length > most || (call.name === "change" && call.args.length < 2)) {
 		return refuse(
 			`${call.name} takes ${call.name === "change" ? "a name and a time" : most === 1 ? "one name" : "a name and, if wanted, a time"}`,
 		) as undefined;
 	}
+	// A condition of its own, so that it stands beside others without a comparison.
+	if (call.name === "known") return { expression: binary(">", call, number(0), call.span), unit: null };
 	const args = second ? [first, number(window, second.span)] : [first];
 	const unit = {
 		since: hour,
@@ -85,6 +82,7 @@ function special(
 /** What the first argument of a function may name. */
 function readableBy(name: string, names: ConditionNames): { readonly what: string; readonly known: readonly string[] } {
 	if (name === "worst") return { what: "grade", known: names.grades };
+	if (name === "known") return { what: "sign or grade", known: [...names.grades, ...names.quantities.keys()] };
 	if (name === "change") return { what: "sign", known: [...names.quantities.keys()] };
 	if (name === "step") return { what: "ladder", known: [...names.ladders] };
 	return { what: "treatment", known: [...names.treatments.keys()] };

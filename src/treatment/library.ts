@@ -1,10 +1,10 @@
 import { partReader } from "../expression/read-parts.ts";
 import type { Unit } from "../expression/units.ts";
 import type { Model } from "../model/model.ts";
-import { gathering, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
-import { readYaml } from "../problem/located-yaml.ts";
+import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
 import { type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, shape } from "../problem/shape.ts";
+import { type YamlReader, yamlReader } from "../problem/yaml-reader.ts";
 import type { Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
@@ -15,38 +15,56 @@ import type { Treatment } from "./treatment.ts";
 export interface Library {
 	readonly model: Model;
 	readonly treatments: ReadonlyMap<string, Treatment>;
+	/** The orders that come with the model, a disease or a product, by the file that says them. */
+	readonly standing: ReadonlyMap<string, readonly Order[]>;
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
 
-/**
- * Reads a model folder with its treatments. Throws an InputError with every problem of every file.
- *
- *     const library = readLibrary({ name: "cart-crs", folder: "models/cart-crs", texts });
- */
-export function readLibrary(files: ModelTexts): Library {
-	const problems: Problem[] = [];
-	const model = gathering(problems, () => readModel(files));
-	const pages = model?.modules ?? [];
-	const treatments = namesIn(files, "treatments").flatMap((name) => {
-		const path = `treatments/${name}.yaml`;
-		const read = gathering(problems, () => readTreatment(name, files.texts.get(path)!, `${files.folder}/${path}`, pages));
-		return read ? [[name, read] as const] : [];
-	});
-	throwIfAny(problems);
-	return { model: model!, treatments: new Map(treatments), files };
+/** Models by their names. */
+export interface Models extends Pick<ReadonlyMap<string, Library>, "get" | "keys"> {
+	/** Reads what else belongs to a process, such as protocols; without it every text is parsed whenever it is needed. */
+	readonly yaml?: YamlReader;
 }
+
+/** Hours that a run may last. */
+export const longestRun = 366 * 24;
 
 const standingShape = shape.looseObject({ standing: shape.array(orderShape).optional() });
 
 /** The standing orders of one file of the model's folder, read as those of a scenario. */
-function ordersIn(path: string, library: Library, context: OrderContext, problems: Problem[]): Order[] {
-	const text = library.files.texts.get(path);
-	if (text === undefined) return [];
-	const yaml = readYaml(text, `${library.files.folder}/${path}`);
-	const body = checkShape(yaml, standingShape, problems);
-	const read = partReader(yaml, problems);
-	return (body?.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context) ?? []);
+function ordersIn(reading: ModelReading, path: string, context: OrderContext): Order[] {
+	const yaml = fileOf(reading, path);
+	const body = yaml && checkShape(yaml, standingShape, reading.problems);
+	if (!yaml || !body) return [];
+	const read = partReader(yaml, reading.problems);
+	return (body.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context) ?? []);
+}
+
+/**
+ * Reads a model folder with its treatments, each text once. Throws an InputError with every problem of every file.
+ *
+ *     const library = readLibrary({ name: "cart-crs", folder: "models/cart-crs", texts });
+ */
+export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()): Library {
+	const problems: Problem[] = [];
+	const reading = { files, yaml, problems };
+	const model = gathering(problems, () => readModel(files, yaml));
+	const pages = model?.modules ?? [];
+	const treatments = new Map(
+		namesIn(files, "treatments").flatMap((name) => {
+			const path = `treatments/${name}.yaml`;
+			const read = gathering(problems, () => readTreatment(name, files.texts.get(path)!, `${files.folder}/${path}`, pages));
+			return read ? [[name, read] as const] : [];
+		}),
+	);
+	throwIfAny(problems);
+	const { from } = model!;
+	const context = { from, until: longestRun, treatmentNames: [...treatments.keys()], treatment: (name: string) => treatments.get(name) };
+	const saying = ["model.yaml", ...["diseases", "products"].flatMap((kind) => namesIn(files, kind).map((name) => `${kind}/${name}.yaml`))];
+	const standing = new Map(saying.map((path) => [path, ordersIn(reading, path, context)]));
+	throwIfAny(problems);
+	return { model: model!, treatments, standing, files };
 }
 
 /**
@@ -54,13 +72,12 @@ function ordersIn(path: string, library: Library, context: OrderContext, problem
  * product says. So a product brings its own dose.
  */
 export function standingOrders(
-	library: Library,
-	patient: { readonly disease: string | null; readonly product: string | null },
-	{ context, problems }: { context: OrderContext; problems: Problem[] },
-): Order[] {
-	const files = ["model.yaml", `diseases/${patient.disease}.yaml`, `products/${patient.product}.yaml`];
-	return files.reduce<Order[]>((orders, path) => {
-		const nearer = ordersIn(path, library, context, problems);
+	{ standing }: Library,
+	{ disease, product }: { readonly disease: string | null; readonly product: string | null },
+): readonly Order[] {
+	const files = ["model.yaml", `diseases/${disease}.yaml`, `products/${product}.yaml`];
+	return files.reduce<readonly Order[]>((orders, path) => {
+		const nearer = standing.get(path) ?? [];
 		const replaced = new Set(nearer.map((order) => order.treatment));
 		return [...orders.filter((order) => !replaced.has(order.treatment)), ...nearer];
 	}, []);

@@ -4,10 +4,10 @@ import type { Problem } from "../problem/problem.ts";
 import { type ConditionNames, checkCondition } from "./condition.ts";
 import { type Device, deviceSettings, type Limit, type Treatment } from "./treatment.ts";
 
-/** A limit ready to be looked at. */
-export interface CheckedLimit {
+/** A limit ready to be looked at. `Condition`: an expression, or in a program the place of its test. */
+export interface CheckedLimit<Condition = Expression> {
 	readonly kind: Limit["kind"];
-	readonly condition: Expression;
+	readonly condition: Condition;
 	readonly say: string;
 }
 

@@ -1,18 +1,20 @@
-import { children, type Expression, mapChildren } from "../expression/expression.ts";
+import { closureOf } from "../expression/evaluate.ts";
+import { type Expression, mapChildren } from "../expression/expression.ts";
 import { javascript, prelude } from "../expression/generate.ts";
 import { printExpression } from "../expression/print.ts";
+import { surely } from "../expression/three-valued.ts";
 import { functionFromText } from "../model/function-from-text.ts";
 
 /** Functions that only conditions have: they ask of the past, or of what is given. */
-export const conditionFunctions = ["held", "since", "doses", "amount", "change", "worst", "step"] as const;
+export const conditionFunctions = ["held", "known", "since", "doses", "amount", "change", "worst", "step"] as const;
 
 type ConditionFunction = (typeof conditionFunctions)[number];
 
 const isConditionFunction = (name: string): name is ConditionFunction => conditionFunctions.some((one) => one === name);
 
 /** What a condition asks of a look. Answers are numbers: unknown is NaN, times in hours. */
-export type Question = { readonly key: string } & (
-	| { readonly kind: "number" | "since" | "step"; readonly name: string }
+export type Question = { readonly key: string } /** `own`: of the dose that is about to be given, where it has such a number. */ & (
+	| { readonly kind: "number" | "own" | "known" | "since" | "step"; readonly name: string }
 	/** `window`: hours back from now; infinite when all count. */
 	| { readonly kind: "doses" | "amount" | "change" | "worst"; readonly name: string; readonly window: number }
 	/** How long a condition has been true without a break; `test` is its place among the tests of the inquiry. */
@@ -23,75 +25,88 @@ export type Question = { readonly key: string } & (
 export type Answer = (time: number) => number;
 
 /**
- * Whether a condition holds at a time, by what gives the answers, each at its question's place; it asks only what can still decide. A
- * comparison with something unknown is false.
+ * Whether a condition surely holds at a time, by what gives the answers, each at its question's place; it asks only what can still decide. What
+ * hangs on something unknown does not hold, and neither does its opposite.
  */
 export type Test = (answers: readonly Answer[], time: number) => boolean;
 
-/** Conditions that are looked at together: what several of them ask is one question. */
+/** Conditions that are looked at in one run, as plain data: what several of them ask is one question. */
 export interface Inquiry {
 	/** What stands inside a `held` comes before it. */
 	readonly questions: readonly Question[];
-	/** One for each condition, in their order; then those of what stands inside a `held`. */
-	readonly tests: readonly Test[];
+	/** Code of each test, by the place that `add` gave. */
+	readonly tests: readonly string[];
+}
+
+/** Gathers conditions, and gives each the place of its test. */
+export interface InquiryBuilder {
+	/** `own`: names that the dose about to be given answers, as limits read them. */
+	readonly add: (condition: Expression, own?: ReadonlySet<string>) => number;
+	readonly inquiry: () => Inquiry;
+}
+
+type Asking = Extract<Expression, { kind: "name" | "call" }>;
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** What a name or a call other than `held` asks. */
+function questionOf(part: Asking, key: string, isOwn: boolean): Question {
+	if (part.kind === "name") return { key, kind: isOwn ? "own" : "number", name: part.name };
+	const [first, second] = part.args;
+	const kind = part.name as Exclude<ConditionFunction, "held">;
+	const name = first?.kind === "name" ? first.name : "";
+	if (kind === "known" || kind === "since" || kind === "step") return { key, kind, name };
+	return { key, kind, name, window: second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY };
 }
 
 /**
  * What checked conditions ask, and how they follow from the answers, as generated code: a care team asks again and again.
  *
- *     const { questions, tests } = inquiryOf([condition]);     // temperature >= 38 and since(tocilizumab) >= 8
- *     tests[0](questions.map(answerTo), 72)                     // true or false
+ *     const { add, inquiry } = inquiryBuilder();
+ *     const place = add(condition);                                   // temperature >= 38 and since(tocilizumab) >= 8
+ *     testsOf(inquiry())[place]!(inquiry().questions.map(answerTo), 72)  // true or false
  */
-export function inquiryOf(conditions: readonly Expression[]): Inquiry {
+export function inquiryBuilder(): InquiryBuilder {
 	const questions: Question[] = [];
 	const places = new Map<string, number>();
-	const insideHeld: string[] = [];
+	const tests: string[] = [];
 
-	const questionOf = (key: string, part: Asking): Question => {
-		if (part.kind === "name") return { key, kind: "number", name: part.name };
-		const [first, second] = part.args;
-		const kind = part.name as ConditionFunction;
-		if (kind === "held") return { key, kind, test: conditions.length + insideHeld.push(codeOf(first!)) - 1 };
-		const name = first?.kind === "name" ? first.name : "";
-		if (kind === "since" || kind === "step") return { key, kind, name };
-		return { key, kind, name, window: second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY };
-	};
-	const placeOf = (part: Asking): number => {
-		const key = printExpression(part);
+	const placeOf = (part: Asking, own: ReadonlySet<string>): number => {
+		const isOwn = part.kind === "name" && own.has(part.name);
+		const key = `${printExpression(part)}${isOwn ? " of the dose" : ""}`;
 		const known = places.get(key);
 		if (known !== undefined) return known;
-		const question = questionOf(key, part);
+		const isHeld = part.kind === "call" && part.name === "held";
+		const question = isHeld ? { key, kind: "held" as const, test: add(part.args[0]!, own) } : questionOf(part, key, isOwn);
 		places.set(key, questions.length);
 		return questions.push(question) - 1;
 	};
 	/** The condition with a name for the place of each answer. */
-	const withPlaces = (part: Expression): Expression => {
+	const withPlaces = (part: Expression, own: ReadonlySet<string>): Expression => {
 		const asks = part.kind === "name" || (part.kind === "call" && isConditionFunction(part.name));
-		return asks ? { kind: "name", name: `a[${placeOf(part)}](t)`, span: part.span } : mapChildren(part, withPlaces);
+		return asks
+			? { kind: "name", name: `a[${placeOf(part, own)}](t)`, span: part.span }
+			: mapChildren(part, (child) => withPlaces(child, own));
 	};
-	const codeOf = (condition: Expression) => `(a, t) => ${javascript(withPlaces(condition), (place) => place)}`;
-
-	const codes = conditions.map(codeOf);
-	return { questions, tests: functionFromText(`${prelude}\nreturn [${[...codes, ...insideHeld].join(",\n")}];`) };
+	const add = (condition: Expression, own: ReadonlySet<string> = nothing): number =>
+		tests.push(`(a, t) => ${javascript(withPlaces(surely(condition), own), (place) => place)}`) - 1;
+	return { add, inquiry: () => ({ questions, tests }) };
 }
 
-type Asking = Extract<Expression, { kind: "name" | "call" }>;
+/** The tests of an inquiry as functions. */
+export const testsOf = ({ tests }: Inquiry): readonly Test[] => functionFromText(`${prelude}\nreturn [${tests.join(",\n")}];`);
 
-/** Inquiries of one condition each, made once. */
-const inquiries = new WeakMap<Expression, Inquiry>();
-
-/** Whether a checked condition holds, by whoever answers its questions. */
-export function holds(condition: Expression, answer: (question: Question) => number): boolean {
-	const known = inquiries.get(condition) ?? inquiryOf([condition]);
-	inquiries.set(condition, known);
-	return known.tests[0]!(
-		known.questions.map((question) => () => answer(question)),
-		Number.NaN,
-	);
-}
-
-/** Every call of one of the functions above inside a condition. */
-export function callsOf(condition: Expression, name: ConditionFunction): Extract<Asking, { kind: "call" }>[] {
-	const inner = children(condition).flatMap((child) => callsOf(child, name));
-	return condition.kind === "call" && condition.name === name ? [condition, ...inner] : inner;
+/**
+ * Whether a checked condition surely holds, asked once by whoever answers its questions; how long something has held is unknown here.
+ *
+ *     surelyHolds(condition, ({ kind, name }) => (kind === "number" && name === "dose" ? 560 : Number.NaN))
+ */
+export function surelyHolds(condition: Expression, answer: (question: Exclude<Question, { kind: "held" }>) => number): boolean {
+	const ask = (part: Asking) => {
+		const question = questionOf(part, printExpression(part), false);
+		return question.kind === "held" ? Number.NaN : answer(question);
+	};
+	const special = (call: Extract<Asking, { kind: "call" }>) => () => (call.name === "held" ? Number.NaN : ask(call));
+	const number = (name: string) => ask({ kind: "name", name, span: condition.span });
+	return closureOf(surely(condition), special)({ number }) !== 0;
 }

@@ -1,10 +1,11 @@
 import { inUnit, readQuantity, wrongDimension } from "../expression/quantity.ts";
 import { type PartReader, partReader } from "../expression/read-parts.ts";
 import { sameDimension, unitOf } from "../expression/units.ts";
-import { readYaml } from "../problem/located-yaml.ts";
+import { gathering } from "../model/read-model.ts";
 import { allowedHint } from "../problem/nearest.ts";
-import { InputError, type Problem } from "../problem/problem.ts";
+import type { Problem } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
+import type { YamlReader } from "../problem/yaml-reader.ts";
 import type { Protocol, Rule } from "./protocol.ts";
 import { protocolShape } from "./protocol-shape.ts";
 import { readRule, treatmentNamed } from "./read-rule.ts";
@@ -20,6 +21,7 @@ export interface ProtocolTexts {
 interface ReadContext {
 	readonly texts: ProtocolTexts;
 	readonly treatments: ReadonlyMap<string, Treatment>;
+	readonly yaml: YamlReader;
 	readonly problems: Problem[];
 	/** Files that are being read, the outermost first. */
 	readonly above: readonly string[];
@@ -101,17 +103,10 @@ function basesOf(read: PartReader, body: Body, context: ReadContext): Protocol[]
 
 function readLayer(name: string, { file, text }: { file: string; text: string }, context: ReadContext): Protocol | undefined {
 	const own: Problem[] = [];
-	let yaml: ReturnType<typeof readYaml>;
-	try {
-		yaml = readYaml(text, file);
-	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		context.problems.push(...error.problems);
-		return undefined;
-	}
-	const body = checkShape(yaml, protocolShape, own);
+	const yaml = gathering(context.problems, () => context.yaml(text, file));
+	const body = yaml && checkShape(yaml, protocolShape, own);
 	context.problems.push(...own);
-	if (!body) return undefined;
+	if (!yaml || !body) return undefined;
 	const read = partReader(yaml, context.problems);
 	const bases = basesOf(read, body, { ...context, above: [...context.above, file] });
 	const taken = leftOf(
@@ -140,13 +135,19 @@ function readLayer(name: string, { file, text }: { file: string; text: string },
 	return { name, file, about: body.about, look, rules: laidOver(taken, rules), leftOut: [...new Set(all)] };
 }
 
+/** A protocol and what is wrong with it; undefined when there is no such protocol or nothing usable in it. */
+export interface ReadProtocol {
+	readonly protocol: Protocol | undefined;
+	readonly problems: readonly Problem[];
+}
+
 /**
- * Reads a protocol with those it extends laid under it, each rule with the place where it really stands. What is wrong goes to `problems`;
- * undefined when there is no such protocol or nothing usable in it.
+ * Reads a protocol with those it extends laid under it, each rule with the place where it really stands.
  *
- *     readProtocol("p4", { texts, treatments: library.treatments, problems })
+ *     const { protocol, problems } = readProtocol("p4", { texts, treatments: library.treatments, yaml: readYaml });
  */
-export function readProtocol(name: string, context: Omit<ReadContext, "above">): Protocol | undefined {
+export function readProtocol(name: string, context: Omit<ReadContext, "above" | "problems">): ReadProtocol {
+	const problems: Problem[] = [];
 	const opened = context.texts.open(name);
-	return opened && readLayer(plain(name), opened, { ...context, above: [] });
+	return { protocol: opened && readLayer(plain(name), opened, { ...context, problems, above: [] }), problems };
 }

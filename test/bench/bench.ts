@@ -3,13 +3,12 @@
  * with every method, the packages of others and compiled solvers on the same right-hand side, in rounds that alternate between them so that
  * a busy machine slows them alike. Read the ratios and the counts; milliseconds are of this machine and moment.
  */
+import { compileModel } from "../../src/model/model-program.ts";
 import { methods } from "../../src/ode/methods.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
+import { type Engine, loadProgram } from "../../src/simulate/engine.ts";
 import { defaultOptions } from "../../src/simulate/options.ts";
-import { patientOf } from "../../src/simulate/patient.ts";
-import { prepare } from "../../src/simulate/prepare.ts";
-import { unpacked } from "../../src/simulate/prepared.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
+import { compileProgram } from "../../src/simulate/program.ts";
+import { runEngine } from "../support/run-plan.ts";
 import { shipped, shippedScenarioNames } from "../support/shipped.ts";
 import { compiled, missing } from "./compiled.ts";
 import { peers } from "./peers.ts";
@@ -51,7 +50,7 @@ interface Row {
 	readonly whole?: () => number;
 }
 
-function rowsOf(scenario: Scenario, replay: Replay, solvers: ReturnType<typeof compiled>["solvers"]): Row[] {
+function rowsOf(engine: Engine, replay: Replay, solvers: ReturnType<typeof compiled>["solvers"]): Row[] {
 	const inJavaScript = { inJavaScript: true };
 	return [
 		...Object.keys(methods).map(
@@ -59,7 +58,7 @@ function rowsOf(scenario: Scenario, replay: Replay, solvers: ReturnType<typeof c
 				name: method,
 				solved: solvedBy(method, replay),
 				time: () => fastest(() => solvedBy(method, replay)),
-				whole: () => fastest(() => simulate(scenario, { method, relativeTolerance })),
+				whole: () => fastest(() => runEngine(engine, { method, relativeTolerance })),
 			}),
 		),
 		{
@@ -93,12 +92,13 @@ const digits = (value: number) => (Number.isNaN(value) ? "" : value.toPrecision(
 const ratios = new Map<string, number[]>();
 
 function measure(name: string): void {
-	const scenario = unpacked(prepare(shipped(name).scenario));
-	const replay = replayOf(scenario, relativeTolerance);
+	const { plan } = shipped(name);
+	const engine = loadProgram(compileProgram(plan));
+	const replay = replayOf(plan, relativeTolerance);
 	const tight = solvedBy("rodas5p", replay, { sharper: 1e4 });
 	const { solvers, close } = compiled(replay);
 	try {
-		const rows = rowsOf(scenario, replay, solvers);
+		const rows = rowsOf(engine, replay, solvers);
 		// The first runs are slower until the machine code is made.
 		for (const { whole } of rows) whole?.();
 		const times = rows.map(() => [] as number[]);
@@ -138,13 +138,14 @@ const slowdown = median(ratios.get("cvode, C") ?? []);
 if (!Number.isNaN(slowdown))
 	console.log(`${byDefault} takes ${(1 / slowdown).toFixed(3)} of the time of compiled CVODE (dense, as it comes)`);
 
-/** Time to make the code of a model that was not met before, in JavaScript and as machine code. */
-const taken = Array.from({ length: 5 }, () => structuredClone(shipped(names[0]!).scenario)).map((scenario) => {
+/** Time to make the code of a model, in JavaScript and as machine code too. */
+const taken = Array.from({ length: 5 }, () => {
+	const { flat } = shipped(names[0]!).plan;
 	const begun = performance.now();
-	patientOf(scenario).implicit();
+	compileModel(flat, { machineCode: false });
 	const between = performance.now();
-	const { code } = prepare(scenario);
-	return [between - begun, performance.now() - between, code.kernel.bytes.length / 1024] as const;
+	const { code } = compileModel(flat);
+	return [between - begun, performance.now() - between, (code.kernel?.bytes.length ?? 0) / 1024] as const;
 });
-const [inJavaScript, prepared, size] = [0, 1, 2].map((i) => median(taken.map((row) => row[i]!)).toFixed(0));
-console.log(`generated code: ${inJavaScript} ms in JavaScript, ${prepared} ms with machine code of ${size} kB`);
+const [inJavaScript, withMachineCode, size] = [0, 1, 2].map((i) => median(taken.map((row) => row[i]!)).toFixed(0));
+console.log(`generated code: ${inJavaScript} ms in JavaScript, ${withMachineCode} ms with machine code of ${size} kB`);

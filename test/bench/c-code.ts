@@ -1,4 +1,4 @@
-import { generateCode } from "../../src/model/compile.ts";
+import { equationRoutines, equationsInJavaScript } from "../../src/model/equation-routines.ts";
 import type { FlatModel } from "../../src/model/flat-model.ts";
 
 /** What the generated functions call, in C. */
@@ -31,7 +31,7 @@ function line(text: string): string {
  * Defines `rates(t, y, p, u, k, dy)`.
  */
 export function ratesInC(flat: FlatModel): string {
-	const lines = generateCode(flat).body.split("\n");
+	const lines = equationsInJavaScript(equationRoutines(flat)).split("\n");
 	const code: string[] = [];
 	for (let i = 0; i < lines.length; i++) {
 		const held = /^const (rates\d*Held) = new Float64Array\((\d+)\);$/.exec(lines[i]!);

@@ -29,8 +29,8 @@ export function missing(): Readonly<Record<"cvode" | "lsoda", string>> {
 }
 
 /** A replay as numbers, in the order in which the programs read them. */
-function asNumbers({ patient, stretches, start, absoluteTolerance, relativeTolerance, hours }: Replay, times: number): Float64Array {
-	const { p, u, k } = patient;
+function asNumbers({ numbers, stretches, start, absoluteTolerance, relativeTolerance, hours }: Replay, times: number): Float64Array {
+	const { p, u, k } = numbers;
 	return Float64Array.from([
 		...[start.length, p.length, u.length, k.length, stretches.length, times, relativeTolerance],
 		...[...start, ...absoluteTolerance, ...p, ...k],

@@ -39,9 +39,9 @@ const found = <T>(name: string): T | undefined => {
 };
 
 const ratesOf =
-	({ patient: { compiled, p, u, k } }: Replay) =>
+	({ model, numbers: { p, u, k } }: Replay) =>
 	(t: number, y: Float64Array, dy: Float64Array) =>
-		compiled.rates(t, y, p, u, k, dy);
+		model.rates(t, y, p, u, k, dy);
 
 /** Dormand–Prince 5(4) with dense output. It keeps states in plain arrays, so that numbers are copied to and fro. */
 function withDopri({ Dopri }: DopriPackage, replay: Replay): Solved {

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { simulate } from "../../src/simulate/simulate.ts";
+import { runPlan } from "../support/run-plan.ts";
 import { shipped } from "../support/shipped.ts";
 import { ratesInC } from "./c-code.ts";
 import { peers } from "./peers.ts";
 import { errorOf, replayOf, solvedBy } from "./replay.ts";
 
-const { scenario } = shipped("demonstration");
-const replay = replayOf(scenario, 1e-6);
+const { plan } = shipped("demonstration");
+const replay = replayOf(plan, 1e-6);
 
 describe("what the bench measures is the run", () => {
 	test("a replay of its stretches gives the states of the run", () => {
 		const { states } = solvedBy("rodas5p", replay);
-		const { trajectory } = simulate(scenario, { relativeTolerance: 1e-6 });
+		const { trajectory } = runPlan(plan, { relativeTolerance: 1e-6 });
 		const size = replay.start.length;
 		const hours = replay.hours.flat();
 		const il6 = replay.flat.states.findIndex(({ name }) => name === "il6");

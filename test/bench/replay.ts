@@ -1,8 +1,12 @@
 import type { FlatModel } from "../../src/model/flat-model.ts";
+import type { ModelEngine, RunArrays } from "../../src/model/model-engine.ts";
 import { methods } from "../../src/ode/methods.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import { type Patient, patientOf } from "../../src/simulate/patient.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
+import { loadProgram } from "../../src/simulate/engine.ts";
+import { nominalPatient } from "../../src/simulate/patient.ts";
+import { compileProgram } from "../../src/simulate/program.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
+import { variablesOf } from "../../src/simulate/variables.ts";
 
 /** A smooth stretch of a run: what jumps at its begin, and the inputs during it. */
 export interface Stretch {
@@ -15,7 +19,9 @@ export interface Stretch {
 /** What a run asked of its solver, without looks, grades and tables: any solver can do it again. */
 export interface Replay {
 	readonly flat: FlatModel;
-	readonly patient: Patient;
+	readonly model: ModelEngine;
+	/** Parameters, inputs and constants of the patient; each stretch sets the inputs. */
+	readonly numbers: RunArrays;
 	readonly stretches: readonly Stretch[];
 	readonly start: Float64Array;
 	readonly relativeTolerance: number;
@@ -32,15 +38,17 @@ export interface Solved {
 	readonly evaluations: number;
 }
 
-export function replayOf(scenario: Scenario, relativeTolerance: number): Replay {
-	const patient = patientOf(scenario);
-	const { flat } = patient;
-	const { changes, trajectory } = simulate(scenario, { relativeTolerance });
+export function replayOf(plan: Plan, relativeTolerance: number): Replay {
+	const { flat } = plan;
+	const engine = loadProgram(compileProgram(plan));
+	const patient = nominalPatient(engine.program);
+	const { y, p, u: atRest, k } = variablesOf(engine, patient);
+	const { changes, trajectory } = simulate(engine, patient, { relativeTolerance });
 	const end = trajectory.times.at(-1)!;
 	const inputs = new Map(flat.inputs.map(({ name }, i) => [name, i]));
 	const states = new Map(flat.states.map(({ name }, i) => [name, i]));
-	const times = [...new Set([scenario.from, ...changes.map(({ time }) => time), end])].sort((a, b) => a - b);
-	const u = patient.u.slice();
+	const times = [...new Set([plan.from, ...changes.map(({ time }) => time), end])].sort((a, b) => a - b);
+	const u = atRest.slice();
 	const stretches = times.slice(0, -1).map((from, i): Stretch => {
 		const here = changes.filter(({ time }) => time === from);
 		for (const { target, value } of here) if (inputs.has(target)) u[inputs.get(target)!] = value;
@@ -53,9 +61,10 @@ export function replayOf(scenario: Scenario, relativeTolerance: number): Replay 
 	});
 	return {
 		flat,
-		patient,
+		model: engine.model,
+		numbers: { p, u: atRest, k },
 		stretches,
-		start: patient.y.slice(),
+		start: y,
 		relativeTolerance,
 		absoluteTolerance: Float64Array.from(flat.states, ({ scale }) => relativeTolerance * 3e-3 * scale),
 		hours,
@@ -66,13 +75,13 @@ export function replayOf(scenario: Scenario, relativeTolerance: number): Replay 
 export type Solver = (stretch: Stretch, hours: readonly number[], y: Float64Array, write: (row: ArrayLike<number>) => void) => void;
 
 /** Goes through all stretches with a solver. */
-export function through({ stretches, hours, start, patient }: Replay, solve: Solver): Float64Array {
+export function through({ stretches, hours, start, numbers }: Replay, solve: Solver): Float64Array {
 	const size = start.length;
 	const states = new Float64Array(size * hours.reduce((sum, { length }) => sum + length, 0));
 	const y = start.slice();
 	let at = 0;
 	for (const [i, stretch] of stretches.entries()) {
-		patient.u.set(stretch.inputs);
+		numbers.u.set(stretch.inputs);
 		for (const { state, add } of stretch.jumps) y[state]! += add;
 		solve(stretch, hours[i]!, y, (row) => {
 			states.set(row, at);
@@ -82,19 +91,20 @@ export function through({ stretches, hours, start, patient }: Replay, solve: Sol
 	return states;
 }
 
-/** A method of this program on a replay; as machine code where that was prepared, unless JavaScript is asked for. */
+/** A method of this program on a replay; as machine code where there is some, unless JavaScript is asked for. */
 export function solvedBy(method: string, replay: Replay, { sharper = 1, inJavaScript = false } = {}): Solved {
-	const { compiled, p, u, k, implicit } = replay.patient;
+	const { model, numbers } = replay;
+	const { p, u, k } = numbers;
 	const counts = { steps: 0, rejected: 0, evaluations: 0 };
 	const relativeTolerance = replay.relativeTolerance / sharper;
 	const absoluteTolerance = replay.absoluteTolerance.map((one) => one / sharper);
-	const integrate = methods[method]!({
-		rates: (t, y, dy) => compiled.rates(t, y, p, u, k, dy),
-		implicit,
+	const { integrate } = methods[method]!({
+		rates: (t, y, dy) => model.rates(t, y, p, u, k, dy),
+		implicit: () => model.implicit(numbers),
 		relativeTolerance,
 		absoluteTolerance,
 		fading: replay.flat.states.map((state) => state.fades),
-		kernel: (tableau, allowed) => (inJavaScript ? undefined : compiled.kernels(tableau)?.({ p, u, k, allowed })),
+		kernel: (tableau, allowed) => (inJavaScript ? undefined : model.kernel(tableau, { p, u, k, allowed })),
 	});
 	const out = new Float64Array(replay.start.length);
 	let firstStep = 0;

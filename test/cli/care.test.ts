@@ -65,11 +65,17 @@ describe("rules that trigger each other", () => {
 			"{ name: off, when: norepinephrine_rate > 0, stop: norepinephrine }",
 		];
 		const folder = wardWith({ loop: `about: x\nrules:\n${rules.map((rule) => `  - ${rule}\n`).join("")}` }, `${sick}care: loop\n`);
-		const { status, stderr } = crsim(["run", "scenario.yaml"], { cwd: folder });
-		expect({ status, stderr: stderr.trim() }).toEqual({
+		const { status, stdout } = crsim(["run", "scenario.yaml"], { cwd: folder });
+		expect({
+			status,
+			outcome: stdout
+				.split("\n")
+				.find((line) => line.includes("rules trigger"))
+				?.trim(),
+		}).toEqual({
 			status: 2,
-			stderr:
-				'rules trigger each other without an end at hour -144: "on" -> "off" -> "on"; let their conditions leave a gap between each other',
+			outcome:
+				'The run ended on day -6.00 (rules trigger each other without an end: "on" -> "off" -> "on"): let the conditions of these rules leave a gap between each other',
 		});
 	});
 });

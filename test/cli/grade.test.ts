@@ -6,7 +6,8 @@ import { gradeStay } from "../../src/grading/stay.ts";
 import { careOf } from "../../src/node/grade-files.ts";
 import { ran, tableFiles } from "../../src/node/outputs.ts";
 import { gradeSummary } from "../../src/report/summary.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
+import { nominalPatient } from "../../src/simulate/patient.ts";
+import { engineOf, runEngine } from "../support/run-plan.ts";
 import { shipped } from "../support/shipped.ts";
 import { aFolder, crsim } from "./crsim.ts";
 
@@ -190,7 +191,8 @@ const regraded = [
 describe("a run folder", () => {
 	test.each(regraded)("%s graded again says what its summary says, on every scale, reasons included", (name) => {
 		const loaded = shipped(name);
-		const files = tableFiles(ran(loaded, simulate(loaded.scenario), {}));
+		const engine = engineOf(loaded.plan);
+		const files = tableFiles(ran({ ...loaded, patient: nominalPatient(engine.program) }, runEngine(engine), {}));
 		const text = (file: string) => ({ text: String(files.get(file)), file });
 		const summary = JSON.parse(text("summary.json").text);
 		const { looks, notes } = readRunFolder({ trajectory: text("trajectory.csv"), events: text("events.csv"), summary }, careOf(summary));

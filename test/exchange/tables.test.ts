@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { eventsCsv, trajectoryCsv } from "../../src/exchange/csv.ts";
 import { trajectoryMetadata } from "../../src/exchange/csvw.ts";
 import { flatExport } from "../../src/exchange/flat-export.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
+import { nominalPatient } from "../../src/simulate/patient.ts";
 import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
+import { engineOf, runEngine } from "../support/run-plan.ts";
 import { runShipped, shipped } from "../support/shipped.ts";
 
 const aTrajectory = (values: readonly number[], words: readonly string[]): Trajectory => {
@@ -63,9 +64,10 @@ describe("tables", () => {
 });
 
 describe("the flat export", () => {
-	const { scenario } = shipped("shock-norepinephrine");
-	const run = simulate(scenario);
-	const flat = flatExport(scenario, run);
+	const { plan } = shipped("shock-norepinephrine");
+	const engine = engineOf(plan);
+	const run = runEngine(engine);
+	const flat = flatExport(plan, nominalPatient(engine.program), run);
 
 	test("holds every numeric column of the trajectory that is not a state or a grade", () => {
 		const states = new Set(flat.states.map((state) => state.name));

@@ -4,9 +4,9 @@ import { call, name } from "../../src/expression/expression.ts";
 import { javascript, prelude } from "../../src/expression/generate.ts";
 import { importedFunctions, webAssembly } from "../../src/expression/webassembly.ts";
 import { asArithmetic } from "../../src/model/arithmetic.ts";
-import { assemble } from "../../src/model/assemble.ts";
 import { functionFromText } from "../../src/model/function-from-text.ts";
 import { exportsOf } from "../../src/ode/machine.ts";
+import { assemble } from "../../src/webassembly/assemble.ts";
 import { anyExpression, anyNames } from "./any-expression.ts";
 
 type OfThree = (...values: number[]) => number;

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { printExpression } from "../../src/expression/print.ts";
-import { generateCode } from "../../src/model/compile.ts";
+import { equationRoutines, equationsInJavaScript } from "../../src/model/equation-routines.ts";
 import { flatten } from "../../src/model/flatten.ts";
+import { compileModel } from "../../src/model/model-program.ts";
 import { inOrder } from "../../src/model/order.ts";
 import { aFlatModel, aModel, aTreatment, toldOf, toldOfPage } from "./a-model.ts";
 import { pointOf, quickly, slowly } from "./numbers-of.ts";
@@ -54,7 +55,7 @@ describe("laws of the flat model", () => {
 		const flat = aFlatModel(
 			`parameters:\n  c0: ${parameter("2")}\n  dy: ${parameter("3")}\n  hill1: ${parameter("5")}\n  constructor_x: ${parameter("7")}\nstates:\n  process: { unit: "1", start: "1", rate: "(c0 * dy + hill1) / 1 h + (c0 * dy + hill1) / 2 h + constructor_x * k / 1 h" }\nflows:\n  k: { unit: "1", is: process * c0 }\nobservables:\n  window: { unit: "1", is: process }\n`,
 		);
-		const { body } = generateCode(flat);
+		const body = equationsInJavaScript(equationRoutines(flat));
 		for (const word of ["process", "window", "constructor"]) expect(body).not.toContain(word);
 		expect(quickly(flat, pointOf(flat)).get("d(process)")).toBe(11 + 11 / 2 + 14);
 		expect(quickly(flat, pointOf(flat)).get("window")).toBe(1);
@@ -62,7 +63,7 @@ describe("laws of the flat model", () => {
 
 	test("a flat model that reads a name it does not have is not turned into code", () => {
 		const flat = aFlatModel(page(rows));
-		expect(() => generateCode({ ...flat, parameters: [] })).toThrow("the flat model has no");
+		expect(() => compileModel({ ...flat, parameters: [] }, { machineCode: false })).toThrow("the flat model has no");
 	});
 
 	test("units of other scales are converted, towards the declared unit", () => {

@@ -1,20 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { compile } from "../../src/model/compile.ts";
 import type { FlatModel } from "../../src/model/flat-model.ts";
 import { flatten } from "../../src/model/flatten.ts";
+import { loadAlgebra } from "../../src/model/linearization.ts";
+import { loadModel } from "../../src/model/model-engine.ts";
+import { compileModel, modelId } from "../../src/model/model-program.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
-import { patientOf } from "../../src/simulate/patient.ts";
 import { aScenario } from "../support/a-scenario.ts";
 import { shipped } from "../support/shipped.ts";
 
 /** All compiled functions of a model with their arrays. */
 function ready(flat: FlatModel) {
-	const compiled = compile(flat);
-	const linear = compiled.linearization();
+	const program = compileModel(flat, { machineCode: false });
+	const compiled = loadModel(program);
+	const linear = loadAlgebra(program.code.algebra);
 	const size = flat.states.length;
 	const p = Float64Array.from(flat.parameters, (parameter) => parameter.value);
 	const u = Float64Array.from(flat.inputs, (input) => input.value);
-	const k = new Float64Array(compiled.constantCount);
+	const k = new Float64Array(program.constantCount);
 	const q = new Float64Array(linear.partCount);
 	compiled.constants(p, k);
 	linear.prepare(p, k, q);
@@ -32,7 +34,7 @@ function ready(flat: FlatModel) {
 		});
 		return { dy, slope, jacobian };
 	};
-	return { size, rates, linearize, linear, u };
+	return { size, rates, linearize, linear, u, implicit: () => compiled.implicit({ p, u, k }) };
 }
 
 /** Random numbers that are the same every time. */
@@ -48,7 +50,7 @@ const cartCrs = modelsAtHand().get("cart-crs")!;
 const withEverything = flatten(cartCrs.model, { treatments: [...cartCrs.treatments.values()].map((treatment) => treatment.equations) });
 const models: readonly (readonly [string, FlatModel])[] = [
 	["cart-crs with all treatments", withEverything],
-	...["demonstration", "shock-norepinephrine"].map((name) => [name, shipped(name).scenario.flat] as const),
+	...["demonstration", "shock-norepinephrine"].map((name) => [name, shipped(name).plan.flat] as const),
 ];
 
 /** Difference quotients from both sides at two distances, or undefined near a kink, where they disagree. */
@@ -110,21 +112,15 @@ describe.each(models)("the generated Jacobian of %s", (_, flat) => {
 });
 
 describe("generated code", () => {
-	test("two patients of one model share their code; other equations do not", () => {
-		const { flat } = shipped("untreated").scenario;
-		const [first] = flat.parameters;
-		const other: FlatModel = { ...flat, parameters: [{ ...first!, value: first!.value * 2 }, ...flat.parameters.slice(1)] };
-		expect(compile(other)).toBe(compile(flat));
+	test("other values of parameters leave the id of the equations as it is; another equation does not", () => {
+		const { flat } = shipped("untreated").plan;
+		const doubled: FlatModel = { ...flat, parameters: flat.parameters.map((one) => ({ ...one, value: one.value * 2 })) };
+		expect(modelId(doubled)).toBe(modelId(flat));
 		const changed: FlatModel = {
 			...flat,
 			states: flat.states.map((state, i) => (i === 0 ? { ...state, rate: flat.states[1]!.rate } : state)),
 		};
-		expect(compile(changed)).not.toBe(compile(flat));
-	});
-
-	test("the linear algebra is not generated before it is asked for, and then once", () => {
-		const { linearization } = compile(structuredClone(shipped("untreated").scenario.flat));
-		expect(linearization()).toBe(linearization());
+		expect(modelId(changed)).not.toBe(modelId(flat));
 	});
 
 	test("the time in an equation has its own derivative", () => {
@@ -145,7 +141,7 @@ describe("generated code", () => {
 				"modules/root.yaml": page,
 			},
 		});
-		const implicit = patientOf(scenario).implicit();
+		const implicit = ready(scenario.flat).implicit();
 		const size = scenario.flat.states.length;
 		const { linearize, size: same } = ready(scenario.flat);
 		expect(linearize(0, new Float64Array(same)).jacobian.flatMap((row) => [...row])).toContain(Number.POSITIVE_INFINITY);

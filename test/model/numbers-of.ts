@@ -1,6 +1,7 @@
 import { evaluate } from "../../src/expression/evaluate.ts";
-import { compile } from "../../src/model/compile.ts";
 import type { FlatModel } from "../../src/model/flat-model.ts";
+import { loadModel, type ModelEngine } from "../../src/model/model-engine.ts";
+import { compileModel } from "../../src/model/model-program.ts";
 
 export interface Point {
 	readonly t: number;
@@ -36,9 +37,19 @@ export function slowly(flat: FlatModel, point: Point): Map<string, number> {
 	return values;
 }
 
+/** The functions of a flat model, made once for each. */
+const engines = new Map<FlatModel, ModelEngine>();
+
+export function engineFor(flat: FlatModel): ModelEngine {
+	const known = engines.get(flat) ?? loadModel(compileModel(flat, { machineCode: false }));
+	engines.set(flat, known);
+	return known;
+}
+
 /** The same by the generated code. */
 export function quickly(flat: FlatModel, { t, y, p, u }: Point): Map<string, number> {
-	const { constants, rates, observe, signals, constantCount } = compile(flat);
+	const { constants, rates, observe, program } = engineFor(flat);
+	const { signals, constantCount } = program;
 	const [k, dy, out] = [constantCount, flat.states.length, signals.length].map((size) => new Float64Array(size)) as [
 		Float64Array,
 		Float64Array,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { generateCode } from "../../src/model/compile.ts";
 import { flatten } from "../../src/model/flatten.ts";
-import { linearizationCode } from "../../src/model/linearization.ts";
+import { compileModel } from "../../src/model/model-program.ts";
 import { asFunction, type Line } from "../../src/model/pieces.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 
@@ -39,7 +38,8 @@ describe("functions in pieces", () => {
 	test("no function of the shipped model with all its treatments comes near 60 kB, beyond which none is optimized", () => {
 		const { model, treatments } = modelsAtHand().get("cart-crs")!;
 		const flat = flatten(model, { treatments: [...treatments.values()].map((one) => one.equations) });
-		for (const { body } of [generateCode(flat), linearizationCode(flat)])
+		const { code } = compileModel(flat, { machineCode: false });
+		for (const body of [code.equations, code.algebra.body])
 			for (const text of body.split(/^};$/m)) expect(text.length).toBeLessThan(40_000);
 	});
 });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { kindOf, readAs } from "../../src/node/kind-of-file.ts";
+import { readYaml } from "../../src/problem/located-yaml.ts";
 import { InputError } from "../../src/problem/problem.ts";
 
-const kind = (text: string) => kindOf(text, "file.yaml");
+const kind = (text: string) => kindOf(readYaml(text, "file.yaml"));
 
 test("a file is known by its keys", () => {
 	expect(kind("about: A.\npatients: 3\nuntil: 3 day")).toBe("study");

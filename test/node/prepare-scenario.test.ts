@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { home } from "../../src/node/model-files.ts";
 import { scenarioPreparer, type Wishes } from "../../src/node/prepare-scenario.ts";
 import { loadScenario, modelsAtHand } from "../../src/node/scenario-files.ts";
+import { loadProgram } from "../../src/simulate/engine.ts";
+import { nominalPatient } from "../../src/simulate/patient.ts";
+import { compileProgram } from "../../src/simulate/program.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 
 let root = "";
@@ -23,7 +26,7 @@ afterEach(() => {
 
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
 const scenario = async (name: string, wishes: Wishes = {}, models?: string) =>
-	(await scenarioPreparer(models)(join(folder, name), wishes)).scenario;
+	(await scenarioPreparer(models)(join(folder, name), wishes)).plan;
 const kept = () => readdirSync(join(root, "cache", "scenarios")).length;
 
 describe("a prepared scenario", () => {
@@ -33,11 +36,12 @@ describe("a prepared scenario", () => {
 			const file = join(home, "scenarios", `${name}.yaml`);
 			const first = await scenarioPreparer()(file, {});
 			const again = await scenarioPreparer()(file, {});
-			const { scenario: plain, sha256, model } = loadScenario(file, modelsAtHand());
-			expect(again).toEqual(first);
-			expect(again.scenario).toEqual(plain);
+			const { plan, sha256, model } = loadScenario(file, modelsAtHand());
+			expect([again.plan, again.program, again.patient]).toEqual([first.plan, first.program, first.patient]);
+			expect(again.plan).toEqual(plan);
 			expect({ sha256: again.sha256, model: again.model }).toEqual({ sha256, model });
-			expect(simulate(again.scenario)).toEqual(simulate(plain));
+			const fresh = compileProgram(plan);
+			expect(simulate(again.engine, again.patient)).toEqual(simulate(loadProgram(fresh), nominalPatient(fresh)));
 			expect(kept()).toBe(1);
 		},
 	);
@@ -45,8 +49,9 @@ describe("a prepared scenario", () => {
 	test("a virtual patient of one that is found again is the same patient", async () => {
 		write("a.yaml", "about: A patient.\nuntil: 3 day\n");
 		const individual = { seed: 7, patient: 4711 };
-		const first = await scenario("a.yaml", { individual });
-		expect(await scenario("a.yaml", { individual })).toEqual(first);
+		const patient = async () => (await scenarioPreparer()(join(folder, "a.yaml"), { individual })).patient;
+		const first = await patient();
+		expect(await patient()).toEqual(first);
 		expect(first.individual).toEqual(individual);
 		expect(kept()).toBe(1);
 	});

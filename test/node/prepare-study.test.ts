@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { home } from "../../src/node/model-files.ts";
 import { prepareStudy } from "../../src/node/prepare-study.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
-import { loadStudy } from "../../src/node/study-files.ts";
+import { hashOf, loadStudy } from "../../src/node/study-files.ts";
+import { workOf } from "../../src/population/study-work.ts";
 
 let root = "";
 beforeEach(() => {
@@ -23,9 +24,9 @@ const kept = () => readdirSync(join(root, "cache", "scenarios")).length;
 test("a study that is found again is the study that was read; other patients are another one", async () => {
 	const first = await prepareStudy(file, { patients: 20 });
 	const again = await prepareStudy(file, { patients: 20 });
-	const { study, sha256 } = loadStudy(file, modelsAtHand(), { patients: 20 });
+	const { study } = loadStudy(file, modelsAtHand(), { patients: 20 });
 	expect(again).toEqual(first);
-	expect({ study: again.study, sha256: again.sha256 }).toEqual({ study, sha256 });
+	expect({ study: again.study, sha256: again.sha256 }).toEqual({ study, sha256: hashOf(study, workOf(study)) });
 	expect(kept()).toBe(1);
 	expect((await prepareStudy(file, { patients: 30 })).study.patients).toBe(30);
 	expect(kept()).toBe(2);
@@ -33,10 +34,10 @@ test("a study that is found again is the study that was read; other patients are
 
 test("cells with the same equations share their code, also when they are found again", async () => {
 	for (const _ of ["read", "found again"]) {
-		const { study, prepared } = await prepareStudy(file);
-		expect(prepared.map(({ scenario }) => scenario)).toEqual(study.cells.map(({ scenario }) => scenario));
-		const flows = new Set(study.cells.map(({ scenario }) => scenario.flat.flows)).size;
-		expect(new Set(prepared.map(({ code }) => code)).size).toBe(flows);
-		expect(flows).toBeLessThan(study.cells.length);
+		const { study, work } = await prepareStudy(file);
+		const models = new Set(work.programs.map(({ model }) => model));
+		expect(work.programs.map(({ title }) => title)).toEqual(study.cells.map(({ plan }) => plan.title));
+		expect(models.size).toBe(new Set(work.programs.map(({ model }) => model.id)).size);
+		expect(models.size).toBeLessThan(study.cells.length);
 	}
 });

@@ -5,13 +5,16 @@ import { blockIn, cardOf, keepBlock, openFolder, sharedCard } from "../../src/no
 import { writeResults } from "../../src/node/study-results.ts";
 import { simulatePatients } from "../../src/population/simulate-patients.ts";
 import { headOf } from "../../src/population/study-head.ts";
+import { workOf } from "../../src/population/study-work.ts";
 import { InputError } from "../../src/problem/problem.ts";
+import { loader } from "../../src/simulate/engine.ts";
 import { aFolder } from "../cli/crsim.ts";
 import { aStudy } from "../support/a-study-text.ts";
 
 const study = aStudy("trajectories: { every: 12 h, columns: [wave] }\n");
 const card = { study: "a hash", version: "0", file: "study.yaml", text_sha256: "", head: headOf(study) };
-const part = simulatePatients(study, card.head, { from: 0, count: study.patients });
+const work = workOf(study);
+const part = simulatePatients(work, work.programs.map(loader()), { from: 0, count: study.patients });
 
 function aStudyFolder(): string {
 	const folder = aFolder();

@@ -24,4 +24,4 @@ export type OneLeg = (whole: WholeLeg) => LegResult;
 export const oneLeg =
 	(method: Method): OneLeg =>
 	(whole) =>
-		method(whole)(whole);
+		method(whole).integrate(whole);

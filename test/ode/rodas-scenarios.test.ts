@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Run } from "../../src/simulate/run.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
 import { largestError } from "../support/largest-error.ts";
+import { runPlan } from "../support/run-plan.ts";
 import { runShipped, shipped, shippedScenarioNames } from "../support/shipped.ts";
 
 /** The steps that the default method took at its default tolerance when this was written: a guard with head-room. */
@@ -126,7 +126,7 @@ describe.each(sampled)("scenario %s, at length", (name) => {
 });
 
 test("a run that is repeated gives the same numbers to the last bit", () => {
-	const { scenario } = shipped("demonstration");
-	const [first, second] = [simulate(scenario), simulate(scenario)];
+	const { plan } = shipped("demonstration");
+	const [first, second] = [runPlan(plan), runPlan(plan)];
 	for (const [name, { values }] of first.trajectory.columns) expect(second.trajectory.columns.get(name)!.values).toEqual(values);
 });

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { drawnValues, virtualPatient } from "../../src/population/draw-patient.ts";
 import { drawsOf, uniform } from "../../src/random/stream.ts";
-import type { Varying } from "../../src/scenario/scenario.ts";
+import type { Varying } from "../../src/scenario/plan.ts";
+import { patientValue, patientWith } from "../../src/simulate/patient.ts";
+import { compileProgram } from "../../src/simulate/program.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
+import { engineOf, runEngine } from "../support/run-plan.ts";
 import { shipped } from "../support/shipped.ts";
 
 const plain: Varying = { name: "a", value: 2, cv: 0.5, distribution: "lognormal", range: null, classes: [], own: 1, shares: [] };
@@ -85,44 +88,48 @@ describe("the numbers of virtual patients", () => {
 	});
 });
 
-describe("a virtual patient in a scenario", () => {
-	const { scenario } = shipped("tocilizumab-at-grade-2");
+describe("a virtual patient of a program", () => {
+	const { plan } = shipped("tocilizumab-at-grade-2");
+	const engine = engineOf(plan);
+	const { program } = engine;
 	const individual = { seed: 7, patient: 4711 };
-	const patient = virtualPatient(scenario, individual);
+	const patient = virtualPatient(program, individual);
+	const untreated = compileProgram(shipped("untreated").plan, { machineCode: false });
 
 	test("is the same whatever was simulated before", () => {
-		const before = simulate(patient);
-		simulate(virtualPatient(scenario, { seed: 7, patient: 4712 }));
-		expect(simulate(virtualPatient(scenario, individual)).trajectory.columns).toEqual(before.trajectory.columns);
+		const before = runEngine(engine, {}, individual);
+		runEngine(engine, {}, { seed: 7, patient: 4712 });
+		expect(runEngine(engine, {}, individual)).toEqual(before);
 	});
 
-	test("meets every arm as himself: what both scenarios share is drawn alike", () => {
-		const other = virtualPatient(shipped("untreated").scenario, individual);
-		const values = new Map(other.flat.parameters.map(({ name, value }) => [name, value]));
-		const varied = scenario.varying.filter(({ name }) => values.has(name) && name !== "typical_burden").map(({ name }) => name);
-		const own = new Map(patient.flat.parameters.map(({ name, value }) => [name, value]));
+	test("meets every arm as himself: what both programs share is drawn alike", () => {
+		const other = virtualPatient(untreated, individual);
+		const shared = (name: string) => patientValue(untreated, other, name);
+		const varied = plan.varying.map(({ name }) => name).filter((name) => shared(name) !== undefined && name !== "typical_burden");
 		expect(varied.length).toBeGreaterThan(30);
-		expect(varied.filter((name) => own.get(name) !== values.get(name))).toEqual([]);
+		expect(varied.filter((name) => patientValue(program, patient, name) !== shared(name))).toEqual([]);
 	});
 
 	test("what the scenario gives as a value is the same in all; a multiple shifts the whole spread", () => {
-		const names = new Set(scenario.varying.map(({ name }) => name));
+		const names = new Set(plan.varying.map(({ name }) => name));
 		expect(names.has("tumor_burden")).toBe(false);
-		expect(names.has("weight")).toBe(shipped("untreated").scenario.varying.some(({ name }) => name === "weight"));
+		expect(names.has("weight")).toBe(shipped("untreated").plan.varying.some(({ name }) => name === "weight"));
 	});
 
 	test("states start from his own numbers", () => {
-		const value = (name: string) => patient.flat.parameters.find((one) => one.name === name)!.value;
-		expect(patient.flat.states.find(({ name }) => name === "il6")!.start).toBe(value("il6_rest"));
+		const column = runEngine(engine, {}, individual).trajectory.columns.get("il6")!;
+		expect(column.values[0]).toBe(patientValue(program, patient, "il6_rest"));
 	});
 
 	test("doses per kg go with his weight and stop at the cap", () => {
 		const dose = (weight: number) => {
-			const varying: Varying[] = [{ ...plain, name: "weight", value: weight, cv: 0, classes: [{ share: 1, times: 1, about: "" }] }];
-			const { orders } = virtualPatient({ ...scenario, varying }, individual);
-			const gift = orders.find(({ treatment }) => treatment === "tocilizumab")!.stretches[0]!.gift;
-			return gift.kind === "dose" ? gift.amount : Number.NaN;
+			const heavy = patientWith(program, patient, new Map([["weight", weight]]));
+			return simulate(engine, heavy).events.find(({ what }) => what === "tocilizumab")?.amount;
 		};
-		expect([20, 70, 150].map(dose)).toEqual([160, 560, 800]);
+		expect([35, 70, 150].map(dose)).toEqual([280, 560, 800]);
+	});
+
+	test("a number that the model does not have cannot be given to a patient", () => {
+		expect(() => patientWith(program, patient, new Map([["wieght", 70]]))).toThrow('the model has no parameter "wieght"');
 	});
 });

@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { outcomesAt } from "../../src/population/sample-points.ts";
 import { pointsOf, sensitivityOf } from "../../src/population/sensitivity.ts";
+import { workOf } from "../../src/population/study-work.ts";
+import { loadProgram } from "../../src/simulate/engine.ts";
 import { aStudy } from "../support/a-study-text.ts";
 
 const planned = (plan: string) => {
 	const study = aStudy(`sensitivity: ${plan}\n`);
-	return { study, found: () => sensitivityOf(study, outcomesAt(study, pointsOf(study))) };
+	const work = workOf(study);
+	const engine = loadProgram(work.programs[0]!);
+	const at = (points: readonly (readonly number[])[]) => outcomesAt(work, engine, points);
+	return { study, at, found: () => sensitivityOf(study, at(pointsOf(study))) };
 };
 
 describe("a sensitivity plan on the model of paper, where only the height of the fever moves its duration above a level", () => {
@@ -28,10 +33,10 @@ describe("a sensitivity plan on the model of paper, where only the height of the
 	});
 
 	test("the same seed gives the same points, cut into parts or not", () => {
-		const { study } = planned("{ outcome: hot, samples: 20 }");
+		const { study, at } = planned("{ outcome: hot, samples: 20 }");
 		const points = pointsOf(study);
 		expect(pointsOf(study)).toEqual(points);
-		const whole = outcomesAt(study, points);
-		expect([...outcomesAt(study, points.slice(0, 7)), ...outcomesAt(study, points.slice(7))]).toEqual(whole);
+		const whole = at(points);
+		expect([...at(points.slice(0, 7)), ...at(points.slice(7))]).toEqual(whole);
 	});
 });

@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { name } from "../../src/expression/expression.ts";
-import { virtualPatient } from "../../src/population/draw-patient.ts";
+import { binary, name, number } from "../../src/expression/expression.ts";
 import { blockFromJson, blockJson, gatheringOf, joinedParts } from "../../src/population/gather.ts";
 import { columnsRead, outcomeOf } from "../../src/population/outcome.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
 import { columnsOf, simulatePatients } from "../../src/population/simulate-patients.ts";
 import { blocksOf, headOf } from "../../src/population/study-head.ts";
 import { referenceName } from "../../src/population/study-words.ts";
+import { workOf } from "../../src/population/study-work.ts";
+import { loader } from "../../src/simulate/engine.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
 import { aStudy, refusalsOf, studyText } from "../support/a-study-text.ts";
+import { engineOf, runEngine } from "../support/run-plan.ts";
 
 const twoArms = `arms:
   - name: nobody acts
@@ -50,7 +51,7 @@ describe("the cells of a study", () => {
 
 	test("a varied value stands where the path leads, and only there", () => {
 		const { cells } = aStudy("treatments: [ { give: drug, at: 1 h }, { give: drug, at: 9 h } ]\nvary: { 'drug[1].at': [20 h, 30 h] }\n");
-		const times = cells.map(({ scenario }) => scenario.orders.map(({ begins }) => (begins.kind === "at" ? begins.time : null)));
+		const times = cells.map(({ plan }) => plan.orders.map(({ begins }) => (begins.kind === "at" ? begins.time : null)));
 		expect(times).toEqual([
 			[1, 20],
 			[1, 30],
@@ -65,21 +66,23 @@ describe("the cells of a study", () => {
 	});
 
 	test("cells with the same equations share them, so that they are compiled once", () => {
-		const { cells } = aStudy(twoArms);
-		expect(cells[2]!.scenario.flat.flows).toBe(cells[5]!.scenario.flat.flows);
-		expect(cells[0]!.scenario.flat.states.length).toBeLessThan(cells[2]!.scenario.flat.states.length);
+		const { programs } = workOf(aStudy(twoArms));
+		expect(programs[2]!.model).toBe(programs[5]!.model);
+		expect(programs[0]!.model.states.length).toBeLessThan(programs[2]!.model.states.length);
 	});
 });
 
 describe("what every cut of the work must agree on", () => {
 	const study = aStudy(twoArms);
-	const head = headOf(study);
-	const whole = simulatePatients(study, head, { from: 0, count: study.patients });
+	const work = workOf(study);
+	const { head } = work;
+	const engines = work.programs.map(loader());
+	const whole = simulatePatients(work, engines, { from: 0, count: study.patients });
 
 	test("patients alone, by fives and all at once give the same rows and counts", () => {
 		for (const size of [1, 5]) {
 			const parts = Array.from({ length: Math.ceil(study.patients / size) }, (_, i) =>
-				simulatePatients(study, head, { from: i * size, count: Math.min(size, study.patients - i * size) }),
+				simulatePatients(work, engines, { from: i * size, count: Math.min(size, study.patients - i * size) }),
 			);
 			expect(blockJson(joinedParts(parts))).toEqual(blockJson(whole));
 		}
@@ -87,7 +90,7 @@ describe("what every cut of the work must agree on", () => {
 
 	test("a row is what the patient alone would give in that scenario", () => {
 		const { patient, cell, outcomes } = whole.rows[17]!;
-		const run = simulate(virtualPatient(study.cells[cell]!.scenario, { seed: study.seed, patient }));
+		const run = runEngine(engines[cell]!, {}, { seed: study.seed, patient });
 		expect(study.outcomes.map((outcome) => outcomeOf(run, outcome))).toEqual(outcomes);
 	});
 
@@ -130,21 +133,21 @@ describe("what every cut of the work must agree on", () => {
 describe("one failed patient", () => {
 	test("is counted and named, and the others are kept", () => {
 		const study = aStudy();
-		const { scenario } = study.cells[0]!;
+		const { plan } = study.cells[0]!;
 		const broken = {
-			...scenario,
+			...plan,
 			flat: {
-				...scenario.flat,
-				states: scenario.flat.states.map((state) => ({
+				...plan.flat,
+				states: plan.flat.states.map((state) => ({
 					...state,
-					startIs: { kind: "number", value: Number.NaN, span: { start: 0, end: 0 } } as const,
+					startIs: binary("/", number(0), number(0)),
 				})),
 			},
 		};
-		const faulty = { ...study, cells: [study.cells[0]!, { arm: "broken", vary: [], scenario: broken }], against: [null, 0] };
-		const head = headOf(faulty);
-		const gathering = gatheringOf(head);
-		gathering.add(simulatePatients(faulty, head, { from: 0, count: 3 }));
+		const faulty = { ...study, cells: [study.cells[0]!, { arm: "broken", vary: [], plan: broken }], against: [null, 0] };
+		const work = workOf(faulty);
+		const gathering = gatheringOf(work.head);
+		gathering.add(simulatePatients(work, work.programs.map(loader()), { from: 0, count: 3 }));
 		const { cells, failures } = gathering.summary();
 		expect(cells.map(({ finished, failed }) => [finished, failed])).toEqual([
 			[3, 0],
@@ -165,11 +168,11 @@ describe("outcomes", () => {
 				`outcomes: { ${outcomes} }\n`,
 			),
 		);
-		const { scenario } = study.cells[0]!;
+		const engine = engineOf(study.cells[0]!.plan);
 		const read = (run: Run) => study.outcomes.map((outcome) => [outcome.kind, outcomeOf(run, outcome), outcome.unit]);
-		const values = read(simulate(scenario));
+		const values = read(runEngine(engine));
 		// Of the run as a study keeps it they say the same.
-		expect(read(simulate(scenario, { columns: columnsOf(study) }))).toEqual(values);
+		expect(read(runEngine(engine, { columns: columnsOf(study) }))).toEqual(values);
 		return values;
 	};
 

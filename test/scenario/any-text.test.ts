@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { simulate } from "../../src/simulate/simulate.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
 import { problemsIn, readScenario, tinyModel } from "../support/a-scenario.ts";
+import { runPlan } from "../support/run-plan.ts";
 
 const scenario = `about: A patient with everything.
 model: tiny
@@ -99,7 +99,7 @@ test("a scenario text with random faults is read and run, or refused with places
 	fc.assert(
 		fc.property(mutated(scenario), (text) => {
 			const problems = problemsIn(() => readScenario(text));
-			if (problems.length === 0) simulate(readScenario(text));
+			if (problems.length === 0) runPlan(readScenario(text));
 			for (const { line, column, message } of problems) {
 				expect(line).toBeGreaterThanOrEqual(1);
 				expect(line).toBeLessThanOrEqual(text.split("\n").length + 1);

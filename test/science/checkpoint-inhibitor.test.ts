@@ -4,14 +4,14 @@ import { figuresFor, hasSomethingToShow } from "../../src/plots/figures.ts";
 import { nadirOf, peakOf } from "../../src/report/extremes.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
 import { gradeNames } from "../../src/simulate/ward.ts";
 import { column } from "../support/a-scenario.ts";
+import { runPlan } from "../support/run-plan.ts";
 import { runShipped } from "../support/shipped.ts";
 
 const models = modelsAtHand();
 const of = (lines: string) =>
-	simulate(
+	runPlan(
 		parseScenario(`about: Test.\nmodel: checkpoint-inhibitor\nuntil: 180 day\n${lines}`, { file: "s.yaml", models, grades: gradeNames }),
 	);
 const peak = (run: Run, name: string) => peakOf(run.trajectory, name)!;

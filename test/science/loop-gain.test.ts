@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { virtualPatient } from "../../src/population/draw-patient.ts";
+import { planOfPatient } from "../support/run-plan.ts";
 import { courseOf, deathless, patientWith, startedWith, withoutCells } from "./support.ts";
 
 /** Cells, antigen and what is left of both. */
@@ -41,7 +41,7 @@ test("the loop gain at rest is below one for a patient with three times the usua
 
 test("cells and antigen taken away at any time from any virtual patient, activation decays, hyperinflammation apart", () => {
 	const property = fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 24, max: 300 }), (patient, now) => {
-		const drawn = deathless(virtualPatient(patientWith({ until: "22 day" }), { seed: 20_26, patient }));
+		const drawn = deathless(planOfPatient(patientWith({ until: "22 day" }), { seed: 20_26, patient }));
 		const untreated = courseOf(drawn);
 		fc.pre(untreated.at("hyperinflammation", now) < 0.05 && untreated.at("bacteria", now) < 1e-3);
 		const states = Object.fromEntries(drawn.flat.states.map(({ name }) => [name, untreated.at(name, now)]));

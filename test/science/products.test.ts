@@ -3,8 +3,8 @@ import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { peakOf } from "../../src/report/extremes.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
 import { gradeNames } from "../../src/simulate/ward.ts";
+import { runPlan } from "../support/run-plan.ts";
 
 const models = modelsAtHand();
 const model = models.get("cart-crs")!.model;
@@ -19,7 +19,7 @@ interface Wishes {
 /** An untreated patient of a disease after a product, three weeks long. */
 function untreated({ product = "axi-cel", disease = "LBCL", patient = "", more = "" }: Wishes): Run {
 	const text = `about: Test.\nmodel: cart-crs\npatient: { disease: ${disease}, product: ${product}${patient} }\nuntil: 21 day\n${more}`;
-	return simulate(parseScenario(text, { file: "s.yaml", models, grades: gradeNames }));
+	return runPlan(parseScenario(text, { file: "s.yaml", models, grades: gradeNames }));
 }
 
 const peak = (run: Run, column: string) => peakOf(run.trajectory, column)!;

@@ -1,11 +1,11 @@
 import { number } from "../../src/expression/expression.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
 import type { RunOptions } from "../../src/simulate/options.ts";
-import type { Run } from "../../src/simulate/run.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
+import { failureWords, type Run } from "../../src/simulate/run.ts";
 import { gradeNames } from "../../src/simulate/ward.ts";
+import { runPlan } from "../support/run-plan.ts";
 
 export const models = modelsAtHand();
 
@@ -23,7 +23,7 @@ export interface Wishes {
 }
 
 /** A scenario of the shipped model. */
-export function patientWith({ patient = "", set = "", treatments = [], until = "30 day", without = [] }: Wishes = {}): Scenario {
+export function patientWith({ patient = "", set = "", treatments = [], until = "30 day", without = [] }: Wishes = {}): Plan {
 	const orders = treatments.length === 0 ? [] : ["treatments:", ...treatments.map((order) => `  - { ${order} }`)];
 	const head = ["about: A test.", "model: cart-crs", `patient: { ${patient} }`, `set: { ${set} }`, `until: ${until}`];
 	const text = [...head, `without: [${without.join(", ")}]`, ...orders].join("\n");
@@ -31,13 +31,13 @@ export function patientWith({ patient = "", set = "", treatments = [], until = "
 }
 
 /** Nobody infuses cells: an experiment on a body alone. */
-export const withoutCells = (scenario: Scenario): Scenario => ({
+export const withoutCells = (scenario: Plan): Plan => ({
 	...scenario,
 	orders: scenario.orders.filter((order) => order.treatment !== "cart_infusion"),
 });
 
 /** An experiment beyond what a patient survives: the equations without the hazards of death. */
-export const deathless = (scenario: Scenario): Scenario => ({
+export const deathless = (scenario: Plan): Plan => ({
 	...scenario,
 	flat: { ...scenario.flat, hazards: scenario.flat.hazards.filter(({ dies }) => dies === null) },
 });
@@ -46,17 +46,20 @@ export const deathless = (scenario: Scenario): Scenario => ({
 export const lymphodepletion = ["fludarabine", "cyclophosphamide"];
 
 /** A healthy body without tumor or cells, on which drugs and fluids are tried. */
-export const healthy = (wishes: Wishes = {}): Scenario =>
+export const healthy = (wishes: Wishes = {}): Plan =>
 	withoutCells(patientWith({ ...wishes, patient: [wishes.patient, "tumor_burden: 0"].filter(Boolean).join(", ") }));
 
 /** The same patient with some states at other values when the run starts, at `from` hours. */
-export function startedWith(scenario: Scenario, starts: Readonly<Record<string, number>>, from: number = scenario.from): Scenario {
-	const states = scenario.flat.states.map((state) => ({ ...state, start: starts[state.name] ?? state.start }));
+export function startedWith(scenario: Plan, starts: Readonly<Record<string, number>>, from: number = scenario.from): Plan {
+	const states = scenario.flat.states.map((state) => {
+		const start = starts[state.name];
+		return start === undefined ? state : { ...state, start, startIs: number(start) };
+	});
 	return { ...scenario, from, flat: { ...scenario.flat, states } };
 }
 
 /** The same patient with some flows held at a number whatever happens: an experiment that cuts one wire. */
-export function holding(scenario: Scenario, held: Readonly<Record<string, number>>): Scenario {
+export function holding(scenario: Plan, held: Readonly<Record<string, number>>): Plan {
 	const flows = scenario.flat.flows.map((flow) => (flow.name in held ? { ...flow, is: number(held[flow.name]!) } : flow));
 	return { ...scenario, flat: { ...scenario.flat, flows } };
 }
@@ -94,11 +97,11 @@ export interface Extreme {
 }
 
 /** Runs a scenario and keeps every state, flow and input beside the usual columns. Fails when the numbers do. */
-export function courseOf(scenario: Scenario, options: Partial<RunOptions> = {}): Course {
+export function courseOf(scenario: Plan, options: Partial<RunOptions> = {}): Course {
 	const { flat } = scenario;
 	const names = [...new Set([...flat.columns, ...[...flat.states, ...flat.flows, ...flat.inputs].map((one) => one.name)])];
-	const run = simulate({ ...scenario, flat: { ...flat, columns: names } }, options);
-	if (run.outcome.kind !== "finished") throw new Error(`${run.outcome.kind} at hour ${run.outcome.time} in ${run.outcome.state}`);
+	const run = runPlan({ ...scenario, flat: { ...flat, columns: names } }, options);
+	if (run.outcome.kind !== "finished") throw new Error(`${failureWords(run.outcome)} at hour ${run.outcome.time}`);
 	const { times } = run.trajectory;
 	const all = (name: string): Float64Array => {
 		const column = run.trajectory.columns.get(name);
@@ -151,7 +154,7 @@ export function halfLife(course: Course, name: string, { from, to, rest = 0 }: {
 }
 
 /** Largest change of a state from its value at the first row, relative to that value or (near zero) to its scale. */
-export function drift(course: Course, scenario: Scenario, name: string, window: Window = {}): number {
+export function drift(course: Course, scenario: Plan, name: string, window: Window = {}): number {
 	const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = window;
 	const values = course.all(name);
 	const { start, scale } = scenario.flat.states.find((state) => state.name === name)!;

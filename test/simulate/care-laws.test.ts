@@ -7,11 +7,10 @@ import { courseOf } from "../../src/grading/course.ts";
 import { home } from "../../src/node/model-files.ts";
 import { protocolsFor, shippedProtocols } from "../../src/node/protocol-files.ts";
 import { checkProtocol, modelsAtHand } from "../../src/node/scenario-files.ts";
-import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
 import { gradeNames } from "../../src/simulate/ward.ts";
+import { runPlan } from "../support/run-plan.ts";
 
 const models = modelsAtHand();
 const file = join(home, "scenarios", "a-patient.yaml");
@@ -31,14 +30,14 @@ interface Person {
 const runOf = (care: string, { burden = 1, weight = 70, age = 58, set = {} }: Person = {}): Run => {
 	const patient = { tumor_burden: burden, weight: `${weight} kg`, age: `${age} year` };
 	const text = JSON.stringify({ about: "A patient.", until: "20 day", patient, set });
-	return simulate(parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file), care }));
+	return runPlan(parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file), care }));
 };
 
 /** A patient drawn from the spreads of the files, under one team, for 20 days. */
 const drawnRun = (care: string, patient: number, wish: Person = {}): Run => {
 	const text = JSON.stringify({ about: "A patient.", until: "20 day", patient: { tumor_burden: wish.burden ?? 2 }, set: wish.set ?? {} });
 	const scenario = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file), care });
-	return simulate(virtualPatient(scenario, { seed: 11, patient }));
+	return runPlan(scenario, {}, { seed: 11, patient });
 };
 
 const valuesOf = (run: Run, name: string): Float64Array => {
@@ -133,7 +132,7 @@ describe("under any protocol and in any patient", () => {
 	test("a team that wants tocilizumab every hour is held to the limits of the drug, and says so", () => {
 		const protocol = "about: x\nrules:\n  - { name: always, when: t >= 0 h, give: tocilizumab }\n";
 		const texts = { names: () => ["always"], open: () => ({ file: "always.yaml", text: protocol }) };
-		const run = simulate(parseScenario("about: x\nuntil: 5 day\ncare: always\n", { file, models, grades: gradeNames, protocols: texts }));
+		const run = runPlan(parseScenario("about: x\nuntil: 5 day\ncare: always\n", { file, models, grades: gradeNames, protocols: texts }));
 		expect(tocilizumabTimes(run)).toEqual([0, 8, 16, 24]);
 		expect(run.warnings.filter((warning) => warning.includes("was not given"))).toHaveLength(2);
 	});

@@ -1,13 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { RuleLoop } from "../../src/simulate/rule-loop.ts";
+import { outcomeSentence } from "../../src/report/outcome-sentence.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { aRunOf, doseTimes } from "../support/a-scenario.ts";
+import { aRunOf, aScenario, doseTimes } from "../support/a-scenario.ts";
+import { runPlan } from "../support/run-plan.ts";
 
-/** A run of the tiny model to 48 h under rules, one a line in YAML's short form. */
-const underCare = (rules: readonly string[], { look = "1 h", orders = [] as readonly string[] } = {}): Run => {
+/** The tiny model to 48 h under rules, one a line in YAML's short form. */
+const cared = (rules: readonly string[], { look = "1 h", orders = [] as readonly string[] } = {}) => {
 	const protocol = ["about: A test.", `look: ${look}`, "rules:", ...rules.map((rule) => `  - { ${rule} }`)].join("\n");
 	const treatments = orders.length === 0 ? "" : ["treatments:", ...orders.map((order) => `  - { ${order} }`)].join("\n");
-	return aRunOf(`until: 48 h\ncare: test\n${treatments}`, {}, { protocols: { test: protocol } });
+	return [`until: 48 h\ncare: test\n${treatments}`, { protocols: { test: protocol } }] as const;
+};
+
+/** A run of it. */
+const underCare = (...wishes: Parameters<typeof cared>): Run => {
+	const [text, given] = cared(...wishes);
+	return aRunOf(text, {}, given);
 };
 
 const acts = (run: Run) => run.events.map(({ time, what, amount, why }) => [time, what, amount, why]);
@@ -228,14 +235,18 @@ describe("stop and taper", () => {
 });
 
 describe("rules that trigger each other", () => {
-	test("at one instant end in an error that names the loop", () => {
-		const loop = () =>
-			underCare([
-				"name: on, when: 't >= 5 h and pressor_rate == 0 ug/kg/min', give: pressor, rate: 0.1 ug/kg/min",
-				"name: off, when: 'pressor_rate > 0 ug/kg/min', stop: pressor",
-			]);
-		expect(loop).toThrow(RuleLoop);
-		expect(loop).toThrow('rules trigger each other without an end at hour 5: "on" -> "off" -> "on"');
+	test("at one instant end the run there: an outcome that names the loop, and what came before is kept", () => {
+		const run = runPlan(
+			aScenario(
+				...cared([
+					"name: on, when: 't >= 5 h and pressor_rate == 0 ug/kg/min', give: pressor, rate: 0.1 ug/kg/min",
+					"name: off, when: 'pressor_rate > 0 ug/kg/min', stop: pressor",
+				]),
+			),
+		);
+		expect(run.outcome).toMatchObject({ kind: "rule-loop", time: 5, rules: ["on", "off", "on"], advice: expect.stringContaining("gap") });
+		expect(run.trajectory.times.at(-1)).toBe(5);
+		expect(outcomeSentence(run.outcome)).toContain('rules trigger each other without an end: "on" -> "off" -> "on"');
 	});
 
 	test("with a gap between them do not", () => {

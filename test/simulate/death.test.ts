@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { flatExport } from "../../src/exchange/flat-export.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
+import { nominalPatient } from "../../src/simulate/patient.ts";
+import { compileProgram } from "../../src/simulate/program.ts";
 import { aRunOf, aScenario, column, problemsIn, tinyModel } from "../support/a-scenario.ts";
+import { runPlan } from "../support/run-plan.ts";
 
 const dying = (then: string) => {
 	const body = tinyModel().texts.get("modules/body.yaml")!;
@@ -40,7 +42,7 @@ describe("a hazard that is died of", () => {
 			"until: 10 day\ntreatments:\n  - { give: drug, dose: 10 mg, at: 1 day, every: 1 day, for: 8 day }",
 			dying("{ die: crs }"),
 		);
-		const doses = simulate(scenario).events.filter((event) => event.what === "drug");
+		const doses = runPlan(scenario).events.filter((event) => event.what === "drug");
 		expect(doses.length).toBeGreaterThan(0);
 		expect(doses.every((event) => event.time < timeOfDeath)).toBe(true);
 	});
@@ -50,8 +52,8 @@ describe("a hazard that is died of", () => {
 	});
 
 	test("is a crossing of the flat export", () => {
-		const scenario = aScenario("until: 10 day", dying("{ die: crs }"));
-		expect(flatExport(scenario, run).crossings).toEqual([
+		const plan = aScenario("until: 10 day", dying("{ die: crs }"));
+		expect(flatExport(plan, nominalPatient(compileProgram(plan)), run).crossings).toEqual([
 			{ expression: "fatal_hazard - fatal_draw", direction: "up", then: { die: "crs" } },
 		]);
 	});

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
 import { gradeNames } from "../../src/simulate/ward.ts";
+import { runPlan } from "../support/run-plan.ts";
 import { runShipped, shipped } from "../support/shipped.ts";
 
 describe("CRS by every scale", () => {
@@ -15,9 +15,9 @@ describe("CRS by every scale", () => {
 	});
 
 	test("what is saved more often changes no grade on any scale", () => {
-		const { scenario } = shipped("hypoxia-oxygen-ladder");
+		const { plan: scenario } = shipped("hypoxia-oxygen-ladder");
 		const summary = (every: number) =>
-			Object.values(simulate(scenario, { every }).crsByScale).map(({ worst, onset, worstAt, resolved, because }) => ({
+			Object.values(runPlan(scenario, { every }).crsByScale).map(({ worst, onset, worstAt, resolved, because }) => ({
 				worst,
 				onset,
 				worstAt,
@@ -42,7 +42,7 @@ treatments:
 `;
 		const given = (condition: string) => {
 			const scenario = parseScenario(text(condition), { file: "rule.yaml", models: modelsAtHand(), grades: gradeNames });
-			return simulate(scenario).events.some(({ what }) => what === "tocilizumab");
+			return runPlan(scenario).events.some(({ what }) => what === "tocilizumab");
 		};
 		expect([given("penn_crs >= 3"), given("lee2014_crs >= 3"), given("worst(penn_crs, 24 h) >= 3")]).toEqual([true, false, true]);
 	});
@@ -74,7 +74,7 @@ describe("what blood tells, in every run", () => {
 			const text = `about: A rule.\nmodel: ${model}\nuntil: 15 day\ntreatments:\n  - { give: DRUG, dose: 100 mg, when: "${condition}" }\n`;
 			const drug = model === "cart-crs" ? "anakinra" : "tocilizumab";
 			const scenario = parseScenario(text.replace("DRUG", drug), { file: "rule.yaml", models: modelsAtHand(), grades: gradeNames });
-			return simulate(scenario).events.find(({ what }) => what === drug)?.time ?? null;
+			return runPlan(scenario).events.find(({ what }) => what === drug)?.time ?? null;
 		};
 		const secondGrade = runShipped("untreated").grades.icaht.worstAt!;
 		expect(given("icaht >= 2")).toBe(secondGrade);
@@ -83,9 +83,9 @@ describe("what blood tells, in every run", () => {
 	});
 
 	test("what is saved more often changes neither", () => {
-		const { scenario } = shipped("hyperinflammation-ruxolitinib");
+		const { plan: scenario } = shipped("hyperinflammation-ruxolitinib");
 		const told = (every: number) => {
-			const { iec_hs, icaht } = simulate(scenario, { every }).grades;
+			const { iec_hs, icaht } = runPlan(scenario, { every }).grades;
 			return [iec_hs, icaht].map(({ points: _, ...course }) => course);
 		};
 		expect(told(0.25)).toEqual(told(1));

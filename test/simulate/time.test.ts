@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { evaluate } from "../../src/expression/evaluate.ts";
 import type { FlatModel } from "../../src/model/flat-model.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
 import { aRunOf, aScenario, column, tinyModel, treated, valueAt } from "../support/a-scenario.ts";
+import { runPlan } from "../support/run-plan.ts";
 import { rungeKutta } from "../support/runge-kutta.ts";
 
 const busy = treated([
@@ -124,16 +124,16 @@ describe("what does not matter", () => {
 		const other = aScenario(
 			`treatments: [{ for: 1 day, every: 6 h, at: 1 h, dose: 9 mg, give: drug }]\nset: { drug_loss: 2x, gain: 3 /h }\npatient: { age: 30 year, weight: 60 kg }\nuntil: 2 day`,
 		);
-		expect(asText(simulate(other))).toBe(asText(simulate(one)));
+		expect(asText(runPlan(other))).toBe(asText(runPlan(one)));
 	});
 
 	test("whether it is run again: the same scenario gives the same bytes, and is left as it was", () => {
 		const scenario = aScenario(busy);
 		const before = JSON.stringify(scenario);
-		const first = asText(simulate(scenario));
-		expect(asText(simulate(scenario))).toBe(first);
-		expect(asText(simulate(aScenario(busy)))).toBe(first);
-		expect(asText(simulate(structuredClone(scenario)))).toBe(first);
+		const first = asText(runPlan(scenario));
+		expect(asText(runPlan(scenario))).toBe(first);
+		expect(asText(runPlan(aScenario(busy)))).toBe(first);
+		expect(asText(runPlan(structuredClone(scenario)))).toBe(first);
 		expect(JSON.stringify(scenario)).toBe(before);
 	});
 });
@@ -161,7 +161,7 @@ describe("accuracy", () => {
 
 	test("changes replayed by another integrator on the flat model give the same trajectory", () => {
 		const scenario = aScenario(busy);
-		const run = simulate(scenario, { relativeTolerance: 1e-9 });
+		const run = runPlan(scenario, { relativeTolerance: 1e-9 });
 		expect(new Set(run.changes.map((change) => change.kind))).toEqual(new Set(["add", "set"]));
 		const replayed = replay(scenario.flat, run, scenario.from);
 		for (const { name } of scenario.flat.states) {
@@ -273,7 +273,7 @@ describe("numerical failure is an outcome", () => {
 	});
 
 	test("a rate that becomes undefined ends the run, names the time and the state, and keeps the rows before", () => {
-		const run = simulate(aScenario("until: 4 day", withState('"1 /h * sqrt(5.5 - t / 1 h)"')));
+		const run = runPlan(aScenario("until: 4 day", withState('"1 /h * sqrt(5.5 - t / 1 h)"')));
 		expect(run.outcome).toMatchObject({ kind: "not-finite", state: "bad", advice: expect.stringContaining("division by zero") });
 		if (run.outcome.kind !== "finished") expect(run.outcome.time).toBeCloseTo(5.5, 3);
 		expect(run.trajectory.times.at(-1)).toBe(5);
@@ -282,20 +282,21 @@ describe("numerical failure is an outcome", () => {
 	});
 
 	test("a rate that is undefined from the start ends the run at its start", () => {
-		const run = simulate(aScenario("until: 4 day", withState('"1 /h * log(-1)"')));
+		const run = runPlan(aScenario("until: 4 day", withState('"1 /h * log(-1)"')));
 		expect(run.outcome).toMatchObject({ kind: "not-finite", time: -24, state: "bad" });
 		expect([...run.trajectory.times]).toEqual([-24]);
 	});
 
 	test("a state that runs away ends the run, quickly", () => {
-		const run = simulate(aScenario("until: 4 day", withState('"1 /h * bad^2"')));
+		const run = runPlan(aScenario("until: 4 day", withState('"1 /h * bad^2"')));
 		expect(run.outcome.kind).not.toBe("finished");
-		if (run.outcome.kind !== "finished") expect([run.outcome.state, Math.abs(run.outcome.time + 23) < 0.01]).toEqual(["bad", true]);
+		if (run.outcome.kind === "not-finite" || run.outcome.kind === "step-too-small")
+			expect([run.outcome.state, Math.abs(run.outcome.time + 23) < 0.01]).toEqual(["bad", true]);
 		expect(run.solver.evaluations).toBeLessThan(100_000);
 	});
 
 	test("too few steps end the run with advice", () => {
-		const run = simulate(aScenario("until: 4 day"), { maxSteps: 5 });
+		const run = runPlan(aScenario("until: 4 day"), { maxSteps: 5 });
 		expect(run.outcome).toMatchObject({ kind: "too-many-steps", advice: expect.stringContaining("--rtol") });
 	});
 });
@@ -310,6 +311,6 @@ test("options that no run could end with are refused", () => {
 		{ maxSteps: 0 },
 		{ method: "magic" },
 	]) {
-		expect(() => simulate(scenario, options)).toThrow(RangeError);
+		expect(() => runPlan(scenario, options)).toThrow(RangeError);
 	}
 });

@@ -242,7 +242,7 @@ export const aRun = ({
 		},
 		crsByScale: { ASTCT_CRS: crs, PENN_CRS: pennOf(crs) },
 		outcome: { kind: "finished", died: null },
-		solver: { method: "made up", steps: 0, evaluations: 0, rejected: 0 },
+		solver: { method: "made up", kernel: "javascript", steps: 0, evaluations: 0, rejected: 0 },
 		warnings,
 	};
 };

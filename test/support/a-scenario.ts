@@ -1,12 +1,12 @@
 import type { ModelTexts } from "../../src/model/read-model.ts";
 import { InputError, type Problem } from "../../src/problem/problem.ts";
 import { type ParseOptions, parseScenario } from "../../src/scenario/parse-scenario.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
 import type { RunOptions } from "../../src/simulate/options.ts";
-import type { Run } from "../../src/simulate/run.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
+import { failureWords, type Run } from "../../src/simulate/run.ts";
 import { gradeNames } from "../../src/simulate/ward.ts";
 import { type Library, readLibrary } from "../../src/treatment/library.ts";
+import { runPlan } from "./run-plan.ts";
 
 /**
  * A model so small that every answer is known on paper. `pool` keeps what it gets; `drug` leaves at 0.1 /h; fever comes from hour 10 to hour 60.
@@ -150,7 +150,7 @@ export interface Given extends Partial<Pick<ParseOptions, "file" | "open" | "car
 }
 
 /** A whole scenario text, as it would stand in a file, read with the tiny model. */
-export function readScenario(text: string, { model, file = "s.yaml", protocols = {}, ...rest }: Given = {}): Scenario {
+export function readScenario(text: string, { model, file = "s.yaml", protocols = {}, ...rest }: Given = {}): Plan {
 	const library = model === undefined ? plain : readLibrary(tinyModel(model));
 	return parseScenario(text, {
 		file,
@@ -162,7 +162,7 @@ export function readScenario(text: string, { model, file = "s.yaml", protocols =
 }
 
 /** A scenario of the tiny model from its lines below `about` and `model`. */
-export function aScenario(lines: string, given: Given = {}): Scenario {
+export function aScenario(lines: string, given: Given = {}): Plan {
 	return readScenario(`about: A test.\nmodel: tiny\n${lines}`, given);
 }
 
@@ -173,8 +173,8 @@ export function treated(orders: readonly string[], until = "96 h"): string {
 
 /** Reads, runs, and expects the run to finish. */
 export function aRunOf(lines: string, options: Partial<RunOptions> = {}, given: Given = {}): Run {
-	const run = simulate(aScenario(lines, given), options);
-	if (run.outcome.kind !== "finished") throw new Error(`${run.outcome.kind} at ${run.outcome.time} in ${run.outcome.state}`);
+	const run = runPlan(aScenario(lines, given), options);
+	if (run.outcome.kind !== "finished") throw new Error(`${failureWords(run.outcome)} at hour ${run.outcome.time}`);
 	return run;
 }
 

@@ -4,11 +4,12 @@ import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { normalQuantile } from "../../src/random/distributions.ts";
-import { uniform } from "../../src/random/stream.ts";
+import { type Individual, uniform } from "../../src/random/stream.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import { prepare } from "../../src/simulate/prepare.ts";
-import { unpacked } from "../../src/simulate/prepared.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
+import { type Engine, loadProgram } from "../../src/simulate/engine.ts";
+import { patientValue } from "../../src/simulate/patient.ts";
+import { compileProgram } from "../../src/simulate/program.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { gradeNames } from "../../src/simulate/ward.ts";
@@ -29,13 +30,17 @@ export interface Arm {
 /** Flows that become columns beside the usual ones. */
 const also = ["macrophage_activation_by_cart", "bacteria_on_macrophages"];
 
-export function armScenario({ disease, product, care, more = "" }: Arm): Scenario {
+/** The plan of an arm. */
+export function armPlan({ disease, product, care, more = "" }: Arm): Plan {
 	const file = "arm.yaml";
 	const text = `about: An arm.\nmodel: cart-crs\npatient: { disease: ${disease}, product: ${product} }\ncare: ${care}\nuntil: 30 day\n${more}`;
-	const scenario = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file) });
-	const columns = [...new Set([...scenario.flat.columns, ...also])];
-	return unpacked(prepare({ ...scenario, flat: { ...scenario.flat, columns } }));
+	const plan = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file) });
+	const columns = [...new Set([...plan.flat.columns, ...also])];
+	return { ...plan, flat: { ...plan.flat, columns } };
 }
+
+/** An arm ready to be run. */
+export const armEngine = (arm: Arm): Engine => loadProgram(compileProgram(armPlan(arm)));
 
 const labs = ["il6", "crp", "ferritin", "ifn_gamma", "il10", "procalcitonin", "il1", "gm_csf"] as const;
 export type Lab = (typeof labs)[number];
@@ -116,14 +121,14 @@ interface Assay {
 	readonly name: string;
 	readonly sd: number;
 	readonly times: Float64Array;
-	readonly scenario: Scenario;
+	readonly individual: Individual;
 }
 
 /** A column as one sample a day and its error show it; the error of a day is the same in every reading. */
-function assayed(values: Float64Array, { name, sd, times, scenario: { individual } }: Assay): Float64Array {
+function assayed(values: Float64Array, { name, sd, times, individual }: Assay): Float64Array {
 	// A count that is read every day would find its highest error: cells are read with one error a patient.
 	const error = (day: number) =>
-		sd * normalQuantile(uniform(individual!, `assay of ${name}${name === "cart_cells" ? "" : ` on day ${day}`}`));
+		sd * normalQuantile(uniform(individual, `assay of ${name}${name === "cart_cells" ? "" : ` on day ${day}`}`));
 	return values.map((value, i) => value * Math.exp(error(Math.floor(times[i]! / hoursADay))));
 }
 
@@ -151,12 +156,12 @@ function spellOf(grades: Float64Array, counts: (hour: number) => boolean): Spell
 }
 
 /** What one run leaves behind, read as a study would. */
-export function factsOf(run: Run, scenario: Scenario): Facts {
+function factsOf(run: Run, value: (name: string) => number, individual: Individual): Facts {
 	const { trajectory, events } = run;
 	const { times, columns } = trajectory;
 	const until = Math.floor(times.at(-1)!);
 	const exact = (name: string) => columns.get(name)!.values as Float64Array;
-	const readings = new Map(Object.entries(assayErrors).map(([name, sd]) => [name, assayed(exact(name), { name, sd, times, scenario })]));
+	const readings = new Map(Object.entries(assayErrors).map(([name, sd]) => [name, assayed(exact(name), { name, sd, times, individual })]));
 	const all = (name: string) => readings.get(name) ?? exact(name);
 	const rowAt = (hour: number) => times.findLastIndex((time) => time <= hour + 1e-6);
 	const at = (name: string, hour: number) => all(name)[rowAt(hour)]!;
@@ -205,7 +210,6 @@ export function factsOf(run: Run, scenario: Scenario): Facts {
 		return [{ grade, levels: levels((lab) => at(lab, hour)) }];
 	});
 	const peakRow = highest("il6");
-	const value = (name: string) => scenario.flat.parameters.find((one) => one.name === name)!.value;
 	const anc = all("anc");
 	let without = 0;
 	for (let hour = 0; hour <= until; hour++) if (anc[rowAt(hour)]! <= 0.5) without++;
@@ -275,11 +279,12 @@ function waveOf(times: Float64Array, il6: Float64Array, peak: number): { width: 
 /** The first patients of an arm, the same persons in every arm. */
 export function cohort(arm: Arm, { patients, seed = 2026, first = 0 }: { patients: number; seed?: number; first?: number }): Facts[] {
 	const { others } = arm;
-	const usual = armScenario(arm);
-	const other = others && armScenario({ ...arm, more: others.more });
+	const usual = armEngine(arm);
+	const other = others && armEngine({ ...arm, more: others.more });
 	return Array.from({ length: patients }, (_, i) => {
 		const individual = { seed, patient: first + i };
-		const one = virtualPatient(other && uniform(individual, "other keys of the arm") < others.share ? other : usual, individual);
-		return factsOf(simulate(one, { every: 6 }), one);
+		const engine = other && uniform(individual, "other keys of the arm") < others.share ? other : usual;
+		const patient = virtualPatient(engine.program, individual);
+		return factsOf(simulate(engine, patient, { every: 6 }), (name) => patientValue(engine.program, patient, name)!, individual);
 	});
 }

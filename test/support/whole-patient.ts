@@ -1,15 +1,15 @@
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
 import type { RunOptions } from "../../src/simulate/options.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { simulate } from "../../src/simulate/simulate.ts";
 import { gradeNames } from "../../src/simulate/ward.ts";
+import { runPlan } from "./run-plan.ts";
 
 const models = modelsAtHand();
 
 /** A scenario of the shipped model; `text` is what differs from the usual patient. States and flows named in `also` become columns. */
-export function wholePatient(text: string, also: readonly string[] = []): Scenario {
+export function wholePatient(text: string, also: readonly string[] = []): Plan {
 	const scenario = parseScenario(`about: A patient.\nmodel: cart-crs\n${text}`, { file: "patient.yaml", models, grades: gradeNames });
 	return { ...scenario, flat: { ...scenario.flat, columns: [...new Set([...scenario.flat.columns, ...also])] } };
 }
@@ -18,7 +18,7 @@ export interface Wishes extends Partial<RunOptions> {
 	readonly also?: readonly string[];
 }
 
-export const runPatient = (text: string, { also = [], ...options }: Wishes = {}): Run => simulate(wholePatient(text, also), options);
+export const runPatient = (text: string, { also = [], ...options }: Wishes = {}): Run => runPlan(wholePatient(text, also), options);
 
 export function course(run: Run, name: string): Float64Array {
 	const column = run.trajectory.columns.get(name);

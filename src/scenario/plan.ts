@@ -1,7 +1,6 @@
 import type { Expression } from "../expression/expression.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
-import type { Individual } from "../random/stream.ts";
 import type { BodyScaled } from "../treatment/amount.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
@@ -60,10 +59,10 @@ export type PlannedAction =
 	| { readonly kind: "stop"; readonly treatment: string }
 	| { readonly kind: "taper"; readonly treatment: string; readonly stretches: readonly Stretch<Dose>[] };
 
-/** One row of a protocol in pure numbers; times in hours. */
-export interface PlannedRule {
+/** One row of a protocol in pure numbers; times in hours. `Condition`: an expression, or in a program the place of its test. */
+export interface PlannedRule<Condition = Expression> {
 	readonly name: string;
-	readonly when: Expression;
+	readonly when: Condition;
 	/** From the decision to the bedside. */
 	readonly wait: number;
 	/** Least time between two acts; 0: it may act at each look. */
@@ -75,33 +74,33 @@ export interface PlannedRule {
 }
 
 /** A care team and what it follows. */
-export interface PlannedCare {
+export interface PlannedCare<Condition = Expression> {
 	readonly name: string;
 	readonly about: string;
 	/** Hours between looks, counted from infusion. */
 	readonly look: number;
-	readonly rules: readonly PlannedRule[];
+	readonly rules: readonly PlannedRule<Condition>[];
 }
 
 /** One order in pure numbers. */
-export interface PlannedOrder {
+export interface PlannedOrder<Condition = Expression> {
 	readonly treatment: string;
 	readonly why: string;
-	readonly begins: { readonly kind: "at"; readonly time: number } | { readonly kind: "when"; readonly condition: Expression };
+	readonly begins: { readonly kind: "at"; readonly time: number } | { readonly kind: "when"; readonly condition: Condition };
 	readonly stretches: readonly Stretch<Dose>[];
-	readonly repeat: { readonly every: number; readonly atMost: number; readonly while: Expression | null } | null;
+	readonly repeat: { readonly every: number; readonly atMost: number; readonly while: Condition | null } | null;
 }
 
 /** What a run must know of a treatment. */
-export interface PlannedTreatment {
+export interface PlannedTreatment<Condition = Expression> {
 	readonly name: string;
 	/** Unit of its doses; empty for devices. */
 	readonly unit: string;
 	readonly support: Support | null;
 	readonly masksFever: boolean;
 	readonly againstHyperinflammation: boolean;
-	readonly limits: readonly CheckedLimit[];
-	readonly deviceLimits: Readonly<Record<string, readonly CheckedLimit[]>>;
+	readonly limits: readonly CheckedLimit<Condition>[];
+	readonly deviceLimits: Readonly<Record<string, readonly CheckedLimit<Condition>[]>>;
 	/** The devices that rules climb, least first. */
 	readonly ladder: readonly Extract<Dose, { kind: "device" }>[];
 	/** What its weakest device sets: what remains when a device is taken off. */
@@ -120,7 +119,7 @@ export interface Varying extends Variation {
 }
 
 /** A scenario, understood and checked: everything that is required is there. Plain data in pure numbers; times in hours since infusion. */
-export interface Scenario {
+export interface Plan {
 	readonly file: string;
 	/** First sentence of `about`. */
 	readonly title: string;
@@ -131,8 +130,6 @@ export interface Scenario {
 		readonly product: string | null;
 		readonly covariates: Readonly<Record<string, number>>;
 	};
-	/** Which virtual patient this is; null: the nominal one, every number at its median. */
-	readonly individual: Individual | null;
 	/** How virtual patients differ from the nominal one. */
 	readonly varying: readonly Varying[];
 	readonly from: number;

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
@@ -9,4 +10,9 @@ export function giveBack(): void {
 	setFlagsFromString("--expose-gc");
 	const collect = runInNewContext("gc") as (how: object) => void;
 	collect({ type: "major", execution: "sync", flavor: "last-resort" });
+}
+
+/** With a thread on each core, the engine's own helpers of a sweep through young memory only wait for one another. */
+export function tuneForThreads(workers: number): void {
+	if (workers >= availableParallelism()) setFlagsFromString("--no-parallel-scavenge");
 }

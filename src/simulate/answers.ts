@@ -1,12 +1,11 @@
-import type { Scenario } from "../scenario/scenario.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
 import { instant, snapped } from "../treatment/instant.ts";
 import type { Answer, Question } from "../treatment/question.ts";
-import type { Asked } from "./asked.ts";
+import type { Engine } from "./engine.ts";
+import type { Infusions } from "./infusions.ts";
 import { stepOf } from "./ladder.ts";
 import { askedOnly } from "./neurologic-signs.ts";
-import type { Patient } from "./patient.ts";
-import type { Supplies } from "./supplies.ts";
+import type { Variables } from "./variables.ts";
 
 /** The grades of one toxicity on one scale, as things stand. */
 export interface Grades {
@@ -17,10 +16,9 @@ export interface Grades {
 }
 
 /** What the answers are read from. */
-export interface Chart {
-	readonly scenario: Scenario;
-	readonly patient: Patient;
-	readonly supplies: Supplies;
+export interface Known {
+	readonly variables: Variables;
+	readonly infusions: Infusions;
 	/** Doses, and acts of the care team by the names of its rules. */
 	readonly log: DoseBook;
 	readonly acts: DoseBook;
@@ -28,14 +26,17 @@ export interface Chart {
 	readonly grades: (name: string) => Grades | undefined;
 }
 
-/** Answers to what the conditions of a scenario ask, for one patient, as things stand when they are asked. */
-export interface Answering {
-	/** To what is asked at looks. */
+/** The numbers of the dose that is about to be given, by the names that limits use. */
+export type OwnValues = Readonly<Record<string, number>>;
+
+/** Answers to what the conditions of a program ask, for one patient, as things stand when they are asked. */
+export interface Answers {
+	/** By the places of the program's questions. */
 	readonly answers: readonly Answer[];
 	/** Follows what is asked of the past: once at each look. */
 	readonly look: (time: number) => void;
-	/** The answer to one question, also one that only a limit asks. */
-	readonly answer: (question: Question, time: number) => number;
+	/** Says which dose its limits are about. */
+	readonly about: (own: OwnValues) => void;
 }
 
 /** How long a condition has been true without a break. */
@@ -63,13 +64,13 @@ function changeOver({ times, values, now }: Readings, window: number): Answer {
 }
 
 /** The step of a treatment; found again only when another device has come. */
-function stepOn(treatment: string, { scenario, supplies }: Chart): Answer {
-	const planned = scenario.treatments[treatment];
+function stepOn(treatment: string, { program }: Engine, { infusions }: Known): Answer {
+	const planned = program.treatments[treatment];
 	if (!planned) return () => 0;
-	let device = supplies.deviceOf(treatment);
+	let device = infusions.deviceOf(treatment);
 	let step = stepOf(planned, device?.dose ?? null);
 	return () => {
-		const connected = supplies.deviceOf(treatment);
+		const connected = infusions.deviceOf(treatment);
 		if (connected !== device) {
 			device = connected;
 			step = stepOf(planned, device?.dose ?? null);
@@ -79,27 +80,41 @@ function stepOn(treatment: string, { scenario, supplies }: Chart): Answer {
 }
 
 /** The number of a name: the time, a grade, or a quantity of the model. */
-function numberOf(name: string, { patient, supplies, grades }: Chart): Answer {
+function numberOf(name: string, { variables, infusions, grades }: Known): Answer {
 	if (name === "t") return (time) => time;
 	const graded = grades(name);
 	if (graded) return graded.grade;
-	const reading = patient.reading(name);
+	const reading = variables.reading(name);
 	if (!askedOnly.includes(name)) return reading;
-	return () => (supplies.device()?.dose.device === "invasive" ? Number.NaN : reading());
+	return () => (infusions.device()?.dose.device === "invasive" ? Number.NaN : reading());
 }
 
-/** Opens the answers of one patient. */
-export function answeringOf(asked: Asked, chart: Chart): Answering {
-	const { patient, log, acts, grades, scenario } = chart;
-	const rules = new Set(scenario.care?.rules.map(({ name }) => name));
+/** Opens the answers of one run. */
+export function answersOf(engine: Engine, known: Known): Answers {
+	const { program, tests } = engine;
+	const { variables, log, acts, grades } = known;
+	const { questions } = program.inquiry;
+	const rules = new Set(program.care?.rules.map(({ name }) => name));
 	const pageOf = (name: string) => (rules.has(name) ? acts : log).of(name);
-	const readings = new Map(asked.changing.map((name): [string, Readings] => [name, { now: patient.reading(name), times: [], values: [] }]));
-	const spells = new Map<string, Spell>();
+	const changing = new Set(questions.flatMap((question) => (question.kind === "change" ? [question.name] : [])));
+	const readings = new Map(
+		[...changing].map((name): [string, Readings] => [name, { now: variables.reading(name), times: [], values: [] }]),
+	);
+	const held: { readonly test: number; readonly spell: Spell }[] = [];
+	let own: OwnValues = {};
 
 	const answerTo = (question: Question): Answer => {
 		switch (question.kind) {
 			case "number":
-				return numberOf(question.name, chart);
+				return numberOf(question.name, known);
+			case "own": {
+				const other = numberOf(question.name, known);
+				return (time) => own[question.name] ?? other(time);
+			}
+			case "known": {
+				const value = numberOf(question.name, known);
+				return (time) => (Number.isNaN(value(time)) ? 0 : 1);
+			}
 			case "since": {
 				const page = pageOf(question.name);
 				return (time) => since(page, question.name, time);
@@ -117,36 +132,30 @@ export function answeringOf(asked: Asked, chart: Chart): Answering {
 			case "worst":
 				return (time) => grades(question.name)?.worst(time - question.window - instant) ?? Number.NaN;
 			case "step":
-				return stepOn(question.name, chart);
+				return stepOn(question.name, engine, known);
 			case "held": {
-				const spell = spells.get(question.key) ?? { since: Number.NaN };
-				spells.set(question.key, spell);
+				const spell = { since: Number.NaN };
+				held.push({ test: question.test, spell });
 				return (time) => lasting(spell, time);
 			}
 		}
 	};
 
-	const answers = asked.questions.map(answerTo);
-	const others = new Map<string, Answer>();
-	const held = asked.questions.flatMap((question) =>
-		question.kind === "held" ? [{ holds: asked.tests[question.test]!, spell: spells.get(question.key)! }] : [],
-	);
+	const answers = questions.map(answerTo);
 	return {
 		answers,
+		about: (dose) => {
+			own = dose;
+		},
 		look: (time) => {
-			for (const { holds, spell } of held) {
-				if (!holds(answers, time)) spell.since = Number.NaN;
+			for (const { test, spell } of held) {
+				if (!tests[test]!(answers, time)) spell.since = Number.NaN;
 				else if (Number.isNaN(spell.since)) spell.since = time;
 			}
 			for (const { now, times, values } of readings.values()) {
 				times.push(time);
 				values.push(now());
 			}
-		},
-		answer: (question, time) => {
-			const known = others.get(question.key) ?? answerTo(question);
-			others.set(question.key, known);
-			return known(time);
 		},
 	};
 }

@@ -1,19 +1,8 @@
-import type { Dose, PlannedOrder } from "../scenario/scenario.ts";
+import type { Dose, PlannedOrder } from "../scenario/plan.ts";
 import { instant, snapped } from "../treatment/instant.ts";
-import type { RuleMemory } from "./care-team.ts";
 
-/** Something that is to happen at a known time. */
-export type Task =
-	| { readonly kind: "stop"; readonly supply: number }
-	| { readonly kind: "rest"; readonly input: string }
-	| { readonly kind: "arrive"; readonly gift: Given }
-	| { readonly kind: "give"; readonly gift: Given }
-	/** A rule that was decided on comes to the bedside. */
-	| { readonly kind: "act"; readonly memory: RuleMemory }
-	| { readonly kind: "repeat"; readonly order: PlannedOrder; readonly begun: number; readonly index: number };
-
-/** A dose of an order that is due. */
-export interface Given {
+/** A dose, rate or device that is due. */
+export interface Administration {
 	readonly treatment: string;
 	readonly dose: Dose;
 	/** Hours until a rate or device ends; null: open. */
@@ -23,29 +12,58 @@ export interface Given {
 	readonly byRule?: true;
 }
 
-export interface Entry {
+/** Something that is to happen at a known time. */
+export type Task =
+	/** What runs under this id ends. */
+	| { readonly kind: "stop"; readonly id: number }
+	/** An input that a hazard holds goes back to rest. */
+	| { readonly kind: "release"; readonly input: string }
+	/** What was given reaches the patient, after its lag. */
+	| { readonly kind: "arrive"; readonly administration: Administration }
+	| { readonly kind: "give"; readonly administration: Administration }
+	| { readonly kind: "repeat"; readonly order: PlannedOrder<number>; readonly begun: number; readonly index: number }
+	/** A rule that was decided on comes to the bedside; `rule`: its place in the protocol. */
+	| { readonly kind: "act"; readonly rule: number; readonly treatment: string; readonly gives: boolean };
+
+interface Entry {
 	readonly time: number;
 	/** Order of noting; equal times keep it. */
 	readonly number: number;
 	readonly task: Task;
 }
 
-/** What comes first at one instant: stops and rests before starts and doses. */
-const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, rest: 0, arrive: 1, give: 1, repeat: 2, act: 3 };
+/** What comes first at one instant: stops and releases before starts and doses. */
+const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, release: 0, arrive: 1, give: 1, repeat: 2, act: 3 };
 
-/** Things to do, ordered by time; at one instant stops come before starts and doses. */
-export interface Agenda {
-	readonly note: (time: number, task: Task) => void;
-	/** Time of the next entry; infinite when there is none. */
+/** Tasks ordered by time; at one instant stops come before starts and doses. */
+export interface Schedule {
+	readonly add: (time: number, task: Task) => void;
+	/** Time of the next task; infinite when there is none. */
 	readonly next: () => number;
-	/** Takes out all entries up to a time, in order. */
-	readonly take: (time: number) => Entry[];
+	/** Takes out all tasks up to a time, in order. */
+	readonly take: (time: number) => Task[];
 	readonly holds: (isMeant: (task: Task) => boolean) => boolean;
 	/** Takes out what is meant, whenever it was due. */
 	readonly drop: (isMeant: (task: Task) => boolean) => Task[];
 }
 
-export function newAgenda(): Agenda {
+/** Whether a task gives some of a treatment. */
+export const givesSome =
+	(treatment: string) =>
+	(task: Task): boolean => {
+		switch (task.kind) {
+			case "give":
+				return task.administration.treatment === treatment;
+			case "repeat":
+				return task.order.treatment === treatment;
+			case "act":
+				return task.treatment === treatment && task.gives;
+			default:
+				return false;
+		}
+	};
+
+export function newSchedule(): Schedule {
 	let entries: Entry[] = [];
 	let count = 0;
 	const order = (a: Entry, b: Entry) => a.time - b.time || firstness[a.task.kind] - firstness[b.task.kind] || a.number - b.number;
@@ -62,12 +80,12 @@ export function newAgenda(): Agenda {
 	/** The instant of a time: that of an entry closer than a rounding or two, so that an infusion ends just when the next one begins. */
 	const instantOf = (time: number) => {
 		const own = snapped(time);
-		const at = placeOf({ time: own - 2 * instant, number: 0, task: { kind: "stop", supply: 0 } });
+		const at = placeOf({ time: own - 2 * instant, number: 0, task: { kind: "stop", id: 0 } });
 		const near = entries[at]?.time ?? Number.POSITIVE_INFINITY;
 		return near <= own + 2 * instant ? near : own;
 	};
 	return {
-		note: (time, task) => {
+		add: (time, task) => {
 			const entry = { time: instantOf(time), number: count++, task };
 			entries.splice(placeOf(entry), 0, entry);
 		},
@@ -76,7 +94,7 @@ export function newAgenda(): Agenda {
 			const later = entries.findIndex((entry) => entry.time > time);
 			const due = entries.slice(0, later < 0 ? entries.length : later);
 			entries = entries.slice(due.length);
-			return due;
+			return due.map(({ task }) => task);
 		},
 		holds: (isMeant) => entries.some(({ task }) => isMeant(task)),
 		drop: (isMeant) => {

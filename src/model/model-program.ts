@@ -1,0 +1,90 @@
+import { printExpression } from "../expression/print.ts";
+import type { KernelModule } from "../ode/kernel-in-webassembly.ts";
+import { defaultTableau } from "../ode/methods.ts";
+import { type EquationRoutines, equationRoutines, equationsInJavaScript } from "./equation-routines.ts";
+import type { FlatHazard, FlatModel } from "./flat-model.ts";
+import { kernelModule } from "./kernel-module.ts";
+import { type AlgebraCode, algebraInJavaScript, linearizationRoutines } from "./linearization.ts";
+import { contentId } from "./plain-data.ts";
+
+/** A column of a trajectory: where its numbers come from is known by its name. */
+export interface ProgramColumn {
+	readonly name: string;
+	readonly unit: string;
+	readonly title: string;
+}
+
+/**
+ * The equations of one model as plain data, code included: what an engine needs to integrate them for any values of their parameters. It can be
+ * kept in a file, cloned, and sent to a thread.
+ */
+export interface ModelProgram {
+	/** Of the equations and what belongs to them; labels do not count. */
+	readonly id: string;
+	readonly states: readonly { readonly name: string; readonly scale: number; readonly fades: boolean }[];
+	readonly parameters: readonly { readonly name: string; readonly unit: string }[];
+	/** Inputs with their value at rest. */
+	readonly inputs: readonly { readonly name: string; readonly value: number }[];
+	readonly hazards: readonly FlatHazard[];
+	readonly signals: EquationRoutines["signals"];
+	readonly constantCount: number;
+	/** Columns of a trajectory, in order. */
+	readonly columns: readonly ProgramColumn[];
+	readonly code: {
+		/** Body of a function that returns `{ constants, starts, rates, observe }`. */
+		readonly equations: string;
+		/** The Jacobian and its algebra in JavaScript, for methods and machines without the kernel. */
+		readonly algebra: AlgebraCode;
+		/** The step of the usual method as machine code; null: that step runs as JavaScript, to the same numbers. */
+		readonly kernel: KernelModule | null;
+	};
+}
+
+/** Everything that decides the numbers of the equations, labels left out. */
+function meaningOf({ states, parameters, inputs, flows, observables, hazards, columns }: FlatModel) {
+	return {
+		states: states.map(({ name, scale, fades, rate, startIs }) => [name, scale, fades, printExpression(rate), printExpression(startIs)]),
+		parameters: parameters.map(({ name, unit }) => [name, unit]),
+		inputs: inputs.map(({ name, unit, value }) => [name, unit, value]),
+		flows: [...flows, ...observables].map(({ name, unit, is }) => [name, unit, printExpression(is)]),
+		hazards,
+		columns,
+	};
+}
+
+/** The id that the program of a flat model will have: two models with one id share their code, whatever the values of their parameters. */
+export const modelId = (flat: FlatModel): string => contentId(meaningOf(flat));
+
+function columnsOf(flat: FlatModel): ProgramColumn[] {
+	const untitled = [...flat.inputs, ...flat.parameters].map(({ name, unit }) => ({ name, unit, title: "" }));
+	const titled = [...flat.flows, ...flat.observables, ...flat.states].map(({ name, unit, title }) => ({ name, unit, title }));
+	const all = new Map([...untitled, ...titled].map((column) => [column.name, column]));
+	return flat.columns.map((name) => all.get(name)!);
+}
+
+/**
+ * Generates the code of a flat model. `machineCode: false` leaves the kernel out, for a model that is run once and thrown away: assembling it
+ * takes longer than such a run gains.
+ *
+ *     const program = compileModel(flat);
+ *     const { rates } = loadModel(program);
+ */
+export function compileModel(flat: FlatModel, { machineCode = true }: { readonly machineCode?: boolean } = {}): ModelProgram {
+	const equations = equationRoutines(flat);
+	const algebra = linearizationRoutines(flat);
+	return {
+		id: modelId(flat),
+		states: flat.states.map(({ name, scale, fades }) => ({ name, scale, fades })),
+		parameters: flat.parameters.map(({ name, unit }) => ({ name, unit })),
+		inputs: flat.inputs.map(({ name, value }) => ({ name, value })),
+		hazards: flat.hazards,
+		signals: equations.signals,
+		constantCount: equations.constantCount,
+		columns: columnsOf(flat),
+		code: {
+			equations: equationsInJavaScript(equations),
+			algebra: algebraInJavaScript(algebra),
+			kernel: machineCode ? kernelModule(flat, defaultTableau, { equations, algebra }) : null,
+		},
+	};
+}

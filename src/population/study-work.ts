@@ -1,0 +1,30 @@
+import { compiler, type Program } from "../simulate/program.ts";
+import type { Study } from "./study.ts";
+import { headOf, type StudyHead } from "./study-head.ts";
+
+/** What a thread needs to run patients of a study: programs, and what is asked of their runs. Plain data. */
+export interface StudyWork extends Pick<Study, "seed" | "outcomes" | "covariates" | "bands" | "trajectories" | "sensitivity"> {
+	readonly head: StudyHead;
+	/** By cell; those with the same equations share their code. */
+	readonly programs: readonly Program[];
+}
+
+/**
+ * Compiles a study for the threads that will run it.
+ *
+ *     simulatePatients(workOf(study), programs.map(loader()), { from: 0, count: 25 })
+ */
+export function workOf(study: Study): StudyWork {
+	const { seed, outcomes, covariates, bands, trajectories, sensitivity, cells } = study;
+	const { compile } = compiler();
+	return {
+		seed,
+		outcomes,
+		covariates,
+		bands,
+		trajectories,
+		sensitivity,
+		head: headOf(study),
+		programs: cells.map(({ plan }) => compile(plan)),
+	};
+}

@@ -1,0 +1,184 @@
+import { logged, ownValues } from "../scenario/foreseen-limits.ts";
+import type { Dose, PlannedOrder } from "../scenario/plan.ts";
+import { plainName } from "../trajectory/plain-name.ts";
+import { actsOf } from "../treatment/order.ts";
+import type { OwnValues } from "./answers.ts";
+import type { Effect } from "./effects.ts";
+import type { DeviceInfusion, Infusion } from "./infusions.ts";
+import type { RunEvent } from "./run.ts";
+import type { Administration, Task } from "./schedule.ts";
+import type { Simulation } from "./simulation.ts";
+
+const day = (time: number) => `day ${Number((time / 24).toFixed(2))}`;
+
+const scheduled = (time: number, task: Task): Effect => ({ kind: "schedule", time, task });
+const told = (event: RunEvent): Effect => ({ kind: "event", event });
+
+/** Plans all acts of an order that begins now. */
+export function begin({ engine }: Simulation, order: PlannedOrder<number>, time: number): Effect[] {
+	const { treatment, why, repeat, stretches } = order;
+	const acts = actsOf(stretches, engine.program.until - time).map(({ after, gift, lasts }) =>
+		scheduled(time + after, { kind: "give", administration: { treatment, dose: gift, lasts, why } }),
+	);
+	const repeats = repeat && repeat.atMost > 1 ? [scheduled(time + repeat.every, { kind: "repeat", order, begun: time, index: 1 })] : [];
+	return [...acts, ...repeats];
+}
+
+/** What runs of a drug now, all its infusions together; in the unit of its rates. One of them may be left out. */
+export function runningRate({ infusions }: Simulation, treatment: string, but?: number): number {
+	let sum = 0;
+	for (const { id, treatment: of, dose } of infusions.running())
+		if (of === treatment && dose.kind === "rate" && id !== but) sum += dose.rate;
+	return sum;
+}
+
+/** The rate of a drug once this one runs too. A care team's rate replaces what ran; orders add up. */
+function rateWith(simulation: Simulation, { treatment, dose, byRule }: Administration): number {
+	if (dose.kind !== "rate") return Number.NaN;
+	return byRule ? dose.rate : dose.rate + runningRate(simulation, treatment);
+}
+
+/** What the limits of a treatment say of a dose that is due. */
+export interface LimitCheck {
+	readonly refused: boolean;
+	readonly effects: readonly Effect[];
+}
+
+/** Looks at the limits of a dose that is due: a warning for each that it passes; refused when one rejects it. */
+export function checkLimits(simulation: Simulation, administration: Administration, time: number): LimitCheck {
+	const { engine, answers } = simulation;
+	const { treatment, dose, byRule } = administration;
+	const { limits, deviceLimits } = engine.program.treatments[treatment]!;
+	const own: OwnValues = dose.kind === "rate" ? { rate: rateWith(simulation, administration) } : ownValues(dose);
+	answers.about(own);
+	const passed = (dose.kind === "device" ? (deviceLimits[dose.device] ?? []) : limits).filter(({ condition }) =>
+		engine.tests[condition]!(answers.answers, time),
+	);
+	const rejects = passed.filter(({ kind }) => kind === "reject");
+	const [told, words] = rejects.length > 0 ? [rejects, " was not given"] : [passed, ""];
+	return {
+		refused: rejects.length > 0,
+		// A team that titrates or tries again would say the same at every look.
+		effects: told.map(({ say }) => ({
+			kind: "warn",
+			text: `${treatment} at ${day(time)}${words}: ${say}`,
+			about: `${treatment}: ${say}`,
+			once: byRule === true,
+		})),
+	};
+}
+
+/** The one number of a device that a chart would name: its flow for low-flow devices, else its oxygen fraction. */
+function deviceAmount({ settings }: Extract<Dose, { kind: "device" }>): { amount: number | null; unit: string } {
+	if (settings.fio2 !== undefined) return { amount: settings.fio2, unit: "1" };
+	if (settings.flow !== undefined) return { amount: settings.flow, unit: "L/min" };
+	return { amount: null, unit: "" };
+}
+
+function eventOf(simulation: Simulation, administration: Administration, time: number): RunEvent {
+	const { treatment, dose, lasts, why } = administration;
+	const { unit } = simulation.engine.program.treatments[treatment]!;
+	const common = { time, what: treatment, why };
+	const end = (hours: number | null) => (hours === null ? null : time + hours);
+	switch (dose.kind) {
+		case "dose": {
+			const until = dose.over > 0 ? end(dose.lag + dose.over) : null;
+			return { ...common, kind: "dose", amount: dose.amount, unit, route: dose.route, until };
+		}
+		case "rate": {
+			const until = end(lasts === null ? null : dose.lag + lasts);
+			return { ...common, kind: "rate", amount: rateWith(simulation, administration), unit: dose.unit, route: dose.route, until };
+		}
+		case "device":
+			return { ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until: end(lasts) };
+	}
+}
+
+/** What reaches the patient. */
+function arrive({ treatment, dose, lasts, byRule }: Administration): Effect {
+	const runs = (hours: number | null, join: Infusion["join"], sets: Infusion["sets"]): Effect => ({
+		kind: "start",
+		infusion: { treatment, dose, join, sets },
+		lasts: hours,
+		replaces: byRule === true && dose.kind !== "dose",
+	});
+	switch (dose.kind) {
+		case "dose":
+			return dose.target.kind === "state"
+				? { kind: "jump", state: dose.target.name, by: dose.value }
+				: runs(dose.over, "add", [{ input: dose.target.name, value: dose.value }]);
+		case "rate":
+			return runs(lasts, "add", [{ input: dose.input, value: dose.value }]);
+		case "device":
+			return runs(lasts, "replace", dose.sets);
+	}
+}
+
+/** Gives a dose, rate or device that no limit refuses: it is logged, and reaches the patient after its lag. */
+export function administer(simulation: Simulation, administration: Administration, time: number): LimitCheck {
+	const { refused, effects } = checkLimits(simulation, administration, time);
+	if (refused) return { refused, effects };
+	const { treatment, dose } = administration;
+	const lag = dose.kind === "device" ? 0 : dose.lag;
+	const arrival = lag > 0 ? scheduled(time + lag, { kind: "arrive", administration }) : arrive(administration);
+	const log: Effect = { kind: "log", dose: logged(treatment, dose, time) };
+	return { refused, effects: [...effects, log, told(eventOf(simulation, administration, time)), arrival] };
+}
+
+/** The end of a rate or device is an event of its own; that of a dose's infusion is not. */
+function end(simulation: Simulation, id: number, time: number): Effect[] {
+	const { infusions } = simulation;
+	const infusion = infusions.running().find((one) => one.id === id);
+	if (!infusion) return [];
+	const stop: Effect = { kind: "stop", id };
+	const { dose, treatment } = infusion;
+	if (dose.kind === "dose") return [stop];
+	if (dose.kind === "device") {
+		const event = { time, what: treatment, kind: "stop", amount: null, unit: "", route: dose.device, until: null } as const;
+		const below = infusions.device()?.id === id ? returnTo(simulation, id, time) : [];
+		return [stop, told({ ...event, why: "its time is over" }), ...below];
+	}
+	const amount = runningRate(simulation, treatment, id);
+	const [kind, why] = amount > 0 ? (["rate", "the time of a part is over"] as const) : (["stop", "its time is over"] as const);
+	return [stop, told({ time, what: treatment, kind, amount, unit: dose.unit, route: dose.route, why, until: null })];
+}
+
+/** A device that still runs under the one that ends counts again: the chart says so. */
+function returnTo({ infusions }: Simulation, ended: number, time: number): Effect[] {
+	const isDevice = (one: Infusion): one is DeviceInfusion => one.dose.kind === "device";
+	const devices = infusions.running().filter(isDevice);
+	const below = devices.findLast(({ id }) => id !== ended);
+	const above = devices.find(({ id }) => id === ended);
+	if (!below || !above) return [];
+	const why = `${plainName(above.dose.device)} has ended`;
+	const { treatment, dose, until } = below;
+	return [told({ time, what: treatment, kind: "device", ...deviceAmount(dose), route: dose.device, why, until })];
+}
+
+/** A repeat is due: it is given while its condition holds, and ends for good the first time it does not. */
+function repeat(simulation: Simulation, { order, begun, index }: Extract<Task, { kind: "repeat" }>, time: number): Effect[] {
+	const { engine, answers } = simulation;
+	const { every, atMost, while: going } = order.repeat!;
+	if (going !== null && !engine.tests[going]!(answers.answers, time)) return [];
+	const { gift, lasts } = order.stretches[0]!;
+	const why = `${order.why} (repeat ${index + 1})`;
+	const { effects } = administer(simulation, { treatment: order.treatment, dose: gift, lasts, why }, time);
+	const next = scheduled(begun + (index + 1) * every, { kind: "repeat", order, begun, index: index + 1 });
+	return index + 1 < atMost ? [...effects, next] : [...effects];
+}
+
+/** What a task of the schedule brings about now. */
+export function perform(simulation: Simulation, task: Exclude<Task, { kind: "act" }>, time: number): readonly Effect[] {
+	switch (task.kind) {
+		case "stop":
+			return end(simulation, task.id, time);
+		case "release":
+			return [{ kind: "release", input: task.input }];
+		case "arrive":
+			return [arrive(task.administration)];
+		case "give":
+			return administer(simulation, task.administration, time).effects;
+		case "repeat":
+			return repeat(simulation, task, time);
+	}
+}

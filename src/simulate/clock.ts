@@ -1,0 +1,35 @@
+import { instant, snapped } from "../treatment/instant.ts";
+
+/** The points of a regular grid, taken one after the other. */
+export interface Grid {
+	/** The next point; infinite after the last. */
+	readonly next: () => number;
+	/** Whether the next point is this instant. */
+	readonly isAt: (time: number) => boolean;
+	/** Goes on to the first point after a time. */
+	readonly pass: (time: number) => void;
+}
+
+/** Whole multiples of `every` hours from the infusion, so that infusion itself is a point whenever a run starts. */
+export function gridOf(from: number, every: number): Grid {
+	let index = Math.ceil((from - instant) / every);
+	// Multiplied, not summed: sums drift.
+	let point = snapped(index * every);
+	return {
+		next: () => point,
+		isAt: (time) => Math.abs(point - time) <= instant,
+		pass: (time) => {
+			while (point <= time + instant) point = snapped(++index * every);
+		},
+	};
+}
+
+export const noGrid: Grid = { next: () => Number.POSITIVE_INFINITY, isAt: () => false, pass: () => {} };
+
+/** What is due at regular times. */
+export interface Clock {
+	readonly saves: Grid;
+	readonly looks: Grid;
+	/** Looks of the care team. */
+	readonly rounds: Grid;
+}

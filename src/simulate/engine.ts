@@ -1,0 +1,34 @@
+import { loadModel, type ModelEngine } from "../model/model-engine.ts";
+import { type Test, testsOf } from "../treatment/question.ts";
+import type { Program } from "./program.ts";
+
+/** Functions and memory made from a program. Runs work with it one after the other; it keeps nothing from one to the next. */
+export interface Engine {
+	readonly program: Program;
+	readonly model: ModelEngine;
+	/** By the places that the program's orders, rules and limits name. */
+	readonly tests: readonly Test[];
+}
+
+export interface LoadOptions {
+	/** False lets every step run as JavaScript, to the same numbers: where WebAssembly is forbidden, and to compare. */
+	readonly machineCode?: boolean;
+}
+
+/** Loads programs; those with the same equations share functions and memory, as the cells of a study do. */
+export function loader(options: LoadOptions = {}): (program: Program) => Engine {
+	const models = new Map<string, ModelEngine>();
+	return (program) => {
+		const model = models.get(program.model.id) ?? loadModel(program.model, options);
+		models.set(program.model.id, model);
+		return { program, model, tests: testsOf(program.inquiry) };
+	};
+}
+
+/**
+ * Makes an engine of a program.
+ *
+ *     const engine = loadProgram(program);
+ *     simulate(engine, nominalPatient(program)).solver.kernel   // "webassembly"
+ */
+export const loadProgram = (program: Program, options: LoadOptions = {}): Engine => loader(options)(program);

@@ -1,0 +1,102 @@
+import type { FlatHazard } from "../model/flat-model.ts";
+import { begin, perform } from "./administration.ts";
+import { actNow, decide, loopAfter, ruleDue } from "./care-team.ts";
+import type { Clock } from "./clock.ts";
+import { applyAll } from "./effects.ts";
+import { die, strike } from "./hazards.ts";
+import { lookAt, type Simulation, save } from "./simulation.ts";
+
+/** Rounds of orders acting on one another at one instant after which they are called a loop. */
+const mostRounds = 50;
+
+/** What a leg leaves for the instant at its end. */
+export interface Ending {
+	/** The look of this instant is done. */
+	readonly looked: boolean;
+	readonly struck: FlatHazard | undefined;
+}
+
+/** The names of rules that trigger each other without an end, in order; undefined when there are none. */
+export type Loop = readonly string[] | undefined;
+
+/**
+ * What happens at one instant, in this order: look and save → stops → a hazard that strikes, starts and doses → the care team's rules, one
+ * after the other → look and save again. Rules that an act makes true act at the same instant. A death is the last thing that happens.
+ */
+export function attend(simulation: Simulation, { saves, looks, rounds }: Clock, time: number, { looked, struck }: Ending): Loop {
+	const { from, until } = simulation.engine.program;
+	simulation.variables.observe(time);
+	const first = time <= from;
+	const onRound = rounds.isAt(time);
+	if (!looked && (first || looks.isAt(time) || onRound)) lookAt(simulation, time);
+	looks.pass(time);
+	rounds.pass(time);
+	const comes = isWaiting(simulation, time) || struck !== undefined || (onRound && isCalled(simulation, time));
+	if (saves.isAt(time) || comes || first || time >= until) save(simulation, time);
+	saves.pass(time);
+	if (struck && struck.dies !== null) {
+		applyAll(simulation, die(struck, time), time);
+		lookAt(simulation, time, { diedOf: struck.dies });
+		save(simulation, time);
+		return undefined;
+	}
+	const seen: Seen = { again: false };
+	const { events } = simulation;
+	const loopOfOrders = carryOut(simulation, time, { seen, struck });
+	const [carriedOut, told] = [seen.again, events.length];
+	const loop = loopOfOrders ?? (onRound ? workThroughRules(simulation, time, seen) : undefined);
+	// A rule that was only decided on has changed nothing yet.
+	if (carriedOut || events.length > told) save(simulation, time);
+	return loop;
+}
+
+const isWaiting = ({ schedule, due }: Simulation, time: number) => schedule.next() <= time || due.length > 0;
+
+/** Whether a rule acts now; what limits say of those that would is said. */
+export function isCalled(simulation: Simulation, time: number): boolean {
+	const { due, effects } = ruleDue(simulation, time);
+	applyAll(simulation, effects, time);
+	return due !== undefined;
+}
+
+/** Whether a look of this instant has followed acts already. */
+interface Seen {
+	again: boolean;
+}
+
+/** Looks at the patient as the acts of this instant have left them: the last such look of an instant stands for all. */
+function see(simulation: Simulation, time: number, seen: Seen): void {
+	simulation.variables.observe(time);
+	lookAt(simulation, time, { again: seen.again });
+	seen.again = true;
+}
+
+/** Does all that is due at this instant, and what follows from it. */
+function carryOut(simulation: Simulation, time: number, { seen, struck }: { seen: Seen; struck?: FlatHazard | undefined }): Loop {
+	const { due, schedule } = simulation;
+	for (let round = 0; isWaiting(simulation, time) || (round === 0 && struck); round++) {
+		if (round >= mostRounds) return due.map(({ why }) => why);
+		if (struck && round === 0) applyAll(simulation, strike(simulation, struck, time), time);
+		for (const order of due.splice(0)) applyAll(simulation, begin(simulation, order, time), time);
+		for (const task of schedule.take(time)) {
+			const effects = task.kind === "act" ? actNow(simulation, task.rule, time) : perform(simulation, task, time);
+			applyAll(simulation, effects, time);
+		}
+		see(simulation, time, seen);
+	}
+	return undefined;
+}
+
+/** The care team works through its rules, looking again after each that acts. */
+function workThroughRules(simulation: Simulation, time: number, seen: Seen): Loop {
+	simulation.team.decided.length = 0;
+	for (;;) {
+		const { due, effects } = ruleDue(simulation, time);
+		applyAll(simulation, effects, time);
+		if (!due) return undefined;
+		applyAll(simulation, decide(simulation, due, time), time);
+		see(simulation, time, seen);
+		const loop = loopAfter(simulation, due, time) ?? carryOut(simulation, time, { seen });
+		if (loop) return loop;
+	}
+}

@@ -1,0 +1,109 @@
+import { compileModel, type ModelProgram, modelId } from "../model/model-program.ts";
+import { contentId } from "../model/plain-data.ts";
+import type { Plan, PlannedCare, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
+import type { CheckedLimit } from "../treatment/limits.ts";
+import { type Inquiry, type InquiryBuilder, inquiryBuilder } from "../treatment/question.ts";
+import { deviceSettings } from "../treatment/treatment.ts";
+
+/**
+ * Everything that a run needs, as plain data: equations with their code, all conditions, doses and rules. It survives a structured clone, JSON
+ * (`plainText`) and the way to a thread; the same program gives the same numbers wherever it is run.
+ */
+export interface Program {
+	/** Of equations and numbers; labels, texts and figures do not count. */
+	readonly id: string;
+	/** First sentence of the scenario's `about`. */
+	readonly title: string;
+	readonly model: ModelProgram;
+	/** Hours since infusion. */
+	readonly from: number;
+	readonly until: number;
+	/** Parameters and covariates of the nominal patient, in the model's order and units. */
+	readonly values: readonly number[];
+	/** How virtual patients differ from the nominal one. */
+	readonly varying: Plan["varying"];
+	/** What all conditions ask, and their tests: orders, rules and limits name them by their places. */
+	readonly inquiry: Inquiry;
+	readonly orders: readonly PlannedOrder<number>[];
+	/** Null: nobody acts but the orders. */
+	readonly care: PlannedCare<number> | null;
+	readonly treatments: Readonly<Record<string, PlannedTreatment<number>>>;
+	/** What every run warns of. */
+	readonly warnings: readonly string[];
+}
+
+const ownNames: ReadonlySet<string> = new Set(["dose", "rate", ...Object.keys(deviceSettings)]);
+
+const limitsOf = (limits: readonly CheckedLimit[], { add }: InquiryBuilder): CheckedLimit<number>[] =>
+	limits.map((limit) => ({ ...limit, condition: add(limit.condition, ownNames) }));
+
+function treatmentOf(treatment: PlannedTreatment, builder: InquiryBuilder): PlannedTreatment<number> {
+	const devices = Object.entries(treatment.deviceLimits).map(([name, limits]) => [name, limitsOf(limits, builder)] as const);
+	return { ...treatment, limits: limitsOf(treatment.limits, builder), deviceLimits: Object.fromEntries(devices) };
+}
+
+function orderOf({ begins, repeat, ...order }: PlannedOrder, { add }: InquiryBuilder): PlannedOrder<number> {
+	return {
+		...order,
+		begins: begins.kind === "at" ? begins : { kind: "when", condition: add(begins.condition) },
+		repeat: repeat && { ...repeat, while: repeat.while && add(repeat.while) },
+	};
+}
+
+const careOf = ({ rules, ...care }: PlannedCare, { add }: InquiryBuilder): PlannedCare<number> => ({
+	...care,
+	rules: rules.map((rule) => ({ ...rule, when: add(rule.when) })),
+});
+
+/** A copy of plain data without the words that people read. */
+function unworded(value: unknown): unknown {
+	const words: ReadonlySet<string> = new Set(["title", "about", "why", "say", "cautions", "warnings", "key"]);
+	if (Array.isArray(value)) return value.map(unworded);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (words.has(key) ? [] : [[key, unworded(inner)]])));
+}
+
+/** Compiles plans; those with the same equations share them, so that a study generates the code of each only once. */
+export interface Compiler {
+	readonly compile: (plan: Plan) => Program;
+}
+
+export interface CompileOptions {
+	/** False leaves the machine code out, for a model that is run once and thrown away. */
+	readonly machineCode?: boolean;
+}
+
+export function compiler(options: CompileOptions = {}): Compiler {
+	const models = new Map<string, ModelProgram>();
+	const modelOf = ({ flat }: Plan): ModelProgram => {
+		const id = modelId(flat);
+		const model = models.get(id) ?? compileModel(flat, options);
+		models.set(id, model);
+		return model;
+	};
+	return {
+		compile: (plan) => {
+			const builder = inquiryBuilder();
+			const model = modelOf(plan);
+			const decisive = {
+				from: plan.from,
+				until: plan.until,
+				values: plan.flat.parameters.map(({ value }) => value),
+				varying: plan.varying,
+				orders: plan.orders.map((order) => orderOf(order, builder)),
+				care: plan.care && careOf(plan.care, builder),
+				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
+				inquiry: builder.inquiry(),
+			};
+			return { id: contentId([model.id, unworded(decisive)]), title: plan.title, model, ...decisive, warnings: plan.warnings };
+		},
+	};
+}
+
+/**
+ * Compiles the plan of a scenario.
+ *
+ *     const program = compileProgram(parseScenario(text, options));
+ *     const run = simulate(loadProgram(program), nominalPatient(program));
+ */
+export const compileProgram = (plan: Plan, options: CompileOptions = {}): Program => compiler(options).compile(plan);

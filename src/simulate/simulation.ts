@@ -1,0 +1,95 @@
+import { bodyWith, fitToBody } from "../scenario/fit-to-body.ts";
+import type { PlannedCare, PlannedOrder } from "../scenario/plan.ts";
+import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
+import { type Answers, answersOf } from "./answers.ts";
+import type { Engine } from "./engine.ts";
+import { type Infusions, infusionsOf } from "./infusions.ts";
+import type { RunOptions } from "./options.ts";
+import { checkPatient, type Patient, patientValue } from "./patient.ts";
+import { type Recorder, recorderOf } from "./recorder.ts";
+import { type CareTeam, careTeamOf } from "./rule-states.ts";
+import type { Change, RunEvent } from "./run.ts";
+import { newSchedule, type Schedule } from "./schedule.ts";
+import { type Variables, variablesOf } from "./variables.ts";
+import { type LookWishes, type Ward, wardOf } from "./ward.ts";
+
+/** Everything that belongs to one run in progress. Between two legs only effects change it. */
+export interface Simulation {
+	readonly engine: Engine;
+	readonly patient: Patient;
+	readonly options: RunOptions;
+	/** Orders and rules with doses for this body. */
+	readonly orders: readonly PlannedOrder<number>[];
+	readonly care: PlannedCare<number> | null;
+	readonly variables: Variables;
+	readonly infusions: Infusions;
+	readonly ward: Ward;
+	readonly answers: Answers;
+	readonly log: DoseBook;
+	/** Acts of the care team, by the names of its rules. */
+	readonly acts: DoseBook;
+	readonly schedule: Schedule;
+	readonly team: CareTeam;
+	readonly recorder: Recorder;
+	readonly events: RunEvent[];
+	readonly changes: Change[];
+	readonly warnings: Set<string>;
+	/** What warnings that are told only once were about. */
+	readonly said: Set<string>;
+	/** Orders whose condition has not held yet. */
+	readonly waiting: Set<PlannedOrder<number>>;
+	/** Orders whose condition was seen to hold at the last look. */
+	readonly due: PlannedOrder<number>[];
+}
+
+/** A run before its first instant. Throws a RangeError for a patient of another program. */
+export function simulationOf(engine: Engine, patient: Patient, options: RunOptions): Simulation {
+	const { program } = engine;
+	checkPatient(program, patient);
+	const variables = variablesOf(engine, patient);
+	const { orders, care } = fitToBody(program, bodyWith(patientValue(program, patient, "weight")));
+	const changes: Change[] = [];
+	const acts = doseBook();
+	const infusions = infusionsOf(program, variables, changes);
+	const ward = wardOf(program, variables, { infusions, changes });
+	const { log, grades } = ward;
+	const rows = (program.until - program.from) / options.every;
+	return {
+		engine,
+		patient,
+		options,
+		orders,
+		care,
+		variables,
+		infusions,
+		ward,
+		answers: answersOf(engine, { variables, infusions, log, acts, grades }),
+		log,
+		acts,
+		schedule: newSchedule(),
+		team: careTeamOf(care),
+		recorder: recorderOf(variables, { columns: program.model.columns, rows, wanted: options.columns }),
+		events: [],
+		changes,
+		warnings: new Set(program.warnings),
+		said: new Set(),
+		waiting: new Set(orders.filter(({ begins }) => begins.kind === "when")),
+		due: [],
+	};
+}
+
+/** Looks at the patient as observed: grades, and finds the orders whose condition holds now. */
+export function lookAt({ ward, answers, waiting, due, engine }: Simulation, time: number, wishes: LookWishes = {}): void {
+	ward.look(time, wishes);
+	answers.look(time);
+	for (const order of waiting) {
+		if (order.begins.kind !== "when" || !engine.tests[order.begins.condition]!(answers.answers, time)) continue;
+		waiting.delete(order);
+		due.push(order);
+	}
+}
+
+/** Saves the patient as observed. */
+export function save({ recorder, infusions, ward }: Simulation, time: number): void {
+	recorder.save(time, { device: infusions.device()?.dose.device ?? "none", crs: ward.grade("crs"), icans: ward.grade("icans") });
+}
