@@ -56,6 +56,7 @@ export function wardOf(
 	const signs = signsOf(variables);
 	const supports = supportsOf(program, infusions, charted);
 	const blood = bloodOf(variables);
+	// Before this instant, and now: a second look at an instant is a step from before it.
 	let before = newMonitor;
 	let monitor = newMonitor;
 	const course = (scale: string): GradeCourse => courseIn(monitor, scale);
