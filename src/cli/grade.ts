@@ -119,10 +119,12 @@ function sideBySide(
 	},
 ): Graded["explained"] {
 	const hour = worstHour(graded);
-	const rows = Object.entries(hour?.points ?? {}).map(([scale, { grade, because }]) => {
-		const row = decisiveRow(scale, hour!.record);
+	const rows = Object.entries(hour?.points ?? {}).map(([scale, point]): DecisiveRow => {
+		const { grade, because } = point;
+		const { least: _, ...row } = decisiveRow(scale, hour!.record);
+		const bound = point.grade === null ? { least: point.least } : {};
 		// Where a gap leaves the grade open, the mildest reading must not pass for the answer.
-		return grade === row.answer ? { ...row, because } : { ...row, answer: grade, rule: "", standing: "" as const, because };
+		return grade === row.answer ? { ...row, ...bound, because } : { ...row, answer: grade, ...bound, rule: "", standing: "", because };
 	});
 	const own = Object.values(graded.courses)
 		.filter(({ scale }) => !rows.some((row) => row.scale === scale))
@@ -203,7 +205,7 @@ A chart is a table with commas: time_h or day, then any of
   hospitalised_for_crs, iv_therapy, products_for_coagulopathy, dead_of_crs, age_y, weight_kg,
   ice (or cannot), capd, consciousness, seizure, deep_focal_motor, oedema, icp_sign, cartox10, anc (per uL), plt (10^9/L),
   ferritin (ng/mL; with it IEC-HS is followed), crp_mg_dl, fibrinogen_mg_dl, transaminase_x_uln, creatinine_mg_dl (each stands for a day), note.
-An empty cell is unknown, never normal: the grade is then unknown unless it could not matter. A column that is not there takes its default.`;
+An empty cell is unknown, never normal: where it could matter the grade is known between bounds only, and "at least 3" is the lower one. A column that is not there takes its default.`;
 
 /** `crsim grade INPUT`: grades a run, a real chart or single records by any scale, with reasons. */
 export const gradeCommand: CommandModule<unknown, Arguments> = {

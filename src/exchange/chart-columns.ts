@@ -125,7 +125,7 @@ export const chartColumns: readonly ChartColumn[] = [
 	known("weight_kg", { kind: "patient", fact: "weight" }, "weight, kg"),
 	known("ice", { kind: "sign", sign: "ice" }, "ICE points, 0-10, or cannot"),
 	known("capd", { kind: "sign", sign: "capd" }, "CAPD points over baseline, or cannot"),
-	direct("consciousness", unknown, "alert, voice, tactile, vigorous, unarousable"),
+	direct("consciousness", { mildest: "alert", gravest: "unarousable" }, "alert, voice, tactile, vigorous, unarousable"),
 	direct("seizure", { mildest: "none", gravest: gravestSeizure }, "none, brief_resolved, eeg_resolved, prolonged_gt5min, …"),
 	direct("deep_focal_motor", sign, "deep focal weakness"),
 	direct("oedema", { mildest: "none", gravest: "diffuse" }, "none, focal, diffuse"),

@@ -1,22 +1,35 @@
-import { type CrsTopic, crsFacts, crsPressors, hasFever, hasHypotension } from "./crs-facts.ts";
-import { isHighFlowOrMask, isPositivePressure } from "./oxygen.ts";
+import { type CrsTopic, crsFacts, crsPressors, diedOfCrs, hadFever, hasFever, hasHypotension } from "./crs-facts.ts";
 import { allPressors, countedPressors } from "./pressors.ts";
 import type { BedsideRecord } from "./record.ts";
-import { type Row, scaleOf } from "./scale.ts";
-import { onAnyOxygen, onOxygen } from "./supports.ts";
+import { type Replies, type Row, scaleOf } from "./scale.ts";
+import { onAnyOxygen, onHighFlowOrMask, onPositivePressure } from "./supports.ts";
 import { both, not } from "./verdict.ts";
 
 const source = "Lee DW 2019, doi:10.1016/j.bbmt.2018.12.758";
 
-const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
-	{ grade: 5, topic: "death", because: "death due to CRS", source, standing: "published", holds: (r) => r.dead_of_crs === true },
+const needs = {
+	died: diedOfCrs,
+	fever: hasFever,
+	feverEarlier: hadFever,
+	onePressor: (r: BedsideRecord) => countedPressors(crsPressors(r)).length === 1,
+	severalPressors: (r: BedsideRecord) => countedPressors(crsPressors(r)).length >= 2,
+	/** Vasopressin and nothing else. */
+	vasopressin: (r: BedsideRecord) => countedPressors(crsPressors(r)).length === 0 && allPressors(crsPressors(r)) === 1,
+	hypotension: hasHypotension,
+	positivePressure: onPositivePressure,
+	highFlowOrMask: onHighFlowOrMask,
+	oxygen: onAnyOxygen,
+};
+
+const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CrsTopic>[] = [
+	{ grade: 5, topic: "death", because: "death due to CRS", source, standing: "published", holds: (r) => r.died },
 	{
 		grade: 0,
 		topic: "episode",
 		because: "no fever so far in this episode, so not CRS",
 		source,
 		standing: "published",
-		holds: (r) => both(not(hasFever(r)), r.fever_earlier !== true),
+		holds: (r) => both(not(r.fever), not(r.feverEarlier)),
 	},
 	{
 		grade: 4,
@@ -24,7 +37,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "two or more vasopressors, not counting vasopressin",
 		source,
 		standing: "published",
-		holds: (r) => countedPressors(crsPressors(r)).length >= 2,
+		holds: (r) => r.severalPressors,
 	},
 	{
 		grade: 4,
@@ -32,7 +45,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "positive pressure: CPAP, BiPAP or invasive ventilation",
 		source,
 		standing: "published",
-		holds: (r) => onOxygen(r, isPositivePressure),
+		holds: (r) => r.positivePressure,
 	},
 	{
 		grade: 3,
@@ -40,7 +53,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "one vasopressor, with or without vasopressin",
 		source,
 		standing: "published",
-		holds: (r) => countedPressors(crsPressors(r)).length === 1,
+		holds: (r) => r.onePressor,
 	},
 	{
 		grade: 3,
@@ -48,7 +61,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "vasopressin alone counts as one vasopressor",
 		source,
 		standing: "ours",
-		holds: (r) => allPressors(crsPressors(r)) === 1,
+		holds: (r) => r.vasopressin,
 	},
 	{
 		grade: 3,
@@ -56,18 +69,18 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "cannula above 6 L/min, or any mask",
 		source,
 		standing: "published",
-		holds: (r) => onOxygen(r, isHighFlowOrMask),
+		holds: (r) => r.highFlowOrMask,
 	},
-	{ grade: 2, topic: "pressure", because: "hypotension without a vasopressor", source, standing: "published", holds: hasHypotension },
+	{ grade: 2, topic: "pressure", because: "hypotension without a vasopressor", source, standing: "published", holds: (r) => r.hypotension },
 	{
 		grade: 2,
 		topic: "oxygen",
 		because: "cannula at 6 L/min or less, or blow-by",
 		source,
 		standing: "published",
-		holds: onAnyOxygen,
+		holds: (r) => r.oxygen,
 	},
-	{ grade: 1, topic: "fever", because: "fever of 38.0 °C or more", source, standing: "published", holds: hasFever },
+	{ grade: 1, topic: "fever", because: "fever of 38.0 °C or more", source, standing: "published", holds: (r) => r.fever },
 ];
 
 /**
@@ -80,6 +93,7 @@ export const astctCrs = scaleOf({
 	id: "ASTCT_CRS",
 	title: "CRS, ASTCT consensus 2019",
 	source,
+	needs,
 	rows,
 	facts: crsFacts,
 	none: "no fever, hypotension or hypoxia",

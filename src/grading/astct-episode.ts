@@ -57,7 +57,11 @@ export const astctEpisode = {
 
 function pointOf(day: EpisodeDay, before: readonly EpisodeDay[]): GradedPoint {
 	const count = day.pressors ?? 0;
-	const { grade, because } = astctCrs.grade({
+	const {
+		scale: _,
+		row: __,
+		...graded
+	} = astctCrs.grade({
 		temp_c: day.t,
 		fever_earlier: before.some((earlier) => earlier.t >= 38),
 		masked: [...before, day].some((one) => one.toci === true),
@@ -66,7 +70,7 @@ function pointOf(day: EpisodeDay, before: readonly EpisodeDay[]): GradedPoint {
 		pressors: agents.slice(0, count),
 		o2: (day.o2lpm ?? 0) > 0 ? { device: "nasal_cannula", lpm: day.o2lpm } : null,
 	});
-	return { time: day.d * 24, grade, because, fever: isKnown(day.t) ? (day.t >= 38 ? "present" : "absent") : "unknown" };
+	return { ...graded, time: day.d * 24, fever: isKnown(day.t) ? (day.t >= 38 ? "present" : "absent") : "unknown" };
 }
 
 function inDays(hours: number | null): number | null {

@@ -1,20 +1,34 @@
 import type { BedsideRecord, Consciousness } from "./record.ts";
-import { type Fact, type Row, scaleOf } from "./scale.ts";
-import { compare, isKnown, missing, type Verdict } from "./verdict.ts";
+import { type Fact, type Replies, type Row, scaleOf } from "./scale.ts";
+import { isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 
 const source = "Lee DW 2019, doi:10.1016/j.bbmt.2018.12.758";
 
 type IcansTopic = "death" | "points" | "consciousness" | "seizure" | "motor" | "pressure";
 
-const rows: readonly Row<BedsideRecord, IcansTopic>[] = [
-	{ grade: 5, topic: "death", because: "death due to ICANS", source, standing: "published", holds: (r) => r.dead_of_icans === true },
+const needs = {
+	died: (r: BedsideRecord) => r.dead_of_icans === true,
+	ice: (r: BedsideRecord) => pointsOn("ice", r),
+	capd: (r: BedsideRecord) => pointsOn("capd", r),
+	wakes: (r: BedsideRecord): Consciousness | Missing =>
+		r.sedated === true ? sedated : (r.consciousness ?? missing("consciousness not recorded")),
+	seizure: (r: BedsideRecord) => r.seizure ?? "none",
+	weakness: (r: BedsideRecord) => r.deep_focal_motor === true,
+	edema: (r: BedsideRecord) => r.oedema ?? "none",
+	raisedPressure: (r: BedsideRecord) => (r.icp_sign ?? "none") !== "none",
+};
+
+const sedated = missing("sedated, so ICE and consciousness are not scored");
+
+const rows: readonly Row<Replies<typeof needs>, BedsideRecord, IcansTopic>[] = [
+	{ grade: 5, topic: "death", because: "death due to ICANS", source, standing: "published", holds: (r) => r.died },
 	{
 		grade: 4,
 		topic: "consciousness",
 		because: "unarousable, or wakes only to vigorous or repeated touch",
 		source,
 		standing: "published",
-		holds: (r) => wakes(r, ["vigorous", "unarousable"]),
+		holds: (r) => isOneOf(r.wakes, ["vigorous", "unarousable"]),
 	},
 	{
 		grade: 4,
@@ -22,7 +36,7 @@ const rows: readonly Row<BedsideRecord, IcansTopic>[] = [
 		because: "CAPD cannot be done",
 		source,
 		standing: "recalled",
-		holds: (r) => tool(r) === "capd" && r.capd === null && r.sedated !== true,
+		holds: (r) => r.capd === "cannot be done",
 	},
 	{
 		grade: 4,
@@ -46,7 +60,7 @@ const rows: readonly Row<BedsideRecord, IcansTopic>[] = [
 		because: "deep focal motor weakness",
 		source,
 		standing: "published",
-		holds: (r) => r.deep_focal_motor === true,
+		holds: (r) => r.weakness,
 	},
 	{
 		grade: 4,
@@ -54,7 +68,7 @@ const rows: readonly Row<BedsideRecord, IcansTopic>[] = [
 		because: "diffuse edema, or a sign of raised intracranial pressure",
 		source,
 		standing: "published",
-		holds: (r) => r.oedema === "diffuse" || (r.icp_sign ?? "none") !== "none",
+		holds: (r) => r.edema === "diffuse" || r.raisedPressure,
 	},
 	{
 		grade: 3,
@@ -72,28 +86,35 @@ const rows: readonly Row<BedsideRecord, IcansTopic>[] = [
 		standing: "ours",
 		holds: (r) => r.seizure === "partial_or_eeg_responding" || r.seizure === "generalised",
 	},
-	{ grade: 3, topic: "pressure", because: "focal edema on imaging", source, standing: "published", holds: (r) => r.oedema === "focal" },
-	{ grade: 3, topic: "consciousness", because: "wakes only to touch", source, standing: "published", holds: (r) => wakes(r, ["tactile"]) },
-	{ grade: 3, topic: "points", because: "ICE 0 to 2", source, standing: "published", holds: (r) => points(r, "ice", (n) => n < 3) },
+	{ grade: 3, topic: "pressure", because: "focal edema on imaging", source, standing: "published", holds: (r) => r.edema === "focal" },
+	{
+		grade: 3,
+		topic: "consciousness",
+		because: "wakes only to touch",
+		source,
+		standing: "published",
+		holds: (r) => isOneOf(r.wakes, ["tactile"]),
+	},
+	{ grade: 3, topic: "points", because: "ICE 0 to 2", source, standing: "published", holds: (r) => are(r.ice, (n) => n < 3) },
 	{
 		grade: 3,
 		topic: "points",
 		because: "ICE cannot be done though the patient can be woken",
 		source,
 		standing: "recalled",
-		holds: (r) => tool(r) === "ice" && r.ice === null && r.sedated !== true,
+		holds: (r) => r.ice === "cannot be done",
 	},
-	{ grade: 3, topic: "points", because: "CAPD 9 or more", source, standing: "recalled", holds: (r) => points(r, "capd", (n) => n >= 9) },
-	{ grade: 2, topic: "consciousness", because: "wakes to voice", source, standing: "published", holds: (r) => wakes(r, ["voice"]) },
-	{ grade: 2, topic: "points", because: "ICE 3 to 6", source, standing: "published", holds: (r) => points(r, "ice", (n) => n < 7) },
-	{ grade: 1, topic: "points", because: "ICE 7 to 9", source, standing: "published", holds: (r) => points(r, "ice", (n) => n < 10) },
+	{ grade: 3, topic: "points", because: "CAPD 9 or more", source, standing: "recalled", holds: (r) => are(r.capd, (n) => n >= 9) },
+	{ grade: 2, topic: "consciousness", because: "wakes to voice", source, standing: "published", holds: (r) => isOneOf(r.wakes, ["voice"]) },
+	{ grade: 2, topic: "points", because: "ICE 3 to 6", source, standing: "published", holds: (r) => are(r.ice, (n) => n < 7) },
+	{ grade: 1, topic: "points", because: "ICE 7 to 9", source, standing: "published", holds: (r) => are(r.ice, (n) => n < 10) },
 	{
 		grade: 1,
 		topic: "points",
 		because: "CAPD 1 to 8; consciousness decides between grade 1 and 2",
 		source,
 		standing: "recalled",
-		holds: (r) => points(r, "capd", (n) => n >= 1),
+		holds: (r) => are(r.capd, (n) => n >= 1),
 	},
 ];
 
@@ -110,16 +131,25 @@ function tool(record: BedsideRecord): "ice" | "capd" {
 	return isKnown(record.age_y) && record.age_y < ICE_AGE ? "capd" : "ice";
 }
 
-/** The limit is written for whole points, yet also orders a fraction of a point rightly. */
-function points(record: BedsideRecord, which: "ice" | "capd", holds: (points: number) => boolean): Verdict {
-	if (tool(record) !== which || record[which] === null) return false;
-	if (record.sedated === true) return missing("sedated, so ICE and consciousness are not scored");
-	return compare(record[which], which === "ice" ? "ICE" : "CAPD", holds);
+/** Points of a test, or why there are none. */
+type Points = number | "cannot be done" | "not asked" | Missing;
+
+function pointsOn(which: "ice" | "capd", record: BedsideRecord): Points {
+	if (tool(record) !== which) return "not asked";
+	if (record.sedated === true) return sedated;
+	const points = record[which];
+	if (points === null) return "cannot be done";
+	return isKnown(points) ? points : missing(`${which === "ice" ? "ICE" : "CAPD"} not recorded`);
 }
 
-function wakes(record: BedsideRecord, ways: readonly Consciousness[]): Verdict {
-	if (record.sedated === true) return missing("sedated, so ICE and consciousness are not scored");
-	return record.consciousness === undefined ? missing("consciousness not recorded") : ways.includes(record.consciousness);
+/** The limits are written for whole points. */
+function are(points: Points, holds: (points: number) => boolean): Verdict {
+	if (typeof points === "number") return holds(points);
+	return typeof points === "string" ? false : points;
+}
+
+function isOneOf(wakes: Consciousness | Missing, ways: readonly Consciousness[]): Verdict {
+	return typeof wakes === "string" ? ways.includes(wakes) : wakes;
 }
 
 const consciousnessWords: Readonly<Record<Consciousness, string>> = {
@@ -180,6 +210,7 @@ export const astctIcans = scaleOf({
 	id: "ASTCT_ICANS",
 	title: "ICANS, ASTCT consensus 2019",
 	source,
+	needs,
 	rows,
 	facts,
 	none: "no sign of neurotoxicity",

@@ -6,8 +6,7 @@ import { asDevice } from "./oxygen.ts";
 import { climb, earliest, type Staircases, withHours } from "./pressor-hours.ts";
 import { isHighDose, leeHighDose, type Pressor } from "./pressors.ts";
 import type { BedsideRecord, Consciousness, OrganGrades } from "./record.ts";
-import { readsTheSame } from "./same-crs.ts";
-import type { Grade } from "./scale.ts";
+import { type Grade, type Graded, leastOf, mostOf } from "./scale.ts";
 import { isKnown } from "./verdict.ts";
 
 /** What the laboratory says. A value that is left out (or is NaN) is unknown. */
@@ -94,19 +93,29 @@ export interface Sight {
 	readonly charted?: Partial<BedsideRecord> | undefined;
 }
 
-/** What must be remembered between looks. Plain data; `look` hands back a new one. */
+/** What must be remembered between looks. Plain data; each look hands back a new one. */
 export interface Bedside {
-	/** Readings of the last hour. */
-	readonly temperatures: readonly { readonly time: number; readonly temperature: number }[];
+	/** Readings of the last hour; null where none was taken at a look. */
+	readonly temperatures: readonly { readonly time: number; readonly temperature: number | null }[];
 	/** First look with fever in this episode. */
 	readonly feverSince: number | null;
-	/** First look at ASTCT grade 0 since the last one above 0. */
+	/** Fever may have been there before it was first seen: a look that could have shown it did not. */
+	readonly mayHaveHadFever: boolean;
+	/** First look since which the ASTCT grade may have been 0, and since which it surely was. Without a gap they are one. */
+	readonly mayBeClearSince: number | null;
 	readonly clearSince: number | null;
 	readonly pressors: Staircases;
 	/** Last known ICANS grade. */
 	readonly icans: { readonly time: number; readonly grade: number } | null;
-	/** The last look: most looks find the patient as the look before did. */
-	readonly last: { readonly record: BedsideRecord; readonly crs: Grade; readonly icans: Grade } | null;
+}
+
+/** The chart record of one look, and what of earlier looks its words tell. */
+export interface Seen {
+	readonly time: number;
+	readonly record: BedsideRecord;
+	readonly fever: FeverState;
+	/** The memory, but for what follows from the grades of this look. */
+	readonly bedside: Bedside;
 }
 
 /** What one look yields. */
@@ -119,7 +128,15 @@ export interface Looked {
 }
 
 /** Nothing seen yet. */
-export const atAdmission: Bedside = { temperatures: [], feverSince: null, clearSince: null, pressors: {}, icans: null, last: null };
+export const atAdmission: Bedside = {
+	temperatures: [],
+	feverSince: null,
+	mayHaveHadFever: false,
+	mayBeClearSince: null,
+	clearSince: null,
+	pressors: {},
+	icans: null,
+};
 
 /** Hours over which the highest temperature counts. */
 const TEMPERATURE_WINDOW = 1;
@@ -135,94 +152,100 @@ const EPISODE_ENDS = 7 * 24;
 const LATE_ONSET = 14 * 24;
 
 /**
- * Look at the patient: turn signs and supports into a chart record and grade it. Looks come in order of time; an hour apart is usual.
- *
- * How a record is made is our rule: hypotension is a low pressure (adult: systolic below 90 or mean below 65 mmHg; child: systolic below
- * 70 + 2 x age, at most 90), a running vasopressor, or a bolus for pressure within 6 h. Temperature is the highest of the last hour. Oxygen is
- * what is connected: a low saturation without oxygen is an untreated sign, not hypoxia for grading. Under invasive ventilation
- * the patient is sedated and ICANS is unknown.
+ * Looks at the patient: turns signs and supports into a chart record and grades it. Looks come in order of time; an hour apart is usual.
  *
  *     const { bedside, crs, icans } = look(atAdmission, { time: 72, signs, supports })
  */
 export function look(before: Bedside, sight: Sight): Looked {
+	const seen = see(before, sight);
+	const { record, bedside } = seen;
+	const [crs, icans] = [astctCrs.grade(record), astctIcans.grade(record)];
+	return { bedside: remember(seen, { crs, icans }), record, crs: crsPoint(seen, crs), icans: icansPoint(seen, icans, bedside.icans) };
+}
+
+/**
+ * The record of a look. How it is made is our rule: hypotension is a low pressure (adult: systolic below 90 or mean below 65 mmHg; child:
+ * systolic below 70 + 2 x age, at most 90), a running vasopressor, or a bolus for pressure within 6 h. Temperature is the highest of the last
+ * hour. Oxygen is what is connected: a low saturation without oxygen is an untreated sign, not hypoxia for grading. Under invasive ventilation
+ * the patient is sedated and ICANS is unknown.
+ */
+export function see(before: Bedside, sight: Sight): Seen {
 	const { time, supports } = sight;
 	const remembered = forget(before, time);
 	const temperatures = lastHour(remembered, sight);
 	const given = running(supports);
 	const pressors = climb(remembered.pressors, { time, pressors: given });
 	const temperature = highest(temperatures);
-	const febrile = isKnown(temperature) && temperature >= FEVER && sight.otherCause?.includes("fever") !== true;
+	const excused = sight.otherCause?.includes("fever") === true;
+	const febrile = isKnown(temperature) && temperature >= FEVER && !excused;
 	const feverSince = remembered.feverSince ?? (febrile ? time : null);
 	const masks = masksOf(supports.maskedBy, { time, feverSince });
 	const record = recordOf(sight, {
 		temperature,
-		feverSince,
+		hadFever: hadFever(remembered, time),
 		masks,
 		pressors: withHours(pressors, { time, pressors: given }),
 		pressorsSince: earliest(pressors, time),
 	});
-	const crs = crsOf(record, remembered.last);
-	const icans = icansOf(record, remembered.last);
-	const fever = feverState({ temperature, febrile, masked: masks.length > 0 });
+	const mayHaveHadFever = remembered.mayHaveHadFever || (feverSince === null && !isKnown(temperature) && !excused);
 	return {
-		bedside: {
-			temperatures,
-			feverSince,
-			pressors,
-			clearSince: clearSince(remembered, { time, crs }),
-			icans: icans.grade === null ? remembered.icans : { time, grade: icans.grade },
-			last: { record, crs, icans },
-		},
+		time,
 		record,
-		crs: pointOf(crs, { time, because: lateOnset(crs, feverSince), fever }),
-		icans: pointOf(icans, { time, because: lastKnown(icans, remembered.icans), fever }),
+		fever: feverState({ temperature, febrile, masked: masks.length > 0 }),
+		bedside: { ...remembered, temperatures, feverSince, mayHaveHadFever, pressors },
 	};
 }
 
-function crsOf(record: BedsideRecord, last: Bedside["last"]): Grade {
-	return last !== null && readsTheSame(record, last.record) ? last.crs : astctCrs.grade(record);
+/** The memory after a look that was graded. */
+export function remember({ time, bedside }: Seen, { crs, icans }: { readonly crs: Graded; readonly icans: Graded }): Bedside {
+	return {
+		...bedside,
+		mayBeClearSince: leastOf(crs) === 0 ? (bedside.mayBeClearSince ?? time) : null,
+		clearSince: mostOf(crs) === 0 ? (bedside.clearSince ?? time) : null,
+		icans: icans.grade === null ? bedside.icans : { time, grade: icans.grade },
+	};
 }
 
-function icansOf(record: BedsideRecord, last: Bedside["last"]): Grade {
-	return last !== null && sameForIcans(record, last.record) ? last.icans : astctIcans.grade(record);
+/** The CRS grade of a look with the words that follow from the whole episode. */
+export function crsPoint({ time, fever, bedside: { feverSince } }: Seen, { scale: _, ...crs }: Grade): GradedPoint {
+	const isLate = leastOf(crs) > 0 && (feverSince ?? 0) > LATE_ONSET;
+	return isLate ? { ...crs, time, fever, because: `${crs.because}; began after day 14, look for another cause` } : { ...crs, time, fever };
 }
 
-/** All that ICANS reads is the same. */
-function sameForIcans(a: BedsideRecord, b: BedsideRecord): boolean {
-	return (
-		a.age_y === b.age_y &&
-		a.ice === b.ice &&
-		a.capd === b.capd &&
-		a.consciousness === b.consciousness &&
-		a.seizure === b.seizure &&
-		a.oedema === b.oedema &&
-		a.icp_sign === b.icp_sign &&
-		a.deep_focal_motor === b.deep_focal_motor &&
-		a.sedated === b.sedated &&
-		a.dead_of_icans === b.dead_of_icans
-	);
+/** The ICANS grade of a look; where it is unknown, the words name the last one that was known. */
+export function icansPoint({ time, fever }: Seen, { scale: _, ...icans }: Grade, last: Bedside["icans"]): GradedPoint {
+	if (icans.grade !== null) return { ...icans, time, fever };
+	const known = last === null ? "never known before" : `last known grade ${last.grade}, on day ${(last.time / 24).toFixed(1)}`;
+	return { ...icans, time, fever, because: `${icans.because}; ${known}` };
 }
 
-function pointOf({ grade, row }: Grade, { time, because, fever }: Pick<GradedPoint, "time" | "because" | "fever">): GradedPoint {
-	return row === undefined ? { grade, time, because, fever } : { grade, time, because, fever, row };
+/** Fever before this look; null where it cannot be said. */
+function hadFever({ feverSince, mayHaveHadFever }: Bedside, time: number): boolean | null {
+	if (feverSince !== null && feverSince < time) return true;
+	return mayHaveHadFever ? null : false;
 }
 
+/** An episode that may be over leaves it open whether there was fever; one that surely is leaves none. */
 function forget(bedside: Bedside, time: number): Bedside {
-	const over = bedside.clearSince !== null && time - bedside.clearSince > EPISODE_ENDS;
-	return over ? { ...bedside, feverSince: null, clearSince: null } : bedside;
+	const isOver = (since: number | null) => since !== null && time - since > EPISODE_ENDS;
+	if (isOver(bedside.clearSince)) return { ...bedside, feverSince: null, mayHaveHadFever: false, mayBeClearSince: null, clearSince: null };
+	if (bedside.feverSince === null || !isOver(bedside.mayBeClearSince)) return bedside;
+	return { ...bedside, feverSince: null, mayHaveHadFever: true };
 }
 
 /** Readings of the last hour, this one included; the reading exactly one hour ago has just left. */
-function lastHour(bedside: Bedside, { time, signs }: Sight): Bedside["temperatures"] {
+function lastHour(bedside: Bedside, { time, signs: { temperature } }: Sight): Bedside["temperatures"] {
 	const readings = bedside.temperatures.filter((t) => time - t.time < TEMPERATURE_WINDOW);
-	if (isKnown(signs.temperature)) readings.push({ time, temperature: signs.temperature });
+	readings.push({ time, temperature: isKnown(temperature) ? temperature : null });
 	return readings;
 }
 
+/** Undefined where a reading that was not taken could have been a fever. */
 function highest(temperatures: Bedside["temperatures"]): number | undefined {
 	let most: number | undefined;
-	for (const { temperature } of temperatures) if (most === undefined || temperature > most) most = temperature;
-	return most;
+	for (const { temperature } of temperatures) if (temperature !== null && (most === undefined || temperature > most)) most = temperature;
+	if (most !== undefined && most >= FEVER) return most;
+	return temperatures.some(({ temperature }) => temperature === null) ? undefined : most;
 }
 
 function running(supports: Supports): readonly Pressor[] {
@@ -251,14 +274,15 @@ function feverState({ temperature, febrile, masked }: { temperature: number | un
 /** What follows from earlier looks. */
 interface Memory {
 	readonly temperature: number | undefined;
-	readonly feverSince: number | null;
+	/** Fever before this look in this episode; null: it cannot be said. */
+	readonly hadFever: boolean | null;
 	readonly masks: readonly string[];
 	/** With the hours at their rate. */
 	readonly pressors: readonly Pressor[];
 	readonly pressorsSince: number | undefined;
 }
 
-function recordOf(sight: Sight, { temperature, feverSince, masks, pressors, pressorsSince }: Memory): BedsideRecord {
+function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, pressorsSince }: Memory): BedsideRecord {
 	const { time, signs, supports, otherCause = nothing, diedOf } = sight;
 	const low = isPressureLow(signs);
 	const treated = pressors.length > 0 || begunWithin(supports.boluses, { time, hours: BOLUS_WINDOW }) > 0;
@@ -267,7 +291,7 @@ function recordOf(sight: Sight, { temperature, feverSince, masks, pressors, pres
 	const capd = wholePoints(signs.capd);
 	const record: BedsideRecord = {
 		temp_c: temperature,
-		fever_earlier: feverSince !== null && feverSince < time,
+		fever_earlier: hadFever,
 		masked: masks.length > 0,
 		masked_by: masks,
 		spo2: signs.spo2,
@@ -275,7 +299,7 @@ function recordOf(sight: Sight, { temperature, feverSince, masks, pressors, pres
 		sbp_low: treated ? true : low,
 		fluid_boluses: begunWithin(supports.boluses, { time, hours: BOLUS_COUNT_WINDOW }),
 		pressors,
-		hypotension_refractory: low === true && isHighDose(pressors, { table: leeHighDose, weight: signs.weight }) === true,
+		hypotension_refractory: isRefractory(low, pressors, signs.weight),
 		o2: device === "none" ? null : { device, lpm: supports.oxygen?.lpm, fio2: supports.oxygen?.fio2 },
 		airway_only: supports.airwayOnly,
 		organ: signs.organ,
@@ -314,6 +338,14 @@ function isPressureLow({ age, sbp, map }: Signs): boolean | null {
 	return (isKnown(sbp) && sbp < 90) || (isKnown(map) && map < 65);
 }
 
+/** Pressure stays low on a high-dose vasopressor; null where it cannot be said. */
+function isRefractory(low: boolean | null, pressors: readonly Pressor[], weight: number | undefined): boolean | null {
+	if (low === false || pressors.length === 0) return false;
+	const high = isHighDose(pressors, { table: leeHighDose, weight });
+	if (high === false) return false;
+	return low === true && high === true ? true : null;
+}
+
 /** Fever under intravenous antibiotics; undefined when temperature or treatment is unknown. */
 function feverTreated(
 	temperature: number | null | undefined,
@@ -328,22 +360,4 @@ function begunWithin(starts: readonly number[], { time, hours }: { time: number;
 	let count = 0;
 	for (const start of starts) if (start <= time && time - start < hours) count++;
 	return count;
-}
-
-/** An unknown grade leaves the clock as it is. */
-function clearSince({ clearSince }: Bedside, { time, crs }: { time: number; crs: Grade }): number | null {
-	if (crs.grade === null) return clearSince;
-	return crs.grade === 0 ? (clearSince ?? time) : null;
-}
-
-function lateOnset(crs: Grade, feverSince: number | null): string {
-	const late = crs.grade !== null && crs.grade > 0 && (feverSince ?? 0) > LATE_ONSET;
-	return late ? `${crs.because}; began after day 14, look for another cause` : crs.because;
-}
-
-function lastKnown(icans: Grade, last: Bedside["icans"]): string {
-	if (icans.grade !== null) return icans.because;
-	return last === null
-		? `${icans.because}; never known before`
-		: `${icans.because}; last known grade ${last.grade}, on day ${(last.time / 24).toFixed(1)}`;
 }

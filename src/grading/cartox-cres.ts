@@ -1,20 +1,34 @@
 import type { BedsideRecord } from "./record.ts";
-import { type Fact, type Row, scaleOf } from "./scale.ts";
-import { compare, isKnown, missing, type Verdict } from "./verdict.ts";
+import { type Fact, type Replies, type Row, scaleOf } from "./scale.ts";
+import { isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 
 const source = "Neelapu SS 2018, doi:10.1038/nrclinonc.2017.148";
 
 type CresTopic = "death" | "points" | "pressure" | "seizure" | "motor" | "consciousness";
 
-const rows: readonly Row<BedsideRecord, CresTopic>[] = [
-	{ grade: 5, topic: "death", because: "death due to neurotoxicity", source, standing: "recalled", holds: (r) => r.dead_of_icans === true },
+const needs = {
+	died: (r: BedsideRecord) => r.dead_of_icans === true,
+	points: pointsOf,
+	obtunded: (r: BedsideRecord): Verdict =>
+		r.sedated === true ? sedated : ["tactile", "vigorous", "unarousable"].includes(r.consciousness ?? "alert"),
+	papilledema: (r: BedsideRecord) => r.papilloedema_stage ?? 0,
+	highOpeningPressure: (r: BedsideRecord) => (r.csf_op_mmhg ?? 0) >= 20,
+	edema: (r: BedsideRecord) => (r.oedema ?? "none") !== "none",
+	seizure: (r: BedsideRecord) => r.seizure ?? "none",
+	weakness: (r: BedsideRecord) => r.new_motor_weakness === true || r.deep_focal_motor === true,
+};
+
+const sedated = missing("sedated, so CARTOX-10 and consciousness are not scored");
+
+const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CresTopic>[] = [
+	{ grade: 5, topic: "death", because: "death due to neurotoxicity", source, standing: "recalled", holds: (r) => r.died },
 	{
 		grade: 4,
 		topic: "points",
 		because: "critical or obtunded, so that the test cannot be done",
 		source,
 		standing: "recalled",
-		holds: (r) => r.cartox10 === null && r.sedated !== true,
+		holds: (r) => r.points === "cannot be done",
 	},
 	{
 		grade: 4,
@@ -22,7 +36,7 @@ const rows: readonly Row<BedsideRecord, CresTopic>[] = [
 		because: "wakes only to touch or not at all, read as obtunded",
 		source,
 		standing: "ours",
-		holds: (r) => r.sedated !== true && ["tactile", "vigorous", "unarousable"].includes(r.consciousness ?? "alert"),
+		holds: (r) => r.obtunded,
 	},
 	{
 		grade: 4,
@@ -30,7 +44,7 @@ const rows: readonly Row<BedsideRecord, CresTopic>[] = [
 		because: "papilledema stage 3 to 5, opening pressure of 20 mmHg or more, or brain edema",
 		source,
 		standing: "recalled",
-		holds: (r) => (r.papilloedema_stage ?? 0) >= 3 || (r.csf_op_mmhg ?? 0) >= 20 || (r.oedema ?? "none") !== "none",
+		holds: (r) => r.papilledema >= 3 || r.highOpeningPressure || r.edema,
 	},
 	{
 		grade: 4,
@@ -54,16 +68,16 @@ const rows: readonly Row<BedsideRecord, CresTopic>[] = [
 		because: "new motor weakness",
 		source,
 		standing: "recalled",
-		holds: (r) => r.new_motor_weakness === true || r.deep_focal_motor === true,
+		holds: (r) => r.weakness,
 	},
-	{ grade: 3, topic: "points", because: "CARTOX-10 of 0 to 2", source, standing: "recalled", holds: (r) => points(r, (n) => n < 3) },
+	{ grade: 3, topic: "points", because: "CARTOX-10 of 0 to 2", source, standing: "recalled", holds: (r) => are(r.points, (n) => n < 3) },
 	{
 		grade: 3,
 		topic: "pressure",
 		because: "papilledema stage 1 or 2 with an opening pressure below 20 mmHg, or one that was not measured",
 		source,
 		standing: "recalled",
-		holds: (r) => (r.papilloedema_stage ?? 0) >= 1,
+		holds: (r) => r.papilledema >= 1,
 	},
 	{
 		grade: 3,
@@ -73,13 +87,19 @@ const rows: readonly Row<BedsideRecord, CresTopic>[] = [
 		standing: "recalled",
 		holds: (r) => r.seizure === "partial_or_eeg_responding" || r.seizure === "eeg_resolved",
 	},
-	{ grade: 2, topic: "points", because: "CARTOX-10 of 3 to 6", source, standing: "published", holds: (r) => points(r, (n) => n < 7) },
-	{ grade: 1, topic: "points", because: "CARTOX-10 of 7 to 9", source, standing: "published", holds: (r) => points(r, (n) => n < 10) },
+	{ grade: 2, topic: "points", because: "CARTOX-10 of 3 to 6", source, standing: "published", holds: (r) => are(r.points, (n) => n < 7) },
+	{ grade: 1, topic: "points", because: "CARTOX-10 of 7 to 9", source, standing: "published", holds: (r) => are(r.points, (n) => n < 10) },
 ];
 
-function points(record: BedsideRecord, holds: (points: number) => boolean): Verdict {
-	if (record.sedated === true) return missing("sedated, so CARTOX-10 is not scored");
-	return record.cartox10 === null ? false : compare(record.cartox10, "CARTOX-10", holds);
+function pointsOf(record: BedsideRecord): number | "cannot be done" | Missing {
+	if (record.sedated === true) return sedated;
+	if (record.cartox10 === null) return "cannot be done";
+	return isKnown(record.cartox10) ? record.cartox10 : missing("CARTOX-10 not recorded");
+}
+
+function are(points: number | "cannot be done" | Missing, holds: (points: number) => boolean): Verdict {
+	if (typeof points === "number") return holds(points);
+	return typeof points === "string" ? false : points;
 }
 
 function facts(record: BedsideRecord): readonly Fact<CresTopic>[] {
@@ -95,6 +115,7 @@ export const cartoxCres = scaleOf({
 	id: "CARTOX_CRES",
 	title: "Neurotoxicity (CRES), CARTOX",
 	source,
+	needs,
 	rows,
 	facts,
 	none: "no sign of neurotoxicity",

@@ -10,10 +10,20 @@ export type CrsTopic = "death" | "episode" | "fever" | "pressure" | "oxygen" | "
 /** Fever begins here, degC, this value included. */
 export const FEVER = 38;
 
+/** A death put down to CRS. */
+export function diedOfCrs(record: BedsideRecord): boolean {
+	return record.dead_of_crs === true;
+}
+
 /** Fever now that is put down to CRS. */
 export function hasFever(record: BedsideRecord): Verdict {
 	if (record.fever_other_cause === true) return false;
 	return compare(record.temp_c, "temperature", (t) => t >= FEVER);
+}
+
+/** Fever was seen before in this episode; open where a look that could have shown the first one did not. */
+export function hadFever(record: BedsideRecord): Verdict {
+	return record.fever_earlier === null ? missing("temperature not recorded at an earlier look") : record.fever_earlier === true;
 }
 
 /** Vasopressors that run for a hypotension put down to CRS. */
@@ -36,18 +46,8 @@ export function crsOxygen(record: BedsideRecord): Oxygen | null {
 	return record.airway_only === true && oxygen.device === "invasive" ? null : oxygen;
 }
 
-type Facts = readonly Fact<CrsTopic>[];
-
-/** Facts of the record last asked about: one scale after another asks about the same. It only saves time. */
-let latest: { readonly record: BedsideRecord; readonly facts: Facts } | undefined;
-
 /** What the record says, in words, for the reason of a grade. */
-export function crsFacts(record: BedsideRecord): Facts {
-	if (latest?.record !== record) latest = { record, facts: factsOf(record) };
-	return latest.facts;
-}
-
-function factsOf(record: BedsideRecord): Facts {
+export function crsFacts(record: BedsideRecord): readonly Fact<CrsTopic>[] {
 	const facts: Fact<CrsTopic>[] = [];
 	const add = (topic: CrsTopic, words: string) => void (words !== "" && facts.push({ topic, words }));
 	add("pressure", pressureFact(record));

@@ -1,20 +1,30 @@
-import { type CrsTopic, crsFacts, hasFever, hasHypotension } from "./crs-facts.ts";
-import { isPositivePressure } from "./oxygen.ts";
+import { type CrsTopic, crsFacts, diedOfCrs, hasFever, hasHypotension } from "./crs-facts.ts";
 import type { BedsideRecord } from "./record.ts";
-import { type Row, scaleOf } from "./scale.ts";
-import { fractionWords, onAnyOxygen, onAnyPressor, onMuchOxygen, onOxygen, onSeveralPressors } from "./supports.ts";
+import { type Replies, type Row, scaleOf } from "./scale.ts";
+import { fractionWords, onAnyOxygen, onAnyPressor, onMuchOxygen, onPositivePressure, onSeveralPressors } from "./supports.ts";
 
 const source = "NCI CTCAE v5.0, 27 November 2017";
 
-const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
-	{ grade: 5, topic: "death", because: "death due to CRS", source, standing: "recalled", holds: (r) => r.dead_of_crs === true },
+const needs = {
+	died: diedOfCrs,
+	fever: hasFever,
+	hypotension: hasHypotension,
+	pressor: onAnyPressor,
+	severalPressors: onSeveralPressors,
+	oxygen: onAnyOxygen,
+	muchOxygen: onMuchOxygen,
+	positivePressure: onPositivePressure,
+};
+
+const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CrsTopic>[] = [
+	{ grade: 5, topic: "death", because: "death due to CRS", source, standing: "recalled", holds: (r) => r.died },
 	{
 		grade: 4,
 		topic: "oxygen",
 		because: "ventilation is life-threatening",
 		source,
 		standing: "ours",
-		holds: (r) => onOxygen(r, isPositivePressure),
+		holds: (r) => r.positivePressure,
 	},
 	{
 		grade: 4,
@@ -22,29 +32,36 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "two or more vasopressors are life-threatening",
 		source,
 		standing: "ours",
-		holds: onSeveralPressors,
+		holds: (r) => r.severalPressors,
 	},
-	{ grade: 3, topic: "pressure", because: "hypotension managed with one vasopressor", source, standing: "recalled", holds: onAnyPressor },
+	{
+		grade: 3,
+		topic: "pressure",
+		because: "hypotension managed with one vasopressor",
+		source,
+		standing: "recalled",
+		holds: (r) => r.pressor,
+	},
 	{
 		grade: 3,
 		topic: "oxygen",
 		because: "hypoxia that needs an oxygen fraction of 0.40 or more",
 		source,
 		standing: "recalled",
-		holds: onMuchOxygen,
+		holds: (r) => r.muchOxygen,
 		words: fractionWords,
 	},
-	{ grade: 2, topic: "pressure", because: "hypotension that answers to fluid", source, standing: "recalled", holds: hasHypotension },
+	{ grade: 2, topic: "pressure", because: "hypotension that answers to fluid", source, standing: "recalled", holds: (r) => r.hypotension },
 	{
 		grade: 2,
 		topic: "oxygen",
 		because: "hypoxia that answers to an oxygen fraction below 0.40",
 		source,
 		standing: "recalled",
-		holds: onAnyOxygen,
+		holds: (r) => r.oxygen,
 		words: fractionWords,
 	},
-	{ grade: 1, topic: "fever", because: "fever", source, standing: "recalled", holds: hasFever },
+	{ grade: 1, topic: "fever", because: "fever", source, standing: "recalled", holds: (r) => r.fever },
 ];
 
 /** Cytokine release syndrome by CTCAE version 5.0. Version 4.03 graded an infusion reaction and is another thing. */
@@ -52,6 +69,7 @@ export const ctcae5Crs = scaleOf({
 	id: "CTCAE5_CRS",
 	title: "CRS, CTCAE version 5.0",
 	source,
+	needs,
 	rows,
 	facts: crsFacts,
 	none: "no fever, hypotension or hypoxia",

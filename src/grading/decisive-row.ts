@@ -8,6 +8,8 @@ import { scales } from "./scales.ts";
 export interface DecisiveRow {
 	readonly scale: string;
 	readonly answer: Answer;
+	/** Where a grade is not known exactly: what it is at least. */
+	readonly least?: number;
 	/** The words of the row that held; empty when none held, or when the scale has no rows. */
 	readonly rule: string;
 	/** How sure that row is: published, recalled or ours; empty without a row. */
@@ -27,6 +29,7 @@ export function decisiveRow(id: string, inputs: object): DecisiveRow {
 	return {
 		scale: id,
 		answer: answerOf(measured),
+		...("least" in measured ? { least: measured.least } : {}),
 		rule,
 		standing: row?.standing ?? "",
 		source: row?.source ?? scale.source,
@@ -35,12 +38,20 @@ export function decisiveRow(id: string, inputs: object): DecisiveRow {
 }
 
 /** The row that decided at the worst hour of a course, for a scale that follows a stay by more than single records. */
-export function courseRow({ scale, worst, because, points }: GradeCourse): DecisiveRow {
-	const rule = points.find(({ grade }) => grade === worst)?.row ?? "";
+export function courseRow({ scale, worst, atLeast, because, points }: GradeCourse): DecisiveRow {
+	const rule = atLeast ? "" : (points.find(({ grade }) => grade === worst)?.row ?? "");
 	const row = Object.values(scales)
 		.flatMap(({ rows }) => rows)
 		.find((one) => one.because === rule);
-	return { scale, answer: worst, rule, standing: row?.standing ?? "", source: row?.source ?? "", because };
+	return {
+		scale,
+		answer: atLeast ? null : worst,
+		...(atLeast ? { least: worst ?? 0 } : {}),
+		rule,
+		standing: row?.standing ?? "",
+		source: row?.source ?? "",
+		because,
+	};
 }
 
 /** Scales that read the same fields, this one first: those that can stand side by side for one record. */

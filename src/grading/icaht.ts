@@ -1,6 +1,6 @@
 import { type Convention, type Daily, daysOf, runsOf } from "./day-counts.ts";
-import { type Row, scaleOf } from "./scale.ts";
-import { compare, isKnown, missing, type Verdict } from "./verdict.ts";
+import { type Replies, type Row, scaleOf } from "./scale.ts";
+import { isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 
 const source = "Rejeski K 2023, doi:10.1182/blood.2023020578";
 
@@ -26,14 +26,21 @@ const LAST_EARLY_DAY = 30;
 /** A run that begins by this day and never ends means that the count never rose. */
 const FROM_THE_START = 3;
 
-const early: readonly Row<EarlyNeutrophils>[] = [
+const earlyNeeds = {
+	neverAbove: (r: EarlyNeutrophils) => r.never_above_500 === true,
+	neverRose: (r: EarlyNeutrophils) => r.anc_daily !== undefined && neverRises(firstMonth(r.anc_daily)),
+	days500: (r: EarlyNeutrophils) => daysAtOrBelow(r, 500),
+	days100: (r: EarlyNeutrophils) => daysAtOrBelow(r, 100),
+};
+
+const early: readonly Row<Replies<typeof earlyNeeds>, EarlyNeutrophils>[] = [
 	{
 		grade: 4,
 		topic: "never",
 		because: "neutrophils never above 500/uL",
 		source,
 		standing: "recalled",
-		holds: (r) => r.never_above_500 === true,
+		holds: (r) => r.neverAbove,
 	},
 	{
 		grade: 4,
@@ -41,7 +48,7 @@ const early: readonly Row<EarlyNeutrophils>[] = [
 		because: "at or below 500/uL from the first days to the last count, also when follow-up ends early",
 		source,
 		standing: "ours",
-		holds: (r) => r.anc_daily !== undefined && neverRises(firstMonth(r.anc_daily)),
+		holds: (r) => r.neverRose,
 	},
 	{
 		grade: 4,
@@ -49,7 +56,7 @@ const early: readonly Row<EarlyNeutrophils>[] = [
 		because: "14 days or more at or below 100/uL",
 		source,
 		standing: "recalled",
-		holds: (r) => days(r, 100, (d) => d >= 14),
+		holds: (r) => reaches(r.days100, 14),
 	},
 	{
 		grade: 3,
@@ -57,7 +64,7 @@ const early: readonly Row<EarlyNeutrophils>[] = [
 		because: "14 days or more at or below 500/uL",
 		source,
 		standing: "recalled",
-		holds: (r) => days(r, 500, (d) => d >= 14),
+		holds: (r) => reaches(r.days500, 14),
 	},
 	{
 		grade: 3,
@@ -65,7 +72,7 @@ const early: readonly Row<EarlyNeutrophils>[] = [
 		because: "7 days or more at or below 100/uL",
 		source,
 		standing: "recalled",
-		holds: (r) => days(r, 100, (d) => d >= 7),
+		holds: (r) => reaches(r.days100, 7),
 	},
 	{
 		grade: 2,
@@ -73,7 +80,7 @@ const early: readonly Row<EarlyNeutrophils>[] = [
 		because: "7 to 13 days at or below 500/uL",
 		source,
 		standing: "recalled",
-		holds: (r) => days(r, 500, (d) => d >= 7),
+		holds: (r) => reaches(r.days500, 7),
 	},
 	{
 		grade: 1,
@@ -81,7 +88,7 @@ const early: readonly Row<EarlyNeutrophils>[] = [
 		because: "fewer than 7 days at or below 500/uL",
 		source,
 		standing: "recalled",
-		holds: (r) => days(r, 500, (d) => d >= 1),
+		holds: (r) => reaches(r.days500, 1),
 	},
 ];
 
@@ -94,8 +101,13 @@ function neverRises(daily: Daily): boolean {
 	return runsOf(daily, (v) => v <= 500).some((run) => run.first <= FROM_THE_START && run.last === lastCount);
 }
 
-function days(record: EarlyNeutrophils, line: 500 | 100, holds: (days: number) => boolean): Verdict {
-	return compare(countDays(record, line), `days with neutrophils at or below ${line}/uL`, holds);
+function daysAtOrBelow(record: EarlyNeutrophils, line: 500 | 100): number | Missing {
+	const days = countDays(record, line);
+	return isKnown(days) ? days : missing(`days with neutrophils at or below ${line}/uL not recorded`);
+}
+
+function reaches(days: number | Missing, line: number): Verdict {
+	return typeof days === "number" ? days >= line : days;
 }
 
 function countDays(record: EarlyNeutrophils, line: 500 | 100): number | undefined {
@@ -121,33 +133,67 @@ export const icahtEarly = scaleOf({
 	id: "ICAHT_EARLY",
 	title: "Low neutrophils, days 0–30 (ICAHT, early)",
 	source,
+	needs: earlyNeeds,
 	rows: early,
 	facts: earlyFacts,
 	none: "no day at or below 500/uL",
 });
 
-const late: readonly Row<LateNeutrophils>[] = [
+const lateNeeds = {
+	lowest: (r: LateNeutrophils) => counts(r)[0] ?? missing("no neutrophil count after day 30"),
+	/** Others were counted, and none of them is low. */
+	unconfirmed: (r: LateNeutrophils) => (counts(r)[1] ?? 0) > 1500,
+};
+
+const late: readonly Row<Replies<typeof lateNeeds>, LateNeutrophils>[] = [
 	{
 		grade: 0,
 		topic: "single",
 		because: "only one count at or below 1500/uL, not confirmed by a second",
 		source,
 		standing: "recalled",
-		holds: (r) => (counts(r)[1] ?? 0) > 1500,
+		holds: (r) => r.unconfirmed,
 	},
-	{ grade: 4, topic: "count", because: "neutrophils at or below 100/uL", source, standing: "recalled", holds: (r) => lowest(r, 100) },
-	{ grade: 3, topic: "count", because: "neutrophils at or below 500/uL", source, standing: "recalled", holds: (r) => lowest(r, 500) },
-	{ grade: 2, topic: "count", because: "neutrophils at or below 1000/uL", source, standing: "recalled", holds: (r) => lowest(r, 1000) },
-	{ grade: 1, topic: "count", because: "neutrophils at or below 1500/uL", source, standing: "recalled", holds: (r) => lowest(r, 1500) },
+	{
+		grade: 4,
+		topic: "count",
+		because: "neutrophils at or below 100/uL",
+		source,
+		standing: "recalled",
+		holds: (r) => isAtMost(r.lowest, 100),
+	},
+	{
+		grade: 3,
+		topic: "count",
+		because: "neutrophils at or below 500/uL",
+		source,
+		standing: "recalled",
+		holds: (r) => isAtMost(r.lowest, 500),
+	},
+	{
+		grade: 2,
+		topic: "count",
+		because: "neutrophils at or below 1000/uL",
+		source,
+		standing: "recalled",
+		holds: (r) => isAtMost(r.lowest, 1000),
+	},
+	{
+		grade: 1,
+		topic: "count",
+		because: "neutrophils at or below 1500/uL",
+		source,
+		standing: "recalled",
+		holds: (r) => isAtMost(r.lowest, 1500),
+	},
 ];
 
 function counts(record: LateNeutrophils): readonly number[] {
 	return (record.anc_after_day30 ?? []).filter(isKnown).toSorted((a, b) => a - b);
 }
 
-function lowest(record: LateNeutrophils, line: number): Verdict {
-	const [count] = counts(record);
-	return count === undefined ? missing("no neutrophil count after day 30") : count <= line;
+function isAtMost(count: number | Missing, line: number): Verdict {
+	return typeof count === "number" ? count <= line : count;
 }
 
 /** Low neutrophils of days 31–100: the lowest count decides, if a second one is low too or none other exists. */
@@ -155,6 +201,7 @@ export const icahtLate = scaleOf({
 	id: "ICAHT_LATE",
 	title: "Low neutrophils, days 31–100 (ICAHT, late)",
 	source,
+	needs: lateNeeds,
 	rows: late,
 	facts: (r: LateNeutrophils) =>
 		counts(r)

@@ -1,50 +1,54 @@
-import type { Criteria, Finding } from "./finding.ts";
-import { compare, either, isMissing, missing, type Verdict } from "./verdict.ts";
+import type { CriteriaByNeeds, Finding } from "./finding.ts";
+import { compare, either, isKnown, isMissing, missing, type Verdict } from "./verdict.ts";
 
 /** What the diagnosis of hyperinflammation asks for. Booleans default to false, numbers to unknown. */
 export interface HyperinflammationSigns {
 	/** Same unit for all three. */
-	readonly ferritin?: number;
-	readonly ferritin_uln?: number;
+	readonly ferritin?: number | undefined;
+	readonly ferritin_uln?: number | undefined;
 	/** On the day of infusion. */
-	readonly ferritin_baseline?: number;
-	readonly rapid_rise?: boolean;
-	/** Began while CRS was resolving or resolved. */
-	readonly crs_resolving?: boolean;
+	readonly ferritin_baseline?: number | undefined;
+	readonly rapid_rise?: boolean | undefined;
+	/** Began while CRS was resolving or resolved. Null: it cannot be said. */
+	readonly crs_resolving?: boolean | null | undefined;
 	/** Multiples of the upper limit of normal. */
-	readonly transaminase_x_uln?: number;
+	readonly transaminase_x_uln?: number | undefined;
 	/** mg/dL */
-	readonly fibrinogen_mg_dl?: number;
-	/** New grade 4 neutropenia, thrombocytopenia or anemia. */
-	readonly anc_or_plt_or_hb_grade4_new?: boolean;
-	readonly haemophagocytosis?: boolean;
+	readonly fibrinogen_mg_dl?: number | undefined;
+	/** New grade 4 neutropenia, thrombocytopenia or anemia. Null: it cannot be said. */
+	readonly anc_or_plt_or_hb_grade4_new?: boolean | null | undefined;
+	readonly haemophagocytosis?: boolean | undefined;
 }
 
-interface Criterion {
-	readonly because: string;
-	readonly holds: (signs: HyperinflammationSigns) => Verdict;
-}
+const needs = {
+	rapidRise: (s: HyperinflammationSigns) => s.rapid_rise === true,
+	aboveLimit: (s: HyperinflammationSigns) => aboveTwice(s.ferritin, s.ferritin_uln, "upper limit of ferritin"),
+	aboveBaseline: (s: HyperinflammationSigns) => aboveTwice(s.ferritin, s.ferritin_baseline, "ferritin on infusion day"),
+	resolving: (s: HyperinflammationSigns) => orMissing(s.crs_resolving, "whether CRS is resolving"),
+	transaminases: (s: HyperinflammationSigns) => compare(s.transaminase_x_uln, "transaminases", (x) => x > 5),
+	fibrinogen: (s: HyperinflammationSigns) => compare(s.fibrinogen_mg_dl, "fibrinogen", (x) => x < 150),
+	cytopenia: (s: HyperinflammationSigns) => orMissing(s.anc_or_plt_or_hb_grade4_new, "platelets or neutrophils"),
+	hemophagocytosis: (s: HyperinflammationSigns) => s.haemophagocytosis === true,
+};
+
+type Need = keyof typeof needs;
+const names = Object.keys(needs);
+const questions = Object.values(needs);
 
 /** Required: not yet ticked against the paper. */
-const ferritin: readonly Criterion[] = [
-	{ because: "ferritin rises rapidly", holds: (s) => s.rapid_rise === true },
-	{
-		because: "ferritin above twice the upper limit of normal",
-		holds: (s) => aboveTwice(s.ferritin, s.ferritin_uln, "upper limit of ferritin"),
-	},
-	{
-		because: "ferritin above twice the value on infusion day",
-		holds: (s) => aboveTwice(s.ferritin, s.ferritin_baseline, "ferritin on infusion day"),
-	},
+const required: readonly (readonly [Need, string])[] = [
+	["rapidRise", "ferritin rises rapidly"],
+	["aboveLimit", "ferritin above twice the upper limit of normal"],
+	["aboveBaseline", "ferritin above twice the value on infusion day"],
 ];
 
 /** Common, not each required: not yet ticked against the paper. */
-const common: readonly Criterion[] = [
-	{ because: "began while CRS was resolving", holds: (s) => s.crs_resolving === true },
-	{ because: "transaminases above 5 times the upper limit", holds: (s) => compare(s.transaminase_x_uln, "transaminases", (x) => x > 5) },
-	{ because: "fibrinogen below 150 mg/dL", holds: (s) => compare(s.fibrinogen_mg_dl, "fibrinogen", (x) => x < 150) },
-	{ because: "new grade 4 cytopenia", holds: (s) => s.anc_or_plt_or_hb_grade4_new === true },
-	{ because: "hemophagocytosis", holds: (s) => s.haemophagocytosis === true },
+const common: readonly (readonly [Need, string])[] = [
+	["resolving", "began while CRS was resolving"],
+	["transaminases", "transaminases above 5 times the upper limit"],
+	["fibrinogen", "fibrinogen below 150 mg/dL"],
+	["cytopenia", "new grade 4 cytopenia"],
+	["hemophagocytosis", "hemophagocytosis"],
 ];
 
 /** The paper gives no count of common features; two is our rule. */
@@ -55,23 +59,31 @@ const ENOUGH = 2;
  *
  *     iecHsDiagnosis.find({ ferritin: 18000, ferritin_uln: 400, crs_resolving: true, fibrinogen_mg_dl: 110 }).present   // true
  */
-export const iecHsDiagnosis: Criteria<HyperinflammationSigns> = {
+export const iecHsDiagnosis: CriteriaByNeeds<HyperinflammationSigns> = {
 	id: "IECHS_DX",
 	title: "IEC-HS, diagnosis",
 	source: "Hines MR 2023, doi:10.1016/j.jtct.2023.03.006",
-	find,
+	needs,
+	findFrom,
+	find: (signs) => findFrom(questions.map((ask) => ask(signs))),
 };
 
-function find(signs: HyperinflammationSigns): Finding {
-	const required = either(...ferritin.map((c) => c.holds(signs)));
-	if (required === false) return finding(false, "ferritin neither above twice its limit or baseline nor rising rapidly");
-	const met = common.filter((c) => c.holds(signs) === true).map((c) => c.because);
-	const open = common.map((c) => c.holds(signs)).filter(isMissing);
+function findFrom(replies: readonly Verdict[]): Finding {
+	const replyTo = (need: Need) => replies[names.indexOf(need)]!;
+	const ferritin = either(...required.map(([need]) => replyTo(need)));
+	if (ferritin === false) return finding(false, "ferritin neither above twice its limit or baseline nor rising rapidly");
+	const met = common.filter(([need]) => replyTo(need) === true).map(([, because]) => because);
+	const open = common.map(([need]) => replyTo(need)).filter(isMissing);
 	if (met.length + open.length < ENOUGH) return finding(false, `too few common features: ${met.join("; ") || "none"}`);
-	if (isMissing(required)) return finding(null, [required.missing, ...met].join("; "));
-	const because = ferritin.find((c) => c.holds(signs) === true)?.because ?? "ferritin criterion met";
+	if (isMissing(ferritin)) return finding(null, [ferritin.missing, ...met].join("; "));
+	const because = required.find(([need]) => replyTo(need) === true)![1];
 	if (met.length < ENOUGH) return finding(null, [...open.map((o) => o.missing), because, ...met].join("; "));
 	return finding(true, [because, ...met].join("; "));
+}
+
+/** Left out: no. Null: not recorded. */
+function orMissing(answer: boolean | null | undefined, name: string): Verdict {
+	return answer === null ? missing(`${name} not recorded`) : answer === true;
 }
 
 function finding(present: boolean | null, because: string): Finding {
@@ -80,9 +92,6 @@ function finding(present: boolean | null, because: string): Finding {
 
 function aboveTwice(value: number | undefined, reference: number | undefined, name: string): Verdict {
 	const limit = compare(reference, name, () => true);
-	return isMissing(limit)
-		? value === undefined
-			? missing("ferritin not recorded")
-			: limit
-		: compare(value, "ferritin", (v) => v > 2 * (reference ?? 0));
+	if (isMissing(limit)) return isKnown(value) ? limit : missing("ferritin not recorded");
+	return compare(value, "ferritin", (v) => v > 2 * (reference ?? 0));
 }

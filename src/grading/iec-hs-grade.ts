@@ -1,4 +1,4 @@
-import { type Row, scaleOf } from "./scale.ts";
+import { type Replies, type Row, scaleOf } from "./scale.ts";
 import { missing, not, type Verdict } from "./verdict.ts";
 
 const source = "Hines MR 2023, doi:10.1016/j.jtct.2023.03.006";
@@ -18,19 +18,31 @@ export interface HyperinflammationCare {
 	readonly dead_of_iechs?: boolean;
 }
 
+const needs = {
+	died: (r: HyperinflammationCare) => r.dead_of_iechs === true,
+	diagnosed: (r: HyperinflammationCare): Verdict => r.dx ?? missing("diagnosis of IEC-HS not recorded"),
+	intubated: (r: HyperinflammationCare) => r.intubated === true,
+	dialysis: (r: HyperinflammationCare) => r.dialysis === true,
+	lifeThreat: (r: HyperinflammationCare) => r.life_threat === true,
+	bleeding: (r: HyperinflammationCare) => r.coagulopathy_bleeding_transfused === true,
+	admitted: (r: HyperinflammationCare) => r.new_aki_hospitalised === true,
+	drug: (r: HyperinflammationCare) => (r.intervention ?? "none") !== "none",
+	products: (r: HyperinflammationCare) => r.asymptomatic_hypofibrinogenaemia_transfused === true,
+};
+
 /** None is yet ticked against the paper. */
-const rows: readonly Row<HyperinflammationCare>[] = [
-	{ grade: 5, topic: "death", because: "death due to IEC-HS", source, standing: "recalled", holds: (r) => r.dead_of_iechs === true },
-	{ grade: 0, topic: "diagnosis", because: "IEC-HS is not diagnosed", source, standing: "recalled", holds: (r) => not(diagnosed(r)) },
-	{ grade: 4, topic: "lung", because: "intubation", source, standing: "recalled", holds: (r) => r.intubated === true },
-	{ grade: 4, topic: "kidney", because: "dialysis", source, standing: "recalled", holds: (r) => r.dialysis === true },
+const rows: readonly Row<Replies<typeof needs>, HyperinflammationCare>[] = [
+	{ grade: 5, topic: "death", because: "death due to IEC-HS", source, standing: "recalled", holds: (r) => r.died },
+	{ grade: 0, topic: "diagnosis", because: "IEC-HS is not diagnosed", source, standing: "recalled", holds: (r) => not(r.diagnosed) },
+	{ grade: 4, topic: "lung", because: "intubation", source, standing: "recalled", holds: (r) => r.intubated },
+	{ grade: 4, topic: "kidney", because: "dialysis", source, standing: "recalled", holds: (r) => r.dialysis },
 	{
 		grade: 4,
 		topic: "threat",
 		because: "life-threatening bleeding or hypotension",
 		source,
 		standing: "recalled",
-		holds: (r) => r.life_threat === true,
+		holds: (r) => r.lifeThreat,
 	},
 	{
 		grade: 3,
@@ -38,7 +50,7 @@ const rows: readonly Row<HyperinflammationCare>[] = [
 		because: "coagulopathy with bleeding that is transfused",
 		source,
 		standing: "recalled",
-		holds: (r) => r.coagulopathy_bleeding_transfused === true,
+		holds: (r) => r.bleeding,
 	},
 	{
 		grade: 3,
@@ -46,7 +58,7 @@ const rows: readonly Row<HyperinflammationCare>[] = [
 		because: "in hospital for new kidney injury, hypotension or respiratory distress",
 		source,
 		standing: "recalled",
-		holds: (r) => r.new_aki_hospitalised === true,
+		holds: (r) => r.admitted,
 	},
 	{
 		grade: 2,
@@ -54,7 +66,7 @@ const rows: readonly Row<HyperinflammationCare>[] = [
 		because: "a drug against hyperinflammation",
 		source,
 		standing: "recalled",
-		holds: (r) => (r.intervention ?? "none") !== "none",
+		holds: (r) => r.drug,
 		words: (r) => `treated with ${(r.intervention ?? "").split("+").join(" and ")}`,
 	},
 	{
@@ -63,14 +75,10 @@ const rows: readonly Row<HyperinflammationCare>[] = [
 		because: "products for a low fibrinogen without bleeding",
 		source,
 		standing: "recalled",
-		holds: (r) => r.asymptomatic_hypofibrinogenaemia_transfused === true,
+		holds: (r) => r.products,
 	},
-	{ grade: 1, topic: "diagnosis", because: "diagnosed, observation only", source, standing: "recalled", holds: diagnosed },
+	{ grade: 1, topic: "diagnosis", because: "diagnosed, observation only", source, standing: "recalled", holds: (r) => r.diagnosed },
 ];
 
-function diagnosed(record: HyperinflammationCare): Verdict {
-	return record.dx ?? missing("diagnosis of IEC-HS not recorded");
-}
-
 /** Severity of hyperinflammation after cell therapy, by what it takes to treat it. */
-export const iecHsGrade = scaleOf({ id: "IECHS_GRADE", title: "IEC-HS, grade", source, rows, facts: () => [], none: "no IEC-HS" });
+export const iecHsGrade = scaleOf({ id: "IECHS_GRADE", title: "IEC-HS, grade", source, needs, rows, facts: () => [], none: "no IEC-HS" });

@@ -1,13 +1,12 @@
-import { type CrsTopic, crsFacts, hasFever, hasHypotension } from "./crs-facts.ts";
-import { leeHighDose } from "./pressors.ts";
+import { type CrsTopic, crsFacts, diedOfCrs, hasFever, hasHypotension } from "./crs-facts.ts";
 import type { BedsideRecord } from "./record.ts";
-import { type Row, scaleOf } from "./scale.ts";
+import { type Replies, type Row, scaleOf } from "./scale.ts";
 import {
 	doseWords,
 	fractionWords,
 	liverGrade,
 	onAnyOxygen,
-	onHighDose,
+	onLeeHighDose,
 	onMaskVentilation,
 	onMuchOxygen,
 	onSeveralPressors,
@@ -18,27 +17,53 @@ import {
 
 const source = "Lee DW 2014, doi:10.1182/blood-2014-05-552729";
 
-const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
-	{ grade: 5, topic: "death", because: "death due to CRS", source, standing: "published", holds: (r) => r.dead_of_crs === true },
-	{ grade: 4, topic: "oxygen", because: "ventilator support", source, standing: "published", holds: onVentilator },
-	{ grade: 4, topic: "oxygen", because: "CPAP and BiPAP count as ventilator support", source, standing: "ours", holds: onMaskVentilation },
+/** What the rows read; the CARTOX table asks the same. */
+export const leeNeeds = {
+	died: diedOfCrs,
+	fever: hasFever,
+	hypotension: hasHypotension,
+	severalPressors: onSeveralPressors,
+	highDose: onLeeHighDose,
+	oxygen: onAnyOxygen,
+	muchOxygen: onMuchOxygen,
+	maskVentilation: onMaskVentilation,
+	ventilator: onVentilator,
+	organs: organGrade,
+	liver: liverGrade,
+};
+
+/** A row of a table over these needs. */
+export type LeeRow = Row<Replies<typeof leeNeeds>, BedsideRecord, CrsTopic>;
+
+/** The rows worst first; the CARTOX table takes over those on death, supports and organs. */
+export const leeRows: readonly LeeRow[] = [
+	{ grade: 5, topic: "death", because: "death due to CRS", source, standing: "published", holds: (r) => r.died },
+	{ grade: 4, topic: "oxygen", because: "ventilator support", source, standing: "published", holds: (r) => r.ventilator },
+	{
+		grade: 4,
+		topic: "oxygen",
+		because: "CPAP and BiPAP count as ventilator support",
+		source,
+		standing: "ours",
+		holds: (r) => r.maskVentilation,
+	},
 	{
 		grade: 4,
 		topic: "organ",
 		because: "grade 4 organ toxicity except transaminases",
 		source,
 		standing: "published",
-		holds: (r) => organGrade(r) >= 4,
+		holds: (r) => r.organs >= 4,
 		words: organWords,
 	},
-	{ grade: 3, topic: "pressure", because: "several vasopressors", source, standing: "published", holds: onSeveralPressors },
+	{ grade: 3, topic: "pressure", because: "several vasopressors", source, standing: "published", holds: (r) => r.severalPressors },
 	{
 		grade: 3,
 		topic: "pressure",
 		because: "high-dose vasopressor for 3 h or longer",
 		source,
 		standing: "recalled",
-		holds: (r) => onHighDose(r, leeHighDose),
+		holds: (r) => r.highDose,
 		words: doseWords,
 	},
 	{
@@ -47,7 +72,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "oxygen fraction of 0.40 or more",
 		source,
 		standing: "published",
-		holds: onMuchOxygen,
+		holds: (r) => r.muchOxygen,
 		words: fractionWords,
 	},
 	{
@@ -56,7 +81,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "grade 3 organ toxicity, or grade 4 transaminases",
 		source,
 		standing: "published",
-		holds: (r) => organGrade(r) >= 3 || liverGrade(r) >= 3,
+		holds: (r) => r.organs >= 3 || r.liver >= 3,
 		words: organWords,
 	},
 	{
@@ -65,7 +90,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "hypotension that answers to fluid or to a low dose of one vasopressor",
 		source,
 		standing: "published",
-		holds: hasHypotension,
+		holds: (r) => r.hypotension,
 	},
 	{
 		grade: 2,
@@ -73,7 +98,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "oxygen fraction below 0.40",
 		source,
 		standing: "published",
-		holds: onAnyOxygen,
+		holds: (r) => r.oxygen,
 		words: fractionWords,
 	},
 	{
@@ -82,7 +107,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "grade 2 organ toxicity",
 		source,
 		standing: "published",
-		holds: (r) => organGrade(r) >= 2 || liverGrade(r) >= 2,
+		holds: (r) => r.organs >= 2 || r.liver >= 2,
 		words: organWords,
 	},
 	{
@@ -91,7 +116,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "fever; constitutional symptoms are not recorded here",
 		source,
 		standing: "published",
-		holds: hasFever,
+		holds: (r) => r.fever,
 	},
 ];
 
@@ -100,7 +125,8 @@ export const lee2014Crs = scaleOf({
 	id: "LEE2014_CRS",
 	title: "CRS, Lee 2014",
 	source,
-	rows,
+	needs: leeNeeds,
+	rows: leeRows,
 	facts: crsFacts,
 	none: "no fever, hypotension, hypoxia or organ toxicity",
 });

@@ -1,30 +1,43 @@
-import { type CrsTopic, crsFacts, hasFever, hasHypotension } from "./crs-facts.ts";
+import { type CrsTopic, crsFacts, diedOfCrs, hasFever, hasHypotension } from "./crs-facts.ts";
 import type { BedsideRecord } from "./record.ts";
-import { type Row, scaleOf } from "./scale.ts";
+import { type Replies, type Row, scaleOf } from "./scale.ts";
 import {
 	doseWords,
 	fractionWords,
+	isRefractory,
 	onAnyOxygen,
 	onAnyPressor,
 	onMaskVentilation,
 	onMuchOxygen,
-	onPressorFor,
+	onPressorForADay,
 	onVentilator,
 } from "./supports.ts";
-import { both } from "./verdict.ts";
 
 const source = "MSKCC scale as tabulated by Pennisi M 2020, PMC7006459, Table 2";
 
-const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
-	{ grade: 5, topic: "death", because: "death due to CRS", source, standing: "published", holds: (r) => r.dead_of_crs === true },
-	{ grade: 4, topic: "oxygen", because: "mechanical ventilation", source, standing: "published", holds: onVentilator },
+const needs = {
+	died: diedOfCrs,
+	fever: hasFever,
+	hypotension: hasHypotension,
+	refractory: isRefractory,
+	pressor: onAnyPressor,
+	pressorForADay: onPressorForADay,
+	oxygen: onAnyOxygen,
+	muchOxygen: onMuchOxygen,
+	maskVentilation: onMaskVentilation,
+	ventilator: onVentilator,
+};
+
+const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CrsTopic>[] = [
+	{ grade: 5, topic: "death", because: "death due to CRS", source, standing: "published", holds: (r) => r.died },
+	{ grade: 4, topic: "oxygen", because: "mechanical ventilation", source, standing: "published", holds: (r) => r.ventilator },
 	{
 		grade: 4,
 		topic: "oxygen",
 		because: "CPAP and BiPAP count as mechanical ventilation",
 		source,
 		standing: "ours",
-		holds: onMaskVentilation,
+		holds: (r) => r.maskVentilation,
 	},
 	{
 		grade: 4,
@@ -32,7 +45,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "pressure stays low on a high-dose vasopressor",
 		source,
 		standing: "published",
-		holds: (r) => both(hasHypotension(r), r.hypotension_refractory === true),
+		holds: (r) => r.refractory,
 		words: (r) => `pressure stays low on a ${doseWords(r)}`,
 	},
 	{
@@ -41,7 +54,7 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "a vasopressor for 24 h or longer",
 		source,
 		standing: "published",
-		holds: (r) => onPressorFor(r, 24),
+		holds: (r) => r.pressorForADay,
 	},
 	{
 		grade: 3,
@@ -49,27 +62,27 @@ const rows: readonly Row<BedsideRecord, CrsTopic>[] = [
 		because: "oxygen fraction of 0.40 or more",
 		source,
 		standing: "published",
-		holds: onMuchOxygen,
+		holds: (r) => r.muchOxygen,
 		words: fractionWords,
 	},
-	{ grade: 2, topic: "pressure", because: "a vasopressor for less than 24 h", source, standing: "published", holds: onAnyPressor },
+	{ grade: 2, topic: "pressure", because: "a vasopressor for less than 24 h", source, standing: "published", holds: (r) => r.pressor },
 	{
 		grade: 2,
 		topic: "oxygen",
 		because: "oxygen fraction below 0.40",
 		source,
 		standing: "published",
-		holds: onAnyOxygen,
+		holds: (r) => r.oxygen,
 		words: fractionWords,
 	},
-	{ grade: 1, topic: "fever", because: "fever under observation or supportive care", source, standing: "published", holds: hasFever },
+	{ grade: 1, topic: "fever", because: "fever under observation or supportive care", source, standing: "published", holds: (r) => r.fever },
 	{
 		grade: 1,
 		topic: "pressure",
 		because: "hypotension without a vasopressor is not named by the scale",
 		source,
 		standing: "ours",
-		holds: hasHypotension,
+		holds: (r) => r.hypotension,
 	},
 ];
 
@@ -78,6 +91,7 @@ export const mskccCrs = scaleOf({
 	id: "MSKCC_CRS",
 	title: "CRS, MSKCC",
 	source,
+	needs,
 	rows,
 	facts: crsFacts,
 	none: "no fever, hypotension or hypoxia",

@@ -13,8 +13,8 @@ export interface BedsideRecord extends CrsFields, NeurologicFields, CresFields {
 export interface CrsFields {
 	/** Highest temperature in the grading window, degC. No default. */
 	readonly temp_c?: number | undefined;
-	/** Fever of 38.0 degC or more was already seen in this episode. Default false. */
-	readonly fever_earlier?: boolean | undefined;
+	/** Fever of 38.0 degC or more was already seen in this episode. Default false. Null: a look that could have shown it did not. */
+	readonly fever_earlier?: boolean | null | undefined;
 	/** The sign is fully explained by something else (infection, embolism, …). Default false. */
 	readonly fever_other_cause?: boolean | undefined;
 	readonly hypotension_other_cause?: boolean | undefined;
@@ -29,8 +29,8 @@ export interface CrsFields {
 	readonly fluid_boluses?: number | undefined;
 	/** What runs now. Default none. */
 	readonly pressors?: readonly Pressor[] | undefined;
-	/** Pressure stays low in spite of a high-dose vasopressor. Default false. */
-	readonly hypotension_refractory?: boolean | undefined;
+	/** Pressure stays low in spite of a high-dose vasopressor. Default false. Null: it cannot be said. */
+	readonly hypotension_refractory?: boolean | null | undefined;
 	/** What is connected now; null or left out: room air. */
 	readonly o2?: Oxygen | null | undefined;
 	/** Intubated only to protect the airway, without hypoxia. Default false. */

@@ -14,7 +14,7 @@ import { iecHsDiagnosis } from "./iec-hs-diagnosis.ts";
 import { iecHsGrade } from "./iec-hs-grade.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
 import { qsofa } from "./qsofa.ts";
-import type { Grade, Row } from "./scale.ts";
+import type { Grade, RowHead } from "./scale.ts";
 import type { Score } from "./score.ts";
 import { sofa } from "./sofa.ts";
 import { tIcahtEarly, tIcahtLate } from "./t-icaht.ts";
@@ -28,7 +28,7 @@ export interface ScaleEntry {
 	readonly title: string;
 	readonly source: string;
 	/** The table of a scale that has rows, worst first, for those who explain a grade. */
-	readonly rows: readonly Pick<Row<never>, "grade" | "because" | "source" | "standing">[];
+	readonly rows: readonly RowHead[];
 	/** Fields as in the scale's own record type. Unknown fields are ignored; values are not checked here. */
 	readonly measure: (inputs: object) => Measured;
 }

@@ -2,11 +2,13 @@ import { astctCrs } from "./astct-crs.ts";
 import { astctIcans } from "./astct-icans.ts";
 import { atAdmission, type Bedside, type Blood, type Looked, look, type MaskingDose, type Sight } from "./bedside.ts";
 import { cartoxCres } from "./cartox-cres.ts";
-import { courseOf, type GradeCourse, type GradedPoint } from "./course.ts";
-import { hyperinflammationWatch } from "./hyperinflammation-watch.ts";
-import { icahtWatch } from "./icaht-watch.ts";
+import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from "./course.ts";
+import { courseOfHyperinflammation, hyperinflammationAfter, noHyperinflammation } from "./hyperinflammation.ts";
+import { courseOfNeutrophils, neutrophilDaysAfter, noNeutrophilDays } from "./neutrophil-days.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
 import type { BedsideRecord } from "./record.ts";
+import { boundedBy, isSameGrade, leastOf, mostOf } from "./scale.ts";
+import type { Found } from "./turns.ts";
 
 /**
  * One look at a chart that may have gaps. `best` and `worst` are the two ends of what it leaves open: every gap filled with the mildest
@@ -38,7 +40,7 @@ export interface GradedLook {
 }
 
 /** Grades of a look, by the scale that gives them. */
-const graders: Readonly<Record<string, (looked: Looked) => Pick<GradedPoint, "grade" | "because" | "row">>> = {
+const graders: Readonly<Record<string, (looked: Looked) => Found>> = {
 	[astctCrs.id]: ({ crs }) => crs,
 	...Object.fromEntries(otherCrsScales.map((scale) => [scale.id, ({ record }: Looked) => scale.grade(record)])),
 	[astctIcans.id]: ({ icans }) => icans,
@@ -83,14 +85,14 @@ function bloodCourses(
 	seen: readonly Ends[],
 ): Readonly<Record<(typeof bloodScales)[number], GradeCourse>> | undefined {
 	if (!charted.some(({ blood }) => blood !== undefined)) return undefined;
-	const hyperinflammation = hyperinflammationWatch();
-	const neutrophils = icahtWatch();
+	let hyperinflammation = noHyperinflammation;
+	let neutrophils = noNeutrophilDays;
 	charted.forEach(({ blood = {}, against = [] }, i) => {
-		const { best } = seen[i]!;
-		hyperinflammation.see(best, blood, against);
-		neutrophils.see(best.crs.time, blood.neutrophils);
+		const { crs, record } = seen[i]!.best;
+		hyperinflammation = hyperinflammationAfter(hyperinflammation, { time: crs.time, record, crs, blood, against });
+		neutrophils = neutrophilDaysAfter(neutrophils, crs.time, blood.neutrophils);
 	});
-	return { IECHS_GRADE: hyperinflammation.course(), ICAHT: neutrophils.course() };
+	return { IECHS_GRADE: courseOfHyperinflammation(hyperinflammation), ICAHT: courseOfNeutrophils(neutrophils) };
 }
 
 interface Ends {
@@ -114,16 +116,20 @@ function bothEnds(charted: readonly ChartedLook[]): readonly Ends[] {
 	return ends;
 }
 
+/** Whatever stood in the gaps, the grade lies between what the two ends leave possible. */
 function between(id: string, { best, worst, gaps }: Ends): GradedPoint {
 	const { time, fever } = best.crs;
 	const grader = graders[id]!;
 	const mild = grader(best);
 	const grave = worst === best ? mild : grader(worst);
-	if (mild.grade === grave.grade) {
-		const { grade, because, row } = mild;
-		return row === undefined ? { time, grade, because, fever } : { time, grade, because, fever, row };
-	}
+	if (isSameGrade(mild, grave)) return pointOf(mild, time, fever);
+	const bounds = boundedBy(Math.min(leastOf(mild), leastOf(grave)), Math.max(mostOf(mild), mostOf(grave)));
 	const words = gaps.length > 0 ? gaps.join("; ") : "something was not recorded at an earlier look";
-	const range = [mild.grade, grave.grade].map((grade) => grade ?? "unknown").join(" to ");
-	return { time, grade: null, because: `${words}: grade ${range}; ${mild.because}`, fever };
+	const because = `${words}: grade ${leastOf(bounds)} to ${mostOf(bounds)}; ${mild.because}`;
+	return { ...bounds, time, because, fever };
+}
+
+function pointOf({ because, row, ...found }: Found, time: number, fever: FeverState): GradedPoint {
+	const graded = found.grade === null ? { grade: found.grade, least: found.least, most: found.most } : { grade: found.grade };
+	return row === undefined ? { ...graded, time, because, fever } : { ...graded, time, because, row, fever };
 }

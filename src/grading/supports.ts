@@ -1,11 +1,11 @@
-import { crsOxygen, crsPressors } from "./crs-facts.ts";
-import { inspiredFraction, isPositivePressure, type Oxygen, oxygenWords } from "./oxygen.ts";
-import { allPressors, type HighDoseTable, isHighDose, longestHours } from "./pressors.ts";
+import { crsOxygen, crsPressors, hasHypotension } from "./crs-facts.ts";
+import { inspiredFraction, isHighFlowOrMask, isPositivePressure, type Oxygen, oxygenWords } from "./oxygen.ts";
+import { allPressors, type HighDoseTable, isHighDose, leeHighDose, longestHours, pennHighDose } from "./pressors.ts";
 import type { BedsideRecord } from "./record.ts";
-import type { Verdict } from "./verdict.ts";
+import { both, missing, type Verdict } from "./verdict.ts";
 
-/** Ask something of the oxygen given for CRS; false on room air. */
-export function onOxygen(record: BedsideRecord, holds: (oxygen: Oxygen) => Verdict): Verdict {
+/** Asks something of the oxygen given for CRS; false on room air. */
+function onOxygen(record: BedsideRecord, holds: (oxygen: Oxygen) => Verdict): Verdict {
 	const oxygen = crsOxygen(record);
 	return oxygen === null ? false : holds(oxygen);
 }
@@ -13,6 +13,16 @@ export function onOxygen(record: BedsideRecord, holds: (oxygen: Oxygen) => Verdi
 /** Any oxygen at all. */
 export function onAnyOxygen(record: BedsideRecord): Verdict {
 	return onOxygen(record, () => true);
+}
+
+/** Positive pressure, by a mask or a tube. */
+export function onPositivePressure(record: BedsideRecord): Verdict {
+	return onOxygen(record, isPositivePressure);
+}
+
+/** A flow above 6 L/min, or any mask. */
+export function onHighFlowOrMask(record: BedsideRecord): Verdict {
+	return onOxygen(record, isHighFlowOrMask);
 }
 
 /** A tube and a ventilator. */
@@ -52,9 +62,27 @@ export function onAnyPressor(record: BedsideRecord): Verdict {
 	return allPressors(crsPressors(record)) >= 1;
 }
 
-/** A vasopressor dose that the table calls high, held for 3 h. */
-export function onHighDose(record: BedsideRecord, table: HighDoseTable): Verdict {
+/** A vasopressor dose that Lee 2014 calls high, held for 3 h. */
+export function onLeeHighDose(record: BedsideRecord): Verdict {
+	return onHighDose(record, leeHighDose);
+}
+
+/** A vasopressor dose that the Penn scale calls high, held for 3 h. */
+export function onPennHighDose(record: BedsideRecord): Verdict {
+	return onHighDose(record, pennHighDose);
+}
+
+function onHighDose(record: BedsideRecord, table: HighDoseTable): Verdict {
 	return isHighDose(crsPressors(record), { table, weight: record.weight_kg });
+}
+
+/** Pressure that stays low, put down to CRS, in spite of a high-dose vasopressor. */
+export function isRefractory(record: BedsideRecord): Verdict {
+	const refractory = record.hypotension_refractory;
+	return both(
+		hasHypotension(record),
+		refractory === null ? missing("blood pressure on the vasopressor, or its dose, not recorded") : refractory === true,
+	);
 }
 
 /** "high-dose vasopressor (norepinephrine 22 ug/min)" */
@@ -63,17 +91,27 @@ export function doseWords(record: BedsideRecord): string {
 	return `high-dose vasopressor (${doses.join(", ")})`;
 }
 
-/** A vasopressor that has run at its present rate for at least so many hours. */
-export function onPressorFor(record: BedsideRecord, hours: number): Verdict {
+/** A vasopressor that has run at its present rate for a day or longer. */
+export function onPressorForADay(record: BedsideRecord): Verdict {
 	const pressors = crsPressors(record);
 	if (allPressors(pressors) === 0) return false;
 	const longest = longestHours(pressors);
-	return typeof longest === "number" ? longest >= hours : longest;
+	return typeof longest === "number" ? longest >= 24 : longest;
 }
 
 /** Worst grade of organ toxicity, transaminases left out. */
 export function organGrade(record: BedsideRecord): number {
-	return Math.max(record.organ?.non_transaminase ?? 0, record.organ?.creatinine ?? 0);
+	return Math.max(otherOrganGrade(record), creatinineGrade(record));
+}
+
+/** Grade of organ toxicity other than creatinine and transaminases. */
+export function otherOrganGrade(record: BedsideRecord): number {
+	return record.organ?.non_transaminase ?? 0;
+}
+
+/** Grade of creatinine. */
+export function creatinineGrade(record: BedsideRecord): number {
+	return record.organ?.creatinine ?? 0;
 }
 
 /** Grade of transaminases. */

@@ -1,6 +1,6 @@
 import { type Convention, type Daily, daysOf } from "./day-counts.ts";
-import { type Row, scaleOf } from "./scale.ts";
-import { compare, either, isKnown, type Verdict } from "./verdict.ts";
+import { type Replies, type Row, scaleOf } from "./scale.ts";
+import { either, isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 
 const source = "Rejeski K 2025, T-ICAHT table (Blood)";
 
@@ -21,15 +21,25 @@ export interface LatePlatelets {
 	readonly days_lt20?: number;
 }
 
-const early: readonly Row<EarlyPlatelets>[] = [
-	{ grade: 4, topic: "d20", because: "14 days or more below 20", source, standing: "published", holds: (r) => days(r, 20, (d) => d >= 14) },
-	{ grade: 3, topic: "d20", because: "1 to 13 days below 20", source, standing: "published", holds: (r) => days(r, 20, (d) => d >= 1) },
-	{ grade: 2, topic: "d50", because: "7 days or more below 50", source, standing: "published", holds: (r) => days(r, 50, (d) => d >= 7) },
-	{ grade: 1, topic: "d50", because: "1 to 6 days below 50", source, standing: "published", holds: (r) => days(r, 50, (d) => d >= 1) },
+const earlyNeeds = {
+	days50: (r: EarlyPlatelets) => daysBelow(r, 50),
+	days20: (r: EarlyPlatelets) => daysBelow(r, 20),
+};
+
+const early: readonly Row<Replies<typeof earlyNeeds>, EarlyPlatelets>[] = [
+	{ grade: 4, topic: "d20", because: "14 days or more below 20", source, standing: "published", holds: (r) => reaches(r.days20, 14) },
+	{ grade: 3, topic: "d20", because: "1 to 13 days below 20", source, standing: "published", holds: (r) => reaches(r.days20, 1) },
+	{ grade: 2, topic: "d50", because: "7 days or more below 50", source, standing: "published", holds: (r) => reaches(r.days50, 7) },
+	{ grade: 1, topic: "d50", because: "1 to 6 days below 50", source, standing: "published", holds: (r) => reaches(r.days50, 1) },
 ];
 
-function days(record: EarlyPlatelets, line: 50 | 20, holds: (days: number) => boolean): Verdict {
-	return compare(countDays(record, line), `days with platelets below ${line}`, holds);
+function daysBelow(record: EarlyPlatelets, line: 50 | 20): number | Missing {
+	const days = countDays(record, line);
+	return isKnown(days) ? days : missing(`days with platelets below ${line} not recorded`);
+}
+
+function reaches(days: number | Missing, line: number): Verdict {
+	return typeof days === "number" ? days >= line : days;
 }
 
 function countDays(record: EarlyPlatelets, line: 50 | 20): number | undefined {
@@ -47,19 +57,26 @@ export const tIcahtEarly = scaleOf({
 	id: "T_ICAHT_EARLY",
 	title: "Low platelets, days 0–30 (T-ICAHT, early)",
 	source,
+	needs: earlyNeeds,
 	rows: early,
 	facts: earlyFacts,
 	none: "no day with platelets below 50",
 });
 
-const late: readonly Row<LatePlatelets>[] = [
+const lateNeeds = {
+	lowest,
+	/** As charted; where no days were counted, one low count is a day. */
+	days20: (r: LatePlatelets) => (isKnown(r.days_lt20) ? r.days_lt20 : 0),
+};
+
+const late: readonly Row<Replies<typeof lateNeeds>, LatePlatelets>[] = [
 	{
 		grade: 4,
 		topic: "count",
 		because: "14 days or more below 20",
 		source,
 		standing: "published",
-		holds: (r) => isKnown(r.days_lt20) && r.days_lt20 >= 14,
+		holds: (r) => r.days20 >= 14,
 	},
 	{
 		grade: 3,
@@ -67,15 +84,19 @@ const late: readonly Row<LatePlatelets>[] = [
 		because: "1 to 13 days below 20",
 		source,
 		standing: "published",
-		holds: (r) => either(isKnown(r.days_lt20) && r.days_lt20 >= 1, below(r, 20)),
+		holds: (r) => either(r.days20 >= 1, below(r.lowest, 20)),
 	},
-	{ grade: 2, topic: "count", because: "platelets below 50", source, standing: "published", holds: (r) => below(r, 50) },
-	{ grade: 1, topic: "count", because: "platelets below 100", source, standing: "published", holds: (r) => below(r, 100) },
+	{ grade: 2, topic: "count", because: "platelets below 50", source, standing: "published", holds: (r) => below(r.lowest, 50) },
+	{ grade: 1, topic: "count", because: "platelets below 100", source, standing: "published", holds: (r) => below(r.lowest, 100) },
 ];
 
-function below(record: LatePlatelets, line: number): Verdict {
+function lowest(record: LatePlatelets): number | Missing {
 	const known = (record.plt_after_day30 ?? []).filter(isKnown);
-	return compare(known.length === 0 ? undefined : Math.min(...known), "platelets after day 30", (v) => v < line);
+	return known.length === 0 ? missing("platelets after day 30 not recorded") : Math.min(...known);
+}
+
+function below(count: number | Missing, line: number): Verdict {
+	return typeof count === "number" ? count < line : count;
 }
 
 /** Low platelets of days 31–100 after cell therapy. */
@@ -83,6 +104,7 @@ export const tIcahtLate = scaleOf({
 	id: "T_ICAHT_LATE",
 	title: "Low platelets, days 31–100 (T-ICAHT, late)",
 	source,
+	needs: lateNeeds,
 	rows: late,
 	facts: () => [],
 	none: "all platelet counts at 100 or more",

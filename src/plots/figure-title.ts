@@ -1,3 +1,4 @@
+import { worstText } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
 import { hasMaskedFever } from "./masked-fever.ts";
 
@@ -53,5 +54,5 @@ const gradeSentence = ({ grades: { crs }, outcome }: Run): string => {
 			: "";
 	if (crs.worst === null) return `The CRS grade was never known.${death}`;
 	if (crs.worst === 0 || crs.worstAt === null) return `No CRS.${death}`;
-	return `Worst CRS grade ${crs.worst} on day ${(crs.worstAt / 24).toFixed(1)}: ${crs.because}.${death}`;
+	return `Worst CRS grade ${worstText(crs)} on day ${(crs.worstAt / 24).toFixed(1)}: ${crs.because}.${death}`;
 };

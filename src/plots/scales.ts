@@ -1,4 +1,4 @@
-import type { GradeCourse } from "../grading/course.ts";
+import { type GradeCourse, worstText } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
 import { drugLook } from "./drug-looks.ts";
 import { disclaimer, wrapped } from "./figure-title.ts";
@@ -101,6 +101,9 @@ const gradeWords = (grade: number | null): string => (grade === null ? "grade un
 
 const reasonHeight = 15;
 
+const worstWords = (course: GradeCourse): string =>
+	course.atLeast && (course.worst ?? 0) > 0 ? `worst grade ${worstText(course)}` : gradeWords(course.worst);
+
 /** A ribbon with its name in the margin and the rule below. */
 const scaleRow = (course: GradeCourse, { frame, hour }: { frame: Frame; hour: number | null }): View => ({
 	width: frame.width,
@@ -109,7 +112,7 @@ const scaleRow = (course: GradeCourse, { frame, hour }: { frame: Frame; hour: nu
 		...ribbonLayers(course, frame, { top: 0, height: size.ribbon }),
 		...mark(hour, frame),
 		word(names[course.scale] ?? course.scale, { x: -size.leftMargin, y: size.ribbon / 2, bold: true }),
-		word(gradeWords(course.worst), { x: -size.leftMargin + 78, y: size.ribbon / 2, bold: false }),
+		word(worstWords(course), { x: -size.leftMargin + 78, y: size.ribbon / 2, bold: false }),
 		word(rule(course, hour), { x: 0, y: size.ribbon + reasonHeight / 2 + 1, bold: false, soft: true }),
 	],
 });

@@ -1,4 +1,5 @@
 import type { GradeCourse } from "../grading/course.ts";
+import { isSameGrade, leastOf } from "../grading/scale.ts";
 import type { Run, RunEvent } from "../simulate/run.ts";
 import { plainName } from "../trajectory/plain-name.ts";
 import { amountText } from "../trajectory/unit-text.ts";
@@ -34,9 +35,10 @@ const turnLines = (run: Run): readonly Line[] =>
 const turnsOf = (name: string, { points }: GradeCourse): readonly Line[] => {
 	return points.flatMap((point, i): Line[] => {
 		const before = points[i - 1];
-		if (before !== undefined ? before.grade === point.grade : point.grade === 0) return [];
-		const what = point.grade === null ? `${name} grade unknown` : point.grade === 0 ? `${name} over` : `${name} grade ${point.grade}`;
-		return [{ day: dayOf(point.time), kind: "grade", what, why: point.because, after: before?.time === point.time }];
+		if (before !== undefined ? isSameGrade(before, point) : point.grade === 0) return [];
+		const unknown = leastOf(point) > 0 ? `${name} at least grade ${leastOf(point)}` : `${name} grade unknown`;
+		const what = point.grade === null ? unknown : point.grade === 0 ? `${name} over` : `${name} grade ${point.grade}`;
+		return [{ day: dayOf(point.time), kind: "grade", what, why: point.because, after: point.isSecond === true }];
 	});
 };
 

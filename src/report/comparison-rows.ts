@@ -1,4 +1,4 @@
-import type { GradeCourse } from "../grading/course.ts";
+import { type GradeCourse, worstText } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
 import { plainName } from "../trajectory/plain-name.ts";
 import { keyNumbers } from "./key-numbers.ts";
@@ -6,11 +6,11 @@ import { treatmentDigest } from "./treatment-digest.ts";
 
 /** A table of several runs, one row a quantity: its name, then one cell a run. */
 export const comparisonRows = (runs: readonly Run[]): readonly (readonly string[])[] => [
-	["worst CRS grade", ...runs.map((run) => String(run.grades.crs.worst ?? "?"))],
+	["worst CRS grade", ...runs.map((run) => worstCell(run.grades.crs))],
 	["CRS onset, day", ...runs.map((run) => day(run.grades.crs.onset))],
 	["CRS resolved, day", ...runs.map((run) => resolved(run.grades.crs))],
 	["days at grade 3 or more", ...runs.map((run) => severeDays(run.grades.crs))],
-	["worst ICANS grade", ...runs.map((run) => String(run.grades.icans.worst ?? "?"))],
+	["worst ICANS grade", ...runs.map((run) => worstCell(run.grades.icans))],
 	...worstOf(runs, "iec_hs", "worst IEC-HS grade"),
 	...worstOf(runs, "icaht", "worst ICAHT grade"),
 	...numberRows(runs),
@@ -18,8 +18,11 @@ export const comparisonRows = (runs: readonly Run[]): readonly (readonly string[
 ];
 
 /** A row for a toxicity that any of the runs has. */
+/** The worst grade of a run as a cell: `3`, `at least 3`, `?`. */
+const worstCell = (course: GradeCourse): string => (worstText(course) === "unknown" ? "?" : worstText(course));
+
 const worstOf = (runs: readonly Run[], name: "iec_hs" | "icaht", title: string): readonly (readonly string[])[] =>
-	runs.some((run) => (run.grades[name].worst ?? 0) > 0) ? [[title, ...runs.map((run) => String(run.grades[name].worst ?? "?"))]] : [];
+	runs.some((run) => (run.grades[name].worst ?? 0) > 0) ? [[title, ...runs.map((run) => worstCell(run.grades[name]))]] : [];
 
 const none = "–";
 const day = (hours: number | null): string => (hours === null ? none : (hours / 24).toFixed(1));

@@ -22,7 +22,7 @@ export const gradeExplain = (
 	{ paint = plainPaint, width = 100 }: Wishes = {},
 ): readonly string[] => {
 	const scaleWidth = Math.max(5, ...rows.map(({ scale }) => scale.length)) + 2;
-	const gradeWidth = Math.max(5, ...rows.map(({ answer }) => answerText(answer).length)) + 2;
+	const gradeWidth = Math.max(5, ...rows.map(({ answer, least }) => answerText(answer, least).length)) + 2;
 	const rest = Math.max(40, width - scaleWidth - gradeWidth);
 	const ruleWidth = Math.floor(rest / 2) - 2;
 	return [
@@ -34,7 +34,9 @@ export const gradeExplain = (
 			const height = Math.max(rule.length, facts.length);
 			return Array.from({ length: height }, (_, i) => {
 				const left =
-					i === 0 ? `${row.scale.padEnd(scaleWidth)}${answerText(row.answer).padEnd(gradeWidth)}` : " ".repeat(scaleWidth + gradeWidth);
+					i === 0
+						? `${row.scale.padEnd(scaleWidth)}${answerText(row.answer, row.least).padEnd(gradeWidth)}`
+						: " ".repeat(scaleWidth + gradeWidth);
 				return `${left}${(rule[i] ?? "").padEnd(ruleWidth + 2)}${facts[i] ?? ""}`.trimEnd();
 			});
 		}),

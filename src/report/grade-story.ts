@@ -1,4 +1,5 @@
 import type { GradeCourse } from "../grading/course.ts";
+import { isSameGrade } from "../grading/scale.ts";
 import type { Run } from "../simulate/run.ts";
 import { dayOf } from "./extremes.ts";
 
@@ -11,16 +12,16 @@ export interface GradeTurn {
 
 /** Every turn of a course from the first grade above 0 on. Empty when there was none. */
 export const gradeStory = ({ points }: GradeCourse): readonly GradeTurn[] => {
-	const turns = points.filter((point, i) => i === 0 || points[i - 1]?.grade !== point.grade);
+	const turns = points.filter((point, i) => i === 0 || !isSameGrade(points[i - 1]!, point));
 	const first = turns.findIndex((point) => point.grade !== 0);
 	return first < 0 ? [] : turns.slice(first).map((point) => ({ day: dayOf(point.time), grade: point.grade, because: point.because }));
 };
 
-/** One sentence about a course: `grade 3 on day 4.0: hypotension that needs one vasopressor`. */
-export const worstSentence = ({ worst, worstAt, because }: GradeCourse): string => {
+/** One sentence about a course: `grade 3 on day 4.0: hypotension that needs one vasopressor`; `at least grade 3 …` where it may have been more. */
+export const worstSentence = ({ worst, worstAt, most, atLeast, because }: GradeCourse): string => {
 	if (worst === null) return "never known";
-	if (worst === 0 || worstAt === null) return "none";
-	return `grade ${worst} on day ${(worstAt / 24).toFixed(1)}: ${because}`;
+	if (worst === 0 || worstAt === null) return atLeast ? `none that is certain, at most grade ${most}: ${because}` : "none";
+	return `${atLeast ? "at least " : ""}grade ${worst} on day ${(worstAt / 24).toFixed(1)}: ${because}`;
 };
 
 /** When it came, how long it stayed and when it was over: `onset day 2.5 · resolved day 7.8 · 1.3 days at grade 3`. */

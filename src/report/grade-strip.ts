@@ -1,4 +1,4 @@
-import type { GradeCourse } from "../grading/course.ts";
+import { certainGrade, type GradeCourse } from "../grading/course.ts";
 import type { Paint } from "./paint.ts";
 
 /** The days that a strip covers and how many hours one character stands for. */
@@ -14,7 +14,7 @@ export const stripScale = (until: number, most: number): StripScale => {
 	return { cells: Math.max(1, Math.ceil(until / hoursPerCell)), hoursPerCell };
 };
 
-/** The worst grade of each stretch as a row of characters: a digit, `·` for none, `?` for unknown. */
+/** The worst certain grade of each stretch as a row of characters: a digit, `·` for none, `?` for unknown. */
 export const gradeStrip = (course: GradeCourse, scale: StripScale, paint: Paint): string =>
 	worstPerCell(course, scale)
 		.map((grade) => paint.grade(grade === null ? "?" : grade === 0 ? "·" : String(grade), grade))
@@ -27,10 +27,10 @@ const worstPerCell = ({ points }: GradeCourse, { cells, hoursPerCell }: StripSca
 	let next = 0;
 	for (let cell = 0; cell < cells; cell++) {
 		const [from, to] = [cell * hoursPerCell, (cell + 1) * hoursPerCell];
-		while (next < points.length && (points[next]?.time ?? 0) <= from) held = points[next++]?.grade ?? null;
+		while (next < points.length && (points[next]?.time ?? 0) <= from) held = certainGrade(points[next++]!);
 		let most: number | null = held;
 		while (next < points.length && (points[next]?.time ?? 0) < to) {
-			held = points[next++]?.grade ?? null;
+			held = certainGrade(points[next++]!);
 			if (held !== null && (most === null || held > most)) most = held;
 		}
 		worst.push(most);

@@ -13,7 +13,9 @@ interface Wishes {
 export const gradeTable = (answers: readonly GradeAnswer[], { paint = plainPaint, width = 100 }: Wishes = {}): readonly string[] => {
 	const courses = answers.some(({ course }) => course !== undefined);
 	const head = courses ? ["scale", "worst", "onset", "worst on", "resolved", "days at 1 2 3 4 5"] : ["id", "scale", "grade"];
-	const cells = answers.map((answer) => (courses ? courseCells(answer) : [answer.id, answer.scale, answerText(answer.grade)]));
+	const cells = answers.map((answer) =>
+		courses ? courseCells(answer) : [answer.id, answer.scale, answerText(answer.grade, answer.least)],
+	);
 	const [first = "", ...lines] = textTable([head, ...cells], { right: courses ? [1] : [2] });
 	const room = Math.max(0, ...[first, ...lines].map((line) => [...line].length)) + 2;
 	const wide = Math.max(30, width - room);
@@ -26,8 +28,8 @@ export const gradeTable = (answers: readonly GradeAnswer[], { paint = plainPaint
 	];
 };
 
-const courseCells = ({ scale, grade, course }: GradeAnswer): readonly string[] => {
+const courseCells = ({ scale, grade, least, course }: GradeAnswer): readonly string[] => {
 	const day = (value: number | null | undefined) => (typeof value === "number" ? `day ${value.toFixed(1)}` : "-");
 	const days = course === undefined ? "" : [1, 2, 3, 4, 5].map((g) => course.days_at[g as 1].toFixed(1)).join(" ");
-	return [scale, answerText(grade), day(course?.onset_day), day(course?.worst_day), day(course?.resolved_day), days];
+	return [scale, answerText(grade, least), day(course?.onset_day), day(course?.worst_day), day(course?.resolved_day), days];
 };

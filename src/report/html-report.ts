@@ -1,3 +1,4 @@
+import { type GradeCourse, worstText } from "../grading/course.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { plainName } from "../trajectory/plain-name.ts";
@@ -71,17 +72,20 @@ const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): r
 const alarms = (run: Run): readonly string[] =>
 	[outcomeSentence(run.outcome), ...run.warnings].filter((text) => text !== "").map((text) => `<p class="warning">${escapeHtml(text)}</p>`);
 
-const gradeText = (grade: number | null): string => (grade === null ? "unknown" : grade === 0 ? "none" : `grade ${grade}`);
+const gradeText = (course: GradeCourse): string => {
+	if (course.worst === 0) return course.atLeast ? "none that is certain" : "none";
+	return course.worst === null ? "unknown" : `grade ${worstText(course)}`;
+};
 
 const cards = (run: Run): string => {
 	const { crs, icans } = run.grades;
 	const il6 = keyNumbers(run).find((n) => n.column === "il6");
 	const toci = treatmentDigest(run).filter((entry) => entry.what === "tocilizumab");
 	return `<ul class="cards">${[
-		htmlCard("Worst CRS", gradeText(crs.worst), [crs.because, timingSentence(crs)].filter((t) => t !== "").join(" · ")),
-		htmlCard("Worst ICANS", gradeText(icans.worst), [icans.because, timingSentence(icans)].filter((t) => t !== "").join(" · ")),
+		htmlCard("Worst CRS", gradeText(crs), [crs.because, timingSentence(crs)].filter((t) => t !== "").join(" · ")),
+		htmlCard("Worst ICANS", gradeText(icans), [icans.because, timingSentence(icans)].filter((t) => t !== "").join(" · ")),
 		...bloodCourses(run).map(([name, course]) =>
-			htmlCard(`Worst ${name}`, gradeText(course.worst), [course.because, timingSentence(course)].filter((t) => t !== "").join(" · ")),
+			htmlCard(`Worst ${name}`, gradeText(course), [course.because, timingSentence(course)].filter((t) => t !== "").join(" · ")),
 		),
 		...(il6 === undefined
 			? []

@@ -16,7 +16,11 @@ export interface SummaryFacts {
 /** A course of grades in days since infusion. */
 export interface GradeSummary {
 	readonly scale: string;
+	/** Highest certain grade. */
 	readonly worst: number | null;
+	/** It may have been more, up to `most`: something was missing. */
+	readonly at_least: boolean;
+	readonly most: number | null;
 	readonly onset_day: number | null;
 	readonly worst_day: number | null;
 	readonly resolved_day: number | null;
@@ -96,6 +100,8 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 export const gradeSummary = (course: GradeCourse): GradeSummary => ({
 	scale: course.scale,
 	worst: course.worst,
+	at_least: course.atLeast,
+	most: course.most,
 	onset_day: dayOrNull(course.onset),
 	worst_day: dayOrNull(course.worstAt),
 	resolved_day: dayOrNull(course.resolved),

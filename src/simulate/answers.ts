@@ -1,4 +1,3 @@
-import type { GradeLog } from "../grading/grade-log.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
 import { instant, snapped } from "../treatment/instant.ts";
 import type { Answer, Question } from "../treatment/question.ts";
@@ -8,6 +7,14 @@ import { stepOf } from "./ladder.ts";
 import { askedOnly } from "./neurologic-signs.ts";
 import type { Variables } from "./variables.ts";
 
+/** The grades of one toxicity on one scale, as things stand. */
+export interface Grades {
+	/** Latest grade; NaN when it is not known exactly. */
+	readonly grade: () => number;
+	/** Highest certain grade at the looks from a time on; NaN when there is none. */
+	readonly worst: (from: number) => number;
+}
+
 /** What the answers are read from. */
 export interface Known {
 	readonly variables: Variables;
@@ -16,7 +23,7 @@ export interface Known {
 	readonly log: DoseBook;
 	readonly acts: DoseBook;
 	/** The grades of a name; undefined for what is no grade. */
-	readonly grades: (name: string) => Pick<GradeLog, "grade" | "worst"> | undefined;
+	readonly grades: (name: string) => Grades | undefined;
 }
 
 /** The numbers of the dose that is about to be given, by the names that limits use. */

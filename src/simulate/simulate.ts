@@ -1,4 +1,3 @@
-import { courseOf } from "../grading/course.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
 import { adviceFor, type Integrator, type LegResult, type Step } from "../ode/method.ts";
 import { methods } from "../ode/methods.ts";
@@ -165,7 +164,6 @@ const titleOf = ({ engine, patient: { individual } }: Simulation) =>
 
 function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts): Run {
 	const { recorder, events, changes, log, ward, warnings } = simulation;
-	const crs = courseOf("ASTCT_CRS", ward.points.crs);
 	return {
 		title: titleOf(simulation),
 		patient: factsOf(simulation),
@@ -173,8 +171,7 @@ function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts
 		events,
 		changes,
 		doses: log.all(),
-		grades: { crs, icans: courseOf("ASTCT_ICANS", ward.points.icans), ...ward.bloodCourses() },
-		crsByScale: { ASTCT_CRS: crs, ...ward.watch.courses() },
+		...ward.courses(),
 		outcome,
 		solver,
 		warnings: [...warnings, ...inVain(simulation)],

@@ -1,36 +1,36 @@
-import { atAdmission, type Bedside, look } from "../grading/bedside.ts";
-import type { GradeCourse, GradedPoint } from "../grading/course.ts";
-import { type CrsWatch, crsWatch } from "../grading/crs-watch.ts";
-import { type GradeLog, gradeLog } from "../grading/grade-log.ts";
-import { hyperinflammationWatch } from "../grading/hyperinflammation-watch.ts";
-import { icahtWatch } from "../grading/icaht-watch.ts";
+import type { GradeCourse } from "../grading/course.ts";
+import { courseIn, gradeIn, newMonitor, watched, worstIn } from "../grading/monitor.ts";
 import { otherCrsScales } from "../grading/other-crs-scales.ts";
 import type { Toxicity } from "../model/model.ts";
 import type { DoseBook } from "../treatment/dose-log.ts";
+import type { Grades } from "./answers.ts";
 import type { Infusions } from "./infusions.ts";
 import { seizureWatch } from "./neurologic-signs.ts";
 import type { Program } from "./program.ts";
-import type { Change } from "./run.ts";
+import type { Change, Run } from "./run.ts";
 import { bloodOf, signsOf } from "./signs.ts";
 import { type Charted, chartingLog, supportsOf } from "./supports.ts";
 import type { Variables } from "./variables.ts";
 
-/** Ids of the further CRS scales by the names that conditions use: `penn_crs` for `PENN_CRS`. */
-const otherScales: ReadonlyMap<string, string> = new Map(otherCrsScales.map(({ id }) => [id.toLowerCase(), id]));
+/** Ids of the scales by the names that conditions use. */
+const scaleOf: ReadonlyMap<string, string> = new Map([
+	["crs", "ASTCT_CRS"],
+	["icans", "ASTCT_ICANS"],
+	["iec_hs", "IECHS_GRADE"],
+	["icaht", "ICAHT"],
+	...otherCrsScales.map(({ id }) => [id.toLowerCase(), id] as const),
+]);
 
 /** The grades that conditions may read, by the names they use. */
-export const gradeNames: readonly string[] = ["crs", "icans", "iec_hs", "icaht", ...otherScales.keys()];
+export const gradeNames: readonly string[] = [...scaleOf.keys()];
 
 /** What the ward remembers: the patient's chart so far. Grows look by look. */
 export interface Ward {
-	readonly points: { readonly crs: GradedPoint[]; readonly icans: GradedPoint[] };
-	/** The same looks on the further CRS scales. */
-	readonly watch: CrsWatch;
-	/** What blood tells: hyperinflammation and low neutrophils. */
-	readonly bloodCourses: () => { readonly iec_hs: GradeCourse; readonly icaht: GradeCourse };
+	/** The courses so far, as a run hands them on. */
+	readonly courses: () => Pick<Run, "grades" | "crsByScale">;
 	readonly log: DoseBook;
 	/** The grades of a name; undefined for what is no grade. */
-	readonly grades: (name: string) => Pick<GradeLog, "grade" | "worst"> | undefined;
+	readonly grades: (name: string) => Grades | undefined;
 	/** Looks at the patient now (signals are up to date) and grades. */
 	readonly look: (time: number, more?: LookWishes) => void;
 	/** The latest grade; NaN when unknown or before the first look. */
@@ -52,49 +52,32 @@ export function wardOf(
 ): Ward {
 	const charted: Charted = { boluses: [], maskedBy: [], products: [], antibiotics: [], againstHyperinflammation: [] };
 	const log = chartingLog(program, charted);
-	const points = { crs: [] as GradedPoint[], icans: [] as GradedPoint[] };
-	const logs = { crs: gradeLog(), icans: gradeLog() };
-	const watch = crsWatch();
-	const hyperinflammation = hyperinflammationWatch();
-	const neutrophils = icahtWatch();
 	const seizures = seizureWatch(changes);
 	const signs = signsOf(variables);
 	const supports = supportsOf(program, infusions, charted);
 	const blood = bloodOf(variables);
-	const graded: Readonly<Record<string, Pick<GradeLog, "grade" | "worst">>> = { ...logs, iec_hs: hyperinflammation, icaht: neutrophils };
-	const grades = (name: string) => {
-		const other = otherScales.get(name);
-		return other === undefined ? graded[name] : watch.of(other);
-	};
-	let bedside: Bedside = atAdmission;
-	let bedsideBefore = bedside;
-
-	const takeBack = () => {
-		bedside = bedsideBefore;
-		points.crs.pop();
-		points.icans.pop();
-		for (const one of [logs.crs, logs.icans, watch, hyperinflammation, neutrophils]) one.takeBack();
-	};
+	// Before this instant, and now: a second look at an instant is a step from before it.
+	let before = newMonitor;
+	let monitor = newMonitor;
+	const course = (scale: string): GradeCourse => courseIn(monitor, scale);
 	return {
-		points,
-		watch,
-		bloodCourses: () => ({ iec_hs: hyperinflammation.course(), icaht: neutrophils.course() }),
+		courses: () => {
+			const crs = course("ASTCT_CRS");
+			return {
+				grades: { crs, icans: course("ASTCT_ICANS"), iec_hs: course("IECHS_GRADE"), icaht: course("ICAHT") },
+				crsByScale: { ASTCT_CRS: crs, ...Object.fromEntries(otherCrsScales.map(({ id }) => [id, course(id)])) },
+			};
+		},
 		log,
-		grades,
-		grade: (name) => logs[name].grade(),
+		grades: (name) => {
+			const scale = scaleOf.get(name);
+			return scale === undefined ? undefined : { grade: () => gradeIn(monitor, scale), worst: (from) => worstIn(monitor, scale, from) };
+		},
+		grade: (name) => gradeIn(monitor, scaleOf.get(name)!),
 		look: (time, { diedOf, again = false } = {}) => {
-			if (again) takeBack();
-			bedsideBefore = bedside;
-			const seen = look(bedside, { time, signs: signs(seizures(time)), supports: supports(time), diedOf });
-			bedside = seen.bedside;
-			points.crs.push(seen.crs);
-			points.icans.push(seen.icans);
-			logs.crs.see(time, seen.crs.grade);
-			logs.icans.see(time, seen.icans.grade);
-			watch.see(seen);
-			const counts = blood();
-			hyperinflammation.see(seen, counts, charted.againstHyperinflammation);
-			neutrophils.see(time, counts.neutrophils);
+			if (!again) before = monitor;
+			const sight = { time, signs: signs(seizures(time)), supports: supports(time), diedOf };
+			monitor = watched(before, { sight, blood: blood(), against: charted.againstHyperinflammation });
 		},
 	};
 }

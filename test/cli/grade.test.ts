@@ -51,7 +51,8 @@ describe("records", () => {
 			["F", "ASTCT_CRS", null],
 		]);
 		expect(answers.filter(({ because }) => typeof because !== "string" || because === "")).toEqual([]);
-		expect(answers.map((answer) => Object.keys(answer))).toEqual(records.map(() => ["id", "scale", "grade", "because"]));
+		const keys = ({ grade }: Record<string, unknown>) => ["id", "scale", "grade", ...(grade === null ? ["least", "most"] : []), "because"];
+		expect(answers.map((answer) => Object.keys(answer))).toEqual(answers.map(keys));
 	});
 
 	test("the table says the same, and --explain lays the kin of a scale side by side", () => {
@@ -127,6 +128,15 @@ describe("a chart", () => {
 		expect(stdout).toContain("The worst hour: day 3.00");
 		expect(stdout).toMatch(/MSKCC_CRS +3 +oxygen fraction of 0.40 or more/);
 		expect(stdout).not.toContain("PENN_CRS");
+	});
+
+	test("a grade that is known between bounds says so in the table and in JSON", () => {
+		const gap = "day,temp_c,map,norepinephrine_ug_min,o2_device\n1,38.6,80,0,none\n2,39.2,58,12,\n3,37.0,80,0,none\n";
+		expect(crsim(["grade", "chart.csv"], fileWith("chart.csv", gap)).stdout).toMatch(/ASTCT_CRS +at least 3 +day 1\.0 +day 2\.0/);
+		const explained = crsim(["grade", "chart.csv", "--explain"], fileWith("chart.csv", gap)).stdout;
+		expect(explained).toMatch(/worst hour: day 2\.00[\s\S]*ASTCT_CRS +at least 3 +no row holds/);
+		const json = JSON.parse(crsim(["grade", "chart.csv", "--format", "json"], fileWith("chart.csv", gap)).stdout) as object[];
+		expect(json[0]).toMatchObject({ scale: "ASTCT_CRS", grade: null, least: 3, most: 4, onset_day: 1 });
 	});
 
 	test("an impossible value stops it with its row", () => {

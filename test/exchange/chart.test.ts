@@ -91,7 +91,9 @@ describe("a missing cell is unknown, never normal", () => {
 
 	test("no word about a vasopressor or oxygen: unknown, and said so", () => {
 		expect(course("day,temp_c,norepinephrine_ug_min\n2,38.5,\n")).toMatchObject({
-			worst: null,
+			worst: 1,
+			most: 3,
+			atLeast: true,
 			because: "rate of norepinephrine not recorded: grade 1 to 3; fever 38.5 °C",
 		});
 		expect(gradesOf("day,temp_c,o2_device\n2,38.5,\n3,38.5,none\n", "ASTCT_CRS")).toEqual([null, 1]);

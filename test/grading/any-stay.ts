@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { atAdmission, type Bedside, type Looked, look } from "../../src/grading/bedside.ts";
+import { atAdmission, type Bedside, type Looked, look, type Sight } from "../../src/grading/bedside.ts";
 import { devices } from "../../src/grading/oxygen.ts";
 
 const anHour = fc.record({
@@ -17,14 +17,13 @@ export type Hour = typeof anHour extends fc.Arbitrary<infer T> ? T : never;
 /** Each drawn hour lasts a while, so that hours at a rate add up and quiet looks follow each other. */
 export const aStay = fc.array(fc.tuple(anHour, fc.integer({ min: 1, max: 30 })), { minLength: 1, maxLength: 8 });
 
-/** The looks of a stay, an hour apart. */
-export function looksOf(parts: readonly (readonly [Hour, number])[]): readonly Looked[] {
+/** The sights of a stay, an hour apart. */
+export function sightsOf(parts: readonly (readonly [Hour, number])[]): readonly Sight[] {
 	const hours = parts.flatMap(([hour, length]) => Array.from({ length }, () => hour));
 	const boluses: number[] = [];
-	let bedside: Bedside = atAdmission;
 	return hours.map(({ temperature, map, device, lpm, fio2, rate, bolus, organ }, time) => {
 		if (bolus && time % 7 === 0) boluses.push(time);
-		const looked = look(bedside, {
+		return {
 			time,
 			signs: { temperature, map, sbp: map + 35, age: 58, weight: 70, organ },
 			supports: {
@@ -33,7 +32,15 @@ export function looksOf(parts: readonly (readonly [Hour, number])[]): readonly L
 				oxygen: { device, lpm, fio2 },
 				maskedBy: time > 20 ? [{ name: "tocilizumab", time: 20 }] : [],
 			},
-		});
+		};
+	});
+}
+
+/** The looks of a stay, each graded by itself. */
+export function looksOf(sights: readonly Sight[]): readonly Looked[] {
+	let bedside: Bedside = atAdmission;
+	return sights.map((sight) => {
+		const looked = look(bedside, sight);
 		bedside = looked.bedside;
 		return looked;
 	});

@@ -225,7 +225,7 @@ describe("reasons", () => {
 	});
 
 	test("a missing temperature is unknown, not normal", () => {
-		expect(astctCrs.grade({})).toEqual({ scale: "ASTCT_CRS", grade: null, because: "temperature not recorded" });
+		expect(astctCrs.grade({})).toEqual({ scale: "ASTCT_CRS", grade: null, least: 0, most: 1, because: "temperature not recorded" });
 		expect(grade({ temp_c: Number.NaN })).toBeNull();
 	});
 

@@ -90,6 +90,8 @@ describe("what is missing", () => {
 		expect(astctIcans.grade({ age_y: 60, consciousness: "alert" })).toEqual({
 			scale: "ASTCT_ICANS",
 			grade: null,
+			least: 0,
+			most: 3,
 			because: "ICE not recorded",
 		});
 	});

@@ -4,7 +4,12 @@ import { astctCrs } from "../../src/grading/astct-crs.ts";
 import { courseOf, episodesOf, type GradedPoint } from "../../src/grading/course.ts";
 
 const points = (grades: readonly (number | null)[], every = 1): readonly GradedPoint[] =>
-	grades.map((grade, i) => ({ time: i * every, grade, because: `grade ${grade}`, fever: "absent" }));
+	grades.map((grade, i) => ({
+		...(grade === null ? { grade, least: 0, most: 4 } : { grade }),
+		time: i * every,
+		because: `grade ${grade}`,
+		fever: "absent",
+	}));
 
 const anyGrades = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constant(null)), { minLength: 1, maxLength: 60 });
 
@@ -99,8 +104,8 @@ const courses: readonly (readonly [string, { readonly days: readonly Day[] }, Re
 
 const chart = (days: readonly Day[]): readonly GradedPoint[] =>
 	days.map(({ d, t, fluid = false }, i) => {
-		const { grade, because } = astctCrs.grade({ temp_c: t, fever_earlier: days.slice(0, i).some((e) => e.t >= 38), sbp_low: fluid });
-		return { time: d * 24, grade, because, fever: t >= 38 ? "present" : "absent" };
+		const { scale: _, ...graded } = astctCrs.grade({ temp_c: t, fever_earlier: days.slice(0, i).some((e) => e.t >= 38), sbp_low: fluid });
+		return { ...graded, time: d * 24, fever: t >= 38 ? "present" : "absent" };
 	});
 
 describe("reference courses", () => {

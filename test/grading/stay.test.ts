@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { atAdmission, type Bedside, look, type Sight } from "../../src/grading/bedside.ts";
+import { certainGrade } from "../../src/grading/course.ts";
 import { decisiveRow, kin } from "../../src/grading/decisive-row.ts";
 import { otherCrsScales } from "../../src/grading/other-crs-scales.ts";
 import type { Device } from "../../src/grading/oxygen.ts";
@@ -28,6 +29,12 @@ const open = (time: number, signs: Parameters<typeof aSight>[1] = {}): ChartedLo
 	gaps: ["oxygen device not recorded"],
 });
 
+/** Nobody took the temperature. */
+const unmeasured = (time: number): ChartedLook => {
+	const sight = aSight(time, {});
+	return sure({ ...sight, signs: { ...sight.signs, temperature: undefined } });
+};
+
 const anHour = fc.record({
 	temperature: fc.double({ min: 36, max: 40, noNaN: true }),
 	device: fc.constantFrom<Device>("none", "nasal_cannula", "venturi", "bipap", "invasive"),
@@ -53,7 +60,7 @@ describe("laws", () => {
 					}
 				});
 				for (const [id, { worst }] of Object.entries(courses)) {
-					const known = looks.flatMap(({ points }) => points[id]?.grade ?? []);
+					const known = looks.flatMap(({ points }) => (points[id] === undefined ? [] : (certainGrade(points[id]) ?? [])));
 					expect(worst).toBe(known.length === 0 ? null : Math.max(...known));
 				}
 			}),
@@ -82,9 +89,15 @@ describe("gaps", () => {
 		expect(gradeStay([open(0)]).courses["ASTCT_CRS"]).toMatchObject({ worst: 0, because: "no fever so far in this episode, so not CRS" });
 	});
 
-	test("a gap that could matter makes the grade unknown and says between what", () => {
+	test("a gap that could matter leaves the grade between bounds and says between what; what is certain of it counts", () => {
 		const { courses } = gradeStay([open(0, { temperature: 39 })]);
-		expect(courses["ASTCT_CRS"]).toMatchObject({ worst: null, because: "oxygen device not recorded: grade 1 to 4; fever 39.0 °C" });
+		expect(courses["ASTCT_CRS"]).toMatchObject({
+			worst: 1,
+			most: 4,
+			atLeast: true,
+			onset: 0,
+			because: "oxygen device not recorded: grade 1 to 4; fever 39.0 °C",
+		});
 	});
 
 	test("a gap is still a gap hours later where hours count", () => {
@@ -108,7 +121,7 @@ describe("the worst hour", () => {
 	});
 
 	test("of a stay that was never known is its first look", () => {
-		expect(worstHour(gradeStay([open(3, { temperature: 39 })], ["ASTCT_CRS"]))?.time).toBe(3);
+		expect(worstHour(gradeStay([unmeasured(3)], ["ASTCT_CRS"]))?.time).toBe(3);
 		expect(worstHour(gradeStay([]))).toBeUndefined();
 	});
 });

@@ -11,7 +11,7 @@ const dead: Run = { ...aRun(), outcome: { kind: "finished", died: { day: 12.3, o
 const failed: Run = { ...aRun(), outcome: { kind: "not-finite", time: 31, state: "il6", advice: "loosen the tolerance" } };
 const unknownGrade: Run = (() => {
 	const run = aRun();
-	const points = run.grades.icans.points.map((p) => (p.time > 100 && p.time < 150 ? { ...p, grade: null } : p));
+	const points = run.grades.icans.points.map((p) => (p.time > 100 && p.time < 150 ? { ...p, grade: null, least: 0, most: 4 } : p));
 	return { ...run, grades: { ...run.grades, icans: { ...run.grades.icans, points } } };
 })();
 const bare: Run = (() => {

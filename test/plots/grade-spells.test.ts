@@ -5,7 +5,12 @@ import { gradeSpells } from "../../src/plots/grade-spells.ts";
 const course = (looks: readonly (readonly [day: number, grade: number | null, fever?: FeverState])[]) =>
 	courseOf(
 		"ASTCT_CRS",
-		looks.map(([day, grade, fever = "present"]) => ({ time: day * 24, grade, because: "as told", fever })),
+		looks.map(([day, grade, fever = "present"]) => ({
+			...(grade === null ? { grade, least: 0, most: 4 } : { grade }),
+			time: day * 24,
+			because: "as told",
+			fever,
+		})),
 	);
 
 test("spells of a course fill the window without gap or overlap", () => {

@@ -42,6 +42,8 @@ describe("summaryOf", () => {
 		expect(Object.keys(summaryOf(aRun(), facts).grades.crs)).toEqual([
 			"scale",
 			"worst",
+			"at_least",
+			"most",
 			"onset_day",
 			"worst_day",
 			"resolved_day",

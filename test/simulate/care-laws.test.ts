@@ -190,9 +190,11 @@ describe("grades in the loop", () => {
 		const { crs } = run.grades;
 		const column = valuesOf(run, "crs_grade");
 		run.trajectory.times.forEach((time, i) => {
-			const seen = crs.points.filter((point) => point.time <= time + 1e-9).map((point) => point.grade);
-			const here = crs.points.filter((point) => Math.abs(point.time - time) < 1e-9).map((point) => point.grade);
-			expect(here.length > 0 ? here : seen.slice(-1)).toContain(Number.isNaN(column[i]!) ? null : column[i]!);
+			const here = crs.points.filter((point) => Math.abs(point.time - time) < 1e-9);
+			// Where only the look after acts was a turn, the look before them was like those before it.
+			const held = here.length === 0 || here[0]!.isSecond === true ? crs.points.filter((point) => point.time < time - 1e-9).slice(-1) : [];
+			const grades = [...held, ...here].map(({ grade }) => grade);
+			expect(grades).toContain(Number.isNaN(column[i]!) ? null : column[i]!);
 		});
 		expect(courseOf(astctCrs.id, crs.points).worst).toBe(crs.worst);
 		expect(Math.max(...column.filter((grade) => !Number.isNaN(grade)))).toBe(crs.worst);

@@ -209,7 +209,7 @@ const quiet = (scale: string, because: string): GradeCourse => courseOf(scale, [
 const pennOf = ({ points }: GradeCourse): GradeCourse =>
 	courseOf(
 		"PENN_CRS",
-		points.map((point) => ({ ...point, grade: point.because.includes("oxygen") ? 3 : point.grade })),
+		points.map((point) => (point.because.includes("oxygen") ? { ...point, grade: 3 } : point)),
 	);
 
 /** A made-up run that looks like a real one: 30 days, hourly from day -6, columns named as the simulator names them. */

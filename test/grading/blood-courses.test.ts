@@ -2,21 +2,22 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { atAdmission, type Bedside, type Blood, type Looked, look, type MaskingDose } from "../../src/grading/bedside.ts";
 import { courseOf } from "../../src/grading/course.ts";
-import { hyperinflammationWatch } from "../../src/grading/hyperinflammation-watch.ts";
+import { courseOfHyperinflammation, hyperinflammationAfter, noHyperinflammation } from "../../src/grading/hyperinflammation.ts";
 import { icahtEarly, icahtLate } from "../../src/grading/icaht.ts";
-import { icahtWatch } from "../../src/grading/icaht-watch.ts";
+import { courseOfNeutrophils, neutrophilDaysAfter, noNeutrophilDays } from "../../src/grading/neutrophil-days.ts";
+import { gradeNow } from "../../src/grading/turns.ts";
 
 /** Neutrophils per uL of each day, three looks a day: the day's count and two higher ones. */
 const looksOf = (daily: readonly number[]) =>
 	daily.flatMap((count, day) => [1.5, 1, 1.2].map((factor, i) => ({ time: 24 * day + 8 * i, value: count * factor })));
 
 function watched(daily: readonly number[]) {
-	const watch = icahtWatch();
+	let state = noNeutrophilDays;
 	const instants = looksOf(daily).map(({ time, value }) => {
-		watch.see(time, value);
-		return { time, grade: watch.grade(), because: "", fever: "unknown" as const };
+		state = neutrophilDaysAfter(state, time, value);
+		return { time, grade: gradeNow(state.turns), because: "", fever: "unknown" as const };
 	});
-	return { watch, instants };
+	return { course: courseOfNeutrophils(state), instants };
 }
 
 const aCount = fc.oneof(fc.constantFrom(80, 300, 700, 1300, 4000), fc.integer({ min: 0, max: 6000 }));
@@ -29,12 +30,12 @@ describe("low neutrophils in a stay", () => {
 	test("the highest grade of all instants is the grade of the whole record: of the first month, or of the days after", () => {
 		fc.assert(
 			fc.property(aStay, (daily) => {
-				const { watch, instants } = watched(daily);
+				const { course, instants } = watched(daily);
 				const month = daily.slice(0, 31);
 				const whole = icahtEarly.grade({ anc_daily: month.length < 31 ? [...month, 9999] : month }).grade ?? 0;
 				const late = daily.length < 33 ? 0 : (icahtLate.grade({ anc_after_day30: daily.slice(31, 101) }).grade ?? 0);
-				expect(watch.course().worst).toBe(Math.max(whole, late));
-				expect(Math.max(...instants.map(({ grade }) => grade))).toBe(watch.course().worst);
+				expect(course.worst).toBe(Math.max(whole, late));
+				expect(Math.max(...instants.map(({ grade }) => grade))).toBe(course.worst);
 			}),
 			{ numRuns: 300 },
 		);
@@ -43,8 +44,8 @@ describe("low neutrophils in a stay", () => {
 	test("onset, hours at each grade and resolution are those of the whole list of instants", () => {
 		fc.assert(
 			fc.property(aStay, (daily) => {
-				const { watch, instants } = watched(daily);
-				const { points: _, because: __, ...told } = watch.course();
+				const { course, instants } = watched(daily);
+				const { points: _, because: __, ...told } = course;
 				const { points: ___, because: ____, ...plain } = courseOf("ICAHT", instants);
 				expect(told).toEqual(plain);
 			}),
@@ -52,33 +53,53 @@ describe("low neutrophils in a stay", () => {
 	});
 
 	test("that counts never rose is said when the month is over, not on day 3", () => {
-		const { watch, instants } = watched(Array.from({ length: 31 }, () => 300));
+		const { course, instants } = watched(Array.from({ length: 31 }, () => 300));
 		expect(instants.findLast(({ grade }) => grade < 4)!.time).toBeLessThan(30 * 24);
 		expect(instants.filter(({ time }) => time < 13 * 24).every(({ grade }) => grade <= 2)).toBe(true);
-		expect(watch.course()).toMatchObject({ worst: 4, because: expect.stringContaining("31 days at or below 500/uL") });
+		expect(course).toMatchObject({ worst: 4, because: expect.stringContaining("31 days at or below 500/uL") });
 	});
 
-	test("a look taken back leaves no trace", () => {
+	test("a step leaves the state before it as it was", () => {
 		fc.assert(
-			fc.property(aStay, aCount, (daily, other) => {
-				const plain = watched(daily).watch;
-				const again = icahtWatch();
-				for (const { time, value } of looksOf(daily)) {
-					again.see(time, other);
-					again.takeBack();
-					again.see(time, value);
-				}
-				expect(again.course()).toEqual(plain.course());
+			fc.property(aStay, aCount, (daily, count) => {
+				const before = looksOf(daily).reduce((state, { time, value }) => neutrophilDaysAfter(state, time, value), noNeutrophilDays);
+				const copy = structuredClone(before);
+				neutrophilDaysAfter(before, 24 * daily.length, count);
+				expect(before).toEqual(copy);
 			}),
 		);
 	});
 
+	test("late low counts end when counts have been back for three days, and at the latest with day 100", () => {
+		const daily = (low: (day: number) => boolean, count: number) => Array.from({ length: 301 }, (_, day) => (low(day) ? count : 4000));
+		const short = watched(daily((day) => day === 35 || day === 36, 950)).course;
+		expect(short).toMatchObject({ worst: 2, onset: 36 * 24, because: "lowest count 950/uL", resolved: 39 * 24 });
+		expect(short.hoursAt[2]).toBe(3 * 24);
+		const long = watched(daily((day) => day >= 90, 950)).course;
+		expect(long).toMatchObject({ worst: 2, onset: 91 * 24, resolved: 101 * 24 });
+		expect(long.points.at(-1)!.because).toBe("after day 100 the scale gives no grade");
+	});
+
+	test("the reason is of the first stretch at the worst grade: days of the early table are not told with the count of the late one", () => {
+		const { course } = watched(Array.from({ length: 80 }, (_, day) => (day > 2 && day < 12 ? 400 : day > 50 && day < 54 ? 900 : 4000)));
+		expect(course).toMatchObject({ worst: 2, because: "9 days at or below 500/uL, longest run" });
+		expect(new Set(course.points.filter(({ grade }) => grade === 2).map(({ row }) => row))).toEqual(
+			new Set(["7 to 13 days at or below 500/uL", "neutrophils at or below 1000/uL"]),
+		);
+	});
+
+	test("a run that nobody counts any more is unknown after a week, not over", () => {
+		const counted = Array.from({ length: 9 }, (_, day) => (day < 3 ? 4000 : 300));
+		const state = looksOf(counted).reduce((before, { time, value }) => neutrophilDaysAfter(before, time, value), noNeutrophilDays);
+		const later = [10, 14, 18].map((day) => gradeNow(neutrophilDaysAfter(state, 24 * day, undefined).turns));
+		expect(later).toEqual([1, 1, Number.NaN]);
+	});
+
 	test("what is not recorded is unknown, and what lies before the infusion is not counted", () => {
-		const watch = icahtWatch();
-		for (const time of [-48, -24]) watch.see(time, 100);
-		expect(watch.grade()).toBeNaN();
-		for (const time of [0, 24]) watch.see(time, Number.NaN);
-		expect(watch.course()).toMatchObject({ worst: null, because: "neutrophils not recorded" });
+		const early = [-48, -24].reduce((state, time) => neutrophilDaysAfter(state, time, 100), noNeutrophilDays);
+		expect(gradeNow(early.turns)).toBeNaN();
+		const unknown = [0, 24].reduce((state, time) => neutrophilDaysAfter(state, time, Number.NaN), early);
+		expect(courseOfNeutrophils(unknown)).toMatchObject({ worst: null, because: "neutrophils not recorded" });
 	});
 });
 
@@ -90,7 +111,7 @@ interface Day {
 }
 
 function stay(days: readonly Day[], against: readonly MaskingDose[] = []) {
-	const watch = hyperinflammationWatch();
+	let state = noHyperinflammation;
 	let bedside: Bedside = atAdmission;
 	const grades: number[] = [];
 	days.forEach(({ blood, device = "none", rate = 0 }, day) => {
@@ -107,15 +128,12 @@ function stay(days: readonly Day[], against: readonly MaskingDose[] = []) {
 				},
 			});
 			bedside = looked.bedside;
-			watch.see(
-				looked,
-				blood,
-				against.filter((dose) => dose.time <= time),
-			);
-			grades.push(watch.grade());
+			const { crs, record } = looked;
+			state = hyperinflammationAfter(state, { time, crs, record, blood, against: against.filter((dose) => dose.time <= time) });
+			grades.push(gradeNow(state.turns));
 		}
 	});
-	return { watch, grades, course: watch.course() };
+	return { grades, course: courseOfHyperinflammation(state) };
 }
 
 const known = { fibrinogen: 300, neutrophils: 3000, platelets: 120, creatinine: 0.8, transaminases: 1 };
@@ -154,9 +172,9 @@ describe("hyperinflammation in a stay", () => {
 
 	test("transaminases that nobody measured are unknown, not normal: the grade is unknown where they could decide", () => {
 		const days = stormDays(16).map(({ blood: { transaminases: _, ...blood } }) => ({ blood: { ...blood, fibrinogen: 300 } }));
-		const { grades, watch } = stay(days);
+		const { grades, course } = stay(days);
 		expect(grades.at(-1)).toBeNaN();
-		expect(watch.course().points.at(-1)!.because).toContain("transaminases not recorded");
+		expect(course.points.at(-1)!.because).toContain("transaminases not recorded");
 	});
 
 	test("a drug against it makes grade 2 from its first dose on; one given earlier for CRS does not count", () => {

@@ -1,0 +1,281 @@
+import type { Blood, MaskingDose } from "./bedside.ts";
+import type { GradeCourse } from "./course.ts";
+import type { Finding } from "./finding.ts";
+import { type HyperinflammationSigns, iecHsDiagnosis } from "./iec-hs-diagnosis.ts";
+import { type HyperinflammationCare, iecHsGrade } from "./iec-hs-grade.ts";
+import { isHighDose, leeHighDose } from "./pressors.ts";
+import type { BedsideRecord } from "./record.ts";
+import { boundedBy, type Graded, isSameReply, leastOf, mostOf } from "./scale.ts";
+import { courseOfTurns, type Found, noTurns, type Turns, turned } from "./turns.ts";
+import { compare, either, isKnown, isMissing, missing, type Verdict } from "./verdict.ts";
+
+/** Upper limit of ferritin, ng/mL (our choice; laboratories differ). */
+const FERRITIN_LIMIT = 400;
+/** Ferritin that grows by this factor in a day rises rapidly (our reading: the source gives no number). */
+const RAPID = 2;
+/** CTCAE grade 4: neutrophils per uL, platelets in 10^9/L. */
+const FEW_NEUTROPHILS = 500;
+const FEW_PLATELETS = 25;
+/** mg/dL */
+const LOW_FIBRINOGEN = 150;
+/** Hours after infusion for which lymphodepletion explains few neutrophils (our reading of "new"). */
+const LYMPHODEPLETION = 14 * 24;
+/** Creatinine that grows by this factor is a kidney injury (KDIGO stage 1). */
+const KIDNEY_INJURY = 1.5;
+
+/** The diagnosis stands: what was there when it was made, so that what came later can be put down to it. */
+interface Diagnosis {
+	readonly since: number;
+	readonly because: string;
+	readonly ferritinPeak: number;
+	readonly creatinine: number | undefined;
+	/** Supports that ran already, and have run on since: they belong to what came before. */
+	readonly oxygen: boolean;
+	readonly tube: boolean;
+	readonly pressors: boolean;
+}
+
+/** Hyperinflammation (IEC-HS) of one patient so far. Plain data. */
+export interface Hyperinflammation {
+	readonly turns: Turns;
+	/** Ferritin at the looks of the last day, and at the last look before it. */
+	readonly ferritins: readonly { readonly time: number; readonly ferritin: number | undefined }[];
+	/** Ferritin on infusion day. */
+	readonly baseline: number | undefined;
+	readonly crpPeak: number;
+	readonly crsWorst: number;
+	/** Since when neutrophils have been few; null while they are not. */
+	readonly neutropenic: number | null;
+	readonly diagnosis: Diagnosis | null;
+	/** What the criteria were told last; empty while a diagnosis stands. */
+	readonly replies: readonly Verdict[];
+	readonly found: Found;
+	/** The look that came closest to a diagnosis, while there was none: its words, and how many criteria were met. */
+	readonly closest: { readonly met: number; readonly because: string };
+}
+
+/** Before the first look. */
+export const noHyperinflammation: Hyperinflammation = {
+	turns: noTurns,
+	ferritins: [],
+	baseline: undefined,
+	crpPeak: 0,
+	crsWorst: 0,
+	neutropenic: null,
+	diagnosis: null,
+	replies: [],
+	found: { grade: 0, because: "never looked at" },
+	closest: { met: -1, because: "never looked at" },
+};
+
+/** What one look shows. */
+export interface HyperinflammationSight {
+	/** Hours since infusion; what lies before it is passed over. */
+	readonly time: number;
+	readonly record: BedsideRecord;
+	readonly crs: Graded;
+	readonly blood: Blood;
+	/** Doses so far of drugs against hyperinflammation. */
+	readonly against: readonly MaskingDose[];
+}
+
+/**
+ * One more look. How a look becomes signs is our rule. *CRS is resolving* when it is at grade 1 or 0 and CRP below half of its peak (where CRP
+ * is unknown: the grade below its worst), while ferritin is higher than a day ago. *New cytopenia*: platelets below 25, or neutrophils
+ * below 500/uL whose fall began after day 14 – before, lymphodepletion explains it – and not while ferritin falls: that is the marrow's own
+ * second low. What is not recorded is unknown, not normal: where it could decide, the grade is known between bounds only. A diagnosis counts
+ * from the look at which it can be said, and stands until neither a low fibrinogen nor a new
+ * cytopenia is left and ferritin is below half of its peak. Drugs, organ support and kidney injury count when they begin after it.
+ *
+ *     const after = hyperinflammationAfter(noHyperinflammation, { time: 72, record, crs, blood, against: [] });
+ *     gradeNow(after.turns)   // 0
+ */
+export function hyperinflammationAfter(before: Hyperinflammation, sight: HyperinflammationSight): Hyperinflammation {
+	const { time, blood } = sight;
+	if (time < 0) return before;
+	const recent = lastDay(before.ferritins, time);
+	const oldest = recent[0];
+	const now = { ...sight, dayAgo: oldest !== undefined && oldest.time <= time - 24 ? oldest.ferritin : undefined };
+	const after = judged(withPeaks(before, now), now);
+	return { ...after, ferritins: [...recent, { time, ferritin: blood.ferritin }], turns: turned(before.turns, time, after.found) };
+}
+
+/** The course so far; the reason of one that never came is that of the look that was closest to it. */
+export function courseOfHyperinflammation({ turns, closest }: Hyperinflammation): GradeCourse {
+	const course = courseOfTurns("IECHS_GRADE", turns);
+	return course.worst === 0 && !course.atLeast ? { ...course, because: closest.because } : course;
+}
+
+/** Drops the readings that are a day old, but for the last of them. */
+function lastDay(readings: Hyperinflammation["ferritins"], time: number): Hyperinflammation["ferritins"] {
+	let first = 0;
+	while (first + 1 < readings.length && readings[first + 1]!.time <= time - 24) first++;
+	return first === 0 ? readings : readings.slice(first);
+}
+
+interface Now extends HyperinflammationSight {
+	/** Ferritin of a day ago. */
+	readonly dayAgo: number | undefined;
+}
+
+function withPeaks(before: Hyperinflammation, { time, crs, blood: { ferritin, crp, neutrophils } }: Now): Hyperinflammation {
+	const few = isKnown(neutrophils) ? neutrophils < FEW_NEUTROPHILS : before.neutropenic !== null;
+	return {
+		...before,
+		baseline: before.baseline ?? (isKnown(ferritin) ? ferritin : undefined),
+		crpPeak: isKnown(crp) ? Math.max(before.crpPeak, crp) : before.crpPeak,
+		crsWorst: Math.max(before.crsWorst, leastOf(crs)),
+		neutropenic: few ? (before.neutropenic ?? time) : null,
+	};
+}
+
+function judged(memory: Hyperinflammation, now: Now): Hyperinflammation {
+	if (memory.diagnosis === null) return diagnosed(memory, now);
+	const lasts = isLasting(memory.diagnosis, { memory, now });
+	return lasts === false
+		? ended(memory, memory.diagnosis, now)
+		: caredFor(memory, { diagnosis: keptUp(memory.diagnosis, now), now, lasts });
+}
+
+/** Null where it cannot be said. */
+function isResolving({ crpPeak, crsWorst }: Hyperinflammation, { crs, blood: { ferritin, crp }, dayAgo }: Now): boolean | null {
+	if (leastOf(crs) > 1 || crsWorst === 0 || !isKnown(ferritin) || !isKnown(dayAgo) || ferritin <= dayAgo) return false;
+	if (isKnown(crp) && crp >= crpPeak / 2) return false;
+	if (crs.grade === null) return null;
+	return isKnown(crp) || crs.grade < crsWorst;
+}
+
+/** Null where it cannot be said. */
+function hasNewCytopenia(
+	{ neutropenic }: Hyperinflammation,
+	{ time, blood: { platelets, neutrophils, ferritin }, dayAgo }: Now,
+): boolean | null {
+	if (isKnown(ferritin) && isKnown(dayAgo) && ferritin < dayAgo) return false;
+	if ((isKnown(platelets) && platelets < FEW_PLATELETS) || (neutropenic !== null && neutropenic > LYMPHODEPLETION)) return true;
+	const mayBeNeutropenic = !isKnown(neutrophils) && neutropenic === null && time > LYMPHODEPLETION;
+	return isKnown(platelets) && !mayBeNeutropenic ? false : null;
+}
+
+/** Judges the signs, unless the criteria are told the same as at the look before. */
+function diagnosed(memory: Hyperinflammation, now: Now): Hyperinflammation {
+	const { ferritin, fibrinogen, transaminases } = now.blood;
+	const signs: HyperinflammationSigns = {
+		ferritin_uln: FERRITIN_LIMIT,
+		ferritin,
+		ferritin_baseline: memory.baseline,
+		fibrinogen_mg_dl: fibrinogen,
+		transaminase_x_uln: transaminases,
+		rapid_rise: isKnown(ferritin) && isKnown(now.dayAgo) && ferritin > FERRITIN_LIMIT && ferritin >= RAPID * now.dayAgo,
+		crs_resolving: isResolving(memory, now),
+		anc_or_plt_or_hb_grade4_new: hasNewCytopenia(memory, now),
+	};
+	if (isTold(memory.replies, signs)) return memory;
+	const replies = criteria.map((ask) => ask(signs));
+	const finding = iecHsDiagnosis.findFrom(replies);
+	if (finding.present === true) return caredFor({ ...memory, replies: [] }, { diagnosis: made(finding, now), now, lasts: true });
+	const found = undiagnosed(finding);
+	const met = replies.filter((reply) => reply === true).length;
+	const closest = finding.present === false && met > memory.closest.met ? { met, because: found.because } : memory.closest;
+	return { ...memory, replies, found, closest };
+}
+
+const criteria = Object.values(iecHsDiagnosis.needs);
+
+/** These replies are what the criteria would be told of these signs. */
+function isTold(replies: readonly Verdict[], signs: HyperinflammationSigns): boolean {
+	if (replies.length === 0) return false;
+	for (let i = 0; i < criteria.length; i++) if (!isSameReply(criteria[i]!(signs), replies[i])) return false;
+	return true;
+}
+
+/** Without a diagnosis that can be ruled out, any grade but a death of it is open. */
+function undiagnosed({ present, because }: Finding): Found {
+	return present === null
+		? { grade: null, least: 0, most: 4, because: `IEC-HS can neither be said nor ruled out: ${because}` }
+		: { grade: 0, because: `IEC-HS is not diagnosed: ${because}` };
+}
+
+function made({ because }: Finding, { time, record, blood: { ferritin, creatinine } }: Now): Diagnosis {
+	const amount = isKnown(ferritin) ? `, now ${Math.round(ferritin)} ng/mL` : "";
+	const [required = "", ...common] = because.split("; ");
+	return {
+		since: time,
+		because: `since day ${(time / 24).toFixed(1)}: ${[`${required}${amount}`, ...common].join("; ")}`,
+		ferritinPeak: ferritin ?? 0,
+		creatinine,
+		oxygen: isOnOxygen(record),
+		tube: isOnTube(record),
+		pressors: isOnPressors(record),
+	};
+}
+
+/** Its signs are still there. */
+function isLasting({ ferritinPeak }: Diagnosis, { memory, now }: { memory: Hyperinflammation; now: Now }): Verdict {
+	const { ferritin, fibrinogen } = now.blood;
+	const cytopenia = hasNewCytopenia(memory, now);
+	return either(
+		compare(ferritin, "ferritin", (value) => value >= Math.max(ferritinPeak, value) / 2),
+		compare(fibrinogen, "fibrinogen", (value) => value < LOW_FIBRINOGEN),
+		cytopenia ?? missing("platelets or neutrophils not recorded"),
+	);
+}
+
+function ended(memory: Hyperinflammation, { ferritinPeak }: Diagnosis, now: Now): Hyperinflammation {
+	const peak = Math.round(Math.max(ferritinPeak, now.blood.ferritin ?? 0));
+	const because = `ferritin below half of its peak of ${peak} ng/mL, fibrinogen and counts recovered`;
+	return { ...memory, diagnosis: null, replies: [], found: undiagnosed({ scale: "IECHS_DX", present: false, because }) };
+}
+
+/** The diagnosis as it stands after this look. */
+function keptUp(diagnosis: Diagnosis, { record, blood: { ferritin } }: Now): Diagnosis {
+	return {
+		...diagnosis,
+		ferritinPeak: isKnown(ferritin) ? Math.max(diagnosis.ferritinPeak, ferritin) : diagnosis.ferritinPeak,
+		oxygen: diagnosis.oxygen && isOnOxygen(record),
+		tube: diagnosis.tube && isOnTube(record),
+		pressors: diagnosis.pressors && isOnPressors(record),
+	};
+}
+
+interface Standing {
+	readonly diagnosis: Diagnosis;
+	readonly now: Now;
+	/** Open: the signs that keep it up were not recorded. */
+	readonly lasts: Verdict;
+}
+
+function caredFor(memory: Hyperinflammation, { diagnosis, now, lasts }: Standing): Hyperinflammation {
+	const graded = iecHsGrade.grade(careOf(diagnosis, now));
+	const { scale: _, ...found } = graded;
+	const because = `${found.because}; ${diagnosis.because}`;
+	if (!isMissing(lasts)) return { ...memory, diagnosis, found: { ...found, because } };
+	const bounds = boundedBy(0, mostOf(graded));
+	return { ...memory, diagnosis, found: { ...bounds, because: `it may be over, ${lasts.missing}; ${because}` } };
+}
+
+function careOf({ since, creatinine: before, ...had }: Diagnosis, { record, blood: { creatinine }, against }: Now): HyperinflammationCare {
+	const pressors = isOnPressors(record) && !had.pressors;
+	const oxygen = isOnOxygen(record) && !had.oxygen;
+	const kidney = isKnown(creatinine) && isKnown(before) && creatinine >= KIDNEY_INJURY * before;
+	const drugs = new Set(against.filter(({ time }) => time >= since).map(({ name }) => name));
+	return {
+		dx: true,
+		intervention: drugs.size === 0 ? "none" : [...drugs].join("+"),
+		asymptomatic_hypofibrinogenaemia_transfused: record.products_for_coagulopathy === true,
+		new_aki_hospitalised: kidney || pressors || oxygen,
+		intubated: isOnTube(record) && !had.tube,
+		life_threat: pressors && isHighDose(record.pressors ?? [], { table: leeHighDose, weight: record.weight_kg }) === true,
+	};
+}
+
+function isOnOxygen({ o2, airway_only }: BedsideRecord): boolean {
+	return o2 !== undefined && o2 !== null && airway_only !== true;
+}
+
+function isOnTube({ o2, airway_only }: BedsideRecord): boolean {
+	return o2?.device === "invasive" && airway_only !== true;
+}
+
+function isOnPressors({ pressors = [] }: BedsideRecord): boolean {
+	return pressors.length > 0;
+}
