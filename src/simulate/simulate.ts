@@ -177,6 +177,7 @@ function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts
 		crsByScale: { ASTCT_CRS: crs, ...ward.watch.courses() },
 		outcome,
 		solver,
+		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),
 		warnings: [...warnings, ...inVain(simulation)],
 	};
 }

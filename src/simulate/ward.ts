@@ -5,14 +5,10 @@ import { type GradeLog, gradeLog } from "../grading/grade-log.ts";
 import { hyperinflammationWatch } from "../grading/hyperinflammation-watch.ts";
 import { icahtWatch } from "../grading/icaht-watch.ts";
 import { otherCrsScales } from "../grading/other-crs-scales.ts";
-import type { Toxicity } from "../model/model.ts";
-import type { DoseBook } from "../treatment/dose-log.ts";
-import type { Infusions } from "./infusions.ts";
-import { seizureWatch } from "./neurologic-signs.ts";
+import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
+import { liveChart } from "./live-chart.ts";
 import type { Program } from "./program.ts";
-import type { Change } from "./run.ts";
-import { bloodOf, signsOf } from "./signs.ts";
-import { type Charted, chartingLog, supportsOf } from "./supports.ts";
+import type { Change, RunEvent } from "./run.ts";
 import type { Variables } from "./variables.ts";
 
 /** Ids of the further CRS scales by the names that conditions use: `penn_crs` for `PENN_CRS`. */
@@ -38,8 +34,6 @@ export interface Ward {
 }
 
 export interface LookWishes {
-	/** The patient has just died of it. */
-	readonly diedOf?: Toxicity;
 	/** Another act at the same instant: this look stands in place of the one before it, as only the last of them is saved. */
 	readonly again?: boolean;
 }
@@ -48,19 +42,15 @@ export interface LookWishes {
 export function wardOf(
 	program: Program,
 	variables: Variables,
-	{ infusions, changes }: { infusions: Infusions; changes: readonly Change[] },
+	{ events, changes }: { events: readonly RunEvent[]; changes: readonly Change[] },
 ): Ward {
-	const charted: Charted = { boluses: [], maskedBy: [], products: [], antibiotics: [], againstHyperinflammation: [] };
-	const log = chartingLog(program, charted);
+	const log = doseBook();
 	const points = { crs: [] as GradedPoint[], icans: [] as GradedPoint[] };
 	const logs = { crs: gradeLog(), icans: gradeLog() };
 	const watch = crsWatch();
 	const hyperinflammation = hyperinflammationWatch();
 	const neutrophils = icahtWatch();
-	const seizures = seizureWatch(changes);
-	const signs = signsOf(variables);
-	const supports = supportsOf(program, infusions, charted);
-	const blood = bloodOf(variables);
+	const chart = liveChart(program, variables, { events, changes });
 	const graded: Readonly<Record<string, Pick<GradeLog, "grade" | "worst">>> = { ...logs, iec_hs: hyperinflammation, icaht: neutrophils };
 	const grades = (name: string) => {
 		const other = otherScales.get(name);
@@ -82,19 +72,19 @@ export function wardOf(
 		log,
 		grades,
 		grade: (name) => logs[name].grade(),
-		look: (time, { diedOf, again = false } = {}) => {
+		look: (time, { again = false } = {}) => {
 			if (again) takeBack();
 			bedsideBefore = bedside;
-			const seen = look(bedside, { time, signs: signs(seizures(time)), supports: supports(time), diedOf });
+			const { sight, blood, against } = chart(time);
+			const seen = look(bedside, sight);
 			bedside = seen.bedside;
 			points.crs.push(seen.crs);
 			points.icans.push(seen.icans);
 			logs.crs.see(time, seen.crs.grade);
 			logs.icans.see(time, seen.icans.grade);
 			watch.see(seen);
-			const counts = blood();
-			hyperinflammation.see(seen, counts, charted.againstHyperinflammation);
-			neutrophils.see(time, counts.neutrophils);
+			hyperinflammation.see(seen, blood, against);
+			neutrophils.see(time, blood.neutrophils);
 		},
 	};
 }

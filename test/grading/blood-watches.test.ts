@@ -5,6 +5,7 @@ import { courseOf } from "../../src/grading/course.ts";
 import { hyperinflammationWatch } from "../../src/grading/hyperinflammation-watch.ts";
 import { icahtEarly, icahtLate } from "../../src/grading/icaht.ts";
 import { icahtWatch } from "../../src/grading/icaht-watch.ts";
+import { aPressor } from "../support/formulary.ts";
 
 /** Neutrophils per uL of each day, three looks a day: the day's count and two higher ones. */
 const looksOf = (daily: readonly number[]) =>
@@ -101,7 +102,7 @@ function stay(days: readonly Day[], against: readonly MaskingDose[] = []) {
 				signs: { temperature: day >= 2 && day < 8 ? 39 : 37, map: 85, sbp: 120, age: 58, weight: 70 },
 				supports: {
 					boluses: [],
-					pressors: [{ drug: "norepinephrine", rate, unit: "ug/kg/min" }],
+					pressors: [aPressor({ drug: "norepinephrine", rate, unit: "ug/kg/min" })],
 					oxygen: { device, fio2: 0.5 },
 					maskedBy: [],
 				},

@@ -5,6 +5,7 @@ import { recordFaults } from "../../src/grading/field-faults.ts";
 import { fieldsOf } from "../../src/grading/fields.ts";
 import { gradeOnOtherScales } from "../../src/grading/other-crs-scales.ts";
 import { scales } from "../../src/grading/scales.ts";
+import { meant, shippedFormulary } from "../support/formulary.ts";
 
 test("every scale stands under its own id and cites a source", () => {
 	for (const [id, scale] of Object.entries(scales)) {
@@ -21,13 +22,15 @@ test("the fields of every scale are known", () => {
 });
 
 test("one patient on every further CRS scale", () => {
-	const grades = gradeOnOtherScales({
-		temp_c: 39.4,
-		hospitalised_for_crs: true,
-		sbp_low: true,
-		fluid_boluses: 2,
-		pressors: [{ drug: "norepinephrine", rate: 6, unit: "ug/min", hours: 8 }],
-	});
+	const grades = gradeOnOtherScales(
+		meant({
+			temp_c: 39.4,
+			hospitalised_for_crs: true,
+			sbp_low: true,
+			fluid_boluses: 2,
+			pressors: [{ drug: "norepinephrine", rate: 6, unit: "ug/min", hours: 8 }],
+		}),
+	);
 	expect(Object.fromEntries(Object.entries(grades).map(([id, { grade }]) => [id, grade]))).toEqual({
 		LEE2014_CRS: 2,
 		PENN_CRS: 3,
@@ -56,7 +59,9 @@ if (existsSync(collection))
 			.filter((v) => JSON.stringify(answerTo(v)) !== JSON.stringify(v.expected))
 			.map((v) => [v.id, answerTo(v), v.expected]);
 		expect(wrong).toEqual([]);
-		expect(vectors.flatMap((v) => recordFaults(v.scale, v.inputs as Record<string, unknown>).map((fault) => [v.id, fault]))).toEqual([]);
+		expect(
+			vectors.flatMap((v) => recordFaults(v.scale, v.inputs as Record<string, unknown>, shippedFormulary).map((fault) => [v.id, fault])),
+		).toEqual([]);
 		expect(vectors.length).toBeGreaterThan(100);
 	});
 else {
@@ -65,7 +70,7 @@ else {
 }
 
 function answerTo({ scale, inputs }: Vector): unknown {
-	const measured = scales[scale]?.measure(inputs);
+	const measured = scales[scale]?.measure(meant(inputs));
 	if (measured === undefined) throw new Error(`no scale ${scale}`);
 	return answerOf(measured);
 }
