@@ -92,8 +92,8 @@ export const signRows: readonly SignRow[] = [
 		field: points(32),
 		about: "CAPD points over baseline, or cannot",
 	},
-	sign("age", "year", "age_y", numberField("years", [0, 120]), "age, years"),
-	sign("weight", "kg", "weight_kg", numberField("kg", [1, 400]), "weight, kg"),
+	sign("age", "year", "age_y", numberField("years", [0, 100]), "age, years"),
+	sign("weight", "kg", "weight_kg", numberField("kg", [3, 250]), "weight, kg"),
 	blood(
 		"neutrophils",
 		{ column: "anc", factor: 1000, unit: "cells/nL" },

@@ -19,6 +19,8 @@ export interface Library {
 	readonly treatments: ReadonlyMap<string, Treatment>;
 	/** What a chart may name: those, and drugs whose files say only what they are. */
 	readonly formulary: Formulary;
+	/** What the files of the latter say, by name. */
+	readonly charted: ReadonlyMap<string, string>;
 	/** The orders that come with the model, a disease or a product, by the file that says them. */
 	readonly standing: ReadonlyMap<string, readonly Order[]>;
 	/** The texts it was read from, for messages and hashes. */
@@ -83,7 +85,8 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const saying = ["model.yaml", ...["diseases", "products"].flatMap((kind) => namesIn(files, kind).map((name) => `${kind}/${name}.yaml`))];
 	const standing = new Map(saying.map((path) => [path, ordersIn(reading, path, context)]));
 	throwIfAny(problems);
-	return { model: model!, treatments, formulary, standing, files };
+	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
+	return { model: model!, treatments, formulary, charted, standing, files };
 }
 
 /**
