@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { medicineNamed } from "../../src/chart/formulary.ts";
 import { readGradeRecords } from "../../src/exchange/grade-records.ts";
@@ -207,4 +209,22 @@ test("a pressor of which nothing is known is unknown, not harmless", () => {
 		grade: null,
 		because: expect.stringContaining("high dose is not known"),
 	});
+});
+
+test("nothing in src lists drugs: their files say what they are", () => {
+	const folder = new URL("../../src", import.meta.url).pathname;
+	const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((one) => one.endsWith(".ts"));
+	// These are signs, devices or parts of the body as well.
+	const others = ["oxygen", "albumin", "plasma"];
+	const names = Object.keys(formulary).filter((name) => !others.includes(name));
+	const listed = new RegExp(
+		`\\[[^\\]\\n]*"(?:${names.join("|")})"|^\\s*(?:${names.join("|")})(?:_rate)?\\s*:|=== "(?:${names.join("|")})"`,
+	);
+	const found = files.flatMap((one) =>
+		readFileSync(join(folder, one), "utf8")
+			.split("\n")
+			.filter((line) => listed.test(line) && !/examples:|^\s*\/?\*/.test(line))
+			.map((line) => `${one}: ${line.trim()}`),
+	);
+	expect(found).toEqual([]);
 });
