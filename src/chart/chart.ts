@@ -1,9 +1,9 @@
 import type { Medicine } from "./formulary.ts";
+import { instant } from "./instant.ts";
 import type { Oxygen } from "./oxygen.ts";
 import { givenOxygen } from "./oxygen.ts";
 import type { Pressor } from "./pressor.ts";
 import { runsAtRate } from "./role.ts";
-import { type Seizure, seizureAmong } from "./seizure.ts";
 import type { MaskingDose, Sight, Signs, Supports } from "./sight.ts";
 import { windows } from "./windows.ts";
 
@@ -34,6 +34,25 @@ export interface Chart {
 	readonly look: (time: number, signs: Signs) => Pick<Sight, "time" | "signs" | "supports" | "diedOf">;
 	/** Doses so far of drugs against hyperinflammation. */
 	readonly against: () => readonly MaskingDose[];
+}
+
+/** Hours from which on a seizure is a long one: 5 min. */
+const LONG = 5 / 60;
+
+/** A seizure, hours since infusion; `to` is infinite while it runs. */
+interface Seizure {
+	readonly from: number;
+	readonly to: number;
+}
+
+/**
+ * What a look makes of the seizures so far: one that ended within the last day counts, and a long one more than a brief one. Looks are an
+ * hour apart and a seizure lasts minutes, so the chart is read, not the moment. One that still runs ends now.
+ */
+function seizureAmong(begun: readonly Seizure[], time: number): Signs["seizure"] {
+	const recent = begun.filter(({ to }) => time - Math.min(to, time) < windows.seizure);
+	if (recent.length === 0) return undefined;
+	return recent.some(({ from, to }) => Math.min(to, time) - from > LONG + instant) ? "prolonged_gt5min" : "brief_resolved";
 }
 
 /** Times that still count at some look from `time` on, with this one. */

@@ -74,6 +74,3 @@ export function nearestMedicine(formulary: Formulary, word: string): string {
 	const names = Object.entries(formulary).flatMap(([name, { names }]) => [name, ...names.other]);
 	return didYouMean(withoutDose(word.trim()), names);
 }
-
-/** A treatment as people write it. */
-export const labelOf = (formulary: Formulary, name: string): string => formulary[name]?.names.label ?? name.replaceAll("_", " ");

@@ -1,7 +1,6 @@
-import { labelOf } from "../chart/formulary.ts";
 import type { Role } from "../chart/role.ts";
 import type { Run, RunEvent } from "../simulate/run.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import { labelOf, plainName } from "../trajectory/plain-name.ts";
 import { amountText } from "../trajectory/unit-text.ts";
 import { drugLook, drugRank } from "./drug-looks.ts";
 import type { TimeWindow } from "./time-window.ts";

@@ -1,5 +1,5 @@
-import { labelOf } from "../chart/formulary.ts";
 import type { Run, RunEvent } from "../simulate/run.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { drugLook } from "./drug-looks.ts";
 import { type DayAxis, dayEncoding, type Frame, type TreatmentRule } from "./frame.ts";
 import { textWidth } from "./halo-text.ts";

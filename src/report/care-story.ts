@@ -1,7 +1,6 @@
-import { labelOf } from "../chart/formulary.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import type { Run, RunEvent } from "../simulate/run.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import { labelOf, plainName } from "../trajectory/plain-name.ts";
 import { amountText } from "../trajectory/unit-text.ts";
 import { dayOf } from "./extremes.ts";
 import { bloodCourses } from "./grade-story.ts";

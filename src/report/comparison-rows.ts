@@ -1,6 +1,6 @@
-import { labelOf } from "../chart/formulary.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { treatmentDigest } from "./treatment-digest.ts";
 

@@ -1,7 +1,7 @@
-import { labelOf } from "../chart/formulary.ts";
 import type { Role } from "../chart/role.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { careStory } from "./care-story.ts";
 import { comparisonRows } from "./comparison-rows.ts";
 import { escapeHtml } from "./escape-html.ts";

@@ -1,7 +1,7 @@
-import { labelOf } from "../chart/formulary.ts";
 import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { bloodCourses, timingSentence, worstSentence } from "./grade-story.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";

@@ -1,8 +1,8 @@
-import { labelOf } from "../chart/formulary.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { bloodCourses, timingSentence, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";

@@ -1,3 +1,4 @@
+import { snapped } from "../chart/instant.ts";
 import { type PartReader, partReader } from "../expression/read-parts.ts";
 import { unitOf } from "../expression/units.ts";
 import { flatten, symbolsOfModel } from "../model/flatten.ts";
@@ -8,7 +9,6 @@ import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
 import { perPatient, surfaceOf } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
-import { snapped } from "../treatment/instant.ts";
 import { absentColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";

@@ -1,6 +1,6 @@
+import { instant } from "../chart/instant.ts";
 import type { Dose, PlannedAction } from "../scenario/plan.ts";
 import { since } from "../treatment/dose-log.ts";
-import { instant } from "../treatment/instant.ts";
 import { actsOf } from "../treatment/order.ts";
 import { administer, checkLimits, runningRate } from "./administration.ts";
 import type { Effect } from "./effects.ts";

@@ -1,8 +1,8 @@
+import { instant, snapped } from "../chart/instant.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
 import { crossingIn } from "../ode/crossing.ts";
 import type { Step } from "../ode/method.ts";
 import { exponential, uniform } from "../random/stream.ts";
-import { instant, snapped } from "../treatment/instant.ts";
 import type { Effect } from "./effects.ts";
 import type { RunEvent } from "./run.ts";
 import type { Simulation } from "./simulation.ts";

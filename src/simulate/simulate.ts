@@ -1,8 +1,8 @@
+import { instant } from "../chart/instant.ts";
 import { courseOf } from "../grading/course.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
 import { adviceFor, type Integrator, type LegResult, type Step } from "../ode/method.ts";
 import { methods } from "../ode/methods.ts";
-import { instant } from "../treatment/instant.ts";
 import { begin } from "./administration.ts";
 import { type Clock, gridOf, noGrid } from "./clock.ts";
 import { applyAll } from "./effects.ts";

@@ -11,3 +11,7 @@ const written: Readonly<Record<string, string>> = {
 
 /** A device's or another name as people write it: `red_cells` becomes `red cells`, `hfnc` becomes `high-flow cannula`. */
 export const plainName = (name: string): string => written[name] ?? name.replaceAll("_", " ");
+
+/** A treatment as people write it: by the label that its file gives it. */
+export const labelOf = (formulary: Readonly<Record<string, { readonly names: { readonly label: string } }>>, name: string): string =>
+	formulary[name]?.names.label ?? plainName(name);

@@ -1,8 +1,0 @@
-import { instant } from "../chart/instant.ts";
-
-export { instant };
-
-/** A time as a whole multiple of an instant, never -0. Divided, not multiplied: only so does a whole hour come back as a whole number (-127, not -127.00000000000001). */
-export function snapped(time: number): number {
-	return Math.round(time / instant) / Math.round(1 / instant) + 0;
-}
