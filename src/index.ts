@@ -2,11 +2,13 @@
  * The front door of crsim: everything that a program in Node or in a page needs to read a model, run a scenario, grade it and draw it.
  * Text in, value out: nothing here opens a file. For teaching and research only.
  */
+export type { Formulary, Medicine } from "./chart/formulary.ts";
 export { eventsCsv, trajectoryCsv } from "./exchange/csv.ts";
 export { trajectoryMetadata } from "./exchange/csvw.ts";
 export { type FlatExport, flatExport } from "./exchange/flat-export.ts";
 export { readGradeRecords } from "./exchange/grade-records.ts";
 export { readChart } from "./exchange/read-chart.ts";
+export { chartCsv } from "./exchange/write-chart.ts";
 export { atAdmission, type Bedside, look } from "./grading/bedside.ts";
 export { courseOf, type GradeCourse, type GradedPoint } from "./grading/course.ts";
 export { decisiveRow } from "./grading/decisive-row.ts";

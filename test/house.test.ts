@@ -14,6 +14,7 @@ const storeys: Readonly<Record<string, number>> = {
 	expression: 1,
 	trajectory: 2,
 	model: 2,
+	chart: 2,
 	grading: 3,
 	treatment: 4,
 	scenario: 5,

@@ -43,13 +43,14 @@ async function askedScales(asked: string | undefined): Promise<readonly string[]
 	return ids;
 }
 
-async function gradeRecords(text: string, { input, asked }: { input: string; asked: readonly string[] }): Promise<Graded> {
-	const [{ readGradeRecords }, { recordAnswer }, { decisiveRow, kin }] = await Promise.all([
+async function gradeRecords(text: string, { input, models, asked }: Arguments & { asked: readonly string[] }): Promise<Graded> {
+	const [{ readGradeRecords }, { formularyAtHand }, { recordAnswer }, { decisiveRow, kin }] = await Promise.all([
 		import("../exchange/grade-records.ts"),
+		import("../node/grade-files.ts"),
 		import("../report/grade-answers.ts"),
 		import("../grading/decisive-row.ts"),
 	]);
-	const { records, notes } = readGradeRecords(text, { file: input, only: asked });
+	const { records, notes } = readGradeRecords(text, { file: input, formulary: formularyAtHand(models), only: asked });
 	for (const note of notes) say(`note: ${note}`);
 	const explained = records.map(({ id, scale, inputs }) => ({
 		heading: `${id} (${scale})`,
@@ -74,16 +75,16 @@ async function openStay(input: Exclude<GradeInput, { kind: "records" }>, { input
 	const { stayScales } = await import("../grading/stay.ts");
 	const crs = stayScales.filter((id) => id.endsWith("_CRS"));
 	if (input.kind === "chart") {
-		const { readChart } = await import("../exchange/read-chart.ts");
-		const chart = readChart(input.text, file);
+		const [{ readChart }, { formularyAtHand }] = await Promise.all([import("../exchange/read-chart.ts"), import("../node/grade-files.ts")]);
+		const chart = readChart(input.text, { file, formulary: formularyAtHand(models) });
 		if (chart.taken.length > 0) say(`note: no column says otherwise, so this is taken for granted: ${chart.taken.join(", ")}`);
 		for (const note of chart.notes) say(`note: ${note}`);
 		const has = (names: readonly string[]) => names.some((name) => chart.columns.includes(name));
 		const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];
 		return { name: input.name, ...chart, scales: [...crs, ...brain, ...(has(["ferritin"]) ? ["IECHS_GRADE"] : [])] };
 	}
-	const [{ readRunFolder }, { careOf }] = await Promise.all([import("../exchange/read-run-folder.ts"), import("../node/grade-files.ts")]);
-	const run = readRunFolder(input.texts, careOf(input.texts.summary, models));
+	const { readRunFolder } = await import("../exchange/read-run-folder.ts");
+	const run = readRunFolder(input.texts);
 	for (const note of run.notes) say(`note: ${note}`);
 	return { name: input.name, ...run, scales: [...crs, "ASTCT_ICANS", "IECHS_GRADE", "ICAHT"] };
 }
@@ -165,9 +166,7 @@ async function grade(args: Arguments): Promise<number> {
 	const { openGradeInput } = await import("../node/grade-files.ts");
 	const input = openGradeInput(args.input);
 	const graded =
-		input.kind === "records"
-			? await gradeRecords(input.text, { input: args.input, asked })
-			: await gradeStays(await openStay(input, args), asked);
+		input.kind === "records" ? await gradeRecords(input.text, { ...args, asked }) : await gradeStays(await openStay(input, args), asked);
 	if (args.format === "json") await printJson(graded, { explain: args.explain, records: input.kind === "records" });
 	else await printTable(graded, args.explain);
 	return exitCodes.done;
@@ -201,7 +200,7 @@ A chart is a table with commas: time_h or day, then any of
   temp_c, map and sbp (or sbp_low: yes/no), spo2 (percent; low without oxygen it is told, not graded), fluid_bolus (boluses since the row before), o2_device with o2_lpm and o2_fio2 (0.4, not 40),
   a column for each vasopressor, such as norepinephrine_ug_min, norepinephrine_ug_kg_min or vasopressin_u_min (0: it does not run; a rate that stands
   in two rows ran between them at the lower of the two – norepinephrine_hours and so on say otherwise),
-  given (drugs that hide fever, joined by +), organ_creatinine, organ_transaminase, organ_non_transaminase (CTCAE grades),
+  given (drugs, joined by +; brands are read too), organ_creatinine, organ_transaminase, organ_non_transaminase (CTCAE grades),
   hospitalised_for_crs, iv_therapy, products_for_coagulopathy, dead_of_crs, age_y, weight_kg,
   ice (or cannot), capd, consciousness, seizure, deep_focal_motor, oedema, icp_sign, cartox10, anc (per uL), plt (10^9/L),
   ferritin (ng/mL; with it IEC-HS is followed), crp_mg_dl, fibrinogen_mg_dl, transaminase_x_uln, creatinine_mg_dl (each stands for a day), note.
@@ -217,7 +216,7 @@ export const gradeCommand: CommandModule<unknown, Arguments> = {
 			.option("scale", { type: "string", describe: "Only these scales, such as ASTCT_CRS,PENN_CRS" })
 			.option("format", { type: "string", choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("explain", { type: "boolean", default: false, describe: "Show the decisive row of each scale side by side" })
-			.option("models", { type: "string", describe: "A folder with models of your own (for a run folder)" })
+			.option("models", { type: "string", describe: "A folder with models of your own, whose treatments a chart or record may name" })
 			.example("$0 grade out/tocilizumab --explain", "grade a run again, on every scale")
 			.example("$0 grade chart.csv --scale ASTCT_CRS,PENN_CRS", "grade a chart on two scales")
 			.epilogue(epilogue),

@@ -56,7 +56,11 @@ async function libraryRows(kind: Kind, { model: name, models: folder }: Argument
 	const { model, treatments } = library;
 	switch (kind) {
 		case "treatments":
-			return [...treatments.values()].map((one) => [one.name, oneLine(one.about)]);
+			return Object.entries(library.formulary).map(([one, { role, simulated }]) => [
+				one,
+				role,
+				simulated ? oneLine(treatments.get(one)!.about) : `known to charts only; ${oneLine(library.charted.get(one) ?? "")}`,
+			]);
 		case "products":
 			return [...model.products.values()].map((one) => [one.name, oneLine(one.about)]);
 		case "diseases":

@@ -1,3 +1,5 @@
+import { type Formulary, medicineNamed } from "../chart/formulary.ts";
+import type { Pressor } from "../chart/pressor.ts";
 import { type Fault, recordFaults } from "../grading/field-faults.ts";
 import { fieldsOf } from "../grading/fields.ts";
 import { scales } from "../grading/scales.ts";
@@ -28,16 +30,19 @@ const remarks: ReadonlySet<string> = new Set(["expected", "source", "about", "no
  * Reads `[{ id, scale, inputs }, …]` (JSON, or YAML of the same form). A record without an `id` is called by its number, from 1. Throws
  * an InputError with every problem: what is not such a list, an unknown scale or field, a wrong type, an impossible value.
  *
- * `only` names the scales that are wanted: records of other scales are passed over, and one that names no scale is graded by each.
+ * `formulary` names the drugs and says what they are; each vasoactive one carries it on. `only` names the scales that are wanted: records of other scales are passed over, and one that names no scale is graded by each.
  */
-export function readGradeRecords(text: string, { file, only = [] }: { file: string; only?: readonly string[] }): GradeRecords {
+export function readGradeRecords(
+	text: string,
+	{ file, formulary, only = [] }: { file: string; formulary: Formulary; only?: readonly string[] },
+): GradeRecords {
 	const yaml = readYaml(text, file);
 	if (!Array.isArray(yaml.value)) {
 		const hint = 'such as [{ "id": "A", "scale": "ASTCT_CRS", "inputs": { "temp_c": 38.6 } }]';
 		throw new InputError([{ ...yaml.place([]), key: "", message: "a list of records is needed", hint }]);
 	}
 	const problems: Problem[] = [];
-	const records = yaml.value.flatMap((item: unknown, i) => readRecord(item, { yaml, i, problems, only }));
+	const records = yaml.value.flatMap((item: unknown, i) => readRecord(item, { yaml, i, problems, only, formulary }));
 	if (problems.length > 0) throw new InputError(problems);
 	return { records, notes: records.flatMap(idleFields) };
 }
@@ -47,9 +52,10 @@ interface Reading {
 	readonly i: number;
 	readonly problems: Problem[];
 	readonly only: readonly string[];
+	readonly formulary: Formulary;
 }
 
-function readRecord(item: unknown, { yaml, i, problems, only }: Reading): readonly GradeRecord[] {
+function readRecord(item: unknown, { yaml, i, problems, only, formulary }: Reading): readonly GradeRecord[] {
 	const add = (path: Path, { message, hint, at }: Omit<Fault, "path">, key: string) =>
 		void problems.push({
 			...(at === "key" ? yaml.keyPlace([i, ...path]) : yaml.place([i, ...path])),
@@ -84,8 +90,9 @@ function readRecord(item: unknown, { yaml, i, problems, only }: Reading): readon
 		return [];
 	}
 	return asked.map((one) => {
-		for (const fault of recordFaults(one, inputs)) add(["inputs", ...fault.path], fault, `${name} ${pathWords(fault.path)}`.trim());
-		return { id: name, scale: one, inputs: withoutNulls(inputs, one) };
+		for (const fault of recordFaults(one, inputs, formulary))
+			add(["inputs", ...fault.path], fault, `${name} ${pathWords(fault.path)}`.trim());
+		return { id: name, scale: one, inputs: withMeaning(withoutNulls(inputs, one), formulary) };
 	});
 }
 
@@ -103,6 +110,17 @@ const meaningful: ReadonlySet<string> = new Set(["ice", "capd", "cartox10", "sbp
 function withoutNulls(inputs: Readonly<Record<string, unknown>>, scale: string): Readonly<Record<string, unknown>> {
 	const own = new Set(fieldsOf[scale]);
 	return Object.fromEntries(Object.entries(inputs).filter(([name, value]) => value !== null || (meaningful.has(name) && own.has(name))));
+}
+
+/** Each vasoactive drug by the name of its file, with what it is: no table knows a drug by name. */
+export function withMeaning(inputs: Readonly<Record<string, unknown>>, formulary: Formulary): Readonly<Record<string, unknown>> {
+	const { pressors } = inputs;
+	if (!Array.isArray(pressors)) return inputs;
+	const meant = (pressors as readonly Pressor[]).map((one) => {
+		const name = medicineNamed(formulary, one.drug);
+		return name === undefined ? one : { ...one, drug: name, is: formulary[name]!.vasoactive ?? undefined };
+	});
+	return { ...inputs, pressors: meant };
 }
 
 function idleFields({ id, scale, inputs }: GradeRecord): readonly string[] {

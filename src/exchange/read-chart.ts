@@ -1,10 +1,13 @@
-import type { Blood, MaskingDose, Sight, Signs } from "../grading/bedside.ts";
+import { type Chart as Keeper, newChart } from "../chart/chart.ts";
+import { type Formulary, medicineNamed, nearestMedicine } from "../chart/formulary.ts";
+import type { Oxygen } from "../chart/oxygen.ts";
+import { rateField } from "../chart/rate-field.ts";
+import type { BedsideRecord } from "../chart/record.ts";
+import type { Blood, ChartedLook, Sight, Signs } from "../chart/sight.ts";
+import { windows } from "../chart/windows.ts";
 import { LOW_SATURATION } from "../grading/crs-facts.ts";
-import { type Fault, fieldFaults, oxygenFaults } from "../grading/field-faults.ts";
-import type { Oxygen } from "../grading/oxygen.ts";
-import { isHighDose, leeHighDose, type Pressor } from "../grading/pressors.ts";
-import type { BedsideRecord } from "../grading/record.ts";
-import type { ChartedLook } from "../grading/stay.ts";
+import { type Fault, fieldFaults, numberFaults, oxygenFaults } from "../grading/field-faults.ts";
+import { isHighDose, leeHighDose } from "../grading/pressors.ts";
 import { allowedHint, didYouMean } from "../problem/nearest.ts";
 import { InputError, type Problem } from "../problem/problem.ts";
 import { type ChartColumn, chartColumns } from "./chart-columns.ts";
@@ -42,28 +45,36 @@ interface Row {
 /**
  * Reads a chart that was typed as a table: a time column (`time_h` or `day`) and columns of `chartColumns`. An empty cell (or `NA`, `?`) is
  * *unknown*, never normal – an infusion that does not run is 0, a patient on room air has the device `none`. A column that is not there
- * takes the stated default of its field. Age and weight stand until they change. Throws an InputError with every problem, each with its row.
+ * takes the stated default of its field. Age and weight stand until they change. `formulary` names the drugs: any name that their files
+ * give them is read. Throws an InputError with every problem, each with its row.
  *
- *     gradeStay(readChart("day,temp_c\n2,38.4\n", "chart.csv").looks).courses["ASTCT_CRS"]?.worst   // 1
+ *     gradeStay(readChart("day,temp_c\n2,38.4\n", { file: "chart.csv", formulary }).looks).courses["ASTCT_CRS"]?.worst   // 1
  */
-export function readChart(text: string, file: string): Chart {
-	const { header, rows: table } = readCsv(text, file);
+export function readChart(text: string, { file, formulary }: { readonly file: string; readonly formulary: Formulary }): Chart {
+	const { header: written, rows: table } = readCsv(text, file);
 	const problems: Problem[] = [];
-	const columns = header.map((cell) => columnOf(cell, { file, problems }));
-	problems.push(...togetherProblems(header, file));
-	const rows = table.map((cells) => rowOf(cells, { columns, file, problems }));
+	const context: Context = { file, problems, formulary, known: chartColumns(formulary) };
+	const header = written.map((cell) => ({ ...cell, text: drugColumn(cell.text, context) ?? cell.text }));
+	const columns = header.map((cell) => columnOf(cell, context));
+	problems.push(...togetherProblems(header, file), ...twiceNamed(header, file));
+	let weight: number | undefined;
+	const rows = table.map((cells) => {
+		const row = rowOf(cells, { ...context, columns, weight });
+		weight = weightIn(row) ?? weight;
+		return row;
+	});
 	problems.push(...orderProblems(rows, file));
 	if (rows.length === 0)
 		problems.push({ file, line: 1, column: 1, key: "", message: "the chart has no rows", hint: "one row for each time" });
 	if (problems.length > 0) throw new InputError(problems);
-	const looks = looksOf(rows);
+	const looks = looksOf(rows, formulary);
 	return {
 		looks,
 		notes: [...untreated(looks), ...(header.some(({ text: name }) => name.endsWith("_hours")) ? [] : highRates(looks))],
 		columns: header.map(({ text: name }) => name),
 		taken: taken.filter(({ unless }) => !header.some((cell) => unless.test(cell.text))).map(({ words }) => words),
-		neutrophils: countsOf(rows, "anc"),
-		platelets: countsOf(rows, "plt"),
+		neutrophils: countsOf(rows, "neutrophils"),
+		platelets: countsOf(rows, "platelets"),
 	};
 }
 
@@ -77,14 +88,27 @@ const cannot = "cannot";
 interface Context {
 	readonly file: string;
 	readonly problems: Problem[];
+	readonly formulary: Formulary;
+	readonly known: readonly ChartColumn[];
+}
+
+/** `Levophed_ug_min`, `noradrenaline_hours`: a column of a drug under another of its names. */
+function drugColumn(text: string, { formulary, known }: Context): string | undefined {
+	const [, drug = "", rest = ""] = /^(.+?)(_(?:ug|mcg|u)(?:_kg)?_min|_hours)$/i.exec(text) ?? [];
+	const name = medicineNamed(formulary, drug);
+	const column = `${name}${rest.toLowerCase().replace("_mcg", "_ug")}`;
+	return known.some((one) => one.name === column) ? column : undefined;
+}
+
+function weightIn({ cells }: Row): number | undefined {
+	for (const [{ use }, reading] of cells) if (use.kind === "sign" && use.sign === "weight" && reading.known) return reading.value as number;
+	return undefined;
 }
 
 const otherNames: Readonly<Record<string, string>> = {
 	o2: "o2_device, o2_lpm and o2_fio2",
 	fio2: "o2_fio2",
-	pressors: "one column for each drug, such as norepinephrine_ug_min",
-	norepinephrine: "norepinephrine_ug_min or norepinephrine_ug_kg_min",
-	vasopressin: "vasopressin_u_min",
+	pressors: "one column for each drug, its name and unit joined by _, such as …_ug_kg_min",
 	temperature: "temp_c",
 	time: "time_h or day",
 	organ: "organ_creatinine, organ_transaminase and organ_non_transaminase",
@@ -94,22 +118,45 @@ const otherNames: Readonly<Record<string, string>> = {
 	oxygen_device: "o2_device – this looks like trajectory.csv of a run: name its folder instead",
 };
 
-function columnOf(cell: CsvCell, { file, problems }: Context): ChartColumn | undefined {
-	const column = chartColumns.find(({ name }) => name === cell.text);
+function columnOf(cell: CsvCell, context: Context): ChartColumn | undefined {
+	const { file, problems, known } = context;
+	const column = known.find(({ name }) => name === cell.text);
 	if (column !== undefined) return column;
-	const names = chartColumns.map(({ name }) => name);
-	const meant = otherNames[cell.text.toLowerCase()] ?? nameBefore(cell.text);
+	const names = known.map(({ name }) => name);
+	const meant = otherNames[cell.text.toLowerCase()] ?? nameBefore(cell.text, known) ?? drugAlone(cell.text, context);
 	const hint = meant === undefined ? didYouMean(cell.text, names) || allowedHint(cell.text, names) : `write ${meant}`;
 	problems.push({ file, line: cell.line, column: cell.column, key: `row ${cell.line}`, message: `unknown column "${cell.text}"`, hint });
 	return undefined;
 }
 
+/** A drug without the unit of its rate, or one that is given in doses. */
+function drugAlone(text: string, { formulary, known }: Context): string | undefined {
+	const name = medicineNamed(formulary, text);
+	if (name === undefined) return undefined;
+	const own = known.flatMap((column) => (column.use.kind === "rate" && column.use.drug === name ? [column.name] : []));
+	return own.length > 0 ? own.join(" or ") : `${name} into the column given`;
+}
+
 /** `temp_c (°C)`, `temp_c [C]`: a name with its unit again. */
-function nameBefore(text: string): string | undefined {
+function nameBefore(text: string, known: readonly ChartColumn[]): string | undefined {
 	const name = (/^\w+(?=\s*[([/])/.exec(text)?.[0] ?? "").toLowerCase();
-	const field = chartColumns.find((column) => column.name === name)?.field;
+	const field = known.find((column) => column.name === name)?.field;
 	if (field !== undefined) return field.kind === "number" ? `${name} alone; its values are in ${field.unit}` : `${name} alone`;
 	return otherNames[name];
+}
+
+/** One drug under two of its names; the same name twice is told when the table is read. */
+function twiceNamed(header: readonly CsvCell[], file: string): readonly Problem[] {
+	return header
+		.filter((cell, i) => header.findIndex(({ text }) => text === cell.text) < i)
+		.map(({ text, line, column }) => ({
+			file,
+			line,
+			column,
+			key: `row ${line}`,
+			message: `the column "${text}" stands here under another name of its drug`,
+			hint: "keep one of the two",
+		}));
 }
 
 /** Columns that need or exclude one another. */
@@ -134,14 +181,20 @@ function togetherProblems(header: readonly CsvCell[], file: string): readonly Pr
 	];
 }
 
-function rowOf(cells: readonly CsvCell[], { columns, file, problems }: Context & { columns: readonly (ChartColumn | undefined)[] }): Row {
+interface RowContext extends Context {
+	readonly columns: readonly (ChartColumn | undefined)[];
+	/** As the rows above say it, kg. */
+	readonly weight: number | undefined;
+}
+
+function rowOf(cells: readonly CsvCell[], { columns, file, problems, formulary, weight }: RowContext): Row {
 	const line = cells[0]!.line;
 	const readings = new Map<ChartColumn, Reading>();
 	let time = Number.NaN;
 	cells.forEach((cell, i) => {
 		const column = columns[i];
 		if (column === undefined) return;
-		const { reading, faults } = readCell(cell.text, column);
+		const { reading, faults } = readCell(cell.text, column, formulary);
 		for (const { message, hint } of faults)
 			problems.push({
 				file,
@@ -164,12 +217,27 @@ function rowOf(cells: readonly CsvCell[], { columns, file, problems }: Context &
 				hint: "every row needs its time",
 			});
 	});
-	for (const fault of oxygenFaults(connected(readings))) {
+	for (const fault of oxygenFaults(connected(readings), formulary)) {
 		const name = `o2_${fault.path[0]}`;
 		const at = cells[columns.findIndex((column) => column?.name === name)] ?? cells[0]!;
 		problems.push({ file, line, column: at.column, key: `row ${line} ${name}`, message: fault.message, hint: fault.hint });
 	}
-	return { line, time, cells: readings };
+	const row = { line, time, cells: readings };
+	for (const { name, message, hint } of rateFaults(row, weightIn(row) ?? weight)) {
+		const at = cells[columns.findIndex((column) => column?.name === name)]!;
+		problems.push({ file, line, column: at.column, key: `row ${line} ${name}`, message, hint });
+	}
+	return row;
+}
+
+/** Rates that this weight makes too high; what no weight allows was found in the cell. */
+function rateFaults({ cells }: Row, weight: number | undefined): readonly (Pick<Fault, "message" | "hint"> & { readonly name: string })[] {
+	if (weight === undefined) return [];
+	return [...cells].flatMap(([{ name, use }, reading]) =>
+		use.kind === "rate" && reading.known
+			? numberFaults(rateField(use.is, use.unit, weight), reading.value as number).map((fault) => ({ ...fault, name }))
+			: [],
+	);
 }
 
 /** What the row says of the oxygen. */
@@ -180,8 +248,26 @@ function connected(readings: Row["cells"]): Readonly<Record<string, unknown>> {
 
 const gap: Reading = { known: false };
 
-function readCell(text: string, { field }: ChartColumn): { reading: Reading; faults: readonly Pick<Fault, "message" | "hint">[] } {
+/** `tocilizumab + Decadron`: the drugs by the names of their files. */
+function readGiven(text: string, formulary: Formulary): { reading: Reading; faults: readonly Pick<Fault, "message" | "hint">[] } {
+	if (text.trim().toLowerCase() === "none") return { reading: { known: true, value: [] }, faults: [] };
+	const words = text.split("+").map((word) => word.trim());
+	const names = words.map((word) => medicineNamed(formulary, word));
+	const faults = words.flatMap((word, i) =>
+		names[i] === undefined
+			? [{ message: `no drug is called "${word}"`, hint: `${nearestMedicine(formulary, word)} See: crsim list treatments`.trim() }]
+			: [],
+	);
+	return { reading: faults.length > 0 ? gap : { known: true, value: names }, faults };
+}
+
+function readCell(
+	text: string,
+	{ field, use }: ChartColumn,
+	formulary: Formulary,
+): { reading: Reading; faults: readonly Pick<Fault, "message" | "hint">[] } {
 	if (emptyWords.has(text.toLowerCase())) return { reading: gap, faults: [] };
+	if (use.kind === "given") return readGiven(text, formulary);
 	switch (field.kind) {
 		case "number": {
 			if (field.nullable === true && text.toLowerCase() === cannot) return { reading: { known: true, value: null }, faults: [] };
@@ -254,23 +340,22 @@ function untreated(looks: readonly ChartedLook[]): readonly string[] {
 	return rows.length === 0 ? [] : [`a low saturation without oxygen is an untreated sign that no scale counts: ${rows.join(", ")}`];
 }
 
-/** What carries over from row to row. */
+type EndName = "best" | "worst";
+
+/** What carries over from row to row: the chart of each end, and what stands until it changes. */
 interface Carried {
-	readonly facts: { age?: number; weight?: number };
-	readonly boluses: { best: number[]; worst: number[] };
-	readonly doses: MaskingDose[];
+	readonly formulary: Formulary;
+	readonly facts: { -readonly [K in keyof Signs]?: Signs[K] };
+	readonly charts: Readonly<Record<EndName, Keeper>>;
 	/** The last value of each laboratory column, and when it was taken. */
 	readonly laboratory: Map<keyof Blood, { readonly time: number; readonly value: number }>;
+	/** Boluses that an empty cell may hide were noted within the time for which they count. */
+	hiddenUntil: number;
 }
 
-/** Hours for which a laboratory value stands (our reading). */
-const LABORATORY_STANDS = 24;
-
-/** Drugs against hyperinflammation that a chart may name. */
-const againstHyperinflammation: ReadonlySet<string> = new Set(["anakinra", "ruxolitinib", "etoposide", "emapalumab"]);
-
-function looksOf(rows: readonly Row[]): readonly ChartedLook[] {
-	const carried: Carried = { facts: {}, boluses: { best: [], worst: [] }, doses: [], laboratory: new Map() };
+function looksOf(rows: readonly Row[], formulary: Formulary): readonly ChartedLook[] {
+	const charts = { best: newChart(), worst: newChart() };
+	const carried: Carried = { formulary, facts: {}, charts, laboratory: new Map(), hiddenUntil: Number.NEGATIVE_INFINITY };
 	return rows.map((row) => lookOf(row, carried));
 }
 
@@ -278,41 +363,67 @@ function looksOf(rows: readonly Row[]): readonly ChartedLook[] {
 const hiddenBoluses = { best: 0, worst: 3 };
 
 function lookOf(row: Row, carried: Carried): ChartedLook {
+	const { time } = row;
 	const entries = [...row.cells];
 	const gaps = new Set<string>();
-	for (const [{ use }, reading] of entries) {
-		if (use.kind === "patient" && reading.known) carried.facts[use.fact] = reading.value as number;
-		if (use.kind === "bolus")
-			for (const end of ["best", "worst"] as const) {
-				const number = reading.known ? (reading.value as number) : hiddenBoluses[end];
-				for (let i = 0; i < number; i++) carried.boluses[end].push(row.time);
-			}
-		if (use.kind === "given" && reading.known && reading.value !== "none")
-			for (const name of String(reading.value).split("+")) carried.doses.push({ name: name.trim(), time: row.time });
+	for (const [column, reading] of entries) {
+		const { use } = column;
+		if (use.kind === "sign" && use.isFact && reading.known) Object.assign(carried.facts, { [use.sign]: reading.value });
+		if (use.kind === "blood" && reading.known) carried.laboratory.set(use.value, { time, value: (reading.value as number) * use.factor });
+		if (use.kind === "bolus" && !reading.known) carried.hiddenUntil = time + windows.bolusCount;
+		if (!reading.known) for (const word of gapWords(column)) gaps.add(word);
 	}
-	for (const [{ use }, reading] of entries) {
-		const value = use.kind === "laboratory" ? use.value : use.kind === "blood" ? bloodNames[use.cell] : undefined;
-		if (value === undefined || !reading.known) continue;
-		carried.laboratory.set(value, { time: row.time, value: (reading.value as number) * (use.kind === "laboratory" ? use.factor : 1) });
-	}
-	for (const [column, reading] of entries) if (!reading.known) for (const word of gapWords(column)) gaps.add(word);
+	for (const end of ["best", "worst"] as const) noteRow(row, end, carried);
 	const best = sightOf(row, { end: "best", carried });
-	const worst = gaps.size === 0 && sameBoluses(carried) ? best : sightOf(row, { end: "worst", carried });
-	const against = carried.doses.filter(({ name }) => againstHyperinflammation.has(name));
+	const worst = gaps.size === 0 && time >= carried.hiddenUntil ? best : sightOf(row, { end: "worst", carried });
+	const against = carried.charts.best.against();
 	return { best, worst, gaps: [...gaps], ...(carried.laboratory.size === 0 ? {} : { blood: bloodOf(row, carried), against }) };
 }
-
-const bloodNames = { anc: "neutrophils", plt: "platelets" } as const;
 
 /** Values of the last day. */
 function bloodOf({ time }: Row, { laboratory }: Carried): Blood {
 	return Object.fromEntries(
-		[...laboratory].flatMap(([name, taken]) => (time - taken.time < LABORATORY_STANDS ? [[name, taken.value]] : [])),
+		[...laboratory].flatMap(([name, taken]) => (time - taken.time < windows.laboratory ? [[name, taken.value]] : [])),
 	);
 }
 
-function sameBoluses({ boluses }: Carried): boolean {
-	return boluses.best.length === boluses.worst.length;
+/** What the row says was given and runs. What it leaves open is noted at the end that it belongs to. */
+function noteRow(row: Row, end: EndName, { charts, facts, formulary }: Carried): void {
+	const { time, cells } = row;
+	const chart = charts[end];
+	const hours = new Map<string, number>();
+	const oxygen: Record<string, unknown> = {};
+	const hasBoluses = [...cells.keys()].some(({ use }) => use.kind === "bolus");
+	for (const [{ use }, reading] of cells) if (use.kind === "hours" && reading.known) hours.set(use.drug, reading.value as number);
+	for (const [{ use }, reading] of cells) {
+		switch (use.kind) {
+			case "given":
+				for (const what of reading.known ? (reading.value as readonly string[]) : []) {
+					const is = formulary[what];
+					// A fluid that is counted in its own column is not counted twice.
+					if (!(hasBoluses && is?.role === "fluid")) chart.note({ kind: "dose", time, what, is });
+				}
+				break;
+			case "bolus": {
+				const number = reading.known ? (reading.value as number) : hiddenBoluses[end];
+				for (let i = 0; i < number; i++) chart.note({ kind: "bolus", time });
+				break;
+			}
+			case "rate": {
+				const { drug: what, is, unit } = use;
+				const rate = reading.known ? (reading.value as number) : end === "best" ? 0 : rateField(is, unit, facts.weight).to;
+				chart.note({ kind: "rate", time, what, is, rate, unit, hours: hours.get(what) ?? (reading.known ? undefined : 100) });
+				break;
+			}
+			case "oxygen":
+				if (reading.known) oxygen[use.part] = reading.value;
+				else if (use.part === "device") oxygen["device"] = end === "best" ? "none" : "invasive";
+				break;
+			default:
+		}
+	}
+	const device = oxygen["device"] as Oxygen["device"] | undefined;
+	chart.note({ kind: "oxygen", time, oxygen: device === undefined ? null : { ...(oxygen as Omit<Oxygen, "device">), device } });
 }
 
 /** Gaps that leave two ends open; the other unknowns are known as such to the scales themselves. */
@@ -323,7 +434,7 @@ function gapWords({ name, use }: ChartColumn): readonly string[] {
 		case "organ":
 		case "bolus":
 			return [`${name} not recorded`];
-		case "pressor":
+		case "rate":
 			return [`rate of ${use.drug} not recorded`];
 		case "oxygen":
 			// Flow and fraction are judged by the scales, which name them where they are missing.
@@ -333,75 +444,30 @@ function gapWords({ name, use }: ChartColumn): readonly string[] {
 	}
 }
 
-interface End {
-	readonly end: "best" | "worst";
-	readonly carried: Carried;
-}
-
-function sightOf(row: Row, { end, carried }: End): Sight {
-	const signs: { -readonly [K in keyof Signs]: Signs[K] } = { ...carried.facts };
+function sightOf(row: Row, { end, carried }: { readonly end: EndName; readonly carried: Carried }): Sight {
+	const signs: Record<string, unknown> = { ...carried.facts };
 	const charted: Record<string, unknown> = {};
 	const organ: Record<string, number> = {};
-	const oxygen: Record<string, unknown> = {};
-	const pressors: Pressor[] = [];
-	const hours = new Map<string, number>();
 	for (const [{ use }, reading] of row.cells) {
-		switch (use.kind) {
-			case "sign":
-				if (reading.known) signs[use.sign] = reading.value as number;
-				break;
-			case "record":
-				if (reading.known) charted[use.name] = reading.value;
-				// Left to the signs where the chart is silent: no entry at all.
-				else if (use.name !== "sbp_low" && !(use.name === "sedated" && end === "best"))
-					charted[use.name] = end === "best" ? use.mildest : use.gravest;
-				break;
-			case "organ":
-				organ[use.part] = reading.known ? (reading.value as number) : end === "best" ? 0 : 4;
-				break;
-			case "oxygen":
-				if (reading.known) oxygen[use.part] = reading.value;
-				else if (use.part === "device") oxygen["device"] = end === "best" ? "none" : "invasive";
-				break;
-			case "pressor":
-				if (reading.known) pressors.push({ drug: use.drug, rate: reading.value as number, unit: use.unit });
-				else if (end === "worst") pressors.push({ drug: use.drug, rate: use.gravest, unit: use.unit, hours: 100 });
-				break;
-			case "hours":
-				if (reading.known) hours.set(use.drug, reading.value as number);
-				break;
-			case "time":
-			case "patient":
-			case "bolus":
-			case "given":
-			case "blood":
-			case "laboratory":
-			case "note":
-				break;
-			default:
-				use satisfies never;
-		}
+		if (use.kind === "sign" && reading.known) signs[use.sign] = reading.value;
+		if (use.kind === "organ") organ[use.part] = reading.known ? (reading.value as number) : end === "best" ? 0 : 4;
+		if (use.kind !== "record") continue;
+		if (reading.known) charted[use.name] = reading.value;
+		// Left to the signs where the chart is silent: no entry at all.
+		else if (use.name !== "sbp_low" && !(use.name === "sedated" && end === "best"))
+			charted[use.name] = end === "best" ? use.mildest : use.gravest;
 	}
-	const device = oxygen["device"] as Oxygen["device"] | undefined;
+	if (Object.keys(organ).length > 0) signs["organ"] = organ;
+	const deviceGap = [...row.cells].some(([{ name }, reading]) => name === "o2_device" && !reading.known);
 	// Whether a low saturation is treated cannot be told where the device is not charted.
-	if ([...row.cells.keys()].some(({ name }) => name === "o2_device") && !isCharted(row, "o2_device")) delete signs.spo2;
+	if (deviceGap) delete signs["spo2"];
 	if (typeof charted["fluid_boluses"] === "number" && charted["fluid_boluses"] > 0 && charted["sbp_low"] === undefined)
 		charted["sbp_low"] = true;
 	// Without any column of pressure its default holds: not low unless it is treated.
-	if (!hasPressure(row)) signs.sbp = Number.POSITIVE_INFINITY;
+	if (!hasPressure(row)) signs["sbp"] = Number.POSITIVE_INFINITY;
 	// A tube that is only possible does not make the patient sedated: the brain is judged by what was charted.
 	if (end === "worst" && charted["sedated"] === undefined && !isCharted(row, "o2_device")) charted["sedated"] = false;
-	return {
-		time: row.time,
-		signs: { ...signs, ...(Object.keys(organ).length === 0 ? {} : { organ }) },
-		supports: {
-			boluses: [...carried.boluses[end]],
-			pressors: pressors.map((one) => (hours.has(one.drug) ? { ...one, hours: hours.get(one.drug)! } : one)),
-			oxygen: device === undefined ? null : { ...(oxygen as Omit<Oxygen, "device">), device },
-			maskedBy: [...carried.doses],
-		},
-		charted: charted as Partial<BedsideRecord>,
-	};
+	return { ...carried.charts[end].look(row.time, signs as Signs), charted: charted as Partial<BedsideRecord> };
 }
 
 const pressureColumns: ReadonlySet<string> = new Set(["map", "sbp", "sbp_low"]);
@@ -414,10 +480,10 @@ function isCharted(row: Row, name: string): boolean {
 	return [...row.cells].some(([column, reading]) => column.name === name && reading.known);
 }
 
-function countsOf(rows: readonly Row[], cell: "anc" | "plt"): readonly BloodCount[] {
+function countsOf(rows: readonly Row[], value: "neutrophils" | "platelets"): readonly BloodCount[] {
 	return rows.flatMap(({ time, cells }) =>
 		[...cells].flatMap(([{ use }, reading]) =>
-			use.kind === "blood" && use.cell === cell && reading.known ? [{ time, value: reading.value as number }] : [],
+			use.kind === "blood" && use.value === value && reading.known ? [{ time, value: reading.value as number }] : [],
 		),
 	);
 }

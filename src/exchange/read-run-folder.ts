@@ -1,30 +1,19 @@
-import type { Blood, MaskingDose, Sight, Signs } from "../grading/bedside.ts";
-import { pressorDrugs } from "../grading/fields.ts";
-import { asDevice, type Oxygen } from "../grading/oxygen.ts";
-import type { Pressor } from "../grading/pressors.ts";
-import type { ChartedLook } from "../grading/stay.ts";
+import type { RunAct } from "../chart/chart.ts";
+import type { Formulary } from "../chart/formulary.ts";
+import { asDevice, type Oxygen } from "../chart/oxygen.ts";
+import type { ChartedLook, Signs } from "../chart/sight.ts";
 import { InputError } from "../problem/problem.ts";
-import { consciousnessOf, edemaOf, type Seizure, seizureAmong } from "../simulate/neurologic-signs.ts";
 import type { BloodCount } from "./read-chart.ts";
 import { type CsvCell, type CsvTable, readCsv } from "./read-csv.ts";
+import { widestGap } from "./run-looks.ts";
+import { savedLooks } from "./saved-chart.ts";
 
 /** The texts of a folder that `crsim run --out` wrote. */
 export interface RunTexts {
 	readonly trajectory: { readonly text: string; readonly file: string };
 	readonly events: { readonly text: string; readonly file: string };
-	/** `summary.json`, parsed; without it age, weight and the hours of the looks are not known. */
+	/** `summary.json`, parsed; without it neither age and weight nor what the drugs are is known. */
 	readonly summary?: unknown;
-}
-
-/** What a treatment is to the grades. */
-export interface CareKind {
-	/** A fluid bolus counts as treatment of low pressure. */
-	readonly fluid: boolean;
-	readonly masksFever: boolean;
-	/** A product against coagulopathy. */
-	readonly clotting: boolean;
-	readonly antibiotic: boolean;
-	readonly againstHyperinflammation: boolean;
 }
 
 /** A run as the grades saw it. */
@@ -36,44 +25,47 @@ export interface RunChart {
 	readonly notes: readonly string[];
 }
 
-/** The grader looked at the patient each full hour from the start, and again after each act. */
-const lookEvery = 1;
-const instant = 1e-6;
-
 /**
- * Rebuilds the looks of a run from its tables: signs from `trajectory.csv`, supports from `events.csv`. `care` tells what a treatment is;
- * one that it does not know is neither a fluid nor able to hide a fever. Throws an InputError when a table lacks what is needed.
+ * Rebuilds the looks of a run from its files: signs from `trajectory.csv`, supports from `events.csv`, and what each treatment is from
+ * `summary.json`, so that no model is needed. Throws an InputError when a table lacks what is needed.
  *
- *     gradeStay(readRunFolder(texts, care).looks).courses["ASTCT_CRS"]   // as in summary.json
+ *     gradeStay(readRunFolder(texts).looks).courses["ASTCT_CRS"]   // as in summary.json
  */
-export function readRunFolder({ trajectory, events, summary }: RunTexts, care: (treatment: string) => CareKind): RunChart {
-	const rows = rowsOf(readCsv(trajectory.text, trajectory.file), { file: trajectory.file, needs: ["time_h", "temperature"] });
-	const happened = rowsOf(readCsv(events.text, events.file), {
-		file: events.file,
-		needs: ["time_h", "what", "amount", "unit", "route", "why"],
-	});
+export function readRunFolder({ trajectory, events, summary }: RunTexts): RunChart {
+	const rows = tableOf(readCsv(trajectory.text, trajectory.file), { file: trajectory.file, needs: ["time_h", "temperature"] });
+	const happened = tableOf(readCsv(events.text, events.file), { file: events.file, needs: eventColumns });
 	const facts = factsOf(summary);
-	const seizures = seizuresOf(rows);
-	const start = rows[0]?.number("time_h") ?? 0;
-	const seen = rows.map((row, i) => ({ row, after: rows[i - 1]?.number("time_h") === row.number("time_h") }));
-	const looks = seen.filter(({ row, after }) => after || isOnGrid(row.number("time_h") - start));
+	const formulary = (summary as { formulary?: Formulary } | undefined)?.formulary;
+	const acts = happened.rows.map((_, row) => actOf(happened, row));
+	const columns = new Map(rows.columns.map((name) => [name, { read: false, values: new Float64Array(0) }]));
+	const column = (name: string): Float64Array | undefined => {
+		const found = columns.get(name);
+		if (found === undefined) return undefined;
+		if (!found.read) Object.assign(found, { read: true, values: Float64Array.from(rows.rows, (_, row) => rows.number(row, name)) });
+		return found.values;
+	};
+	const times = column("time_h")!;
+	const looks = savedLooks({ times, column, acts, formulary: formulary ?? {}, facts });
 	return {
-		looks: looks.map(({ row, after }) => lookOf(row, { after: after || !isBefore(row, rows), events: happened, seizures, facts, care })),
-		neutrophils: counts(rows, { column: "anc", factor: 1000 }),
-		platelets: counts(rows, { column: "platelets", factor: 1 }),
-		notes: notesOf(rows, summary),
+		looks: looks.map(({ sight, blood, against }) => ({ best: sight, worst: sight, gaps: [], blood, against })),
+		neutrophils: counts(times, column("anc"), 1000),
+		platelets: counts(times, column("platelets"), 1),
+		notes: notesOf({ times, facts, acts, formulary }),
 	};
 }
 
-/** A row of a table, by column name. */
-interface NamedRow {
-	/** NaN when the cell is empty or the column is not there. */
-	readonly number: (column: string) => number;
-	readonly text: (column: string) => string;
+const eventColumns = ["time_h", "what", "amount", "unit", "route", "why", "role", "kind", "device", "flow", "fio2", "died"];
+
+/** A table by row and column name. */
+interface Table {
+	readonly rows: readonly (readonly CsvCell[])[];
 	readonly columns: readonly string[];
+	/** NaN when the cell is empty or the column is not there. */
+	readonly number: (row: number, column: string) => number;
+	readonly text: (row: number, column: string) => string;
 }
 
-function rowsOf({ header, rows }: CsvTable, { file, needs }: { file: string; needs: readonly string[] }): readonly NamedRow[] {
+function tableOf({ header, rows }: CsvTable, { file, needs }: { file: string; needs: readonly string[] }): Table {
 	const places = new Map(header.map((cell, i) => [cell.text, i]));
 	const missing = needs.filter((name) => !places.has(name));
 	if (missing.length > 0)
@@ -84,14 +76,16 @@ function rowsOf({ header, rows }: CsvTable, { file, needs }: { file: string; nee
 				column: 1,
 				key: "row 1",
 				message: `the column "${name}" is missing`,
-				hint: "give a folder that crsim run --out wrote",
+				hint: "give a folder that crsim run --out wrote; one of an older version is written again",
 			})),
 		);
-	const columns = [...places.keys()];
-	return rows.map((cells): NamedRow => {
-		const text = (column: string) => cells[places.get(column) ?? -1]?.text ?? "";
-		return { text, number: (column) => numberIn(cells[places.get(column) ?? -1], { file, column }), columns };
-	});
+	const cell = (row: number, column: string) => rows[row]![places.get(column) ?? -1];
+	return {
+		rows,
+		columns: [...places.keys()],
+		text: (row, column) => cell(row, column)?.text ?? "",
+		number: (row, column) => numberIn(cell(row, column), { file, column }),
+	};
 }
 
 function numberIn(cell: CsvCell | undefined, { file, column }: { file: string; column: string }): number {
@@ -104,22 +98,33 @@ function numberIn(cell: CsvCell | undefined, { file, column }: { file: string; c
 	]);
 }
 
-function isOnGrid(hours: number): boolean {
-	return Math.abs(hours - Math.round(hours / lookEvery) * lookEvery) <= instant;
+const kinds: readonly RunAct["kind"][] = ["dose", "rate", "device", "stop", "hazard"];
+
+function actOf(table: Table, row: number): RunAct {
+	const text = (column: string) => table.text(row, column);
+	const amount = table.number(row, "amount");
+	const died = text("died");
+	return {
+		time: table.number(row, "time_h"),
+		what: text("what"),
+		kind: kinds.find((kind) => kind === text("kind")) ?? "hazard",
+		amount: Number.isNaN(amount) ? null : amount,
+		unit: text("unit"),
+		...(text("device") === "" ? {} : { connected: oxygenOf(table, row) }),
+		...(died === "crs" || died === "icans" ? { died } : {}),
+	};
 }
 
-/** The first of two rows at one instant shows the patient before the acts of that instant. */
-function isBefore(row: NamedRow, rows: readonly NamedRow[]): boolean {
-	const next = rows[rows.indexOf(row) + 1];
-	return next !== undefined && next.number("time_h") === row.number("time_h");
+function oxygenOf(table: Table, row: number): Oxygen {
+	const [lpm, fio2] = [table.number(row, "flow"), table.number(row, "fio2")];
+	return {
+		device: asDevice(table.text(row, "device")),
+		lpm: Number.isNaN(lpm) ? undefined : lpm,
+		fio2: Number.isNaN(fio2) ? undefined : fio2,
+	};
 }
 
-interface Facts {
-	readonly age?: number;
-	readonly weight?: number;
-}
-
-function factsOf(summary: unknown): Facts {
+function factsOf(summary: unknown): Pick<Signs, "age" | "weight"> {
 	const patient = (summary as { patient?: Record<string, { value?: unknown }> } | undefined)?.patient ?? {};
 	const known = (["age", "weight"] as const).flatMap((name) => {
 		const value = patient[name]?.value;
@@ -128,119 +133,28 @@ function factsOf(summary: unknown): Facts {
 	return Object.fromEntries(known);
 }
 
-interface Ward {
-	/** The acts of this instant have been done. */
-	readonly after: boolean;
-	readonly events: readonly NamedRow[];
-	/** All of the run; an open one has no end. */
-	readonly seizures: readonly Seizure[];
-	readonly facts: Facts;
-	readonly care: (treatment: string) => CareKind;
+function counts(times: Float64Array, values: Float64Array | undefined, factor: number): readonly BloodCount[] {
+	return Array.from(values ?? [], (value, row) => ({ time: times[row]!, value: value * factor })).filter(
+		({ value }) => !Number.isNaN(value),
+	);
 }
 
-function lookOf(row: NamedRow, { after, events, seizures, facts, care }: Ward): ChartedLook {
-	const time = row.number("time_h");
-	const isPast = (then: number) => then < time || (after && then === time);
-	const past = events.filter((event) => isPast(event.number("time_h")));
-	const begun = past.filter((event) => event.number("amount") > 0);
-	const begunSeizures = seizures.filter(({ from }) => isPast(from)).map(({ from, to }) => ({ from, to: Math.min(to, time) }));
-	const sight: Sight = {
-		time,
-		diedOf: deathIn(past),
-		signs: { ...facts, ...signsOf(row), seizure: seizureAmong(begunSeizures, time) },
-		supports: {
-			boluses: begun
-				.filter((event) => care(event.text("what")).fluid && !event.text("unit").includes("/"))
-				.map((event) => event.number("time_h")),
-			antibiotics: begun.filter((event) => care(event.text("what")).antibiotic).map((event) => event.number("time_h")),
-			pressors: pressorsOf(row),
-			oxygen: oxygenOf(row, past),
-			maskedBy: begun
-				.filter((event) => care(event.text("what")).masksFever)
-				.map((event): MaskingDose => ({ name: event.text("what"), time: event.number("time_h") })),
-			products: begun.some((event) => care(event.text("what")).clotting && time - event.number("time_h") < productWindow),
-		},
-	};
-	const against = begun
-		.filter((event) => care(event.text("what")).againstHyperinflammation)
-		.map((event): MaskingDose => ({ name: event.text("what"), time: event.number("time_h") }));
-	return { best: sight, worst: sight, gaps: [], blood: bloodOf(row), against };
+interface Known {
+	readonly times: Float64Array;
+	readonly facts: Pick<Signs, "age" | "weight">;
+	readonly acts: readonly RunAct[];
+	readonly formulary: Formulary | undefined;
 }
 
-/** Hours for which a product against coagulopathy counts, as in the run. */
-const productWindow = 24;
-
-function bloodOf(row: NamedRow): Blood {
-	return {
-		ferritin: row.number("ferritin"),
-		crp: row.number("crp"),
-		fibrinogen: row.number("fibrinogen"),
-		neutrophils: 1000 * row.number("anc"),
-		platelets: row.number("platelets"),
-		creatinine: row.number("creatinine"),
-	};
-}
-
-function signsOf(row: NamedRow): Signs {
-	const known = (column: string) => (Number.isNaN(row.number(column)) ? undefined : row.number(column));
-	return {
-		temperature: known("temperature"),
-		map: known("map"),
-		sbp: known("sbp"),
-		spo2: known("spo2"),
-		ice: known("ice"),
-		consciousness: consciousnessOf(known("consciousness")),
-		oedema: edemaOf(known("cerebral_edema")),
-	};
-}
-
-/** Each change of the column is saved at its instant, so the rows tell begin and end exactly. */
-function seizuresOf(rows: readonly NamedRow[]): readonly Seizure[] {
-	const runs = (row: NamedRow | undefined) => row !== undefined && row.number("seizure_active") > 0;
-	return rows.flatMap((row, i) => {
-		if (!runs(row) || runs(rows[i - 1])) return [];
-		const end = rows.slice(i).find((later) => !runs(later));
-		return [{ from: row.number("time_h"), to: end?.number("time_h") ?? Number.POSITIVE_INFINITY }];
-	});
-}
-
-/** A death is the last event, and its row says of what. */
-function deathIn(past: readonly NamedRow[]): Sight["diedOf"] {
-	const of = /death of (CRS|ICANS)$/.exec(past.at(-1)?.text("why") ?? "")?.[1];
-	return of === "CRS" ? "crs" : of === "ICANS" ? "icans" : undefined;
-}
-
-/** Columns `norepinephrine_rate` and the like hold the rate of all infusions of that drug together. */
-function pressorsOf(row: NamedRow): readonly Pressor[] {
-	return pressorDrugs
-		.map((drug): Pressor => ({ drug, rate: row.number(`${drug}_rate`), unit: drug === "vasopressin" ? "U/min" : "ug/kg/min" }))
-		.filter(({ rate = 0 }) => rate > 0);
-}
-
-/** The device as saved; its flow or fraction as the last change of that device says. */
-function oxygenOf(row: NamedRow, past: readonly NamedRow[]): Oxygen | null {
-	const device = asDevice(row.text("oxygen_device") || "none");
-	if (device === "none") return null;
-	const change = past.findLast((event) => event.text("route") === device && !Number.isNaN(event.number("amount")));
-	const amount = change?.number("amount");
-	if (change === undefined || amount === undefined) return { device };
-	if (change.text("unit") !== "L/min") return { device, fio2: amount };
-	// A cannula is charted by its flow; of a mask the fraction that it delivers is known too.
-	const fraction = row.number("fio2");
-	return device === "nasal_cannula" || Number.isNaN(fraction) ? { device, lpm: amount } : { device, lpm: amount, fio2: fraction };
-}
-
-function counts(rows: readonly NamedRow[], { column, factor }: { column: string; factor: number }): readonly BloodCount[] {
-	return rows
-		.map((row) => ({ time: row.number("time_h"), value: row.number(column) * factor }))
-		.filter(({ value }) => !Number.isNaN(value));
-}
-
-function notesOf(rows: readonly NamedRow[], summary: unknown): readonly string[] {
-	const facts = Object.keys(factsOf(summary));
-	const step = rows.reduce((widest, row, i) => Math.max(widest, row.number("time_h") - (rows[i - 1] ?? row).number("time_h")), 0);
+function notesOf({ times, facts, acts, formulary }: Known): readonly string[] {
+	const gap = widestGap(times);
+	const given = [...new Set(acts.flatMap(({ kind, what }) => (kind === "hazard" ? [] : [what])))];
+	const unknown = given.filter((what) => !Object.hasOwn(formulary ?? {}, what));
 	return [
-		...(facts.length < 2 ? ["summary.json does not tell age and weight: adult lines hold, and doses per kg stay as they are"] : []),
-		...(step > lookEvery + instant ? [`rows lie up to ${Number(step.toFixed(2))} h apart: what happened between them is not seen`] : []),
+		...(Object.keys(facts).length < 2
+			? ["summary.json does not tell age and weight: adult lines hold, and doses per kg stay as they are"]
+			: []),
+		...(unknown.length > 0 ? [`summary.json does not say what these are, so no scale counts them: ${unknown.join(", ")}`] : []),
+		...(gap === undefined ? [] : [`rows lie up to ${Number(gap.toFixed(2))} h apart: what happened between them is not seen`]),
 	];
 }

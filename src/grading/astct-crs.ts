@@ -14,7 +14,7 @@ const needs = {
 	onePressor: (r: BedsideRecord) => countedPressors(crsPressors(r)).length === 1,
 	severalPressors: (r: BedsideRecord) => countedPressors(crsPressors(r)).length >= 2,
 	/** Vasopressin and nothing else. */
-	vasopressin: (r: BedsideRecord) => countedPressors(crsPressors(r)).length === 0 && allPressors(crsPressors(r)) === 1,
+	onlyBeside: (r: BedsideRecord) => countedPressors(crsPressors(r)).length === 0 && allPressors(crsPressors(r)) === 1,
 	hypotension: hasHypotension,
 	positivePressure: onPositivePressure,
 	highFlowOrMask: onHighFlowOrMask,
@@ -61,7 +61,7 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CrsTopic>[] = [
 		because: "vasopressin alone counts as one vasopressor",
 		source,
 		standing: "ours",
-		holds: (r) => r.vasopressin,
+		holds: (r) => r.onlyBeside,
 	},
 	{
 		grade: 3,

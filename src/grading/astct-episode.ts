@@ -35,7 +35,7 @@ export interface EpisodeAnswer {
 }
 
 /** Stand-ins: the short chart says only how many vasopressors ran. */
-const agents = ["norepinephrine", "epinephrine", "phenylephrine", "dopamine", "angiotensin_ii", "vasopressor 6"].map((drug) => ({ drug }));
+const agents = [1, 2, 3, 4, 5, 6].map((number) => ({ drug: `vasopressor ${number}` }));
 
 /**
  * A CRS episode by the ASTCT consensus from one line a day.

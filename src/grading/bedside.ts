@@ -1,3 +1,6 @@
+import { givenOxygen } from "../chart/oxygen.ts";
+import type { Blood, MaskingDose, Sight, Signs, Supports } from "../chart/sight.ts";
+import { windows } from "../chart/windows.ts";
 import { astctCrs } from "./astct-crs.ts";
 import { astctIcans } from "./astct-icans.ts";
 import type { FeverState, GradedPoint } from "./course.ts";
@@ -5,93 +8,11 @@ import { FEVER } from "./crs-facts.ts";
 import { asDevice } from "./oxygen.ts";
 import { climb, earliest, type Staircases, withHours } from "./pressor-hours.ts";
 import { isHighDose, leeHighDose, type Pressor } from "./pressors.ts";
-import type { BedsideRecord, Consciousness, OrganGrades } from "./record.ts";
+import type { BedsideRecord } from "./record.ts";
 import { type Grade, type Graded, leastOf, mostOf } from "./scale.ts";
 import { isKnown } from "./verdict.ts";
 
-/** What the laboratory says. A value that is left out (or is NaN) is unknown. */
-export interface Blood {
-	/** ng/mL */
-	readonly ferritin?: number | undefined;
-	/** mg/L */
-	readonly crp?: number | undefined;
-	/** mg/dL */
-	readonly fibrinogen?: number | undefined;
-	/** Multiples of the upper limit of normal. */
-	readonly transaminases?: number | undefined;
-	/** Per uL. */
-	readonly neutrophils?: number | undefined;
-	/** 10^9/L */
-	readonly platelets?: number | undefined;
-	/** mg/dL */
-	readonly creatinine?: number | undefined;
-}
-
-/** What is measured or seen. A sign that is left out (or is NaN) is unknown. */
-export interface Signs {
-	/** degC */
-	readonly temperature?: number | undefined;
-	/** Mean and systolic arterial pressure, mmHg. */
-	readonly map?: number | undefined;
-	readonly sbp?: number | undefined;
-	/** Oxygen saturation, percent; told, never graded. */
-	readonly spo2?: number | undefined;
-	/** 0–10, rounded here to whole points; null: the test cannot be done. */
-	readonly ice?: number | null | undefined;
-	/** New points over baseline, for a child; null: cannot be done. */
-	readonly capd?: number | null | undefined;
-	/** Left out while ICE or CAPD has a value: the patient is taken to be awake (our reading). */
-	readonly consciousness?: Consciousness | undefined;
-	readonly seizure?: BedsideRecord["seizure"] | undefined;
-	readonly oedema?: BedsideRecord["oedema"] | undefined;
-	readonly icpSign?: BedsideRecord["icp_sign"] | undefined;
-	readonly focalWeakness?: boolean | undefined;
-	/** Years; left out, the lines for adults hold. */
-	readonly age?: number | undefined;
-	/** kg */
-	readonly weight?: number | undefined;
-	readonly organ?: OrganGrades | undefined;
-}
-
-/** A dose of a drug that can hide a fever. `until`: end of its effect, where known. Hours since infusion. */
-export interface MaskingDose {
-	readonly name: string;
-	readonly time: number;
-	readonly until?: number | undefined;
-}
-
-/** What the care team gives. */
-export interface Supports {
-	/** Hours since infusion at which fluid boluses for blood pressure began, so far. */
-	readonly boluses: readonly number[];
-	/** What runs now. `hours` may be left out: it is then counted from look to look. */
-	readonly pressors: readonly Pressor[];
-	/** What is connected now; null or the device `none`: room air. */
-	readonly oxygen: { readonly device: string; readonly lpm?: number | undefined; readonly fio2?: number | undefined } | null;
-	/** Antipyretic and anticytokine doses so far. */
-	readonly maskedBy: readonly MaskingDose[];
-	/** Intubated only to protect the airway. */
-	readonly airwayOnly?: boolean | undefined;
-	/** In hospital because of CRS; intravenous therapy other than fluid; products for coagulopathy. Only the Penn scale reads them. */
-	readonly admitted?: boolean | undefined;
-	readonly ivTherapy?: boolean | undefined;
-	/** Hours since infusion at which doses of intravenous antibiotics began, so far; with fever they are intravenous therapy. */
-	readonly antibiotics?: readonly number[] | undefined;
-	readonly products?: boolean | undefined;
-}
-
-/** One look at the patient. Time in hours since infusion. */
-export interface Sight {
-	readonly time: number;
-	readonly signs: Signs;
-	readonly supports: Supports;
-	/** Signs that something else than CRS fully explains. */
-	readonly otherCause?: readonly ("fever" | "hypotension" | "hypoxia")[];
-	/** The toxicity that the patient has just died of. */
-	readonly diedOf?: "crs" | "icans" | undefined;
-	/** What the chart itself says of the record: it stands in place of what signs and supports would give. */
-	readonly charted?: Partial<BedsideRecord> | undefined;
-}
+export type { Blood, MaskingDose, Sight, Signs, Supports };
 
 /** What must be remembered between looks. Plain data; each look hands back a new one. */
 export interface Bedside {
@@ -138,14 +59,6 @@ export const atAdmission: Bedside = {
 	icans: null,
 };
 
-/** Hours over which the highest temperature counts. */
-const TEMPERATURE_WINDOW = 1;
-/** Hours for which a bolus keeps hypotension on the chart. */
-const BOLUS_WINDOW = 6;
-/** Hours over which boluses are counted (our reading). */
-const BOLUS_COUNT_WINDOW = 24;
-/** Hours for which a dose of an antibiotic counts as treatment of fever (our reading): the longest usual interval between doses. */
-const ANTIBIOTIC_WINDOW = 12;
 /** After so many hours without any grade the episode and its fever are forgotten; the same span as in `courseOf`. */
 const EPISODE_ENDS = 7 * 24;
 /** Onset later than this many hours after infusion asks for another cause (Lee DW 2019); it is said, not enforced. */
@@ -235,7 +148,7 @@ function forget(bedside: Bedside, time: number): Bedside {
 
 /** Readings of the last hour, this one included; the reading exactly one hour ago has just left. */
 function lastHour(bedside: Bedside, { time, signs: { temperature } }: Sight): Bedside["temperatures"] {
-	const readings = bedside.temperatures.filter((t) => time - t.time < TEMPERATURE_WINDOW);
+	const readings = bedside.temperatures.filter((t) => time - t.time < windows.temperature);
 	readings.push({ time, temperature: isKnown(temperature) ? temperature : null });
 	return readings;
 }
@@ -285,7 +198,7 @@ interface Memory {
 function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, pressorsSince }: Memory): BedsideRecord {
 	const { time, signs, supports, otherCause = nothing, diedOf } = sight;
 	const low = isPressureLow(signs);
-	const treated = pressors.length > 0 || begunWithin(supports.boluses, { time, hours: BOLUS_WINDOW }) > 0;
+	const treated = pressors.length > 0 || begunWithin(supports.boluses, { time, hours: windows.bolus }) > 0;
 	const device = asDevice(supports.oxygen?.device ?? "none");
 	const ice = wholePoints(signs.ice);
 	const capd = wholePoints(signs.capd);
@@ -297,10 +210,10 @@ function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, presso
 		spo2: signs.spo2,
 		pressors_since: pressorsSince,
 		sbp_low: treated ? true : low,
-		fluid_boluses: begunWithin(supports.boluses, { time, hours: BOLUS_COUNT_WINDOW }),
+		fluid_boluses: begunWithin(supports.boluses, { time, hours: windows.bolusCount }),
 		pressors,
 		hypotension_refractory: isRefractory(low, pressors, signs.weight),
-		o2: device === "none" ? null : { device, lpm: supports.oxygen?.lpm, fio2: supports.oxygen?.fio2 },
+		o2: givenOxygen({ device, lpm: supports.oxygen?.lpm, fio2: supports.oxygen?.fio2 }),
 		airway_only: supports.airwayOnly,
 		organ: signs.organ,
 		products_for_coagulopathy: supports.products,
@@ -353,7 +266,7 @@ function feverTreated(
 	time: number,
 ): boolean | undefined {
 	if (antibiotics === undefined || temperature === undefined || temperature === null) return undefined;
-	return temperature >= 38 && begunWithin(antibiotics, { time, hours: ANTIBIOTIC_WINDOW }) > 0;
+	return temperature >= 38 && begunWithin(antibiotics, { time, hours: windows.antibiotic }) > 0;
 }
 
 function begunWithin(starts: readonly number[], { time, hours }: { time: number; hours: number }): number {

@@ -1,3 +1,4 @@
+import { givenOxygen } from "../chart/oxygen.ts";
 import { type Oxygen, oxygenWords } from "./oxygen.ts";
 import { allPressors, type Pressor, pressorWords } from "./pressors.ts";
 import type { BedsideRecord } from "./record.ts";
@@ -41,8 +42,8 @@ export function hasHypotension(record: BedsideRecord): Verdict {
 
 /** Oxygen that runs for a hypoxia put down to CRS; null: none. A tube that only protects the airway is none. */
 export function crsOxygen(record: BedsideRecord): Oxygen | null {
-	const oxygen = record.o2 ?? null;
-	if (oxygen === null || oxygen.device === "none" || record.hypoxia_other_cause === true) return null;
+	const oxygen = givenOxygen(record.o2);
+	if (oxygen === null || record.hypoxia_other_cause === true) return null;
 	return record.airway_only === true && oxygen.device === "invasive" ? null : oxygen;
 }
 
@@ -69,9 +70,9 @@ function pressureFact(record: BedsideRecord): string {
 }
 
 function oxygenFact(record: BedsideRecord): string {
-	const oxygen = record.o2 ?? null;
+	const oxygen = givenOxygen(record.o2);
 	if (record.hypoxia_other_cause === true) return "hypoxia has another cause";
-	if (oxygen === null || oxygen.device === "none") return hiddenHypoxia(record);
+	if (oxygen === null) return hiddenHypoxia(record);
 	return crsOxygen(record) === null ? "intubated only to protect the airway" : oxygenWords(oxygen);
 }
 

@@ -1,5 +1,11 @@
+import type { Field, NumberField } from "../chart/field.ts";
+import { type Formulary, type Medicine, medicineNamed, nearestMedicine } from "../chart/formulary.ts";
+import { LEAST_FLOW } from "../chart/oxygen.ts";
+import { asRateUnit } from "../chart/rate.ts";
+import { rateField, unitsOf } from "../chart/rate-field.ts";
+import { runsAtRate } from "../chart/role.ts";
 import { allowedHint, didYouMean } from "../problem/nearest.ts";
-import { type Field, fields, fieldsOf, mostFlow, type NumberField, rateFields } from "./fields.ts";
+import { fields, fieldsOf } from "./fields.ts";
 import { isKnown } from "./verdict.ts";
 
 /** Something wrong with a value: where inside it, what was read, what to do. */
@@ -14,17 +20,31 @@ export interface Fault {
 
 /**
  * Everything wrong with the fields of one record for a scale: unknown names (a name that another scale reads is let pass and has no
- * effect), wrong types, impossible values with the likely mistake. Null is the same as left out.
+ * effect), wrong types, impossible values with the likely mistake. Null is the same as left out. `formulary` says which drugs there are,
+ * what a device may be set to, and how high a rate may be.
  *
- *     recordFaults("PENN_CRS", { temp_c: 101 })[0]?.hint   // "degC; 101 looks like Fahrenheit: 38.3"
+ *     recordFaults("PENN_CRS", { temp_c: 101 }, formulary)[0]?.hint   // "degC; 101 looks like Fahrenheit: 38.3"
  */
-export function recordFaults(scale: string, inputs: Readonly<Record<string, unknown>>): readonly Fault[] {
+export function recordFaults(scale: string, inputs: Readonly<Record<string, unknown>>, formulary: Formulary): readonly Fault[] {
 	const own = fieldsOf[scale] ?? [];
+	const weight = typeof inputs["weight_kg"] === "number" ? inputs["weight_kg"] : undefined;
+	const within = (name: string, value: unknown): readonly Fault[] => {
+		if (name === "o2") return isBlock(value) ? oxygenFaults(value, formulary) : [];
+		if (name !== "pressors" || !Array.isArray(value)) return [];
+		return value.flatMap((item: unknown, i) =>
+			isBlock(item) ? pressorFaults(item, { formulary, weight }).map((one) => ({ ...one, path: [i, ...one.path] })) : [],
+		);
+	};
 	return Object.entries(inputs).flatMap(([name, value]) => {
 		const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
 		if (field === undefined) return [unknownField(name, { scale, own })];
-		return fieldFaults(field, value).map((fault) => ({ ...fault, path: [name, ...fault.path] }));
+		const faults = fieldFaults(field, value);
+		return [...faults, ...(faults.length > 0 ? [] : within(name, value))].map((fault) => ({ ...fault, path: [name, ...fault.path] }));
 	});
+}
+
+function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function unknownField(name: string, { scale, own }: { scale: string; own: readonly string[] }): Fault {
@@ -100,35 +120,72 @@ function blockFaults({ fields: inner, needs }: Extract<Field, { kind: "block" }>
 		if (field === undefined) return [{ ...fault("unknown field", allowedHint(name, Object.keys(inner))), path: [name], at: "key" }];
 		return fieldFaults(field, part).map((one) => ({ ...one, path: [name, ...one.path] }));
 	});
-	return [...missing, ...parts, ...rateFaults(block), ...oxygenFaults(block)];
+	return [...missing, ...parts];
 }
 
-/** A rate is judged by the unit that stands beside it. */
-function rateFaults({ drug, rate, unit }: Readonly<Record<string, unknown>>): readonly Fault[] {
-	if (typeof drug !== "string" || typeof rate !== "number" || !isKnown(rate)) return [];
-	if (unit === undefined || unit === null) return [fault("the rate has no unit", "ug/min, ug/kg/min or U/min")];
-	const field = typeof unit === "string" ? rateFields[unit] : undefined;
-	if (field === undefined) return [];
-	if ((unit === "U/min") !== (drug === "vasopressin")) {
-		const hint = drug === "vasopressin" ? "vasopressin runs in U/min" : `${drug} runs in ug/min or ug/kg/min`;
-		return [{ ...fault(`${drug} in ${unit}`, hint), path: ["unit"] }];
+/** A drug that runs at a rate, by its name or another of its names; what is wrong with the word otherwise. */
+export function pressorNamed(word: string, formulary: Formulary): { readonly name: string; readonly medicine: Medicine } | Fault {
+	const name = medicineNamed(formulary, word);
+	const running = Object.entries(formulary).filter(([, { role }]) => runsAtRate(role));
+	if (name === undefined) {
+		const near = nearestMedicine(Object.fromEntries(running), word);
+		return fault(`no drug is called "${word}"`, `${near} Known: ${running.map(([one]) => one).join(", ")}`.trim());
 	}
-	return numberFaults(field, rate).map((one) => ({ ...one, path: ["rate"] }));
+	const medicine = formulary[name]!;
+	if (runsAtRate(medicine.role)) return { name, medicine };
+	return fault(`${name} is not a vasopressor or inotrope`, `its role is ${medicine.role}`);
+}
+
+/** A rate is judged by its drug and the unit that stands beside it. */
+function pressorFaults(
+	{ drug, rate, unit }: Readonly<Record<string, unknown>>,
+	{ formulary, weight }: { formulary: Formulary; weight: number | undefined },
+): readonly Fault[] {
+	if (typeof drug !== "string") return [];
+	const found = pressorNamed(drug, formulary);
+	if ("message" in found) return [{ ...found, path: ["drug"] }];
+	if (typeof rate !== "number" || !isKnown(rate)) return [];
+	if (unit === undefined || unit === null) return [fault("the rate has no unit", "ug/min, ug/kg/min or U/min")];
+	const { name, medicine } = found;
+	const read = typeof unit === "string" ? asRateUnit(unit) : undefined;
+	const allowed = unitsOf(medicine);
+	if (read === undefined || !allowed.includes(read))
+		return [{ ...fault(`${name} in ${String(unit)}`, `${name} runs in ${allowed.join(" or ")}`), path: ["unit"] }];
+	return numberFaults(rateField(medicine, read, weight), rate).map((one) => ({ ...one, path: ["rate"] }));
+}
+
+/** Least and most that a device can be set to, as the files of oxygen say it. */
+function rangeOf(device: string, formulary: Formulary) {
+	for (const { devices } of Object.values(formulary)) if (Object.hasOwn(devices, device)) return devices[device];
+	return undefined;
 }
 
 /**
- * Flow and fraction are judged by the device that stands beside them.
+ * Flow and fraction are judged by the device that stands beside them. A flow of 0 is a device that gives nothing.
  *
- *     oxygenFaults({ device: "nasal_cannula", lpm: 60 })[0]?.hint   // "… high-flow cannula (hfnc) meant?"
+ *     oxygenFaults({ device: "nasal_cannula", lpm: 60 }, formulary)[0]?.hint   // "… high-flow cannula (hfnc) meant?"
  */
-export function oxygenFaults({ device, lpm, fio2 }: Readonly<Record<string, unknown>>): readonly Fault[] {
-	const most = typeof device === "string" && Object.hasOwn(mostFlow, device) ? mostFlow[device]! : Number.POSITIVE_INFINITY;
-	if (typeof lpm === "number" && lpm > most) {
-		const hint =
-			device === "none" ? "name the device" : `a ${String(device)} takes at most ${most} L/min; was a high-flow cannula (hfnc) meant?`;
-		return [{ ...fault(`${lpm} L/min with the device ${String(device)}`, hint), path: ["lpm"] }];
-	}
-	if (device === "none" && typeof fio2 === "number" && fio2 > 0.21)
+export function oxygenFaults({ device, lpm, fio2 }: Readonly<Record<string, unknown>>, formulary: Formulary): readonly Fault[] {
+	if (typeof device !== "string") return [];
+	if (device === "none") return noneFaults({ lpm, fio2 });
+	const { flow = null, fio2: fraction = null } = rangeOf(device, formulary) ?? {};
+	const at = (path: "lpm" | "fio2", message: string, hint: string) => [{ ...fault(message, hint), path: [path] }];
+	const flows = typeof lpm === "number" && lpm > 0 ? flowFaults(device, lpm, flow) : [];
+	if (typeof fio2 !== "number" || fraction === null || (fio2 >= fraction[0] && fio2 <= fraction[1])) return flows;
+	return [...flows, ...at("fio2", `fraction ${fio2} with the device ${device}`, `a ${device} gives ${fraction[0]} to ${fraction[1]}`)];
+}
+
+function flowFaults(device: string, lpm: number, range: readonly [number, number] | null): readonly Fault[] {
+	const [least, most] = range ?? [LEAST_FLOW, Number.POSITIVE_INFINITY];
+	const at = (hint: string) => [{ ...fault(`${lpm} L/min with the device ${device}`, hint), path: ["lpm"] }];
+	if (lpm > most) return at(`a ${device} takes at most ${most} L/min; was a high-flow cannula (hfnc) meant?`);
+	if (lpm < least) return at(`a ${device} takes at least ${least} L/min; write 0 where nothing flows`);
+	return [];
+}
+
+function noneFaults({ lpm, fio2 }: { readonly lpm: unknown; readonly fio2: unknown }): readonly Fault[] {
+	if (typeof lpm === "number" && lpm > 0) return [{ ...fault(`${lpm} L/min with the device none`, "name the device"), path: ["lpm"] }];
+	if (typeof fio2 === "number" && fio2 > 0.21)
 		return [{ ...fault(`fraction ${fio2} with the device none`, "room air is 0.21; name the device"), path: ["fio2"] }];
 	return [];
 }

@@ -1,34 +1,7 @@
+import type { Device, Oxygen } from "../chart/oxygen.ts";
 import { isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 
-/** Ways to give oxygen, weakest first. */
-export const devices = [
-	"none",
-	"blow_by",
-	"nasal_cannula",
-	"simple_mask",
-	"venturi",
-	"nonrebreather",
-	"hfnc",
-	"cpap",
-	"bipap",
-	"invasive",
-] as const;
-
-export type Device = (typeof devices)[number];
-
-/** The device of that name. Throws a RangeError for a word that is none. */
-export function asDevice(word: string): Device {
-	const device = devices.find((d) => d === word);
-	if (device === undefined) throw new RangeError(`"${word}" is not an oxygen device; known: ${devices.join(", ")}`);
-	return device;
-}
-
-/** What is connected: device, flow in L/min, inspired fraction 0.21–1. */
-export interface Oxygen {
-	readonly device: Device;
-	readonly lpm?: number | undefined;
-	readonly fio2?: number | undefined;
-}
+export { asDevice, type Device, devices, type Oxygen } from "../chart/oxygen.ts";
 
 const names: Readonly<Record<Device, string>> = {
 	none: "room air",

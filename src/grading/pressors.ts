@@ -1,174 +1,135 @@
+import type { HighDoseLine, Vasoactive } from "../chart/formulary.ts";
+import type { Pressor } from "../chart/pressor.ts";
+import { asRateUnit, rateIn as converted, type Rate, type RateUnit } from "../chart/rate.ts";
 import { either, isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 
-/** One vasoactive infusion: `{drug: "norepinephrine", rate: 6, unit: "ug/min", hours: 5}`. */
-export interface Pressor {
-	readonly drug: string;
-	readonly rate?: number;
-	/** `ug/min`, `ug/kg/min`; `U/min` for vasopressin. */
-	readonly unit?: string;
-	/** Hours at or above this rate. */
-	readonly hours?: number;
-}
+export type { Pressor };
 
-/** Units in which doses of vasopressors are compared. */
-export type RateUnit = "ug/min" | "ug/kg/min";
+/** A vasopressor; inotropes help the heart, not the vessels: no scale here counts them (our reading). */
+const isVasopressor = ({ is }: Pressor): boolean => is?.kind !== "inotrope";
 
-/** They help the heart, not the vessels: no scale here counts them as vasopressors (our reading). */
-const inotropes: ReadonlySet<string> = new Set(["milrinone", "dobutamine", "levosimendan"]);
+/** It counts beside others; an agent of which nothing is known does. */
+const isCounted = ({ is }: Pressor): boolean => is?.counted ?? true;
 
-/** Names of the vasopressors that run, vasopressin left out, each once. */
+const namesOf = (pressors: readonly Pressor[]): readonly string[] => [...new Set(pressors.map(({ drug }) => drug))];
+
+/** Names of the vasopressors that run and are counted, each once. */
 export function countedPressors(pressors: readonly Pressor[]): readonly string[] {
 	if (pressors.length === 0) return [];
-	if (pressors.length === 1) return isCounted(pressors[0]!) ? [pressors[0]!.drug] : [];
-	const names = running(pressors).map((p) => p.drug);
-	return [...new Set(names)].filter((name) => name !== "vasopressin" && !inotropes.has(name));
+	return namesOf(pressors.filter((p) => isRunning(p) && isVasopressor(p) && isCounted(p)));
 }
 
-function isCounted(pressor: Pressor): boolean {
-	return isRunning(pressor) && pressor.drug !== "vasopressin" && !inotropes.has(pressor.drug);
+/** Names of those that run and are not counted, as vasopressin. */
+function uncountedPressors(pressors: readonly Pressor[]): readonly string[] {
+	if (pressors.length === 0) return [];
+	return namesOf(pressors.filter((p) => isRunning(p) && isVasopressor(p) && !isCounted(p)));
 }
 
-/** Vasopressin runs. */
-export function hasVasopressin(pressors: readonly Pressor[]): boolean {
-	return pressors.some((p) => p.drug === "vasopressin" && isRunning(p));
-}
-
-/** How many vasopressors run, vasopressin included. */
+/** How many vasopressors run: those that are counted, and all others together as one. */
 export function allPressors(pressors: readonly Pressor[]): number {
-	return countedPressors(pressors).length + (hasVasopressin(pressors) ? 1 : 0);
+	return countedPressors(pressors).length + (uncountedPressors(pressors).length > 0 ? 1 : 0);
 }
 
 /** "one vasopressor (norepinephrine) and vasopressin"; empty when none runs. */
 export function pressorWords(pressors: readonly Pressor[]): string {
 	const names = countedPressors(pressors);
-	if (names.length === 0) return hasVasopressin(pressors) ? "one vasopressor (vasopressin)" : "";
+	const others = uncountedPressors(pressors).join(" and ");
+	if (names.length === 0) return others === "" ? "" : `one vasopressor (${others})`;
 	const number = ["no", "one", "two", "three", "four"][names.length] ?? String(names.length);
 	const words = `${number} ${names.length === 1 ? "vasopressor" : "vasopressors"} (${names.join(", ")})`;
-	return hasVasopressin(pressors) ? `${words} and vasopressin` : words;
+	return others === "" ? words : `${words} and ${others}`;
 }
 
 /** Longest time that any vasopressor has run at or above its present rate, hours. */
 export function longestHours(pressors: readonly Pressor[]): number | Missing {
 	if (pressors.length === 0) return 0;
-	const vasopressors = running(pressors).filter((p) => !inotropes.has(p.drug));
+	const vasopressors = pressors.filter((p) => isRunning(p) && isVasopressor(p));
 	if (vasopressors.some((p) => !isKnown(p.hours))) return missing("hours on the vasopressor not recorded");
 	return Math.max(0, ...vasopressors.map((p) => p.hours ?? 0));
 }
 
-/** From which rate on a single agent counts as high dose. */
-interface HighDoseLine {
-	readonly drug: string;
-	readonly rate: number;
-	readonly unit: RateUnit;
-}
-
-/** Lines of one grading system. `singles`: one agent by itself; sums are in norepinephrine-equivalents, ug/min. */
+/** Whose lines are held against a dose; the lines themselves stand with each drug (`Vasoactive`). */
 export interface HighDoseTable {
-	readonly singles: readonly HighDoseLine[];
-	readonly withVasopressin: number;
-	readonly severalAgents: number;
+	readonly lines: (drug: Vasoactive) => HighDoseLine;
 	readonly source: string;
 }
 
 /** Not yet ticked against the paper. */
 export const leeHighDose: HighDoseTable = {
-	singles: [
-		{ drug: "norepinephrine", rate: 20, unit: "ug/min" },
-		{ drug: "dopamine", rate: 10, unit: "ug/kg/min" },
-		{ drug: "phenylephrine", rate: 200, unit: "ug/min" },
-		{ drug: "epinephrine", rate: 10, unit: "ug/min" },
-	],
-	withVasopressin: 10,
-	severalAgents: 20,
+	lines: (drug) => drug.lee2014,
 	source: "Lee DW 2014, doi:10.1182/blood-2014-05-552729, after the VASST trial",
 };
 
 /** Not yet ticked against the paper (which has a correction of June 2018). Per-kg lines; needs a body weight for rates per minute. */
-export const pennHighDose: HighDoseTable = {
-	singles: [
-		{ drug: "norepinephrine", rate: 0.2, unit: "ug/kg/min" },
-		{ drug: "dopamine", rate: 10, unit: "ug/kg/min" },
-		{ drug: "phenylephrine", rate: 200, unit: "ug/min" },
-		{ drug: "epinephrine", rate: 0.1, unit: "ug/kg/min" },
-	],
-	withVasopressin: 10,
-	severalAgents: 20,
-	source: "Porter DL 2018, doi:10.1186/s13045-018-0571-y",
-};
+export const pennHighDose: HighDoseTable = { lines: (drug) => drug.penn, source: "Porter DL 2018, doi:10.1186/s13045-018-0571-y" };
 
 /** Hours that a dose must have been held to count as high. */
 const HELD = 3;
 
+interface Judging {
+	readonly table: HighDoseTable;
+	/** kg; needed where rate and line differ in "per kg". */
+	readonly weight?: number | undefined;
+}
+
 /**
- * Is the vasopressor support high dose, held for at least 3 h? `weight` in kg, needed where rate and line differ in "per kg".
- * Agents that have run less than 3 h at their rate are left out (our reading), so that adding one never lowers the answer.
+ * Is the vasopressor support high dose, held for at least 3 h? By itself an agent is held against its own line; of several agents the sum
+ * in norepinephrine-equivalents is held against the lowest line that one of them brings. Agents that have run less than 3 h at their rate
+ * are left out (our reading), so that adding one never lowers the answer.
  *
- *     isHighDose([{drug: "norepinephrine", rate: 22, unit: "ug/min", hours: 4}], {table: leeHighDose})   // true
+ *     isHighDose([{ drug: "norepinephrine", rate: 22, unit: "ug/min", hours: 4, is }], { table: leeHighDose })   // true
  */
-export function isHighDose(
-	pressors: readonly Pressor[],
-	{ table, weight }: { table: HighDoseTable; weight?: number | undefined },
-): Verdict {
+export function isHighDose(pressors: readonly Pressor[], { table, weight }: Judging): Verdict {
 	if (pressors.length === 0) return false;
-	const vasopressors = running(pressors).filter((p) => !inotropes.has(p.drug));
+	const vasopressors = pressors.filter((p) => isRunning(p) && isVasopressor(p));
 	if (vasopressors.some((p) => !isKnown(p.hours))) return missing("hours on the vasopressor not recorded");
 	const held = vasopressors.filter((p) => (p.hours ?? 0) >= HELD);
-	const vasopressin = held.some((p) => p.drug === "vasopressin");
-	const total = equivalent(held, weight);
-	return either(
-		...held.map((p) => isSingleHighDose(p, table, weight)),
-		vasopressin && reaches(total, table.withVasopressin),
-		countedPressors(held).length >= 2 && reaches(total, table.severalAgents),
-	);
+	return either(...held.map((p) => isHighAlone(p, { table, weight })), isHighTogether(held, { table, weight }));
 }
 
-function isSingleHighDose(pressor: Pressor, table: HighDoseTable, weight: number | undefined): Verdict {
-	const line = table.singles.find((l) => l.drug === pressor.drug);
-	if (line === undefined) return false;
+function isHighAlone(pressor: Pressor, { table, weight }: Judging): Verdict {
+	if (pressor.is === undefined) return missing(`from which rate on ${pressor.drug} is high dose is not known`);
+	const line = table.lines(pressor.is).alone;
+	if (line === null) return false;
 	const rate = rateIn(pressor, { unit: line.unit, weight });
-	if (typeof rate === "number") return rate >= line.rate;
+	if (typeof rate === "number") return rate >= line.value;
 	// Without a weight, a rate per minute cannot be held against a line per kg: the line per minute of the other table steps in (our reading).
-	const perMinute = leeHighDose.singles.find((l) => l.drug === pressor.drug && l.unit === "ug/min");
-	const direct = perMinute === undefined ? rate : rateIn(pressor, { unit: "ug/min", weight });
-	return typeof direct === "number" && perMinute !== undefined ? direct >= perMinute.rate : rate;
+	const perMinute = leeHighDose.lines(pressor.is).alone;
+	const direct = perMinute?.unit === "ug/min" ? rateIn(pressor, { unit: "ug/min", weight }) : rate;
+	return typeof direct === "number" ? direct >= perMinute!.value : rate;
 }
 
-/** How much one unit of each agent weighs in the norepinephrine-equivalent, ug/min. */
-const weights: readonly { readonly drug: string; readonly unit: RateUnit; readonly divide: number }[] = [
-	{ drug: "norepinephrine", unit: "ug/min", divide: 1 },
-	{ drug: "epinephrine", unit: "ug/min", divide: 1 },
-	{ drug: "phenylephrine", unit: "ug/min", divide: 10 },
-	{ drug: "dopamine", unit: "ug/kg/min", divide: 2 },
-];
+/** Several agents: the least line that one of them brings, in norepinephrine-equivalents of all, ug/min. */
+function isHighTogether(held: readonly Pressor[], { table, weight }: Judging): Verdict {
+	if (namesOf(held).length < 2) return false;
+	const lines = held.flatMap(({ is }) => (is === undefined ? [] : [table.lines(is).beside ?? Number.POSITIVE_INFINITY]));
+	const line = Math.min(...lines);
+	if (line === Number.POSITIVE_INFINITY) return false;
+	const total = equivalent(held, weight);
+	return typeof total === "number" ? total >= line : total;
+}
 
 /** Norepinephrine-equivalent of all agents together, ug/min. */
 function equivalent(pressors: readonly Pressor[], weight: number | undefined): number | Missing {
 	let sum = 0;
 	for (const pressor of pressors) {
-		const row = weights.find((w) => w.drug === pressor.drug);
-		if (row === undefined) continue;
+		const row = pressor.is?.equivalent;
+		if (row === undefined || row === null) continue;
 		const rate = rateIn(pressor, { unit: row.unit, weight });
 		if (typeof rate !== "number") return rate;
-		sum += rate / row.divide;
+		sum += rate / row.value;
 	}
 	return sum;
-}
-
-function reaches(value: number | Missing, line: number): Verdict {
-	return typeof value === "number" ? value >= line : value;
 }
 
 /** The rate in the unit asked for; `weight` in kg is needed when one is per kg and the other is not. */
 export function rateIn(pressor: Pressor, { unit, weight }: { unit: RateUnit; weight?: number | undefined }): number | Missing {
 	if (!isKnown(pressor.rate)) return missing(`rate of ${pressor.drug} not recorded`);
-	if (pressor.unit !== "ug/min" && pressor.unit !== "ug/kg/min") return missing(`rate of ${pressor.drug} is not in ug/min or ug/kg/min`);
-	if (pressor.unit === unit) return pressor.rate;
-	if (!isKnown(weight)) return missing("body weight not recorded");
-	return unit === "ug/min" ? pressor.rate * weight : pressor.rate / weight;
-}
-
-function running(pressors: readonly Pressor[]): readonly Pressor[] {
-	return pressors.filter(isRunning);
+	const own = asRateUnit(pressor.unit ?? "");
+	if (own === undefined || own.startsWith("U") !== unit.startsWith("U"))
+		return missing(`rate of ${pressor.drug} is not in ${unit.startsWith("U") ? "U/min" : "ug/min or ug/kg/min"}`);
+	const rate: Rate = { value: pressor.rate, unit: own };
+	return converted(rate, unit, weight) ?? missing("body weight not recorded");
 }
 
 /** A charted rate of 0 means that the infusion is off. */

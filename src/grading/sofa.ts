@@ -83,33 +83,15 @@ function breathing(signs: SofaSigns): number | Missing {
 	return typeof points === "number" ? Math.min(points, worst) : points;
 }
 
-const doseBands = {
-	dopamine: [
-		{ above: 15, points: 4 },
-		{ above: 5, points: 3 },
-		{ above: 0, points: 2 },
-	],
-	dobutamine: [{ above: 0, points: 2 }],
-	norepinephrine: [
-		{ above: 0.1, points: 4 },
-		{ above: 0, points: 3 },
-	],
-	epinephrine: [
-		{ above: 0.1, points: 4 },
-		{ above: 0, points: 3 },
-	],
-} as const;
-
-/** Rates in ug/kg/min. Agents that the table does not name (vasopressin, phenylephrine) give no points. */
+/** The rows that each drug brings. Agents that the table does not name (vasopressin, phenylephrine) give no points. */
 function circulation(signs: SofaSigns): number | Missing {
 	let worst = 0;
 	for (const pressor of signs.pressors ?? []) {
-		const bands = Object.entries(doseBands).find(([drug]) => drug === pressor.drug)?.[1];
-		if (bands === undefined) continue;
-		const rate = rateIn(pressor, { unit: "ug/kg/min", weight: signs.weight_kg });
-		if (typeof rate !== "number") return rate;
-		const points = pointsOf(rate, { name: pressor.drug, bands });
-		worst = Math.max(worst, typeof points === "number" ? points : 0);
+		for (const { above, points } of pressor.is?.sofa ?? []) {
+			const rate = rateIn(pressor, { unit: above.unit, weight: signs.weight_kg });
+			if (typeof rate !== "number") return rate;
+			if (rate > above.value) worst = Math.max(worst, points);
+		}
 	}
 	return worst > 0 ? worst : pointsOf(signs.map, { name: "mean arterial pressure", bands: [{ below: 70, points: 1 }] });
 }

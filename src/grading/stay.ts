@@ -1,6 +1,7 @@
+import type { ChartedLook } from "../chart/sight.ts";
 import { astctCrs } from "./astct-crs.ts";
 import { astctIcans } from "./astct-icans.ts";
-import { atAdmission, type Bedside, type Blood, type Looked, look, type MaskingDose, type Sight } from "./bedside.ts";
+import { atAdmission, type Bedside, type Looked, look } from "./bedside.ts";
 import { cartoxCres } from "./cartox-cres.ts";
 import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from "./course.ts";
 import { courseOfHyperinflammation, hyperinflammationAfter, noHyperinflammation } from "./hyperinflammation.ts";
@@ -10,20 +11,7 @@ import type { BedsideRecord } from "./record.ts";
 import { boundedBy, isSameGrade, leastOf, mostOf } from "./scale.ts";
 import type { Found } from "./turns.ts";
 
-/**
- * One look at a chart that may have gaps. `best` and `worst` are the two ends of what it leaves open: every gap filled with the mildest
- * and with the gravest that could stand there. Without a gap both are the same sight.
- */
-export interface ChartedLook {
-	readonly best: Sight;
-	readonly worst: Sight;
-	/** What was not recorded, in plain words. */
-	readonly gaps: readonly string[];
-	/** What the laboratory said. Left out, the scales of blood are not followed. */
-	readonly blood?: Blood;
-	/** Doses so far of drugs against hyperinflammation. */
-	readonly against?: readonly MaskingDose[];
-}
+export type { ChartedLook };
 
 /** A stay that was graded: each look on each scale, and the courses that follow. */
 export interface GradedStay {

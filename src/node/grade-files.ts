@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
-import type { CareKind, RunTexts } from "../exchange/read-run-folder.ts";
+import type { Formulary } from "../chart/formulary.ts";
+import type { RunTexts } from "../exchange/read-run-folder.ts";
 import { InputError } from "../problem/problem.ts";
+import { modelNames } from "./model-files.ts";
 import { modelsAtHand } from "./scenario-files.ts";
 
 const largestFile = 100_000_000;
@@ -52,18 +54,10 @@ function parsed(file: string): unknown {
 	}
 }
 
-/** What the treatments of a run are, as its model says. `summary.json` names the model; without it the shipped one is taken. */
-export function careOf(summary: unknown, models?: string): (treatment: string) => CareKind {
-	const name = (summary as { model?: { name?: unknown } } | undefined)?.model?.name;
-	const library = modelsAtHand(models).get(typeof name === "string" ? name : "cart-crs");
-	return (treatment) => {
-		const found = library?.treatments.get(treatment);
-		return {
-			fluid: found?.support === "fluid",
-			clotting: found?.support === "clotting",
-			antibiotic: found?.support === "antibiotic",
-			masksFever: found?.masksFever === true,
-			againstHyperinflammation: found?.againstHyperinflammation === true,
-		};
-	};
+/** Every treatment that a chart or a record may name: of the models that come with the program, and of a person's own, which go before. */
+export function formularyAtHand(models?: string): Formulary {
+	const libraries = modelsAtHand(models);
+	const own = models === undefined ? [] : modelNames(models);
+	const names = [...[...libraries.keys()].filter((name) => !own.includes(name)).reverse(), ...own];
+	return Object.assign({}, ...names.map((name) => libraries.get(name)!.formulary));
 }

@@ -47,9 +47,9 @@ export const brain = (run: Run): Spec => {
 		window,
 		width: size.width,
 		trajectories: new Map([[data, run.trajectory]]),
-		rules: treatmentRules(run.events, window),
+		rules: treatmentRules(run, window),
 	};
-	const lanes = treatmentLanes(run.events, window);
+	const lanes = treatmentLanes(run, window);
 	return stack(
 		[
 			gradeRibbon(run.grades.icans, frame, { title: "ICANS grade" }),

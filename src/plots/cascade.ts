@@ -59,9 +59,9 @@ export const cascade = (run: Run): Spec => {
 		window,
 		width: size.width,
 		trajectories: new Map([[data, run.trajectory]]),
-		rules: treatmentRules(run.events, window),
+		rules: treatmentRules(run, window),
 	};
-	const lanes = treatmentLanes(run.events, window);
+	const lanes = treatmentLanes(run, window);
 	return stack(
 		[
 			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),

@@ -1,4 +1,4 @@
-import { plainName } from "../trajectory/plain-name.ts";
+import type { Role } from "../chart/role.ts";
 
 /** How strongly a treatment marks the panels: a rule at each dose, at the first of a course, or none at all. */
 export type RuleHabit = "each" | "course" | "none";
@@ -8,60 +8,52 @@ export interface DrugLook {
 	readonly family: string;
 	readonly color: string;
 	readonly rule: RuleHabit;
-	/** Short name for a label in a tight place. */
-	readonly short: string;
 }
 
 /** One color per family; the order is that of the lanes. */
-const families: readonly Omit<DrugLook, "short">[] = [
-	{ family: "anti-IL-6", color: "#0063a6", rule: "each" },
-	{ family: "anti-IL-1", color: "#009e73", rule: "course" },
-	{ family: "steroid", color: "#d55e00", rule: "course" },
-	{ family: "other immune", color: "#8a5a9e", rule: "course" },
-	{ family: "vasopressor", color: "#b03a78", rule: "course" },
-	{ family: "fluid", color: "#3f8fc4", rule: "none" },
-	{ family: "oxygen", color: "#3c7f86", rule: "none" },
-	{ family: "lymphodepletion", color: "#8c7a4f", rule: "none" },
-	{ family: "checkpoint inhibitor", color: "#4f6bb0", rule: "none" },
-	{ family: "other", color: "#7b8794", rule: "none" },
-];
+const families = {
+	"anti-IL-6": { color: "#0063a6", rule: "each" },
+	"anti-IL-1": { color: "#009e73", rule: "course" },
+	steroid: { color: "#d55e00", rule: "course" },
+	"other immune": { color: "#8a5a9e", rule: "course" },
+	vasopressor: { color: "#b03a78", rule: "course" },
+	fluid: { color: "#3f8fc4", rule: "none" },
+	oxygen: { color: "#3c7f86", rule: "none" },
+	lymphodepletion: { color: "#8c7a4f", rule: "none" },
+	"checkpoint inhibitor": { color: "#4f6bb0", rule: "none" },
+	other: { color: "#7b8794", rule: "none" },
+} as const satisfies Readonly<Record<string, Omit<DrugLook, "family">>>;
 
-const members: Readonly<Record<string, readonly [family: string, short: string]>> = {
-	tocilizumab: ["anti-IL-6", "Toci"],
-	siltuximab: ["anti-IL-6", "Silt"],
-	anakinra: ["anti-IL-1", "Ana"],
-	dexamethasone: ["steroid", "Dex"],
-	methylprednisolone: ["steroid", "MP"],
-	hydrocortisone: ["steroid", "HC"],
-	prednisone: ["steroid", "Pred"],
-	ruxolitinib: ["other immune", "Ruxo"],
-	emapalumab: ["other immune", "Ema"],
-	dasatinib: ["other immune", "Dasa"],
-	etoposide: ["other immune", "Eto"],
-	infliximab: ["other immune", "IFX"],
-	nivolumab: ["checkpoint inhibitor", "Nivo"],
-	norepinephrine: ["vasopressor", "NE"],
-	vasopressin: ["vasopressor", "VP"],
-	epinephrine: ["vasopressor", "Epi"],
-	phenylephrine: ["vasopressor", "PE"],
-	dopamine: ["vasopressor", "Dopa"],
-	crystalloid: ["fluid", "Fluid"],
-	albumin: ["fluid", "Alb"],
-	fluid: ["fluid", "Fluid"],
-	maintenance_fluid: ["fluid", "Fluid"],
-	oxygen: ["oxygen", "O₂"],
-	fludarabine: ["lymphodepletion", "Flu"],
-	cyclophosphamide: ["lymphodepletion", "Cy"],
-	bendamustine: ["lymphodepletion", "Benda"],
+type Family = keyof typeof families;
+
+const familyOf: Readonly<Record<Role, Family>> = {
+	"interleukin-6 blocker": "anti-IL-6",
+	"interleukin-1 blocker": "anti-IL-1",
+	steroid: "steroid",
+	"cytokine blocker": "other immune",
+	"kinase inhibitor": "other immune",
+	chemotherapy: "other immune",
+	vasopressor: "vasopressor",
+	inotrope: "vasopressor",
+	fluid: "fluid",
+	oxygen: "oxygen",
+	lymphodepletion: "lymphodepletion",
+	"checkpoint inhibitor": "checkpoint inhibitor",
+	"coagulation product": "other",
+	"blood product": "other",
+	antibiotic: "other",
+	"growth factor": "other",
+	antipyretic: "other",
+	anticonvulsant: "other",
+	"cell therapy": "other",
+	other: "other",
 };
 
-const other = families[families.length - 1] as Omit<DrugLook, "short">;
-
-/** The look of any treatment by its name; one that is not listed is drawn as `other`. */
-export const drugLook = (what: string): DrugLook => {
-	const [family, short] = members[what] ?? ["other", plainName(what)];
-	return { ...(families.find((f) => f.family === family) ?? other), short };
+/** The look of a treatment by its role. */
+export const drugLook = (role: Role | ""): DrugLook => {
+	const family = role === "" ? "other" : familyOf[role];
+	return { family, ...families[family] };
 };
 
 /** Where a treatment's lane stands: families in the order above. */
-export const drugRank = (what: string): number => families.findIndex((f) => f.family === drugLook(what).family);
+export const drugRank = (role: Role | ""): number => Object.keys(families).indexOf(drugLook(role).family);

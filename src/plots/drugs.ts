@@ -19,13 +19,13 @@ const data = "signs";
 /** What was given, and where it went: concentrations, blocked receptors, rates. Only panels of what was given. */
 export const drugs = (run: Run): Spec => {
 	const window = windowOfEvents(run);
-	const lanes = treatmentLanes(run.events, window);
+	const lanes = treatmentLanes(run, window);
 	if (careEvents(run.events).length === 0) return nobodyActed(run);
 	const frame: Frame = {
 		window,
 		width: size.width,
 		trajectories: new Map([[data, run.trajectory]]),
-		rules: treatmentRules(run.events, window),
+		rules: treatmentRules(run, window),
 	};
 	const panels = panelsOf(lanes, run);
 	return stack(
@@ -59,7 +59,7 @@ const has = ({ trajectory }: Run, column: string): boolean => trajectory.columns
 /** Of a drug that runs at a rate the rate is shown; of others the concentration. */
 const panelsOf = (lanes: readonly Lane[], run: Run): readonly Panel[] => {
 	const curves = lanes.flatMap((lane) =>
-		[has(run, `${lane.what}_rate`) ? `${lane.what}_rate` : lane.what, ...(familyColumns[drugLook(lane.what).family] ?? [])].map(
+		[has(run, `${lane.what}_rate`) ? `${lane.what}_rate` : lane.what, ...(familyColumns[drugLook(lane.role).family] ?? [])].map(
 			(column): Curve => ({
 				column,
 				data,

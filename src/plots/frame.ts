@@ -8,6 +8,8 @@ export interface TreatmentRule {
 	readonly day: number;
 	readonly what: string;
 	readonly color: string;
+	/** As a rule carries them where there is room, and in a tight place. */
+	readonly names: { readonly full: string; readonly short: string };
 }
 
 /** What all panels of a figure share. */

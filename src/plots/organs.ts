@@ -49,9 +49,9 @@ export const organs = (run: Run): Spec => {
 		window,
 		width: size.width,
 		trajectories: new Map([[data, run.trajectory]]),
-		rules: treatmentRules(run.events, window),
+		rules: treatmentRules(run, window),
 	};
-	const lanes = treatmentLanes(run.events, window);
+	const lanes = treatmentLanes(run, window);
 	return stack(
 		[
 			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),

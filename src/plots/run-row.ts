@@ -19,7 +19,7 @@ const ribbonHeight = 15;
 
 /** One run of a comparison: its letter and line, its title, its treatments, its grades. */
 export const runRow = (run: Run, { letter, style, frame }: { letter: string; style: RunStyle; frame: Frame }): View => {
-	const tags = ruleTags({ ...frame, rules: treatmentRules(run.events, frame.window) }, "short");
+	const tags = ruleTags({ ...frame, rules: treatmentRules(run, frame.window) }, "short");
 	const top = titleHeight + 2 + markHeight * Math.max(0, ...tags.map((tag) => tag.row + 1));
 	return {
 		width: frame.width,

@@ -44,9 +44,9 @@ const panels: readonly Panel[] = [
 /** One patient on every CRS scale: ribbons below each other, each with the rule that decided at the worst hour, then what the scales read. */
 export const scales = (run: Run): Spec => {
 	const window = markedWindow(run);
-	const rules = treatmentRules(run.events, window);
+	const rules = treatmentRules(run, window);
 	const frame: Frame = { window, width: size.width, trajectories: new Map([[data, run.trajectory]]), rules };
-	const lanes = treatmentLanes(run.events, window).filter((lane) => drugLook(lane.what).family !== "lymphodepletion");
+	const lanes = treatmentLanes(run, window).filter((lane) => drugLook(lane.role).family !== "lymphodepletion");
 	const hour = commonHour(coursesOf(run));
 	return stack(
 		[

@@ -69,16 +69,11 @@ const looks: Readonly<Record<string, SignLook>> = {
 	stool_frequency: { name: "Stools", scale: linear(0, 8, 2), normal: [0.4, 3] },
 	liver_enzyme: { name: "ALT", scale: log(10, 100), normal: [10, 45] },
 	thyroxine: { name: "Free thyroxine", scale: linear(0, 30, 10), normal: [12, 22] },
-	tocilizumab: { name: "Tocilizumab", scale: free },
-	dexamethasone: { name: "Dexamethasone", scale: free },
-	anakinra: { name: "Anakinra", scale: free },
 	il6r_occupancy: { name: "IL-6 receptors", scale: linear(0, 1, 0.5), meaning: "fraction blocked" },
-	norepinephrine_rate: { name: "Norepinephrine", scale: free },
-	vasopressin_rate: { name: "Vasopressin", scale: free },
 	fluid_rate: { name: "Fluids", scale: free },
 };
 
-/** The look of a column; one that is not listed is drawn from 0 upward under its own name. */
-export const signLook = (column: string): SignLook => looks[column] ?? { name: sentence(column), scale: free };
+/** The look of a column; one that is not listed is drawn from 0 upward under its own name, a rate under that of its drug. */
+export const signLook = (column: string): SignLook => looks[column] ?? { name: sentence(column.replace(/_rate$/, "")), scale: free };
 
 const sentence = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");

@@ -33,7 +33,7 @@ export const storyWindow = (runs: readonly Run[]): TimeWindow => {
 
 const lastNews = ({ grades, events }: Run): number => {
 	const graded = [grades.crs, grades.icans].map((course) => course.points.findLast((point) => (point.grade ?? 0) > 0)?.time ?? 0);
-	const acted = events.filter((e) => drugLook(e.what).rule !== "none").map((e) => e.until ?? e.time);
+	const acted = events.filter((e) => drugLook(e.role).rule !== "none").map((e) => e.until ?? e.time);
 	return Math.max(0, ...graded, ...acted) / 24;
 };
 

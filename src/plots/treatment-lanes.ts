@@ -1,5 +1,6 @@
-import type { RunEvent } from "../simulate/run.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import type { Role } from "../chart/role.ts";
+import type { Run, RunEvent } from "../simulate/run.ts";
+import { labelOf, plainName } from "../trajectory/plain-name.ts";
 import { amountText } from "../trajectory/unit-text.ts";
 import { drugLook, drugRank } from "./drug-looks.ts";
 import type { TimeWindow } from "./time-window.ts";
@@ -25,6 +26,7 @@ export interface LaneLabel {
 export interface Lane {
 	readonly what: string;
 	readonly name: string;
+	readonly role: Role | "";
 	readonly color: string;
 	readonly doses: readonly LaneMark[];
 	/** Rates and devices, each until it is changed or stopped. */
@@ -33,20 +35,25 @@ export interface Lane {
 }
 
 /** What was given, one lane a treatment, families together and the earlier first. Events outside the window are left out. */
-export const treatmentLanes = (events: readonly RunEvent[], window: TimeWindow): readonly Lane[] => {
-	const given = events.filter((e) => e.kind !== "hazard" && e.what !== theCells);
+export const treatmentLanes = ({ events, formulary }: Pick<Run, "events" | "formulary">, window: TimeWindow): readonly Lane[] => {
+	// The infusion of the cells has its own gray rule at day 0.
+	const given = events.filter((e) => e.kind !== "hazard" && e.role !== "cell therapy");
 	return [...new Set(given.map((e) => e.what))]
-		.map((what) => lane(what, { events: given.filter((e) => e.what === what), window }))
+		.map((what) => lane(what, { events: given.filter((e) => e.what === what), name: labelOf(formulary, what), window }))
 		.filter((l) => l.doses.length + l.supports.length > 0)
-		.sort((a, b) => drugRank(a.what) - drugRank(b.what) || start(a) - start(b));
+		.sort((a, b) => drugRank(a.role) - drugRank(b.role) || start(a) - start(b));
 };
-
-/** The infusion has its own gray rule at day 0. */
-const theCells = "cart_infusion";
 
 const start = (l: Lane): number => Math.min(...[...l.doses, ...l.supports].map((m) => m.from));
 
-const lane = (what: string, { events, window }: { events: readonly RunEvent[]; window: TimeWindow }): Lane => {
+interface Given {
+	readonly events: readonly RunEvent[];
+	readonly name: string;
+	readonly window: TimeWindow;
+}
+
+const lane = (what: string, { events, name, window }: Given): Lane => {
+	const role = events[0]?.role ?? "";
 	const doses = events
 		.filter((e) => e.kind === "dose" && inside(e.time / 24, window))
 		.map((e) => ({
@@ -62,8 +69,9 @@ const lane = (what: string, { events, window }: { events: readonly RunEvent[]; w
 	);
 	return {
 		what,
-		name: plainName(what),
-		color: drugLook(what).color,
+		name,
+		role,
+		color: drugLook(role).color,
 		doses,
 		supports: running,
 		labels: [...doseLabels(doses), ...supportLabels(running)].sort((a, b) => a.from - b.from),

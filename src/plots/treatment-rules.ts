@@ -1,5 +1,5 @@
-import type { RunEvent } from "../simulate/run.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import type { Run, RunEvent } from "../simulate/run.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { drugLook } from "./drug-looks.ts";
 import { type DayAxis, dayEncoding, type Frame, type TreatmentRule } from "./frame.ts";
 import { textWidth } from "./halo-text.ts";
@@ -12,17 +12,25 @@ import { pixelsPerDay, type TimeWindow } from "./time-window.ts";
 const newCourse = 2;
 
 /** Where rules stand. Fluids, oxygen and comfort drugs have none: their lanes tell enough, and the panels stay readable. */
-export const treatmentRules = (events: readonly RunEvent[], window: TimeWindow): readonly TreatmentRule[] => {
+export const treatmentRules = ({ events, formulary }: Pick<Run, "events" | "formulary">, window: TimeWindow): readonly TreatmentRule[] => {
 	const begins = events.filter(
 		(e) => e.kind !== "stop" && e.kind !== "hazard" && e.amount !== 0 && e.time / 24 >= window.from && e.time / 24 <= window.to,
 	);
 	return begins
 		.filter((e, i) => isMarked(e, begins.slice(0, i)))
-		.map((e) => ({ day: significant(e.time / 24, 6) ?? 0, what: e.what, color: drugLook(e.what).color }));
+		.map((e) => {
+			const full = labelOf(formulary, e.what);
+			return {
+				day: significant(e.time / 24, 6) ?? 0,
+				what: e.what,
+				color: drugLook(e.role).color,
+				names: { full, short: formulary[e.what]?.names.short ?? full },
+			};
+		});
 };
 
 const isMarked = (event: RunEvent, earlier: readonly RunEvent[]): boolean => {
-	const { rule } = drugLook(event.what);
+	const { rule } = drugLook(event.role);
 	const before = earlier.filter((e) => e.what === event.what).at(-1);
 	return rule === "each" || (rule === "course" && (before === undefined || (event.time - before.time) / 24 > newCourse));
 };
@@ -48,7 +56,7 @@ export const ruleTags = ({ rules, window, width }: Frame, wish: TagWish): readon
 	const perDay = pixelsPerDay(window, width);
 	const rowEnds: number[] = [];
 	return courses(rules).map(({ first, count }) => {
-		const name = wish === "short" ? drugLook(first.what).short : plainName(first.what);
+		const name = first.names[wish];
 		const text = count > 1 ? `${name} ×${count}` : name;
 		const left = first.day * perDay;
 		const free = rowEnds.findIndex((end) => end < left);

@@ -44,9 +44,9 @@ export const vitals = (run: Run): Spec => {
 		window,
 		width: size.width,
 		trajectories: new Map([[data, run.trajectory]]),
-		rules: treatmentRules(run.events, window),
+		rules: treatmentRules(run, window),
 	};
-	const supports = treatmentLanes(run.events, window).filter((lane) => supportFamilies.includes(drugLook(lane.what).family));
+	const supports = treatmentLanes(run, window).filter((lane) => supportFamilies.includes(drugLook(lane.role).family));
 	return stack(
 		[
 			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),

@@ -1,7 +1,7 @@
 import type { GradeCourse } from "../grading/course.ts";
 import { isSameGrade, leastOf } from "../grading/scale.ts";
 import type { Run, RunEvent } from "../simulate/run.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import { labelOf, plainName } from "../trajectory/plain-name.ts";
 import { amountText } from "../trajectory/unit-text.ts";
 import { dayOf } from "./extremes.ts";
 import { bloodCourses } from "./grade-story.ts";
@@ -22,7 +22,9 @@ interface Line extends StoryLine {
 
 /** What happened and what was done, in the order of time; steps of one rate for one reason, with nothing between them, share a line. */
 export const careStory = (run: Run): readonly StoryLine[] =>
-	[...turnLines(run), ...actGroups(run.events, turnTimes(run)).map(actLine)].sort((a, b) => a.day - b.day || rank(a) - rank(b));
+	[...turnLines(run), ...actGroups(run.events, turnTimes(run)).map((group) => actLine(group, run.formulary))].sort(
+		(a, b) => a.day - b.day || rank(a) - rank(b),
+	);
 
 /** A grade is seen before anybody acts on it; a grade that the acts of the same instant have made stands behind them. */
 const rank = ({ kind, after }: Line): number => (after ? 3 : { hazard: 0, grade: 1, act: 2 }[kind]);
@@ -58,16 +60,16 @@ const actGroups = (events: readonly RunEvent[], turns: readonly number[]): reado
 	return groups;
 };
 
-const actLine = (group: readonly RunEvent[]): Line => {
+const actLine = (group: readonly RunEvent[], formulary: Run["formulary"]): Line => {
 	const [first, last] = [group[0] as RunEvent, group.at(-1) as RunEvent];
 	const common = { day: dayOf(first.time), why: first.why };
 	if (first.kind === "hazard") return { ...common, kind: "hazard", what: plainName(first.what) };
 	const steps =
 		group.length > 1 ? `${amountText(first.amount, "")} to ${amountText(last.amount, last.unit)} in ${group.length} steps` : oneAct(first);
-	return { ...common, kind: "act", what: `${plainName(first.what)} ${steps}` };
+	return { ...common, kind: "act", what: `${labelOf(formulary, first.what)} ${steps}` };
 };
 
-const oneAct = ({ kind, amount, unit, route, what }: RunEvent): string => {
+const oneAct = ({ kind, amount, unit, route, role }: RunEvent): string => {
 	const device = plainName(route);
 	const text = amountText(amount, unit);
 	switch (kind) {
@@ -76,6 +78,6 @@ const oneAct = ({ kind, amount, unit, route, what }: RunEvent): string => {
 		case "device":
 			return text === "" ? device : `${device}, ${unit === "1" ? `fraction ${text}` : text}`;
 		default:
-			return what === "cart_infusion" || route === "" ? text : `${text} (${device})`;
+			return role === "cell therapy" || route === "" ? text : `${text} (${device})`;
 	}
 };

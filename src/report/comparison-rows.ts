@@ -1,6 +1,6 @@
 import { type GradeCourse, worstText } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { treatmentDigest } from "./treatment-digest.ts";
 
@@ -54,6 +54,7 @@ const doseRows = (runs: readonly Run[]): readonly (readonly string[])[] => {
 			if (mine.length === 0) return none;
 			return isDose ? String(mine.reduce((sum, e) => sum + e.doses, 0)) : mine.reduce((sum, e) => sum + e.to - e.from, 0).toFixed(1);
 		});
-		return [`${plainName(what)}, ${isDose ? "doses" : "days"}`, ...cells];
+		const { formulary } = runs.find((run) => Object.hasOwn(run.formulary, what)) ?? runs[0]!;
+		return [`${labelOf(formulary, what)}, ${isDose ? "doses" : "days"}`, ...cells];
 	});
 };

@@ -1,7 +1,8 @@
+import type { Role } from "../chart/role.ts";
 import { type GradeCourse, worstText } from "../grading/course.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { careStory } from "./care-story.ts";
 import { comparisonRows } from "./comparison-rows.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -80,7 +81,6 @@ const gradeText = (course: GradeCourse): string => {
 const cards = (run: Run): string => {
 	const { crs, icans } = run.grades;
 	const il6 = keyNumbers(run).find((n) => n.column === "il6");
-	const toci = treatmentDigest(run).filter((entry) => entry.what === "tocilizumab");
 	return `<ul class="cards">${[
 		htmlCard("Worst CRS", gradeText(crs), [crs.because, timingSentence(crs)].filter((t) => t !== "").join(" · ")),
 		htmlCard("Worst ICANS", gradeText(icans), [icans.because, timingSentence(icans)].filter((t) => t !== "").join(" · ")),
@@ -90,18 +90,34 @@ const cards = (run: Run): string => {
 		...(il6 === undefined
 			? []
 			: [htmlCard("Highest interleukin-6", `${il6.text} ${il6.unit}`, `day ${il6.day.toFixed(1)}; usual ${il6.usual} ${il6.unit}`)]),
-		...(!run.trajectory.columns.has("tocilizumab")
-			? []
-			: [
-					htmlCard(
-						"Tocilizumab",
-						toci.length === 0
-							? "none"
-							: `${toci.reduce((sum, e) => sum + e.doses, 0)} dose${toci.length === 1 && toci[0]?.doses === 1 ? "" : "s"}`,
-						toci.length === 0 ? "not given" : `from day ${toci[0]?.from.toFixed(1)}`,
-					),
-				]),
+		...immuneCards(run),
 	].join("")}</ul>`;
+};
+
+/** Roles of the drugs that act on the toxicity itself, by families of lanes. */
+const immuneRoles: readonly (Role | "")[] = [
+	"interleukin-6 blocker",
+	"interleukin-1 blocker",
+	"cytokine blocker",
+	"kinase inhibitor",
+	"steroid",
+];
+
+/** A card for each drug that was given against the toxicity itself, or one that says that there was none. */
+const immuneCards = (run: Run): readonly string[] => {
+	const given = treatmentDigest(run).filter(({ what }) => immuneRoles.includes(run.formulary[what]?.role ?? ""));
+	const names = [...new Set(given.map(({ what }) => what))];
+	if (names.length === 0) return [htmlCard("Cytokine blockers and steroids", "none", "not given")];
+	return names.map((what) => {
+		const mine = given.filter((entry) => entry.what === what);
+		const doses = mine.reduce((sum, entry) => sum + entry.doses, 0);
+		const label = labelOf(run.formulary, what);
+		return htmlCard(
+			`${label.charAt(0).toUpperCase()}${label.slice(1)}`,
+			`${doses} dose${doses === 1 ? "" : "s"}`,
+			`from day ${mine[0]?.from.toFixed(1)}`,
+		);
+	});
 };
 
 /** A course that flickers for weeks is cut here. */
@@ -125,7 +141,7 @@ const treatments = (run: Run, level: "h2" | "h3"): readonly string[] => {
 		head,
 		htmlTable(
 			["day", "given", "amount", "why"],
-			entries.map((e) => [dayText(e), plainName(e.what), e.amount, e.why]),
+			entries.map((e) => [dayText(e), labelOf(run.formulary, e.what), e.amount, e.why]),
 			{ numbers: [0], kind: "given" },
 		),
 	];
@@ -163,7 +179,7 @@ const reading = `<h2>How to read the figures</h2>
 <li>The colored strip is the grade, its digit inside. A hatched stretch means that treatment hides the fever; the grade still counts.</li>
 <li>Triangles are doses, bars are rates and devices while they ran. A vertical rule carries a dose, or the begin of a course, through every panel in the color of its name.</li>
 <li>Shaded bands are usual adult ranges. On a logarithmic axis equal steps are equal factors: from 10 to 100 is as far as from 100 to 1,000.</li>
-<li>After tocilizumab, interleukin-6 in serum rises while its signal to tissues falls: the blocked receptors no longer clear it.</li>
+<li>After an antibody against its receptor, interleukin-6 in serum rises while its signal to tissues falls: the blocked receptors no longer clear it.</li>
 <li>Grades follow the ASTCT consensus (Lee 2019, doi:10.1016/j.bbmt.2018.12.758): fever, low pressure and low oxygen for CRS; ICE score and consciousness for ICANS.</li>
 </ul>`;
 

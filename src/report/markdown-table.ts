@@ -1,7 +1,7 @@
 import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { bloodCourses, timingSentence, worstSentence } from "./grade-story.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
@@ -46,7 +46,7 @@ const treatmentLines = (run: Run): readonly string[] => {
 	const entries = treatmentDigest(run);
 	return careEvents(run.events).length === 0
 		? ["Nobody acted."]
-		: table([["day", "given", "amount", "why"], ...entries.map((e) => [dayText(e), plainName(e.what), e.amount, e.why])]);
+		: table([["day", "given", "amount", "why"], ...entries.map((e) => [dayText(e), labelOf(run.formulary, e.what), e.amount, e.why])]);
 };
 
 const table = ([head = [], ...rows]: readonly (readonly string[])[]): readonly string[] => [

@@ -1,3 +1,4 @@
+import type { Formulary } from "../chart/formulary.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { type Response, responseOf } from "../grading/response.ts";
 import type { Outcome, Run, RunEvent, SolverCounts } from "../simulate/run.ts";
@@ -58,6 +59,8 @@ export interface Summary {
 	readonly peaks: Readonly<Record<string, Extreme>>;
 	readonly nadirs: Readonly<Record<string, Extreme>>;
 	readonly treatments: readonly TreatmentSummary[];
+	/** What each of them is: with it the folder is graded without its model. */
+	readonly formulary: Formulary;
 	readonly warnings: readonly string[];
 }
 
@@ -93,6 +96,7 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 	peaks: extremes(run, peakOf),
 	nadirs: extremes(run, nadirOf),
 	treatments: run.events.filter((e) => e.kind !== "hazard").map(treatmentSummary),
+	formulary: givenFormulary(run),
 	warnings: run.warnings,
 });
 
@@ -122,6 +126,11 @@ function outcomeSummary(outcome: Outcome): OutcomeSummary {
 	const { time, ...failure } = outcome;
 	return { ...failure, died: null, day: dayOf(time) };
 }
+
+const givenFormulary = ({ events, formulary }: Run): Formulary => {
+	const given = new Set(events.map(({ what }) => what));
+	return Object.fromEntries(Object.entries(formulary).filter(([name]) => given.has(name)));
+};
 
 const treatmentSummary = ({ time, what, amount, unit, why }: RunEvent): TreatmentSummary => ({ day: dayOf(time), what, amount, unit, why });
 

@@ -2,7 +2,7 @@ import type { GradeCourse } from "../grading/course.ts";
 import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
-import { plainName } from "../trajectory/plain-name.ts";
+import { labelOf } from "../trajectory/plain-name.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { bloodCourses, timingSentence, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
@@ -84,7 +84,7 @@ const treatments = (run: Run, paint: Paint): readonly string[] => {
 	if (careEvents(run.events).length === 0) return ["Nobody acted: no drug, fluid or oxygen was given."];
 	const [head, ...rows] = textTable([
 		["day", "given", "amount", "why"],
-		...entries.map((e) => [dayText(e), plainName(e.what), e.amount, e.why]),
+		...entries.map((e) => [dayText(e), labelOf(run.formulary, e.what), e.amount, e.why]),
 	]);
 	return [paint.soft(head ?? ""), ...rows];
 };

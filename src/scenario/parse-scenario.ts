@@ -1,3 +1,4 @@
+import { snapped } from "../chart/instant.ts";
 import { type PartReader, partReader } from "../expression/read-parts.ts";
 import { unitOf } from "../expression/units.ts";
 import { flatten, symbolsOfModel } from "../model/flatten.ts";
@@ -8,7 +9,6 @@ import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
 import { perPatient, surfaceOf } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
-import { snapped } from "../treatment/instant.ts";
 import { absentColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
@@ -111,7 +111,9 @@ export function careReader({ protocols: texts = noProtocols, models }: Pick<Pars
 	const found = new Map<string, ReadProtocol>();
 	return (care, library) => {
 		const key = `${library.model.name}\0${care}`;
-		const known = found.get(key) ?? readProtocol(care, { texts, treatments: library.treatments, yaml: models.yaml ?? readYaml });
+		const known =
+			found.get(key) ??
+			readProtocol(care, { texts, treatments: library.treatments, formulary: library.formulary, yaml: models.yaml ?? readYaml });
 		found.set(key, known);
 		return known;
 	};
@@ -183,7 +185,8 @@ function understand(yaml: LocatedYaml, options: ParseOptions, readCare: CareRead
 	const { from } = library.model;
 	const until = readUntil(read, body, from, options.until);
 	const treatmentNames = [...library.treatments.keys()];
-	const orders = readOrders(read, body, library, { from, until, treatmentNames, treatment: (name) => library.treatments.get(name) });
+	const { treatments, formulary } = library;
+	const orders = readOrders(read, body, library, { from, until, treatmentNames, formulary, treatment: (name) => treatments.get(name) });
 	checkNumberOfDoses(read, orders, until - from);
 	const reached = new Set([...orders.map((order) => order.treatment), ...reachOf(protocol)]);
 	const given = [...reached].map((name) => library.treatments.get(name)!);

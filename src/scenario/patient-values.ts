@@ -1,6 +1,7 @@
+import { plausibleRange } from "../chart/signs.ts";
 import { formatQuantity, inUnit, wrongDimension } from "../expression/quantity.ts";
 import type { PartReader } from "../expression/read-parts.ts";
-import { formatUnit, sameDimension } from "../expression/units.ts";
+import { formatUnit, sameDimension, unitOf } from "../expression/units.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
 import type { Path } from "../problem/located-yaml.ts";
@@ -59,6 +60,14 @@ function named(
 	return byDefault;
 }
 
+/** Where a value is plausible: as the model says, and within what a chart may hold. */
+function rangeOf({ name, unit, range }: Covariate): readonly [number, number] | null {
+	const charted = plausibleRange(name);
+	if (charted === undefined || !sameDimension(unit, unitOf(charted.unit))) return range;
+	const [least, most] = [charted.least, charted.most].map((value) => inUnit({ value, unit: unitOf(charted.unit) }, unit));
+	return range === null ? [least!, most!] : [Math.max(range[0], least!), Math.min(range[1], most!)];
+}
+
 function readCovariates(read: PartReader, patient: Readonly<Record<string, unknown>>, known: readonly Covariate[]): Map<string, number> {
 	const values = new Map<string, number>();
 	const names = known.map((covariate) => covariate.name);
@@ -71,7 +80,7 @@ function readCovariates(read: PartReader, patient: Readonly<Record<string, unkno
 			continue;
 		}
 		const value = read.quantityIn(path, covariate.unit, asWritten(covariate));
-		const { range } = covariate;
+		const range = rangeOf(covariate);
 		if (range && (value < range[0] || value > range[1])) {
 			const most = formatQuantity({ value: range[1], unit: covariate.unit });
 			read.wrong(path, `"${patient[name]}" is outside the plausible range`, `allowed: ${range[0]} to ${most}`);

@@ -128,9 +128,7 @@ export function planTreatment(treatment: Treatment, context: PlanContext): Plann
 	return {
 		name: treatment.name,
 		unit: treatment.amount ? formatUnit(treatment.amount) : "",
-		support: treatment.support,
-		masksFever: treatment.masksFever,
-		againstHyperinflammation: treatment.againstHyperinflammation,
+		medicine: treatment.medicine,
 		limits: checkLimits(treatment, undefined, names, problems),
 		deviceLimits: Object.fromEntries(
 			[...treatment.devices.values()].map((device) => [device.name, checkLimits(treatment, device, names, problems)]),

@@ -1,10 +1,10 @@
+import type { Medicine } from "../chart/formulary.ts";
 import type { Expression } from "../expression/expression.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
 import type { BodyScaled } from "../treatment/amount.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
-import type { Support } from "../treatment/treatment.ts";
 
 /** What one act does, in the units of what it reaches. */
 export type Dose =
@@ -96,9 +96,7 @@ export interface PlannedTreatment<Condition = Expression> {
 	readonly name: string;
 	/** Unit of its doses; empty for devices. */
 	readonly unit: string;
-	readonly support: Support | null;
-	readonly masksFever: boolean;
-	readonly againstHyperinflammation: boolean;
+	readonly medicine: Medicine;
 	readonly limits: readonly CheckedLimit<Condition>[];
 	readonly deviceLimits: Readonly<Record<string, readonly CheckedLimit<Condition>[]>>;
 	/** The devices that rules climb, least first. */

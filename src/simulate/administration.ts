@@ -5,6 +5,7 @@ import { actsOf } from "../treatment/order.ts";
 import type { OwnValues } from "./answers.ts";
 import type { Effect } from "./effects.ts";
 import type { DeviceInfusion, Infusion } from "./infusions.ts";
+import { chartedDevice, connectedBut } from "./live-chart.ts";
 import type { RunEvent } from "./run.ts";
 import type { Administration, Task } from "./schedule.ts";
 import type { Simulation } from "./simulation.ts";
@@ -77,8 +78,8 @@ function deviceAmount({ settings }: Extract<Dose, { kind: "device" }>): { amount
 
 function eventOf(simulation: Simulation, administration: Administration, time: number): RunEvent {
 	const { treatment, dose, lasts, why } = administration;
-	const { unit } = simulation.engine.program.treatments[treatment]!;
-	const common = { time, what: treatment, why };
+	const { unit, medicine } = simulation.engine.program.treatments[treatment]!;
+	const common = { time, what: treatment, why, role: medicine.role };
 	const end = (hours: number | null) => (hours === null ? null : time + hours);
 	switch (dose.kind) {
 		case "dose": {
@@ -90,7 +91,7 @@ function eventOf(simulation: Simulation, administration: Administration, time: n
 			return { ...common, kind: "rate", amount: rateWith(simulation, administration), unit: dose.unit, route: dose.route, until };
 		}
 		case "device":
-			return { ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until: end(lasts) };
+			return { ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until: end(lasts), connected: chartedDevice(dose) };
 	}
 }
 
@@ -127,24 +128,26 @@ export function administer(simulation: Simulation, administration: Administratio
 
 /** The end of a rate or device is an event of its own; that of a dose's infusion is not. */
 function end(simulation: Simulation, id: number, time: number): Effect[] {
-	const { infusions } = simulation;
+	const { infusions, engine } = simulation;
 	const infusion = infusions.running().find((one) => one.id === id);
 	if (!infusion) return [];
 	const stop: Effect = { kind: "stop", id };
 	const { dose, treatment } = infusion;
+	const { role } = engine.program.treatments[treatment]!.medicine;
 	if (dose.kind === "dose") return [stop];
 	if (dose.kind === "device") {
-		const event = { time, what: treatment, kind: "stop", amount: null, unit: "", route: dose.device, until: null } as const;
+		const event = { time, what: treatment, kind: "stop", amount: null, unit: "", route: dose.device, until: null, role } as const;
 		const below = infusions.device()?.id === id ? returnTo(simulation, id, time) : [];
-		return [stop, told({ ...event, why: "its time is over" }), ...below];
+		const connected = connectedBut(infusions, (one) => one.id === id);
+		return [stop, told({ ...event, why: "its time is over", connected }), ...below];
 	}
 	const amount = runningRate(simulation, treatment, id);
 	const [kind, why] = amount > 0 ? (["rate", "the time of a part is over"] as const) : (["stop", "its time is over"] as const);
-	return [stop, told({ time, what: treatment, kind, amount, unit: dose.unit, route: dose.route, why, until: null })];
+	return [stop, told({ time, what: treatment, kind, amount, unit: dose.unit, route: dose.route, why, until: null, role })];
 }
 
 /** A device that still runs under the one that ends counts again: the chart says so. */
-function returnTo({ infusions }: Simulation, ended: number, time: number): Effect[] {
+function returnTo({ infusions, engine }: Simulation, ended: number, time: number): Effect[] {
 	const isDevice = (one: Infusion): one is DeviceInfusion => one.dose.kind === "device";
 	const devices = infusions.running().filter(isDevice);
 	const below = devices.findLast(({ id }) => id !== ended);
@@ -152,7 +155,9 @@ function returnTo({ infusions }: Simulation, ended: number, time: number): Effec
 	if (!below || !above) return [];
 	const why = `${plainName(above.dose.device)} has ended`;
 	const { treatment, dose, until } = below;
-	return [told({ time, what: treatment, kind: "device", ...deviceAmount(dose), route: dose.device, why, until })];
+	const { role } = engine.program.treatments[treatment]!.medicine;
+	const common = { time, what: treatment, why, role };
+	return [told({ ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until, connected: chartedDevice(dose) })];
 }
 
 /** A repeat is due: it is given while its condition holds, and ends for good the first time it does not. */

@@ -1,5 +1,5 @@
+import { instant, snapped } from "../chart/instant.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
-import { instant, snapped } from "../treatment/instant.ts";
 import type { Answer, Question } from "../treatment/question.ts";
 import type { Engine } from "./engine.ts";
 import type { Infusions } from "./infusions.ts";

@@ -1,11 +1,12 @@
+import { instant } from "../chart/instant.ts";
 import type { Dose, PlannedAction } from "../scenario/plan.ts";
 import { since } from "../treatment/dose-log.ts";
-import { instant } from "../treatment/instant.ts";
 import { actsOf } from "../treatment/order.ts";
 import { administer, checkLimits, runningRate } from "./administration.ts";
 import type { Effect } from "./effects.ts";
 import type { Infusion } from "./infusions.ts";
 import { stepOf } from "./ladder.ts";
+import { connectedBut } from "./live-chart.ts";
 import type { RuleState } from "./rule-states.ts";
 import { type Administration, givesSome } from "./schedule.ts";
 import type { Simulation } from "./simulation.ts";
@@ -164,7 +165,9 @@ function end(simulation: Simulation, treatment: string, why: string, time: numbe
 	const unit = dose?.kind === "rate" ? dose.unit : "";
 	const route = dose === undefined ? "" : dose.kind === "device" ? dose.device : dose.route;
 	const amount = dose?.kind === "rate" ? 0 : null;
-	const event = { time, what: treatment, kind: "stop", amount, unit, route, why, until: null } as const;
+	const { role } = simulation.engine.program.treatments[treatment]!.medicine;
+	const connected = dose?.kind === "device" ? { connected: connectedBut(simulation.infusions, (one) => one.treatment === treatment) } : {};
+	const event = { time, what: treatment, kind: "stop", amount, unit, route, why, until: null, role, ...connected } as const;
 	return [...running.map(({ id }): Effect => ({ kind: "stop", id })), { kind: "event", event }];
 }
 

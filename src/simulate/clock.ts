@@ -1,4 +1,4 @@
-import { instant, snapped } from "../treatment/instant.ts";
+import { instant, snapped } from "../chart/instant.ts";
 
 /** The points of a regular grid, taken one after the other. */
 export interface Grid {

@@ -36,7 +36,7 @@ export function attend(simulation: Simulation, { saves, looks, rounds }: Clock, 
 	saves.pass(time);
 	if (struck && struck.dies !== null) {
 		applyAll(simulation, die(struck, time), time);
-		lookAt(simulation, time, { diedOf: struck.dies });
+		lookAt(simulation, time);
 		save(simulation, time);
 		return undefined;
 	}

@@ -1,9 +1,10 @@
+import { instant, snapped } from "../chart/instant.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
 import { crossingIn } from "../ode/crossing.ts";
 import type { Step } from "../ode/method.ts";
 import { exponential, uniform } from "../random/stream.ts";
-import { instant, snapped } from "../treatment/instant.ts";
 import type { Effect } from "./effects.ts";
+import type { RunEvent } from "./run.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** The hazard that is the first to reach its draw in a step, and when. */
@@ -46,9 +47,21 @@ export function strike(simulation: Simulation, hazard: FlatHazard, time: number)
 export const die = (hazard: FlatHazard, time: number): Effect[] => [
 	{
 		kind: "event",
-		event: strikeEvent(hazard, { time, until: null, why: `its hazard reached the patient's draw: death of ${hazard.dies!.toUpperCase()}` }),
+		event: strikeEvent(hazard, {
+			time,
+			until: null,
+			why: `its hazard reached the patient's draw: death of ${hazard.dies!.toUpperCase()}`,
+			died: hazard.dies!,
+		}),
 	},
 ];
 
-const strikeEvent = ({ name }: FlatHazard, { time, until, why }: { time: number; until: number | null; why: string }) =>
-	({ time, what: name, kind: "hazard", amount: null, unit: "", route: "", why, until }) as const;
+const strikeEvent = ({ name }: FlatHazard, rest: Pick<RunEvent, "time" | "until" | "why"> & Partial<Pick<RunEvent, "died">>): RunEvent => ({
+	what: name,
+	kind: "hazard",
+	amount: null,
+	unit: "",
+	route: "",
+	role: "",
+	...rest,
+});

@@ -1,5 +1,5 @@
+import { instant } from "../chart/instant.ts";
 import type { Dose } from "../scenario/plan.ts";
-import { instant } from "../treatment/instant.ts";
 import type { Program } from "./program.ts";
 import type { Change } from "./run.ts";
 import type { Variables } from "./variables.ts";

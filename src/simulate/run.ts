@@ -1,4 +1,8 @@
+import type { Formulary } from "../chart/formulary.ts";
+import type { Oxygen } from "../chart/oxygen.ts";
+import type { Role } from "../chart/role.ts";
 import type { GradeCourse } from "../grading/course.ts";
+import type { Toxicity } from "../model/model.ts";
 import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 import type { DoseLog } from "../treatment/dose-log.ts";
@@ -20,6 +24,12 @@ export interface RunEvent {
 	readonly why: string;
 	/** End of an infusion or of a support that is known when it begins, hours since infusion; null when open or instant. */
 	readonly until: number | null;
+	/** What its treatment is to those who grade and draw; empty for a hazard. */
+	readonly role: Role | "";
+	/** Of an event of oxygen: what is connected after it. */
+	readonly connected?: Oxygen | null;
+	/** Of the patient's death: the toxicity that it is put down to. */
+	readonly died?: Toxicity;
 }
 
 /** How the integration ended. A failure is an outcome with advice, never a crash. */
@@ -80,6 +90,8 @@ export interface Run {
 	readonly crsByScale: Readonly<Record<string, GradeCourse>>;
 	readonly outcome: Outcome;
 	readonly solver: SolverCounts;
+	/** What the treatments of its events are: with the tables, all that is needed to grade and draw the run without its model. */
+	readonly formulary: Formulary;
 	/** Plain sentences: a capped dose, a `warn` limit that was passed. */
 	readonly warnings: readonly string[];
 }

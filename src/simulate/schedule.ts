@@ -1,5 +1,5 @@
+import { instant, snapped } from "../chart/instant.ts";
 import type { Dose, PlannedOrder } from "../scenario/plan.ts";
-import { instant, snapped } from "../treatment/instant.ts";
 
 /** A dose, rate or device that is due. */
 export interface Administration {

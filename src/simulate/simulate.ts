@@ -1,7 +1,7 @@
+import { instant } from "../chart/instant.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
 import { adviceFor, type Integrator, type LegResult, type Step } from "../ode/method.ts";
 import { methods } from "../ode/methods.ts";
-import { instant } from "../treatment/instant.ts";
 import { begin } from "./administration.ts";
 import { type Clock, gridOf, noGrid } from "./clock.ts";
 import { applyAll } from "./effects.ts";
@@ -174,6 +174,7 @@ function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts
 		...ward.courses(),
 		outcome,
 		solver,
+		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),
 		warnings: [...warnings, ...inVain(simulation)],
 	};
 }

@@ -49,9 +49,10 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	const variables = variablesOf(engine, patient);
 	const { orders, care } = fitToBody(program, bodyWith(patientValue(program, patient, "weight")));
 	const changes: Change[] = [];
+	const events: RunEvent[] = [];
 	const acts = doseBook();
 	const infusions = infusionsOf(program, variables, changes);
-	const ward = wardOf(program, variables, { infusions, changes });
+	const ward = wardOf(program, variables, { events, changes });
 	const { log, grades } = ward;
 	const rows = (program.until - program.from) / options.every;
 	return {
@@ -69,7 +70,7 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		schedule: newSchedule(),
 		team: careTeamOf(care),
 		recorder: recorderOf(variables, { columns: program.model.columns, rows, wanted: options.columns }),
-		events: [],
+		events,
 		changes,
 		warnings: new Set(program.warnings),
 		said: new Set(),

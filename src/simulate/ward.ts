@@ -1,15 +1,12 @@
 import type { GradeCourse } from "../grading/course.ts";
 import { courseIn, gradeIn, newMonitor, watched, worstIn } from "../grading/monitor.ts";
 import { otherCrsScales } from "../grading/other-crs-scales.ts";
-import type { Toxicity } from "../model/model.ts";
 import type { DoseBook } from "../treatment/dose-log.ts";
+import { doseBook } from "../treatment/dose-log.ts";
 import type { Grades } from "./answers.ts";
-import type { Infusions } from "./infusions.ts";
-import { seizureWatch } from "./neurologic-signs.ts";
+import { liveChart } from "./live-chart.ts";
 import type { Program } from "./program.ts";
-import type { Change, Run } from "./run.ts";
-import { bloodOf, signsOf } from "./signs.ts";
-import { type Charted, chartingLog, supportsOf } from "./supports.ts";
+import type { Change, Run, RunEvent } from "./run.ts";
 import type { Variables } from "./variables.ts";
 
 /** Ids of the scales by the names that conditions use. */
@@ -38,8 +35,6 @@ export interface Ward {
 }
 
 export interface LookWishes {
-	/** The patient has just died of it. */
-	readonly diedOf?: Toxicity;
 	/** Another act at the same instant: this look stands in place of the one before it, as only the last of them is saved. */
 	readonly again?: boolean;
 }
@@ -48,14 +43,10 @@ export interface LookWishes {
 export function wardOf(
 	program: Program,
 	variables: Variables,
-	{ infusions, changes }: { infusions: Infusions; changes: readonly Change[] },
+	{ events, changes }: { events: readonly RunEvent[]; changes: readonly Change[] },
 ): Ward {
-	const charted: Charted = { boluses: [], maskedBy: [], products: [], antibiotics: [], againstHyperinflammation: [] };
-	const log = chartingLog(program, charted);
-	const seizures = seizureWatch(changes);
-	const signs = signsOf(variables);
-	const supports = supportsOf(program, infusions, charted);
-	const blood = bloodOf(variables);
+	const log = doseBook();
+	const chart = liveChart(program, variables, { events, changes });
 	// Before this instant, and now: a second look at an instant is a step from before it.
 	let before = newMonitor;
 	let monitor = newMonitor;
@@ -74,10 +65,9 @@ export function wardOf(
 			return scale === undefined ? undefined : { grade: () => gradeIn(monitor, scale), worst: (from) => worstIn(monitor, scale, from) };
 		},
 		grade: (name) => gradeIn(monitor, scaleOf.get(name)!),
-		look: (time, { diedOf, again = false } = {}) => {
+		look: (time, { again = false } = {}) => {
 			if (!again) before = monitor;
-			const sight = { time, signs: signs(seizures(time)), supports: supports(time), diedOf };
-			monitor = watched(before, { sight, blood: blood(), against: charted.againstHyperinflammation });
+			monitor = watched(before, chart(time));
 		},
 	};
 }

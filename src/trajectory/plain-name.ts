@@ -1,6 +1,5 @@
-/** Words of the model that people write otherwise. */
+/** Devices that people write otherwise than the model. */
 const written: Readonly<Record<string, string>> = {
-	cart_infusion: "CAR-T cells",
 	hfnc: "high-flow cannula",
 	cpap: "CPAP",
 	bipap: "BiPAP",
@@ -8,9 +7,11 @@ const written: Readonly<Record<string, string>> = {
 	nonrebreather: "non-rebreather mask",
 	venturi: "Venturi mask",
 	blow_by: "blow-by",
-	gcsf: "G-CSF",
-	g_csf: "G-CSF",
 };
 
-/** A treatment's or device's name as people write it: `red_cells` becomes `red cells`, `hfnc` becomes `high-flow cannula`. */
+/** A device's or another name as people write it: `red_cells` becomes `red cells`, `hfnc` becomes `high-flow cannula`. */
 export const plainName = (name: string): string => written[name] ?? name.replaceAll("_", " ");
+
+/** A treatment as people write it: by the label that its file gives it. */
+export const labelOf = (formulary: Readonly<Record<string, { readonly names: { readonly label: string } }>>, name: string): string =>
+	formulary[name]?.names.label ?? plainName(name);

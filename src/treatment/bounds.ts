@@ -1,3 +1,4 @@
+import { plausibleRange } from "../chart/signs.ts";
 import type { Expression } from "../expression/expression.ts";
 import { inUnit } from "../expression/quantity.ts";
 import { sameDimension, unitOf } from "../expression/units.ts";
@@ -10,18 +11,6 @@ const anything: Bounds = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 const fromZero: Bounds = [0, Number.POSITIVE_INFINITY];
 const grade: Bounds = [0, 5];
 const never: Bounds = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-
-/** What no bedside shows beyond, in a unit; used only to find conditions that cannot hold. */
-const signBounds: Readonly<Record<string, readonly [...Bounds, string]>> = {
-	spo2: [0, 100, "percent"],
-	fio2: [0, 1, "1"],
-	ice: [0, 10, "1"],
-	temperature: [20, 45, "degC"],
-	map: [0, 300, "mmHg"],
-	sbp: [0, 300, "mmHg"],
-	heart_rate: [0, 300, "1/min"],
-	resp_rate: [0, 100, "1/min"],
-};
 
 /** What the names of a condition can be. */
 export interface Known {
@@ -36,10 +25,11 @@ export interface Known {
 
 function ofSign(name: string, { names }: Known): Bounds {
 	if (names.grades.includes(name)) return grade;
-	const bounds = signBounds[name];
+	const range = plausibleRange(name);
 	const unit = names.quantities.get(name);
-	if (!bounds || !unit || !sameDimension(unit, unitOf(bounds[2]))) return anything;
-	return [inUnit({ value: bounds[0], unit: unitOf(bounds[2]) }, unit), inUnit({ value: bounds[1], unit: unitOf(bounds[2]) }, unit)];
+	if (!range || !unit || !sameDimension(unit, unitOf(range.unit))) return anything;
+	const own = unitOf(range.unit);
+	return [inUnit({ value: range.least, unit: own }, unit), inUnit({ value: range.most, unit: own }, unit)];
 }
 
 function ofCall({ name, args }: Extract<Expression, { kind: "call" }>, known: Known): Bounds {

@@ -1,4 +1,4 @@
-import { instant, snapped } from "./instant.ts";
+import { instant, snapped } from "../chart/instant.ts";
 
 /** What was given, in order of time. */
 export interface LoggedDose {

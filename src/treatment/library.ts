@@ -1,3 +1,4 @@
+import type { Formulary } from "../chart/formulary.ts";
 import { partReader } from "../expression/read-parts.ts";
 import type { Unit } from "../expression/units.ts";
 import type { Model } from "../model/model.ts";
@@ -14,7 +15,12 @@ import type { Treatment } from "./treatment.ts";
 /** A model with everything that can be given in it. */
 export interface Library {
 	readonly model: Model;
+	/** What the model can give. */
 	readonly treatments: ReadonlyMap<string, Treatment>;
+	/** What a chart may name: those, and drugs whose files say only what they are. */
+	readonly formulary: Formulary;
+	/** What the files of the latter say, by name. */
+	readonly charted: ReadonlyMap<string, string>;
 	/** The orders that come with the model, a disease or a product, by the file that says them. */
 	readonly standing: ReadonlyMap<string, readonly Order[]>;
 	/** The texts it was read from, for messages and hashes. */
@@ -29,6 +35,20 @@ export interface Models extends Pick<ReadonlyMap<string, Library>, "get" | "keys
 
 /** Hours that a run may last. */
 export const longestRun = 366 * 24;
+
+/** Two files that go by one name: a chart could mean either. */
+function sharedNames(treatments: readonly Treatment[]): Problem[] {
+	const owners = new Map<string, string>();
+	return treatments.flatMap(({ name, file, medicine: { names } }) =>
+		[name, ...names.other].flatMap((word) => {
+			const owner = owners.get(word.toLowerCase());
+			owners.set(word.toLowerCase(), owner ?? name);
+			if (owner === undefined || owner === name) return [];
+			const message = `"${word}" is also a name of ${owner}`;
+			return [{ file, line: 1, column: 1, key: "names.other", message, hint: "one name, one treatment" }];
+		}),
+	);
+}
 
 const standingShape = shape.looseObject({ standing: shape.array(orderShape).optional() });
 
@@ -51,20 +71,22 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const reading = { files, yaml, problems };
 	const model = gathering(problems, () => readModel(files, yaml));
 	const pages = model?.modules ?? [];
-	const treatments = new Map(
-		namesIn(files, "treatments").flatMap((name) => {
-			const path = `treatments/${name}.yaml`;
-			const read = gathering(problems, () => readTreatment(name, files.texts.get(path)!, `${files.folder}/${path}`, pages));
-			return read ? [[name, read] as const] : [];
-		}),
-	);
+	const all = namesIn(files, "treatments").flatMap((name) => {
+		const path = `treatments/${name}.yaml`;
+		return gathering(problems, () => readTreatment(name, files.texts.get(path)!, `${files.folder}/${path}`, pages)) ?? [];
+	});
+	problems.push(...sharedNames(all));
 	throwIfAny(problems);
+	const treatments = new Map(all.filter(({ medicine }) => medicine.simulated).map((one) => [one.name, one]));
+	const formulary = Object.fromEntries(all.map(({ name, medicine }) => [name, medicine]));
 	const { from } = model!;
-	const context = { from, until: longestRun, treatmentNames: [...treatments.keys()], treatment: (name: string) => treatments.get(name) };
+	const treatment = (name: string) => treatments.get(name);
+	const context = { from, until: longestRun, treatmentNames: [...treatments.keys()], formulary, treatment };
 	const saying = ["model.yaml", ...["diseases", "products"].flatMap((kind) => namesIn(files, kind).map((name) => `${kind}/${name}.yaml`))];
 	const standing = new Map(saying.map((path) => [path, ordersIn(reading, path, context)]));
 	throwIfAny(problems);
-	return { model: model!, treatments, standing, files };
+	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
+	return { model: model!, treatments, formulary, charted, standing, files };
 }
 
 /**

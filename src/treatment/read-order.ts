@@ -1,16 +1,18 @@
+import type { Formulary } from "../chart/formulary.ts";
+import { snapped } from "../chart/instant.ts";
 import { formatQuantity } from "../expression/quantity.ts";
 import type { PartReader } from "../expression/read-parts.ts";
 import { divideUnits, formatUnit, unitOf } from "../expression/units.ts";
 import { type Path, pathText } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import type { ShapeOf } from "../problem/shape.ts";
-import { snapped } from "./instant.ts";
 import { rateUnit } from "./limits.ts";
 import type { Gift, Order, Stretch } from "./order.ts";
 import type { orderShape } from "./order-shape.ts";
 import { readAmount } from "./read-amount.ts";
 import { readDeviceSettings } from "./read-treatment.ts";
 import type { Treatment } from "./treatment.ts";
+import { unknownTreatment } from "./unknown-treatment.ts";
 
 type Row = ShapeOf<typeof orderShape>;
 
@@ -23,6 +25,7 @@ export interface OrderContext {
 	readonly from: number;
 	readonly until: number;
 	readonly treatmentNames: readonly string[];
+	readonly formulary: Formulary;
 	readonly treatment: (name: string) => Treatment | undefined;
 }
 
@@ -80,7 +83,9 @@ export function deviceGift(read: PartReader, path: Path, row: Row, treatment: Tr
 	}
 	const device = treatment.devices.get(row.device);
 	if (!device) {
-		read.wrong([...path, "device"], `unknown device "${row.device}"`, allowedHint(row.device, treatment.devices.keys()));
+		const known = Object.hasOwn(treatment.medicine.devices, row.device);
+		const message = known ? `the model does not simulate ${row.device}, which only charts may name` : `unknown device "${row.device}"`;
+		read.wrong([...path, "device"], message, allowedHint(row.device, treatment.devices.keys()));
 		return undefined;
 	}
 	const settings = readDeviceSettings(read, path, row);
@@ -94,7 +99,7 @@ export function deviceGift(read: PartReader, path: Path, row: Row, treatment: Tr
 
 /** A pressor runs at a rate; a drug without a rate channel is given in doses: its limits are written so, and would be passed unseen. */
 function refuseUnfitAmount(read: PartReader, path: Path, row: Row, treatment: Treatment): void {
-	if (row.dose !== undefined && treatment.support === "vasopressor") {
+	if (row.dose !== undefined && treatment.medicine.role === "vasopressor") {
 		const unit = rateUnit(treatment);
 		read.wrongKey(
 			[...path, "dose"],
@@ -197,11 +202,8 @@ function readBeginning(
 /** Understands one entry of `treatments` at `path`; what is wrong goes to the reader's problems, and undefined is given. */
 export function readOrder(read: PartReader, path: Path, row: Row, context: OrderContext): Order | undefined {
 	if (!context.treatmentNames.includes(row.give)) {
-		read.wrong(
-			[...path, "give"],
-			`unknown treatment "${row.give}"`,
-			`${allowedHint(row.give, context.treatmentNames)} See: crsim list treatments`,
-		);
+		const { message, hint } = unknownTreatment(row.give, { names: context.treatmentNames, formulary: context.formulary });
+		read.wrong([...path, "give"], message, hint);
 		return undefined;
 	}
 	const treatment = context.treatment(row.give);

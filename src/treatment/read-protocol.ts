@@ -1,3 +1,4 @@
+import type { Formulary } from "../chart/formulary.ts";
 import { inUnit, readQuantity, wrongDimension } from "../expression/quantity.ts";
 import { type PartReader, partReader } from "../expression/read-parts.ts";
 import { sameDimension, unitOf } from "../expression/units.ts";
@@ -21,6 +22,7 @@ export interface ProtocolTexts {
 interface ReadContext {
 	readonly texts: ProtocolTexts;
 	readonly treatments: ReadonlyMap<string, Treatment>;
+	readonly formulary: Formulary;
 	readonly yaml: YamlReader;
 	readonly problems: Problem[];
 	/** Files that are being read, the outermost first. */
@@ -115,7 +117,7 @@ function readLayer(name: string, { file, text }: { file: string; text: string },
 		bases.reduce<Rule[]>((rules, base) => laidOver(rules, base.rules), []),
 	);
 	checkNames(read, body.rules ?? [], context.treatments);
-	const { treatments } = context;
+	const { treatments, formulary } = context;
 	const optional = body.optional ?? false;
 	const isLeft = (row: NonNullable<Body["rules"]>[number]) => {
 		const treatment = treatmentNamed(row);
@@ -127,7 +129,7 @@ function readLayer(name: string, { file, text }: { file: string; text: string },
 			: [],
 	);
 	const rules = (body.rules ?? []).flatMap((row, i) =>
-		isLeft(row) ? [] : (readRule(read, ["rules", i], row, { treatments, optional }) ?? []),
+		isLeft(row) ? [] : (readRule(read, ["rules", i], row, { treatments, formulary, optional }) ?? []),
 	);
 	const look = readLook(read, body) ?? (bases.length === 0 ? usualLook : Math.min(...bases.map((base) => base.look)));
 	if (taken.length + rules.length > mostRules) read.wrong(["rules"], `there are more than ${mostRules} rules`);
@@ -144,7 +146,7 @@ export interface ReadProtocol {
 /**
  * Reads a protocol with those it extends laid under it, each rule with the place where it really stands.
  *
- *     const { protocol, problems } = readProtocol("p4", { texts, treatments: library.treatments, yaml: readYaml });
+ *     const { protocol, problems } = readProtocol("p4", { texts, treatments: library.treatments, formulary: library.formulary, yaml: readYaml });
  */
 export function readProtocol(name: string, context: Omit<ReadContext, "above" | "problems">): ReadProtocol {
 	const problems: Problem[] = [];

@@ -1,8 +1,8 @@
+import type { Formulary } from "../chart/formulary.ts";
 import { formatQuantity, type Quantity, wrongDimension } from "../expression/quantity.ts";
 import type { PartReader } from "../expression/read-parts.ts";
 import { divideUnits, formatUnit, sameDimension, unitOf } from "../expression/units.ts";
 import { type Path, pathText } from "../problem/located-yaml.ts";
-import { allowedHint } from "../problem/nearest.ts";
 import type { ShapeOf } from "../problem/shape.ts";
 import { perPatient } from "./amount.ts";
 import type { Stretch } from "./order.ts";
@@ -10,6 +10,7 @@ import type { Action, Rule } from "./protocol.ts";
 import type { ruleShape } from "./protocol-shape.ts";
 import { deviceGift, drugGift, positiveHours, readEvery, routeOf } from "./read-order.ts";
 import type { Treatment } from "./treatment.ts";
+import { unknownTreatment } from "./unknown-treatment.ts";
 
 type Row = ShapeOf<typeof ruleShape>;
 
@@ -149,7 +150,7 @@ export function readRule(
 	read: PartReader,
 	path: Path,
 	row: Row,
-	{ treatments, optional }: { treatments: ReadonlyMap<string, Treatment>; optional: boolean },
+	{ treatments, formulary, optional }: { treatments: ReadonlyMap<string, Treatment>; formulary: Formulary; optional: boolean },
 ): Rule | undefined {
 	const kind = kindOf(read, path, row);
 	const when = read.formula([...path, "when"]);
@@ -160,8 +161,8 @@ export function readRule(
 	if (!kind) return undefined;
 	const treatment = treatments.get(row[kind]!);
 	if (!treatment) {
-		const hint = `${allowedHint(row[kind]!, treatments.keys())} See: crsim list treatments`;
-		read.wrong([...path, kind], `unknown treatment "${row[kind]}"`, hint);
+		const { message, hint } = unknownTreatment(row[kind]!, { names: treatments.keys(), formulary });
+		read.wrong([...path, kind], message, hint);
 		return undefined;
 	}
 	const action = readAction(read, path, row, { kind, treatment });

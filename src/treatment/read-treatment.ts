@@ -8,7 +8,9 @@ import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
 import { perPatient } from "./amount.ts";
+import { deviceLimits, rateLimit } from "./plausible-limits.ts";
 import { readAmount } from "./read-amount.ts";
+import { readMedicine } from "./read-medicine.ts";
 import { type Device, type DeviceSettings, deviceSettings, type LadderStep, type Limit, type Route, type Treatment } from "./treatment.ts";
 import { treatmentShape } from "./treatment-shape.ts";
 
@@ -81,11 +83,14 @@ export function readDeviceSettings(read: PartReader, path: Path, row: { flow?: u
 	return settings;
 }
 
+/** A device that sets nothing is known to charts only. */
+const simulatedDevices = (rows: Body["devices"]) => Object.entries(rows ?? {}).filter(([, { sets }]) => sets !== undefined);
+
 function readDevices(read: PartReader, rows: Body["devices"]): Map<string, Device> {
 	return new Map(
-		Object.entries(rows ?? {}).map(([name, row]) => {
+		simulatedDevices(rows).map(([name, row]) => {
 			const path = ["devices", name];
-			const sets = Object.keys(row.sets).flatMap((input) => {
+			const sets = Object.keys(row.sets ?? {}).flatMap((input) => {
 				const is = read.formula([...path, "sets", input]);
 				return is ? [{ input, is, place: read.yaml.keyPlace([...path, "sets", input]) }] : [];
 			});
@@ -93,7 +98,7 @@ function readDevices(read: PartReader, rows: Body["devices"]): Map<string, Devic
 				name,
 				usual: readDeviceSettings(read, [...path, "usual"], row.usual ?? {}),
 				sets,
-				limits: readLimits(read, [...path, "limits"], row.limits),
+				limits: [...deviceLimits(read, path, row.plausible), ...readLimits(read, [...path, "limits"], row.limits)],
 			};
 			return [name, device];
 		}),
@@ -148,6 +153,11 @@ function columnsOf(name: string, equations: Module): Treatment["columns"] {
 	return [...own, ...equations.inputs].map(({ name: column, unit, about }) => ({ name: column, unit, about }));
 }
 
+/** Keys of a file that says what a drug is and nothing of how it acts: charts may name it, but the model does not simulate it. */
+const meaning: ReadonlySet<string> = new Set(["about", "role", "names", "vasoactive", "plausible", "masks", "against", "codes"]);
+
+const isMeaningOnly = (body: Body): boolean => Object.keys(body).every((key) => meaning.has(key));
+
 /**
  * Reads a treatment file. `pages` are those of the model it belongs to. Throws an InputError with every problem of the file.
  *
@@ -168,8 +178,9 @@ export function readTreatment(name: string, text: string, file: string, pages: r
 		const is = read.formula(["writes", slot]);
 		return is ? [{ slot, is, place: yaml.keyPlace(["writes", slot]) }] : [];
 	});
-	const hasDevices = Object.keys(body.devices ?? {}).length > 0;
-	if (hasDevices === routes.size > 0)
+	const hasDevices = simulatedDevices(body.devices).length > 0;
+	const simulated = !isMeaningOnly(body);
+	if (simulated && hasDevices === routes.size > 0)
 		read.wrong(
 			[],
 			"a treatment has either routes (for its doses) or devices",
@@ -188,10 +199,8 @@ export function readTreatment(name: string, text: string, file: string, pages: r
 		devices,
 		ladder: readLadder(read, body.ladder, devices),
 		equations: { ...equations, writes, infused: infusedStates(read, routes.values(), equations, pages, amount) },
-		limits: readLimits(read, ["limits"], body.limits),
-		support: body.support ?? null,
-		masksFever: body.masks === "fever",
-		againstHyperinflammation: body.against === "hyperinflammation",
+		limits: [...rateLimit(read, body.plausible), ...readLimits(read, ["limits"], body.limits)],
+		medicine: readMedicine(read, name, body, simulated),
 		columns: columnsOf(name, equations),
 	};
 	throwIfAny(problems);

@@ -1,3 +1,4 @@
+import type { Medicine } from "../chart/formulary.ts";
 import type { Formula } from "../expression/formula.ts";
 import type { Quantity } from "../expression/quantity.ts";
 import type { Unit } from "../expression/units.ts";
@@ -44,8 +45,6 @@ export interface LadderStep {
 	readonly settings: DeviceSettings;
 }
 
-export type Support = "vasopressor" | "fluid" | "oxygen" | "clotting" | "antibiotic";
-
 /** A drug, fluid or device as its file says it. */
 export interface Treatment {
 	readonly name: string;
@@ -66,11 +65,8 @@ export interface Treatment {
 	readonly ladder: readonly LadderStep[];
 	readonly equations: Module;
 	readonly limits: readonly Limit[];
-	readonly support: Support | null;
-	/** It can hide a fever. */
-	readonly masksFever: boolean;
-	/** Giving it is treatment of hyperinflammation. */
-	readonly againstHyperinflammation: boolean;
+	/** What it is to those who grade and draw. */
+	readonly medicine: Medicine;
 	/** Its columns in a trajectory: the flow or state with its own name, and its inputs. */
 	readonly columns: readonly { readonly name: string; readonly unit: Unit; readonly about: string }[];
 }

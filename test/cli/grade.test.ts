@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readRunFolder } from "../../src/exchange/read-run-folder.ts";
 import { gradeStay } from "../../src/grading/stay.ts";
-import { careOf } from "../../src/node/grade-files.ts";
 import { ran, tableFiles } from "../../src/node/outputs.ts";
 import { gradeSummary } from "../../src/report/summary.ts";
 import { nominalPatient } from "../../src/simulate/patient.ts";
@@ -195,7 +194,7 @@ describe("a run folder", () => {
 		const files = tableFiles(ran({ ...loaded, patient: nominalPatient(engine.program) }, runEngine(engine), {}));
 		const text = (file: string) => ({ text: String(files.get(file)), file });
 		const summary = JSON.parse(text("summary.json").text);
-		const { looks, notes } = readRunFolder({ trajectory: text("trajectory.csv"), events: text("events.csv"), summary }, careOf(summary));
+		const { looks, notes } = readRunFolder({ trajectory: text("trajectory.csv"), events: text("events.csv"), summary });
 		const { courses } = gradeStay(looks);
 		const {
 			ASTCT_ICANS: icans,

@@ -4,13 +4,16 @@ import { chartColumns } from "../../src/exchange/chart-columns.ts";
 import { readChart } from "../../src/exchange/read-chart.ts";
 import { gradeStay } from "../../src/grading/stay.ts";
 import { InputError } from "../../src/problem/problem.ts";
+import { shippedFormulary } from "../support/formulary.ts";
 
-const gradesOf = (text: string, scale: string) =>
-	gradeStay(readChart(text, "chart.csv").looks, [scale]).looks.map(({ points }) => points[scale]?.grade);
-const course = (text: string, scale = "ASTCT_CRS") => gradeStay(readChart(text, "chart.csv").looks, [scale]).courses[scale]!;
+const formulary = shippedFormulary;
+const read = (text: string) => readChart(text, { file: "chart.csv", formulary });
+
+const gradesOf = (text: string, scale: string) => gradeStay(read(text).looks, [scale]).looks.map(({ points }) => points[scale]?.grade);
+const course = (text: string, scale = "ASTCT_CRS") => gradeStay(read(text).looks, [scale]).courses[scale]!;
 const problemsOf = (text: string): readonly string[] => {
 	try {
-		readChart(text, "chart.csv");
+		read(text);
 	} catch (error) {
 		if (error instanceof InputError) return error.problems.map((p) => `${p.line}:${p.column} ${p.key} ${p.message} | ${p.hint ?? ""}`);
 		throw error;
@@ -20,8 +23,9 @@ const problemsOf = (text: string): readonly string[] => {
 
 describe("laws", () => {
 	test("every column stands once and says what it is", () => {
-		expect(new Set(chartColumns.map(({ name }) => name)).size).toBe(chartColumns.length);
-		expect(chartColumns.filter(({ about, field }) => about === "" || field === undefined)).toEqual([]);
+		const columns = chartColumns(formulary);
+		expect(new Set(columns.map(({ name }) => name)).size).toBe(columns.length);
+		expect(columns.filter(({ about, field }) => about === "" || field === undefined)).toEqual([]);
 	});
 
 	test("days and hours are the same chart", () => {
@@ -109,13 +113,13 @@ describe("a missing cell is unknown, never normal", () => {
 	});
 
 	test("a column that is not there takes its default, and the chart says so", () => {
-		expect(readChart("day,temp_c\n2,38.5\n", "c.csv").taken).toEqual([
+		expect(read("day,temp_c\n2,38.5\n").taken).toEqual([
 			"no hypotension but a treated one",
 			"no fluid bolus",
 			"no vasopressor",
 			"room air",
 		]);
-		expect(readChart("day,temp_c,sbp,fluid_bolus,vasopressin_u_min,o2_device\n2,38.5,120,0,0,none\n", "c.csv").taken).toEqual([]);
+		expect(read("day,temp_c,sbp,fluid_bolus,vasopressin_u_min,o2_device\n2,38.5,120,0,0,none\n").taken).toEqual([]);
 	});
 });
 
@@ -129,10 +133,8 @@ describe("examples", () => {
 
 	test("a low saturation without oxygen is told as an untreated sign, and no scale counts it", () => {
 		const text = "day,temp_c,spo2,o2_device\n2,38.5,86,none\n3,38.5,86,\n4,38.5,94,none\n";
-		expect(readChart(text, "c.csv").notes).toEqual([
-			"a low saturation without oxygen is an untreated sign that no scale counts: 86 % on day 2.0",
-		]);
-		const [first, , third] = gradeStay(readChart(text, "c.csv").looks, ["ASTCT_CRS"]).looks.map(({ points }) => points["ASTCT_CRS"]);
+		expect(read(text).notes).toEqual(["a low saturation without oxygen is an untreated sign that no scale counts: 86 % on day 2.0"]);
+		const [first, , third] = gradeStay(read(text).looks, ["ASTCT_CRS"]).looks.map(({ points }) => points["ASTCT_CRS"]);
 		expect(first).toMatchObject({ grade: 1, because: expect.stringContaining("untreated: saturation 86 % without oxygen") });
 		expect(third?.because).not.toContain("saturation");
 	});
@@ -159,10 +161,8 @@ describe("examples", () => {
 	test("a rate in two rows ran between them at the lower of the two: high dose counts from 3 h on", () => {
 		const rows = (rates: readonly number[], hours: number) =>
 			["time_h,temp_c,sbp,weight_kg,norepinephrine_ug_min", ...rates.map((rate, i) => `${i * hours},38.5,100,70,${rate}`)].join("\n");
-		expect(readChart(rows([22, 22], 3), "c.csv").notes).toEqual([
-			"a vasopressor that stands in two rows ran between them at the lower of their rates",
-		]);
-		expect(readChart(rows([4, 4], 3), "c.csv").notes).toEqual([]);
+		expect(read(rows([22, 22], 3)).notes).toEqual(["a vasopressor that stands in two rows ran between them at the lower of their rates"]);
+		expect(read(rows([4, 4], 3)).notes).toEqual([]);
 		expect(gradesOf(rows([22, 22], 3), "LEE2014_CRS")).toEqual([2, 3]);
 		expect(gradesOf(rows([22, 22], 2), "LEE2014_CRS")).toEqual([2, 2]);
 		expect(gradesOf(rows([4, 22, 22], 3), "LEE2014_CRS")).toEqual([2, 2, 3]);

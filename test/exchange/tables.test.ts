@@ -29,11 +29,23 @@ describe("tables", () => {
 		expect(trajectoryCsv(aTrajectory([1], ['mask, "big"'])).split("\n")[1]).toBe('0,1,"mask, ""big"""');
 	});
 
-	test("events carry time, what, amount, unit, route and why", () => {
+	test("events carry time, what, amount, unit, route and why, then what the treatment is and what it connects", () => {
 		const csv = eventsCsv([
-			{ time: 72, what: "tocilizumab", kind: "dose", amount: 560, unit: "mg", route: "iv", why: "crs >= 2, at last", until: 73 },
+			{
+				time: 72,
+				what: "tocilizumab",
+				kind: "dose",
+				amount: 560,
+				unit: "mg",
+				route: "iv",
+				why: "crs >= 2, at last",
+				until: 73,
+				role: "interleukin-6 blocker",
+			},
 		]);
-		expect(csv).toBe('time_h,what,amount,unit,route,why\n72,tocilizumab,560,mg,iv,"crs >= 2, at last"\n');
+		expect(csv).toBe(
+			'time_h,what,amount,unit,route,why,role,kind,device,flow,fio2,died\n72,tocilizumab,560,mg,iv,"crs >= 2, at last",interleukin-6 blocker,dose,,,,\n',
+		);
 	});
 
 	test("the metadata name every column of the table, in its order, with its unit", () => {

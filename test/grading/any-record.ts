@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { devices, type Oxygen } from "../../src/grading/oxygen.ts";
 import type { Pressor } from "../../src/grading/pressors.ts";
 import type { BedsideRecord } from "../../src/grading/record.ts";
+import { meant } from "../support/formulary.ts";
 
 const drugs = ["norepinephrine", "epinephrine", "phenylephrine", "vasopressin"] as const;
 
@@ -12,17 +13,23 @@ export const anOxygen: fc.Arbitrary<Oxygen> = fc
 		lpm: fc.double({ min: 0.5, max: 15, noNaN: true }),
 		fio2: fc.double({ min: 0.21, max: 1, noNaN: true }),
 	})
-	.map(({ device, lpm, fio2 }) => (device === "none" ? { device } : { device, lpm: device === "hfnc" ? 20 + lpm : lpm, fio2 }));
+	.map(({ device, lpm, fio2 }) => {
+		if (device === "none") return { device };
+		const flow = device === "hfnc" ? 20 + lpm : device === "simple_mask" ? Math.max(5, lpm) : lpm;
+		return { device, lpm: flow, fio2: device === "venturi" ? Math.min(Math.max(fio2, 0.24), 0.6) : fio2 };
+	});
 
-export const pressorsOn: fc.Arbitrary<readonly Pressor[]> = fc.uniqueArray(
-	fc.record({
-		drug: fc.constantFrom(...drugs),
-		rate: fc.double({ min: 0.01, max: 40, noNaN: true }),
-		unit: fc.constant("ug/min"),
-		hours: fc.double({ min: 0, max: 30, noNaN: true }),
-	}),
-	{ maxLength: 3, selector: (p) => p.drug },
-);
+export const pressorsOn: fc.Arbitrary<readonly Pressor[]> = fc
+	.uniqueArray(
+		fc.record({
+			drug: fc.constantFrom(...drugs),
+			rate: fc.double({ min: 0.01, max: 40, noNaN: true }),
+			unit: fc.constant("ug/min"),
+			hours: fc.double({ min: 0, max: 30, noNaN: true }),
+		}),
+		{ maxLength: 3, selector: (p) => p.drug },
+	)
+	.map((pressors) => meant({ pressors }).pressors);
 
 /** A whole chart record: nothing that a scale needs is missing, nobody died. */
 export const aRecord: fc.Arbitrary<BedsideRecord> = fc.record({

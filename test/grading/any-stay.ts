@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { atAdmission, type Bedside, type Looked, look, type Sight } from "../../src/grading/bedside.ts";
 import { devices } from "../../src/grading/oxygen.ts";
+import { aPressor } from "../support/formulary.ts";
 
 const anHour = fc.record({
 	temperature: fc.option(fc.double({ min: 36, max: 40, noNaN: true }), { nil: undefined, freq: 8 }),
@@ -28,7 +29,7 @@ export function sightsOf(parts: readonly (readonly [Hour, number])[]): readonly 
 			signs: { temperature, map, sbp: map + 35, age: 58, weight: 70, organ },
 			supports: {
 				boluses: [...boluses],
-				pressors: [{ drug: "norepinephrine", rate, unit: "ug/kg/min" }],
+				pressors: [aPressor({ drug: "norepinephrine", rate, unit: "ug/kg/min" })],
 				oxygen: { device, lpm, fio2 },
 				maskedBy: time > 20 ? [{ name: "tocilizumab", time: 20 }] : [],
 			},

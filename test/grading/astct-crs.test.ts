@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { astctCrs } from "../../src/grading/astct-crs.ts";
 import type { BedsideRecord } from "../../src/grading/record.ts";
+import { meant } from "../support/formulary.ts";
 import { aRecord, supportPairs } from "./any-record.ts";
 
 /** Reference patients: id, record, grade. */
@@ -134,7 +135,7 @@ const patients: readonly (readonly [string, BedsideRecord, number])[] = [
 	["X16-ASTCT", { temp_c: 38.5, hospitalised_for_crs: true, o2: { device: "invasive", fio2: 0.6 } }, 4],
 ];
 
-const grade = (record: BedsideRecord) => astctCrs.grade(record).grade;
+const grade = (record: BedsideRecord) => astctCrs.grade(meant(record)).grade;
 
 describe("laws", () => {
 	test("organ values and body weight never change the grade", () => {

@@ -6,6 +6,7 @@ import { atAdmission, type Bedside, type Looked, look, type Sight, type Signs, t
 import { courseOf } from "../../src/grading/course.ts";
 import { gradeOnOtherScales } from "../../src/grading/other-crs-scales.ts";
 import { devices } from "../../src/grading/oxygen.ts";
+import { aPressor } from "../support/formulary.ts";
 import { aStay, looksOf, sightsOf } from "./any-stay.ts";
 
 const wellSigns: Signs = { temperature: 37, map: 85, sbp: 120, ice: 10, age: 58, weight: 70 };
@@ -60,7 +61,10 @@ const hoursOf = (
 	rows.map(({ temperature, map, ice, device, norepinephrine }, time) => ({
 		time,
 		signs: { temperature, map, ice },
-		supports: { oxygen: { device, lpm: 3, fio2: 0.4 }, pressors: [{ drug: "norepinephrine", rate: norepinephrine, unit: "ug/kg/min" }] },
+		supports: {
+			oxygen: { device, lpm: 3, fio2: 0.4 },
+			pressors: [aPressor({ drug: "norepinephrine", rate: norepinephrine, unit: "ug/kg/min" })],
+		},
 	}));
 
 describe("laws", () => {
@@ -218,7 +222,7 @@ describe("pressure", () => {
 	});
 
 	test("hours and weight reach the scales that ask for the dose", () => {
-		const on: Supports = { ...noSupports, pressors: [{ drug: "norepinephrine", rate: 0.3, unit: "ug/kg/min" }] };
+		const on: Supports = { ...noSupports, pressors: [aPressor({ drug: "norepinephrine", rate: 0.3, unit: "ug/kg/min" })] };
 		const lee = (hours: number) =>
 			gradeOnOtherScales(
 				last([
@@ -230,13 +234,15 @@ describe("pressure", () => {
 	});
 
 	test("a pressor at rate 0 does not run", () => {
-		expect(last([{ ...fever, supports: { pressors: [{ drug: "norepinephrine", rate: 0, unit: "ug/kg/min" }] } }]).crs.grade).toBe(1);
+		expect(last([{ ...fever, supports: { pressors: [aPressor({ drug: "norepinephrine", rate: 0, unit: "ug/kg/min" })] } }]).crs.grade).toBe(
+			1,
+		);
 	});
 
 	test("hours at a rate are counted from look to look, through a rise and a fall", () => {
 		const on = (time: number, rate: number): Hour => ({
 			time,
-			supports: { pressors: [{ drug: "norepinephrine", rate, unit: "ug/kg/min" }] },
+			supports: { pressors: [aPressor({ drug: "norepinephrine", rate, unit: "ug/kg/min" })] },
 		});
 		const hours = stay([on(0, 0.1), on(1, 0.2), on(2, 0.3), on(4, 0.2), on(6, 0.05), on(7, 0), on(8, 0.05)]).map(
 			(l) => l.record.pressors?.[0]?.hours,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readChart } from "../../src/exchange/read-chart.ts";
 import { leastOf, mostOf } from "../../src/grading/scale.ts";
 import { gradeStay } from "../../src/grading/stay.ts";
+import { shippedFormulary } from "../support/formulary.ts";
 
 const column = {
 	temp_c: fc.constantFrom("36.8", "37.9", "38.0", "39.4"),
@@ -53,7 +54,7 @@ const chartOf = (rows: Rows, isBlank: (name: Name, row: Rows[number]) => boolean
 };
 
 const scales = ["ASTCT_CRS", "LEE2014_CRS", "PENN_CRS", "CTCAE5_CRS", "CARTOX_CRS", "MSKCC_CRS", "ASTCT_ICANS", "CARTOX_CRES"] as const;
-const graded = (text: string) => gradeStay(readChart(text, "chart.csv").looks, scales);
+const graded = (text: string) => gradeStay(readChart(text, { file: "chart.csv", formulary: shippedFormulary }).looks, scales);
 
 /** A tube that is charted hides the brain; where the device is blank the brain is judged by what was charted, so that it is known better. */
 const hidesBrain = (name: Name, { cells }: Rows[number]) => name === "o2_device" && cells.o2_device === "invasive";
@@ -83,25 +84,30 @@ describe("a chart with blank cells", () => {
 
 	test("knows the lower bound of a grave row, and counts it as worst and from its onset on", () => {
 		const text = "day,temp_c,map,norepinephrine_ug_min,o2_device\n1,38.6,80,0,none\n2,39.2,58,12,\n3,37.0,80,0,none\n";
-		const { courses } = gradeStay(readChart(text, "chart.csv").looks, ["ASTCT_CRS"]);
+		const { courses } = gradeStay(readChart(text, { file: "chart.csv", formulary: shippedFormulary }).looks, ["ASTCT_CRS"]);
 		expect(courses["ASTCT_CRS"]).toMatchObject({ worst: 3, most: 4, atLeast: true, onset: 24, worstAt: 48 });
 	});
 
 	test("knows ICANS at least by the ICE that stands beside a blank seizure", () => {
-		const { courses } = gradeStay(readChart("day,ice,seizure\n1,10,none\n2,4,\n", "chart.csv").looks, ["ASTCT_ICANS"]);
+		const { courses } = gradeStay(
+			readChart("day,ice,seizure\n1,10,none\n2,4,\n", { file: "chart.csv", formulary: shippedFormulary }).looks,
+			["ASTCT_ICANS"],
+		);
 		expect(courses["ASTCT_ICANS"]).toMatchObject({ worst: 2, most: 4, atLeast: true, onset: 48 });
 	});
 
 	test("leaves it open whether there was fever before: later signs may be CRS or not", () => {
 		const text = "day,temp_c,o2_device,o2_lpm\n1,,none,\n2,37,nasal_cannula,2\n";
-		const { looks } = gradeStay(readChart(text, "chart.csv").looks, ["ASTCT_CRS"]);
+		const { looks } = gradeStay(readChart(text, { file: "chart.csv", formulary: shippedFormulary }).looks, ["ASTCT_CRS"]);
 		expect(looks[1]!.points["ASTCT_CRS"]).toMatchObject({ grade: null, least: 0, most: 2 });
 		expect(looks[1]!.points["ASTCT_CRS"]!.because).toContain("temperature not recorded at an earlier look");
 	});
 
 	test("says of IEC-HS which criterion is missing where ferritin has risen", () => {
 		const text = "day,temp_c,ferritin\n0,37,400\n3,37,400\n4,37,900\n5,37,15000\n";
-		const { IECHS_GRADE: course } = gradeStay(readChart(text, "chart.csv").looks, ["IECHS_GRADE"]).courses;
+		const { IECHS_GRADE: course } = gradeStay(readChart(text, { file: "chart.csv", formulary: shippedFormulary }).looks, [
+			"IECHS_GRADE",
+		]).courses;
 		expect(course).toMatchObject({ worst: 0, most: 4, atLeast: true });
 		expect(course!.because).toMatch(/neither be said nor ruled out: transaminases not recorded; fibrinogen not recorded/);
 	});

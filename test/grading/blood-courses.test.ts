@@ -4,8 +4,10 @@ import { atAdmission, type Bedside, type Blood, type Looked, look, type MaskingD
 import { courseOf } from "../../src/grading/course.ts";
 import { courseOfHyperinflammation, hyperinflammationAfter, noHyperinflammation } from "../../src/grading/hyperinflammation.ts";
 import { icahtEarly, icahtLate } from "../../src/grading/icaht.ts";
+
 import { courseOfNeutrophils, neutrophilDaysAfter, noNeutrophilDays } from "../../src/grading/neutrophil-days.ts";
 import { gradeNow } from "../../src/grading/turns.ts";
+import { aPressor } from "../support/formulary.ts";
 
 /** Neutrophils per uL of each day, three looks a day: the day's count and two higher ones. */
 const looksOf = (daily: readonly number[]) =>
@@ -122,7 +124,7 @@ function stay(days: readonly Day[], against: readonly MaskingDose[] = []) {
 				signs: { temperature: day >= 2 && day < 8 ? 39 : 37, map: 85, sbp: 120, age: 58, weight: 70 },
 				supports: {
 					boluses: [],
-					pressors: [{ drug: "norepinephrine", rate, unit: "ug/kg/min" }],
+					pressors: [aPressor({ drug: "norepinephrine", rate, unit: "ug/kg/min" })],
 					oxygen: { device, fio2: 0.5 },
 					maskedBy: [],
 				},

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cartoxCrs } from "../../src/grading/cartox-crs.ts";
 import type { BedsideRecord } from "../../src/grading/record.ts";
+import { meant } from "../support/formulary.ts";
 import { supportPairs } from "./any-record.ts";
 
 /** Reference patients: id, record, grade. X-patients are the same person on several scales. */
@@ -87,7 +88,7 @@ test("a missing temperature is unknown, not normal", () => {
 
 describe("reference patients", () => {
 	test.each(patients)("%s", (_id, record, expected) => {
-		expect(cartoxCrs.grade(record).grade).toBe(expected);
+		expect(cartoxCrs.grade(meant(record)).grade).toBe(expected);
 	});
 });
 
@@ -98,7 +99,7 @@ describe("examples", () => {
 
 	test("a pressure that stays low on a high dose is life-threatening", () => {
 		const pressors = [{ drug: "norepinephrine", rate: 30, unit: "ug/min", hours: 5 }];
-		expect(cartoxCrs.grade({ temp_c: 38.5, sbp_low: true, hypotension_refractory: true, pressors })).toMatchObject({
+		expect(cartoxCrs.grade({ temp_c: 38.5, sbp_low: true, hypotension_refractory: true, ...meant({ pressors }) })).toMatchObject({
 			grade: 4,
 			because: "pressure stays low on a high-dose vasopressor (norepinephrine 30 ug/min); fever 38.5 °C",
 		});

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { recordFaults } from "../../src/grading/field-faults.ts";
 import { scales } from "../../src/grading/scales.ts";
+import { meant, shippedFormulary } from "../support/formulary.ts";
 import { aRecord } from "./any-record.ts";
 
+const formulary = shippedFormulary;
 const only = (scale: string, inputs: Record<string, unknown>) => {
-	const [fault, ...more] = recordFaults(scale, inputs);
+	const [fault, ...more] = recordFaults(scale, inputs, formulary);
 	expect(more).toEqual([]);
 	return fault;
 };
@@ -14,8 +16,11 @@ describe("laws", () => {
 	test("a record that a scale can read is without fault", () => {
 		fc.assert(
 			fc.property(aRecord, (record) => {
-				const inputs = { ...record, pressors: (record.pressors ?? []).filter(({ drug }) => drug !== "vasopressin") };
-				expect(recordFaults("PENN_CRS", inputs)).toEqual([]);
+				const inputs = {
+					...record,
+					pressors: (record.pressors ?? []).filter(({ drug }) => drug !== "vasopressin").map(({ is: _, ...pressor }) => pressor),
+				};
+				expect(recordFaults("PENN_CRS", inputs, formulary)).toEqual([]);
 			}),
 		);
 	});
@@ -27,7 +32,7 @@ describe("laws", () => {
 				fc.dictionary(fc.constantFrom("temp_c", "o2", "pressors", "ice", "days", "anc_daily", "organ", "x"), fc.jsonValue()),
 				(scale, inputs) => {
 					const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null));
-					if (recordFaults(scale, known).length === 0) expect(scales[scale]!.measure(known).because).not.toBe("");
+					if (recordFaults(scale, known, formulary).length === 0) expect(scales[scale]!.measure(meant(known)).because).not.toBe("");
 				},
 			),
 			{ numRuns: 500 },
@@ -64,18 +69,21 @@ describe("a value that cannot be right is told with the likely mistake", () => {
 	test("vasopressin of 2.4 U/min was charted per hour; in ug it is no vasopressin", () => {
 		const run = (rate: number, unit: string) => ({ pressors: [{ drug: "vasopressin", rate, unit }] });
 		expect(only("PENN_CRS", run(2.4, "U/min"))).toMatchObject({ path: ["pressors", 0, "rate"], hint: "U/min; 2.4 looks like U/h: 0.040" });
-		expect(only("PENN_CRS", run(2, "ug/min"))).toMatchObject({ path: ["pressors", 0, "unit"], hint: "vasopressin runs in U/min" });
+		expect(only("PENN_CRS", run(2, "ug/min"))).toMatchObject({
+			path: ["pressors", 0, "unit"],
+			hint: "vasopressin runs in U/min or U/kg/min",
+		});
 	});
 });
 
 describe("examples", () => {
 	test("a low but possible value is let pass", () => {
-		expect(recordFaults("ICAHT_EARLY", { anc_daily: [0, 10, null, 4500] })).toEqual([]);
-		expect(recordFaults("ASTCT_CRS", { temp_c: 34, o2: { device: "none", fio2: 0.21 } })).toEqual([]);
+		expect(recordFaults("ICAHT_EARLY", { anc_daily: [0, 10, null, 4500] }, formulary)).toEqual([]);
+		expect(recordFaults("ASTCT_CRS", { temp_c: 34, o2: { device: "none", fio2: 0.21 } }, formulary)).toEqual([]);
 	});
 
 	test("null is the same as left out", () => {
-		expect(recordFaults("ASTCT_ICANS", { ice: null, age_y: null, seizure: null, o2: null })).toEqual([]);
+		expect(recordFaults("ASTCT_ICANS", { ice: null, age_y: null, seizure: null, o2: null }, formulary)).toEqual([]);
 	});
 
 	test("an unknown field names the nearest of that scale", () => {
@@ -84,7 +92,7 @@ describe("examples", () => {
 	});
 
 	test("a field that another scale reads is let pass", () => {
-		expect(recordFaults("ASTCT_CRS", { ferritin: 12_000, dialysis: true })).toEqual([]);
+		expect(recordFaults("ASTCT_CRS", { ferritin: 12_000, dialysis: true }, formulary)).toEqual([]);
 	});
 
 	test("wrong types say what is needed", () => {
@@ -98,6 +106,17 @@ describe("examples", () => {
 
 	test("a word is found through case, blanks and its other names", () => {
 		expect(only("ASTCT_CRS", { o2: { device: "Nasal Cannula" } })?.hint).toBe('Did you mean "nasal_cannula"?');
-		expect(only("ASTCT_CRS", { pressors: [{ drug: "noradrenaline" }] })?.hint).toBe('Did you mean "norepinephrine"?');
+	});
+
+	test("a drug goes by every name that its file gives; any other is told with the nearest", () => {
+		expect(recordFaults("ASTCT_CRS", { pressors: [{ drug: "noradrenaline" }, { drug: "Levophed" }] }, formulary)).toEqual([]);
+		expect(only("ASTCT_CRS", { pressors: [{ drug: "norepinefrine" }] })).toMatchObject({
+			path: ["pressors", 0, "drug"],
+			message: 'no drug is called "norepinefrine"',
+			hint: expect.stringContaining('Did you mean "norepinephrine"'),
+		});
+		expect(only("ASTCT_CRS", { pressors: [{ drug: "Actemra" }] })).toMatchObject({
+			message: "tocilizumab is not a vasopressor or inotrope",
+		});
 	});
 });

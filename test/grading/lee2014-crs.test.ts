@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lee2014Crs } from "../../src/grading/lee2014-crs.ts";
 import type { BedsideRecord } from "../../src/grading/record.ts";
+import { meant } from "../support/formulary.ts";
 import { supportPairs } from "./any-record.ts";
 
 /** Reference patients: id, record, grade. X-patients are the same person on several scales. */
@@ -87,7 +88,7 @@ test("a missing temperature is unknown, not normal", () => {
 
 describe("reference patients", () => {
 	test.each(patients)("%s", (_id, record, expected) => {
-		expect(lee2014Crs.grade(record).grade).toBe(expected);
+		expect(lee2014Crs.grade(meant(record)).grade).toBe(expected);
 	});
 });
 
@@ -99,7 +100,7 @@ describe("examples", () => {
 		["grade 4 creatinine", { temp_c: 38.5, organ: { creatinine: 4 } }, 4],
 		["norepinephrine held at 20 ug/min", { temp_c: 38.5, pressors: [{ drug: "norepinephrine", rate: 20, unit: "ug/min", hours: 3 }] }, 3],
 	] as const)("%s", (_title, record, expected) => {
-		expect(lee2014Crs.grade(record).grade).toBe(expected);
+		expect(lee2014Crs.grade(meant(record)).grade).toBe(expected);
 	});
 
 	test("a mask without a charted fraction is unknown", () => {
@@ -111,6 +112,6 @@ describe("examples", () => {
 
 	test("the reason names the dose that was high", () => {
 		const pressors = [{ drug: "norepinephrine", rate: 22, unit: "ug/min", hours: 4 }];
-		expect(lee2014Crs.grade({ temp_c: 36.9, pressors }).because).toBe("high-dose vasopressor (norepinephrine 22 ug/min)");
+		expect(lee2014Crs.grade(meant({ temp_c: 36.9, pressors })).because).toBe("high-dose vasopressor (norepinephrine 22 ug/min)");
 	});
 });

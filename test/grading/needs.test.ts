@@ -9,6 +9,7 @@ import { otherCrsScales } from "../../src/grading/other-crs-scales.ts";
 import { devices } from "../../src/grading/oxygen.ts";
 import { type Decision, isSameGrade, isSameReply, type Reply, type Scale } from "../../src/grading/scale.ts";
 import { tIcahtEarly, tIcahtLate } from "../../src/grading/t-icaht.ts";
+import { meant } from "../support/formulary.ts";
 
 const flag = fc.constantFrom(undefined, false, true);
 const points = fc.option(fc.nat(10), { nil: null });
@@ -35,7 +36,7 @@ const bedside: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 	fluid_boluses: fc.nat(3),
 	pressors: fc
 		.tuple(drugs, fc.array(aPressor, { minLength: 3, maxLength: 3 }))
-		.map(([names, given]) => names.map((drug, i) => ({ drug, ...given[i]! }))),
+		.map(([names, given]) => meant({ pressors: names.map((drug, i) => ({ drug, ...given[i]! })) }).pressors),
 	hypotension_refractory: fc.constantFrom(undefined, null, false, true),
 	o2: fc.record({
 		device: fc.constantFrom(...devices),

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pennCrs } from "../../src/grading/penn-crs.ts";
 import type { BedsideRecord } from "../../src/grading/record.ts";
+import { meant } from "../support/formulary.ts";
 import { supportPairs } from "./any-record.ts";
 
 /** Reference patients: id, record, grade. X-patients are the same person on several scales. */
@@ -78,7 +79,7 @@ test("a missing temperature is unknown, not normal", () => {
 
 describe("reference patients", () => {
 	test.each(patients)("%s", (_id, record, expected) => {
-		expect(pennCrs.grade(record).grade).toBe(expected);
+		expect(pennCrs.grade(meant(record)).grade).toBe(expected);
 	});
 });
 
@@ -99,6 +100,6 @@ describe("examples", () => {
 			3,
 		],
 	] as const)("%s", (_title, record, expected) => {
-		expect(pennCrs.grade(record).grade).toBe(expected);
+		expect(pennCrs.grade(meant(record)).grade).toBe(expected);
 	});
 });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countedPressors, isHighDose, leeHighDose, type Pressor, pennHighDose, pressorWords } from "../../src/grading/pressors.ts";
+import { aPressor } from "../support/formulary.ts";
 import { pressorsOn } from "./any-record.ts";
 
-const on = (drug: string, rate: number, unit = "ug/min"): Pressor => ({ drug, rate, unit, hours: 4 });
+const on = (drug: string, rate: number, unit = "ug/min"): Pressor => aPressor({ drug, rate, unit, hours: 4 });
 const high = (pressors: readonly Pressor[]) => isHighDose(pressors, { table: leeHighDose, weight: 70 });
 
 test("adding an agent never makes a high dose low", () => {
@@ -45,7 +46,9 @@ describe("high dose, held 3 h", () => {
 	});
 
 	test("without the hours it is unknown", () => {
-		expect(high([{ drug: "norepinephrine", rate: 22, unit: "ug/min" }])).toEqual({ missing: "hours on the vasopressor not recorded" });
+		expect(high([aPressor({ drug: "norepinephrine", rate: 22, unit: "ug/min" })])).toEqual({
+			missing: "hours on the vasopressor not recorded",
+		});
 	});
 
 	test("a rate per kg without a weight is unknown", () => {

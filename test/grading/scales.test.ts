@@ -4,6 +4,8 @@ import { recordFaults } from "../../src/grading/field-faults.ts";
 import { fieldsOf } from "../../src/grading/fields.ts";
 import { gradeOnOtherScales } from "../../src/grading/other-crs-scales.ts";
 import { scales } from "../../src/grading/scales.ts";
+
+import { meant, shippedFormulary } from "../support/formulary.ts";
 import reference from "./vectors.json" with { type: "json" };
 
 test("every scale stands under its own id and cites a source", () => {
@@ -21,13 +23,15 @@ test("the fields of every scale are known", () => {
 });
 
 test("one patient on every further CRS scale", () => {
-	const grades = gradeOnOtherScales({
-		temp_c: 39.4,
-		hospitalised_for_crs: true,
-		sbp_low: true,
-		fluid_boluses: 2,
-		pressors: [{ drug: "norepinephrine", rate: 6, unit: "ug/min", hours: 8 }],
-	});
+	const grades = gradeOnOtherScales(
+		meant({
+			temp_c: 39.4,
+			hospitalised_for_crs: true,
+			sbp_low: true,
+			fluid_boluses: 2,
+			pressors: [{ drug: "norepinephrine", rate: 6, unit: "ug/min", hours: 8 }],
+		}),
+	);
 	expect(Object.fromEntries(Object.entries(grades).map(([id, { grade }]) => [id, grade]))).toEqual({
 		LEE2014_CRS: 2,
 		PENN_CRS: 3,
@@ -56,14 +60,15 @@ test("every reference patient is graded as the source says", () => {
 });
 
 test("every reference patient is charted in fields that the scale knows, names its source, and stands once", () => {
-	expect(vectors.flatMap((v) => recordFaults(v.scale, v.inputs as Record<string, unknown>).map((fault) => [v.id, fault]))).toEqual([]);
+	const faultsOf = (v: Vector) => recordFaults(v.scale, v.inputs as Record<string, unknown>, shippedFormulary);
+	expect(vectors.flatMap((v) => faultsOf(v).map((fault) => [v.id, fault]))).toEqual([]);
 	expect(vectors.filter(({ source }) => source.length < 10)).toEqual([]);
 	expect(new Set(vectors.map(({ id }) => id)).size).toBe(vectors.length);
 	expect(vectors).toHaveLength(132);
 });
 
 function answerTo({ scale, inputs }: Vector): unknown {
-	const measured = scales[scale]?.measure(inputs);
+	const measured = scales[scale]?.measure(meant(inputs));
 	if (measured === undefined) throw new Error(`no scale ${scale}`);
 	return answerOf(measured);
 }

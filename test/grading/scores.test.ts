@@ -5,6 +5,7 @@ import { type HscoreSigns, hscore } from "../../src/grading/hscore.ts";
 import { type IceAnswers, iceScore } from "../../src/grading/ice.ts";
 import { type QsofaSigns, qsofa } from "../../src/grading/qsofa.ts";
 import { type SofaSigns, sofa } from "../../src/grading/sofa.ts";
+import { aPressor } from "../support/formulary.ts";
 
 type Cases<R, E = number> = readonly (readonly [string, R, E])[];
 
@@ -140,7 +141,7 @@ describe("edges", () => {
 	});
 
 	const well: SofaSigns = { pf_ratio: 450, platelets: 200, bilirubin_mg_dl: 0.8, map: 85, gcs: 15, creatinine_mg_dl: 0.9 };
-	const norepinephrine = (rate: number) => ({ pressors: [{ drug: "norepinephrine", rate, unit: "ug/kg/min" }] });
+	const norepinephrine = (rate: number) => ({ pressors: [aPressor({ drug: "norepinephrine", rate, unit: "ug/kg/min" })] });
 	test.each([
 		["a healthy patient", {}, 0],
 		["PaO2/FiO2 of 150 without a ventilator", { pf_ratio: 150 }, 2],

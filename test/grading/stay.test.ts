@@ -7,6 +7,7 @@ import { otherCrsScales } from "../../src/grading/other-crs-scales.ts";
 import type { Device } from "../../src/grading/oxygen.ts";
 import { type ChartedLook, gradeStay, stayScales } from "../../src/grading/stay.ts";
 import { worstHour } from "../../src/grading/worst-hour.ts";
+import { aPressor } from "../support/formulary.ts";
 
 const aSight = (
 	time: number,
@@ -16,7 +17,7 @@ const aSight = (
 	signs: { temperature, map: 85, sbp: 120, ice: 10, age: 58, weight: 70 },
 	supports: {
 		boluses: [],
-		pressors: [{ drug: "norepinephrine", rate, unit: "ug/kg/min" }],
+		pressors: [aPressor({ drug: "norepinephrine", rate, unit: "ug/kg/min" })],
 		oxygen: device === "none" ? null : { device, lpm: 3 },
 		maskedBy: [],
 	},

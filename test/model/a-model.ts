@@ -21,7 +21,7 @@ const depot = (name: string) =>
 export const aTreatment = (name: string, text: string, model: Model): Module =>
 	readTreatment(
 		name,
-		`about: A drug.\n${text}${text.includes("routes:") ? "" : depot(name)}`,
+		`about: A drug.\n${text.trimEnd()}\nrole: other\n${text.includes("routes:") ? "" : depot(name)}`,
 		`paper/treatments/${name}.yaml`,
 		model.modules,
 	).equations;

@@ -30,6 +30,7 @@ const titrated: Run = (() => {
 		route: "iv",
 		why: "hold the pressure",
 		until: null,
+		role: "vasopressor" as const,
 	}));
 	return { ...run, events: [...run.events, ...steps].sort((a, b) => a.time - b.time) };
 })();

@@ -37,6 +37,7 @@ describe("summaryOf", () => {
 			"peaks",
 			"nadirs",
 			"treatments",
+			"formulary",
 			"warnings",
 		]);
 		expect(Object.keys(summaryOf(aRun(), facts).grades.crs)).toEqual([

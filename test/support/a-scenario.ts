@@ -44,6 +44,7 @@ observables:
 	"products/plain.yaml": "about: Nothing special.\n",
 	"products/strong.yaml": "about: More of it.\nparameters:\n  gain: { value: 3 /h, source: assumed, evidence: assumed }\n",
 	"treatments/drug.yaml": `about: Leaves at a fixed rate.
+role: other
 amount: mg
 usual: { dose: 1 mg/kg, cap: 100 mg, route: push }
 parameters:
@@ -59,6 +60,7 @@ writes:
   effect: drug / (drug + drug_half)
 `,
 	"treatments/pool.yaml": `about: Stays where it is.
+role: other
 amount: mg
 usual: { dose: 10 mg, route: push }
 states:
@@ -68,6 +70,7 @@ routes:
   drip: { into: pool, over: 1 h }
 `,
 	"treatments/guarded.yaml": `about: With limits as on a label.
+role: steroid
 amount: mg
 usual: { dose: 8 mg/kg, cap: 800 mg, route: push }
 masks: fever
@@ -83,7 +86,14 @@ limits:
 `,
 	"treatments/pressor.yaml": `about: A running infusion.
 amount: ug
-support: vasopressor
+role: vasopressor
+vasoactive:
+  beside_others: { counts: true, source: assumed }
+  equivalent: { rate: 1 ug/min, source: assumed }
+  lee2014: { alone: 20 ug/min, beside: 20 ug/min, source: assumed }
+  penn: { alone: 0.2 ug/kg/min, beside: 20 ug/min, source: assumed }
+  sofa: { rows: none, source: assumed }
+plausible: { rate: 3 ug/kg/min }
 inputs:
   pressor_rate: { unit: ug/kg/min, rest: 0 ug/kg/min }
 states:
@@ -91,18 +101,17 @@ states:
 routes:
   iv: { into: pressor_rate }
 limits:
-  - { reject: rate > 3 ug/kg/min, say: above 3 ug/kg/min }
   - { warn: rate > 1 ug/kg/min, say: above 1 ug/kg/min }
 `,
 	"treatments/saline.yaml": `about: Salt water.
 amount: mL
 usual: { dose: 10 mL/kg, route: iv }
-support: fluid
+role: fluid
 routes:
   iv: { into: fluid_rate, over: 1 h }
 `,
 	"treatments/oxygen.yaml": `about: Oxygen, weakest first.
-support: oxygen
+role: oxygen
 devices:
   none:
     sets: { fio2: 0.21, peep: 0 cmH2O }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { snapped } from "../../src/chart/instant.ts";
 import { amountGiven, dosesGiven, type LoggedDose, since } from "../../src/treatment/dose-log.ts";
-import { snapped } from "../../src/treatment/instant.ts";
 import { actsOf, type Stretch } from "../../src/treatment/order.ts";
 
 const stretch = (every: number | null, lasts: number | null, gift = "dose"): Stretch<string> => ({ gift, every, lasts });

@@ -3,13 +3,13 @@ import { readLibrary } from "../../src/treatment/library.ts";
 import { aRunOf, aScenario, problemsIn, tinyModel, told, treated } from "../support/a-scenario.ts";
 
 const file = "treatments/x.yaml";
-const withFile = (text: string) => ({ [file]: `about: A.\n${text}` });
+const withFile = (text: string) => ({ [file]: `about: A.\n${text}\nrole: other\n` });
 const read = (text: string) => told(() => readLibrary(tinyModel(withFile(text))));
 const fluid = "amount: mL\nroutes: { iv: { into: fluid_rate } }\n";
 
 describe("a treatment file is refused, with its place, when", () => {
 	test.each([
-		["it gives nothing", "", "1:1  | a treatment has either routes (for its doses) or devices"],
+		["it gives nothing", "amount: mg", "1:1  | a treatment has either routes (for its doses) or devices"],
 		["it has no routes in routes", "amount: mg\nroutes: {}", "1:1  | a treatment has either routes"],
 		["it has no devices in devices", "devices: {}", "1:1  | a treatment has either routes"],
 		["it has routes and devices", `${fluid}devices: { a: { sets: { fio2: 0.3 } } }`, "1:1  | a treatment has either routes"],
@@ -60,12 +60,12 @@ describe("a treatment file is refused, with its place, when", () => {
 	});
 
 	test("its name could not be read as a name in a condition", () => {
-		const found = told(() => readLibrary(tinyModel({ "treatments/X-1.yaml": `about: A.\n${fluid}` })));
+		const found = told(() => readLibrary(tinyModel({ "treatments/X-1.yaml": `about: A.\n${fluid}role: other\n` })));
 		expect(found).toEqual(['1:1  | "X-1" is not a name for a treatment | small letters, digits and _ (rules read it as a name)']);
 	});
 
 	test("problems of several files are told together, each with its file", () => {
-		const files = problemsIn(() => readLibrary(tinyModel({ [file]: "", "treatments/y.yaml": "about: A.\n" }))).map(
+		const files = problemsIn(() => readLibrary(tinyModel({ [file]: "", "treatments/y.yaml": "about: A.\nrole: other\namount: mg\n" }))).map(
 			(problem) => problem.file,
 		);
 		expect(files).toEqual(["models/tiny/treatments/x.yaml", "models/tiny/treatments/y.yaml"]);

@@ -1,0 +1,42 @@
+/** Ways to give oxygen, weakest first. */
+export const devices = [
+	"none",
+	"blow_by",
+	"nasal_cannula",
+	"simple_mask",
+	"venturi",
+	"nonrebreather",
+	"hfnc",
+	"cpap",
+	"bipap",
+	"invasive",
+] as const;
+
+export type Device = (typeof devices)[number];
+
+/** The device of that name. Throws a RangeError for a word that is none. */
+export function asDevice(word: string): Device {
+	const device = devices.find((d) => d === word);
+	if (device === undefined) throw new RangeError(`"${word}" is not an oxygen device; known: ${devices.join(", ")}`);
+	return device;
+}
+
+/** What is connected: device, flow in L/min, inspired fraction 0.21–1. */
+export interface Oxygen {
+	readonly device: Device;
+	readonly lpm?: number | undefined;
+	readonly fio2?: number | undefined;
+}
+
+/** Below this flow, L/min, oxygen is a slip of the pen: no cannula is set so low. */
+export const LEAST_FLOW = 0.5;
+
+/**
+ * What is connected and gives oxygen: null for room air, for a device whose flow is 0, and for nothing.
+ *
+ *     givenOxygen({ device: "nasal_cannula", lpm: 0 })   // null
+ */
+export function givenOxygen(oxygen: Oxygen | null | undefined): Oxygen | null {
+	if (oxygen === null || oxygen === undefined || oxygen.device === "none" || oxygen.lpm === 0) return null;
+	return oxygen;
+}

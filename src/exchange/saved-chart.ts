@@ -1,0 +1,58 @@
+import { chartEventOf, newChart, type RunAct } from "../chart/chart.ts";
+import type { Formulary } from "../chart/formulary.ts";
+import type { Blood, MaskingDose, Sight, Signs } from "../chart/sight.ts";
+import { readingsOf } from "../chart/signs.ts";
+import { type LookRow, lookRows } from "./run-looks.ts";
+
+/** The tables of a run: what was saved at each time, and what happened. */
+export interface SavedRun {
+	readonly times: ArrayLike<number>;
+	/** The numbers of a column; undefined when there is none. */
+	readonly column: (name: string) => ArrayLike<number> | undefined;
+	/** In order of time. */
+	readonly acts: readonly RunAct[];
+	readonly formulary: Formulary;
+	/** Age and weight. */
+	readonly facts: Pick<Signs, "age" | "weight">;
+}
+
+/** A look at a saved run. */
+export interface SavedLook extends LookRow {
+	readonly sight: Sight;
+	readonly blood: Blood;
+	readonly against: readonly MaskingDose[];
+}
+
+/** The column of the input that seizures set. */
+const seizureColumn = "seizure_active";
+
+/**
+ * The looks of a run from its tables, as the run itself had them.
+ *
+ *     savedLooks({ times, column, acts: run.events, formulary: run.formulary, facts: { age: 58, weight: 70 } })
+ */
+export function savedLooks({ times, column, acts, formulary, facts }: SavedRun): readonly SavedLook[] {
+	const chart = newChart();
+	let at = 0;
+	const now = readingsOf((name) => {
+		const values = column(name);
+		return () => values?.[at] ?? Number.NaN;
+	});
+	const seizing = column(seizureColumn);
+	let act = 0;
+	let seen = 0;
+	const catchUp = ({ row, time, after }: LookRow) => {
+		for (; act < acts.length && (acts[act]!.time < time || (after && acts[act]!.time === time)); act++) {
+			const entry = chartEventOf(acts[act]!, formulary[acts[act]!.what]);
+			if (entry !== undefined) chart.note(entry);
+		}
+		// Each change of the column is saved at its instant, so the rows tell begin and end exactly.
+		if (seizing !== undefined) for (; seen <= row; seen++) chart.note({ kind: "seizure", time: times[seen]!, runs: seizing[seen]! > 0 });
+	};
+	return lookRows(times).map((look) => {
+		catchUp(look);
+		at = look.row;
+		const { signs, blood } = now();
+		return { ...look, sight: chart.look(look.time, { ...signs, ...facts }), blood, against: chart.against() };
+	});
+}

@@ -1,0 +1,68 @@
+import { chartEventOf, newChart } from "../chart/chart.ts";
+import { asDevice, type Oxygen } from "../chart/oxygen.ts";
+import type { Blood, MaskingDose, Sight } from "../chart/sight.ts";
+import { readingsOf } from "../chart/signs.ts";
+import type { Dose } from "../scenario/plan.ts";
+import type { DeviceInfusion, Infusion, Infusions } from "./infusions.ts";
+import type { Program } from "./program.ts";
+import type { Change, RunEvent } from "./run.ts";
+import type { Variables } from "./variables.ts";
+
+/** The input channel that seizures set. */
+export const seizureChannel = "seizure_active";
+
+/** What a look at a running patient finds. */
+export interface LiveLook {
+	readonly sight: Sight;
+	readonly blood: Blood;
+	readonly against: readonly MaskingDose[];
+}
+
+/** Reads a list that grows, each entry once. */
+function follow<T>(list: readonly T[], see: (entry: T) => void): () => void {
+	let read = 0;
+	return () => {
+		for (; read < list.length; read++) see(list[read]!);
+	};
+}
+
+/**
+ * The chart of a running patient: signs are read at each look (the patient is up to date), events and changes as they have happened. Both
+ * lists grow between looks.
+ *
+ *     const chart = liveChart(program, variables, { events, changes });
+ *     chart(72).sight.supports.pressors
+ */
+export function liveChart(
+	{ treatments }: Pick<Program, "treatments">,
+	{ reading }: Pick<Variables, "reading">,
+	{ events, changes }: { readonly events: readonly RunEvent[]; readonly changes: readonly Change[] },
+): (time: number) => LiveLook {
+	const chart = newChart();
+	const now = readingsOf(reading);
+	const seeEvents = follow(events, (event) => {
+		const entry = chartEventOf(event, treatments[event.what]?.medicine);
+		if (entry !== undefined) chart.note(entry);
+	});
+	const seeChanges = follow(changes, ({ target, kind, time, value }) => {
+		if (target === seizureChannel && kind === "set") chart.note({ kind: "seizure", time, runs: value > 0 });
+	});
+	return (time) => {
+		seeEvents();
+		seeChanges();
+		const { signs, blood } = now();
+		return { sight: chart.look(time, signs), blood, against: chart.against() };
+	};
+}
+
+/** What the patient breathes through once some of what runs has ended; null: room air. */
+export function connectedBut({ running }: Pick<Infusions, "running">, ends: (one: Infusion) => boolean): Oxygen | null {
+	const left = running().findLast((one): one is DeviceInfusion => one.dose.kind === "device" && !ends(one));
+	return left === undefined ? null : chartedDevice(left.dose);
+}
+
+/** A device as a chart writes it: a cannula by its flow; of every other device the chart knows the fraction that it delivers. */
+export function chartedDevice({ device, settings, sets }: Extract<Dose, { kind: "device" }>): Oxygen {
+	const delivered = device !== "nasal_cannula" ? sets.find((set) => set.input === "fio2")?.value : undefined;
+	return { device: asDevice(device), lpm: settings.flow, fio2: settings.fio2 ?? delivered };
+}

@@ -1,0 +1,13 @@
+import type { Formulary } from "../../src/chart/formulary.ts";
+import type { Pressor } from "../../src/chart/pressor.ts";
+import { withMeaning } from "../../src/exchange/grade-records.ts";
+import { formularyAtHand } from "../../src/node/grade-files.ts";
+
+/** What the treatments of the shipped models are. */
+export const shippedFormulary: Formulary = formularyAtHand();
+
+/** A record whose vasoactive drugs carry what their files say of them. */
+export const meant = <R extends object>(record: R): R => withMeaning(record as Readonly<Record<string, unknown>>, shippedFormulary) as R;
+
+/** One vasoactive infusion with its meaning. */
+export const aPressor = (pressor: Omit<Pressor, "is">): Pressor => meant({ pressors: [pressor] }).pressors[0]!;
