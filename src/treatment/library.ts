@@ -72,8 +72,8 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const model = gathering(problems, () => readModel(files, yaml));
 	const pages = model?.modules ?? [];
 	const all = namesIn(files, "treatments").flatMap((name) => {
-		const path = `treatments/${name}.yaml`;
-		return gathering(problems, () => readTreatment(name, files.texts.get(path)!, `${files.folder}/${path}`, pages)) ?? [];
+		const text = fileOf(reading, `treatments/${name}.yaml`);
+		return (text && gathering(problems, () => readTreatment(name, text, pages))) ?? [];
 	});
 	problems.push(...sharedNames(all));
 	throwIfAny(problems);

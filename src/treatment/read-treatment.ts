@@ -2,8 +2,7 @@ import { type PartReader, partReader } from "../expression/read-parts.ts";
 import { divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../expression/units.ts";
 import type { Module } from "../model/model.ts";
 import { readModule } from "../model/read-module.ts";
-import type { Path } from "../problem/located-yaml.ts";
-import { readYaml } from "../problem/located-yaml.ts";
+import type { LocatedYaml, Path } from "../problem/located-yaml.ts";
 import { allowedHint } from "../problem/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
 import { checkShape, type ShapeOf } from "../problem/shape.ts";
@@ -161,11 +160,10 @@ const isMeaningOnly = (body: Body): boolean => Object.keys(body).every((key) => 
 /**
  * Reads a treatment file. `pages` are those of the model it belongs to. Throws an InputError with every problem of the file.
  *
- *     readTreatment("tocilizumab", text, "models/cart-crs/treatments/tocilizumab.yaml", model.modules)
+ *     readTreatment("tocilizumab", readYaml(text, "treatments/tocilizumab.yaml"), model.modules)
  */
-export function readTreatment(name: string, text: string, file: string, pages: readonly Module[]): Treatment {
+export function readTreatment(name: string, yaml: LocatedYaml, pages: readonly Module[]): Treatment {
 	const problems: Problem[] = [];
-	const yaml = readYaml(text, file);
 	const body = checkShape(yaml, treatmentShape, problems);
 	if (!body) throw new InputError(problems);
 	const read = partReader(yaml, problems);
@@ -191,7 +189,7 @@ export function readTreatment(name: string, text: string, file: string, pages: r
 	const devices = readDevices(read, body.devices);
 	const treatment: Treatment = {
 		name,
-		file,
+		file: yaml.file,
 		about: body.about,
 		amount,
 		usual: { ...readUsual(read, body.usual, amount), route: body.usual?.route ?? routes.keys().next().value ?? null },

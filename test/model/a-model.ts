@@ -3,6 +3,7 @@ import { type FlattenOptions, flatten } from "../../src/model/flatten.ts";
 import type { Model, Module } from "../../src/model/model.ts";
 import { readModel } from "../../src/model/read-model.ts";
 import { formatProblems } from "../../src/problem/format-problems.ts";
+import { readYaml } from "../../src/problem/located-yaml.ts";
 import { InputError } from "../../src/problem/problem.ts";
 import { readTreatment } from "../../src/treatment/read-treatment.ts";
 
@@ -21,8 +22,10 @@ const depot = (name: string) =>
 export const aTreatment = (name: string, text: string, model: Model): Module =>
 	readTreatment(
 		name,
-		`about: A drug.\n${text.trimEnd()}\nrole: other\n${text.includes("routes:") ? "" : depot(name)}`,
-		`paper/treatments/${name}.yaml`,
+		readYaml(
+			`about: A drug.\n${text.trimEnd()}\nrole: other\n${text.includes("routes:") ? "" : depot(name)}`,
+			`paper/treatments/${name}.yaml`,
+		),
 		model.modules,
 	).equations;
 

@@ -25,7 +25,7 @@ describe("each text is parsed once", () => {
 		const { study } = loadStudy(join(home, "scenarios/studies/tocilizumab-timing.yaml"), models);
 		expect(study.cells.length).toBeGreaterThan(10);
 		expect([...times].filter(([, count]) => count > 1)).toEqual([]);
-		for (const part of ["tocilizumab-timing.yaml", "model.yaml", "modules/brain.yaml", "protocols/"])
+		for (const part of ["tocilizumab-timing.yaml", "model.yaml", "modules/brain.yaml", "protocols/", "treatments/tocilizumab.yaml"])
 			expect([part, [...times.keys()].some((file) => file.includes(part))]).toEqual([part, true]);
 	});
 
