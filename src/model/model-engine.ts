@@ -2,8 +2,8 @@ import type { Kernel } from "../ode/kernel.ts";
 import { type KernelModule, kernelsOf, type RunNumbers } from "../ode/kernel-in-webassembly.ts";
 import type { Implicit } from "../ode/method.ts";
 import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
+import { loadAlgebra } from "./algebra.ts";
 import { functionFromText } from "./function-from-text.ts";
-import { loadAlgebra } from "./linearization.ts";
 import type { ModelProgram } from "./model-program.ts";
 
 /** An array of a run, and a place in it. */

@@ -1,10 +1,11 @@
 import { printExpression } from "../expression/print.ts";
 import type { KernelModule } from "../ode/kernel-in-webassembly.ts";
 import { defaultTableau } from "../ode/methods.ts";
+import type { AlgebraCode } from "./algebra.ts";
 import { type EquationRoutines, equationRoutines, equationsInJavaScript } from "./equation-routines.ts";
 import type { FlatHazard, FlatModel } from "./flat-model.ts";
 import { kernelModule } from "./kernel-module.ts";
-import { type AlgebraCode, algebraInJavaScript, linearizationRoutines } from "./linearization.ts";
+import { algebraInJavaScript, linearizationRoutines } from "./linearization.ts";
 import { contentId } from "./plain-data.ts";
 
 /** A column of a trajectory: where its numbers come from is known by its name. */

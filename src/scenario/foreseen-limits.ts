@@ -2,6 +2,7 @@ import type { Problem } from "../problem/problem.ts";
 import { amountGiven, type DoseLog, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
 import { actsOf, type Order } from "../treatment/order.ts";
 import { passedLimits } from "../treatment/passed-limits.ts";
+import { logged, ownValues } from "./own-values.ts";
 import type { Dose, PlannedOrder, PlannedTreatment } from "./plan.ts";
 
 /** What limits can know of a dose before the run: itself, facts of the patient, and the doses at known times before it. */
@@ -26,23 +27,6 @@ export function foresight(dose: Dose, time: number, log: DoseLog, facts: Readonl
 				return Number.NaN;
 		}
 	};
-}
-
-/** The names by which limits read the dose at hand. */
-export function ownValues(dose: Dose): Readonly<Record<string, number>> {
-	switch (dose.kind) {
-		case "dose":
-			return { dose: dose.amount };
-		case "rate":
-			return { rate: dose.rate };
-		case "device":
-			return { ...dose.settings };
-	}
-}
-
-/** How a dose counts in the log: the amount begun; a rate or device counts as begun without an amount. */
-export function logged(treatment: string, dose: Dose, time: number): LoggedDose {
-	return { treatment, time, amount: dose.kind === "dose" ? dose.amount : Number.NaN };
 }
 
 interface KnownDose {

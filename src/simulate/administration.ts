@@ -1,4 +1,4 @@
-import { logged, ownValues } from "../scenario/foreseen-limits.ts";
+import { logged, ownValues } from "../scenario/own-values.ts";
 import type { Dose, PlannedOrder } from "../scenario/plan.ts";
 import { plainName } from "../trajectory/plain-name.ts";
 import { actsOf } from "../treatment/order.ts";

@@ -1,8 +1,9 @@
 import { compileModel, type ModelProgram, modelId } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
 import type { Plan, PlannedCare, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
+import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
-import { type Inquiry, type InquiryBuilder, inquiryBuilder } from "../treatment/question.ts";
+import type { Inquiry } from "../treatment/question.ts";
 import { deviceSettings } from "../treatment/treatment.ts";
 
 /**

@@ -1,5 +1,6 @@
+import { surelyHolds } from "./inquiry.ts";
 import type { CheckedLimit } from "./limits.ts";
-import { type Question, surelyHolds } from "./question.ts";
+import type { Question } from "./question.ts";
 
 /** The limits that a dose would pass, as far as can be known before a run. A limit whose names are unknown here does not hold. */
 export function passedLimits(

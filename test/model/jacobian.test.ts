@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { loadAlgebra } from "../../src/model/algebra.ts";
 import type { FlatModel } from "../../src/model/flat-model.ts";
 import { flatten } from "../../src/model/flatten.ts";
-import { loadAlgebra } from "../../src/model/linearization.ts";
 import { loadModel } from "../../src/model/model-engine.ts";
 import { compileModel, modelId } from "../../src/model/model-program.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";

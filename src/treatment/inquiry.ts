@@ -1,0 +1,81 @@
+import { closureOf } from "../expression/evaluate.ts";
+import { type Expression, mapChildren } from "../expression/expression.ts";
+import { javascript, prelude } from "../expression/generate.ts";
+import { printExpression } from "../expression/print.ts";
+import { type FunctionOf, runFunction } from "../expression/run-functions.ts";
+import { surely } from "../expression/three-valued.ts";
+import type { Inquiry, Question } from "./question.ts";
+
+type ConditionFunction = FunctionOf<"condition">;
+
+const isConditionFunction = (name: string): name is ConditionFunction => runFunction(name, "condition") !== undefined;
+
+/** Gathers conditions, and gives each the place of its test. */
+export interface InquiryBuilder {
+	/** `own`: names that the dose about to be given answers, as limits read them. */
+	readonly add: (condition: Expression, own?: ReadonlySet<string>) => number;
+	readonly inquiry: () => Inquiry;
+}
+
+type Asking = Extract<Expression, { kind: "name" | "call" }>;
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** What a name or a call other than `held` asks. */
+function questionOf(part: Asking, key: string, isOwn: boolean): Question {
+	if (part.kind === "name") return { key, kind: isOwn ? "own" : "number", name: part.name };
+	const [first, second] = part.args;
+	const kind = part.name as Exclude<ConditionFunction, "held">;
+	const name = first?.kind === "name" ? first.name : "";
+	if (kind === "known" || kind === "since" || kind === "step") return { key, kind, name };
+	return { key, kind, name, window: second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY };
+}
+
+/**
+ * What checked conditions ask, and how they follow from the answers, as generated code: a care team asks again and again.
+ *
+ *     const { add, inquiry } = inquiryBuilder();
+ *     const place = add(condition);                                   // temperature >= 38 and since(tocilizumab) >= 8
+ *     testsOf(inquiry())[place]!(inquiry().questions.map(answerTo), 72)  // true or false
+ */
+export function inquiryBuilder(): InquiryBuilder {
+	const questions: Question[] = [];
+	const places = new Map<string, number>();
+	const tests: string[] = [];
+
+	const placeOf = (part: Asking, own: ReadonlySet<string>): number => {
+		const isOwn = part.kind === "name" && own.has(part.name);
+		const key = `${printExpression(part)}${isOwn ? " of the dose" : ""}`;
+		const known = places.get(key);
+		if (known !== undefined) return known;
+		const isHeld = part.kind === "call" && part.name === "held";
+		const question = isHeld ? { key, kind: "held" as const, test: add(part.args[0]!, own) } : questionOf(part, key, isOwn);
+		places.set(key, questions.length);
+		return questions.push(question) - 1;
+	};
+	/** The condition with a name for the place of each answer. */
+	const withPlaces = (part: Expression, own: ReadonlySet<string>): Expression => {
+		const asks = part.kind === "name" || (part.kind === "call" && isConditionFunction(part.name));
+		return asks
+			? { kind: "name", name: `a[${placeOf(part, own)}](t)`, span: part.span }
+			: mapChildren(part, (child) => withPlaces(child, own));
+	};
+	const add = (condition: Expression, own: ReadonlySet<string> = nothing): number =>
+		tests.push(`(a, t) => ${javascript(withPlaces(surely(condition), own), (place) => place)}`) - 1;
+	return { add, inquiry: () => ({ questions, code: `${prelude}\nreturn [${tests.join(",\n")}];` }) };
+}
+
+/**
+ * Whether a checked condition surely holds, asked once by whoever answers its questions; how long something has held is unknown here.
+ *
+ *     surelyHolds(condition, ({ kind, name }) => (kind === "number" && name === "dose" ? 560 : Number.NaN))
+ */
+export function surelyHolds(condition: Expression, answer: (question: Exclude<Question, { kind: "held" }>) => number): boolean {
+	const ask = (part: Asking) => {
+		const question = questionOf(part, printExpression(part), false);
+		return question.kind === "held" ? Number.NaN : answer(question);
+	};
+	const special = (call: Extract<Asking, { kind: "call" }>) => () => (call.name === "held" ? Number.NaN : ask(call));
+	const number = (name: string) => ask({ kind: "name", name, span: condition.span });
+	return closureOf(surely(condition), special)({ number }) !== 0;
+}
