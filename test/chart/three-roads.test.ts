@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ChartedLook } from "../../src/chart/sight.ts";
 import { eventsCsv, trajectoryCsv } from "../../src/exchange/csv.ts";
@@ -7,7 +8,8 @@ import { chartCsv } from "../../src/exchange/write-chart.ts";
 import type { GradeCourse } from "../../src/grading/course.ts";
 import { isSameGrade } from "../../src/grading/scale.ts";
 import { gradeStay } from "../../src/grading/stay.ts";
-import { readModelTexts } from "../../src/node/model-files.ts";
+import { home, readModelTexts } from "../../src/node/model-files.ts";
+import { loadScenario, modelsAtHand } from "../../src/node/scenario-files.ts";
 import { summaryOf } from "../../src/report/summary.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
@@ -114,6 +116,15 @@ describe.each([
 ])("the shipped scenario %s", (name) => {
 	test("run, folder and chart agree", () => {
 		const run = runShipped(name);
+		const expected = said(run);
+		expect(graded(folderLooks(run))).toEqual(expected);
+		expect(graded(chartLooks(run))).toEqual(expected);
+	});
+});
+
+describe.each(["p0", "p1", "p3", "p4", "p6", "p9"])("a bulky patient in the care of %s", (care) => {
+	test("run, folder and chart agree", () => {
+		const run = runPlan(loadScenario(join(home, "scenarios/bulky-untreated.yaml"), modelsAtHand(), { care }).plan);
 		const expected = said(run);
 		expect(graded(folderLooks(run))).toEqual(expected);
 		expect(graded(chartLooks(run))).toEqual(expected);
