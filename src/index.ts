@@ -12,6 +12,7 @@ export { chartCsv } from "./exchange/write-chart.ts";
 export { atAdmission, type Bedside, look } from "./grading/bedside.ts";
 export { courseOf, type GradeCourse, type GradedPoint } from "./grading/course.ts";
 export { decisiveRow } from "./grading/decisive-row.ts";
+export { gradeNames } from "./grading/grade-names.ts";
 export type { BedsideRecord } from "./grading/record.ts";
 export { scales } from "./grading/scales.ts";
 export { gradeStay } from "./grading/stay.ts";
@@ -45,7 +46,6 @@ export { nominalPatient, type Patient, patientValue, patientWith } from "./simul
 export { compileProgram, compiler, type Program } from "./simulate/program.ts";
 export type { Run, RunEvent } from "./simulate/run.ts";
 export { simulate } from "./simulate/simulate.ts";
-export { gradeNames } from "./simulate/ward.ts";
 export type { Column, Trajectory } from "./trajectory/trajectory.ts";
 export { type Library, readLibrary } from "./treatment/library.ts";
 export type { ProtocolTexts } from "./treatment/read-protocol.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { gradeNames } from "../src/grading/grade-names.ts";
 import { protocolsFor } from "../src/node/protocol-files.ts";
 import { parseStudy } from "../src/population/parse-study.ts";
 import { simulatePatients } from "../src/population/simulate-patients.ts";
 import { workOf } from "../src/population/study-work.ts";
 import { loader } from "../src/simulate/engine.ts";
-import { gradeNames } from "../src/simulate/ward.ts";
 import { models } from "./science/support.ts";
 import { numberLine, numberLines } from "./support/number-digest.ts";
 import { runEngine } from "./support/run-plan.ts";

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { gradeNames } from "../src/grading/grade-names.ts";
 import { home, readModelTexts } from "../src/node/model-files.ts";
 import { protocolsFor } from "../src/node/protocol-files.ts";
 import { parseStudy } from "../src/population/parse-study.ts";
 import { parseScenario } from "../src/scenario/parse-scenario.ts";
-import { gradeNames } from "../src/simulate/ward.ts";
 import { readLibrary } from "../src/treatment/library.ts";
 
 const readme = readFileSync(join(home, "README.md"), "utf8");

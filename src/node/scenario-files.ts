@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { gradeNames } from "../grading/grade-names.ts";
 import { readYaml } from "../problem/located-yaml.ts";
 import { type YamlReader, yamlReader } from "../problem/yaml-reader.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
-import { gradeNames } from "../simulate/ward.ts";
 import { type Library, type Models, readLibrary } from "../treatment/library.ts";
 import { readAs } from "./kind-of-file.ts";
 import { modelTextsAtHand } from "./model-files.ts";

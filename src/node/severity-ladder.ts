@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import { gradeNames } from "../grading/grade-names.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import { loader } from "../simulate/engine.ts";
 import { nominalPatient } from "../simulate/patient.ts";
 import { compiler } from "../simulate/program.ts";
 import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
-import { gradeNames } from "../simulate/ward.ts";
 import { home } from "./model-files.ts";
 import { readText } from "./read-text.ts";
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { gradeNames } from "../grading/grade-names.ts";
 import { parseStudy } from "../population/parse-study.ts";
 import type { Study } from "../population/study.ts";
 import type { StudyWork } from "../population/study-work.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
-import { gradeNames } from "../simulate/ward.ts";
 import { readAs } from "./kind-of-file.ts";
 import { codeHash } from "./program.ts";
 import type { ScenarioTexts } from "./scenario-texts.ts";

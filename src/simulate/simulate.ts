@@ -163,7 +163,7 @@ const titleOf = ({ engine, patient: { individual } }: Simulation) =>
 	individual === null ? engine.program.title : `${engine.program.title} · virtual patient ${individual.patient}`;
 
 function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts): Run {
-	const { recorder, events, changes, log, ward, warnings } = simulation;
+	const { recorder, events, changes, log, graded, warnings } = simulation;
 	return {
 		title: titleOf(simulation),
 		patient: factsOf(simulation),
@@ -171,7 +171,7 @@ function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts
 		events,
 		changes,
 		doses: log.all(),
-		...ward.courses(),
+		...graded.courses(),
 		outcome,
 		solver,
 		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),

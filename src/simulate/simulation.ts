@@ -9,9 +9,9 @@ import { checkPatient, type Patient, patientValue } from "./patient.ts";
 import { type Recorder, recorderOf } from "./recorder.ts";
 import { type CareTeam, careTeamOf } from "./rule-states.ts";
 import type { Change, RunEvent } from "./run.ts";
+import { type LookWishes, type RunGrades, runGradesOf } from "./run-grades.ts";
 import { newSchedule, type Schedule } from "./schedule.ts";
 import { type Variables, variablesOf } from "./variables.ts";
-import { type LookWishes, type Ward, wardOf } from "./ward.ts";
 
 /** Everything that belongs to one run in progress. Between two legs only effects change it. */
 export interface Simulation {
@@ -23,7 +23,7 @@ export interface Simulation {
 	readonly care: PlannedCare<number> | null;
 	readonly variables: Variables;
 	readonly infusions: Infusions;
-	readonly ward: Ward;
+	readonly graded: RunGrades;
 	readonly answers: Answers;
 	readonly log: DoseBook;
 	/** Acts of the care team, by the names of its rules. */
@@ -52,8 +52,8 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	const events: RunEvent[] = [];
 	const acts = doseBook();
 	const infusions = infusionsOf(program, variables, changes);
-	const ward = wardOf(program, variables, { events, changes });
-	const { log, grades } = ward;
+	const graded = runGradesOf(program, variables, { events, changes });
+	const log = doseBook();
 	const rows = (program.until - program.from) / options.every;
 	return {
 		engine,
@@ -63,8 +63,8 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		care,
 		variables,
 		infusions,
-		ward,
-		answers: answersOf(engine, { variables, infusions, log, acts, grades }),
+		graded,
+		answers: answersOf(engine, { variables, infusions, log, acts, grades: graded.grades }),
 		log,
 		acts,
 		schedule: newSchedule(),
@@ -80,8 +80,8 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 }
 
 /** Looks at the patient as observed: grades, and finds the orders whose condition holds now. */
-export function lookAt({ ward, answers, waiting, due, engine }: Simulation, time: number, wishes: LookWishes = {}): void {
-	ward.look(time, wishes);
+export function lookAt({ graded, answers, waiting, due, engine }: Simulation, time: number, wishes: LookWishes = {}): void {
+	graded.look(time, wishes);
 	answers.look(time);
 	for (const order of waiting) {
 		if (order.begins.kind !== "when" || !engine.tests[order.begins.condition]!(answers.answers, time)) continue;
@@ -91,6 +91,6 @@ export function lookAt({ ward, answers, waiting, due, engine }: Simulation, time
 }
 
 /** Saves the patient as observed. */
-export function save({ recorder, infusions, ward }: Simulation, time: number): void {
-	recorder.save(time, { device: infusions.device()?.dose.device ?? "none", crs: ward.grade("crs"), icans: ward.grade("icans") });
+export function save({ recorder, infusions, graded }: Simulation, time: number): void {
+	recorder.save(time, { device: infusions.device()?.dose.device ?? "none", crs: graded.grade("crs"), icans: graded.grade("icans") });
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { gradeNames } from "../../src/grading/grade-names.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { figuresFor, hasSomethingToShow } from "../../src/plots/figures.ts";
 import { nadirOf, peakOf } from "../../src/report/extremes.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { gradeNames } from "../../src/simulate/ward.ts";
 import { column } from "../support/a-scenario.ts";
 import { runPlan } from "../support/run-plan.ts";
 import { runShipped } from "../support/shipped.ts";

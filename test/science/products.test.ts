@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { gradeNames } from "../../src/grading/grade-names.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { peakOf } from "../../src/report/extremes.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { gradeNames } from "../../src/simulate/ward.ts";
 import { runPlan } from "../support/run-plan.ts";
 
 const models = modelsAtHand();

@@ -4,12 +4,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { astctCrs } from "../../src/grading/astct-crs.ts";
 import { courseOf } from "../../src/grading/course.ts";
+import { gradeNames } from "../../src/grading/grade-names.ts";
 import { home } from "../../src/node/model-files.ts";
 import { protocolsFor, shippedProtocols } from "../../src/node/protocol-files.ts";
 import { checkProtocol, modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { gradeNames } from "../../src/simulate/ward.ts";
 import { runPlan } from "../support/run-plan.ts";
 
 const models = modelsAtHand();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { gradeNames } from "../../src/grading/grade-names.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
-import { gradeNames } from "../../src/simulate/ward.ts";
 import { runPlan } from "../support/run-plan.ts";
 import { runShipped, shipped } from "../support/shipped.ts";
 

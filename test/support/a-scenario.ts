@@ -1,10 +1,10 @@
+import { gradeNames } from "../../src/grading/grade-names.ts";
 import type { ModelTexts } from "../../src/model/read-model.ts";
 import { InputError, type Problem } from "../../src/problem/problem.ts";
 import { type ParseOptions, parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import type { RunOptions } from "../../src/simulate/options.ts";
 import { failureWords, type Run } from "../../src/simulate/run.ts";
-import { gradeNames } from "../../src/simulate/ward.ts";
 import { type Library, readLibrary } from "../../src/treatment/library.ts";
 import { runPlan } from "./run-plan.ts";
 

@@ -1,4 +1,5 @@
 import type { GradedPoint } from "../../src/grading/course.ts";
+import { gradeNames } from "../../src/grading/grade-names.ts";
 import { responseOf } from "../../src/grading/response.ts";
 import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
@@ -12,7 +13,6 @@ import { patientValue } from "../../src/simulate/patient.ts";
 import { compileProgram } from "../../src/simulate/program.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
-import { gradeNames } from "../../src/simulate/ward.ts";
 
 const models = modelsAtHand();
 

@@ -1,9 +1,9 @@
+import { gradeNames } from "../../src/grading/grade-names.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import type { RunOptions } from "../../src/simulate/options.ts";
 import type { Run } from "../../src/simulate/run.ts";
-import { gradeNames } from "../../src/simulate/ward.ts";
 import { runPlan } from "./run-plan.ts";
 
 const models = modelsAtHand();

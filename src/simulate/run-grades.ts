@@ -1,31 +1,17 @@
 import type { GradeCourse } from "../grading/course.ts";
+import { scaleNamed } from "../grading/grade-names.ts";
 import { courseIn, gradeIn, newMonitor, watched, worstIn } from "../grading/monitor.ts";
 import { otherCrsScales } from "../grading/other-crs-scales.ts";
-import type { DoseBook } from "../treatment/dose-log.ts";
-import { doseBook } from "../treatment/dose-log.ts";
 import type { Grades } from "./answers.ts";
 import { liveChart } from "./live-chart.ts";
 import type { Program } from "./program.ts";
 import type { Change, Run, RunEvent } from "./run.ts";
 import type { Variables } from "./variables.ts";
 
-/** Ids of the scales by the names that conditions use. */
-const scaleOf: ReadonlyMap<string, string> = new Map([
-	["crs", "ASTCT_CRS"],
-	["icans", "ASTCT_ICANS"],
-	["iec_hs", "IECHS_GRADE"],
-	["icaht", "ICAHT"],
-	...otherCrsScales.map(({ id }) => [id.toLowerCase(), id] as const),
-]);
-
-/** The grades that conditions may read, by the names they use. */
-export const gradeNames: readonly string[] = [...scaleOf.keys()];
-
-/** What the ward remembers: the patient's chart so far. Grows look by look. */
-export interface Ward {
+/** The grades of a running patient, look by look. */
+export interface RunGrades {
 	/** The courses so far, as a run hands them on. */
 	readonly courses: () => Pick<Run, "grades" | "crsByScale">;
-	readonly log: DoseBook;
 	/** The grades of a name; undefined for what is no grade. */
 	readonly grades: (name: string) => Grades | undefined;
 	/** Looks at the patient now (signals are up to date) and grades. */
@@ -39,13 +25,12 @@ export interface LookWishes {
 	readonly again?: boolean;
 }
 
-/** Opens the chart of a patient. */
-export function wardOf(
+/** Grades that follow the chart of a running patient; events and changes grow between looks. */
+export function runGradesOf(
 	program: Program,
 	variables: Variables,
 	{ events, changes }: { events: readonly RunEvent[]; changes: readonly Change[] },
-): Ward {
-	const log = doseBook();
+): RunGrades {
 	const chart = liveChart(program, variables, { events, changes });
 	// Before this instant, and now: a second look at an instant is a step from before it.
 	let before = newMonitor;
@@ -59,12 +44,11 @@ export function wardOf(
 				crsByScale: { ASTCT_CRS: crs, ...Object.fromEntries(otherCrsScales.map(({ id }) => [id, course(id)])) },
 			};
 		},
-		log,
 		grades: (name) => {
-			const scale = scaleOf.get(name);
+			const scale = scaleNamed.get(name);
 			return scale === undefined ? undefined : { grade: () => gradeIn(monitor, scale), worst: (from) => worstIn(monitor, scale, from) };
 		},
-		grade: (name) => gradeIn(monitor, scaleOf.get(name)!),
+		grade: (name) => gradeIn(monitor, scaleNamed.get(name)!),
 		look: (time, { again = false } = {}) => {
 			if (!again) before = monitor;
 			monitor = watched(before, chart(time));
