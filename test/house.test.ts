@@ -99,6 +99,11 @@ describe("the house", () => {
 		expect(often).toEqual([]);
 	});
 
+	test("nothing is remembered beside what is handed on: no table by the identity of an object, no variable of a module", () => {
+		const remembering = /\bnew Weak(?:Map|Set|Ref)\b|^(?:export )?(?:let|var) /m;
+		expect(files.filter(({ text }) => remembering.test(code(text))).map(({ file }) => file)).toEqual([]);
+	});
+
 	test("what decides results calls no function whose last bit ECMAScript leaves to the engine", () => {
 		const shown = ["plots", "report", "node", "cli"];
 		// Whole numbers of any length have exact powers.

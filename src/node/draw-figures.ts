@@ -1,7 +1,7 @@
 import type { Spec } from "../plots/spec-types.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { json } from "./outputs.ts";
-import { renderPng, renderSvg } from "./render-figure.ts";
+import { figureRenderer, renderPng } from "./render-figure.ts";
 import { phase } from "./times.ts";
 import type { Files } from "./write-files.ts";
 
@@ -24,10 +24,12 @@ export async function drawFigures(wanted: readonly Wanted[]): Promise<Drawn> {
 	const files = new Map<string, string | Uint8Array>();
 	const drawn: ReportFigure[] = [];
 	const warnings: string[] = [];
+	if (wanted.length === 0) return { files, figures: drawn, warnings };
 	// The pixels are made beside this thread, while it draws the next figure.
 	const images: (readonly [path: string, png: Promise<Uint8Array>])[] = [];
+	const renderer = await figureRenderer();
 	for (const { name, title, about, spec } of wanted) {
-		const { svg, warnings: said } = await renderSvg(spec);
+		const { svg, warnings: said } = await renderer.svg(spec);
 		files.set(`plots/${name}.vl.json`, json(spec));
 		files.set(`plots/${name}.svg`, svg);
 		images.push([`plots/${name}.png`, renderPng(svg)]);

@@ -8,23 +8,36 @@ export interface RenderedFigure {
 	readonly warnings: readonly string[];
 }
 
+/** Draws Vega-Lite figures as SVG, without a browser. */
+export interface FigureRenderer {
+	readonly svg: (spec: Spec) => Promise<RenderedFigure>;
+}
+
 /**
- * Draws a Vega-Lite figure as SVG, without a browser. Vega is loaded on first use, since that takes a fifth of a second.
+ * Loads Vega, which takes a fifth of a second, and gives it the widths of our font.
  *
- *     const { svg, warnings } = await renderSvg(cascade(run));
+ *     const { svg } = await figureRenderer();
+ *     const { svg: text, warnings } = await svg(cascade(run));
  */
-export const renderSvg = async (spec: Spec): Promise<RenderedFigure> => {
+export async function figureRenderer(): Promise<FigureRenderer> {
 	const [vega, { compile }] = await Promise.all([import("vega"), import("vega-lite")]);
 	measureInInter(vega);
-	const warnings: string[] = [];
-	const logger = quietLogger(warnings);
-	const compiled = compile(spec, { logger });
-	const view = new vega.View(vega.parse(compiled.spec, undefined, { logger } as never), { renderer: "none", logger });
-	restartIds(vega);
-	const svg = await view.toSVG();
-	view.finalize();
-	return { svg, warnings };
-};
+	return {
+		svg: async (spec) => {
+			const warnings: string[] = [];
+			const logger = quietLogger(warnings);
+			const compiled = compile(spec, { logger });
+			const view = new vega.View(vega.parse(compiled.spec, undefined, { logger } as never), { renderer: "none", logger });
+			restartIds(vega);
+			const svg = await view.toSVG();
+			view.finalize();
+			return { svg, warnings };
+		},
+	};
+}
+
+/** Draws one figure. */
+export const renderSvg = async (spec: Spec): Promise<RenderedFigure> => (await figureRenderer()).svg(spec);
 
 /** Draws SVG text as a PNG, `scale` times as large, with Inter and no other font, so that it looks the same on every machine. */
 export const renderPng = async (svg: string, { scale = 2 }: { scale?: number } = {}): Promise<Uint8Array> => {
@@ -62,7 +75,7 @@ interface Measures {
 /** Vega guesses text widths when there is no canvas; the font's own widths keep labels and margins exact. */
 const measureInInter = (vega: object): void => {
 	const measures = (vega as { textMetrics?: Measures }).textMetrics;
-	if (measures === undefined || measured.has(measures)) return;
+	if (measures === undefined) return;
 	const { regular, semibold } = interFiles();
 	const widths: { readonly regular: TextWidth; readonly semibold: TextWidth } = {
 		regular: textWidthOf(regular),
@@ -72,12 +85,9 @@ const measureInInter = (vega: object): void => {
 		const words = text === null || text === undefined ? "" : String(text).trim();
 		return (isBold(item.fontWeight) ? widths.semibold : widths.regular)(words, item.fontSize ?? 11);
 	};
-	measured.add(measures);
 };
 
 /** Vega counts clip paths over the life of the process; each figure begins anew, so that it is the same text wherever it is drawn. */
 const restartIds = (vega: object): void => (vega as { resetSVGDefIds?: () => void }).resetSVGDefIds?.();
-
-const measured = new WeakSet<object>();
 
 const isBold = (weight: string | number | undefined): boolean => weight === "bold" || Number(weight) >= 600;
