@@ -1,4 +1,4 @@
-import { didYouMean } from "../problem/nearest.ts";
+import { didYouMean } from "../input/nearest.ts";
 import type { Rate } from "./rate.ts";
 import type { Role } from "./role.ts";
 

@@ -1,5 +1,5 @@
-import { InputError, type Problem } from "../problem/problem.ts";
-import type { YamlReader } from "../problem/yaml-reader.ts";
+import { InputError, type Problem } from "../input/problem.ts";
+import type { YamlReader } from "../input/yaml-reader.ts";
 import type { Models } from "../treatment/library.ts";
 import { exitCodes, guarded, result, say, sayProblems } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
+import { InputError } from "../input/problem.ts";
 import type { PreparedScenario } from "../node/prepare-scenario.ts";
 import { phase } from "../node/times.ts";
-import { InputError } from "../problem/problem.ts";
 import { type RunArguments, readRunOptions, withRunOptions } from "./run-options.ts";
 import { exitCodes, guarded, result } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";

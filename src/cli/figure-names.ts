@@ -1,6 +1,6 @@
-import { type FigureName, figuresFor } from "../plots/figures.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError } from "../problem/problem.ts";
+import { type FigureName, figuresFor } from "../figures/figures.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError } from "../input/problem.ts";
 
 /** The figures that a person asked for (`cascade,vitals`, `none`), or all that fit this number of runs. */
 export function figureNames(asked: string | undefined, runs: number): readonly FigureName[] {

@@ -1,9 +1,9 @@
 import type { BloodCount } from "../exchange/read-chart.ts";
 import type { DecisiveRow } from "../grading/decisive-row.ts";
 import type { ChartedLook, GradedStay } from "../grading/stay.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError } from "../input/problem.ts";
 import type { GradeInput } from "../node/grade-files.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError } from "../problem/problem.ts";
 import type { GradeAnswer } from "../report/grade-answers.ts";
 import { exitCodes, guarded, result, say } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";

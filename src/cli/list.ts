@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { Asker } from "../expression/run-functions.ts";
-import { formatUnit } from "../expression/units.ts";
+import type { Asker } from "../language/run-functions.ts";
+import { formatUnit } from "../language/units.ts";
 import { exitCodes, guarded, result } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
 
@@ -41,7 +41,7 @@ async function libraryRows(kind: Kind, { model: name, models: folder }: Argument
 	if (kind === "models") return [...models.keys()].map((one) => [one, oneLine(models.get(one)!.model.about)]);
 	const library = models.get(name);
 	if (!library) {
-		const [{ InputError }, { allowedHint }] = await Promise.all([import("../problem/problem.ts"), import("../problem/nearest.ts")]);
+		const [{ InputError }, { allowedHint }] = await Promise.all([import("../input/problem.ts"), import("../input/nearest.ts")]);
 		throw new InputError([
 			{
 				file: "command line",
@@ -106,7 +106,7 @@ async function columnRows(library: import("../treatment/library.ts").Library): P
 }
 
 async function functionRows(asker: Asker): Promise<Row[]> {
-	const { functionsOf, runFunction, signatureOf } = await import("../expression/run-functions.ts");
+	const { functionsOf, runFunction, signatureOf } = await import("../language/run-functions.ts");
 	return functionsOf(asker).map((name) => [signatureOf(name, asker), runFunction(name, asker)!.about]);
 }
 
@@ -117,7 +117,7 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 			const [{ shippedScenarios, readText }, { home }, { readYaml }] = await Promise.all([
 				import("../node/read-text.ts"),
 				import("../node/model-files.ts"),
-				import("../problem/located-yaml.ts"),
+				import("../input/located-yaml.ts"),
 			]);
 			return shippedScenarios().map((name) => {
 				const path = join(home, "scenarios", name);
@@ -129,7 +129,7 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 			const [{ protocolsFor }, { home }, { readYaml }] = await Promise.all([
 				import("../node/protocol-files.ts"),
 				import("../node/model-files.ts"),
-				import("../problem/located-yaml.ts"),
+				import("../input/located-yaml.ts"),
 			]);
 			const texts = protocolsFor(join(home, "scenarios", "any.yaml"));
 			return [...texts.names()].map((name) => {
@@ -142,7 +142,7 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 			const [{ findStudy, shippedStudies }, { readText }, { readYaml }] = await Promise.all([
 				import("../node/study-texts.ts"),
 				import("../node/read-text.ts"),
-				import("../problem/located-yaml.ts"),
+				import("../input/located-yaml.ts"),
 			]);
 			return shippedStudies().map((name) => {
 				const path = findStudy(name);
@@ -157,7 +157,7 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 		case "conditions":
 			return functionRows("condition");
 		case "plots": {
-			const { figures } = await import("../plots/figures.ts");
+			const { figures } = await import("../figures/figures.ts");
 			return Object.entries(figures).map(([name, { title, about }]) => [name, title, about]);
 		}
 		case "scales": {

@@ -1,5 +1,5 @@
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError } from "../problem/problem.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError } from "../input/problem.ts";
 import { exitCodes, guarded, result } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
 

@@ -1,9 +1,9 @@
-import { inUnit, readQuantity, wrongDimension } from "../expression/quantity.ts";
-import { sameDimension, unitOf } from "../expression/units.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError } from "../input/problem.ts";
+import { inUnit, readQuantity, wrongDimension } from "../language/quantity.ts";
+import { sameDimension, unitOf } from "../language/units.ts";
 import type { Wishes } from "../node/prepare-scenario.ts";
 import { methods } from "../ode/methods.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError } from "../problem/problem.ts";
 import { defaultOptions, optionLimits, type RunOptions } from "../simulate/options.ts";
 import type { Argv } from "./yargs.ts";
 

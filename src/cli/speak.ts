@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { formatProblems } from "../problem/format-problems.ts";
-import { InputError, type Problem } from "../problem/problem.ts";
+import { formatProblems } from "../input/format-problems.ts";
+import { InputError, type Problem } from "../input/problem.ts";
 
 /** Exit codes: done, the input is wrong, the numbers failed, a defect of ours. */
 export const exitCodes = { done: 0, input: 1, numbers: 2, defect: 70 } as const;

@@ -43,7 +43,7 @@ export async function writeStudyPages(folder: string, { summary, sensitivity }: 
 	] = await Promise.all([
 		import("../node/draw-figures.ts"),
 		import("./memory.ts"),
-		import("../plots/study-figures.ts"),
+		import("../figures/study-figures.ts"),
 		import("../report/study-html.ts"),
 		import("../node/fonts.ts"),
 		import("../node/write-files.ts"),

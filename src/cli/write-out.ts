@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { figures, hasSomethingToShow } from "../figures/figures.ts";
 import { drawFigures } from "../node/draw-figures.ts";
 import { type Ran, reportFile } from "../node/outputs.ts";
 import { phase } from "../node/times.ts";
 import { type Files, writeFiles } from "../node/write-files.ts";
-import { figures, hasSomethingToShow } from "../plots/figures.ts";
 import { figureNames } from "./figure-names.ts";
 import { say } from "./speak.ts";
 

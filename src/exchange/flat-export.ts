@@ -1,4 +1,4 @@
-import { printExpression } from "../expression/print.ts";
+import { printExpression } from "../language/print.ts";
 import { revalued } from "../model/flatten.ts";
 import type { Plan } from "../scenario/plan.ts";
 import type { Patient } from "../simulate/patient.ts";

@@ -3,9 +3,9 @@ import type { Pressor } from "../chart/pressor.ts";
 import { type Fault, recordFaults } from "../grading/field-faults.ts";
 import { fieldsOf } from "../grading/fields.ts";
 import { scales } from "../grading/scales.ts";
-import { type LocatedYaml, type Path, readYaml } from "../problem/located-yaml.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError, type Problem } from "../problem/problem.ts";
+import { type LocatedYaml, type Path, readYaml } from "../input/located-yaml.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError, type Problem } from "../input/problem.ts";
 
 /** One patient at one moment, and the scale to grade by. */
 export interface GradeRecord {

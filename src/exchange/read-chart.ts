@@ -8,8 +8,8 @@ import { windows } from "../chart/windows.ts";
 import { LOW_SATURATION } from "../grading/crs-facts.ts";
 import { type Fault, fieldFaults, numberFaults, oxygenFaults } from "../grading/field-faults.ts";
 import { isHighDose, leeHighDose } from "../grading/pressors.ts";
-import { allowedHint, didYouMean } from "../problem/nearest.ts";
-import { InputError, type Problem } from "../problem/problem.ts";
+import { allowedHint, didYouMean } from "../input/nearest.ts";
+import { InputError, type Problem } from "../input/problem.ts";
 import { type ChartColumn, chartColumns } from "./chart-columns.ts";
 import { type CsvCell, readCsv } from "./read-csv.ts";
 

@@ -2,7 +2,7 @@ import type { RunAct } from "../chart/chart.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import { asDevice, type Oxygen } from "../chart/oxygen.ts";
 import type { ChartedLook, Signs } from "../chart/sight.ts";
-import { InputError } from "../problem/problem.ts";
+import { InputError } from "../input/problem.ts";
 import type { BloodCount } from "./read-chart.ts";
 import { type CsvCell, type CsvTable, readCsv } from "./read-csv.ts";
 import { widestGap } from "./run-looks.ts";

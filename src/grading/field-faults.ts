@@ -4,7 +4,7 @@ import { LEAST_FLOW } from "../chart/oxygen.ts";
 import { asRateUnit } from "../chart/rate.ts";
 import { rateField, unitsOf } from "../chart/rate-field.ts";
 import { runsAtRate } from "../chart/role.ts";
-import { allowedHint, didYouMean } from "../problem/nearest.ts";
+import { allowedHint, didYouMean } from "../input/nearest.ts";
 import { fields, fieldsOf } from "./fields.ts";
 import { isKnown } from "./verdict.ts";
 

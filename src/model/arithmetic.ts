@@ -1,4 +1,4 @@
-import { binary, call, choice, type Expression, mapChildren, number } from "../expression/expression.ts";
+import { binary, call, choice, type Expression, mapChildren, number } from "../language/expression.ts";
 
 /** The largest whole power that is written as products. */
 const mostFactors = 8;

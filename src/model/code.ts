@@ -1,5 +1,5 @@
-import { type Expression, namesIn } from "../expression/expression.ts";
-import { type Assignment, shareCommon } from "../expression/generate.ts";
+import { type Expression, namesIn } from "../language/expression.ts";
+import { type Assignment, shareCommon } from "../language/generate.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { constantFlows } from "./flatten.ts";
 import type { Place, Slot, Step } from "./routine.ts";

@@ -1,6 +1,6 @@
-import { binary, children, type Expression, isComparison, mapChildren, number } from "../expression/expression.ts";
-import { type Assignment, javascript } from "../expression/generate.ts";
-import { simplify } from "../expression/simplify.ts";
+import { binary, children, type Expression, isComparison, mapChildren, number } from "../language/expression.ts";
+import { type Assignment, javascript } from "../language/generate.ts";
+import { simplify } from "../language/simplify.ts";
 import { asArithmetic } from "./arithmetic.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { constantFlows } from "./flatten.ts";

@@ -1,5 +1,5 @@
-import { name } from "../expression/expression.ts";
-import { type Assignment, prelude } from "../expression/generate.ts";
+import { name } from "../language/expression.ts";
+import { type Assignment, prelude } from "../language/generate.ts";
 import { needed, type Output, placesOf, sortedFlows, stepsOf } from "./code.ts";
 import { constantParts } from "./constant-parts.ts";
 import type { FlatModel } from "./flat-model.ts";

@@ -1,4 +1,4 @@
-import type { Expression } from "../expression/expression.ts";
+import type { Expression } from "../language/expression.ts";
 import type { Toxicity } from "./model.ts";
 
 /** A named number with its unit as text. */

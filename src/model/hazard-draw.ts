@@ -1,4 +1,4 @@
-import { unitOf } from "../expression/units.ts";
+import { unitOf } from "../language/units.ts";
 import type { Hazard, Parameter } from "./model.ts";
 
 /** The patient's own draw of a hazard as a parameter, at the median: the hazard strikes when it has added up to this. */

@@ -1,7 +1,7 @@
-import { differentiate } from "../expression/differentiate.ts";
-import { type Expression, name, namesIn, number } from "../expression/expression.ts";
-import type { Assignment } from "../expression/generate.ts";
-import { multiply, plus } from "../expression/simplify.ts";
+import { differentiate } from "../language/differentiate.ts";
+import { type Expression, name, namesIn, number } from "../language/expression.ts";
+import type { Assignment } from "../language/generate.ts";
+import { multiply, plus } from "../language/simplify.ts";
 import type { FlatModel } from "./flat-model.ts";
 
 /** Derivative of the rate of state `row` by state `column`, or by time where the column is the number of states. Entries left out are 0. */

@@ -1,4 +1,4 @@
-import { type Assignment, prelude } from "../expression/generate.ts";
+import { type Assignment, prelude } from "../language/generate.ts";
 import type { AlgebraCode, Linearization } from "./algebra.ts";
 import { derivativeName, needed, type Output, placesOf, sortedFlows, stepsOf } from "./code.ts";
 import { constantParts } from "./constant-parts.ts";

@@ -1,4 +1,4 @@
-import { printExpression } from "../expression/print.ts";
+import { printExpression } from "../language/print.ts";
 import type { KernelModule } from "../ode/kernel-in-webassembly.ts";
 import { defaultTableau } from "../ode/methods.ts";
 import type { AlgebraCode } from "./algebra.ts";

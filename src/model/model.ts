@@ -1,6 +1,6 @@
-import type { Formula } from "../expression/formula.ts";
-import type { Unit } from "../expression/units.ts";
-import type { Place } from "../problem/problem.ts";
+import type { Place } from "../input/problem.ts";
+import type { Formula } from "../language/formula.ts";
+import type { Unit } from "../language/units.ts";
 
 export type Evidence = "measured" | "fitted" | "assumed";
 export type Join = "sum" | "product" | "any" | "last";

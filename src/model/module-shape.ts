@@ -1,4 +1,4 @@
-import { shape } from "../problem/shape.ts";
+import { shape } from "../input/shape.ts";
 
 const text = (about: string, example?: string) => shape.string().meta({ description: about, ...(example ? { examples: [example] } : {}) });
 const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "0.18 /h"' });

@@ -1,10 +1,10 @@
-import { type PartReader, partReader } from "../expression/read-parts.ts";
-import { unitOf } from "../expression/units.ts";
-import { type LocatedYaml, readYaml } from "../problem/located-yaml.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
-import { checkShape, type ShapeOf } from "../problem/shape.ts";
-import type { YamlReader } from "../problem/yaml-reader.ts";
+import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
+import { checkShape, type ShapeOf } from "../input/shape.ts";
+import type { YamlReader } from "../input/yaml-reader.ts";
+import { type PartReader, partReader } from "../language/read-parts.ts";
+import { unitOf } from "../language/units.ts";
 import type { Correlation, Covariate, Model, Module, ValueSet } from "./model.ts";
 import { modelShape, moduleShape, valueSetShape } from "./module-shape.ts";
 import { readModule, readParameter, variation } from "./read-module.ts";

@@ -1,7 +1,7 @@
-import type { PartReader } from "../expression/read-parts.ts";
-import { formatUnit, type Unit, unitOf } from "../expression/units.ts";
-import type { Path } from "../problem/located-yaml.ts";
-import type { ShapeOf } from "../problem/shape.ts";
+import type { Path } from "../input/located-yaml.ts";
+import type { ShapeOf } from "../input/shape.ts";
+import type { PartReader } from "../language/read-parts.ts";
+import { formatUnit, type Unit, unitOf } from "../language/units.ts";
 import type { Codes, Covariate, Flow, Hazard, Input, Module, Parameter, PatientClass, Slot, State } from "./model.ts";
 import type { moduleShape, parameterShape } from "./module-shape.ts";
 

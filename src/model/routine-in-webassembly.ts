@@ -1,5 +1,5 @@
-import type { Expression } from "../expression/expression.ts";
-import { webAssembly } from "../expression/webassembly.ts";
+import type { Expression } from "../language/expression.ts";
+import { webAssembly } from "../language/webassembly.ts";
 import { placeText, type Routine, type Slot } from "./routine.ts";
 
 /** Where arrays begin in the memory of a WebAssembly module, bytes; an array that is not named here is handed over as an address. */

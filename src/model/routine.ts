@@ -1,5 +1,5 @@
-import type { Expression } from "../expression/expression.ts";
-import { javascript } from "../expression/generate.ts";
+import type { Expression } from "../language/expression.ts";
+import { javascript } from "../language/generate.ts";
 import { asFunction } from "./pieces.ts";
 
 /** A number of an array that a routine reads or writes. */

@@ -1,4 +1,4 @@
-import { binary, type Expression, name, number } from "../expression/expression.ts";
+import { binary, type Expression, name, number } from "../language/expression.ts";
 import type { Place, Routine, Step } from "./routine.ts";
 
 /** A place of a square matrix that may hold something else than 0. */

@@ -1,5 +1,5 @@
-import { type Unit, unitOf } from "../expression/units.ts";
-import type { Place, Problem } from "../problem/problem.ts";
+import type { Place, Problem } from "../input/problem.ts";
+import { type Unit, unitOf } from "../language/units.ts";
 import { drawOf } from "./hazard-draw.ts";
 import type { Module } from "./model.ts";
 

@@ -1,4 +1,4 @@
-import type { Spec } from "../plots/spec-types.ts";
+import type { Spec } from "../figures/spec-types.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { json } from "./outputs.ts";
 import { figureRenderer, renderPng } from "./render-figure.ts";

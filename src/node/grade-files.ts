@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import type { Formulary } from "../chart/formulary.ts";
 import type { RunTexts } from "../exchange/read-run-folder.ts";
-import { InputError } from "../problem/problem.ts";
+import { InputError } from "../input/problem.ts";
 import { modelNames } from "./model-files.ts";
 import { modelsAtHand } from "./scenario-files.ts";
 

@@ -1,6 +1,6 @@
+import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
+import { InputError } from "../input/problem.ts";
 import { studyKeys } from "../population/study-shape.ts";
-import { type LocatedYaml, readYaml } from "../problem/located-yaml.ts";
-import { InputError } from "../problem/problem.ts";
 
 export type FileKind = "scenario" | "protocol" | "study";
 

@@ -1,4 +1,4 @@
-import type { Spec } from "../plots/spec-types.ts";
+import type { Spec } from "../figures/spec-types.ts";
 import { interFiles } from "./fonts.ts";
 import { type TextWidth, textWidthOf } from "./text-width.ts";
 

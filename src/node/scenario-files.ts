@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { gradeNames } from "../grading/grade-names.ts";
-import { readYaml } from "../problem/located-yaml.ts";
-import { type YamlReader, yamlReader } from "../problem/yaml-reader.ts";
+import { readYaml } from "../input/located-yaml.ts";
+import { type YamlReader, yamlReader } from "../input/yaml-reader.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
 import { type Library, type Models, readLibrary } from "../treatment/library.ts";

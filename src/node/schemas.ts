@@ -1,6 +1,6 @@
+import { jsonSchema } from "../input/shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
 import { studyShape } from "../population/study-shape.ts";
-import { jsonSchema } from "../problem/shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
 import { treatmentShape } from "../treatment/treatment-shape.ts";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { InputError } from "../input/problem.ts";
 import { blockFromJson, blockJson } from "../population/gather.ts";
 import type { Part, TrajectoryRows } from "../population/simulate-patients.ts";
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
-import { InputError } from "../problem/problem.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** What a folder of a study says of itself: `study.json`. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { InputError } from "../input/problem.ts";
 import { gatheringOf } from "../population/gather.ts";
 import type { PatientRow, TrajectoryRows } from "../population/simulate-patients.ts";
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
-import { InputError } from "../problem/problem.ts";
 import { discard } from "./discard.ts";
 import { parquetTable, type TableColumn, type TableWriter } from "./parquet.ts";
 import { blockIn, blocksAmong, type StudyCard } from "./study-folder.ts";

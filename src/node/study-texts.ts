@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError } from "../problem/problem.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError } from "../input/problem.ts";
 import { home, shownPath } from "./model-files.ts";
 import { type ScenarioTexts, scenarioTexts } from "./scenario-texts.ts";
 

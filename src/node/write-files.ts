@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { InputError } from "../problem/problem.ts";
+import { InputError } from "../input/problem.ts";
 import { discard } from "./discard.ts";
 import { makeFolder } from "./make-folder.cjs";
 

@@ -1,10 +1,10 @@
 import { pow } from "../elementary/power.ts";
-import { inUnit, readQuantity } from "../expression/quantity.ts";
-import type { PartReader } from "../expression/read-parts.ts";
-import { formatUnit, sameDimension } from "../expression/units.ts";
-import type { LocatedYaml, Path } from "../problem/located-yaml.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import type { ShapeOf } from "../problem/shape.ts";
+import type { LocatedYaml, Path } from "../input/located-yaml.ts";
+import { allowedHint } from "../input/nearest.ts";
+import type { ShapeOf } from "../input/shape.ts";
+import { inUnit, readQuantity } from "../language/quantity.ts";
+import type { PartReader } from "../language/read-parts.ts";
+import { formatUnit, sameDimension } from "../language/units.ts";
 import { studyKeys, type studyShape } from "./study-shape.ts";
 import type { Coordinate } from "./study-summary.ts";
 

@@ -1,6 +1,6 @@
-import type { FunctionOf } from "../expression/run-functions.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { responseOf } from "../grading/response.ts";
+import type { FunctionOf } from "../language/run-functions.ts";
 import type { Run } from "../simulate/run.ts";
 import { amountGiven, dosesGiven, since } from "../treatment/dose-log.ts";
 

@@ -1,14 +1,14 @@
-import { type Asking, checkRunFunction } from "../expression/check-run-function.ts";
-import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../expression/check-units.ts";
-import { closureOf } from "../expression/evaluate.ts";
-import { binary, children, type Expression, isComparison, mapChildren, namesIn, number } from "../expression/expression.ts";
-import { type Fault, problemOf } from "../expression/fault.ts";
-import type { Formula } from "../expression/formula.ts";
-import { inUnit } from "../expression/quantity.ts";
-import { type FunctionOf, functionsOf, type RunFunction, runFunction, type Subject } from "../expression/run-functions.ts";
-import { surely, truthOf } from "../expression/three-valued.ts";
-import { dimensionless, formatUnit, sameDimension, type Unit, unitOf } from "../expression/units.ts";
-import type { Problem } from "../problem/problem.ts";
+import type { Problem } from "../input/problem.ts";
+import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
+import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../language/check-units.ts";
+import { closureOf } from "../language/evaluate.ts";
+import { binary, children, type Expression, isComparison, mapChildren, namesIn, number } from "../language/expression.ts";
+import { type Fault, problemOf } from "../language/fault.ts";
+import type { Formula } from "../language/formula.ts";
+import { inUnit } from "../language/quantity.ts";
+import { type FunctionOf, functionsOf, type RunFunction, runFunction, type Subject } from "../language/run-functions.ts";
+import { surely, truthOf } from "../language/three-valued.ts";
+import { dimensionless, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
 import type { Run } from "../simulate/run.ts";
 import { gradeColumns, type OutcomeReader, outcomeFacts, outcomeReaders, rowsOf, type Stretch } from "./outcome-functions.ts";
 

@@ -1,11 +1,11 @@
-import { type PartReader, partReader } from "../expression/read-parts.ts";
-import { type Unit, unitOf } from "../expression/units.ts";
+import type { Path } from "../input/located-yaml.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
+import { checkShape, type ShapeOf } from "../input/shape.ts";
+import { type PartReader, partReader } from "../language/read-parts.ts";
+import { type Unit, unitOf } from "../language/units.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import { gathering } from "../model/read-model.ts";
-import type { Path } from "../problem/located-yaml.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
-import { checkShape, type ShapeOf } from "../problem/shape.ts";
 import { readLayers } from "../scenario/extends.ts";
 import { careReader, type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";

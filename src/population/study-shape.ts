@@ -1,5 +1,5 @@
+import { shape } from "../input/shape.ts";
 import { about, expression, quantity } from "../model/module-shape.ts";
-import { shape } from "../problem/shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 
 const names = (words: string, example: readonly string[]) => shape.array(shape.string()).meta({ description: words, examples: [example] });

@@ -1,5 +1,5 @@
-import { type Expression, namesIn } from "../expression/expression.ts";
-import { printExpression } from "../expression/print.ts";
+import { type Expression, namesIn } from "../language/expression.ts";
+import { printExpression } from "../language/print.ts";
 import type { Model, Module, State } from "../model/model.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { escapeHtml } from "./escape-html.ts";

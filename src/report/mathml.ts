@@ -1,5 +1,5 @@
-import type { Expression } from "../expression/expression.ts";
-import { formatUnit } from "../expression/units.ts";
+import type { Expression } from "../language/expression.ts";
+import { formatUnit } from "../language/units.ts";
 import { escapeHtml } from "./escape-html.ts";
 
 /** How tightly the parts of an expression hold together; a weaker part inside a stronger one is put in parentheses. */

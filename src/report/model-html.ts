@@ -1,4 +1,4 @@
-import { formatUnit, type Unit } from "../expression/units.ts";
+import { formatUnit, type Unit } from "../language/units.ts";
 import type { Covariate, Evidence, Flow, Module, Parameter, ValueSet } from "../model/model.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";

@@ -1,4 +1,4 @@
-import { formatUnit } from "../expression/units.ts";
+import { formatUnit } from "../language/units.ts";
 import type { Flow, Module, Parameter } from "../model/model.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";

@@ -1,6 +1,6 @@
-import { type LocatedYaml, type Path, readYaml } from "../problem/located-yaml.ts";
-import { InputError } from "../problem/problem.ts";
-import type { YamlReader } from "../problem/yaml-reader.ts";
+import { type LocatedYaml, type Path, readYaml } from "../input/located-yaml.ts";
+import { InputError } from "../input/problem.ts";
+import type { YamlReader } from "../input/yaml-reader.ts";
 
 /** Gives the text of a file in the scenario's own folder; undefined when there is none. */
 export type OpenSibling = (name: string) => string | undefined;

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import type { Problem } from "../input/problem.ts";
 import { amountGiven, type DoseLog, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
 import { actsOf, type Order } from "../treatment/order.ts";
 import { passedLimits } from "../treatment/passed-limits.ts";

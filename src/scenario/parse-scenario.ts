@@ -1,12 +1,12 @@
 import { snapped } from "../chart/instant.ts";
-import { type PartReader, partReader } from "../expression/read-parts.ts";
-import { unitOf } from "../expression/units.ts";
+import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
+import { checkShape, type ShapeOf } from "../input/shape.ts";
+import { type PartReader, partReader } from "../language/read-parts.ts";
+import { unitOf } from "../language/units.ts";
 import { flatten, symbolsOfModel } from "../model/flatten.ts";
 import { gathering } from "../model/read-model.ts";
-import { type LocatedYaml, readYaml } from "../problem/located-yaml.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
-import { checkShape, type ShapeOf } from "../problem/shape.ts";
 import { perPatient, surfaceOf } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
 import { absentColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";

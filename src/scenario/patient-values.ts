@@ -1,12 +1,12 @@
 import { plausibleRange } from "../chart/signs.ts";
-import { formatQuantity, inUnit, wrongDimension } from "../expression/quantity.ts";
-import type { PartReader } from "../expression/read-parts.ts";
-import { formatUnit, sameDimension, unitOf } from "../expression/units.ts";
+import type { Path } from "../input/located-yaml.ts";
+import { allowedHint } from "../input/nearest.ts";
+import type { Problem } from "../input/problem.ts";
+import { formatQuantity, inUnit, wrongDimension } from "../language/quantity.ts";
+import type { PartReader } from "../language/read-parts.ts";
+import { formatUnit, sameDimension, unitOf } from "../language/units.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
-import type { Path } from "../problem/located-yaml.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import type { Problem } from "../problem/problem.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import type { Varying } from "./plan.ts";
 import { varyingOf } from "./varying.ts";

@@ -1,5 +1,5 @@
-import { formatUnit } from "../expression/units.ts";
-import type { Problem } from "../problem/problem.ts";
+import type { Problem } from "../input/problem.ts";
+import { formatUnit } from "../language/units.ts";
 import { scaledAmount } from "../treatment/amount.ts";
 import { type ConditionNames, checkCondition } from "../treatment/condition.ts";
 import { rateUnit } from "../treatment/limits.ts";

@@ -1,11 +1,11 @@
-import { checkedQuantity } from "../expression/check-units.ts";
-import { evaluate } from "../expression/evaluate.ts";
-import { type Fault, problemOf } from "../expression/fault.ts";
-import { formatQuantity } from "../expression/quantity.ts";
-import { divideUnits, formatUnit, unitOf } from "../expression/units.ts";
+import { allowedHint } from "../input/nearest.ts";
+import type { Problem } from "../input/problem.ts";
+import { checkedQuantity } from "../language/check-units.ts";
+import { evaluate } from "../language/evaluate.ts";
+import { type Fault, problemOf } from "../language/fault.ts";
+import { formatQuantity } from "../language/quantity.ts";
+import { divideUnits, formatUnit, unitOf } from "../language/units.ts";
 import { infusionInto, type Symbols } from "../model/symbols.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import type { Problem } from "../problem/problem.ts";
 import { type Body, forBody, perPatient, scaledAmount } from "../treatment/amount.ts";
 import { type ConditionNames, checkCondition } from "../treatment/condition.ts";
 import { checkLimits, rateUnit } from "../treatment/limits.ts";

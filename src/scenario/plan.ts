@@ -1,5 +1,5 @@
 import type { Medicine } from "../chart/formulary.ts";
-import type { Expression } from "../expression/expression.ts";
+import type { Expression } from "../language/expression.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
 import type { BodyScaled } from "../treatment/amount.ts";

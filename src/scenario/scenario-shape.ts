@@ -1,5 +1,5 @@
+import { shape } from "../input/shape.ts";
 import { about, expression, quantity } from "../model/module-shape.ts";
-import { shape } from "../problem/shape.ts";
 import { orderShape } from "../treatment/order-shape.ts";
 
 export const scenarioShape = shape.strictObject({

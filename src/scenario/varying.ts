@@ -1,4 +1,4 @@
-import { inUnit } from "../expression/quantity.ts";
+import { inUnit } from "../language/quantity.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Correlation, Covariate, Model, Module, Parameter, PatientClass, ValueSet, Variation } from "../model/model.ts";
 import type { Varying } from "./plan.ts";

@@ -1,5 +1,5 @@
-import { inUnit, type Quantity } from "../expression/quantity.ts";
-import { multiplyUnits, type Unit, unitOf } from "../expression/units.ts";
+import { inUnit, type Quantity } from "../language/quantity.ts";
+import { multiplyUnits, type Unit, unitOf } from "../language/units.ts";
 
 /** What doses are measured by: kg and m2. */
 export interface Body {

@@ -1,7 +1,7 @@
 import { plausibleRange } from "../chart/signs.ts";
-import type { Expression } from "../expression/expression.ts";
-import { inUnit } from "../expression/quantity.ts";
-import { sameDimension, unitOf } from "../expression/units.ts";
+import type { Expression } from "../language/expression.ts";
+import { inUnit } from "../language/quantity.ts";
+import { sameDimension, unitOf } from "../language/units.ts";
 import type { ConditionNames } from "./condition.ts";
 
 /** Least and most that a value can be. */

@@ -1,11 +1,11 @@
-import { type Asking, checkRunFunction } from "../expression/check-run-function.ts";
-import { checkedCondition, type UnitContext } from "../expression/check-units.ts";
-import type { Expression } from "../expression/expression.ts";
-import { type Fault, problemOf } from "../expression/fault.ts";
-import type { Formula } from "../expression/formula.ts";
-import { functionsOf, type Subject } from "../expression/run-functions.ts";
-import { dimensionless, type Unit, unitOf } from "../expression/units.ts";
-import type { Problem } from "../problem/problem.ts";
+import type { Problem } from "../input/problem.ts";
+import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
+import { checkedCondition, type UnitContext } from "../language/check-units.ts";
+import type { Expression } from "../language/expression.ts";
+import { type Fault, problemOf } from "../language/fault.ts";
+import type { Formula } from "../language/formula.ts";
+import { functionsOf, type Subject } from "../language/run-functions.ts";
+import { dimensionless, type Unit, unitOf } from "../language/units.ts";
 
 /** What the names in a condition mean. */
 export interface ConditionNames {

@@ -1,9 +1,9 @@
-import { closureOf } from "../expression/evaluate.ts";
-import { type Expression, mapChildren } from "../expression/expression.ts";
-import { javascript, prelude } from "../expression/generate.ts";
-import { printExpression } from "../expression/print.ts";
-import { type FunctionOf, runFunction } from "../expression/run-functions.ts";
-import { surely } from "../expression/three-valued.ts";
+import { closureOf } from "../language/evaluate.ts";
+import { type Expression, mapChildren } from "../language/expression.ts";
+import { javascript, prelude } from "../language/generate.ts";
+import { printExpression } from "../language/print.ts";
+import { type FunctionOf, runFunction } from "../language/run-functions.ts";
+import { surely } from "../language/three-valued.ts";
 import type { Inquiry, Question } from "./question.ts";
 
 type ConditionFunction = FunctionOf<"condition">;

@@ -1,11 +1,11 @@
 import type { Formulary } from "../chart/formulary.ts";
-import { partReader } from "../expression/read-parts.ts";
-import type { Unit } from "../expression/units.ts";
+import { type Problem, throwIfAny } from "../input/problem.ts";
+import { checkShape, shape } from "../input/shape.ts";
+import { type YamlReader, yamlReader } from "../input/yaml-reader.ts";
+import { partReader } from "../language/read-parts.ts";
+import type { Unit } from "../language/units.ts";
 import type { Model } from "../model/model.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
-import { type Problem, throwIfAny } from "../problem/problem.ts";
-import { checkShape, shape } from "../problem/shape.ts";
-import { type YamlReader, yamlReader } from "../problem/yaml-reader.ts";
 import type { Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";

@@ -1,6 +1,6 @@
-import type { Expression } from "../expression/expression.ts";
-import { divideUnits, type Unit, unitOf } from "../expression/units.ts";
-import type { Problem } from "../problem/problem.ts";
+import type { Problem } from "../input/problem.ts";
+import type { Expression } from "../language/expression.ts";
+import { divideUnits, type Unit, unitOf } from "../language/units.ts";
 import { type ConditionNames, checkCondition } from "./condition.ts";
 import { type Device, deviceSettings, type Limit, type Treatment } from "./treatment.ts";
 

@@ -1,4 +1,4 @@
-import { type Comparison, type Expression, isComparison } from "../expression/expression.ts";
+import { type Comparison, type Expression, isComparison } from "../language/expression.ts";
 import { type Bounds, boundsOf, isCount, type Known } from "./bounds.ts";
 
 type Compared = Extract<Expression, { kind: "binary" }> & { readonly operator: Comparison };

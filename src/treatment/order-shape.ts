@@ -1,5 +1,5 @@
+import { shape } from "../input/shape.ts";
 import { expression, quantity } from "../model/module-shape.ts";
-import { shape } from "../problem/shape.ts";
 
 const taperShape = shape.strictObject({
 	dose: quantity("Dose of this step.", "4 mg").optional(),

@@ -1,7 +1,7 @@
 import { instant } from "../chart/instant.ts";
-import type { Formula } from "../expression/formula.ts";
-import type { Quantity } from "../expression/quantity.ts";
-import type { Place } from "../problem/problem.ts";
+import type { Place } from "../input/problem.ts";
+import type { Formula } from "../language/formula.ts";
+import type { Quantity } from "../language/quantity.ts";
 import type { DeviceSettings } from "./treatment.ts";
 
 /** What one act of an order gives. */

@@ -1,8 +1,8 @@
-import type { Formula } from "../expression/formula.ts";
-import { parseExpression } from "../expression/parse.ts";
-import type { PartReader } from "../expression/read-parts.ts";
-import { type Path, pathText } from "../problem/located-yaml.ts";
-import type { ShapeOf } from "../problem/shape.ts";
+import { type Path, pathText } from "../input/located-yaml.ts";
+import type { ShapeOf } from "../input/shape.ts";
+import type { Formula } from "../language/formula.ts";
+import { parseExpression } from "../language/parse.ts";
+import type { PartReader } from "../language/read-parts.ts";
 import type { Limit } from "./treatment.ts";
 import type { treatmentShape } from "./treatment-shape.ts";
 

@@ -1,6 +1,6 @@
-import type { Formula } from "../expression/formula.ts";
-import type { Quantity } from "../expression/quantity.ts";
-import type { Place } from "../problem/problem.ts";
+import type { Place } from "../input/problem.ts";
+import type { Formula } from "../language/formula.ts";
+import type { Quantity } from "../language/quantity.ts";
 import type { Gift, Stretch } from "./order.ts";
 
 /** What a rule does when it acts. */

@@ -1,7 +1,7 @@
-import { formatQuantity, type Quantity, wrongDimension } from "../expression/quantity.ts";
-import type { PartReader } from "../expression/read-parts.ts";
-import { sameDimension, type Unit } from "../expression/units.ts";
-import type { Path } from "../problem/located-yaml.ts";
+import type { Path } from "../input/located-yaml.ts";
+import { formatQuantity, type Quantity, wrongDimension } from "../language/quantity.ts";
+import type { PartReader } from "../language/read-parts.ts";
+import { sameDimension, type Unit } from "../language/units.ts";
 import { perPatient } from "./amount.ts";
 
 /** A dose or a rate in the treatment's own amount, per kg or m2 allowed; wrong units, zero and negative amounts are told. */

@@ -1,11 +1,11 @@
 import type { DeviceRange, HighDoseLine, Medicine, Vasoactive } from "../chart/formulary.ts";
 import { type Rate, rateUnits } from "../chart/rate.ts";
 import { type Role, runsAtRate } from "../chart/role.ts";
-import { inUnit } from "../expression/quantity.ts";
-import type { PartReader } from "../expression/read-parts.ts";
-import { sameDimension, unitOf } from "../expression/units.ts";
-import type { Path } from "../problem/located-yaml.ts";
-import type { ShapeOf } from "../problem/shape.ts";
+import type { Path } from "../input/located-yaml.ts";
+import type { ShapeOf } from "../input/shape.ts";
+import { inUnit } from "../language/quantity.ts";
+import type { PartReader } from "../language/read-parts.ts";
+import { sameDimension, unitOf } from "../language/units.ts";
 import type { treatmentShape } from "./treatment-shape.ts";
 
 type Body = ShapeOf<typeof treatmentShape>;

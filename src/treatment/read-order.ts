@@ -1,11 +1,11 @@
 import type { Formulary } from "../chart/formulary.ts";
 import { snapped } from "../chart/instant.ts";
-import { formatQuantity } from "../expression/quantity.ts";
-import type { PartReader } from "../expression/read-parts.ts";
-import { divideUnits, formatUnit, unitOf } from "../expression/units.ts";
-import { type Path, pathText } from "../problem/located-yaml.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import type { ShapeOf } from "../problem/shape.ts";
+import { type Path, pathText } from "../input/located-yaml.ts";
+import { allowedHint } from "../input/nearest.ts";
+import type { ShapeOf } from "../input/shape.ts";
+import { formatQuantity } from "../language/quantity.ts";
+import type { PartReader } from "../language/read-parts.ts";
+import { divideUnits, formatUnit, unitOf } from "../language/units.ts";
 import { rateUnit } from "./limits.ts";
 import type { Gift, Order, Stretch } from "./order.ts";
 import type { orderShape } from "./order-shape.ts";

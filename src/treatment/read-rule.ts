@@ -1,9 +1,9 @@
 import type { Formulary } from "../chart/formulary.ts";
-import { formatQuantity, type Quantity, wrongDimension } from "../expression/quantity.ts";
-import type { PartReader } from "../expression/read-parts.ts";
-import { divideUnits, formatUnit, sameDimension, unitOf } from "../expression/units.ts";
-import { type Path, pathText } from "../problem/located-yaml.ts";
-import type { ShapeOf } from "../problem/shape.ts";
+import { type Path, pathText } from "../input/located-yaml.ts";
+import type { ShapeOf } from "../input/shape.ts";
+import { formatQuantity, type Quantity, wrongDimension } from "../language/quantity.ts";
+import type { PartReader } from "../language/read-parts.ts";
+import { divideUnits, formatUnit, sameDimension, unitOf } from "../language/units.ts";
 import { perPatient } from "./amount.ts";
 import type { Stretch } from "./order.ts";
 import type { Action, Rule } from "./protocol.ts";

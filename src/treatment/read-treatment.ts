@@ -1,11 +1,11 @@
-import { type PartReader, partReader } from "../expression/read-parts.ts";
-import { divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../expression/units.ts";
+import type { LocatedYaml, Path } from "../input/located-yaml.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
+import { checkShape, type ShapeOf } from "../input/shape.ts";
+import { type PartReader, partReader } from "../language/read-parts.ts";
+import { divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
 import type { Module } from "../model/model.ts";
 import { readModule } from "../model/read-module.ts";
-import type { LocatedYaml, Path } from "../problem/located-yaml.ts";
-import { allowedHint } from "../problem/nearest.ts";
-import { InputError, type Problem, throwIfAny } from "../problem/problem.ts";
-import { checkShape, type ShapeOf } from "../problem/shape.ts";
 import { perPatient } from "./amount.ts";
 import { deviceLimits, rateLimit } from "./plausible-limits.ts";
 import { readAmount } from "./read-amount.ts";

@@ -1,6 +1,6 @@
 import { roles } from "../chart/role.ts";
+import { shape } from "../input/shape.ts";
 import { about, codes, equationKeys, expression, quantity } from "../model/module-shape.ts";
-import { shape } from "../problem/shape.ts";
 
 const limitShape = shape.strictObject({
 	reject: expression("The dose is refused where this holds.", "dose > 800 mg").optional(),

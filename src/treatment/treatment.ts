@@ -1,9 +1,9 @@
 import type { Medicine } from "../chart/formulary.ts";
-import type { Formula } from "../expression/formula.ts";
-import type { Quantity } from "../expression/quantity.ts";
-import type { Unit } from "../expression/units.ts";
+import type { Place } from "../input/problem.ts";
+import type { Formula } from "../language/formula.ts";
+import type { Quantity } from "../language/quantity.ts";
+import type { Unit } from "../language/units.ts";
 import type { Module } from "../model/model.ts";
-import type { Place } from "../problem/problem.ts";
 
 /** Where a dose goes: a state it adds to, or a rate channel (an input) it runs through. */
 export interface Route {

@@ -1,5 +1,5 @@
 import { type Formulary, medicineNamed, nearestMedicine } from "../chart/formulary.ts";
-import { allowedHint } from "../problem/nearest.ts";
+import { allowedHint } from "../input/nearest.ts";
 
 /**
  * What to say of a treatment that the model cannot give: a brand is answered by its drug, a drug that only charts know by those of its

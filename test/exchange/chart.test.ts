@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { chartColumns } from "../../src/exchange/chart-columns.ts";
 import { readChart } from "../../src/exchange/read-chart.ts";
 import { gradeStay } from "../../src/grading/stay.ts";
-import { InputError } from "../../src/problem/problem.ts";
+import { InputError } from "../../src/input/problem.ts";
 import { shippedFormulary } from "../support/formulary.ts";
 
 const formulary = shippedFormulary;

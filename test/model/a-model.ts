@@ -1,10 +1,10 @@
+import { formatProblems } from "../../src/input/format-problems.ts";
+import { readYaml } from "../../src/input/located-yaml.ts";
+import { InputError } from "../../src/input/problem.ts";
 import type { FlatModel } from "../../src/model/flat-model.ts";
 import { type FlattenOptions, flatten } from "../../src/model/flatten.ts";
 import type { Model, Module } from "../../src/model/model.ts";
 import { readModel } from "../../src/model/read-model.ts";
-import { formatProblems } from "../../src/problem/format-problems.ts";
-import { readYaml } from "../../src/problem/located-yaml.ts";
-import { InputError } from "../../src/problem/problem.ts";
 import { readTreatment } from "../../src/treatment/read-treatment.ts";
 
 /** A model of the pages given by their names; each text goes without its `about`. */

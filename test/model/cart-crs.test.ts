@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import seedrandom from "seedrandom";
 import { describe, expect, test } from "vitest";
-import { evaluateWithMathjs } from "../../src/expression/mathjs.ts";
+import { evaluateWithMathjs } from "../../src/language/mathjs.ts";
 import { flatten } from "../../src/model/flatten.ts";
 import { compileModel } from "../../src/model/model-program.ts";
 import { home, readModelTexts } from "../../src/node/model-files.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { printExpression } from "../../src/expression/print.ts";
+import { printExpression } from "../../src/language/print.ts";
 import { equationRoutines, equationsInJavaScript } from "../../src/model/equation-routines.ts";
 import { flatten } from "../../src/model/flatten.ts";
 import { compileModel } from "../../src/model/model-program.ts";

@@ -1,4 +1,4 @@
-import { evaluate } from "../../src/expression/evaluate.ts";
+import { evaluate } from "../../src/language/evaluate.ts";
 import type { FlatModel } from "../../src/model/flat-model.ts";
 import { loadModel, type ModelEngine } from "../../src/model/model-engine.ts";
 import { compileModel } from "../../src/model/model-program.ts";

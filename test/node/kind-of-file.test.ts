@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { readYaml } from "../../src/input/located-yaml.ts";
+import { InputError } from "../../src/input/problem.ts";
 import { kindOf, readAs } from "../../src/node/kind-of-file.ts";
-import { readYaml } from "../../src/problem/located-yaml.ts";
-import { InputError } from "../../src/problem/problem.ts";
 
 const kind = (text: string) => kindOf(readYaml(text, "file.yaml"));
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readYaml } from "../../src/input/located-yaml.ts";
+import { yamlReader } from "../../src/input/yaml-reader.ts";
 import { home } from "../../src/node/model-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { loadStudy } from "../../src/node/study-files.ts";
-import { readYaml } from "../../src/problem/located-yaml.ts";
-import { yamlReader } from "../../src/problem/yaml-reader.ts";
 
 /** How often each file was parsed by what a process reads. */
 function counted() {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { cascade } from "../../src/figures/cascade.ts";
 import { interDataUris, interFiles } from "../../src/node/fonts.ts";
 import { renderPng, renderSvg } from "../../src/node/render-figure.ts";
 import { textWidthOf } from "../../src/node/text-width.ts";
-import { cascade } from "../../src/plots/cascade.ts";
 import { aRun } from "../support/a-run.ts";
 
 const aPanel = (texts: readonly string[]): string =>

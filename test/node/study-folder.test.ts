@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { InputError } from "../../src/input/problem.ts";
 import { blockIn, cardOf, keepBlock, openFolder, sharedCard } from "../../src/node/study-folder.ts";
 import { writeResults } from "../../src/node/study-results.ts";
 import { simulatePatients } from "../../src/population/simulate-patients.ts";
 import { headOf } from "../../src/population/study-head.ts";
 import { workOf } from "../../src/population/study-work.ts";
-import { InputError } from "../../src/problem/problem.ts";
 import { loader } from "../../src/simulate/engine.ts";
 import { aFolder } from "../cli/crsim.ts";
 import { aStudy } from "../support/a-study-text.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { binary, name, number } from "../../src/expression/expression.ts";
+import { binary, name, number } from "../../src/language/expression.ts";
 import { blockFromJson, blockJson, gatheringOf, joinedParts } from "../../src/population/gather.ts";
 import { columnsRead, outcomeOf } from "../../src/population/outcome.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseExpression } from "../../src/expression/parse.ts";
+import { parseExpression } from "../../src/language/parse.ts";
 import { equationMathml, mathml } from "../../src/report/mathml.ts";
 
 function parsed(text: string) {

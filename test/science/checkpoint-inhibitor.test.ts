@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { figuresFor, hasSomethingToShow } from "../../src/figures/figures.ts";
 import { gradeNames } from "../../src/grading/grade-names.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
-import { figuresFor, hasSomethingToShow } from "../../src/plots/figures.ts";
 import { nadirOf, peakOf } from "../../src/report/extremes.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";

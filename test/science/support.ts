@@ -1,5 +1,5 @@
-import { number } from "../../src/expression/expression.ts";
 import { gradeNames } from "../../src/grading/grade-names.ts";
+import { number } from "../../src/language/expression.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { evaluate } from "../../src/expression/evaluate.ts";
+import { evaluate } from "../../src/language/evaluate.ts";
 import type { FlatModel } from "../../src/model/flat-model.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { aRunOf, aScenario, column, tinyModel, treated, valueAt } from "../support/a-scenario.ts";

@@ -1,6 +1,6 @@
 import { gradeNames } from "../../src/grading/grade-names.ts";
+import { InputError, type Problem } from "../../src/input/problem.ts";
 import type { ModelTexts } from "../../src/model/read-model.ts";
-import { InputError, type Problem } from "../../src/problem/problem.ts";
 import { type ParseOptions, parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import type { RunOptions } from "../../src/simulate/options.ts";

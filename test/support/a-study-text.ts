@@ -1,7 +1,7 @@
 import { gradeNames } from "../../src/grading/grade-names.ts";
+import { InputError } from "../../src/input/problem.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
 import type { Study } from "../../src/population/study.ts";
-import { InputError } from "../../src/problem/problem.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
 import { tinyModel } from "./a-scenario.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readQuantity } from "../../src/expression/quantity.ts";
-import { unitOf } from "../../src/expression/units.ts";
+import { readQuantity } from "../../src/language/quantity.ts";
+import { unitOf } from "../../src/language/units.ts";
 import { amountFor, perPatient, surfaceOf } from "../../src/treatment/amount.ts";
 
 const body = { weight: 70, surface: 1.8 };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Expression, number } from "../../src/expression/expression.ts";
-import { parseExpression } from "../../src/expression/parse.ts";
-import { printExpression } from "../../src/expression/print.ts";
+import { type Expression, number } from "../../src/language/expression.ts";
+import { parseExpression } from "../../src/language/parse.ts";
+import { printExpression } from "../../src/language/print.ts";
 import { inquiryBuilder, surelyHolds } from "../../src/treatment/inquiry.ts";
 import { type Inquiry, type Question, testsOf } from "../../src/treatment/question.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { valueScale } from "../../src/plots/value-scale.ts";
+import { valueScale } from "../../src/figures/value-scale.ts";
 
 const finite = fc.double({ min: -1e4, max: 1e6, noNaN: true });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { binary, call, choice, type Expression, name, negate, number } from "../../src/expression/expression.ts";
+import { binary, call, choice, type Expression, name, negate, number } from "../../src/language/expression.ts";
 
 /** Names that any expression may read. */
 export const anyNames = ["a", "b", "c"] as const;

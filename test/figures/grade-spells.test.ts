@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { gradeSpells } from "../../src/figures/grade-spells.ts";
 import { courseOf, type FeverState } from "../../src/grading/course.ts";
-import { gradeSpells } from "../../src/plots/grade-spells.ts";
 
 const course = (looks: readonly (readonly [day: number, grade: number | null, fever?: FeverState])[]) =>
 	courseOf(

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { formatProblems } from "../../src/problem/format-problems.ts";
-import { type LocatedYaml, type Path, pathText, readYaml } from "../../src/problem/located-yaml.ts";
-import { InputError } from "../../src/problem/problem.ts";
+import { formatProblems } from "../../src/input/format-problems.ts";
+import { type LocatedYaml, type Path, pathText, readYaml } from "../../src/input/located-yaml.ts";
+import { InputError } from "../../src/input/problem.ts";
 
 /** What is told about a faulty text, as a person reads it. */
 function told(text: string): string {

@@ -1,4 +1,4 @@
-import { didYouMean } from "../problem/nearest.ts";
+import { didYouMean } from "../input/nearest.ts";
 import { one, over, power, type Rational, rational, times, toNumber } from "./rational.ts";
 
 /** Exponents of the base dimensions, in the order of `dimensions`. */

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem/problem.ts";
+import type { Problem } from "../input/problem.ts";
 import type { Span } from "./expression.ts";
 import type { Formula } from "./formula.ts";
 

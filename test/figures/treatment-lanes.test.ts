@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { treatmentLanes } from "../../src/plots/treatment-lanes.ts";
-import { ruleTags, treatmentRules } from "../../src/plots/treatment-rules.ts";
+import { treatmentLanes } from "../../src/figures/treatment-lanes.ts";
+import { ruleTags, treatmentRules } from "../../src/figures/treatment-rules.ts";
 import type { RunEvent } from "../../src/simulate/run.ts";
 import { aRun } from "../support/a-run.ts";
 import { shippedFormulary } from "../support/formulary.ts";

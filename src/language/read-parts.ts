@@ -1,5 +1,5 @@
-import { type LocatedYaml, type Path, pathText } from "../problem/located-yaml.ts";
-import type { Problem } from "../problem/problem.ts";
+import { type LocatedYaml, type Path, pathText } from "../input/located-yaml.ts";
+import type { Problem } from "../input/problem.ts";
 import { problemOf } from "./fault.ts";
 import type { Formula } from "./formula.ts";
 import { parseExpression } from "./parse.ts";

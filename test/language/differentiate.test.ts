@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { differentiate } from "../../src/expression/differentiate.ts";
-import { call, type Expression, name } from "../../src/expression/expression.ts";
-import { functions } from "../../src/expression/functions.ts";
-import { parseExpression } from "../../src/expression/parse.ts";
-import { printExpression } from "../../src/expression/print.ts";
+import { differentiate } from "../../src/language/differentiate.ts";
+import { call, type Expression, name } from "../../src/language/expression.ts";
+import { functions } from "../../src/language/functions.ts";
+import { parseExpression } from "../../src/language/parse.ts";
+import { printExpression } from "../../src/language/print.ts";
 import { type AnyValues, anyExpression, anyNames, anyValues } from "./any-expression.ts";
 import { areTame, valueAt, valuesInside } from "./values-inside.ts";
 

@@ -1,4 +1,4 @@
-import { allowedHint } from "../problem/nearest.ts";
+import { allowedHint } from "../input/nearest.ts";
 import { checkedAnyQuantity, checkedCondition, type SpecialResult, type UnitContext } from "./check-units.ts";
 import { binary, type Expression, number } from "./expression.ts";
 import type { Fault } from "./fault.ts";

@@ -1,5 +1,5 @@
-import { evaluate } from "../../src/expression/evaluate.ts";
-import { children, type Expression } from "../../src/expression/expression.ts";
+import { evaluate } from "../../src/language/evaluate.ts";
+import { children, type Expression } from "../../src/language/expression.ts";
 import type { AnyValues } from "./any-expression.ts";
 
 export const valueAt = (e: Expression, values: AnyValues): number => evaluate(e, { number: (one) => values[one as keyof AnyValues] });

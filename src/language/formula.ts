@@ -1,4 +1,4 @@
-import type { Place } from "../problem/problem.ts";
+import type { Place } from "../input/problem.ts";
 import type { Expression, Span } from "./expression.ts";
 
 /** An expression as read from a file, with its place; its units are not checked yet. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { harm, neutral, rampColor } from "../../src/figures/color-ramp.ts";
+import { forest } from "../../src/figures/forest.ts";
+import { niceDomain } from "../../src/figures/nice-domain.ts";
+import { type StudyFigureName, sensitivityFigures, studyFigures, studyFiguresFor } from "../../src/figures/study-figures.ts";
+import { timingMap } from "../../src/figures/timing-map.ts";
 import { renderSvg } from "../../src/node/render-figure.ts";
-import { harm, neutral, rampColor } from "../../src/plots/color-ramp.ts";
-import { forest } from "../../src/plots/forest.ts";
-import { niceDomain } from "../../src/plots/nice-domain.ts";
-import { type StudyFigureName, sensitivityFigures, studyFigures, studyFiguresFor } from "../../src/plots/study-figures.ts";
-import { timingMap } from "../../src/plots/timing-map.ts";
 import type { StudySummary } from "../../src/population/study-summary.ts";
 import { aSensitivity, aStudy, doses, starts, teams } from "../support/a-study.ts";
 

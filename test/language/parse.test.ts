@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { checkedCondition, checkedQuantity, type UnitContext } from "../../src/expression/check-units.ts";
-import { evaluate } from "../../src/expression/evaluate.ts";
-import type { Fault } from "../../src/expression/fault.ts";
-import { parseExpression } from "../../src/expression/parse.ts";
-import { printExpression } from "../../src/expression/print.ts";
-import { unitOf } from "../../src/expression/units.ts";
+import { checkedCondition, checkedQuantity, type UnitContext } from "../../src/language/check-units.ts";
+import { evaluate } from "../../src/language/evaluate.ts";
+import type { Fault } from "../../src/language/fault.ts";
+import { parseExpression } from "../../src/language/parse.ts";
+import { printExpression } from "../../src/language/print.ts";
+import { unitOf } from "../../src/language/units.ts";
 
 const known: Readonly<Record<string, string>> = {
 	il6: "pg/mL",

@@ -1,4 +1,4 @@
-import { allowedHint } from "../problem/nearest.ts";
+import { allowedHint } from "../input/nearest.ts";
 import { binary, type Expression, isComparison, number, type Span } from "./expression.ts";
 import type { Fault } from "./fault.ts";
 import { functions } from "./functions.ts";

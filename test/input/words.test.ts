@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatProblems } from "../../src/problem/format-problems.ts";
-import { allowedHint, didYouMean, nearest } from "../../src/problem/nearest.ts";
-import { InputError, type Problem } from "../../src/problem/problem.ts";
+import { formatProblems } from "../../src/input/format-problems.ts";
+import { allowedHint, didYouMean, nearest } from "../../src/input/nearest.ts";
+import { InputError, type Problem } from "../../src/input/problem.ts";
 
 describe("nearest words", () => {
 	const keys = ["give", "dose", "at", "when", "every", "for", "over"];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { formatProblems } from "../../src/problem/format-problems.ts";
-import { readYaml } from "../../src/problem/located-yaml.ts";
-import { InputError, type Problem, throwIfAny } from "../../src/problem/problem.ts";
-import { checkShape, jsonSchema, shape } from "../../src/problem/shape.ts";
+import { formatProblems } from "../../src/input/format-problems.ts";
+import { readYaml } from "../../src/input/located-yaml.ts";
+import { InputError, type Problem, throwIfAny } from "../../src/input/problem.ts";
+import { checkShape, jsonSchema, shape } from "../../src/input/shape.ts";
 
 const anOrder = shape.strictObject({
 	give: shape.string().meta({ description: "What is given." }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { figures, figuresFor } from "../../src/figures/figures.ts";
 import { renderSvg } from "../../src/node/render-figure.ts";
-import { figures, figuresFor } from "../../src/plots/figures.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { aRun } from "../support/a-run.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { inUnit, readQuantity } from "../../src/expression/quantity.ts";
-import { conversion, formatUnit, isUnitName, readUnit, sameDimension, type Unit, unitNames, unitOf } from "../../src/expression/units.ts";
+import { inUnit, readQuantity } from "../../src/language/quantity.ts";
+import { conversion, formatUnit, isUnitName, readUnit, sameDimension, type Unit, unitNames, unitOf } from "../../src/language/units.ts";
 
 const quantityIn = (text: string, unit: string): number => {
 	const read = readQuantity(text);
