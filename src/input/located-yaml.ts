@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLParseError } from "yaml";
 import { InputError, type Place, type Problem } from "./problem.ts";
 
 export type Path = readonly (string | number)[];
@@ -109,11 +109,11 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
 		return { file, line: Math.max(1, line), column: Math.max(1, col) };
 	};
-	if (document.errors.some((error) => error.message.includes("call stack"))) tooDeep();
+	if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) tooDeep();
 	const problems: Problem[] = [...document.errors]
 		.sort((a, b) => a.pos[0] - b.pos[0])
 		.slice(0, mostErrors)
-		.map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error.message) }));
+		.map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error) }));
 	if (problems.length > 0) throw new InputError(problems);
 
 	const spots = new Map<string, Spot>();
@@ -187,16 +187,15 @@ export function readYaml(text: string, file: string): LocatedYaml {
 const standsTwice = { message: "this key stands twice", hint: "keep one of the two" };
 
 /** The library's message, and a hint for the mistakes that model and scenario files invite. */
-function yamlMessage(message: string): { message: string; hint?: string } {
-	if (message.includes("Nested mappings are not allowed")) {
+function yamlMessage({ code, message }: YAMLParseError): { message: string; hint?: string } {
+	if (code === "BLOCK_AS_IMPLICIT_KEY") {
 		return {
 			message: 'not YAML: a second ": " on one line',
 			hint: 'put the expression in quotes when it holds ": " (as `a ? b : c` does)',
 		};
 	}
-	if (message.includes("stringKeys")) return { message: "not YAML as read here: a key must be a plain word", hint: "write key: value" };
-	if (message.includes("multiple documents"))
-		return { message: "a second document begins here (---)", hint: "one file holds one document" };
+	if (code === "NON_STRING_KEY") return { message: "not YAML as read here: a key must be a plain word", hint: "write key: value" };
+	if (code === "MULTIPLE_DOCS") return { message: "a second document begins here (---)", hint: "one file holds one document" };
 	return {
 		message: `not YAML: ${message.split("\n")[0]}`,
 		hint: "see https://yaml.org; indent with spaces, and quote texts that hold : # { } [ ] , or %",

@@ -50,7 +50,7 @@ function secondOf(call: Call, row: RunFunction, own: Unit, { inner }: Asking, fa
 export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): SpecialResult | undefined {
 	const row = runFunction(call.name, asking.asker)!;
 	const [first, second] = call.args;
-	const refuse = (message: string, hint: string, span = call.span): undefined => void faults.push({ message, hint, span });
+	const refuse = (message: string, hint: string): undefined => void faults.push({ message, hint, span: call.span });
 	const takesSecond = row.second !== undefined && (row.with?.includes(asking.asker) ?? true);
 	const least = takesSecond && !row.without?.includes(asking.asker) ? 2 : 1;
 	if (!first || call.args.length < least || call.args.length > (takesSecond ? 2 : 1))
@@ -61,7 +61,11 @@ export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): S
 	}
 	const subjects = asking.subjects(row.of);
 	if (first.kind !== "name") return refuse(`${call.name} takes the name of a ${row.of} first`, `for example "${row.example}"`);
-	if (!subjects.has(first.name)) return refuse(`unknown ${row.of} "${first.name}"`, allowedHint(first.name, subjects.keys()), first.span);
+	if (!subjects.has(first.name)) {
+		const hint = allowedHint(first.name, subjects.keys());
+		faults.push({ message: `unknown ${row.of} "${first.name}"`, hint, span: first.span, code: "unknown name" });
+		return undefined;
+	}
 	const own = subjects.get(first.name);
 	if (row.gives === "same" && !own) return refuse(`${first.name} has no amounts`, `count how often it began: "doses(${first.name})"`);
 	const unit = own ?? dimensionless;

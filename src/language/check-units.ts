@@ -1,4 +1,5 @@
 import { allowedHint } from "../input/nearest.ts";
+import type { ProblemCode } from "../input/problem.ts";
 import { binary, type Expression, isComparison, number, type Span } from "./expression.ts";
 import type { Fault } from "./fault.ts";
 import { functions } from "./functions.ts";
@@ -83,8 +84,8 @@ function unopened(text: string): number {
 
 function checker(context: UnitContext, faults: Fault[]) {
 	const quote = (span: Span) => `"${spelledOut(context.text, span)}"`;
-	const fault = (span: Span, message: string, hint?: string): Checked => {
-		faults.push({ message, ...(hint ? { hint } : {}), span });
+	const fault = (span: Span, message: string, hint?: string, code?: ProblemCode): Checked => {
+		faults.push({ message, ...(hint ? { hint } : {}), span, ...(code ? { code } : {}) });
 		return { kind: "faulty", expression: number(0, span) };
 	};
 	const quantity = (expression: Expression, unit: Unit): Quantity => ({ kind: "quantity", expression, unit });
@@ -198,6 +199,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 				{ start: e.span.start, end: e.span.start + e.name.length },
 				`unknown function "${e.name}"`,
 				allowedHint(e.name, [...Object.keys(functions), ...(context.specialNames ?? [])]),
+				"unknown name",
 			);
 		}
 		if (rule.onlyInOutput && context.use === "equation") return fault(e.span, `${e.name} makes steps and is allowed in observables only`);
@@ -245,7 +247,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 				const meaning = context.meaning(e.name);
 				if (meaning.kind === "quantity") return quantity(e, meaning.unit);
 				if (meaning.kind === "not here") return fault(e.span, meaning.message, meaning.hint);
-				return fault(e.span, `unknown name "${e.name}"`, allowedHint(e.name, meaning.allowed));
+				return fault(e.span, `unknown name "${e.name}"`, allowedHint(e.name, meaning.allowed), "unknown name");
 			}
 			case "negate": {
 				const part = quantities([check(e.of)])?.[0];
