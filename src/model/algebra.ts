@@ -1,5 +1,5 @@
 import { functionFromText } from "./function-from-text.ts";
-import type { Place2 } from "./sparse-lu.ts";
+import type { MatrixEntry } from "./sparse-lu.ts";
 
 /** The generated linear algebra of a flat model, over plain arrays; nothing is allocated when it is called. */
 export interface Linearization {
@@ -21,7 +21,7 @@ export interface Linearization {
 	readonly factorize: (shift: number, j: Float64Array, m: Float64Array) => boolean;
 	/** Solves with the factors in `m`, in place. */
 	readonly solve: (m: Float64Array, b: Float64Array) => void;
-	readonly places: readonly Place2[];
+	readonly places: readonly MatrixEntry[];
 	/** Numbers in `q` and in `m`. */
 	readonly partCount: number;
 	readonly memory: number;

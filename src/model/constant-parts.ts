@@ -4,7 +4,7 @@ import { simplify } from "../language/simplify.ts";
 import { asArithmetic } from "./arithmetic.ts";
 import type { FlatModel } from "./flat-model.ts";
 import { constantFlows } from "./flatten.ts";
-import { type Place, placeText } from "./routine.ts";
+import { type Operand, placeText } from "./routine.ts";
 
 /** Parts that depend on parameters alone, found while generating: each is computed once a run. */
 export interface ConstantParts {
@@ -36,7 +36,7 @@ const productOf = (factors: readonly Expression[]) =>
 const quotient = (over: Expression | undefined, under: Expression | undefined) =>
 	under === undefined ? (over ?? number(1)) : binary("/", over ?? number(1), under);
 
-export function constantParts(flat: FlatModel, place: (name: string) => Place): ConstantParts {
+export function constantParts(flat: FlatModel, place: (name: string) => Operand): ConstantParts {
 	const constant = new Set([...flat.parameters.map((parameter) => parameter.name), ...constantFlows(flat)]);
 	const names = new Map<string, string>();
 	const found: Assignment[] = [];

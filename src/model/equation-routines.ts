@@ -30,15 +30,15 @@ export function equationRoutines(flat: FlatModel): EquationRoutines {
 	);
 	const parts = constantParts(flat, place);
 	const taken = <T extends Pick<Assignment, "is">>(rows: readonly T[]) => rows.map((row): T => ({ ...row, is: parts.taken(row.is) }));
-	const rates = flat.states.map((state, index): Output => ({ slot: { array: "dy", index }, is: state.rate }));
-	const starts = flat.states.map((state, index): Output => ({ slot: { array: "y", index }, is: state.startIs }));
+	const rates = flat.states.map((state, index): Output => ({ into: { array: "dy", index }, is: state.rate }));
+	const starts = flat.states.map((state, index): Output => ({ into: { array: "y", index }, is: state.startIs }));
 	const inRates = needed(
 		moving,
 		flat.states.map((state) => state.rate),
 	);
 	const outputs = [...moving, ...flat.observables];
 	const signals = [...constants, ...outputs].map((flow) => flow.name);
-	const written = signals.map((signal, index): Output => ({ slot: { array: "out", index }, is: name(signal) }));
+	const written = signals.map((signal, index): Output => ({ into: { array: "out", index }, is: name(signal) }));
 	const [rateSteps, outputSteps] = [stepsOf(taken(inRates), taken(rates), place), stepsOf(taken(outputs), written, place)];
 	const reads = { numbers: ["t"], place } as const;
 	return {

@@ -33,9 +33,9 @@ export function linearizationRoutines(flat: FlatModel): LinearizationRoutines {
 	const inMatrix = entries.filter(({ column }) => column < size);
 	const inTime = entries.filter(({ column }) => column === size);
 	const taken = <T extends Pick<Assignment, "is">>(rows: readonly T[]) => rows.map((row): T => ({ ...row, is: parts.taken(row.is) }));
-	const rates = flat.states.map((state, index): Output => ({ slot: { array: "dy", index }, is: state.rate }));
-	const matrix = inMatrix.map(({ is }, index): Output => ({ slot: { array: "j", index }, is }));
-	const slope = inTime.map(({ row, is }): Output => ({ slot: { array: "slope", index: row }, is }));
+	const rates = flat.states.map((state, index): Output => ({ into: { array: "dy", index }, is: state.rate }));
+	const matrix = inMatrix.map(({ is }, index): Output => ({ into: { array: "j", index }, is }));
+	const slope = inTime.map(({ row, is }): Output => ({ into: { array: "slope", index: row }, is }));
 	const made = stepsOf(taken([...flows, ...steps]), taken([...rates, ...matrix, ...slope]), place);
 	return {
 		prepare: { name: "prepare", numbers: [], arrays: ["p", "k", "q"], place, steps: stepsOf(parts.found(), [], place) },

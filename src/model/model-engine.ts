@@ -7,7 +7,7 @@ import { functionFromText } from "./function-from-text.ts";
 import type { ModelProgram } from "./model-program.ts";
 
 /** An array of a run, and a place in it. */
-export interface Place {
+export interface RunAddress {
 	/** States, parameters, inputs, and what `observe` fills. */
 	readonly array: "y" | "p" | "u" | "signals";
 	readonly index: number;
@@ -31,15 +31,15 @@ export type RunArrays = Pick<RunNumbers, "p" | "u" | "k">;
 export interface ModelEngine extends Functions {
 	readonly program: ModelProgram;
 	/** Where the value of a name stands; undefined for a name that the model does not have. */
-	readonly placeOf: (name: string) => Place | undefined;
+	readonly placeOf: (name: string) => RunAddress | undefined;
 	/** The linear algebra in JavaScript, at the parameters and inputs of a run; its code is made at the first call, because the kernel brings its own. */
 	readonly implicit: (run: RunArrays) => Implicit;
 	/** The machine code of a step by a method, for a run; undefined when there is none for that method. */
 	readonly kernel: (tableau: RosenbrockTableau, run: RunNumbers) => Kernel | undefined;
 }
 
-function placesOf({ signals, inputs, parameters, states }: ModelProgram): ReadonlyMap<string, Place> {
-	const named = (array: Place["array"], names: readonly string[]) => names.map((name, index) => [name, { array, index }] as const);
+function placesOf({ signals, inputs, parameters, states }: ModelProgram): ReadonlyMap<string, RunAddress> {
+	const named = (array: RunAddress["array"], names: readonly string[]) => names.map((name, index) => [name, { array, index }] as const);
 	const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name);
 	return new Map([
 		...named("signals", signals),

@@ -1,6 +1,6 @@
 import type { Expression } from "../language/expression.ts";
 import { webAssembly } from "../language/webassembly.ts";
-import { placeText, type Routine, type Slot } from "./routine.ts";
+import { type Address, placeText, type Routine } from "./routine.ts";
 
 /** Where arrays begin in the memory of a WebAssembly module, bytes; an array that is not named here is handed over as an address. */
 export type Addresses = Readonly<Record<string, number>>;
@@ -10,7 +10,7 @@ export type Addresses = Readonly<Record<string, number>>;
  * same operations in the same order.
  */
 export function routineInWebAssembly({ name, numbers, arrays, place, steps, finite }: Routine, addresses: Addresses): string[] {
-	const within = ({ array, index }: Slot) => {
+	const within = ({ array, index }: Address) => {
 		const begin = addresses[array];
 		return begin === undefined ? `offset=${8 * index} (local.get $${array})` : `offset=${begin + 8 * index} (i32.const 0)`;
 	};
@@ -24,10 +24,10 @@ export function routineInWebAssembly({ name, numbers, arrays, place, steps, fini
 		...arrays.filter((one) => addresses[one] === undefined).map((one) => `(param $${one} i32)`),
 	];
 	const variables = [...new Set(steps.flatMap((step) => (step.name ? [placeText(place(step.name))] : [])))];
-	const lines = steps.map(({ name: own, slot, is }) => {
-		if (!own) return slot ? `(f64.store ${within(slot)} ${text(is)})` : "";
+	const lines = steps.map(({ name: own, into, is }) => {
+		if (!own) return into ? `(f64.store ${within(into)} ${text(is)})` : "";
 		const variable = placeText(place(own));
-		return slot ? `(f64.store ${within(slot)} (local.tee $${variable} ${text(is)}))` : `(local.set $${variable} ${text(is)})`;
+		return into ? `(f64.store ${within(into)} (local.tee $${variable} ${text(is)}))` : `(local.set $${variable} ${text(is)})`;
 	});
 	return [
 		`(func $${name} (export "${name}") ${parameters.join(" ")}${finite ? " (result i32)" : ""}`,

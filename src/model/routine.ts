@@ -3,20 +3,20 @@ import { javascript } from "../language/generate.ts";
 import { asFunction } from "./pieces.ts";
 
 /** A number of an array that a routine reads or writes. */
-export interface Slot {
+export interface Address {
 	readonly array: string;
 	readonly index: number;
 }
 
 /** Where the value of a name stands while a routine runs: in an array, or in a variable of this name. */
-export type Place = Slot | string;
+export type Operand = Address | string;
 
 /** One number that a routine makes. */
-export interface Step {
+export interface Statement {
 	/** As later steps name it; empty when none does. */
 	readonly name: string;
 	/** Where it is also written. */
-	readonly slot?: Slot;
+	readonly into?: Address;
 	readonly is: Expression;
 }
 
@@ -26,16 +26,16 @@ export interface Routine {
 	/** Parameters: numbers come before arrays. */
 	readonly numbers: readonly string[];
 	readonly arrays: readonly string[];
-	readonly place: (name: string) => Place;
-	readonly steps: readonly Step[];
+	readonly place: (name: string) => Operand;
+	readonly steps: readonly Statement[];
 	/** The function tells whether this is finite. */
 	readonly finite?: Expression;
 }
 
-const slotText = ({ array, index }: Slot) => `${array}[${index}]`;
+const addressText = ({ array, index }: Address) => `${array}[${index}]`;
 
 /** The text that reads a place in JavaScript. */
-export const placeText = (place: Place) => (typeof place === "string" ? place : slotText(place));
+export const placeText = (place: Operand) => (typeof place === "string" ? place : addressText(place));
 
 /**
  * A routine as lines of JavaScript: a `const` that holds the function.
@@ -46,7 +46,7 @@ export function routineInJavaScript({ name, numbers, arrays, place, steps, finit
 	const text = (e: Expression) => javascript(e, (one) => placeText(place(one)));
 	const lines = steps.map((step) => ({
 		name: step.name && placeText(place(step.name)),
-		...(step.slot ? { place: slotText(step.slot) } : {}),
+		...(step.into ? { place: addressText(step.into) } : {}),
 		is: text(step.is),
 	}));
 	const returns = finite ? { returns: `Number.isFinite(${text(finite)})` } : {};

@@ -1,8 +1,8 @@
 import { binary, type Expression, name, number } from "../language/expression.ts";
-import type { Place, Routine, Step } from "./routine.ts";
+import type { Operand, Routine, Statement } from "./routine.ts";
 
 /** A place of a square matrix that may hold something else than 0. */
-export interface Place2 {
+export interface MatrixEntry {
 	readonly row: number;
 	readonly column: number;
 }
@@ -19,7 +19,7 @@ export interface Factorization {
  * The order of diagonal pivots with little fill-in: always the pivot with the smallest product of other places in its row and its column
  * (Markowitz 1957, doi:10.1287/mnsc.3.3.255). Ties go to the lowest number.
  */
-export function factorizationOf(size: number, places: readonly Place2[]): Factorization {
+export function factorizationOf(size: number, places: readonly MatrixEntry[]): Factorization {
 	const rows = Array.from({ length: size }, (_, i) => new Set([i]));
 	const columns = Array.from({ length: size }, (_, i) => new Set([i]));
 	const fill = (row: number, column: number) => {
@@ -66,16 +66,16 @@ type Named = ReturnType<typeof numbered>;
 /** Names of a letter and a number stand in the array that is given for their letter; others are variables of their name. */
 const placed =
 	(arrays: Readonly<Record<string, string>>) =>
-	(text: string): Place => {
+	(text: string): Operand => {
 		const array = /^[a-z]\d/.test(text) ? arrays[text[0]!] : undefined;
 		return array === undefined ? text : { array, index: Number(text.slice(1)) };
 	};
 
 /**
  * Routines that factorize `shift I - J` for a sparse J whose numbers stand in `j` in the order of `places`, and solve with it.
- * Diagonal slots of `m` hold the inverse of the pivot.
+ * Diagonal entries of `m` hold the inverse of the pivot.
  */
-export function luRoutines(size: number, places: readonly Place2[]): LuRoutines {
+export function luRoutines(size: number, places: readonly MatrixEntry[]): LuRoutines {
 	const { order, rows } = factorizationOf(size, places);
 	const rank = new Map(order.map((pivot, i) => [pivot, i]));
 	const inJ = new Map(places.map(({ row, column }, i) => [`${row} ${column}`, i]));
@@ -91,8 +91,8 @@ export function luRoutines(size: number, places: readonly Place2[]): LuRoutines 
 	const less = (from: Expression, products: readonly (readonly [Expression, Expression])[]) =>
 		products.reduce((left, [a, b]) => binary("-", left, binary("*", a, b)), from);
 
-	const factors: Step[] = order.flatMap((row, i) =>
-		sorted[i]!.map((column): Step => {
+	const factors: Statement[] = order.flatMap((row, i) =>
+		sorted[i]!.map((column): Statement => {
 			const known = inJ.get(`${row} ${column}`);
 			const inner = sorted[i]!.filter((k) => before(k, row) && before(k, column) && rows[k]!.has(column));
 			const shift = row === column ? name("shift") : number(0);
@@ -103,28 +103,28 @@ export function luRoutines(size: number, places: readonly Place2[]): LuRoutines 
 			);
 			const is = row === column ? binary("/", number(1), sum) : before(column, row) ? binary("*", sum, m(column, column)) : sum;
 			const index = cell(row, column);
-			return { name: `m${index}`, slot: { array: "m", index }, is };
+			return { name: `m${index}`, into: { array: "m", index }, is };
 		}),
 	);
 	// An unusable pivot has an infinite inverse, and so has the sum.
 	const pivots = order.map((row) => kept(cell(row, row))).reduce((sum, one) => binary("+", sum, one), number(0));
 
-	const forward = order.map((row, i): Step => {
+	const forward = order.map((row, i): Statement => {
 		const earlier = sorted[i]!.filter((k) => before(k, row));
 		const is = less(
 			given(row),
 			earlier.map((k) => [m(row, k), halfway(k)]),
 		);
-		return { name: `x${row}`, slot: { array: "b", index: row }, is };
+		return { name: `x${row}`, into: { array: "b", index: row }, is };
 	});
 	const backward = order
-		.map((row, i): Step => {
+		.map((row, i): Statement => {
 			const later = sorted[i]!.filter((k) => before(row, k));
 			const sum = less(
 				given(row),
 				later.map((k) => [m(row, k), solution(k)]),
 			);
-			return { name: `z${row}`, slot: { array: "b", index: row }, is: binary("*", sum, m(row, row)) };
+			return { name: `z${row}`, into: { array: "b", index: row }, is: binary("*", sum, m(row, row)) };
 		})
 		.reverse();
 	const halves = { numbers: [], arrays: ["m", "b"], place: placed({ m: "m", b: "b" }) } as const;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { functionFromText } from "../../src/model/function-from-text.ts";
 import { routineInJavaScript } from "../../src/model/routine.ts";
-import { factorizationOf, luRoutines, type Place2, solveInJavaScript } from "../../src/model/sparse-lu.ts";
+import { factorizationOf, luRoutines, type MatrixEntry, solveInJavaScript } from "../../src/model/sparse-lu.ts";
 
 interface Algebra {
 	readonly factorize: (shift: number, j: Float64Array, m: Float64Array) => boolean;
@@ -12,7 +12,7 @@ interface Algebra {
 /** x with (shift I - J) x = b by the generated code; undefined when a pivot cannot be used. */
 function solved(
 	size: number,
-	entries: readonly (Place2 & { readonly value: number })[],
+	entries: readonly (MatrixEntry & { readonly value: number })[],
 	shift: number,
 	b: readonly number[],
 ): number[] | undefined {
@@ -63,7 +63,7 @@ const anySystem = fc.integer({ min: 1, max: 14 }).chain((size) =>
 	}),
 );
 
-const full = (size: number, entries: readonly (Place2 & { readonly value: number })[], shift: number) =>
+const full = (size: number, entries: readonly (MatrixEntry & { readonly value: number })[], shift: number) =>
 	Array.from({ length: size }, (_, row) =>
 		Array.from(
 			{ length: size },
