@@ -20,8 +20,8 @@ export interface Ending {
 export type Loop = readonly string[] | undefined;
 
 /**
- * What happens at one instant, in this order: look and save → stops → a hazard that strikes, starts and doses → the care team's rules, one
- * after the other → look and save again. Rules that an act makes true act at the same instant. A death is the last thing that happens.
+ * What happens at one instant, in this order: look and save → stops → starts and doses → a hazard that strikes → the care team's rules, one
+ * after the other → look and save again. Rules that an act makes true act at the same instant. A death comes before all that is due with it, and nothing follows.
  */
 export function attend(simulation: Simulation, { saves, looks, rounds }: Clock, time: number, { looked, struck }: Ending): Loop {
 	const { from, until } = simulation.engine.program;
@@ -76,12 +76,12 @@ function carryOut(simulation: Simulation, time: number, { seen, struck }: { seen
 	const { due, schedule } = simulation;
 	for (let round = 0; isWaiting(simulation, time) || (round === 0 && struck); round++) {
 		if (round >= mostRounds) return due.map(({ why }) => why);
-		if (struck && round === 0) applyAll(simulation, strike(simulation, struck, time), time);
 		for (const order of due.splice(0)) applyAll(simulation, begin(simulation, order, time), time);
 		for (const task of schedule.take(time)) {
 			const effects = task.kind === "act" ? actNow(simulation, task.rule, time) : perform(simulation, task, time);
 			applyAll(simulation, effects, time);
 		}
+		if (struck && round === 0) applyAll(simulation, strike(simulation, struck, time), time);
 		see(simulation, time, seen);
 	}
 	return undefined;

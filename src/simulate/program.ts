@@ -58,7 +58,7 @@ const careOf = ({ rules, ...care }: PlannedCare, { add }: InquiryBuilder): Plann
 
 /** A copy of plain data without the words that people read. */
 function unworded(value: unknown): unknown {
-	const words: ReadonlySet<string> = new Set(["title", "about", "why", "say", "cautions", "warnings", "key", "names"]);
+	const words: ReadonlySet<string> = new Set(["about", "why", "say", "cautions", "warnings", "key", "names"]);
 	if (Array.isArray(value)) return value.map(unworded);
 	if (typeof value !== "object" || value === null) return value;
 	return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (words.has(key) ? [] : [[key, unworded(inner)]])));
