@@ -39,7 +39,7 @@ export function readGradeRecords(
 	const yaml = readYaml(text, file);
 	if (!Array.isArray(yaml.value)) {
 		const hint = 'such as [{ "id": "A", "scale": "ASTCT_CRS", "inputs": { "temp_c": 38.6 } }]';
-		throw new InputError([{ ...yaml.place([]), key: "", message: "a list of records is needed", hint }]);
+		throw new InputError([{ ...yaml.place([]), key: "", message: "expected a list of records", hint }]);
 	}
 	const problems: Problem[] = [];
 	const records = yaml.value.flatMap((item: unknown, i) => readRecord(item, { yaml, i, problems, only, formulary }));

@@ -282,7 +282,7 @@ function readCell(
 			if (noWords.has(word)) return { reading: { known: true, value: false }, faults: [] };
 			return {
 				reading: gap,
-				faults: [{ message: `"${text}" was read; yes or no is needed`, hint: "leave the cell empty when it is unknown" }],
+				faults: [{ message: `expected yes or no, found "${text}"`, hint: "leave the cell empty when it is unknown" }],
 			};
 		}
 		default: {
@@ -300,7 +300,7 @@ function notANumber(text: string, unit: string): Pick<Fault, "message" | "hint">
 		: leading === undefined
 			? "leave the cell empty when it is unknown"
 			: `write ${leading}, the unit stands in the column's name`;
-	return { message: `"${text}" was read; a number is needed (${unit})`, hint };
+	return { message: `expected a number (${unit}), found "${text}"`, hint };
 }
 
 function orderProblems(rows: readonly Row[], file: string): readonly Problem[] {

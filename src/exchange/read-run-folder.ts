@@ -93,9 +93,7 @@ function numberIn(cell: CsvCell | undefined, { file, column }: { file: string; c
 	const value = Number(cell.text);
 	if (!Number.isNaN(value)) return value;
 	const { line, column: place } = cell;
-	throw new InputError([
-		{ file, line, column: place, key: `row ${line} ${column}`, message: `"${cell.text}" was read; a number is needed` },
-	]);
+	throw new InputError([{ file, line, column: place, key: `row ${line} ${column}`, message: `expected a number, found "${cell.text}"` }]);
 }
 
 const kinds: readonly RunAct["kind"][] = ["dose", "rate", "device", "stop", "hazard"];

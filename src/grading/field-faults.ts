@@ -196,7 +196,7 @@ function isPresent(value: unknown): boolean {
 
 function wrongType(value: unknown, needed: string): Fault {
 	const quoted = typeof value === "string" && /^(true|false|yes|no|[-+.\d]+)$/i.test(value);
-	return fault(`${wordsFor(value)} was read; ${needed} is needed`, quoted ? "numbers, true and false stand without quotes" : "");
+	return fault(`expected ${needed}, found ${wordsFor(value)}`, quoted ? "numbers, true and false stand without quotes" : "");
 }
 
 function wordsFor(value: unknown): string {

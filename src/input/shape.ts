@@ -68,7 +68,7 @@ function sizeMessage(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, r
 	const [bound, strict, loose] =
 		issue.code === "too_small" ? [issue.minimum, "more than", "at least"] : [issue.maximum, "less than", "at most"];
 	const found = Array.isArray(read) ? `a list of ${read.length}` : kindOf(read);
-	return `${found} was read; ${issue.inclusive ? loose : strict} ${bound} is needed`;
+	return `expected ${issue.inclusive ? loose : strict} ${bound}, found ${found}`;
 }
 
 /** YAML cuts `{ is: max(a, b) }` at the comma and leaves a key like `b)` without a value. */
@@ -95,7 +95,7 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 		return [{ ...yaml.keyPlace(path.slice(0, -1)), key: pathText(path.slice(0, -1)), message: `the key "${missing}" is missing` }];
 	}
 	if (issue.code === "invalid_type") {
-		return [{ ...yaml.place(path), key, message: `${kindOf(read)} was read; ${kinds[issue.expected] ?? issue.expected} is needed` }];
+		return [{ ...yaml.place(path), key, message: `expected ${kinds[issue.expected] ?? issue.expected}, found ${kindOf(read)}` }];
 	}
 	if (issue.code === "too_small" || issue.code === "too_big") return [{ ...yaml.place(path), key, message: sizeMessage(issue, read) }];
 	if (issue.code === "invalid_value") {

@@ -113,7 +113,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 	const quantities = (parts: readonly Checked[]): readonly Quantity[] | undefined => {
 		for (const part of parts) {
 			if (part.kind === "condition")
-				fault(part.expression.span, `${quote(part.expression.span)} is a condition; a number is needed`, "write condition ? a : b");
+				fault(part.expression.span, `${quote(part.expression.span)} is a condition, not a number`, "write condition ? a : b");
 		}
 		return parts.every((part): part is Quantity => part.kind === "quantity") ? parts : undefined;
 	};
@@ -183,7 +183,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 	const condition = (e: Expression): Expression | undefined => {
 		const part = check(e);
 		if (part.kind === "condition") return part.expression;
-		if (part.kind === "quantity") fault(e.span, `${quote(e.span)} is a number; a condition is needed`, "compare it, for example with > 0");
+		if (part.kind === "quantity") fault(e.span, `${quote(e.span)} is a number, not a condition`, "compare it, for example with > 0");
 		return undefined;
 	};
 
@@ -295,7 +295,7 @@ export function checkedQuantity(e: Expression, declared: Unit, context: UnitCont
 	const before = faults.length;
 	const { check, convert, fault } = checker(context, faults);
 	const result = check(e);
-	if (result.kind === "condition") fault(e.span, "a condition stands where a number is needed", "write condition ? a : b");
+	if (result.kind === "condition") fault(e.span, "expected a number, found a condition", "write condition ? a : b");
 	if (result.kind !== "quantity" || faults.length > before) return undefined;
 	if (result.any || sameDimension(result.unit, declared)) {
 		const converted = convert(result, declared);
@@ -317,7 +317,7 @@ export function checkedAnyQuantity(
 	const before = faults.length;
 	const { check, fault } = checker(context, faults);
 	const result = check(e);
-	if (result.kind === "condition") fault(e.span, "a condition stands where a number is needed");
+	if (result.kind === "condition") fault(e.span, "expected a number, found a condition");
 	return result.kind === "quantity" && faults.length === before ? { expression: result.expression, unit: result.unit } : undefined;
 }
 

@@ -69,7 +69,7 @@ function readCorrelations(
 			if (!names.includes(name)) read.wrong(["correlations", i, at], `unknown parameter "${name}"`, allowedHint(name, names));
 		}
 		if (a === b) read.wrong(["correlations", i], `"${a}" is correlated with itself`);
-		if (!(Math.abs(value) < 1)) read.wrong(["correlations", i, 2], `${value} was read; a correlation lies between -1 and 1`);
+		if (!(Math.abs(value) < 1)) read.wrong(["correlations", i, 2], `expected a correlation between -1 and 1, found ${value}`);
 		return { between: [a, b], value };
 	});
 }

@@ -13,8 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
 	EROFS: "this folder is read-only",
 	ENOSPC: "the disk is full",
 	ENOTDIR: "a part of this path is a file, not a folder",
-	EEXIST: "a file stands where a folder is needed",
-	EISDIR: "a folder stands where a file is needed",
+	EEXIST: "expected a folder, found a file",
+	EISDIR: "expected a file, found a folder",
 	ENOENT: "no folder can be made there",
 	ENAMETOOLONG: "the path is too long",
 };

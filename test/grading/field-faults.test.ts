@@ -96,10 +96,10 @@ describe("examples", () => {
 	});
 
 	test("wrong types say what is needed", () => {
-		expect(only("ASTCT_CRS", { temp_c: "38.5" })?.message).toBe('"38.5" was read; a number (degC) is needed');
-		expect(only("ASTCT_CRS", { masked: 1 })?.message).toBe("1 was read; true or false is needed");
-		expect(only("ASTCT_CRS", { pressors: { drug: "norepinephrine" } })?.message).toBe("a block was read; a list is needed");
-		expect(only("ASTCT_CRS", { o2: "none" })?.message).toContain("{ device, lpm, fio2 } is needed");
+		expect(only("ASTCT_CRS", { temp_c: "38.5" })?.message).toBe('expected a number (degC), found "38.5"');
+		expect(only("ASTCT_CRS", { masked: 1 })?.message).toBe("expected true or false, found 1");
+		expect(only("ASTCT_CRS", { pressors: { drug: "norepinephrine" } })?.message).toBe("expected a list, found a block");
+		expect(only("ASTCT_CRS", { o2: "none" })?.message).toContain("expected { device, lpm, fio2 }");
 		expect(only("ASTCT_CRS", { o2: { lpm: 2 } })?.message).toBe('"device" is missing');
 		expect(only("ASTCT_CRS", { fluid_boluses: 1.5 })?.message).toBe("1.5 is not a whole number");
 	});

@@ -42,8 +42,8 @@ orders:
 			'a.yaml:1:1  the key "about" is missing',
 			"a.yaml:1:1  abuot  unknown key",
 			'  allowed: about, patients, modules, orders, flows. Did you mean "about"?',
-			"a.yaml:2:11  patients  -3 was read; more than 0 is needed",
-			"a.yaml:3:10  modules  a list of 0 was read; at least 1 is needed",
+			"a.yaml:2:11  patients  expected more than 0, found -3",
+			"a.yaml:3:10  modules  expected at least 1, found a list of 0",
 			"a.yaml:5:16  orders[0].dsoe  unknown key",
 			'  allowed: give, dose, join. Did you mean "dose"?',
 			'a.yaml:5:34  orders[0].join  "som" is not one of the allowed words',
@@ -55,10 +55,10 @@ orders:
 	});
 
 	test.each([
-		["a text", "hello", '"hello" was read; a block of keys is needed'],
-		["a number", "7", "7 was read; a block of keys is needed"],
-		["nothing", "", "nothing was read; a block of keys is needed"],
-		["a list", "[1]", "a list was read; a block of keys is needed"],
+		["a text", "hello", 'expected a block of keys, found "hello"'],
+		["a number", "7", "expected a block of keys, found 7"],
+		["nothing", "", "expected a block of keys, found nothing"],
+		["a list", "[1]", "expected a block of keys, found a list"],
 	])("%s as an item of a list of blocks is one problem, not two", (_, written, message) => {
 		const { problems } = check(`about: x\norders:\n  - ${written}\n  - give: a\n`);
 		expect(problems.map((one) => `${one.key}: ${one.message}`)).toEqual([`orders[0]: ${message}`]);
@@ -73,7 +73,7 @@ orders:
 	test("without a part that must be there nothing is given back", () => {
 		expect(check("patients: 3").value).toBeUndefined();
 		expect(check("just a text").value).toBeUndefined();
-		expect(check("").text).toBe("a.yaml:1:1  nothing was read; a block of keys is needed");
+		expect(check("").text).toBe("a.yaml:1:1  expected a block of keys, found nothing");
 	});
 
 	test.each([
@@ -90,7 +90,7 @@ orders:
 	});
 
 	test("numbers that are none are named", () => {
-		expect(check("about: x\npatients: .nan").text).toBe('a.yaml:2:11  patients  ".nan" was read; a number is needed');
+		expect(check("about: x\npatients: .nan").text).toBe('a.yaml:2:11  patients  expected a number, found ".nan"');
 		expect(check("about: x\npatients: .inf").problems).toHaveLength(1);
 	});
 

@@ -213,10 +213,10 @@ describe("units are checked in every part", () => {
 		["floor(share)", "floor makes steps and is allowed in observables only", "floor(share"],
 		["hill(share)", "hill takes 2 to 3 arguments, not 1", "hill(share"],
 		["exp()", "exp takes 1 arguments, not 0", "exp"],
-		["share > 1", "a condition stands where a number is needed", "share > 1"],
-		["share + (share > 1)", '"share > 1" is a condition; a number is needed', "share > 1"],
-		["share ? 1 : 2", '"share" is a number; a condition is needed', "share"],
-		["share and share > 1 ? 1 : 2", '"share" is a number; a condition is needed', "share"],
+		["share > 1", "expected a number, found a condition", "share > 1"],
+		["share + (share > 1)", '"share > 1" is a condition, not a number', "share > 1"],
+		["share ? 1 : 2", '"share" is a number, not a condition', "share"],
+		["share and share > 1 ? 1 : 2", '"share" is a number, not a condition', "share"],
 		[
 			"(il6 + il6) * share + dose",
 			'adding "(il6 + il6) * share" in pg/mL and "dose" in mg: a concentration and a mass do not go together',
@@ -248,7 +248,7 @@ describe("units are checked in every part", () => {
 
 	test("a condition is a condition, and a number is not", () => {
 		expect(read("map < 65 mmHg and (share > 1 or spo2 < 92 percent)", "condition").pure).toBe("map < 65 and (share > 1 or spo2 < 92)");
-		expect(messages(read("map", "condition"))).toEqual(['"map" is a number; a condition is needed']);
+		expect(messages(read("map", "condition"))).toEqual(['"map" is a number, not a condition']);
 		expect(messages(read("map < 65", "condition"))).toEqual([
 			'comparing "map" in mmHg and "65" in a pure number: a pressure and a pure number do not go together',
 		]);

@@ -316,7 +316,7 @@ describe("a faulty model is told with file, line and column, and all at once", (
 			'paper/model.yaml:6:9  correlations[0][1]  unknown parameter "kk"',
 			'  allowed: k. Did you mean "k"?',
 			'paper/model.yaml:7:5  correlations[1]  "k" is correlated with itself',
-			"paper/model.yaml:7:12  correlations[1][2]  2 was read; a correlation lies between -1 and 1",
+			"paper/model.yaml:7:12  correlations[1][2]  expected a correlation between -1 and 1, found 2",
 		]);
 	});
 

@@ -72,5 +72,5 @@ test("a folder whose card is not one holds no study, and is opened anew", () => 
 test("a table that cannot be put in its place is told as such", () => {
 	const folder = aStudyFolder();
 	mkdirSync(join(folder, "outcomes.parquet"));
-	expect(refusalOf(() => writeResults([folder], folder, card))).toBe("cannot write: a folder stands where a file is needed");
+	expect(refusalOf(() => writeResults([folder], folder, card))).toBe("cannot write: expected a file, found a folder");
 });

@@ -290,7 +290,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 	});
 
 	test("no patients, no outcome, too many runs", () => {
-		expect(refused("patients: 12", "patients: 0")).toEqual(["4:11 0 was read; at least 1 is needed"]);
+		expect(refused("patients: 12", "patients: 0")).toEqual(["4:11 expected at least 1, found 0"]);
 		expect(refused(/outcomes:[\s\S]*/, "outcomes: {}\n")).toEqual(["5:11 a study without an outcome finds nothing"]);
 		expect(refused("patients: 12", "patients: 30000000")).toEqual(["4:11 1 cells of 30000000 patients are 30000000 runs"]);
 	});
@@ -337,7 +337,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(clash("until", "vary: { until: [4 day, 5 day] }\n")).toEqual(['7:3 outcomes.parquet has another column "until"']);
 		expect(refusalsOf(studyText("covariates: [weight, gain, weight]\n"))).toEqual(['10:28 "weight" stands twice']);
 		expect(refusalsOf(studyText("trajectories: { every: 1 h, columns: [wave, wave] }\n"))).toEqual(['10:45 "wave" stands twice']);
-		expect(refusalsOf(studyText("trajectories: { every: 1 h, columns: [] }\n"))[0]).toContain("at least 1 is needed");
+		expect(refusalsOf(studyText("trajectories: { every: 1 h, columns: [] }\n"))[0]).toContain("expected at least 1");
 	});
 
 	test("a value that stands twice, however it is written", () => {

@@ -73,9 +73,9 @@ describe("times, patient and set", () => {
 		["until: -2 day", '3:8 until | "-2 day" is not after the model starts (-1 day) | for example "30 day"'],
 		["until:", "3:7 until | nothing"],
 		["care: standard", '3:7 care | unknown protocol "standard" | allowed: none. See: crsim list protocols'],
-		["care: 5", "3:7 care | 5 was read; a text is needed"],
-		["patient:", "3:9 patient | nothing was read; a block of keys is needed"],
-		["patient: [1]", "3:10 patient | a list was read; a block of keys is needed"],
+		["care: 5", "3:7 care | expected a text, found 5"],
+		["patient:", "3:9 patient | expected a block of keys, found nothing"],
+		["patient: [1]", "3:10 patient | expected a block of keys, found a list"],
 		["patient: { wieght: 70 kg }", '3:12 patient.wieght | unknown key | allowed: disease, product, weight, age. Did you mean "weight"?'],
 		["patient: { weight: 70 }", '3:20 patient.weight | 70 has no unit; a mass (kg) is needed, e.g. "70 kg"'],
 		["patient: { weight: 70 L }", '3:20 patient.weight | "70 L" is a volume; a mass (kg) is needed, e.g. "70 kg"'],
@@ -100,9 +100,9 @@ describe("times, patient and set", () => {
 		["set: { gain: 1e999x }", '3:14 set.gain | "1e999x" is not a finite multiple'],
 		["set: { gain: }", "3:14 set.gain | nothing"],
 		["set: { weight: 30 kg }", '3:8 set.weight | unknown parameter "weight" | it is a fact of the patient: write it under "patient:"'],
-		["treatments:", "3:12 treatments | nothing was read; a list is needed"],
-		["treatments: {}", "3:13 treatments | a block of keys was read; a list is needed"],
-		["treatments: drug", '3:13 treatments | "drug" was read; a list is needed'],
+		["treatments:", "3:12 treatments | expected a list, found nothing"],
+		["treatments: {}", "3:13 treatments | expected a list, found a block of keys"],
+		["treatments: drug", '3:13 treatments | expected a list, found "drug"'],
 	])("%j is refused with its place and what is allowed", (lines, ...expected) => {
 		expectTold(whole(lines), expected);
 	});
@@ -116,7 +116,7 @@ describe("times, patient and set", () => {
 describe("orders", () => {
 	test.each<Row>([
 		["at: 3 h", '4:5 treatments[0] | the key "give" is missing'],
-		["give: 5, at: 1 h", "4:13 treatments[0].give | 5 was read; a text is needed"],
+		["give: 5, at: 1 h", "4:13 treatments[0].give | expected a text, found 5"],
 		[
 			"give: durg, at: 1 h",
 			'4:13 treatments[0].give | unknown treatment "durg" | allowed: drug, guarded, oxygen, pool, pressor, saline. Did you mean "drug"? See: crsim list treatments',
@@ -177,7 +177,7 @@ describe("orders", () => {
 		["give: drug, at: 1 h, repeat: { every: 0 h }", '4:45 treatments[0].repeat.every | "0 h" is not a length of time greater than zero'],
 		["give: drug, at: 1 h, repeat: { every: 1 s }", '4:45 treatments[0].repeat.every | "1 s" makes more than 10000 doses'],
 		["give: drug, at: 1 h, repeat: { every: 6 h, at_most: 0 }", "4:59 treatments[0].repeat.at_most | "],
-		["give: drug, at: 1 h, repeat: null", "4:36 treatments[0].repeat | nothing was read"],
+		["give: drug, at: 1 h, repeat: null", "4:36 treatments[0].repeat | expected a block of keys, found nothing"],
 	])("the regimen { %s } is refused", (keys, ...expected) => {
 		expectTold(order(keys), expected);
 	});
@@ -211,14 +211,14 @@ describe("orders", () => {
 
 	test.each<Row>([
 		["crz >= 1", '4:26 treatments[0].when | unknown name "crz"'],
-		["3", '4:26 treatments[0].when | "3" is a number; a condition is needed'],
+		["3", '4:26 treatments[0].when | "3" is a number, not a condition'],
 		["volume > 3 mg", '4:35 treatments[0].when | comparing "volume" in mL and "3 mg" in mg'],
 		["crs >= ", "treatments[0].when | not a complete expression"],
 		[
 			"doses(durg) > 1",
 			'4:32 treatments[0].when | unknown treatment "durg" | allowed: drug, guarded, oxygen, pool, pressor, saline. Did you mean "drug"?',
 		],
-		["held(crs) > 1 h", '4:31 treatments[0].when | "crs" is a number; a condition is needed'],
+		["held(crs) > 1 h", '4:31 treatments[0].when | "crs" is a number, not a condition'],
 		["held() > 1 h", "4:26 treatments[0].when | held takes one condition"],
 		["since() > 1 h", "4:26 treatments[0].when | since takes one treatment"],
 		["doses(drug, 3 mg) > 1", "4:38 treatments[0].when | a written length of time is needed, not mg"],
