@@ -2,7 +2,7 @@ import { pointsOf, sensitivityOf } from "../population/sensitivity.ts";
 import type { SensitivitySummary } from "../population/study-summary.ts";
 import { limited } from "./limited.ts";
 import type { PreparedStudy } from "./prepare-study.ts";
-import { type SweepOptions, threadsFor } from "./run-study.ts";
+import { type SweepOptions, threadsFor } from "./sweep.ts";
 
 /** Runs that one task of a thread is about. */
 const runsATask = 16;
