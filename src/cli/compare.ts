@@ -8,11 +8,9 @@ import { findScenario } from "../node/scenario-texts.ts";
 import { phase } from "../node/times.ts";
 import { terminalComparison } from "../report/terminal-comparison.ts";
 import { simulate } from "../simulate/simulate.ts";
-import { paintFor } from "./paint.ts";
-import { plotNames } from "./plot-names.ts";
-import type { RunArguments } from "./run-options.ts";
+import { paintFor, terminalWidth } from "./paint.ts";
+import { plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, sayWritten } from "./speak.ts";
-import { terminalWidth } from "./width.ts";
 
 export interface Arguments extends RunArguments {
 	readonly files: readonly string[];

@@ -32,3 +32,9 @@ export function withRunOptions<T>(yargs: Argv<T>) {
 		})
 		.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" });
 }
+
+/** The figures of `--plots`: `cascade,brain`, `none`; undefined when it was not given. */
+export function plotNames(written: string | undefined): readonly string[] | undefined {
+	if (written === undefined) return undefined;
+	return written === "none" ? [] : written.split(",").map((name) => name.trim());
+}

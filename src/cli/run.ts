@@ -4,11 +4,9 @@ import { scenarioRunner } from "../node/run-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
 import { phase } from "../node/times.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
-import { paintFor } from "./paint.ts";
-import { plotNames } from "./plot-names.ts";
-import type { RunArguments } from "./run-options.ts";
+import { paintFor, terminalWidth } from "./paint.ts";
+import { plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, sayWritten } from "./speak.ts";
-import { terminalWidth } from "./width.ts";
 
 export interface Arguments extends RunArguments {
 	readonly file: string;

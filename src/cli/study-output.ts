@@ -3,9 +3,8 @@ import type { Found } from "../node/run-study.ts";
 import type { Written } from "../node/write-run.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { sensitivityTable, studyTable } from "../report/study-table.ts";
-import { paintFor } from "./paint.ts";
+import { paintFor, terminalWidth } from "./paint.ts";
 import { result, say } from "./speak.ts";
-import { terminalWidth } from "./width.ts";
 
 /** Says which outcomes nobody has: their columns are empty. */
 function sayUnknown({ cells, failures }: StudySummary): void {
