@@ -22,7 +22,7 @@ export async function runSensitivity(
 		await Promise.all(
 			starts.map((start) =>
 				oneTask(async () => {
-					const part: number[] = await pool.run(points.slice(start, start + runsATask), { name: "points" });
+					const part = (await pool.run(points.slice(start, start + runsATask), { name: "points" })) as number[];
 					for (const [i, value] of part.entries()) values[start + i] = value;
 					done += part.length;
 					onProgress({ done, found: 0, all: points.length });

@@ -48,8 +48,15 @@ function tasksOf({ from, count }: Range, { cells, workers, after }: { cells: num
 	return tasks;
 }
 
-/** Threads that run patients of one study. */
-export function threadsFor(work: StudyWork, workers: number) {
+/** Threads that run tasks of one study. */
+export interface Threads {
+	/** `name`: a function of `study-jobs.ts`, whose answer this is. */
+	readonly run: (task: unknown, wishes: { readonly name: "patients" | "points" }) => Promise<unknown>;
+	readonly destroy: () => Promise<void>;
+}
+
+/** Opens threads for a study. */
+export function threadsFor(work: StudyWork, workers: number): Threads {
 	return new Piscina({
 		filename: new URL("./study-worker.cjs", import.meta.url).href,
 		minThreads: workers,
@@ -98,7 +105,7 @@ async function runBlocks(
 					const parts = await Promise.all(
 						tasksOf(range, { cells, workers, after }).map((task) =>
 							oneTask(async () => {
-								const part: Part = await pool.run(task, { name: "patients" });
+								const part = (await pool.run(task, { name: "patients" })) as Part;
 								done += task.count * cells;
 								onProgress({ done, found, all });
 								return part;
