@@ -33,6 +33,7 @@ beforeAll(() => {
 	writeFileSync(at("bulky.yaml"), scenario);
 	writeFileSync(at("study.yaml"), study);
 	writeFileSync(at("chart.csv"), chart);
+	writeFileSync(at("wrong.yaml"), "about: Wrong.\nuntill: 3 day\n");
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -200,7 +201,6 @@ describe.skipIf(absent !== undefined)("the installed program", () => {
 	});
 
 	test("a wrong file is told with its place, exit 1", () => {
-		writeFileSync(at("wrong.yaml"), "about: Wrong.\nuntill: 3 day\n");
 		const { status, stderr } = installed("run", "wrong.yaml");
 		expect(status).toBe(1);
 		expect(stderr).toContain("wrong.yaml:2:1");
@@ -235,6 +235,14 @@ describe.skipIf(absent !== undefined)("the installed program", () => {
 		expect(stderr).toBe("");
 		expect(JSON.parse(stdout)).toEqual(answers);
 	});
+});
+
+test.skipIf(absent !== undefined)("the example of the README runs as it is written", () => {
+	const [example] = [...readFileSync(join(home, "README.md"), "utf8").matchAll(/^```js\n([\s\S]*?)^```/gm)].map((match) => match[1]!);
+	writeFileSync(at("readme.mjs"), example!);
+	const { status, stdout, stderr } = told(process.execPath, [at("readme.mjs")], { cwd: folder });
+	expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+	expect(stdout).toContain("PENN_CRS");
 });
 
 /** What each of the consumers below prints. */
