@@ -1,10 +1,15 @@
 import { InputError, type Problem } from "../input/problem.ts";
 import type { YamlReader } from "../input/yaml-reader.ts";
+import { kindOf } from "../node/kind-of-file.ts";
+import { readText } from "../node/read-text.ts";
+import { checkProtocol, loadScenario, modelsAtHand } from "../node/scenario-files.ts";
+import { findScenario } from "../node/scenario-texts.ts";
+import { loadStudy } from "../node/study-files.ts";
+import { findStudy } from "../node/study-texts.ts";
 import type { Models } from "../treatment/library.ts";
-import { exitCodes, guarded, result, say, sayProblems } from "./speak.ts";
-import type { CommandModule } from "./yargs.ts";
+import { exitCodes, result, say, sayProblems } from "./speak.ts";
 
-interface Arguments {
+export interface Arguments {
 	readonly files: readonly string[];
 	readonly models?: string | undefined;
 	readonly model: string;
@@ -16,15 +21,7 @@ interface Checked {
 	readonly warnings: readonly string[];
 }
 
-async function checked(file: string, models: Models & { readonly yaml: YamlReader }, model: string): Promise<Checked> {
-	const [{ checkProtocol, loadScenario }, { findScenario }, { readText }, { loadStudy }, { findStudy }, { kindOf }] = await Promise.all([
-		import("../node/scenario-files.ts"),
-		import("../node/scenario-texts.ts"),
-		import("../node/read-text.ts"),
-		import("../node/study-files.ts"),
-		import("../node/study-texts.ts"),
-		import("../node/kind-of-file.ts"),
-	]);
+function checked(file: string, models: Models & { readonly yaml: YamlReader }, model: string): Checked {
 	const path = findStudy(findScenario(file));
 	const kind = kindOf(models.yaml(readText(path), path));
 	if (kind === "study") {
@@ -35,13 +32,12 @@ async function checked(file: string, models: Models & { readonly yaml: YamlReade
 	return { title, warnings: [...warnings, ...foreseen] };
 }
 
-async function check({ files, models: folder, model }: Arguments): Promise<number> {
-	const { modelsAtHand } = await import("../node/scenario-files.ts");
+export function check({ files, models: folder, model }: Arguments): number {
 	const models = modelsAtHand(folder);
 	const problems: Problem[] = [];
 	for (const file of files) {
 		try {
-			const { title, warnings } = await checked(file, models, model);
+			const { title, warnings } = checked(file, models, model);
 			for (const warning of warnings) say(`${file}: warning: ${warning}`);
 			result(`${file}: good (${title})`);
 		} catch (error) {
@@ -53,16 +49,3 @@ async function check({ files, models: folder, model }: Arguments): Promise<numbe
 	sayProblems(problems);
 	return exitCodes.input;
 }
-
-/** `crsim check FILES`: find all that can be known without running. */
-export const checkCommand: CommandModule<unknown, Arguments> = {
-	command: "check <files..>",
-	describe: "Find everything wrong in scenario, protocol and study files without running them",
-	builder: (yargs) =>
-		yargs
-			.positional("files", { type: "string", array: true, demandOption: true, describe: "Plan, protocol or study files" })
-			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
-			.option("model", { type: "string", requiresArg: true, default: "cart-crs", describe: "The model that a protocol is read with" })
-			.example("$0 check scenarios/untreated.yaml", "read a scenario and say what is wrong with it"),
-	handler: (args) => guarded(() => check(args)),
-};

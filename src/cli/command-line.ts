@@ -1,26 +1,30 @@
 import { phase, phaseTimes } from "../node/times.ts";
+import { checkCommand } from "./commands/check.ts";
+import { compareCommand } from "./commands/compare.ts";
+import { exportCommand } from "./commands/export.ts";
+import { gradeCommand } from "./commands/grade.ts";
+import { listCommand } from "./commands/list.ts";
+import { mergeCommand } from "./commands/merge.ts";
+import { modelCommand } from "./commands/model.ts";
+import { runCommand } from "./commands/run.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { exitCodes, say } from "./speak.ts";
 import { type CommandModule, yargs } from "./yargs.ts";
 
 type Command = CommandModule<unknown, never>;
 
-/** Each command is loaded when it is meant; all of them where help or a suggestion may name them. */
-const commands: Readonly<Record<string, () => Promise<unknown>>> = {
-	run: async () => (await import("./run.ts")).runCommand,
-	compare: async () => (await import("./compare.ts")).compareCommand,
-	check: async () => (await import("./check.ts")).checkCommand,
-	grade: async () => (await import("./grade.ts")).gradeCommand,
-	list: async () => (await import("./list.ts")).listCommand,
-	model: async () => (await import("./model.ts")).modelCommand,
-	export: async () => (await import("./export.ts")).exportCommand,
-	sweep: async () => (await import("./sweep.ts")).sweepCommand,
-	merge: async () => (await import("./merge.ts")).mergeCommand,
-};
-
-function meant(first: string | undefined): readonly (() => Promise<unknown>)[] {
-	const one = first !== undefined && Object.hasOwn(commands, first) ? commands[first] : undefined;
-	return one ? [one] : Object.values(commands);
-}
+/** What each says of itself; what it does is loaded when it is called. */
+const commands = [
+	runCommand,
+	compareCommand,
+	checkCommand,
+	gradeCommand,
+	listCommand,
+	modelCommand,
+	exportCommand,
+	sweepCommand,
+	mergeCommand,
+] as readonly Command[];
 
 /** Runs the program with the words of a command line. */
 export async function crsim(words: readonly string[]): Promise<void> {
@@ -35,7 +39,7 @@ export async function crsim(words: readonly string[]): Promise<void> {
 		.usage(
 			"$0 <command>\n\nSimulates what happens to a patient after CAR-T infusion. For teaching and research only, never advice for a real patient.",
 		);
-	for (const load of meant(words[0])) program.command((await load()) as Command);
+	for (const command of commands) program.command(command);
 	phase("commands loaded");
 	await program
 		.completion("completion", "Print a completion script for the shell")

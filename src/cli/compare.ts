@@ -1,12 +1,18 @@
 import { basename } from "node:path";
 import { InputError } from "../input/problem.ts";
-import type { PreparedScenario } from "../node/prepare-scenario.ts";
+import { onCommandLine } from "../node/asked.ts";
+import { type Ran, ran, summary, tableFiles } from "../node/outputs.ts";
+import { type PreparedScenario, scenarioPreparer } from "../node/prepare-scenario.ts";
+import { checkSettings } from "../node/run-settings.ts";
+import { findScenario } from "../node/scenario-texts.ts";
 import { phase } from "../node/times.ts";
-import { type RunArguments, readRunOptions, withRunOptions } from "./run-options.ts";
-import { exitCodes, guarded, result } from "./speak.ts";
-import type { CommandModule } from "./yargs.ts";
+import { terminalComparison } from "../report/terminal-comparison.ts";
+import { simulate } from "../simulate/simulate.ts";
+import { paintFor, terminalWidth } from "./paint.ts";
+import { plotNames, type RunArguments } from "./run-options.ts";
+import { exitCodes, result, sayWritten } from "./speak.ts";
 
-interface Arguments extends RunArguments {
+export interface Arguments extends RunArguments {
 	readonly files: readonly string[];
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
@@ -47,56 +53,32 @@ function folderNames(courses: readonly Course[]): string[] {
 	return bases.map((base, i) => (bases.indexOf(base) === i && bases.lastIndexOf(base) === i ? base : `${base}-${i + 1}`));
 }
 
-async function compare(args: Arguments): Promise<number> {
-	const courses = coursesOf(args);
-	const options = readRunOptions(args);
-	if (args.plots !== undefined) (await import("./figure-names.ts")).figureNames(args.plots, courses.length);
-	const [{ scenarioPreparer }, { findScenario }, { simulate }, { ran, summary, tableFiles }] = await Promise.all([
-		import("../node/prepare-scenario.ts"),
-		import("../node/scenario-texts.ts"),
-		import("../simulate/simulate.ts"),
-		import("../node/outputs.ts"),
-	]);
-	phase("program loaded");
-	const prepare = scenarioPreparer(args.models);
+/** Runs each course; nothing is run before all are read. */
+async function runsOf(courses: readonly Course[], { models, ...settings }: Arguments): Promise<readonly Ran[]> {
+	const { run, scenario } = checkSettings(settings, onCommandLine);
+	const prepare = scenarioPreparer(models);
 	const loaded: PreparedScenario[] = [];
 	for (const { file, care } of courses)
-		loaded.push(await prepare(findScenario(file), care === undefined ? options.scenario : { ...options.scenario, care }));
-	const all = loaded.map((one) => ran(one, simulate(one.engine, one.patient, options.run), options.run));
+		loaded.push(await prepare(findScenario(file), care === undefined ? scenario : { ...scenario, care }));
+	return loaded.map((one) => ran(one, simulate(one.engine, one.patient, run), run));
+}
+
+export async function compare(args: Arguments): Promise<number> {
+	const { out, plots } = args;
+	const courses = coursesOf(args);
+	const draws = out !== undefined || plots !== undefined;
+	const write = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), courses.length, onCommandLine) : undefined;
+	phase("program loaded");
+	const all = await runsOf(courses, args);
 	phase("simulated");
 	const runs = all.map((one) => one.run);
-	if (args.out !== undefined) {
-		const { writeOut } = await import("./write-out.ts");
+	if (out !== undefined && write !== undefined) {
 		const names = folderNames(courses);
 		const tables = all.flatMap((one, i) => [...tableFiles(one)].map(([path, content]) => [`${names[i]}/${path}`, content] as const));
-		await writeOut(args.out, all, { tables: new Map(tables), plots: args.plots });
+		sayWritten(out, await write(out, all, new Map(tables)));
 	}
 	if (args.format === "json") result(JSON.stringify(all.map(summary), null, "\t"));
-	else {
-		const [{ terminalComparison }, { paintFor }] = await Promise.all([import("../report/terminal-comparison.ts"), import("./paint.ts")]);
-		const width = process.stdout.columns === undefined ? {} : { width: process.stdout.columns };
-		result(terminalComparison(runs, { paint: paintFor(process.stdout), ...width }).join("\n"));
-	}
+	else result(terminalComparison(runs, { paint: paintFor(process.stdout), ...terminalWidth() }).join("\n"));
 	phase("summary printed");
 	return runs.every((run) => run.outcome.kind === "finished") ? exitCodes.done : exitCodes.numbers;
 }
-
-/** `crsim compare FILES`: several scenarios over each other. */
-export const compareCommand: CommandModule<unknown, Arguments> = {
-	command: "compare <files..>",
-	describe: "Simulate several scenarios and lay them over each other",
-	builder: (yargs) =>
-		withRunOptions(yargs)
-			.positional("files", {
-				type: "string",
-				array: true,
-				demandOption: true,
-				describe: "Two to six scenario files, or one under several protocols",
-			})
-			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, the figure and report.html into" })
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
-			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: comparison or none (all)" })
-			.example("$0 compare bulky-untreated --care none,p0,p4 --out out/care", "the same patient under several protocols")
-			.example("$0 compare untreated tocilizumab-at-grade-2 --out out/compare", "the same patient without and with tocilizumab"),
-	handler: (args) => guarded(() => compare(args)),
-};

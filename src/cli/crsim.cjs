@@ -1,23 +1,39 @@
 #!/usr/bin/env node
-// Starts the program with a Node that runs TypeScript as it is (22.18 or newer): this one, or the one that the package brings along.
+// Starts the program. In a clone its sources are run as they are, never a build that may be older: that takes a Node that reads TypeScript
+// (22.18 or newer), this one or the one that the clone brings along. Once installed there are no sources, and what was built is run.
 const { spawnSync } = require("node:child_process");
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
-const { codeFolder, keepCompiledCode } = require("../node/cache-folder.cjs");
+const { pathToFileURL } = require("node:url");
 
-const main = join(__dirname, "main.ts");
-const [major, minor] = process.versions.node.split(".").map(Number);
-if (major > 22 || (major === 22 && minor >= 18)) {
-	keepCompiledCode();
-	import(require("node:url").pathToFileURL(main).href);
-} else {
-	const own = join(__dirname, "../../node_modules/node/bin/node");
-	if (!existsSync(own)) {
-		console.error("crsim needs Node 22.18 or newer, or its own: run npm ci first.");
-		process.exit(1);
-	}
-	const code = codeFolder();
-	const env = code ? { ...process.env, NODE_COMPILE_CACHE: code } : process.env;
-	const { status, signal } = spawnSync(own, [main, ...process.argv.slice(2)], { stdio: "inherit", env });
+const home = join(__dirname, "../..");
+const isClone = existsSync(join(__dirname, "main.ts"));
+const code = join(home, isClone ? "src" : "dist");
+const main = join(code, "cli", isClone ? "main.ts" : "main.js");
+const least = isClone ? [22, 18] : [22, 12];
+const { codeFolder, keepCompiledCode } = require(join(code, "node/cache-folder.cjs"));
+
+function isNewEnough() {
+	const [major, minor] = process.versions.node.split(".").map(Number);
+	return major > least[0] || (major === least[0] && minor >= least[1]);
+}
+
+function runWith(node) {
+	const compiled = codeFolder();
+	const env = compiled ? { ...process.env, NODE_COMPILE_CACHE: compiled } : process.env;
+	const { status, signal } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: "inherit", env });
 	process.exit(signal ? 130 : (status ?? 1));
 }
+
+function refuse(remedy) {
+	console.error(`crsim needs Node ${least.join(".")} or newer, and this is ${process.versions.node}: ${remedy}.`);
+	process.exit(1);
+}
+
+const own = join(home, "node_modules/node/bin/node");
+if (isNewEnough()) {
+	keepCompiledCode();
+	import(pathToFileURL(main).href);
+} else if (!isClone) refuse("install a newer one (nodejs.org)");
+else if (!existsSync(own)) refuse("run npm ci, which brings one along");
+else runWith(own);

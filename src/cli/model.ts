@@ -1,9 +1,15 @@
 import { allowedHint } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
-import { exitCodes, guarded, result } from "./speak.ts";
-import type { CommandModule } from "./yargs.ts";
+import { flatten } from "../model/flatten.ts";
+import { modelsAtHand } from "../node/scenario-files.ts";
+import { runLadder } from "../node/severity-ladder.ts";
+import { magnitudeTable } from "../report/magnitudes.ts";
+import { modelHtml } from "../report/model-html.ts";
+import { modelPage } from "../report/model-page.ts";
+import type { Models } from "../treatment/library.ts";
+import { exitCodes, result } from "./speak.ts";
 
-interface Arguments {
+export interface Arguments {
 	readonly name: string;
 	readonly page?: string | undefined;
 	readonly treatment?: string | undefined;
@@ -19,12 +25,7 @@ function known(key: string, name: string | undefined, names: readonly string[]):
 	]);
 }
 
-async function showModel(args: Arguments): Promise<number> {
-	const [{ modelsAtHand }, { modelPage }, { flatten }] = await Promise.all([
-		import("../node/scenario-files.ts"),
-		import("../report/model-page.ts"),
-		import("../model/flatten.ts"),
-	]);
+export function showModel(args: Arguments): number {
 	const models = modelsAtHand(args.models);
 	known("model", args.name, [...models.keys()]);
 	const library = models.get(args.name)!;
@@ -39,7 +40,6 @@ async function showModel(args: Arguments): Promise<number> {
 	if (args.magnitudes) return showMagnitudes(args.name, models);
 	if (args.format === "json") result(JSON.stringify(flat, null, "\t"));
 	else {
-		const { modelHtml } = await import("../report/model-html.ts");
 		const only = {
 			...(args.page === undefined ? {} : { page: args.page }),
 			...(args.treatment === undefined ? {} : { treatment: args.treatment }),
@@ -51,41 +51,12 @@ async function showModel(args: Arguments): Promise<number> {
 }
 
 /** The ladder of severity is a scenario of one model, with its patient and its care. */
-async function showMagnitudes(name: string, models: import("../scenario/parse-scenario.ts").ParseOptions["models"]): Promise<number> {
+function showMagnitudes(name: string, models: Models): number {
 	const ofModel = "cart-crs";
 	if (name !== ofModel) {
 		const message = `there is no ladder of severity for "${name}"`;
 		throw new InputError([{ file: "command line", line: 1, column: 1, key: "--magnitudes", message, hint: `allowed: ${ofModel}` }]);
 	}
-	const [{ runLadder }, { magnitudeTable }] = await Promise.all([import("../node/severity-ladder.ts"), import("../report/magnitudes.ts")]);
 	result(magnitudeTable(runLadder(models)).join("\n"));
 	return exitCodes.done;
 }
-
-/** `crsim model NAME`: the equations and parameters of a model, with units, sources and evidence. */
-export const modelCommand: CommandModule<unknown, Arguments> = {
-	command: "model [name]",
-	describe: "Show a model's equations and parameters with units, sources and evidence; checks every unit",
-	builder: (yargs) =>
-		yargs
-			.positional("name", { type: "string", default: "cart-crs", describe: "Name of a model" })
-			.option("page", { type: "string", requiresArg: true, describe: "One subsystem only, such as fever" })
-			.option("treatment", { type: "string", requiresArg: true, describe: "One treatment only, such as tocilizumab" })
-			.option("magnitudes", {
-				type: "boolean",
-				default: false,
-				describe: "Run patients of rising severity and compare them, by grade, with what is usual",
-			})
-			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
-			.option("format", {
-				type: "string",
-				requiresArg: true,
-				choices: ["md", "html", "json"],
-				default: "md",
-				describe: "md, html: a page to read; json: the flat model",
-			})
-			.example("$0 model cart-crs --page fever", "how fever arises")
-			.example("$0 model cart-crs --format html > cart-crs.html", "the whole model as one page")
-			.example("$0 model cart-crs --magnitudes", "which magnitudes are right"),
-	handler: (args) => guarded(() => showModel(args)),
-};

@@ -26,3 +26,6 @@ export function paintFor(stream: NodeJS.WriteStream): Paint {
 		grade: (text, grade) => (grade === null ? as("dim")(text) : as(gradeFormats[grade] ?? "bold")(text)),
 	};
 }
+
+/** Columns of the terminal, where there is one. */
+export const terminalWidth = (): { readonly width?: number } => (process.stdout.columns ? { width: process.stdout.columns } : {});

@@ -1,10 +1,4 @@
-import { allowedHint } from "../input/nearest.ts";
-import { InputError } from "../input/problem.ts";
-import { inUnit, readQuantity, wrongDimension } from "../language/quantity.ts";
-import { sameDimension, unitOf } from "../language/units.ts";
-import type { Wishes } from "../node/prepare-scenario.ts";
 import { methods } from "../ode/methods.ts";
-import { defaultOptions, optionLimits, type RunOptions } from "../simulate/options.ts";
 import type { Argv } from "./yargs.ts";
 
 /** The options that every command that runs a scenario takes. */
@@ -39,56 +33,8 @@ export function withRunOptions<T>(yargs: Argv<T>) {
 		.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" });
 }
 
-const hour = unitOf("h");
-
-/** Refuses the value of an option. */
-export function refuse(option: string, message: string, hint: string): never {
-	throw new InputError([{ file: "command line", line: 1, column: 1, key: `--${option}`, message, hint }]);
-}
-
-function hoursOf(option: string, written: string | undefined, example: string): number | undefined {
+/** The figures of `--plots`: `cascade,brain`, `none`; undefined when it was not given. */
+export function plotNames(written: string | undefined): readonly string[] | undefined {
 	if (written === undefined) return undefined;
-	const read = readQuantity(written);
-	if (!("quantity" in read)) return refuse(option, read.message, read.hint ?? `for example --${option} "${example}"`);
-	if (!sameDimension(read.quantity.unit, hour))
-		return refuse(option, wrongDimension(written, read.quantity.unit, hour, example), `for example --${option} "${example}"`);
-	return inUnit(read.quantity, hour);
-}
-
-function numberOf(option: string, written: string | undefined, allowed: (value: number) => boolean, words: string): number | undefined {
-	if (written === undefined) return undefined;
-	const value = written.trim() === "" ? Number.NaN : Number(written);
-	return allowed(value)
-		? value
-		: refuse(option, `"${written}" is not ${words}`, `for example --${option} ${option === "rtol" ? "1e-8" : "7"}`);
-}
-
-/** Checks the options; the end of the run and the care protocol belong to reading the scenario, the rest to running it. */
-export function readRunOptions(args: RunArguments): { run: Partial<RunOptions>; scenario: Wishes } {
-	const until = hoursOf("until", args.until, "10 day");
-	const every = hoursOf("every", args.every, "15 min");
-	const within = (option: "every" | "relativeTolerance", value: number) =>
-		value >= optionLimits[option].least && value <= optionLimits[option].most;
-	if (every !== undefined && !within("every", every))
-		refuse(
-			"every",
-			`"${args.every}" is not between ${optionLimits.every.least * 3600} s and ${optionLimits.every.most / 24} day`,
-			'for example --every "15 min"',
-		);
-	const { least, most } = optionLimits.relativeTolerance;
-	const relativeTolerance = numberOf("rtol", args.rtol, (value) => within("relativeTolerance", value), `between ${least} and ${most}`);
-	const seed = numberOf("seed", args.seed, (value) => Number.isSafeInteger(value) && value >= 0, "a whole number");
-	const patient = numberOf("patient", args.patient, (value) => Number.isSafeInteger(value) && value >= 0, "a whole number");
-	const method = args.method;
-	if (method !== undefined && !Object.hasOwn(methods, method))
-		refuse("method", `unknown method "${method}"`, allowedHint(method, Object.keys(methods)));
-	const given = <K extends string, V>(key: K, value: V | undefined) => (value === undefined ? {} : ({ [key]: value } as Record<K, V>));
-	return {
-		run: { ...given("every", every), ...given("relativeTolerance", relativeTolerance), ...given("seed", seed), ...given("method", method) },
-		scenario: {
-			...given("until", until),
-			...given("care", args.care),
-			...given("individual", patient === undefined ? undefined : { seed: seed ?? defaultOptions.seed, patient }),
-		},
-	};
+	return written === "none" ? [] : written.split(",").map((name) => name.trim());
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { formatProblems } from "../input/format-problems.ts";
 import { InputError, type Problem } from "../input/problem.ts";
 
@@ -13,6 +14,16 @@ export function result(text: string): void {
 /** Words about the work go to stderr. */
 export function say(text: string): void {
 	process.stderr.write(`${text}\n`);
+}
+
+/** Says where results were written, after what the drawing of figures had to say. */
+export function sayWritten(
+	folder: string,
+	{ warnings }: { readonly warnings: readonly string[] },
+	beside = "the tables and figures",
+): void {
+	for (const warning of warnings) say(warning);
+	say(`wrote ${join(folder, "report.html")} and ${beside} beside it`);
 }
 
 function sourceOf(file: string): string | undefined {

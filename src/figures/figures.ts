@@ -3,6 +3,7 @@ import { brain, brainColumns } from "./brain.ts";
 import { cascade } from "./cascade.ts";
 import { comparison, mostRuns } from "./comparison.ts";
 import { drugs } from "./drugs.ts";
+import type { FigureSpec } from "./figure-spec.ts";
 import { organColumns, organs } from "./organs.ts";
 import { scales } from "./scales.ts";
 import type { Spec } from "./spec-types.ts";
@@ -18,8 +19,10 @@ export interface Figure {
 	/** It has something to show when a run has one of these columns; left out: always. */
 	readonly of?: readonly string[];
 	/** The figure as a Vega-Lite v6 specification with its data inside. */
-	readonly spec: (runs: readonly Run[]) => Spec;
+	readonly spec: (runs: readonly Run[]) => FigureSpec;
 }
+
+export type FigureName = "cascade" | "vitals" | "drugs" | "scales" | "organs" | "brain" | "comparison";
 
 const ofOne = (draw: (run: Run) => Spec) => (runs: readonly Run[]) => {
 	const run = runs[0];
@@ -30,7 +33,7 @@ const ofOne = (draw: (run: Run) => Spec) => (runs: readonly Run[]) => {
 const one = { atLeast: 1, atMost: 1 };
 
 /** Every figure by its name, which is the name of its file: `plots/<name>.vl.json`. */
-export const figures = {
+export const figures: Readonly<Record<FigureName, Figure>> = {
 	cascade: {
 		title: "The cascade",
 		about: "From cells to organs, in causal order: cells, cytokines, temperature, inflammation, leak, pressure, oxygen and brain.",
@@ -75,9 +78,7 @@ export const figures = {
 		runs: { atLeast: 2, atMost: mostRuns },
 		spec: comparison,
 	},
-} as const satisfies Readonly<Record<string, Figure>>;
-
-export type FigureName = keyof typeof figures;
+};
 
 /** The figures that show `count` runs, in the order of the table. */
 export const figuresFor = (count: number): readonly FigureName[] =>
@@ -85,6 +86,6 @@ export const figuresFor = (count: number): readonly FigureName[] =>
 
 /** Whether a figure finds anything in these runs: a model without a brain has no figure of it. */
 export const hasSomethingToShow = (name: FigureName, runs: readonly Run[]): boolean => {
-	const { of }: Figure = figures[name];
+	const { of } = figures[name];
 	return of === undefined || runs.some((run) => of.some((column) => run.trajectory.columns.has(column)));
 };

@@ -1,8 +1,8 @@
 import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
 import { fanChart, hasBands } from "./fan-chart.ts";
+import type { FigureSpec } from "./figure-spec.ts";
 import { forest, hasDifferences } from "./forest.ts";
 import { gradeFlow, hasFlows } from "./grade-flow.ts";
-import type { Spec } from "./spec-types.ts";
 import { hasTimingMap, timingMap } from "./timing-map.ts";
 import { tornado } from "./tornado.ts";
 import { hasBenefits, whoBenefits } from "./who-benefits.ts";
@@ -15,11 +15,13 @@ export interface StudyFigure<Summary> {
 	/** Whether it finds anything in this study. */
 	readonly has: (summary: Summary) => boolean;
 	/** The figure as a Vega-Lite v6 specification with its data inside. */
-	readonly spec: (summary: Summary) => Spec;
+	readonly spec: (summary: Summary) => FigureSpec;
 }
 
+export type StudyFigureName = "timing-map" | "forest" | "grade-flow" | "fan-chart" | "who-benefits";
+
 /** Every figure of a study by its name, which is the name of its file: `plots/<name>.vl.json`. */
-export const studyFigures = {
+export const studyFigures: Readonly<Record<StudyFigureName, StudyFigure<StudySummary>>> = {
 	"timing-map": {
 		title: "The timing map",
 		about: "The first probability over what the study varies, start time and dose, say, and the next outcome beside it.",
@@ -50,19 +52,17 @@ export const studyFigures = {
 		has: hasBenefits,
 		spec: whoBenefits,
 	},
-} as const satisfies Readonly<Record<string, StudyFigure<StudySummary>>>;
+};
 
 /** The figures of a sensitivity analysis, likewise. */
-export const sensitivityFigures = {
+export const sensitivityFigures: Readonly<Record<"tornado", StudyFigure<SensitivitySummary>>> = {
 	tornado: {
 		title: "What decides",
 		about: "Parameters by their influence on an outcome: rank correlations, and Sobol indices where the design tells them.",
 		has: ({ influences }: SensitivitySummary) => influences.length > 0,
 		spec: tornado,
 	},
-} as const satisfies Readonly<Record<string, StudyFigure<SensitivitySummary>>>;
-
-export type StudyFigureName = keyof typeof studyFigures;
+};
 
 /** The figures that have something to show, in the order of the table. */
 export const studyFiguresFor = (study: StudySummary): readonly StudyFigureName[] =>

@@ -16,7 +16,11 @@ function usersCaches() {
 	}
 }
 
-/** CRSIM_CACHE_DIR, else `crsim` among the user's caches; undefined when the variable says `off`. The folder need not exist. */
+/**
+ * CRSIM_CACHE_DIR, else `crsim` among the user's caches; undefined when the variable says `off`. The folder need not exist.
+ *
+ * @returns {string | undefined}
+ */
 function cacheFolder() {
 	const { CRSIM_CACHE_DIR: own } = process.env;
 	if (own === "off") return undefined;
@@ -37,7 +41,11 @@ function codeFolder() {
 	}
 }
 
-/** Lets Node keep the code it compiles; where that cannot be, nothing happens. */
+/**
+ * Lets Node keep the code it compiles; where that cannot be, nothing happens.
+ *
+ * @returns {void}
+ */
 function keepCompiledCode() {
 	const folder = codeFolder();
 	if (folder) enableCompileCache(folder);

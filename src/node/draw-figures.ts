@@ -1,4 +1,4 @@
-import type { Spec } from "../figures/spec-types.ts";
+import type { FigureSpec } from "../figures/figure-spec.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { json } from "./outputs.ts";
 import { figureRenderer, renderPng } from "./render-figure.ts";
@@ -16,7 +16,7 @@ export interface Wanted {
 	readonly name: string;
 	readonly title: string;
 	readonly about: string;
-	readonly spec: Spec;
+	readonly spec: FigureSpec;
 }
 
 /** Figures as specification, SVG and PNG. */

@@ -1,18 +1,13 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import type { Formulary } from "../chart/formulary.ts";
+import type { GradeInput } from "../exchange/graded.ts";
 import type { RunTexts } from "../exchange/read-run-folder.ts";
 import { InputError } from "../input/problem.ts";
 import { modelNames } from "./model-files.ts";
 import { modelsAtHand } from "./scenario-files.ts";
 
 const largestFile = 100_000_000;
-
-/** What a person gave to be graded. */
-export type GradeInput =
-	| { readonly kind: "run"; readonly name: string; readonly texts: RunTexts }
-	| { readonly kind: "chart"; readonly name: string; readonly text: string }
-	| { readonly kind: "records"; readonly name: string; readonly text: string };
 
 /** Opens a run folder, a chart (`.csv`) or records (`.json`, `.yaml`). Throws an InputError that names the reason why not. */
 export function openGradeInput(path: string): GradeInput {

@@ -1,7 +1,7 @@
 import type { ModelTexts } from "../model/read-model.ts";
 import { fingerprint, keep, recall } from "./kept-values.ts";
 import type { modelTextsAtHand } from "./model-files.ts";
-import { programHash } from "./program.ts";
+import { programState } from "./program.ts";
 import type { ScenarioTexts } from "./scenario-texts.ts";
 
 /** What reading a file asked for besides its own text, with a fingerprint of each answer. */
@@ -55,7 +55,7 @@ export async function keptReading<T>(
 	{ texts, models, wishes }: { readonly texts: ScenarioTexts; readonly models: Models; readonly wishes: unknown },
 	read: (sources: Sources) => Promise<T>,
 ): Promise<{ readonly value: T; readonly isHit: boolean }> {
-	const key = fingerprint([programHash(), wishes, texts.file, texts.text]);
+	const key = fingerprint([programState(), wishes, texts.file, texts.text]);
 	const found = recall(key) as Kept | undefined;
 	if (found !== undefined && isUnchanged(found.asked, texts, models)) return { value: found.value as T, isHit: true };
 	const made = await readAnew(texts, read);

@@ -1,6 +1,5 @@
 import { eventsCsv, trajectoryCsv } from "../exchange/csv.ts";
 import { trajectoryMetadata } from "../exchange/csvw.ts";
-import type { ReportFigure } from "../report/html-page.ts";
 import { type Summary, type SummaryFacts, summaryOf } from "../report/summary.ts";
 import { defaultOptions, type RunOptions } from "../simulate/options.ts";
 import type { Patient } from "../simulate/patient.ts";
@@ -59,11 +58,4 @@ export function tableFiles(one: Ran): Files {
 		["events.csv", eventsCsv(run.events)],
 		["summary.json", json(summary(one))],
 	]);
-}
-
-/** The report page of one run or several. */
-export async function reportFile(runs: readonly Ran[], drawn: readonly ReportFigure[], title?: string): Promise<string> {
-	const [{ htmlReport }, { interDataUris }] = await Promise.all([import("../report/html-report.ts"), import("./fonts.ts")]);
-	const parts = { runs: runs.map((one) => ({ run: one.run, facts: factsOf(one) })), figures: drawn, fonts: interDataUris() };
-	return htmlReport(title === undefined ? parts : { ...parts, title });
 }

@@ -1,3 +1,4 @@
+import type { FigureSpec } from "../figures/figure-spec.ts";
 import type { Spec } from "../figures/spec-types.ts";
 import { interFiles } from "./fonts.ts";
 import { type TextWidth, textWidthOf } from "./text-width.ts";
@@ -10,7 +11,7 @@ export interface RenderedFigure {
 
 /** Draws Vega-Lite figures as SVG, without a browser. */
 export interface FigureRenderer {
-	readonly svg: (spec: Spec) => Promise<RenderedFigure>;
+	readonly svg: (spec: Spec | FigureSpec) => Promise<RenderedFigure>;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function figureRenderer(): Promise<FigureRenderer> {
 		svg: async (spec) => {
 			const warnings: string[] = [];
 			const logger = quietLogger(warnings);
-			const compiled = compile(spec, { logger });
+			const compiled = compile(spec as Spec, { logger });
 			const view = new vega.View(vega.parse(compiled.spec, undefined, { logger } as never), { renderer: "none", logger });
 			restartIds(vega);
 			const svg = await view.toSVG();
@@ -37,7 +38,7 @@ export async function figureRenderer(): Promise<FigureRenderer> {
 }
 
 /** Draws one figure. */
-export const renderSvg = async (spec: Spec): Promise<RenderedFigure> => (await figureRenderer()).svg(spec);
+export const renderSvg = async (spec: Spec | FigureSpec): Promise<RenderedFigure> => (await figureRenderer()).svg(spec);
 
 /** Draws SVG text as a PNG, `scale` times as large, with Inter and no other font, so that it looks the same on every machine. */
 export const renderPng = async (svg: string, { scale = 2 }: { scale?: number } = {}): Promise<Uint8Array> => {

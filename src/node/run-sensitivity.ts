@@ -2,7 +2,7 @@ import { pointsOf, sensitivityOf } from "../population/sensitivity.ts";
 import type { SensitivitySummary } from "../population/study-summary.ts";
 import { limited } from "./limited.ts";
 import type { PreparedStudy } from "./prepare-study.ts";
-import { type SweepOptions, threadsFor } from "./run-study.ts";
+import { type SweepOptions, threadsFor } from "./sweep.ts";
 
 /** Runs that one task of a thread is about. */
 const runsATask = 16;
@@ -22,7 +22,7 @@ export async function runSensitivity(
 		await Promise.all(
 			starts.map((start) =>
 				oneTask(async () => {
-					const part: number[] = await pool.run(points.slice(start, start + runsATask), { name: "points" });
+					const part = (await pool.run(points.slice(start, start + runsATask), { name: "points" })) as number[];
 					for (const [i, value] of part.entries()) values[start + i] = value;
 					done += part.length;
 					onProgress({ done, found: 0, all: points.length });

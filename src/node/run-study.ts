@@ -1,143 +1,89 @@
-import { Piscina } from "piscina";
-import { gatheringOf, joinedParts } from "../population/gather.ts";
-import type { Part } from "../population/simulate-patients.ts";
-import { blocksOf, type StudyHead } from "../population/study-head.ts";
-import type { StudySummary } from "../population/study-summary.ts";
-import type { StudyWork } from "../population/study-work.ts";
-import { limited } from "./limited.ts";
-import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
+import { availableParallelism } from "node:os";
+import type { Study } from "../population/study.ts";
+import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
+import { type Asked, inCall, refuseOthers, wholeNumber } from "./asked.ts";
+import { cardFor, type PreparedStudy, prepareStudy } from "./prepare-study.ts";
+import { runSensitivity } from "./run-sensitivity.ts";
+import { writeResults } from "./study-results.ts";
+import { findStudy } from "./study-texts.ts";
+import { type SweepOptions, sweepInMemory, sweepInto } from "./sweep.ts";
 import { phase } from "./times.ts";
+import { writeStudyPages } from "./write-study.ts";
 
-/** A contiguous share of the blocks of a study: the `index`-th of `of`, from 1 on. */
-export interface Shard {
-	readonly index: number;
-	readonly of: number;
+/** How a study is to be run. */
+export interface StudyOptions {
+	/** Virtual patients in each arm, in place of what the study says. */
+	readonly patients?: number | undefined;
+	/** Seed, in place of what the study says. */
+	readonly seed?: number | undefined;
+	/** Threads; left out, as many as the machine has. Results are the same for any number. */
+	readonly workers?: number | undefined;
+	/** A folder with models of your own, beside those that come along. */
+	readonly models?: string | undefined;
+	/** Folder for outcomes, summary, figures and report; a study that was interrupted goes on there. Left out, nothing is written. */
+	readonly out?: string | undefined;
+	/** Called now and then with the runs done, those of them that the folder held already, and all. */
+	readonly onProgress?: ((progress: { readonly done: number; readonly found: number; readonly all: number }) => void) | undefined;
 }
 
-export interface SweepOptions {
-	readonly workers: number;
-	readonly shard: Shard;
-	/** Called with the runs done, those that were found done, and all of this shard. */
-	readonly onProgress: (progress: { readonly done: number; readonly found: number; readonly all: number }) => void;
-	/** Called when the threads are open: what it took to read the study is no longer needed. */
-	readonly onOpened?: () => void;
+/** What a study found. */
+export interface Found {
+	readonly summary: StudySummary;
+	/** What decides an outcome; null when the study does not ask. */
+	readonly sensitivity: SensitivitySummary | null;
 }
 
-type Range = { readonly block: number; readonly from: number; readonly count: number };
-
-/** Runs that one task of a thread is about: enough that the way there costs nothing, few enough to spread; fewer and fewer at the end. */
-const runsATask = { most: 24, least: 4 } as const;
-
-/** The blocks of one shard: a run of whole blocks. */
-export function blocksOfShard(head: StudyHead, { index, of }: Shard): Range[] {
-	const blocks = blocksOf(head);
-	return blocks.slice(Math.floor(((index - 1) * blocks.length) / of), Math.floor((index * blocks.length) / of));
+/** A study that was run. */
+export interface StudyRun extends Found {
+	/** The study, understood and checked. */
+	readonly study: Study;
+	/** Paths of the tables, figures and pages that were written. */
+	readonly files: readonly string[];
+	/** What the drawing of figures had to say. Warnings about the study itself stand in `study.warnings`. */
+	readonly warnings: readonly string[];
 }
 
-/** Runs of the next task: a share of what is left, so that all threads end at about the same time (guided self-scheduling, Polychronopoulos 1987). */
-export const runsOfTask = (left: number, workers: number): number =>
-	Math.max(runsATask.least, Math.min(runsATask.most, Math.floor(left / (4 * workers))));
+const most = { workers: 256, patients: 10_000_000 };
 
-/** The tasks of a block, after which some runs are left. */
-function tasksOf({ from, count }: Range, { cells, workers, after }: { cells: number; workers: number; after: number }) {
-	const tasks: { readonly from: number; readonly count: number }[] = [];
-	for (let next = 0; next < count; next += tasks.at(-1)!.count) {
-		const runs = runsOfTask((count - next) * cells + after, workers);
-		tasks.push({ from: from + next, count: Math.min(count - next, Math.max(1, Math.floor(runs / cells))) });
-	}
-	return tasks;
-}
-
-/** Threads that run patients of one study. */
-export function threadsFor(work: StudyWork, workers: number) {
-	return new Piscina({
-		filename: new URL("./study-worker.cjs", import.meta.url).href,
-		minThreads: workers,
-		maxThreads: workers,
-		workerData: work,
-		// The next task lies ready, so that a thread need not wait while this one writes a block.
-		concurrentTasksPerWorker: 2,
-		// More room for young garbage makes no study faster (32, 48 and 96 MB were tried), and each thread would hold it. What does not die
-		// young is 25 MB; under a limit the engine lets that grow by half before it collects, without one fourfold.
-		resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 },
-	});
-}
-
-/** What becomes of each finished block; blocks may come in any order. */
-interface Keeping {
-	readonly has: (block: number) => boolean;
-	readonly keep: (block: number, part: Part) => void;
-}
-
-async function runBlocks(
-	work: StudyWork,
-	blocks: readonly Range[],
-	keeping: Keeping,
-	{ workers, onProgress, onOpened }: SweepOptions,
-): Promise<void> {
-	const cells = work.programs.length;
-	const open = blocks.filter(({ block }) => !keeping.has(block));
-	const runs = (list: readonly Range[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
-	const all = runs(blocks);
-	const found = all - runs(open);
-	let done = found;
-	let after = all - found;
-	onProgress({ done, found, all });
-	if (open.length === 0) return;
-	const pool = threadsFor(work, workers);
-	onOpened?.();
-	phase("threads opened");
-	const oneTask = limited(workers * 3);
-	// A few blocks at once, so that no thread waits for the last patient of one; only these are in memory.
-	const oneBlock = limited(workers + 1);
-	try {
-		await Promise.all(
-			open.map((range) =>
-				oneBlock(async () => {
-					after -= range.count * cells;
-					const parts = await Promise.all(
-						tasksOf(range, { cells, workers, after }).map((task) =>
-							oneTask(async () => {
-								const part: Part = await pool.run(task, { name: "patients" });
-								done += task.count * cells;
-								onProgress({ done, found, all });
-								return part;
-							}),
-						),
-					);
-					keeping.keep(range.block, { ...joinedParts(parts), trajectories: parts.flatMap(({ trajectories }) => trajectories) });
-				}),
-			),
-		);
-	} finally {
-		await pool.destroy();
-	}
-	phase("patients run");
-}
-
-/** Runs the blocks of a shard that a folder does not hold yet, and keeps each there as soon as it is finished. */
-export async function sweepInto(folder: string, work: StudyWork, card: StudyCard, options: SweepOptions): Promise<void> {
-	openFolder(folder, card);
-	const keeping: Keeping = {
-		has: (block) => blockIn(folder, card, block) !== undefined,
-		keep: (block, part) => keepBlock(folder, card, block, part),
+/** The numbers that were asked for, checked; as words when a person typed them. */
+export function checkStudyNumbers(
+	{ patients, seed, workers }: { readonly [K in "patients" | "seed" | "workers"]?: string | number | undefined },
+	asked: Asked,
+): { readonly workers: number; readonly wishes: { readonly patients?: number; readonly seed?: number } } {
+	const threads = wholeNumber(asked, "workers", { written: workers, least: 1, most: most.workers }) ?? availableParallelism();
+	const count = wholeNumber(asked, "patients", { written: patients, least: 1, most: most.patients });
+	const number = wholeNumber(asked, "seed", { written: seed, least: 0, most: Number.MAX_SAFE_INTEGER });
+	return {
+		workers: threads,
+		wishes: { ...(count === undefined ? {} : { patients: count }), ...(number === undefined ? {} : { seed: number }) },
 	};
-	await runBlocks(work, blocksOfShard(card.head, options.shard), keeping, options);
 }
 
-/** Runs a whole study and writes nothing. */
-export async function sweepInMemory(work: StudyWork, options: SweepOptions): Promise<StudySummary> {
-	const { head } = work;
-	const gathering = gatheringOf(head);
-	const early = new Map<number, Part>();
-	let next = 0;
-	const keep = (block: number, part: Part) => {
-		early.set(block, part);
-		for (let ready = early.get(next); ready; ready = early.get(next)) {
-			gathering.add(ready);
-			early.delete(next++);
-		}
-	};
-	await runBlocks(work, blocksOf(head), { has: () => false, keep }, options);
-	return gathering.summary();
+/** Runs a whole study, in memory or into a folder with its tables. */
+export async function sweepWhole(loaded: PreparedStudy, out: string | undefined, options: SweepOptions): Promise<StudySummary> {
+	if (out === undefined) return sweepInMemory(loaded.work, options);
+	const card = cardFor(loaded);
+	await sweepInto(out, loaded.work, card, options);
+	const summary = writeResults([out], out, card);
+	phase("tables written");
+	return summary;
+}
+
+/**
+ * Runs a study file, or a shipped study by its name, over threads, like `crsim sweep`. Throws an InputError with every problem of the file or the
+ * options; patients whose run failed are counted in `summary.failures`.
+ *
+ *     const { summary } = await runStudy("tocilizumab-timing", { patients: 20, workers: 2 });
+ *     for (const { arm, outcomes } of summary.cells) console.log(arm, outcomes);
+ */
+export async function runStudy(file: string, { models, out, onProgress = () => {}, ...numbers }: StudyOptions = {}): Promise<StudyRun> {
+	const asked = inCall("runStudy");
+	refuseOthers(asked, numbers, ["patients", "seed", "workers", "models", "out", "onProgress"]);
+	const { workers, wishes } = checkStudyNumbers(numbers, asked);
+	const loaded = await prepareStudy(findStudy(file), { ...wishes, models });
+	const { study } = loaded;
+	const summary = await sweepWhole(loaded, out, { workers, shard: { index: 1, of: 1 }, onProgress });
+	const sensitivity = study.sensitivity === null ? null : await runSensitivity(loaded, { workers, onProgress });
+	const written = out === undefined ? { files: [], warnings: [] } : await writeStudyPages(out, { summary, sensitivity }, cardFor(loaded));
+	return { study, summary, sensitivity, ...written };
 }

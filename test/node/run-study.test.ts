@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runsOfTask } from "../../src/node/run-study.ts";
+import { runsOfTask } from "../../src/node/sweep.ts";
 
 /** The tasks that so many runs are cut into. */
 function tasksOf(runs: number, workers: number): number[] {

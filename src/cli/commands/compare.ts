@@ -1,0 +1,24 @@
+import type { Arguments } from "../compare.ts";
+import { withRunOptions } from "../run-options.ts";
+import { guarded } from "../speak.ts";
+import type { CommandModule } from "../yargs.ts";
+
+/** `crsim compare FILES`: several scenarios over each other. */
+export const compareCommand: CommandModule<unknown, Arguments> = {
+	command: "compare <files..>",
+	describe: "Simulate several scenarios and lay them over each other",
+	builder: (yargs) =>
+		withRunOptions(yargs)
+			.positional("files", {
+				type: "string",
+				array: true,
+				demandOption: true,
+				describe: "Two to six scenario files, or one under several protocols",
+			})
+			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, the figure and report.html into" })
+			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: comparison or none (all)" })
+			.example("$0 compare bulky-untreated --care none,p0,p4 --out out/care", "the same patient under several protocols")
+			.example("$0 compare untreated tocilizumab-at-grade-2 --out out/compare", "the same patient without and with tocilizumab"),
+	handler: (args) => guarded(async () => (await import("../compare.ts")).compare(args)),
+};

@@ -1,0 +1,23 @@
+import type { Arguments } from "../export.ts";
+import { withRunOptions } from "../run-options.ts";
+import { guarded } from "../speak.ts";
+import type { CommandModule } from "../yargs.ts";
+
+/** `crsim export FILE --format flat`: the compiled model and what happened to it, for other solvers; `chart`: the run as a typed chart. */
+export const exportCommand: CommandModule<unknown, Arguments> = {
+	command: "export <file>",
+	describe: "Print a run for other programs: the compiled model with its events, or the chart of its bedside",
+	builder: (yargs) =>
+		withRunOptions(yargs)
+			.positional("file", { type: "string", demandOption: true, describe: "Scenario file" })
+			.option("format", {
+				type: "string",
+				requiresArg: true,
+				choices: ["flat", "chart"],
+				demandOption: true,
+				describe: "flat: pure numbers and expressions as JSON; chart: what the bedside shows, a row a look, as crsim grade reads it",
+			})
+			.example("$0 export demonstration --format chart > chart.csv", "a chart to fill in, to change and to grade")
+			.example("$0 export untreated --format flat > flat.json", "for another solver"),
+	handler: (args) => guarded(async () => (await import("../export.ts")).exportRun(args)),
+};

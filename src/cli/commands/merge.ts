@@ -1,0 +1,16 @@
+import type { Arguments } from "../merge.ts";
+import { guarded } from "../speak.ts";
+import type { CommandModule } from "../yargs.ts";
+
+/** `crsim merge DIR… --out DIR`: the parts of a study as one. */
+export const mergeCommand: CommandModule<unknown, Arguments> = {
+	command: "merge <folders..>",
+	describe: "Join the parts of a study that sweep --shard wrote into what one run would have given, byte for byte",
+	builder: (yargs) =>
+		yargs
+			.positional("folders", { type: "string", array: true, demandOption: true, describe: "Folders of the parts, in any order" })
+			.option("out", { type: "string", requiresArg: true, demandOption: true, describe: "Folder for the joined results" })
+			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.example("$0 merge parts/1 parts/2 --out whole", "after sweep --shard 1/2 --out parts/1 and --shard 2/2 --out parts/2"),
+	handler: (args) => guarded(async () => (await import("../merge.ts")).merge(args)),
+};

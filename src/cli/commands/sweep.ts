@@ -1,0 +1,29 @@
+import { guarded } from "../speak.ts";
+import type { Arguments } from "../sweep.ts";
+import type { CommandModule } from "../yargs.ts";
+
+/** `crsim sweep STUDY`: many virtual patients through the arms of a study. */
+export const sweepCommand: CommandModule<unknown, Arguments> = {
+	command: "sweep <study>",
+	describe: "Run a study: many virtual patients through each of its arms",
+	builder: (yargs) =>
+		yargs
+			.positional("study", { type: "string", demandOption: true, describe: "Study file, or the name of a shipped study" })
+			.option("out", {
+				type: "string",
+				requiresArg: true,
+				describe: "Folder for outcomes, summary, figures and report; work that was interrupted goes on there",
+			})
+			.option("workers", {
+				type: "string",
+				requiresArg: true,
+				describe: "Threads (as many as the machine has); results are the same for any number",
+			})
+			.option("shard", { type: "string", requiresArg: true, describe: "Run one part alone, such as 2/8; crsim merge joins the parts" })
+			.option("patients", { type: "string", requiresArg: true, describe: "Virtual patients, in place of what the study says" })
+			.option("seed", { type: "string", requiresArg: true, describe: "Seed, in place of what the study says" })
+			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
+			.example("$0 sweep tocilizumab-timing --patients 20", "a small taste of a shipped study"),
+	handler: (args) => guarded(async () => (await import("../sweep.ts")).sweep(args)),
+};

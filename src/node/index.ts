@@ -1,0 +1,16 @@
+/**
+ * crsim for programs in Node: files in, values out; figures, tables and threads as on the command line. For teaching and research only.
+ * What needs no files is offered by `crsim` itself. Problems of an input are thrown as an InputError.
+ *
+ *     import { runScenario } from "crsim/node";
+ *     const { summary } = await runScenario("untreated", { until: "10 day" });
+ */
+export { formatProblems } from "../input/format-problems.ts";
+export { InputError, type Problem } from "../input/problem.ts";
+export { type GradedFile, type GradeOptions, gradeChart } from "./grade-chart.ts";
+export { type Listings, listAll } from "./list-all.ts";
+export type { ListKind } from "./list-kinds.ts";
+export type { ListOptions } from "./list-model.ts";
+export { runScenario, type ScenarioOptions, type ScenarioRun } from "./run-scenario.ts";
+export type { RunSettings } from "./run-settings.ts";
+export { runStudy, type StudyOptions, type StudyRun } from "./run-study.ts";

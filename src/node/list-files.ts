@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { readYaml } from "../input/located-yaml.ts";
+import type { Named } from "./list-model.ts";
+import { home } from "./model-files.ts";
+import { oneLine } from "./one-line.ts";
+import { protocolsFor } from "./protocol-files.ts";
+import { readText, shippedScenarios } from "./read-text.ts";
+import { findStudy, shippedStudies } from "./study-texts.ts";
+
+/** One line of each list of the files that come along. */
+export interface FileListings {
+	readonly scenarios: Named;
+	readonly protocols: Named;
+	readonly studies: Named;
+}
+
+const aboutOf = (text: string, file: string): string => oneLine((readYaml(text, file).value as { about?: string } | null)?.about ?? "");
+
+/** The files that come along. */
+export const listsOfFiles: { readonly [K in keyof FileListings]: () => readonly FileListings[K][] } = {
+	scenarios: () =>
+		shippedScenarios().map((file) => {
+			const path = join(home, "scenarios", file);
+			return { name: file.replace(/\.yaml$/, ""), about: aboutOf(readText(path), path) };
+		}),
+	protocols: () => {
+		const texts = protocolsFor(join(home, "scenarios", "any.yaml"));
+		return [...texts.names()].map((name) => {
+			const { file, text } = texts.open(name)!;
+			return { name, about: aboutOf(text, file) };
+		});
+	},
+	studies: () =>
+		shippedStudies().map((name) => {
+			const path = findStudy(name);
+			return { name, about: aboutOf(readText(path), path) };
+		}),
+};

@@ -1,0 +1,21 @@
+/** What can be listed. */
+export const listKinds = [
+	"models",
+	"scenarios",
+	"protocols",
+	"studies",
+	"outcomes",
+	"conditions",
+	"treatments",
+	"products",
+	"diseases",
+	"parameters",
+	"covariates",
+	"columns",
+	"devices",
+	"plots",
+	"scales",
+	"methods",
+] as const;
+
+export type ListKind = (typeof listKinds)[number];

@@ -1,0 +1,103 @@
+import { allowedHint } from "../input/nearest.ts";
+import { formatUnit } from "../language/units.ts";
+import { flatten } from "../model/flatten.ts";
+import type { Library, Models } from "../treatment/library.ts";
+import { type Asked, refuse } from "./asked.ts";
+import { oneLine } from "./one-line.ts";
+import { modelsAtHand } from "./scenario-files.ts";
+
+/** A name, and what it stands for in a sentence. */
+export interface Named {
+	readonly name: string;
+	readonly about: string;
+}
+
+/** One line of each list that a model has. */
+export interface ModelListings {
+	readonly models: Named;
+	readonly treatments: { readonly name: string; readonly role: string; readonly about: string };
+	readonly products: Named;
+	readonly diseases: Named;
+	/** `sets`: what of it can be set. */
+	readonly devices: { readonly name: string; readonly treatment: string; readonly sets: string };
+	/** `value` in `unit`. */
+	readonly covariates: { readonly name: string; readonly value: number; readonly unit: string; readonly about: string };
+	readonly parameters: {
+		readonly name: string;
+		readonly value: number;
+		readonly unit: string;
+		readonly evidence: string;
+		readonly source: string;
+		/** The file of the model that says it. */
+		readonly page: string;
+		readonly about: string;
+	};
+	readonly columns: { readonly name: string; readonly unit: string; readonly title: string };
+}
+
+/** Whose lists are meant. */
+export interface ListOptions {
+	/** Of which model: treatments, products, diseases, devices, covariates, parameters, columns. Left out, `cart-crs`. */
+	readonly model?: string | undefined;
+	/** A folder with models of your own. */
+	readonly models?: string | undefined;
+}
+
+const named = ({ name, about }: Named): Named => ({ name, about: oneLine(about) });
+
+const lists: { readonly [K in keyof ModelListings]: (library: () => Library, models: Models) => readonly ModelListings[K][] } = {
+	models: (_, models) => [...models.keys()].map((name) => named(models.get(name)!.model)),
+	treatments: (library) => {
+		const { formulary, treatments, charted } = library();
+		return Object.entries(formulary).map(([name, { role, simulated }]) => {
+			const about = simulated ? oneLine(treatments.get(name)!.about) : `known to charts only; ${oneLine(charted.get(name) ?? "")}`;
+			return { name, role, about };
+		});
+	},
+	products: (library) => [...library().model.products.values()].map(named),
+	diseases: (library) => [...library().model.diseases.values()].map(named),
+	devices: (library) =>
+		[...library().treatments.values()].flatMap(({ name: treatment, devices }) =>
+			[...devices.values()].map(({ name, usual }) => ({ name, treatment, sets: Object.keys(usual).join(", ") })),
+		),
+	covariates: (library) =>
+		library().model.modules.flatMap(({ covariates }) =>
+			covariates.map(({ name, value, unit, about }) => ({ name, value, unit: formatUnit(unit), about: oneLine(about) })),
+		),
+	parameters: (library) => {
+		const { model, treatments } = library();
+		return [...model.modules, ...[...treatments.values()].map(({ equations }) => equations)].flatMap((page) =>
+			page.parameters.map(({ name, value, unit, evidence, source, about }) => ({
+				name,
+				value,
+				unit: formatUnit(unit),
+				evidence,
+				source,
+				page: page.name,
+				about: oneLine(about),
+			})),
+		);
+	},
+	columns: (library) => {
+		const { model, treatments } = library();
+		const flat = flatten(model, { treatments: [...treatments.values()].map(({ equations }) => equations) });
+		const inputs = flat.inputs.map((one) => ({ ...one, title: "" }));
+		const described = new Map([...inputs, ...flat.flows, ...flat.observables, ...flat.states].map((one) => [one.name, one]));
+		return flat.columns.map((name) => ({
+			name,
+			unit: described.get(name)?.unit ?? "",
+			title: oneLine(described.get(name)?.title ?? ""),
+		}));
+	},
+};
+
+/** The lines of a list that a model has. Throws an InputError for a model that there is not. */
+export function listOfModel<K extends keyof ModelListings>(
+	kind: K,
+	{ model: name = "cart-crs", models: folder }: ListOptions,
+	asked: Asked,
+): readonly ModelListings[K][] {
+	const models = modelsAtHand(folder);
+	const library = () => models.get(name) ?? refuse(asked, "model", `unknown model "${name}"`, allowedHint(name, models.keys()));
+	return lists[kind](library, models);
+}

@@ -1,0 +1,63 @@
+import type { Summary } from "../report/summary.ts";
+import type { Plan } from "../scenario/plan.ts";
+import type { Patient } from "../simulate/patient.ts";
+import type { Run } from "../simulate/run.ts";
+import { simulate } from "../simulate/simulate.ts";
+import { inCall, refuseOthers } from "./asked.ts";
+import { type Ran, ran, summary, tableFiles } from "./outputs.ts";
+import { scenarioPreparer } from "./prepare-scenario.ts";
+import { type CheckedSettings, checkSettings, type RunSettings, settingNames } from "./run-settings.ts";
+import { findScenario } from "./scenario-texts.ts";
+
+/** How a scenario is to be run, and what is to be kept of it. */
+export interface ScenarioOptions extends RunSettings {
+	/** A folder with models of your own, beside those that come along. */
+	readonly models?: string | undefined;
+	/** Folder to write tables, figures and report.html into; left out, nothing is written. */
+	readonly out?: string | undefined;
+	/** Figures to draw, by name (`listAll("plots")`); left out, all that show something. */
+	readonly plots?: readonly string[] | undefined;
+}
+
+/** A scenario that was run. */
+export interface ScenarioRun {
+	/** The scenario in pure numbers. */
+	readonly plan: Plan;
+	readonly patient: Patient;
+	/** Trajectory (time in h since infusion), events, grades; `run.outcome` says whether the integration reached the end. */
+	readonly run: Run;
+	/** Exactly what `summary.json` holds. */
+	readonly summary: Summary;
+	/** Paths of the files that were written. */
+	readonly files: readonly string[];
+	/** What the drawing of figures had to say. Warnings about the run itself stand in `summary.warnings`. */
+	readonly warnings: readonly string[];
+}
+
+/** Gives a function that reads and runs scenario files, named by path or by the name of a shipped one. Throws an InputError with every problem. */
+export function scenarioRunner(models?: string): (file: string, settings: CheckedSettings) => Promise<Ran> {
+	const prepare = scenarioPreparer(models);
+	return async (file, { run: options, scenario }) => {
+		const loaded = await prepare(findScenario(file), scenario);
+		return ran(loaded, simulate(loaded.engine, loaded.patient, options), options);
+	};
+}
+
+/**
+ * Runs a scenario file, or a shipped scenario by its name, like `crsim run`. Throws an InputError with every problem of the file or the options;
+ * a numerical failure is no error but `run.outcome`.
+ *
+ *     const { summary, run } = await runScenario("untreated", { until: "10 day", care: "p4" });
+ *     console.log(summary.grades.crs.worst, run.trajectory.columns.get("il6")?.values);
+ */
+export async function runScenario(file: string, { models, out, plots, ...settings }: ScenarioOptions = {}): Promise<ScenarioRun> {
+	const asked = inCall("runScenario");
+	refuseOthers(asked, settings, [...settingNames, "models", "out", "plots"]);
+	const checked = checkSettings(settings, asked);
+	// What draws takes longer to load than a run: it is loaded when something is drawn.
+	const write = out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, 1, asked);
+	const one = await scenarioRunner(models)(file, checked);
+	const written = out === undefined ? undefined : await write?.(out, [one], tableFiles(one));
+	const { plan, patient } = one.loaded;
+	return { plan, patient, run: one.run, summary: summary(one), files: written?.files ?? [], warnings: written?.warnings ?? [] };
+}

@@ -1,0 +1,150 @@
+import { Piscina } from "piscina";
+import { gatheringOf, joinedParts } from "../population/gather.ts";
+import type { Part } from "../population/simulate-patients.ts";
+import { blocksOf, type StudyHead } from "../population/study-head.ts";
+import type { StudySummary } from "../population/study-summary.ts";
+import type { StudyWork } from "../population/study-work.ts";
+import { limited } from "./limited.ts";
+import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
+import { phase } from "./times.ts";
+
+/** A contiguous share of the blocks of a study: the `index`-th of `of`, from 1 on. */
+export interface Shard {
+	readonly index: number;
+	readonly of: number;
+}
+
+export interface SweepOptions {
+	readonly workers: number;
+	readonly shard: Shard;
+	/** Called with the runs done, those that were found done, and all of this shard. */
+	readonly onProgress: (progress: { readonly done: number; readonly found: number; readonly all: number }) => void;
+	/** Called when the threads are open: what it took to read the study is no longer needed. */
+	readonly onOpened?: () => void;
+}
+
+type Range = { readonly block: number; readonly from: number; readonly count: number };
+
+/** Runs that one task of a thread is about: enough that the way there costs nothing, few enough to spread; fewer and fewer at the end. */
+const runsATask = { most: 24, least: 4 } as const;
+
+/** The blocks of one shard: a run of whole blocks. */
+export function blocksOfShard(head: StudyHead, { index, of }: Shard): Range[] {
+	const blocks = blocksOf(head);
+	return blocks.slice(Math.floor(((index - 1) * blocks.length) / of), Math.floor((index * blocks.length) / of));
+}
+
+/** Runs of the next task: a share of what is left, so that all threads end at about the same time (guided self-scheduling, Polychronopoulos 1987). */
+export const runsOfTask = (left: number, workers: number): number =>
+	Math.max(runsATask.least, Math.min(runsATask.most, Math.floor(left / (4 * workers))));
+
+/** The tasks of a block, after which some runs are left. */
+function tasksOf({ from, count }: Range, { cells, workers, after }: { cells: number; workers: number; after: number }) {
+	const tasks: { readonly from: number; readonly count: number }[] = [];
+	for (let next = 0; next < count; next += tasks.at(-1)!.count) {
+		const runs = runsOfTask((count - next) * cells + after, workers);
+		tasks.push({ from: from + next, count: Math.min(count - next, Math.max(1, Math.floor(runs / cells))) });
+	}
+	return tasks;
+}
+
+/** Threads that run tasks of one study. */
+export interface Threads {
+	/** `name`: a function of `study-jobs.ts`, whose answer this is. */
+	readonly run: (task: unknown, wishes: { readonly name: "patients" | "points" }) => Promise<unknown>;
+	readonly destroy: () => Promise<void>;
+}
+
+/** Opens threads for a study. */
+export function threadsFor(work: StudyWork, workers: number): Threads {
+	return new Piscina({
+		filename: new URL("./study-worker.cjs", import.meta.url).href,
+		minThreads: workers,
+		maxThreads: workers,
+		workerData: work,
+		// The next task lies ready, so that a thread need not wait while this one writes a block.
+		concurrentTasksPerWorker: 2,
+		// More room for young garbage makes no study faster (32, 48 and 96 MB were tried), and each thread would hold it. What does not die
+		// young is 25 MB; under a limit the engine lets that grow by half before it collects, without one fourfold.
+		resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 },
+	});
+}
+
+/** What becomes of each finished block; blocks may come in any order. */
+interface Keeping {
+	readonly has: (block: number) => boolean;
+	readonly keep: (block: number, part: Part) => void;
+}
+
+async function runBlocks(
+	work: StudyWork,
+	blocks: readonly Range[],
+	keeping: Keeping,
+	{ workers, onProgress, onOpened }: SweepOptions,
+): Promise<void> {
+	const cells = work.programs.length;
+	const open = blocks.filter(({ block }) => !keeping.has(block));
+	const runs = (list: readonly Range[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
+	const all = runs(blocks);
+	const found = all - runs(open);
+	let done = found;
+	let after = all - found;
+	onProgress({ done, found, all });
+	if (open.length === 0) return;
+	const pool = threadsFor(work, workers);
+	onOpened?.();
+	phase("threads opened");
+	const oneTask = limited(workers * 3);
+	// A few blocks at once, so that no thread waits for the last patient of one; only these are in memory.
+	const oneBlock = limited(workers + 1);
+	try {
+		await Promise.all(
+			open.map((range) =>
+				oneBlock(async () => {
+					after -= range.count * cells;
+					const parts = await Promise.all(
+						tasksOf(range, { cells, workers, after }).map((task) =>
+							oneTask(async () => {
+								const part = (await pool.run(task, { name: "patients" })) as Part;
+								done += task.count * cells;
+								onProgress({ done, found, all });
+								return part;
+							}),
+						),
+					);
+					keeping.keep(range.block, { ...joinedParts(parts), trajectories: parts.flatMap(({ trajectories }) => trajectories) });
+				}),
+			),
+		);
+	} finally {
+		await pool.destroy();
+	}
+	phase("patients run");
+}
+
+/** Runs the blocks of a shard that a folder does not hold yet, and keeps each there as soon as it is finished. */
+export async function sweepInto(folder: string, work: StudyWork, card: StudyCard, options: SweepOptions): Promise<void> {
+	openFolder(folder, card);
+	const keeping: Keeping = {
+		has: (block) => blockIn(folder, card, block) !== undefined,
+		keep: (block, part) => keepBlock(folder, card, block, part),
+	};
+	await runBlocks(work, blocksOfShard(card.head, options.shard), keeping, options);
+}
+
+/** Runs a whole study and writes nothing. */
+export async function sweepInMemory(work: StudyWork, options: SweepOptions): Promise<StudySummary> {
+	const { head } = work;
+	const gathering = gatheringOf(head);
+	const early = new Map<number, Part>();
+	let next = 0;
+	const keep = (block: number, part: Part) => {
+		early.set(block, part);
+		for (let ready = early.get(next); ready; ready = early.get(next)) {
+			gathering.add(ready);
+			early.delete(next++);
+		}
+	};
+	await runBlocks(work, blocksOf(head), { has: () => false, keep }, options);
+	return gathering.summary();
+}

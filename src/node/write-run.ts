@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { figures, hasSomethingToShow } from "../figures/figures.ts";
+import type { ReportFigure } from "../report/html-page.ts";
+import { htmlReport } from "../report/html-report.ts";
+import type { Asked } from "./asked.ts";
+import { drawFigures } from "./draw-figures.ts";
+import { figureNames } from "./figure-names.ts";
+import { interDataUris } from "./fonts.ts";
+import { factsOf, type Ran } from "./outputs.ts";
+import { phase } from "./times.ts";
+import { type Files, writeFiles } from "./write-files.ts";
+
+/** What was written, and what the drawing of figures had to say. */
+export interface Written {
+	/** Paths of the files. */
+	readonly files: readonly string[];
+	readonly warnings: readonly string[];
+}
+
+/** Writes into a folder what is known of one run or several. */
+export type RunWriter = (folder: string, all: readonly Ran[], tables: Files) => Promise<Written>;
+
+/**
+ * Checks the figures that were asked for, of so many runs, and gives what writes tables, these figures (or all that show something) and the
+ * report.
+ */
+export function runWriter(plots: readonly string[] | undefined, count: number, asked: Asked): RunWriter {
+	const names = figureNames(plots, count, asked);
+	return async (folder, all, tables) => {
+		const runs = all.map(({ run }) => run);
+		const shown = plots === undefined ? names.filter((name) => hasSomethingToShow(name, runs)) : names;
+		const drawn = await drawFigures(shown.map((name) => ({ ...figures[name], name, spec: figures[name].spec(runs) })));
+		const files = new Map([...tables, ...drawn.files, ["report.html", reportPage(all, drawn.figures)]]);
+		writeFiles(folder, files);
+		phase("report and tables made, files written");
+		return { files: [...files.keys()].map((path) => join(folder, path)), warnings: drawn.warnings };
+	};
+}
+
+/** The report page of one run or several. */
+const reportPage = (all: readonly Ran[], figures: readonly ReportFigure[]): string =>
+	htmlReport({ runs: all.map((one) => ({ run: one.run, facts: factsOf(one) })), figures, fonts: interDataUris() });

@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { sensitivityFigures, studyFigures, studyFiguresFor } from "../figures/study-figures.ts";
+import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
+import type { ReportFigure } from "../report/html-page.ts";
+import { sensitivityHtml, studyHtml } from "../report/study-html.ts";
+import { drawFigures } from "./draw-figures.ts";
+import { interDataUris } from "./fonts.ts";
+import type { StudyCard } from "./study-folder.ts";
+import { writeFiles } from "./write-files.ts";
+import type { Written } from "./write-run.ts";
+
+const provenanceOf = (card: StudyCard) =>
+	[
+		["study", `${card.file} (sha256 ${card.text_sha256.slice(0, 12)}…)`],
+		["everything that decides the results", `sha256 ${card.study.slice(0, 12)}…`],
+		["patients and seed", `${card.head.patients} in each cell, seed ${card.head.seed}`],
+	] as const;
+
+/**
+ * Writes figures and a page about a study beside its tables, and what its sensitivity plan found. `afterFigure` is called when one is drawn, for
+ * whoever counts memory: the pixels of a large one are 30 MB.
+ */
+export async function writeStudyPages(
+	folder: string,
+	{ summary, sensitivity }: { readonly summary: StudySummary; readonly sensitivity: SensitivitySummary | null },
+	card: StudyCard,
+	afterFigure: () => void = () => {},
+): Promise<Written> {
+	const parts = { version: card.version, fonts: interDataUris(), provenance: provenanceOf(card) };
+	const files = new Map<string, string | Uint8Array>();
+	const figures: ReportFigure[] = [];
+	const warnings: string[] = [];
+	for (const name of studyFiguresFor(summary)) {
+		const drawn = await drawFigures([{ ...studyFigures[name], name, spec: studyFigures[name].spec(summary) }]);
+		for (const [path, file] of drawn.files) files.set(path, file);
+		figures.push(...drawn.figures);
+		warnings.push(...drawn.warnings);
+		afterFigure();
+	}
+	files.set("report.html", studyHtml(summary, { ...parts, figures }));
+	if (sensitivity !== null) {
+		const { tornado } = sensitivityFigures;
+		const shown = tornado.has(sensitivity) ? [{ ...tornado, name: "tornado", spec: tornado.spec(sensitivity) }] : [];
+		const decided = await drawFigures(shown);
+		for (const [path, file] of decided.files) files.set(path, file);
+		files.set("sensitivity.json", `${JSON.stringify(sensitivity, null, "\t")}\n`);
+		files.set("sensitivity.html", sensitivityHtml(sensitivity, { ...parts, figures: decided.figures }));
+		warnings.push(...decided.warnings);
+	}
+	writeFiles(folder, files);
+	return { files: [...files.keys()].map((path) => join(folder, path)), warnings };
+}
