@@ -1,7 +1,7 @@
 import { chartEventOf, newChart, type RunAct } from "../chart/chart.ts";
 import type { Formulary } from "../chart/formulary.ts";
-import type { Blood, MaskingDose, Sight, Signs } from "../chart/sight.ts";
-import { readingsOf } from "../chart/signs.ts";
+import type { Blood, MaskingDose, Sight } from "../chart/sight.ts";
+import { type Bind, readingsOf } from "../chart/signs.ts";
 import { type LookRow, lookRows } from "./run-looks.ts";
 
 /** The tables of a run: what was saved at each time, and what happened. */
@@ -12,8 +12,10 @@ export interface SavedRun {
 	/** In order of time. */
 	readonly acts: readonly RunAct[];
 	readonly formulary: Formulary;
-	/** Age and weight. */
-	readonly facts: Pick<Signs, "age" | "weight">;
+	/** Which columns and facts are which clinical signs. */
+	readonly bind: Bind;
+	/** What no column shows, by the model's names: age and weight. */
+	readonly facts: Readonly<Record<string, { readonly value: number }>>;
 }
 
 /** A look at a saved run. */
@@ -23,22 +25,20 @@ export interface SavedLook extends LookRow {
 	readonly against: readonly MaskingDose[];
 }
 
-/** The column of the input that seizures set. */
-const seizureColumn = "seizure_active";
-
 /**
  * The looks of a run from its tables, as the run itself had them.
  *
- *     savedLooks({ times, column, acts: run.events, formulary: run.formulary, facts: { age: 58, weight: 70 } })
+ *     savedLooks({ times, column, acts: run.events, formulary: run.formulary, bind: run.bind, facts: run.patient })
  */
-export function savedLooks({ times, column, acts, formulary, facts }: SavedRun): readonly SavedLook[] {
+export function savedLooks({ times, column, acts, formulary, bind, facts }: SavedRun): readonly SavedLook[] {
 	const chart = newChart();
 	let at = 0;
-	const now = readingsOf((name) => {
+	const now = readingsOf(bind, (name) => {
 		const values = column(name);
-		return () => values?.[at] ?? Number.NaN;
+		const fact = facts[name]?.value ?? Number.NaN;
+		return values === undefined ? () => fact : () => values[at] ?? Number.NaN;
 	});
-	const seizing = column(seizureColumn);
+	const seizing = bind.seizure && column(bind.seizure.column);
 	let act = 0;
 	let seen = 0;
 	const catchUp = ({ row, time, after }: LookRow) => {
@@ -53,6 +53,6 @@ export function savedLooks({ times, column, acts, formulary, facts }: SavedRun):
 		catchUp(look);
 		at = look.row;
 		const { signs, blood } = now();
-		return { ...look, sight: chart.look(look.time, { ...signs, ...facts }), blood, against: chart.against() };
+		return { ...look, sight: chart.look(look.time, signs), blood, against: chart.against() };
 	});
 }

@@ -133,5 +133,8 @@ export const modelShape = shape.strictObject({
 		.optional()
 		.meta({ description: "Treatments that every run gets unless its scenario gives the same one." }),
 	outputs: shape.array(shape.string()).optional().meta({ description: "Columns of a trajectory, in order." }),
+	// Read where signs and scales are known (treatment/library.ts).
+	bind: shape.unknown().optional(),
+	toxicities: shape.unknown().optional(),
 	correlations,
 });

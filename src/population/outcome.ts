@@ -1,3 +1,4 @@
+import type { Bind } from "../chart/signs.ts";
 import type { Problem } from "../input/problem.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
 import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../language/check-units.ts";
@@ -103,8 +104,11 @@ function latestNamed(e: Expression): number {
 }
 
 /** The columns of a run that an outcome may read; names of grades and treatments may stand among them. */
-export const columnsRead = ({ expression }: Pick<Outcome, "expression">): string[] =>
-	[...namesIn(expression)].map((name) => outcomeFacts[name]?.column ?? name);
+export const columnsRead = ({ expression }: Pick<Outcome, "expression">, bind: Bind): string[] =>
+	[...namesIn(expression)].map((name) => {
+		const sign = isFact(name) ? outcomeFacts[name]!.sign : undefined;
+		return (sign && bind[sign]?.column) ?? name;
+	});
 
 /** Checks an outcome as written in a study; undefined, with a problem, when it is wrong. */
 export function checkOutcome(name: string, formula: Formula, names: OutcomeNames, problems: Problem[]): Outcome | undefined {

@@ -1,3 +1,4 @@
+import type { Bind } from "../chart/signs.ts";
 import { drawsOf, type Individual } from "../random/stream.ts";
 import type { Engine } from "../simulate/engine.ts";
 import { type Patient, patientValue } from "../simulate/patient.ts";
@@ -112,8 +113,11 @@ function trajectoryRows(
 }
 
 /** The columns of a run that a study reads: all others are not kept. */
-export const columnsOf = ({ outcomes, bands, trajectories }: Pick<Study, "outcomes" | "bands" | "trajectories">): readonly string[] => [
-	...new Set([...outcomes.flatMap(columnsRead), ...bands, ...(trajectories?.columns ?? [])]),
+export const columnsOf = (
+	{ outcomes, bands, trajectories }: Pick<Study, "outcomes" | "bands" | "trajectories">,
+	bind: Bind,
+): readonly string[] => [
+	...new Set([...outcomes.flatMap((outcome) => columnsRead(outcome, bind)), ...bands, ...(trajectories?.columns ?? [])]),
 ];
 
 /** Runs one patient of a cell, and keeps some columns; a failure is told in words and never stops the others. */
@@ -143,7 +147,7 @@ export function simulatePatients(
 	const { head, seed, outcomes: asked, covariates } = work;
 	const counting = noCounts(head);
 	const rows: PatientRow[] = [];
-	const columns = columnsOf(work);
+	const columns = columnsOf(work, work.programs[0]!.bind);
 	const trajectories: TrajectoryRows[] = [];
 	for (let patient = from; patient < from + count; patient++) {
 		const individual = { seed, patient };

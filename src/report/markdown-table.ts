@@ -32,8 +32,8 @@ const gradeLines = (run: Run): readonly string[] =>
 		return `- ${name}: ${cell(worstSentence(course))}${timing === "" ? "" : ` (${timing})`}`;
 	});
 
-const tumor = ({ trajectory }: Run): readonly string[] => {
-	const sentence = responseSentence(responseOf(trajectory));
+const tumor = (run: Run): readonly string[] => {
+	const sentence = responseSentence(responseOf(run));
 	return sentence === "" ? [] : [`- Tumor: ${sentence}`];
 };
 

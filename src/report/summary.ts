@@ -46,8 +46,9 @@ export interface Summary {
 	readonly seed: number | string | null;
 	readonly options: Readonly<Record<string, unknown>>;
 	readonly solver: SolverCounts;
-	/** Age and weight: with the tables, all that is needed to grade the run again. */
+	/** Facts that the model binds, such as age and weight, and what it binds: with the tables, all that is needed to grade the run again. */
 	readonly patient: Run["patient"];
+	readonly bind: Run["bind"];
 	readonly outcome: OutcomeSummary;
 	/** By the default scales: ASTCT for CRS and ICANS, Hines 2023 for IEC-HS, Rejeski 2023 for ICAHT. */
 	readonly grades: Readonly<Record<keyof Run["grades"], GradeSummary>>;
@@ -89,10 +90,11 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 	options: facts.options,
 	solver: run.solver,
 	patient: run.patient,
+	bind: run.bind,
 	outcome: outcomeSummary(run.outcome),
 	grades: mapped(run.grades, gradeSummary) as Summary["grades"],
 	crs_by_scale: mapped(run.crsByScale, gradeSummary),
-	response: responseOf(run.trajectory),
+	response: responseOf(run),
 	peaks: extremes(run, peakOf),
 	nadirs: extremes(run, nadirOf),
 	treatments: run.events.filter((e) => e.kind !== "hazard").map(treatmentSummary),

@@ -64,7 +64,7 @@ const verdict = (name: string, course: GradeCourse, paint: Paint): readonly stri
 };
 
 const tumor = (run: Run): readonly string[] => {
-	const sentence = responseSentence(responseOf(run.trajectory));
+	const sentence = responseSentence(responseOf(run));
 	return sentence === "" ? [] : [`${"Tumor".padEnd(margin)}${sentence}`];
 };
 

@@ -1,4 +1,5 @@
 import { snapped } from "../chart/instant.ts";
+import { type Bind, plausibleRanges } from "../chart/signs.ts";
 import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
@@ -9,7 +10,7 @@ import { flatten, symbolsOfModel } from "../model/flatten.ts";
 import { gathering } from "../model/read-model.ts";
 import { perPatient, surfaceOf } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
-import { absentColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
+import { absentColumns, boundColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
@@ -151,7 +152,8 @@ function conditionNames(library: Library, given: readonly Treatment[], grades: r
 	for (const symbol of symbols.values()) quantities.set(symbol.name, symbol.unit);
 	const all = [...library.treatments.values()];
 	const ladders = new Set(all.filter((treatment) => treatment.ladder.length > 0).map(({ name }) => name));
-	return { quantities, grades, treatments: new Map(all.map(({ name, amount }) => [name, amount])), ladders };
+	const plausible = plausibleRanges(library.bind);
+	return { quantities, plausible, grades, treatments: new Map(all.map(({ name, amount }) => [name, amount])), ladders };
 }
 
 /** A device that two orders use would tell its problem twice. */
@@ -200,8 +202,12 @@ function openEnded(orders: readonly Order[]): string[] {
 }
 
 /** Doses per kg need a weight: a model without one gets that of a usual adult, and the run says so. */
-function bodyOf(values: ReadonlyMap<string, number>, orders: readonly Order[], warnings: string[]): PlanContext["body"] {
-	const weight = values.get("weight");
+function bodyOf(
+	values: ReadonlyMap<string, number>,
+	{ orders, bind, warnings }: { readonly orders: readonly Order[]; readonly bind: Bind; readonly warnings: string[] },
+): PlanContext["body"] {
+	const bound = bind.weight && values.get(bind.weight.column);
+	const weight = bound === undefined ? undefined : bound * bind.weight!.factor;
 	const amounts = orders.flatMap(({ stretches }) =>
 		stretches.flatMap(({ gift }) => (gift.kind === "dose" ? [gift.amount] : gift.kind === "rate" ? [gift.rate] : [])),
 	);
@@ -231,13 +237,14 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		model,
 		equations,
 		treatments: [...library.treatments.values()],
+		plausible: plausibleRanges(library.bind),
 	});
 	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
-	const columns = given.flatMap((treatment) => treatment.columns.map((column) => column.name));
+	const columns = [...boundColumns(library), ...given.flatMap((treatment) => treatment.columns.map((column) => column.name))];
 	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
 	const warnings = [...patient.warnings, ...openEnded(orders)];
 	const context: PlanContext = {
-		body: bodyOf(patient.values, orders, warnings),
+		body: bodyOf(patient.values, { orders, bind: library.bind, warnings }),
 		symbols: symbolsOfModel(model, equations),
 		names: withRules(conditionNames(library, given, options.grades), protocol),
 		problems,
@@ -266,6 +273,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		orders: planned.map(({ planned: plan }) => plan),
 		care,
 		treatments,
+		bind: library.bind,
 		warnings: [...new Set(warnings)],
 		foreseen: [...foreseen, ...idle],
 	};

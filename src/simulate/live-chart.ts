@@ -8,9 +8,6 @@ import type { Program } from "./program.ts";
 import type { Change, RunEvent } from "./run.ts";
 import type { Variables } from "./variables.ts";
 
-/** The input channel that seizures set. */
-export const seizureChannel = "seizure_active";
-
 /** What a look at a running patient finds. */
 export interface LiveLook {
 	readonly sight: Sight;
@@ -34,18 +31,18 @@ function follow<T>(list: readonly T[], see: (entry: T) => void): () => void {
  *     chart(72).sight.supports.pressors
  */
 export function liveChart(
-	{ treatments }: Pick<Program, "treatments">,
+	{ treatments, bind }: Pick<Program, "treatments" | "bind">,
 	{ reading }: Pick<Variables, "reading">,
 	{ events, changes }: { readonly events: readonly RunEvent[]; readonly changes: readonly Change[] },
 ): (time: number) => LiveLook {
 	const chart = newChart();
-	const now = readingsOf(reading);
+	const now = readingsOf(bind, reading);
 	const seeEvents = follow(events, (event) => {
 		const entry = chartEventOf(event, treatments[event.what]?.medicine);
 		if (entry !== undefined) chart.note(entry);
 	});
 	const seeChanges = follow(changes, ({ target, kind, time, value }) => {
-		if (target === seizureChannel && kind === "set") chart.note({ kind: "seizure", time, runs: value > 0 });
+		if (target === bind.seizure?.column && kind === "set") chart.note({ kind: "seizure", time, runs: value > 0 });
 	});
 	return (time) => {
 		seeEvents();

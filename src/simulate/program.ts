@@ -1,3 +1,4 @@
+import type { Bind } from "../chart/signs.ts";
 import { compileModel, type ModelProgram, modelId } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
 import type { Plan, PlannedCare, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
@@ -29,6 +30,8 @@ export interface Program {
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare<number> | null;
 	readonly treatments: Readonly<Record<string, PlannedTreatment<number>>>;
+	/** Which columns are which clinical signs. */
+	readonly bind: Bind;
 	/** What every run warns of. */
 	readonly warnings: readonly string[];
 }
@@ -94,6 +97,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				orders: plan.orders.map((order) => orderOf(order, builder)),
 				care: plan.care && careOf(plan.care, builder),
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
+				bind: plan.bind,
 				inquiry: builder.inquiry(),
 			};
 			return { id: contentId([model.id, unworded(decisive)]), title: plan.title, model, ...decisive, warnings: plan.warnings };

@@ -1,6 +1,7 @@
 import type { Formulary } from "../chart/formulary.ts";
 import type { Oxygen } from "../chart/oxygen.ts";
 import type { Role } from "../chart/role.ts";
+import type { Bind } from "../chart/signs.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import type { Toxicity } from "../model/model.ts";
 import type { KernelName } from "../ode/kernel.ts";
@@ -77,7 +78,7 @@ export interface PatientFact {
 export interface Run {
 	/** From the scenario's `about`, its first sentence. */
 	readonly title: string;
-	/** What the grades know of the patient beside the trajectory: `age` and `weight`, where the model has them. */
+	/** What the grades know of the patient beside the trajectory: facts that the model binds, such as age and weight, by its names. */
 	readonly patient: Readonly<Record<string, PatientFact>>;
 	readonly trajectory: Trajectory;
 	readonly events: readonly RunEvent[];
@@ -90,7 +91,9 @@ export interface Run {
 	readonly crsByScale: Readonly<Record<string, GradeCourse>>;
 	readonly outcome: Outcome;
 	readonly solver: SolverCounts;
-	/** What the treatments of its events are: with the tables, all that is needed to grade and draw the run without its model. */
+	/** Which of its columns and facts are which clinical signs. */
+	readonly bind: Bind;
+	/** What the treatments of its events are: with the tables and `bind`, all that is needed to grade and draw the run without its model. */
 	readonly formulary: Formulary;
 	/** Plain sentences: a capped dose, a `warn` limit that was passed. */
 	readonly warnings: readonly string[];

@@ -11,6 +11,8 @@ import { dimensionless, type Unit, unitOf } from "../language/units.ts";
 export interface ConditionNames {
 	/** Signs, covariates, and for limits also `dose`, `rate`, … with their units. */
 	readonly quantities: ReadonlyMap<string, Unit>;
+	/** Least and most of those that are clinical signs, in their units. */
+	readonly plausible: ReadonlyMap<string, readonly [number, number]>;
 	readonly grades: readonly string[];
 	/** Treatments (and rules) with the unit of their doses. */
 	readonly treatments: ReadonlyMap<string, Unit | null>;

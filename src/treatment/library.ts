@@ -1,11 +1,14 @@
 import type { Formulary } from "../chart/formulary.ts";
+import { bindShape, readBind } from "../chart/read-bind.ts";
+import type { Bind } from "../chart/signs.ts";
 import { type Problem, throwIfAny } from "../input/problem.ts";
 import { checkShape, shape } from "../input/shape.ts";
 import { type YamlReader, yamlReader } from "../input/yaml-reader.ts";
 import { partReader } from "../language/read-parts.ts";
 import type { Unit } from "../language/units.ts";
-import type { Model } from "../model/model.ts";
+import type { Model, Module } from "../model/model.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
+import { symbolsOf } from "../model/symbols.ts";
 import type { Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
@@ -15,6 +18,8 @@ import type { Treatment } from "./treatment.ts";
 /** A model with everything that can be given in it. */
 export interface Library {
 	readonly model: Model;
+	/** Which of its columns and facts are which clinical signs. */
+	readonly bind: Bind;
 	/** What the model can give. */
 	readonly treatments: ReadonlyMap<string, Treatment>;
 	/** What a chart may name: those, and drugs whose files say only what they are. */
@@ -50,6 +55,21 @@ function sharedNames(treatments: readonly Treatment[]): Problem[] {
 	);
 }
 
+const bindingShape = shape.looseObject({ bind: bindShape });
+
+/** What the model binds to clinical signs: only names of its own pages, which every run has. */
+function bindOf(reading: ModelReading, pages: readonly Module[]): Bind {
+	const yaml = fileOf(reading, "model.yaml");
+	const body = yaml && checkShape(yaml, bindingShape, reading.problems);
+	return yaml && body ? readBind(partReader(yaml, reading.problems), body.bind ?? {}, symbolsOf(pages, [])) : {};
+}
+
+/** The columns that a run must have so that its written folder can be graded; facts of the patient are written beside them. */
+export function boundColumns({ bind, model }: Pick<Library, "bind" | "model">): string[] {
+	const facts = new Set(model.modules.flatMap((page) => page.covariates.map(({ name }) => name)));
+	return Object.values(bind).flatMap(({ column }) => (facts.has(column) ? [] : [column]));
+}
+
 const standingShape = shape.looseObject({ standing: shape.array(orderShape).optional() });
 
 /** The standing orders of one file of the model's folder, read as those of a scenario. */
@@ -77,6 +97,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	});
 	problems.push(...sharedNames(all));
 	throwIfAny(problems);
+	const bind = bindOf(reading, pages);
 	const treatments = new Map(all.filter(({ medicine }) => medicine.simulated).map((one) => [one.name, one]));
 	const formulary = Object.fromEntries(all.map(({ name, medicine }) => [name, medicine]));
 	const { from } = model!;
@@ -86,7 +107,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const standing = new Map(saying.map((path) => [path, ordersIn(reading, path, context)]));
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
-	return { model: model!, treatments, formulary, charted, standing, files };
+	return { model: model!, bind, treatments, formulary, charted, standing, files };
 }
 
 /**

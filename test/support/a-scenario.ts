@@ -16,6 +16,7 @@ const tinyTexts: Readonly<Record<string, string>> = {
 from: -24 h
 modules: [body]
 defaults: { disease: calm, product: plain }
+bind: { temperature: temperature, mean_arterial_pressure: map, systolic_pressure: sbp, ice: ice, weight: weight, age: age }
 `,
 	"modules/body.yaml": `about: Signs by the clock, and one fluid space.
 parameters:

@@ -255,7 +255,7 @@ function factsOf(run: Run, value: (name: string) => number, individual: Individu
 			firstDose < until - 24 && at("temperature", firstDose) >= 38
 				? { h12: at("temperature", firstDose + 12) < 38, h24: at("temperature", firstDose + 24) < 38 }
 				: null,
-		response: responseOf(trajectory)?.word ?? null,
+		response: responseOf(run)?.word ?? null,
 	};
 }
 
