@@ -1,8 +1,8 @@
-import type { RunAct } from "../chart/chart.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import { asDevice, type Oxygen } from "../chart/oxygen.ts";
 import type { ChartedLook } from "../chart/sight.ts";
 import type { Bind } from "../chart/signs.ts";
+import type { DatedAct, Toxicities } from "../grading/toxicities.ts";
 import { InputError } from "../input/problem.ts";
 import type { BloodCount } from "./read-chart.ts";
 import { type CsvCell, type CsvTable, readCsv } from "./read-csv.ts";
@@ -34,7 +34,7 @@ export interface RunChart {
  */
 export function readRunFolder(texts: RunTexts): RunChart {
 	const { trajectory, events } = texts;
-	const { bind, patient, formulary } = saidOf(texts);
+	const { bind, toxicities, patient, formulary } = saidOf(texts);
 	const bound = Object.values(bind).flatMap((one) => (Object.hasOwn(patient, one.column) ? [] : [one.column]));
 	const rows = tableOf(readCsv(trajectory.text, trajectory.file), { file: trajectory.file, needs: ["time_h", ...new Set(bound)] });
 	const happened = tableOf(readCsv(events.text, events.file), { file: events.file, needs: eventColumns });
@@ -47,7 +47,7 @@ export function readRunFolder(texts: RunTexts): RunChart {
 		return found.values;
 	};
 	const times = column("time_h")!;
-	const looks = savedLooks({ times, column, acts, formulary, bind, facts: patient });
+	const looks = savedLooks({ times, column, acts, formulary, bind, toxicities, facts: patient });
 	return {
 		looks: looks.map(({ sight, blood, against }) => ({ best: sight, worst: sight, gaps: [], blood, against })),
 		neutrophils: counts(looks, "neutrophils"),
@@ -100,9 +100,9 @@ function numberIn(cell: CsvCell | undefined, { file, column }: { file: string; c
 	]);
 }
 
-const kinds: readonly RunAct["kind"][] = ["dose", "rate", "device", "stop", "hazard"];
+const kinds: readonly DatedAct["kind"][] = ["dose", "rate", "device", "stop", "hazard"];
 
-function actOf(table: Table, row: number): RunAct {
+function actOf(table: Table, row: number): DatedAct {
 	const text = (column: string) => table.text(row, column);
 	const amount = table.number(row, "amount");
 	const died = text("died");
@@ -113,7 +113,7 @@ function actOf(table: Table, row: number): RunAct {
 		amount: Number.isNaN(amount) ? null : amount,
 		unit: text("unit"),
 		...(text("device") === "" ? {} : { connected: oxygenOf(table, row) }),
-		...(died === "crs" || died === "icans" ? { died } : {}),
+		...(died === "" ? {} : { died }),
 	};
 }
 
@@ -128,8 +128,8 @@ function oxygenOf(table: Table, row: number): Oxygen {
 
 /** What the summary says of the run, or why it is not enough. */
 function saidOf({ summary, trajectory }: RunTexts): Said {
-	const { bind, patient, formulary } = (summary ?? {}) as Partial<Said>;
-	if (bind !== undefined) return { bind, patient: patient ?? {}, formulary: formulary ?? {} };
+	const { bind, toxicities, patient, formulary } = (summary ?? {}) as Partial<Said>;
+	if (bind !== undefined && toxicities !== undefined) return { bind, toxicities, patient: patient ?? {}, formulary: formulary ?? {} };
 	const message = "no summary.json says which columns are which clinical signs";
 	throw new InputError([
 		{ file: trajectory.file, line: 1, column: 1, key: "", message, hint: "write the folder again with crsim run --out" },
@@ -138,6 +138,7 @@ function saidOf({ summary, trajectory }: RunTexts): Said {
 
 interface Said {
 	readonly bind: Bind;
+	readonly toxicities: Toxicities;
 	readonly patient: SavedRun["facts"];
 	readonly formulary: Formulary;
 }
@@ -152,7 +153,7 @@ function counts(looks: readonly SavedLook[], cells: "neutrophils" | "platelets")
 interface Known {
 	readonly times: Float64Array;
 	readonly bind: Bind;
-	readonly acts: readonly RunAct[];
+	readonly acts: readonly DatedAct[];
 	readonly formulary: Formulary;
 }
 

@@ -1,7 +1,8 @@
-import { chartEventOf, newChart, type RunAct } from "../chart/chart.ts";
+import { chartEventOf, newChart } from "../chart/chart.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import type { Blood, MaskingDose, Sight } from "../chart/sight.ts";
 import { type Bind, readingsOf } from "../chart/signs.ts";
+import { type DatedAct, type Toxicities, withDeath } from "../grading/toxicities.ts";
 import { type LookRow, lookRows } from "./run-looks.ts";
 
 /** The tables of a run: what was saved at each time, and what happened. */
@@ -10,10 +11,12 @@ export interface SavedRun {
 	/** The numbers of a column; undefined when there is none. */
 	readonly column: (name: string) => ArrayLike<number> | undefined;
 	/** In order of time. */
-	readonly acts: readonly RunAct[];
+	readonly acts: readonly DatedAct[];
 	readonly formulary: Formulary;
 	/** Which columns and facts are which clinical signs. */
 	readonly bind: Bind;
+	/** What a death is put down to is one of these. */
+	readonly toxicities: Toxicities;
 	/** What no column shows, by the model's names: age and weight. */
 	readonly facts: Readonly<Record<string, { readonly value: number }>>;
 }
@@ -28,9 +31,9 @@ export interface SavedLook extends LookRow {
 /**
  * The looks of a run from its tables, as the run itself had them.
  *
- *     savedLooks({ times, column, acts: run.events, formulary: run.formulary, bind: run.bind, facts: run.patient })
+ *     savedLooks({ ...run, times, column, acts: run.events, facts: run.patient })
  */
-export function savedLooks({ times, column, acts, formulary, bind, facts }: SavedRun): readonly SavedLook[] {
+export function savedLooks({ times, column, acts, formulary, bind, toxicities, facts }: SavedRun): readonly SavedLook[] {
 	const chart = newChart();
 	let at = 0;
 	const now = readingsOf(bind, (name) => {
@@ -43,7 +46,7 @@ export function savedLooks({ times, column, acts, formulary, bind, facts }: Save
 	let seen = 0;
 	const catchUp = ({ row, time, after }: LookRow) => {
 		for (; act < acts.length && (acts[act]!.time < time || (after && acts[act]!.time === time)); act++) {
-			const entry = chartEventOf(acts[act]!, formulary[acts[act]!.what]);
+			const entry = chartEventOf(withDeath(acts[act]!, toxicities), formulary[acts[act]!.what]);
 			if (entry !== undefined) chart.note(entry);
 		}
 		// Each change of the column is saved at its instant, so the rows tell begin and end exactly.

@@ -5,6 +5,7 @@ import { asRateUnit, type RateUnit } from "../chart/rate.ts";
 import { runsAtRate } from "../chart/role.ts";
 import type { Blood, Signs } from "../chart/sight.ts";
 import { signRows } from "../chart/signs.ts";
+import { withDeath } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
 import { rateColumn } from "./chart-columns.ts";
 import { csvField } from "./csv.ts";
@@ -94,17 +95,20 @@ function rateColumns(looks: readonly SavedLook[]): readonly Column[] {
  *     gradeStay(readChart(chartCsv(run), { file: "chart.csv", formulary: run.formulary }).looks)   // the grades of the run
  */
 export function chartCsv(run: Run): string {
-	const { trajectory, events, formulary, bind, patient } = run;
+	const { trajectory, events, formulary, bind, toxicities, patient } = run;
 	const column = (name: string) => {
 		const found = trajectory.columns.get(name);
 		return found?.kind === "number" ? found.values : undefined;
 	};
-	const looks = savedLooks({ times: trajectory.times, column, acts: events, formulary, bind, facts: patient });
+	const looks = savedLooks({ times: trajectory.times, column, acts: events, formulary, bind, toxicities, facts: patient });
 	let next = 0;
 	const rows = looks.map((look): Row => {
 		const from = next;
 		while (next < events.length && (events[next]!.time < look.time || (look.after && events[next]!.time === look.time))) next++;
-		return { look, events: events.slice(from, next).flatMap((event) => chartEventOf(event, formulary[event.what]) ?? []) };
+		return {
+			look,
+			events: events.slice(from, next).flatMap((event) => chartEventOf(withDeath(event, toxicities), formulary[event.what]) ?? []),
+		};
 	});
 	const candidates = [...signColumns, ...wordColumns];
 	const known = candidates.filter(({ name, cell }) => needed.includes(name) || rows.some((row) => cell(row) !== ""));

@@ -32,8 +32,8 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The other toxicities that this patient has, each explained at its own worst hour. */
-const besides = ({ grades }: Run): readonly GradeCourse[] =>
-	[grades.icans, grades.iec_hs, grades.icaht].filter(({ worst }) => (worst ?? 0) > 0);
+const besides = ({ grades, crsByScale }: Run): readonly GradeCourse[] =>
+	Object.values(grades).filter(({ worst, scale }) => (worst ?? 0) > 0 && !Object.hasOwn(crsByScale, scale));
 
 /** What the scales read beside the supports. */
 const panels: readonly Panel[] = [

@@ -80,7 +80,7 @@ const hazardShape = shape.strictObject({
 	then: shape.strictObject({
 		set: shape.record(shape.string(), number).optional().meta({ description: "Inputs that it sets." }),
 		for: quantity("How long; left out: for good.", "5 min").optional(),
-		die: shape.enum(["crs", "icans"]).optional().meta({ description: "The patient dies of this toxicity, and the run ends." }),
+		die: text("The patient dies of this toxicity of the model, and the run ends.", "crs").optional(),
 	}),
 });
 

@@ -144,6 +144,3 @@ export const outcomeFacts: Readonly<Record<string, OutcomeFact>> = {
 };
 
 const oneOf = (word: string | undefined, words: readonly string[]) => (word === undefined ? Number.NaN : words.includes(word) ? 1 : 0);
-
-/** Grades that have a column, and so may stand in a condition over the hours. */
-export const gradeColumns: Readonly<Record<string, string>> = { crs: "crs_grade", icans: "icans_grade" };

@@ -43,17 +43,15 @@ export interface Part {
 	readonly trajectories: readonly TrajectoryRows[];
 }
 
-/** Grades whose flow over the days is kept. */
-export const flowGrades = ["crs", "icans"] as const;
 const unknownGrade = 6;
 
 type Counting = { readonly bands: Map<number, number>[][][]; readonly flows: number[][][][] };
 
-function noCounts({ cells, bands, days }: StudyHead): Counting {
+function noCounts({ cells, bands, days, grades }: StudyHead): Counting {
 	const byDay = <T>(make: () => T) => days.map(make);
 	return {
 		bands: cells.map(() => bands.map(() => byDay(() => new Map<number, number>()))),
-		flows: cells.map(() => flowGrades.map(() => byDay(() => [0, 0, 0, 0, 0, 0, 0]))),
+		flows: cells.map(() => grades.map(() => byDay(() => [0, 0, 0, 0, 0, 0, 0]))),
 	};
 }
 
@@ -67,7 +65,7 @@ function rowsAt(times: Float64Array, hours: readonly number[]): number[] {
 	});
 }
 
-function countDays(counting: Counting, cell: number, run: Run, { bands, days }: StudyHead): void {
+function countDays(counting: Counting, cell: number, run: Run, { bands, days, grades }: StudyHead): void {
 	const { times, columns } = run.trajectory;
 	const rows = rowsAt(
 		times,
@@ -82,8 +80,8 @@ function countDays(counting: Counting, cell: number, run: Run, { bands, days }: 
 	}
 	// Whoever has died stays at grade 5, of whatever toxicity.
 	const afterwards = run.outcome.kind === "finished" && run.outcome.died !== null ? 5 : Number.NaN;
-	for (const [g, grade] of flowGrades.entries()) {
-		const values = columns.get(`${grade}_grade`);
+	for (const [g, { column }] of grades.entries()) {
+		const values = columns.get(column);
 		for (const [day, row] of rows.entries()) {
 			const read = row >= 0 && values?.kind === "number" ? values.values[row]! : afterwards;
 			counting.flows[cell]![g]![day]![Number.isNaN(read) ? unknownGrade : read]!++;

@@ -1,5 +1,6 @@
 import { snapped } from "../chart/instant.ts";
 import { type Bind, plausibleRanges } from "../chart/signs.ts";
+import { gradeNamesOf } from "../grading/toxicities.ts";
 import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
@@ -30,8 +31,6 @@ export interface ParseOptions {
 	/** What to call the text in messages; its folder is where `extends` looks. */
 	readonly file: string;
 	readonly models: Models;
-	/** Ids of the grades that conditions may read, such as `crs`. */
-	readonly grades: readonly string[];
 	readonly open?: OpenSibling;
 	/** The care protocols that `care` may name; without them only `none` is known. */
 	readonly protocols?: ProtocolTexts;
@@ -142,7 +141,7 @@ const titleOf = ({ about }: Body, given: string | undefined) =>
 	given === undefined ? firstSentence(about) : `${firstSentence(about)} · care: ${given}`;
 
 /** The names that conditions and limits may read in this run. */
-function conditionNames(library: Library, given: readonly Treatment[], grades: readonly string[]): ConditionNames {
+function conditionNames(library: Library, given: readonly Treatment[]): ConditionNames {
 	const symbols = symbolsOfModel(
 		library.model,
 		given.map((treatment) => treatment.equations),
@@ -153,7 +152,13 @@ function conditionNames(library: Library, given: readonly Treatment[], grades: r
 	const all = [...library.treatments.values()];
 	const ladders = new Set(all.filter((treatment) => treatment.ladder.length > 0).map(({ name }) => name));
 	const plausible = plausibleRanges(library.bind);
-	return { quantities, plausible, grades, treatments: new Map(all.map(({ name, amount }) => [name, amount])), ladders };
+	return {
+		quantities,
+		plausible,
+		grades: gradeNamesOf(library.toxicities),
+		treatments: new Map(all.map(({ name, amount }) => [name, amount])),
+		ladders,
+	};
 }
 
 /** A device that two orders use would tell its problem twice. */
@@ -220,7 +225,7 @@ function bodyOf(
  * Reads a scenario, checks all that can be known without running it, and gives it in pure numbers. Throws an InputError with every problem:
  * each with its place, what was read and what is allowed.
  *
- *     const plan = parseScenario(text, { file: "scenarios/severe.yaml", models, grades: ["crs", "icans"] });
+ *     const plan = parseScenario(text, { file: "scenarios/severe.yaml", models });
  *     const program = compileProgram(plan);
  */
 export function parseScenario(text: string, options: ParseOptions): Plan {
@@ -246,7 +251,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const context: PlanContext = {
 		body: bodyOf(patient.values, { orders, bind: library.bind, warnings }),
 		symbols: symbolsOfModel(model, equations),
-		names: withRules(conditionNames(library, given, options.grades), protocol),
+		names: withRules(conditionNames(library, given), protocol),
 		problems,
 		warnings,
 	};
@@ -274,6 +279,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		care,
 		treatments,
 		bind: library.bind,
+		toxicities: library.toxicities,
 		warnings: [...new Set(warnings)],
 		foreseen: [...foreseen, ...idle],
 	};

@@ -49,7 +49,7 @@ function planRule(rule: Rule, treatment: Treatment, context: PlanContext): Plann
 	const cautions: string[] = [];
 	const problems: Problem[] = [];
 	const when = checkCondition(rule.when, context.names, problems);
-	const isLeft = rule.optional && problems.length > 0 && problems.every(({ message }) => message.startsWith("unknown"));
+	const isLeft = rule.optional && problems.length > 0 && problems.every(({ message }) => /^unknown|^this model has no /.test(message));
 	if (!isLeft) context.problems.push(...problems);
 	// What is only stopped may not be compiled into this run: then there is nothing to plan.
 	const action = planAction(rule.action, treatment, { ...context, warnings: cautions });

@@ -2,6 +2,7 @@ import { chartEventOf, newChart } from "../chart/chart.ts";
 import { asDevice, type Oxygen } from "../chart/oxygen.ts";
 import type { Blood, MaskingDose, Sight } from "../chart/sight.ts";
 import { readingsOf } from "../chart/signs.ts";
+import { withDeath } from "../grading/toxicities.ts";
 import type { Dose } from "../scenario/plan.ts";
 import type { DeviceInfusion, Infusion, Infusions } from "./infusions.ts";
 import type { Program } from "./program.ts";
@@ -31,14 +32,14 @@ function follow<T>(list: readonly T[], see: (entry: T) => void): () => void {
  *     chart(72).sight.supports.pressors
  */
 export function liveChart(
-	{ treatments, bind }: Pick<Program, "treatments" | "bind">,
+	{ treatments, bind, toxicities }: Pick<Program, "treatments" | "bind" | "toxicities">,
 	{ reading }: Pick<Variables, "reading">,
 	{ events, changes }: { readonly events: readonly RunEvent[]; readonly changes: readonly Change[] },
 ): (time: number) => LiveLook {
 	const chart = newChart();
 	const now = readingsOf(bind, reading);
 	const seeEvents = follow(events, (event) => {
-		const entry = chartEventOf(event, treatments[event.what]?.medicine);
+		const entry = chartEventOf(withDeath(event, toxicities), treatments[event.what]?.medicine);
 		if (entry !== undefined) chart.note(entry);
 	});
 	const seeChanges = follow(changes, ({ target, kind, time, value }) => {

@@ -175,6 +175,7 @@ function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts
 		outcome,
 		solver,
 		bind: simulation.engine.program.bind,
+		toxicities: simulation.engine.program.toxicities,
 		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),
 		warnings: [...warnings, ...inVain(simulation)],
 	};

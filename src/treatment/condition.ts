@@ -1,3 +1,4 @@
+import { lackingGrade } from "../grading/toxicities.ts";
 import type { Problem } from "../input/problem.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
 import { checkedCondition, type UnitContext } from "../language/check-units.ts";
@@ -32,11 +33,14 @@ function contextOf(names: ConditionNames, text: string): UnitContext {
 			if (name === "t") return { kind: "quantity", unit: hour };
 			if (names.grades.includes(name)) return { kind: "quantity", unit: dimensionless };
 			const unit = names.quantities.get(name);
-			return unit ? { kind: "quantity", unit } : { kind: "unknown name", allowed };
+			if (unit) return { kind: "quantity", unit };
+			const lacking = lackingGrade(name, names.grades);
+			return lacking ? { kind: "not here", ...lacking } : { kind: "unknown name", allowed };
 		},
 		special: (call, faults) => checkRunFunction(call, asking, faults),
 	};
-	const asking: Asking = { asker: "condition", subjects: (of) => subjectsOf(names, of), inner: context };
+	const lacking: Asking["lacking"] = (name) => lackingGrade(name, names.grades);
+	const asking: Asking = { asker: "condition", subjects: (of) => subjectsOf(names, of), lacking, inner: context };
 	return context;
 }
 

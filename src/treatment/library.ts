@@ -1,6 +1,8 @@
 import type { Formulary } from "../chart/formulary.ts";
 import { bindShape, readBind } from "../chart/read-bind.ts";
 import type { Bind } from "../chart/signs.ts";
+import { readToxicities, toxicitiesShape } from "../grading/read-toxicities.ts";
+import type { Toxicities } from "../grading/toxicities.ts";
 import { type Problem, throwIfAny } from "../input/problem.ts";
 import { checkShape, shape } from "../input/shape.ts";
 import { type YamlReader, yamlReader } from "../input/yaml-reader.ts";
@@ -20,6 +22,7 @@ export interface Library {
 	readonly model: Model;
 	/** Which of its columns and facts are which clinical signs. */
 	readonly bind: Bind;
+	readonly toxicities: Toxicities;
 	/** What the model can give. */
 	readonly treatments: ReadonlyMap<string, Treatment>;
 	/** What a chart may name: those, and drugs whose files say only what they are. */
@@ -55,13 +58,17 @@ function sharedNames(treatments: readonly Treatment[]): Problem[] {
 	);
 }
 
-const bindingShape = shape.looseObject({ bind: bindShape });
+const clinicalShape = shape.looseObject({ bind: bindShape, toxicities: toxicitiesShape });
 
-/** What the model binds to clinical signs: only names of its own pages, which every run has. */
-function bindOf(reading: ModelReading, pages: readonly Module[]): Bind {
+/** What the model means at the bedside. Only names of its own pages are bound, since every run has them. */
+function clinicalOf(reading: ModelReading, pages: readonly Module[]): Pick<Library, "bind" | "toxicities"> {
 	const yaml = fileOf(reading, "model.yaml");
-	const body = yaml && checkShape(yaml, bindingShape, reading.problems);
-	return yaml && body ? readBind(partReader(yaml, reading.problems), body.bind ?? {}, symbolsOf(pages, [])) : {};
+	const body = yaml && checkShape(yaml, clinicalShape, reading.problems);
+	if (!yaml || !body) return { bind: {}, toxicities: {} };
+	const read = partReader(yaml, reading.problems);
+	const names = symbolsOf(pages, []);
+	const hazards = pages.flatMap((page) => page.hazards);
+	return { bind: readBind(read, body.bind ?? {}, names), toxicities: readToxicities(read, body.toxicities ?? {}, { names, hazards }) };
 }
 
 /** The columns that a run must have so that its written folder can be graded; facts of the patient are written beside them. */
@@ -97,7 +104,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	});
 	problems.push(...sharedNames(all));
 	throwIfAny(problems);
-	const bind = bindOf(reading, pages);
+	const clinical = clinicalOf(reading, pages);
 	const treatments = new Map(all.filter(({ medicine }) => medicine.simulated).map((one) => [one.name, one]));
 	const formulary = Object.fromEntries(all.map(({ name, medicine }) => [name, medicine]));
 	const { from } = model!;
@@ -107,7 +114,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const standing = new Map(saying.map((path) => [path, ordersIn(reading, path, context)]));
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
-	return { model: model!, bind, treatments, formulary, charted, standing, files };
+	return { model: model!, ...clinical, treatments, formulary, charted, standing, files };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from "../../src/grading/course.ts";
 import type { Run, RunEvent } from "../../src/simulate/run.ts";
 import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
-import { shippedBind, shippedFormulary } from "./formulary.ts";
+import { shippedBind, shippedFormulary, shippedToxicities } from "./formulary.ts";
 
 /** How the made-up patient differs from the usual one. Every key may be left out. */
 export interface RunWishes {
@@ -247,6 +247,7 @@ export const aRun = ({
 		outcome: { kind: "finished", died: null },
 		solver: { method: "made up", kernel: "javascript", steps: 0, evaluations: 0, rejected: 0 },
 		bind: shippedBind,
+		toxicities: shippedToxicities,
 		formulary: shippedFormulary,
 		warnings,
 	};

@@ -1,4 +1,3 @@
-import { gradeNames } from "../../src/grading/grade-names.ts";
 import { InputError } from "../../src/input/problem.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
 import type { Study } from "../../src/population/study.ts";
@@ -26,7 +25,7 @@ outcomes:
 ${more}`;
 
 export const aStudy = (more = "", text = studyText(more)): Study =>
-	parseStudy(text, { file: "study.yaml", models: new Map([["tiny", varied]]), grades: gradeNames });
+	parseStudy(text, { file: "study.yaml", models: new Map([["tiny", varied]]) });
 
 /** What a study text is refused with: `line:column message` each. */
 export function refusalsOf(text: string): string[] {

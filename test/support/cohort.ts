@@ -1,5 +1,4 @@
 import type { GradedPoint } from "../../src/grading/course.ts";
-import { gradeNames } from "../../src/grading/grade-names.ts";
 import { responseOf } from "../../src/grading/response.ts";
 import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
@@ -34,7 +33,7 @@ const also = ["macrophage_activation_by_cart", "bacteria_on_macrophages"];
 export function armPlan({ disease, product, care, more = "" }: Arm): Plan {
 	const file = "arm.yaml";
 	const text = `about: An arm.\nmodel: cart-crs\npatient: { disease: ${disease}, product: ${product} }\ncare: ${care}\nuntil: 30 day\n${more}`;
-	const plan = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file) });
+	const plan = parseScenario(text, { file, models, protocols: protocolsFor(file) });
 	const columns = [...new Set([...plan.flat.columns, ...also])];
 	return { ...plan, flat: { ...plan.flat, columns } };
 }
