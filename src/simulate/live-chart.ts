@@ -4,6 +4,7 @@ import type { Blood, MaskingDose, Sight } from "../chart/sight.ts";
 import { readingsOf } from "../chart/signs.ts";
 import { withDeath } from "../grading/toxicities.ts";
 import type { Dose } from "../scenario/plan.ts";
+import type { Engine } from "./engine.ts";
 import type { DeviceInfusion, Infusion, Infusions } from "./infusions.ts";
 import type { Program } from "./program.ts";
 import type { Change, RunEvent } from "./run.ts";
@@ -54,13 +55,17 @@ export function liveChart(
 }
 
 /** What the patient breathes through once some of what runs has ended; null: room air. */
-export function connectedBut({ running }: Pick<Infusions, "running">, ends: (one: Infusion) => boolean): Oxygen | null {
-	const left = running().findLast((one): one is DeviceInfusion => one.dose.kind === "device" && !ends(one));
-	return left === undefined ? null : chartedDevice(left.dose);
+export function connectedBut(
+	{ infusions, engine }: { readonly infusions: Pick<Infusions, "running">; readonly engine: Pick<Engine, "program"> },
+	ends: (one: Infusion) => boolean,
+): Oxygen | null {
+	const left = infusions.running().findLast((one): one is DeviceInfusion => one.dose.kind === "device" && !ends(one));
+	return left === undefined ? null : chartedDevice(left.dose, engine.program);
 }
 
 /** A device as a chart writes it: a cannula by its flow; of every other device the chart knows the fraction that it delivers. */
-export function chartedDevice({ device, settings, sets }: Extract<Dose, { kind: "device" }>): Oxygen {
-	const delivered = device !== "nasal_cannula" ? sets.find((set) => set.input === "fio2")?.value : undefined;
-	return { device: asDevice(device), lpm: settings.flow, fio2: settings.fio2 ?? delivered };
+export function chartedDevice({ device, settings, sets }: Extract<Dose, { kind: "device" }>, { bind }: Pick<Program, "bind">): Oxygen {
+	const inspired = bind.inspired_oxygen;
+	const set = device === "nasal_cannula" || inspired === undefined ? undefined : sets.find(({ input }) => input === inspired.column);
+	return { device: asDevice(device), lpm: settings.flow, fio2: settings.fio2 ?? (set && set.value * inspired!.factor) };
 }

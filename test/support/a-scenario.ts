@@ -15,7 +15,7 @@ const tinyTexts: Readonly<Record<string, string>> = {
 from: -24 h
 modules: [body]
 defaults: { disease: calm, product: plain }
-bind: { temperature: temperature, mean_arterial_pressure: map, systolic_pressure: sbp, ice: ice, seizure: seizing, cerebral_edema: edema, weight: weight, age: age }
+bind: { temperature: temperature, mean_arterial_pressure: map, systolic_pressure: sbp, ice: ice, inspired_oxygen: fio2, seizure: seizing, cerebral_edema: edema, weight: weight, age: age }
 toxicities:
   crs: { graded_by: ASTCT_CRS, beside: [LEE2014_CRS, PENN_CRS, CTCAE5_CRS, CARTOX_CRS, MSKCC_CRS] }
   icans: { graded_by: ASTCT_ICANS }
