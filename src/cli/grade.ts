@@ -86,7 +86,8 @@ async function openStay(input: Exclude<GradeInput, { kind: "records" }>, { input
 	const { readRunFolder } = await import("../exchange/read-run-folder.ts");
 	const run = readRunFolder(input.texts);
 	for (const note of run.notes) say(`note: ${note}`);
-	return { name: input.name, ...run, scales: [...crs, "ASTCT_ICANS", "IECHS_GRADE", "ICAHT"] };
+	if (run.scales.length === 0) say("note: the model of this run has no graded toxicity; --scale grades it by one of your choice");
+	return { name: input.name, ...run, scales: stayScales.filter((id) => run.scales.includes(id)) };
 }
 
 const bloodScales = ["ICAHT_EARLY", "ICAHT_LATE", "T_ICAHT_EARLY", "T_ICAHT_LATE"];

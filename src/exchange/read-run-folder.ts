@@ -2,7 +2,7 @@ import type { Formulary } from "../chart/formulary.ts";
 import { asDevice, type Oxygen } from "../chart/oxygen.ts";
 import type { ChartedLook } from "../chart/sight.ts";
 import type { Bind } from "../chart/signs.ts";
-import type { DatedAct, Toxicities } from "../grading/toxicities.ts";
+import { type DatedAct, scalesByName, type Toxicities } from "../grading/toxicities.ts";
 import { InputError } from "../input/problem.ts";
 import type { BloodCount } from "./read-chart.ts";
 import { type CsvCell, type CsvTable, readCsv } from "./read-csv.ts";
@@ -22,6 +22,8 @@ export interface RunChart {
 	readonly looks: readonly ChartedLook[];
 	readonly neutrophils: readonly BloodCount[];
 	readonly platelets: readonly BloodCount[];
+	/** Ids of the scales that grade the toxicities of its model. */
+	readonly scales: readonly string[];
 	/** Why the grades may differ from those of the run; empty when they cannot. */
 	readonly notes: readonly string[];
 }
@@ -52,6 +54,7 @@ export function readRunFolder(texts: RunTexts): RunChart {
 		looks: looks.map(({ sight, blood, against }) => ({ best: sight, worst: sight, gaps: [], blood, against })),
 		neutrophils: counts(looks, "neutrophils"),
 		platelets: counts(looks, "platelets"),
+		scales: [...scalesByName(toxicities).values()],
 		notes: notesOf({ times, bind, acts, formulary }),
 	};
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { gradeNamesOf } from "../../src/grading/toxicities.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
+import { aRunOf } from "../support/a-scenario.ts";
 import { shippedToxicities } from "../support/formulary.ts";
 import { runPlan } from "../support/run-plan.ts";
 import { runShipped, shipped } from "../support/shipped.ts";
@@ -74,8 +75,8 @@ describe("what blood tells, in every run", () => {
 		expect(runShipped("marrow-aplastic").grades.icaht).toMatchObject({ worst: 4, resolved: null });
 	});
 
-	test("a model without these blood values leaves both unknown, never normal", () => {
-		const { iec_hs, icaht } = runShipped("checkpoint-inhibitor").grades;
+	test("a model that binds none of these blood values leaves both unknown, never normal", () => {
+		const { iec_hs, icaht } = aRunOf("until: 96 h").grades;
 		expect([iec_hs.worst, icaht.worst]).toEqual([null, null]);
 		expect([iec_hs.because, icaht.because].every((words) => words.includes("not recorded"))).toBe(true);
 	});
