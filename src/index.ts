@@ -16,7 +16,6 @@ export { type StudyFigureName, sensitivityFigures, studyFigures, studyFiguresFor
 export { atAdmission, type Bedside, look } from "./grading/bedside.ts";
 export { courseOf, type GradeCourse, type GradedPoint } from "./grading/course.ts";
 export { decisiveRow } from "./grading/decisive-row.ts";
-export { gradeNames } from "./grading/grade-names.ts";
 export type { BedsideRecord } from "./grading/record.ts";
 export { scales } from "./grading/scales.ts";
 export { gradeStay } from "./grading/stay.ts";

@@ -7,7 +7,6 @@ test("the front door is enough to run and draw a scenario from texts", () => {
 	const plan = crsim.parseScenario("about: Through the front door.\nuntil: 1 day\n", {
 		file: "a.yaml",
 		models,
-		grades: crsim.gradeNames,
 	});
 	const program = crsim.compileProgram(plan);
 	const run = crsim.simulate(crsim.loadProgram(program), crsim.nominalPatient(program));

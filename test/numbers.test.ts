@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { gradeNames } from "../src/grading/grade-names.ts";
 import { protocolsFor } from "../src/node/protocol-files.ts";
 import { parseStudy } from "../src/population/parse-study.ts";
 import { simulatePatients } from "../src/population/simulate-patients.ts";
@@ -44,7 +43,6 @@ describe.each(Object.entries(studies))("the numbers of %s", (name, keys) => {
 		const study = parseStudy(`about: A small study.\nuntil: 30 day\n${keys}\n${outcomes}`, {
 			file: "study.yaml",
 			models,
-			grades: gradeNames,
 			protocols: protocolsFor("study.yaml"),
 		});
 		const work = workOf(study);

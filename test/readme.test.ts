@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { gradeNames } from "../src/grading/grade-names.ts";
 import { home, readModelTexts } from "../src/node/model-files.ts";
 import { protocolsFor } from "../src/node/protocol-files.ts";
 import { parseStudy } from "../src/population/parse-study.ts";
@@ -43,7 +42,7 @@ describe("the README", () => {
 	test("its scenario reads without a problem", () => {
 		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
 		const [scenario] = blocks("yaml");
-		expect(parseScenario(scenario!, { file: "readme.yaml", models, grades: gradeNames }).until).toBe(480);
+		expect(parseScenario(scenario!, { file: "readme.yaml", models }).until).toBe(480);
 	});
 
 	test("its protocol reads without a problem", () => {
@@ -51,7 +50,7 @@ describe("the README", () => {
 		const shipped = protocolsFor("scenarios/readme.yaml");
 		const own = { file: "readme.yaml", text: blocks("yaml")[1]! };
 		const protocols = { names: shipped.names, open: (name: string) => (name === "own" ? own : shipped.open(name)) };
-		const { care } = parseScenario("about: x\ncare: own\n", { file: "x.yaml", models, grades: gradeNames, protocols });
+		const { care } = parseScenario("about: x\ncare: own\n", { file: "x.yaml", models, protocols });
 		expect(care?.rules.find((rule) => rule.name === "tocilizumab for grade 2 or more")?.wait).toBe(0.5);
 	});
 
@@ -60,7 +59,6 @@ describe("the README", () => {
 		const study = parseStudy(blocks("yaml")[2]!, {
 			file: "readme.yaml",
 			models,
-			grades: gradeNames,
 			protocols: protocolsFor("scenarios/readme.yaml"),
 		});
 		expect(study.cells.length).toBe(5);

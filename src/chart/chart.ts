@@ -146,7 +146,8 @@ export interface RunAct {
 	readonly unit: string;
 	/** What is connected after it, of an event of oxygen. */
 	readonly connected?: Oxygen | null | undefined;
-	readonly died?: Sight["diedOf"] | undefined;
+	/** What the patient died of, where a scale counts such a death. */
+	readonly died?: Sight["diedOf"];
 }
 
 /** What an event of a run is on the chart: nothing, or one entry. `is` tells what its treatment is. */

@@ -70,7 +70,7 @@ export interface NeurologicFields {
 	/** Cornell Assessment of Pediatric Delirium, new points over baseline; null: cannot be done. */
 	readonly capd?: number | null | undefined;
 	readonly consciousness?: Consciousness | undefined;
-	/** Default none. The last two words belong to the CARTOX scale. */
+	/** Default none; null: it cannot be said. The last two words belong to the CARTOX scale. */
 	readonly seizure?:
 		| "none"
 		| "brief_resolved"
@@ -80,11 +80,12 @@ export interface NeurologicFields {
 		| "partial_or_eeg_responding"
 		| "generalised"
 		| "status"
+		| null
 		| undefined;
 	/** Hemiparesis, paraparesis. Default false. */
 	readonly deep_focal_motor?: boolean | undefined;
-	/** Brain edema on imaging. Default none. */
-	readonly oedema?: "none" | "focal" | "diffuse" | undefined;
+	/** Brain edema on imaging. Default none; null: it cannot be said. */
+	readonly oedema?: "none" | "focal" | "diffuse" | null | undefined;
 	/** Clinical sign of raised intracranial pressure. Default none. */
 	readonly icp_sign?: "none" | "papilloedema" | "posturing" | "sixth_nerve" | "cushing" | undefined;
 	readonly dead_of_icans?: boolean | undefined;

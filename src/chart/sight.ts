@@ -34,6 +34,7 @@ export interface Signs {
 	readonly capd?: number | null | undefined;
 	/** Left out while ICE or CAPD has a value: the patient is taken to be awake (our reading). */
 	readonly consciousness?: Consciousness | undefined;
+	/** Left out: none was seen; null: nobody could see it. So with edema. */
 	readonly seizure?: NeurologicFields["seizure"] | undefined;
 	readonly oedema?: NeurologicFields["oedema"] | undefined;
 	readonly icpSign?: NeurologicFields["icp_sign"] | undefined;

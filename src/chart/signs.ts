@@ -1,28 +1,59 @@
 import { mistaken, type NumberField, numberField } from "./field.ts";
 import type { Blood, Signs } from "./sight.ts";
 
-/** Where a sign comes from in a model, and where it stands in a typed chart: `sign = factor x what is written there`. */
-interface Source {
-	readonly column: string;
-	readonly factor: number;
-}
-
 /** A number at the bedside: said once for the live run, the saved folder, the typed chart, the record and the conditions of rules. */
 export interface SignRow {
+	/** How a model's `bind:` names it. */
+	readonly name: SignName;
 	/** `shown`: no scale reads it, but what is plausible is known. */
 	readonly of:
 		| { readonly kind: "sign"; readonly name: NumberSign }
 		| { readonly kind: "blood"; readonly name: keyof Blood }
 		| { readonly kind: "shown" };
-	/** Null: no model column is known for it. `unit`: in which the model has it. */
-	readonly model: (Source & { readonly unit: string }) | null;
-	readonly chart: Source | null;
+	/** Of the sign or blood value, in the words of models: a column that is bound to it is converted to this unit. */
+	readonly unit: string;
+	/** Where it stands in a typed chart: `sign = factor x what is written there`. */
+	readonly chart: { readonly column: string; readonly factor: number } | null;
 	/** What may stand in the chart, in the chart's unit. */
 	readonly field: NumberField;
 	readonly about: string;
 }
 
 type NumberSign = "temperature" | "map" | "sbp" | "spo2" | "ice" | "capd" | "age" | "weight";
+
+/** The clinical signs that a model may bind: those of `signRows`, levels that stand for words, and what has a rule of its own. */
+export type SignName =
+	| "temperature"
+	| "mean_arterial_pressure"
+	| "systolic_pressure"
+	| "oxygen_saturation"
+	| "ice"
+	| "capd"
+	| "age"
+	| "weight"
+	| "neutrophils"
+	| "platelets"
+	| "ferritin"
+	| "c_reactive_protein"
+	| "fibrinogen"
+	| "transaminases"
+	| "creatinine"
+	| "inspired_oxygen"
+	| "heart_rate"
+	| "respiratory_rate"
+	| "consciousness"
+	| "cerebral_edema"
+	| "seizure"
+	| "tumor_burden";
+
+/** Where a sign stands in a model: in a column or a fact of the patient; the sign is `factor` times what stands there. */
+export interface BoundSign {
+	readonly column: string;
+	readonly factor: number;
+}
+
+/** What a model binds. A sign that is bound to nothing is unknown. Plain data. */
+export type Bind = Readonly<Partial<Record<SignName, BoundSign>>>;
 
 const kilopascal = mistaken(7.5, "kPa", { decimals: 0 });
 
@@ -48,104 +79,103 @@ export const plateletField = numberField("10^9/L", [0, 3000], { mistakes: [mista
 /** Tests are scored in whole points; null: cannot be done. */
 export const points = (most: number): NumberField => numberField("points", [0, most], { whole: true, nullable: true });
 
-const sign = (name: NumberSign, unit: string, chart: string, field: NumberField, about: string): SignRow => ({
-	of: { kind: "sign", name },
-	model: { column: name, factor: 1, unit },
-	chart: { column: chart, factor: 1 },
-	field,
-	about,
+interface Said {
+	readonly unit: string;
+	readonly field: NumberField;
+	readonly about: string;
+}
+
+const sign = (name: SignName, of: NumberSign, column: string, said: Said): SignRow => ({
+	name,
+	of: { kind: "sign", name: of },
+	chart: { column, factor: 1 },
+	...said,
 });
 
-const blood = (name: keyof Blood, model: SignRow["model"], chart: Source, field: NumberField, about: string): SignRow => ({
-	of: { kind: "blood", name },
-	model,
+const blood = (name: SignName, of: keyof Blood, chart: NonNullable<SignRow["chart"]>, said: Said): SignRow => ({
+	name,
+	of: { kind: "blood", name: of },
 	chart,
-	field,
-	about,
+	...said,
 });
 
-const shown = (column: string, unit: string, field: NumberField, about: string): SignRow => ({
-	of: { kind: "shown" },
-	model: { column, factor: 1, unit },
-	chart: null,
-	field,
-	about,
-});
+const shown = (name: SignName, said: Said): SignRow => ({ name, of: { kind: "shown" }, chart: null, ...said });
 
 /** Every number of the bedside, in the order in which charts write them. No living patient's pressure lies below the first number. */
 export const signRows: readonly SignRow[] = [
-	sign("temperature", "degC", "temp_c", temperatureField, "highest temperature since the row before, degC"),
-	sign("map", "mmHg", "map", numberField("mmHg", [20, 300], { mistakes: [kilopascal] }), "mean arterial pressure, mmHg"),
-	sign("sbp", "mmHg", "sbp", numberField("mmHg", [30, 350], { mistakes: [kilopascal] }), "systolic pressure, mmHg"),
-	sign(
-		"spo2",
-		"percent",
-		"spo2",
-		numberField("percent", [30, 100], { mistakes: [mistaken(100, "a fraction", { decimals: 0 })] }),
-		"oxygen saturation, percent (94, not 0.94); told where it is low without oxygen, graded by no scale",
-	),
-	sign("ice", "1", "ice", points(10), "ICE points, a whole number 0-10, or cannot"),
-	{
-		of: { kind: "sign", name: "capd" },
-		model: null,
-		chart: { column: "capd", factor: 1 },
-		field: points(32),
-		about: "CAPD points over baseline, or cannot",
-	},
-	sign("age", "year", "age_y", numberField("years", [0, 100]), "age, years"),
-	sign("weight", "kg", "weight_kg", numberField("kg", [3, 250]), "weight, kg"),
+	sign("temperature", "temperature", "temp_c", {
+		unit: "degC",
+		field: temperatureField,
+		about: "highest temperature since the row before, degC",
+	}),
+	sign("mean_arterial_pressure", "map", "map", {
+		unit: "mmHg",
+		field: numberField("mmHg", [20, 300], { mistakes: [kilopascal] }),
+		about: "mean arterial pressure, mmHg",
+	}),
+	sign("systolic_pressure", "sbp", "sbp", {
+		unit: "mmHg",
+		field: numberField("mmHg", [30, 350], { mistakes: [kilopascal] }),
+		about: "systolic pressure, mmHg",
+	}),
+	sign("oxygen_saturation", "spo2", "spo2", {
+		unit: "percent",
+		field: numberField("percent", [30, 100], { mistakes: [mistaken(100, "a fraction", { decimals: 0 })] }),
+		about: "oxygen saturation, percent (94, not 0.94); told where it is low without oxygen, graded by no scale",
+	}),
+	sign("ice", "ice", "ice", { unit: "1", field: points(10), about: "ICE points, a whole number 0-10, or cannot" }),
+	sign("capd", "capd", "capd", { unit: "1", field: points(32), about: "CAPD points over baseline, or cannot" }),
+	sign("age", "age", "age_y", { unit: "year", field: numberField("years", [0, 100]), about: "age, years" }),
+	sign("weight", "weight", "weight_kg", { unit: "kg", field: numberField("kg", [3, 250]), about: "weight, kg" }),
 	blood(
 		"neutrophils",
-		{ column: "anc", factor: 1000, unit: "cells/nL" },
+		"neutrophils",
 		{ column: "anc", factor: 1 },
-		neutrophilField,
-		"neutrophils per uL, for ICAHT",
+		{ unit: "cells/uL", field: neutrophilField, about: "neutrophils per uL, for ICAHT" },
 	),
 	blood(
 		"platelets",
-		{ column: "platelets", factor: 1, unit: "cells/nL" },
+		"platelets",
 		{ column: "plt", factor: 1 },
-		plateletField,
-		"platelets, 10^9/L, for T-ICAHT",
+		{ unit: "cells/nL", field: plateletField, about: "platelets, 10^9/L, for T-ICAHT" },
 	),
 	blood(
 		"ferritin",
-		{ column: "ferritin", factor: 1, unit: "ng/mL" },
+		"ferritin",
 		{ column: "ferritin", factor: 1 },
-		numberField("ng/mL", [0, 1e7]),
-		"ferritin, ng/mL; with it IEC-HS is followed",
+		{ unit: "ng/mL", field: numberField("ng/mL", [0, 1e7]), about: "ferritin, ng/mL; with it IEC-HS is followed" },
 	),
 	blood(
+		"c_reactive_protein",
 		"crp",
-		{ column: "crp", factor: 1, unit: "mg/L" },
 		{ column: "crp_mg_dl", factor: 10 },
-		numberField("mg/dL", [0, 80], { mistakes: [mistaken(0.1, "mg/L")] }),
-		"C-reactive protein, mg/dL",
+		{ unit: "mg/L", field: numberField("mg/dL", [0, 80], { mistakes: [mistaken(0.1, "mg/L")] }), about: "C-reactive protein, mg/dL" },
 	),
 	blood(
 		"fibrinogen",
-		{ column: "fibrinogen", factor: 1, unit: "mg/dL" },
+		"fibrinogen",
 		{ column: "fibrinogen_mg_dl", factor: 1 },
-		numberField("mg/dL", [0, 2000], { mistakes: [mistaken(100, "g/L", { decimals: 0, when: (v) => v > 0 && v < 8 })] }),
-		"fibrinogen, mg/dL",
+		{
+			unit: "mg/dL",
+			field: numberField("mg/dL", [0, 2000], { mistakes: [mistaken(100, "g/L", { decimals: 0, when: (v) => v > 0 && v < 8 })] }),
+			about: "fibrinogen, mg/dL",
+		},
 	),
 	blood(
 		"transaminases",
-		null,
+		"transaminases",
 		{ column: "transaminase_x_uln", factor: 1 },
-		numberField("times the upper limit", [0, 2000]),
-		"transaminases, times the upper limit",
+		{ unit: "1", field: numberField("times the upper limit", [0, 2000]), about: "transaminases, times the upper limit" },
 	),
 	blood(
 		"creatinine",
-		{ column: "creatinine", factor: 1, unit: "mg/dL" },
+		"creatinine",
 		{ column: "creatinine_mg_dl", factor: 1 },
-		numberField("mg/dL", [0, 30], { mistakes: [mistaken(1 / 88.4, "umol/L")] }),
-		"creatinine, mg/dL",
+		{ unit: "mg/dL", field: numberField("mg/dL", [0, 30], { mistakes: [mistaken(1 / 88.4, "umol/L")] }), about: "creatinine, mg/dL" },
 	),
-	shown("fio2", "1", fractionField, "inspired oxygen fraction"),
-	shown("heart_rate", "1/min", numberField("1/min", [0, 300]), "heart rate"),
-	shown("resp_rate", "1/min", numberField("1/min", [0, 100]), "breaths a minute"),
+	shown("inspired_oxygen", { unit: "1", field: fractionField, about: "inspired oxygen, a fraction" }),
+	shown("heart_rate", { unit: "1/min", field: numberField("1/min", [0, 300]), about: "heart rate, 1/min" }),
+	shown("respiratory_rate", { unit: "1/min", field: numberField("1/min", [0, 100]), about: "breaths a minute" }),
 ];
 
 /** The field of a chart column. Throws a RangeError for a column that is not of a sign. */
@@ -155,37 +185,64 @@ export function signField(column: string): NumberField {
 	return row.field;
 }
 
-/** Least and most of a model's column, in the model's unit; undefined for a column that is no sign. */
-export function plausibleRange(column: string): { readonly least: number; readonly most: number; readonly unit: string } | undefined {
-	const row = signRows.find(({ model }) => model?.column === column);
-	if (row?.model == null) return undefined;
-	const scale = (row.chart?.factor ?? 1) / row.model.factor;
-	return { least: row.field.from * scale, most: row.field.to * scale, unit: row.model.unit };
+/** Least and most of what a model binds to signs, by column and in its unit. A column of which nothing is known is not there. */
+export function plausibleRanges(bind: Bind): ReadonlyMap<string, readonly [number, number]> {
+	return new Map(
+		signRows.flatMap(({ name, chart, field }) => {
+			const bound = bind[name];
+			if (bound === undefined) return [];
+			const scale = (chart?.factor ?? 1) / bound.factor;
+			return [[bound.column, [field.from * scale, field.to * scale]] as const];
+		}),
+	);
 }
+
+/** What a sedated patient, on a ventilator, cannot show. */
+const askedSigns: readonly SignName[] = ["ice", "capd", "consciousness"];
+
+/** The columns of signs that must be asked for: under sedation nobody knows them. */
+export const askedColumns = (bind: Bind): ReadonlySet<string> => new Set(askedSigns.flatMap((name) => bind[name]?.column ?? []));
 
 /** A value of a model as a sign; undefined where it is not known. Scores come in whole points. */
-export function signOfModel(row: SignRow, value: number): number | undefined {
+export function signOfModel({ field }: SignRow, { factor }: BoundSign, value: number): number | undefined {
 	if (Number.isNaN(value)) return undefined;
-	return row.field.whole === true ? Math.round(value * row.model!.factor) : value * row.model!.factor;
+	return field.whole === true ? Math.round(value * factor) : value * factor;
 }
 
-/** The signs and the blood values that a source of model columns gives. `read` is asked once for each column, and what it gives at each look. */
-export function readingsOf(read: (column: string) => () => number): () => { readonly signs: Signs; readonly blood: Blood } {
-	const columns = signRows.flatMap((row) =>
-		row.model === null || row.of.kind === "shown" ? [] : [{ row, of: row.of, now: read(row.model.column) }],
-	);
-	const [consciousness, edema] = [read("consciousness"), read("cerebral_edema")];
+/**
+ * The signs and the blood values of a run, look by look: what the model binds, read where it stands. `read` is asked once for each column or
+ * fact, and what it gives at each look.
+ *
+ *     const now = readingsOf({ temperature: { column: "body_heat", factor: 1 } }, () => () => 38.6);
+ *     now().signs.temperature   // 38.6
+ */
+export function readingsOf(bind: Bind, read: (column: string) => () => number): () => { readonly signs: Signs; readonly blood: Blood } {
+	const columns = signRows.flatMap((row) => {
+		const bound = bind[row.name];
+		return bound === undefined || row.of.kind === "shown" ? [] : [{ row, of: row.of, bound, now: read(bound.column) }];
+	});
+	const level = ({ column, factor }: BoundSign) => {
+		const now = read(column);
+		return () => now() * factor;
+	};
+	const consciousness = level(bind.consciousness ?? nowhere);
+	const edema = level(bind.cerebral_edema ?? nowhere);
+	// The chart knows the seizures of a run that has some; a run whose model has none of it leaves them unknown.
+	const seizure = bind.seizure === undefined ? null : undefined;
 	return () => {
 		const signs: { -readonly [K in NumberSign]?: number | undefined } = {};
 		const blood: { -readonly [K in keyof Blood]?: number | undefined } = {};
-		for (const { row, of, now } of columns) {
-			const value = signOfModel(row, now());
+		for (const { row, of, bound, now } of columns) {
+			const value = signOfModel(row, bound, now());
 			if (of.kind === "sign") signs[of.name] = value;
 			else blood[of.name] = value;
 		}
-		return { signs: { ...signs, consciousness: consciousnessOf(consciousness()), oedema: edemaOf(edema()) }, blood };
+		return { signs: { ...signs, consciousness: consciousnessOf(consciousness()), oedema: edemaOf(edema()), seizure }, blood };
 	};
 }
+
+/** A sign that is bound to nothing reads NaN. */
+const nowhere: BoundSign = { column: "", factor: Number.NaN };
 
 const ways = ["alert", "voice", "tactile", "vigorous", "unarousable"] as const;
 const edemas = ["none", "focal", "diffuse"] as const;
@@ -193,8 +250,8 @@ const edemas = ["none", "focal", "diffuse"] as const;
 const wordAt = <T>(words: readonly T[], level: number): T | undefined =>
 	Number.isNaN(level) ? undefined : words[Math.min(Math.max(Math.round(level), 0), words.length - 1)];
 
-/** The word for a level 0 (alert) to 4 (unarousable); undefined (NaN) for a model without consciousness. */
+/** The word for a level 0 (alert) to 4 (unarousable); undefined where it is not known. */
 const consciousnessOf = (level: number): Signs["consciousness"] => wordAt(ways, level);
 
-/** The word for a level 0 (none) to 2 (diffuse). */
-const edemaOf = (level: number): Signs["oedema"] => wordAt(edemas, level);
+/** The word for a level 0 (none) to 2 (diffuse); null where it is not known. */
+const edemaOf = (level: number): Signs["oedema"] => wordAt(edemas, level) ?? null;

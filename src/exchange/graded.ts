@@ -78,9 +78,12 @@ interface Stay {
 const neurologicColumns = ["ice", "capd", "consciousness", "seizure", "deep_focal_motor", "oedema", "icp_sign"];
 
 function stayOf(input: Exclude<GradeInput, { kind: "records" }>, { file, formulary }: GradeWishes): Stay {
+	if (input.kind === "run") {
+		const run = readRunFolder(input.texts);
+		const none = run.scales.length === 0 ? ["the model of this run has no graded toxicity; --scale grades it by one of your choice"] : [];
+		return { name: input.name, ...run, scales: stayScales.filter((id) => run.scales.includes(id)), notes: [...run.notes, ...none] };
+	}
 	const crs = stayScales.filter((id) => id.endsWith("_CRS"));
-	if (input.kind === "run")
-		return { name: input.name, ...readRunFolder(input.texts), scales: [...crs, "ASTCT_ICANS", "IECHS_GRADE", "ICAHT"] };
 	const chart = readChart(input.text, { file, formulary: formulary() });
 	const has = (names: readonly string[]) => names.some((name) => chart.columns.includes(name));
 	const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];

@@ -1,18 +1,19 @@
-import type { RunAct } from "../chart/chart.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import { asDevice, type Oxygen } from "../chart/oxygen.ts";
-import type { ChartedLook, Signs } from "../chart/sight.ts";
+import type { ChartedLook } from "../chart/sight.ts";
+import type { Bind } from "../chart/signs.ts";
+import { type DatedAct, scalesByName, type Toxicities } from "../grading/toxicities.ts";
 import { InputError } from "../input/problem.ts";
 import type { BloodCount } from "./read-chart.ts";
 import { type CsvCell, type CsvTable, readCsv } from "./read-csv.ts";
 import { widestGap } from "./run-looks.ts";
-import { savedLooks } from "./saved-chart.ts";
+import { type SavedLook, type SavedRun, savedLooks } from "./saved-chart.ts";
 
 /** The texts of a folder that `crsim run --out` wrote. */
 export interface RunTexts {
 	readonly trajectory: { readonly text: string; readonly file: string };
 	readonly events: { readonly text: string; readonly file: string };
-	/** `summary.json`, parsed; without it neither age and weight nor what the drugs are is known. */
+	/** `summary.json`, parsed: it says which columns are which signs, who the patient is and what the drugs are. */
 	readonly summary?: unknown;
 }
 
@@ -21,6 +22,8 @@ export interface RunChart {
 	readonly looks: readonly ChartedLook[];
 	readonly neutrophils: readonly BloodCount[];
 	readonly platelets: readonly BloodCount[];
+	/** Ids of the scales that grade the toxicities of its model. */
+	readonly scales: readonly string[];
 	/** Why the grades may differ from those of the run; empty when they cannot. */
 	readonly notes: readonly string[];
 }
@@ -31,11 +34,12 @@ export interface RunChart {
  *
  *     gradeStay(readRunFolder(texts).looks).courses["ASTCT_CRS"]   // as in summary.json
  */
-export function readRunFolder({ trajectory, events, summary }: RunTexts): RunChart {
-	const rows = tableOf(readCsv(trajectory.text, trajectory.file), { file: trajectory.file, needs: ["time_h", "temperature"] });
+export function readRunFolder(texts: RunTexts): RunChart {
+	const { trajectory, events } = texts;
+	const { bind, toxicities, patient, formulary } = saidOf(texts);
+	const bound = Object.values(bind).flatMap((one) => (Object.hasOwn(patient, one.column) ? [] : [one.column]));
+	const rows = tableOf(readCsv(trajectory.text, trajectory.file), { file: trajectory.file, needs: ["time_h", ...new Set(bound)] });
 	const happened = tableOf(readCsv(events.text, events.file), { file: events.file, needs: eventColumns });
-	const facts = factsOf(summary);
-	const formulary = (summary as { formulary?: Formulary } | undefined)?.formulary;
 	const acts = happened.rows.map((_, row) => actOf(happened, row));
 	const columns = new Map(rows.columns.map((name) => [name, { read: false, values: new Float64Array(0) }]));
 	const column = (name: string): Float64Array | undefined => {
@@ -45,12 +49,13 @@ export function readRunFolder({ trajectory, events, summary }: RunTexts): RunCha
 		return found.values;
 	};
 	const times = column("time_h")!;
-	const looks = savedLooks({ times, column, acts, formulary: formulary ?? {}, facts });
+	const looks = savedLooks({ times, column, acts, formulary, bind, toxicities, facts: patient });
 	return {
 		looks: looks.map(({ sight, blood, against }) => ({ best: sight, worst: sight, gaps: [], blood, against })),
-		neutrophils: counts(times, column("anc"), 1000),
-		platelets: counts(times, column("platelets"), 1),
-		notes: notesOf({ times, facts, acts, formulary }),
+		neutrophils: counts(looks, "neutrophils"),
+		platelets: counts(looks, "platelets"),
+		scales: [...scalesByName(toxicities).values()],
+		notes: notesOf({ times, bind, acts, formulary }),
 	};
 }
 
@@ -96,9 +101,9 @@ function numberIn(cell: CsvCell | undefined, { file, column }: { file: string; c
 	throw new InputError([{ file, line, column: place, key: `row ${line} ${column}`, message: `expected a number, found "${cell.text}"` }]);
 }
 
-const kinds: readonly RunAct["kind"][] = ["dose", "rate", "device", "stop", "hazard"];
+const kinds: readonly DatedAct["kind"][] = ["dose", "rate", "device", "stop", "hazard"];
 
-function actOf(table: Table, row: number): RunAct {
+function actOf(table: Table, row: number): DatedAct {
 	const text = (column: string) => table.text(row, column);
 	const amount = table.number(row, "amount");
 	const died = text("died");
@@ -109,7 +114,7 @@ function actOf(table: Table, row: number): RunAct {
 		amount: Number.isNaN(amount) ? null : amount,
 		unit: text("unit"),
 		...(text("device") === "" ? {} : { connected: oxygenOf(table, row) }),
-		...(died === "crs" || died === "icans" ? { died } : {}),
+		...(died === "" ? {} : { died }),
 	};
 }
 
@@ -122,36 +127,44 @@ function oxygenOf(table: Table, row: number): Oxygen {
 	};
 }
 
-function factsOf(summary: unknown): Pick<Signs, "age" | "weight"> {
-	const patient = (summary as { patient?: Record<string, { value?: unknown }> } | undefined)?.patient ?? {};
-	const known = (["age", "weight"] as const).flatMap((name) => {
-		const value = patient[name]?.value;
-		return typeof value === "number" ? [[name, value] as const] : [];
-	});
-	return Object.fromEntries(known);
+/** What the summary says of the run, or why it is not enough. */
+function saidOf({ summary, trajectory }: RunTexts): Said {
+	const { bind, toxicities, patient, formulary } = (summary ?? {}) as Partial<Said>;
+	if (bind !== undefined && toxicities !== undefined) return { bind, toxicities, patient: patient ?? {}, formulary: formulary ?? {} };
+	const message = "no summary.json says which columns are which clinical signs";
+	throw new InputError([
+		{ file: trajectory.file, line: 1, column: 1, key: "", message, hint: "write the folder again with crsim run --out" },
+	]);
 }
 
-function counts(times: Float64Array, values: Float64Array | undefined, factor: number): readonly BloodCount[] {
-	return Array.from(values ?? [], (value, row) => ({ time: times[row]!, value: value * factor })).filter(
-		({ value }) => !Number.isNaN(value),
-	);
+interface Said {
+	readonly bind: Bind;
+	readonly toxicities: Toxicities;
+	readonly patient: SavedRun["facts"];
+	readonly formulary: Formulary;
+}
+
+function counts(looks: readonly SavedLook[], cells: "neutrophils" | "platelets"): readonly BloodCount[] {
+	return looks.flatMap(({ time, blood }) => {
+		const value = blood[cells];
+		return value === undefined ? [] : [{ time, value }];
+	});
 }
 
 interface Known {
 	readonly times: Float64Array;
-	readonly facts: Pick<Signs, "age" | "weight">;
-	readonly acts: readonly RunAct[];
-	readonly formulary: Formulary | undefined;
+	readonly bind: Bind;
+	readonly acts: readonly DatedAct[];
+	readonly formulary: Formulary;
 }
 
-function notesOf({ times, facts, acts, formulary }: Known): readonly string[] {
+function notesOf({ times, bind, acts, formulary }: Known): readonly string[] {
 	const gap = widestGap(times);
 	const given = [...new Set(acts.flatMap(({ kind, what }) => (kind === "hazard" ? [] : [what])))];
-	const unknown = given.filter((what) => !Object.hasOwn(formulary ?? {}, what));
+	const unknown = given.filter((what) => !Object.hasOwn(formulary, what));
 	return [
-		...(Object.keys(facts).length < 2
-			? ["summary.json does not tell age and weight: adult lines hold, and doses per kg stay as they are"]
-			: []),
+		...(bind.age === undefined ? ["the model has no age: the lines for adults hold"] : []),
+		...(bind.weight === undefined ? ["the model has no weight: rates per kg stay as they are"] : []),
 		...(unknown.length > 0 ? [`summary.json does not say what these are, so no scale counts them: ${unknown.join(", ")}`] : []),
 		...(gap === undefined ? [] : [`rows lie up to ${Number(gap.toFixed(2))} h apart: what happened between them is not seen`]),
 	];

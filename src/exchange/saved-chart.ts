@@ -1,7 +1,8 @@
-import { chartEventOf, newChart, type RunAct } from "../chart/chart.ts";
+import { chartEventOf, newChart } from "../chart/chart.ts";
 import type { Formulary } from "../chart/formulary.ts";
-import type { Blood, MaskingDose, Sight, Signs } from "../chart/sight.ts";
-import { readingsOf } from "../chart/signs.ts";
+import type { Blood, MaskingDose, Sight } from "../chart/sight.ts";
+import { type Bind, readingsOf } from "../chart/signs.ts";
+import { type DatedAct, type Toxicities, withDeath } from "../grading/toxicities.ts";
 import { type LookRow, lookRows } from "./run-looks.ts";
 
 /** The tables of a run: what was saved at each time, and what happened. */
@@ -10,10 +11,14 @@ export interface SavedRun {
 	/** The numbers of a column; undefined when there is none. */
 	readonly column: (name: string) => ArrayLike<number> | undefined;
 	/** In order of time. */
-	readonly acts: readonly RunAct[];
+	readonly acts: readonly DatedAct[];
 	readonly formulary: Formulary;
-	/** Age and weight. */
-	readonly facts: Pick<Signs, "age" | "weight">;
+	/** Which columns and facts are which clinical signs. */
+	readonly bind: Bind;
+	/** What a death is put down to is one of these. */
+	readonly toxicities: Toxicities;
+	/** What no column shows, by the model's names: age and weight. */
+	readonly facts: Readonly<Record<string, { readonly value: number }>>;
 }
 
 /** A look at a saved run. */
@@ -23,27 +28,25 @@ export interface SavedLook extends LookRow {
 	readonly against: readonly MaskingDose[];
 }
 
-/** The column of the input that seizures set. */
-const seizureColumn = "seizure_active";
-
 /**
  * The looks of a run from its tables, as the run itself had them.
  *
- *     savedLooks({ times, column, acts: run.events, formulary: run.formulary, facts: { age: 58, weight: 70 } })
+ *     savedLooks({ ...run, times, column, acts: run.events, facts: run.patient })
  */
-export function savedLooks({ times, column, acts, formulary, facts }: SavedRun): readonly SavedLook[] {
+export function savedLooks({ times, column, acts, formulary, bind, toxicities, facts }: SavedRun): readonly SavedLook[] {
 	const chart = newChart();
 	let at = 0;
-	const now = readingsOf((name) => {
+	const now = readingsOf(bind, (name) => {
 		const values = column(name);
-		return () => values?.[at] ?? Number.NaN;
+		const fact = facts[name]?.value ?? Number.NaN;
+		return values === undefined ? () => fact : () => values[at] ?? Number.NaN;
 	});
-	const seizing = column(seizureColumn);
+	const seizing = bind.seizure && column(bind.seizure.column);
 	let act = 0;
 	let seen = 0;
 	const catchUp = ({ row, time, after }: LookRow) => {
 		for (; act < acts.length && (acts[act]!.time < time || (after && acts[act]!.time === time)); act++) {
-			const entry = chartEventOf(acts[act]!, formulary[acts[act]!.what]);
+			const entry = chartEventOf(withDeath(acts[act]!, toxicities), formulary[acts[act]!.what]);
 			if (entry !== undefined) chart.note(entry);
 		}
 		// Each change of the column is saved at its instant, so the rows tell begin and end exactly.
@@ -53,6 +56,6 @@ export function savedLooks({ times, column, acts, formulary, facts }: SavedRun):
 		catchUp(look);
 		at = look.row;
 		const { signs, blood } = now();
-		return { ...look, sight: chart.look(look.time, { ...signs, ...facts }), blood, against: chart.against() };
+		return { ...look, sight: chart.look(look.time, signs), blood, against: chart.against() };
 	});
 }

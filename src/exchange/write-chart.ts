@@ -5,6 +5,7 @@ import { asRateUnit, type RateUnit } from "../chart/rate.ts";
 import { runsAtRate } from "../chart/role.ts";
 import type { Blood, Signs } from "../chart/sight.ts";
 import { signRows } from "../chart/signs.ts";
+import { withDeath } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
 import { rateColumn } from "./chart-columns.ts";
 import { csvField } from "./csv.ts";
@@ -41,10 +42,16 @@ const signColumns: readonly Column[] = signRows.flatMap(({ of, chart, field }): 
 
 const scaled = (value: number | undefined, factor: number): number | undefined => (value === undefined ? undefined : value / factor);
 
+/** What was not seen is none; what nobody could see is empty. */
+const wordOf = (word: string | null | undefined): string => (word === null ? "" : (word ?? "none"));
+
+/** Left out, these would be taken for none: so a run that does not know them writes them empty. */
+const needed: readonly string[] = ["seizure", "oedema"];
+
 const wordColumns: readonly Column[] = [
 	{ name: "consciousness", cell: ({ look }) => look.sight.signs.consciousness ?? "" },
-	{ name: "seizure", cell: ({ look }) => look.sight.signs.seizure ?? "none" },
-	{ name: "oedema", cell: ({ look }) => look.sight.signs.oedema ?? "" },
+	{ name: "seizure", cell: ({ look }) => wordOf(look.sight.signs.seizure) },
+	{ name: "oedema", cell: ({ look }) => wordOf(look.sight.signs.oedema) },
 ];
 
 const yes = (holds: boolean): string => (holds ? "yes" : "no");
@@ -83,26 +90,28 @@ function rateColumns(looks: readonly SavedLook[]): readonly Column[] {
 
 /**
  * The chart of a run, as a person would have typed it: one row a look, in the columns that `crsim grade chart.csv` reads. A column of which
- * the model knows nothing is left out.
+ * the model knows nothing is left out, but for those that would then be taken for none.
  *
  *     gradeStay(readChart(chartCsv(run), { file: "chart.csv", formulary: run.formulary }).looks)   // the grades of the run
  */
 export function chartCsv(run: Run): string {
-	const { trajectory, events, formulary, patient } = run;
+	const { trajectory, events, formulary, bind, toxicities, patient } = run;
 	const column = (name: string) => {
 		const found = trajectory.columns.get(name);
 		return found?.kind === "number" ? found.values : undefined;
 	};
-	const facts = Object.fromEntries((["age", "weight"] as const).flatMap((name) => (patient[name] ? [[name, patient[name].value]] : [])));
-	const looks = savedLooks({ times: trajectory.times, column, acts: events, formulary, facts });
+	const looks = savedLooks({ times: trajectory.times, column, acts: events, formulary, bind, toxicities, facts: patient });
 	let next = 0;
 	const rows = looks.map((look): Row => {
 		const from = next;
 		while (next < events.length && (events[next]!.time < look.time || (look.after && events[next]!.time === look.time))) next++;
-		return { look, events: events.slice(from, next).flatMap((event) => chartEventOf(event, formulary[event.what]) ?? []) };
+		return {
+			look,
+			events: events.slice(from, next).flatMap((event) => chartEventOf(withDeath(event, toxicities), formulary[event.what]) ?? []),
+		};
 	});
 	const candidates = [...signColumns, ...wordColumns];
-	const known = candidates.filter(({ cell }) => rows.some((row) => cell(row) !== ""));
+	const known = candidates.filter(({ name, cell }) => needed.includes(name) || rows.some((row) => cell(row) !== ""));
 	const columns: readonly Column[] = [
 		{ name: "time_h", cell: ({ look }) => String(look.time) },
 		...known,

@@ -1,7 +1,7 @@
 import type { Run } from "../simulate/run.ts";
 import { figureTitle } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
-import { gradeRibbon } from "./grade-ribbon.ts";
+import { gradeRibbons } from "./grade-ribbon.ts";
 import { laneChart, tagStrip } from "./lane-chart.ts";
 import { drawPanels, eventful, type Panel, panelColumns } from "./panel.ts";
 import { signRows } from "./sign-rows.ts";
@@ -52,8 +52,7 @@ export const brain = (run: Run): Spec => {
 	const lanes = treatmentLanes(run, window);
 	return stack(
 		[
-			gradeRibbon(run.grades.icans, frame, { title: "ICANS grade" }),
-			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),
+			...gradeRibbons(run, ["icans", "crs"], frame),
 			...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
 			...tagStrip(frame, "short"),
 			...drawPanels(eventful(panels, frame), frame),

@@ -1,7 +1,7 @@
 import type { Run } from "../simulate/run.ts";
-import { figureTitle, hasNeurologicSigns } from "./figure-title.ts";
+import { figureTitle } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
-import { gradeRibbon } from "./grade-ribbon.ts";
+import { gradeRibbons } from "./grade-ribbon.ts";
 import { laneChart, tagStrip } from "./lane-chart.ts";
 import { drawPanels, type Panel, panelColumns } from "./panel.ts";
 import { signRows } from "./sign-rows.ts";
@@ -64,8 +64,7 @@ export const cascade = (run: Run): Spec => {
 	const lanes = treatmentLanes(run, window);
 	return stack(
 		[
-			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),
-			...(hasNeurologicSigns(run) ? [gradeRibbon(run.grades.icans, frame, { title: "ICANS grade" })] : []),
+			...gradeRibbons(run, ["crs", "icans"], frame),
 			...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
 			...tagStrip(frame, "short"),
 			...drawPanels(panels, frame),

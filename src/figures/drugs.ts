@@ -3,7 +3,7 @@ import type { Run } from "../simulate/run.ts";
 import { drugLook } from "./drug-looks.ts";
 import { disclaimer, figureTitle, wrapped } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
-import { gradeRibbon } from "./grade-ribbon.ts";
+import { gradeRibbons } from "./grade-ribbon.ts";
 import { laneChart } from "./lane-chart.ts";
 import { type Curve, drawPanels, type Panel, panelColumns } from "./panel.ts";
 import { signRows } from "./sign-rows.ts";
@@ -29,11 +29,7 @@ export const drugs = (run: Run): Spec => {
 	};
 	const panels = panelsOf(lanes, run);
 	return stack(
-		[
-			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),
-			laneChart(lanes, frame, panels.length > 0 ? "none" : "labels"),
-			...drawPanels(panels, frame),
-		],
+		[...gradeRibbons(run, ["crs"], frame), laneChart(lanes, frame, panels.length > 0 ? "none" : "labels"), ...drawPanels(panels, frame)],
 		{
 			title: figureTitle(
 				run,

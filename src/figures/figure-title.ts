@@ -1,4 +1,5 @@
 import { worstText } from "../grading/course.ts";
+import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
 import { hasMaskedFever } from "./masked-fever.ts";
 
@@ -38,21 +39,19 @@ const gradeMarks = (run: Run): readonly string[] => [
 	...(hasUnknownGrade(run) ? ["?: grade not known (sedation, say)."] : []),
 ];
 
-/** A model may have no brain; then the ICANS grade is not unknown but not asked. */
-export const hasNeurologicSigns = ({ trajectory, grades: { icans } }: Run): boolean =>
-	trajectory.columns.has("ice") || icans.worst !== null;
-
 const hasUnknownGrade = (run: Run): boolean =>
-	[run.grades.crs, ...(hasNeurologicSigns(run) ? [run.grades.icans] : [])].some((course) =>
-		course.points.some((point) => point.time >= 0 && point.grade === null),
+	gradeColumnsOf(run.toxicities).some(({ toxicity }) =>
+		run.grades[toxicity]?.points.some((point) => point.time >= 0 && point.grade === null),
 	);
 
-const gradeSentence = ({ grades: { crs }, outcome }: Run): string => {
-	const death =
-		outcome.kind === "finished" && outcome.died !== null
-			? ` Died on day ${outcome.died.day.toFixed(1)} of ${outcome.died.of.toUpperCase()}.`
-			: "";
-	if (crs.worst === null) return `The CRS grade was never known.${death}`;
-	if (crs.worst === 0 || crs.worstAt === null) return `No CRS.${death}`;
-	return `Worst CRS grade ${worstText(crs)} on day ${(crs.worstAt / 24).toFixed(1)}: ${crs.because}.${death}`;
+/** The first toxicity of the model at its worst, and how the run ended. */
+const gradeSentence = ({ grades, toxicities, outcome }: Run): string => {
+	const died = outcome.kind === "finished" ? outcome.died : null;
+	const death = died === null ? "" : ` Died on day ${died.day.toFixed(1)} of ${toxicities[died.of]?.label ?? died.of}.`;
+	const [name, label] = gradeColumnsOf(toxicities).map(({ toxicity }) => [toxicity, toxicities[toxicity]!.label])[0] ?? [];
+	const course = grades[name ?? ""];
+	if (course === undefined) return death.trim();
+	if (course.worst === null) return `The ${label} grade was never known.${death}`;
+	if (course.worst === 0 || course.worstAt === null) return `No ${label}.${death}`;
+	return `Worst ${label} grade ${worstText(course)} on day ${(course.worstAt / 24).toFixed(1)}: ${course.because}.${death}`;
 };

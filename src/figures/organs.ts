@@ -2,7 +2,7 @@ import type { GradeCourse } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
 import { figureTitle } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
-import { gradeRibbon } from "./grade-ribbon.ts";
+import { gradeRibbons } from "./grade-ribbon.ts";
 import { laneChart } from "./lane-chart.ts";
 import { drawPanels, eventful, type Panel, panelColumns } from "./panel.ts";
 import { signRows } from "./sign-rows.ts";
@@ -40,7 +40,7 @@ const panels: readonly Panel[] = [
 /** Every column that the figure can show. */
 export const organColumns: readonly string[] = panelColumns(panels);
 
-const isGraded = ({ worst }: GradeCourse): boolean => (worst ?? 0) > 0;
+const isGraded = (course: GradeCourse | undefined): boolean => (course?.worst ?? 0) > 0;
 
 /** The laboratory over the whole course, lymphodepletion included, since marrow and kidney are slow. */
 export const organs = (run: Run): Spec => {
@@ -54,9 +54,7 @@ export const organs = (run: Run): Spec => {
 	const lanes = treatmentLanes(run, window);
 	return stack(
 		[
-			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),
-			...(isGraded(run.grades.iec_hs) ? [gradeRibbon(run.grades.iec_hs, frame, { title: "IEC-HS grade" })] : []),
-			...(isGraded(run.grades.icaht) ? [gradeRibbon(run.grades.icaht, frame, { title: "ICAHT grade" })] : []),
+			...gradeRibbons(run, ["crs", ...["iec_hs", "icaht"].filter((name) => isGraded(run.grades[name]))], frame),
 			...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
 			...drawPanels(eventful(panels, frame), frame),
 		],

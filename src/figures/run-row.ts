@@ -1,3 +1,4 @@
+import type { GradeCourse } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
 import { wrapped } from "./figure-title.ts";
 import { dayEncoding, type Frame } from "./frame.ts";
@@ -20,17 +21,25 @@ const ribbonHeight = 15;
 /** One run of a comparison: its letter and line, its title, its treatments, its grades. */
 export const runRow = (run: Run, { letter, style, frame }: { letter: string; style: RunStyle; frame: Frame }): View => {
 	const tags = ruleTags({ ...frame, rules: treatmentRules(run, frame.window) }, "short");
+	const [toxicity = ""] = Object.keys(run.toxicities);
+	const first = run.grades[toxicity];
 	const top = titleHeight + 2 + markHeight * Math.max(0, ...tags.map((tag) => tag.row + 1));
 	return {
 		width: frame.width,
 		height: top + ribbonHeight,
 		layer: [
-			...ribbonLayers(run.grades.crs, frame, { top, height: ribbonHeight }),
+			...(first === undefined ? [] : ribbonLayers(first, frame, { top, height: ribbonHeight })),
 			...markLayers(tags, frame),
-			...key({ letter, style, worst: run.grades.crs.worst }, top + ribbonHeight / 2),
+			...key({ letter, style, words: worstWords(run, first) }, top + ribbonHeight / 2),
 			title(run, style),
 		],
 	};
+};
+
+const worstWords = ({ toxicities }: Run, course: GradeCourse | undefined): string => {
+	if (course === undefined) return "";
+	const [{ label } = { label: "" }] = Object.values(toxicities);
+	return course.worst === null ? "unknown" : course.worst === 0 ? `no ${label}` : `worst grade ${course.worst}`;
 };
 
 const title = (run: Run, { color }: RunStyle): Layer => ({
@@ -41,7 +50,7 @@ const title = (run: Run, { color }: RunStyle): Layer => ({
 
 const clipped = (text: string, most: number): string => (text.length <= most ? text : `${wrapped(text, most - 1)[0] ?? ""} …`);
 
-const key = ({ letter, style, worst }: { letter: string; style: RunStyle; worst: number | null }, middle: number): Layer[] => {
+const key = ({ letter, style, words }: { letter: string; style: RunStyle; words: string }, middle: number): Layer[] => {
 	const y = { value: middle };
 	const text = (words: string, { x, bold, color }: { x: number; bold: boolean; color: string }): Layer => ({
 		data: nothing,
@@ -55,7 +64,7 @@ const key = ({ letter, style, worst }: { letter: string; style: RunStyle; worst:
 			mark: { type: "rule", color: style.color, strokeWidth: 2, ...(style.dash.length > 0 ? { strokeDash: [...style.dash] } : {}) },
 			encoding: { x: { value: 16 - size.leftMargin }, x2: { value: 50 - size.leftMargin }, y },
 		},
-		text(worst === null ? "unknown" : worst === 0 ? "no CRS" : `worst grade ${worst}`, { x: 58, bold: false, color: ink.plain }),
+		text(words, { x: 58, bold: false, color: ink.plain }),
 	];
 };
 

@@ -32,8 +32,8 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The other toxicities that this patient has, each explained at its own worst hour. */
-const besides = ({ grades }: Run): readonly GradeCourse[] =>
-	[grades.icans, grades.iec_hs, grades.icaht].filter(({ worst }) => (worst ?? 0) > 0);
+const besides = ({ grades, crsByScale }: Run): readonly GradeCourse[] =>
+	Object.values(grades).filter(({ worst, scale }) => (worst ?? 0) > 0 && !Object.hasOwn(crsByScale, scale));
 
 /** What the scales read beside the supports. */
 const panels: readonly Panel[] = [
@@ -92,6 +92,7 @@ const verdict = (run: Run): string => {
 		grade,
 		by: courses.filter(({ worst }) => worst === grade).map(({ scale }) => names[scale] ?? scale),
 	}));
+	if (courses.length === 0) return "No toxicity of this model is graded by several scales.";
 	if (said.length === 1 && courses.length > 1)
 		return `All ${courses.length} scales agree: ${said[0]?.grade === 0 ? "no CRS" : gradeWords(said[0]?.grade ?? null)}.`;
 	return `Worst grade: ${said.map(({ grade, by }) => `${grade ?? "unknown"} by ${by.join(", ")}`).join("; ")}.`;

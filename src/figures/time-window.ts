@@ -1,3 +1,4 @@
+import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 import { drugLook } from "./drug-looks.ts";
@@ -27,12 +28,16 @@ const atLeast = 14;
  */
 export const storyWindow = (runs: readonly Run[]): TimeWindow => {
 	const { from, to } = timeWindow(runs);
-	const graded = runs.some(({ grades }) => (grades.crs.worst ?? 0) > 0 || (grades.icans.worst ?? 0) > 0);
+	const graded = runs.some((run) => lookedCourses(run).some(({ worst }) => (worst ?? 0) > 0));
 	return graded ? { from, to: Math.min(to, Math.max(atLeast, Math.ceil(tail + Math.max(...runs.map(lastNews))))) } : { from, to };
 };
 
-const lastNews = ({ grades, events }: Run): number => {
-	const graded = [grades.crs, grades.icans].map((course) => course.points.findLast((point) => (point.grade ?? 0) > 0)?.time ?? 0);
+/** Courses of toxicities that are graded look by look: the others drag on for weeks. */
+const lookedCourses = ({ grades, toxicities }: Run) => gradeColumnsOf(toxicities).flatMap(({ toxicity }) => grades[toxicity] ?? []);
+
+const lastNews = (run: Run): number => {
+	const { events } = run;
+	const graded = lookedCourses(run).map((course) => course.points.findLast((point) => (point.grade ?? 0) > 0)?.time ?? 0);
 	const acted = events.filter((e) => drugLook(e.role).rule !== "none").map((e) => e.until ?? e.time);
 	return Math.max(0, ...graded, ...acted) / 24;
 };

@@ -2,7 +2,7 @@ import type { Run } from "../simulate/run.ts";
 import { drugLook } from "./drug-looks.ts";
 import { figureTitle } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
-import { gradeRibbon } from "./grade-ribbon.ts";
+import { gradeRibbons } from "./grade-ribbon.ts";
 import { laneChart, tagStrip } from "./lane-chart.ts";
 import { drawPanels, type Panel, panelColumns } from "./panel.ts";
 import { signRows } from "./sign-rows.ts";
@@ -49,7 +49,7 @@ export const vitals = (run: Run): Spec => {
 	const supports = treatmentLanes(run, window).filter((lane) => supportFamilies.includes(drugLook(lane.role).family));
 	return stack(
 		[
-			gradeRibbon(run.grades.crs, frame, { title: "CRS grade" }),
+			...gradeRibbons(run, ["crs"], frame),
 			...tagStrip(frame, "full"),
 			...drawPanels(panels, frame, supports.length > 0 ? "grid" : "labels"),
 			...(supports.length > 0 ? [laneChart(supports, { ...frame, rules: [] }, "labels")] : []),

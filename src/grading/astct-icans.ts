@@ -1,6 +1,6 @@
 import type { BedsideRecord, Consciousness } from "./record.ts";
 import { type Fact, type Replies, type Row, scaleOf } from "./scale.ts";
-import { isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
+import { either, isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 
 const source = "Lee DW 2019, doi:10.1016/j.bbmt.2018.12.758";
 
@@ -12,9 +12,9 @@ const needs = {
 	capd: (r: BedsideRecord) => pointsOn("capd", r),
 	wakes: (r: BedsideRecord): Consciousness | Missing =>
 		r.sedated === true ? sedated : (r.consciousness ?? missing("consciousness not recorded")),
-	seizure: (r: BedsideRecord) => r.seizure ?? "none",
+	seizure: (r: BedsideRecord) => (r.seizure === null ? missing("seizures not recorded") : (r.seizure ?? "none")),
 	weakness: (r: BedsideRecord) => r.deep_focal_motor === true,
-	edema: (r: BedsideRecord) => r.oedema ?? "none",
+	edema: (r: BedsideRecord) => (r.oedema === null ? missing("brain edema not recorded") : (r.oedema ?? "none")),
 	raisedPressure: (r: BedsideRecord) => (r.icp_sign ?? "none") !== "none",
 };
 
@@ -44,7 +44,7 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, IcansTopic>[] = [
 		because: "seizure longer than 5 min, or seizures without return to baseline",
 		source,
 		standing: "published",
-		holds: (r) => r.seizure === "prolonged_gt5min" || r.seizure === "repetitive_no_baseline",
+		holds: (r) => isOneOf(r.seizure, ["prolonged_gt5min", "repetitive_no_baseline"]),
 	},
 	{
 		grade: 4,
@@ -52,7 +52,7 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, IcansTopic>[] = [
 		because: "status epilepticus, as CARTOX names it",
 		source,
 		standing: "ours",
-		holds: (r) => r.seizure === "status",
+		holds: (r) => isOneOf(r.seizure, ["status"]),
 	},
 	{
 		grade: 4,
@@ -68,7 +68,7 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, IcansTopic>[] = [
 		because: "diffuse edema, or a sign of raised intracranial pressure",
 		source,
 		standing: "published",
-		holds: (r) => r.edema === "diffuse" || r.raisedPressure,
+		holds: (r) => either(isOneOf(r.edema, ["diffuse"]), r.raisedPressure),
 	},
 	{
 		grade: 3,
@@ -76,7 +76,7 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, IcansTopic>[] = [
 		because: "seizure that resolves rapidly, or on EEG only and answering to treatment",
 		source,
 		standing: "published",
-		holds: (r) => r.seizure === "brief_resolved" || r.seizure === "eeg_resolved",
+		holds: (r) => isOneOf(r.seizure, ["brief_resolved", "eeg_resolved"]),
 	},
 	{
 		grade: 3,
@@ -84,9 +84,16 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, IcansTopic>[] = [
 		because: "partial or single generalized seizure, as CARTOX names it",
 		source,
 		standing: "ours",
-		holds: (r) => r.seizure === "partial_or_eeg_responding" || r.seizure === "generalised",
+		holds: (r) => isOneOf(r.seizure, ["partial_or_eeg_responding", "generalised"]),
 	},
-	{ grade: 3, topic: "pressure", because: "focal edema on imaging", source, standing: "published", holds: (r) => r.edema === "focal" },
+	{
+		grade: 3,
+		topic: "pressure",
+		because: "focal edema on imaging",
+		source,
+		standing: "published",
+		holds: (r) => isOneOf(r.edema, ["focal"]),
+	},
 	{
 		grade: 3,
 		topic: "consciousness",
@@ -148,8 +155,8 @@ function are(points: Points, holds: (points: number) => boolean): Verdict {
 	return typeof points === "string" ? false : points;
 }
 
-function isOneOf(wakes: Consciousness | Missing, ways: readonly Consciousness[]): Verdict {
-	return typeof wakes === "string" ? ways.includes(wakes) : wakes;
+function isOneOf<T extends string>(said: T | Missing, words: readonly T[]): Verdict {
+	return typeof said === "string" ? words.includes(said) : said;
 }
 
 const consciousnessWords: Readonly<Record<Consciousness, string>> = {
@@ -180,7 +187,7 @@ const signWords: Readonly<Record<NonNullable<BedsideRecord["icp_sign"]>, string>
 };
 
 function facts(record: BedsideRecord): readonly Fact<IcansTopic>[] {
-	const edema = record.oedema === undefined || record.oedema === "none" ? "" : `${record.oedema} brain edema`;
+	const edema = (record.oedema ?? "none") === "none" ? "" : `${record.oedema} brain edema`;
 	const all: readonly Fact<IcansTopic>[] = [
 		{ topic: "points", words: pointsFact(record) },
 		{ topic: "consciousness", words: record.sedated === true ? "" : consciousnessWords[record.consciousness ?? "alert"] },

@@ -1,6 +1,6 @@
 import type { BedsideRecord } from "./record.ts";
 import { type Fact, type Replies, type Row, scaleOf } from "./scale.ts";
-import { isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
+import { either, isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 
 const source = "Neelapu SS 2018, doi:10.1038/nrclinonc.2017.148";
 
@@ -13,10 +13,13 @@ const needs = {
 		r.sedated === true ? sedated : ["tactile", "vigorous", "unarousable"].includes(r.consciousness ?? "alert"),
 	papilledema: (r: BedsideRecord) => r.papilloedema_stage ?? 0,
 	highOpeningPressure: (r: BedsideRecord) => (r.csf_op_mmhg ?? 0) >= 20,
-	edema: (r: BedsideRecord) => (r.oedema ?? "none") !== "none",
-	seizure: (r: BedsideRecord) => r.seizure ?? "none",
+	edema: (r: BedsideRecord): Verdict => (r.oedema === null ? missing("brain edema not recorded") : (r.oedema ?? "none") !== "none"),
+	seizure: (r: BedsideRecord) => (r.seizure === null ? missing("seizures not recorded") : (r.seizure ?? "none")),
 	weakness: (r: BedsideRecord) => r.new_motor_weakness === true || r.deep_focal_motor === true,
 };
+
+const isSeizure = (said: NonNullable<BedsideRecord["seizure"]> | Missing, words: readonly BedsideRecord["seizure"][]): Verdict =>
+	typeof said === "string" ? words.includes(said) : said;
 
 const sedated = missing("sedated, so CARTOX-10 and consciousness are not scored");
 
@@ -44,7 +47,7 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CresTopic>[] = [
 		because: "papilledema stage 3 to 5, opening pressure of 20 mmHg or more, or brain edema",
 		source,
 		standing: "recalled",
-		holds: (r) => r.papilledema >= 3 || r.highOpeningPressure || r.edema,
+		holds: (r) => either(r.papilledema >= 3 || r.highOpeningPressure, r.edema),
 	},
 	{
 		grade: 4,
@@ -52,7 +55,7 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CresTopic>[] = [
 		because: "generalized seizure, or status epilepticus",
 		source,
 		standing: "recalled",
-		holds: (r) => r.seizure === "generalised" || r.seizure === "status",
+		holds: (r) => isSeizure(r.seizure, ["generalised", "status"]),
 	},
 	{
 		grade: 4,
@@ -60,7 +63,7 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CresTopic>[] = [
 		because: "a clinical seizure, however brief, is read as generalized",
 		source,
 		standing: "ours",
-		holds: (r) => r.seizure === "brief_resolved" || r.seizure === "prolonged_gt5min" || r.seizure === "repetitive_no_baseline",
+		holds: (r) => isSeizure(r.seizure, ["brief_resolved", "prolonged_gt5min", "repetitive_no_baseline"]),
 	},
 	{
 		grade: 4,
@@ -85,7 +88,7 @@ const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CresTopic>[] = [
 		because: "partial seizure, or one on EEG only, that answers to treatment",
 		source,
 		standing: "recalled",
-		holds: (r) => r.seizure === "partial_or_eeg_responding" || r.seizure === "eeg_resolved",
+		holds: (r) => isSeizure(r.seizure, ["partial_or_eeg_responding", "eeg_resolved"]),
 	},
 	{ grade: 2, topic: "points", because: "CARTOX-10 of 3 to 6", source, standing: "published", holds: (r) => are(r.points, (n) => n < 7) },
 	{ grade: 1, topic: "points", because: "CARTOX-10 of 7 to 9", source, standing: "published", holds: (r) => are(r.points, (n) => n < 10) },

@@ -43,7 +43,9 @@ export interface Hyperinflammation {
 	/** Ferritin on infusion day. */
 	readonly baseline: number | undefined;
 	readonly crpPeak: number;
+	/** Highest grade of CRS that is certain, and that is possible. */
 	readonly crsWorst: number;
+	readonly crsMost: number;
 	/** Since when neutrophils have been few; null while they are not. */
 	readonly neutropenic: number | null;
 	readonly diagnosis: Diagnosis | null;
@@ -61,6 +63,7 @@ export const noHyperinflammation: Hyperinflammation = {
 	baseline: undefined,
 	crpPeak: 0,
 	crsWorst: 0,
+	crsMost: 0,
 	neutropenic: null,
 	diagnosis: null,
 	replies: [],
@@ -95,7 +98,8 @@ export function hyperinflammationAfter(before: Hyperinflammation, sight: Hyperin
 	if (time < 0) return before;
 	const recent = lastDay(before.ferritins, time);
 	const oldest = recent[0];
-	const now = { ...sight, dayAgo: oldest !== undefined && oldest.time <= time - 24 ? oldest.ferritin : undefined };
+	const isOld = oldest !== undefined && oldest.time <= time - 24;
+	const now = { ...sight, dayAgo: isOld ? oldest.ferritin : undefined, isFirstDay: !isOld };
 	const after = judged(withPeaks(before, now), now);
 	return { ...after, ferritins: [...recent, { time, ferritin: blood.ferritin }], turns: turned(before.turns, time, after.found) };
 }
@@ -116,6 +120,8 @@ function lastDay(readings: Hyperinflammation["ferritins"], time: number): Hyperi
 interface Now extends HyperinflammationSight {
 	/** Ferritin of a day ago. */
 	readonly dayAgo: number | undefined;
+	/** There was no look a day ago: nothing has risen yet. */
+	readonly isFirstDay: boolean;
 }
 
 function withPeaks(before: Hyperinflammation, { time, crs, blood: { ferritin, crp, neutrophils } }: Now): Hyperinflammation {
@@ -125,6 +131,7 @@ function withPeaks(before: Hyperinflammation, { time, crs, blood: { ferritin, cr
 		baseline: before.baseline ?? (isKnown(ferritin) ? ferritin : undefined),
 		crpPeak: isKnown(crp) ? Math.max(before.crpPeak, crp) : before.crpPeak,
 		crsWorst: Math.max(before.crsWorst, leastOf(crs)),
+		crsMost: Math.max(before.crsMost, mostOf(crs)),
 		neutropenic: few ? (before.neutropenic ?? time) : null,
 	};
 }
@@ -138,10 +145,14 @@ function judged(memory: Hyperinflammation, now: Now): Hyperinflammation {
 }
 
 /** Null where it cannot be said. */
-function isResolving({ crpPeak, crsWorst }: Hyperinflammation, { crs, blood: { ferritin, crp }, dayAgo }: Now): boolean | null {
-	if (leastOf(crs) > 1 || crsWorst === 0 || !isKnown(ferritin) || !isKnown(dayAgo) || ferritin <= dayAgo) return false;
+function isResolving(
+	{ crpPeak, crsWorst, crsMost }: Hyperinflammation,
+	{ crs, blood: { ferritin, crp }, dayAgo, isFirstDay }: Now,
+): boolean | null {
+	if (leastOf(crs) > 1 || crsMost === 0 || isFirstDay) return false;
+	if (isKnown(ferritin) && isKnown(dayAgo) && ferritin <= dayAgo) return false;
 	if (isKnown(crp) && crp >= crpPeak / 2) return false;
-	if (crs.grade === null) return null;
+	if (crs.grade === null || crsWorst === 0 || !isKnown(ferritin) || !isKnown(dayAgo)) return null;
 	return isKnown(crp) || crs.grade < crsWorst;
 }
 

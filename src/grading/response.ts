@@ -1,3 +1,4 @@
+import type { Bind } from "../chart/signs.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 
 export type ResponseWord = "CR" | "PR" | "SD" | "PD";
@@ -36,18 +37,25 @@ export const responseRows: readonly Row[] = [
 /** Day of the usual first staging after infusion. */
 const stagingDay = 28;
 
+/** A run as the response sees it. */
+interface Followed {
+	readonly trajectory: Trajectory;
+	readonly bind: Bind;
+}
+
 /**
- * The response on day 28, read from the column `tumor_shrinkage`. Null when the run has no such column, ended before that day, or had no
- * tumor to begin with.
+ * The response on day 28, from the change of the tumor's burden since infusion. Null when the model binds no burden, the run ended before that
+ * day, or there was no tumor to begin with.
  *
- *     responseOf(run.trajectory)?.word   // "CR"
+ *     responseOf(run)?.word   // "CR"
  */
-export function responseOf({ times, columns }: Trajectory): Response | null {
-	const column = columns.get("tumor_shrinkage");
-	const row = times.findLastIndex((time) => time <= stagingDay * 24);
-	if (column?.kind !== "number" || row < 0 || (times.at(-1) ?? 0) < stagingDay * 24) return null;
-	if ((columns.get("tumor_total")?.values[times.findLastIndex((time) => time <= 0)] ?? 1) === 0) return null;
-	const shrinkage = column.values[row]!;
+export function responseOf({ trajectory: { times, columns }, bind }: Followed): Response | null {
+	const column = columns.get(bind.tumor_burden?.column ?? "");
+	const day = (hours: number) => times.findLastIndex((time) => time <= hours);
+	if (column?.kind !== "number" || (times.at(-1) ?? 0) < stagingDay * 24) return null;
+	const [before, after] = [column.values[day(0)], column.values[day(stagingDay * 24)]];
+	if (before === undefined || after === undefined || !(before > 0)) return null;
+	const shrinkage = 100 * (1 - after / before);
 	const { word } = responseRows.find(({ from }) => shrinkage >= from) ?? responseRows.at(-1)!;
 	return { word, day: stagingDay, shrinkage };
 }

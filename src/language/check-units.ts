@@ -25,7 +25,7 @@ import {
 export type Meaning =
 	| { readonly kind: "quantity"; readonly unit: Unit }
 	| { readonly kind: "unknown name"; readonly allowed: Iterable<string> }
-	| { readonly kind: "not here"; readonly message: string; readonly hint: string };
+	| { readonly kind: "not here"; readonly message: string; readonly hint: string; readonly code?: ProblemCode };
 
 /** A checked call: a quantity in a unit, or (null) a condition. */
 export interface SpecialResult {
@@ -246,7 +246,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 			case "name": {
 				const meaning = context.meaning(e.name);
 				if (meaning.kind === "quantity") return quantity(e, meaning.unit);
-				if (meaning.kind === "not here") return fault(e.span, meaning.message, meaning.hint);
+				if (meaning.kind === "not here") return fault(e.span, meaning.message, meaning.hint, meaning.code);
 				return fault(e.span, `unknown name "${e.name}"`, allowedHint(e.name, meaning.allowed), "unknown name");
 			}
 			case "negate": {

@@ -1,5 +1,4 @@
 import type { Expression } from "../language/expression.ts";
-import type { Toxicity } from "./model.ts";
 
 /** A named number with its unit as text. */
 export interface FlatValue {
@@ -37,7 +36,7 @@ export interface FlatHazard {
 	readonly sets: readonly { readonly input: string; readonly value: number }[];
 	readonly lasts: number | null;
 	/** The toxicity that the patient dies of; null: it is survived. */
-	readonly dies: Toxicity | null;
+	readonly dies: string | null;
 }
 
 /**

@@ -20,7 +20,7 @@ export interface FlattenOptions {
 	readonly values?: ReadonlyMap<string, number>;
 	/** Columns of treatments that are left out of this run: they are 0. */
 	readonly absent?: ReadonlyMap<string, { readonly unit: Unit; readonly about: string }>;
-	/** Columns of the treatments in this run, besides the model's outputs. */
+	/** Columns of the treatments in this run and of bound signs, besides the model's outputs. */
 	readonly columns?: readonly string[];
 }
 
@@ -207,7 +207,8 @@ function hazardsOf(pages: readonly Module[]): FlatHazard[] {
 function columnsOf(model: Model, symbols: Symbols, options: FlattenOptions, problems: Problem[]): string[] {
 	if (model.outputs.length === 0) {
 		const shown = new Set(["state", "observable", "slot", "input"]);
-		return [...symbols.values()].filter((symbol) => shown.has(symbol.kind)).map((symbol) => symbol.name);
+		const all = [...symbols.values()].filter((symbol) => shown.has(symbol.kind)).map((symbol) => symbol.name);
+		return [...new Set([...all, ...(options.columns ?? [])])];
 	}
 	const known = model.outputs.filter(({ name: column, place }) => {
 		if ((symbols.has(column) && symbols.get(column)!.kind !== "parameter") || options.absent?.has(column)) return true;

@@ -4,8 +4,6 @@ import type { Unit } from "../language/units.ts";
 
 export type Evidence = "measured" | "fitted" | "assumed";
 export type Join = "sum" | "product" | "any" | "last";
-/** What a hazard may let a patient die of. */
-export type Toxicity = "crs" | "icans";
 export type Codes = Readonly<Record<string, string>>;
 
 interface Named {
@@ -85,8 +83,8 @@ export interface Hazard {
 	readonly sets: readonly { readonly input: string; readonly value: number; readonly place: Place }[];
 	/** Hours until the inputs go back to rest; null: they stay. */
 	readonly lasts: number | null;
-	/** The toxicity that the patient dies of; null: it is survived. */
-	readonly dies: Toxicity | null;
+	/** The toxicity that the patient dies of, by its name in `toxicities:`; null: it is survived. */
+	readonly dies: string | null;
 }
 
 /** What a treatment writes into a slot. */

@@ -80,7 +80,7 @@ const hazardShape = shape.strictObject({
 	then: shape.strictObject({
 		set: shape.record(shape.string(), number).optional().meta({ description: "Inputs that it sets." }),
 		for: quantity("How long; left out: for good.", "5 min").optional(),
-		die: shape.enum(["crs", "icans"]).optional().meta({ description: "The patient dies of this toxicity, and the run ends." }),
+		die: text("The patient dies of this toxicity of the model, and the run ends.", "crs").optional(),
 	}),
 });
 
@@ -133,5 +133,8 @@ export const modelShape = shape.strictObject({
 		.optional()
 		.meta({ description: "Treatments that every run gets unless its scenario gives the same one." }),
 	outputs: shape.array(shape.string()).optional().meta({ description: "Columns of a trajectory, in order." }),
+	// Read where signs and scales are known (treatment/library.ts).
+	bind: shape.unknown().optional(),
+	toxicities: shape.unknown().optional(),
 	correlations,
 });

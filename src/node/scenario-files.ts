@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { gradeNames } from "../grading/grade-names.ts";
 import { readYaml } from "../input/located-yaml.ts";
 import { type YamlReader, yamlReader } from "../input/yaml-reader.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
@@ -48,7 +47,7 @@ export type Instead = Pick<ParseOptions, "care" | "until">;
 /** Reads and checks a scenario from its texts. Throws an InputError with every problem. */
 export function readScenario(texts: ScenarioTexts, models: ParseOptions["models"], instead: Instead = {}): LoadedScenario {
 	const { text, ...sources } = texts;
-	const plan = readAs("scenario", texts, () => parseScenario(text, { ...sources, models, grades: gradeNames, ...instead }));
+	const plan = readAs("scenario", texts, () => parseScenario(text, { ...sources, models, ...instead }));
 	const { texts: pages } = models.get(plan.model)!.files;
 	return { plan, sha256: textHash(text), model: { name: plan.model, sha256: sha256([...pages].flat()) } };
 }
@@ -65,5 +64,5 @@ export function checkProtocol(file: string, models: ParseOptions["models"], mode
 	const first = protocolsFor(file, file).open(file);
 	const about = (first && ((models.yaml ?? readYaml)(first.text, first.file).value as { about?: unknown } | null)?.about) ?? "A protocol.";
 	const text = JSON.stringify({ about: String(about), model, care: file });
-	return parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file, file) });
+	return parseScenario(text, { file, models, protocols: protocolsFor(file, file) });
 }

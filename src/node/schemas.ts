@@ -1,3 +1,5 @@
+import { bindShape } from "../chart/read-bind.ts";
+import { toxicitiesShape } from "../grading/read-toxicities.ts";
 import { jsonSchema } from "../input/shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
 import { studyShape } from "../population/study-shape.ts";
@@ -9,7 +11,7 @@ const schemas = {
 	"scenarios/scenario.schema.json": [scenarioShape, "crsim scenario"],
 	"scenarios/study.schema.json": [studyShape, "crsim study"],
 	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],
-	"models/model.schema.json": [modelShape, "crsim model"],
+	"models/model.schema.json": [modelShape.extend({ bind: bindShape, toxicities: toxicitiesShape }), "crsim model"],
 	"models/module.schema.json": [moduleShape, "crsim model page"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
 	"models/values.schema.json": [valueSetShape, "crsim product or disease"],

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { gradeNames } from "../grading/grade-names.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import { loader } from "../simulate/engine.ts";
 import { nominalPatient } from "../simulate/patient.ts";
@@ -50,7 +49,7 @@ export function runLadder(models: ParseOptions["models"]): readonly Run[] {
 	const { compile } = compiler();
 	const load = loader();
 	return steps.map((step) => {
-		const program = compile(parseScenario(scenarioOf(step), { file, models, grades: gradeNames, open }));
+		const program = compile(parseScenario(scenarioOf(step), { file, models, open }));
 		return simulate(load(program), nominalPatient(program));
 	});
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { gradeNames } from "../grading/grade-names.ts";
 import { parseStudy } from "../population/parse-study.ts";
 import type { Study } from "../population/study.ts";
 import type { StudyWork } from "../population/study-work.ts";
@@ -35,7 +34,7 @@ export interface StudyWishes {
 /** Reads and checks a study from its texts. Throws an InputError with every problem. */
 export function readStudy(texts: ScenarioTexts, models: ParseOptions["models"], wishes: StudyWishes = {}): LoadedStudy {
 	const { text, ...sources } = texts;
-	const study = readAs("study", texts, () => parseStudy(text, { ...sources, models, grades: gradeNames, instead: wishes }));
+	const study = readAs("study", texts, () => parseStudy(text, { ...sources, models, instead: wishes }));
 	return { study, textSha256: createHash("sha256").update(text).digest("hex") };
 }
 

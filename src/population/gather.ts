@@ -2,7 +2,7 @@ import { exactShare } from "./binomial-interval.ts";
 import { type BinCounts, count, inOrder, joinedCounts, quantiles } from "./bins.ts";
 import { deviationOf, type Moments, meanEstimate, noMoments, withNumber } from "./mean-estimate.ts";
 import { type PairCounts, pairedShareDifference } from "./paired-difference.ts";
-import { type DayCounts, flowGrades, type PatientRow } from "./simulate-patients.ts";
+import type { DayCounts, PatientRow } from "./simulate-patients.ts";
 import type { StudyHead } from "./study-head.ts";
 import type { Band, Benefit, CellSummary, Difference, Estimate, OutcomeSummary, StudySummary } from "./study-summary.ts";
 
@@ -126,7 +126,7 @@ interface Sums {
 	readonly flows: number[][][][];
 }
 
-function noSums({ cells, outcomes, covariates, bands, days }: StudyHead): Sums {
+function noSums({ cells, outcomes, covariates, bands, days, grades }: StudyHead): Sums {
 	const inEachCell = <T>(make: () => T): T[] => cells.map(make);
 	return {
 		finished: inEachCell(() => 0),
@@ -136,7 +136,7 @@ function noSums({ cells, outcomes, covariates, bands, days }: StudyHead): Sums {
 		pairs: inEachCell(() => outcomes.map(noPairs)),
 		quarters: inEachCell(() => covariates.map(() => outcomes.map(() => [noPairs(), noPairs(), noPairs(), noPairs()]))),
 		bands: inEachCell(() => bands.map(() => days.map((): BinCounts => new Map()))),
-		flows: inEachCell(() => flowGrades.map(() => days.map(() => [0, 0, 0, 0, 0, 0, 0]))),
+		flows: inEachCell(() => grades.map(() => days.map(() => [0, 0, 0, 0, 0, 0, 0]))),
 	};
 }
 
@@ -191,7 +191,7 @@ const cellSummaries = (head: StudyHead, sums: Sums): CellSummary[] =>
 		outcomes: head.outcomes.map((outcome, o) => outcomeSummary(outcome, sums.outcomes[c]![o]!)),
 		days: head.days,
 		bands: head.bands.map((band, b) => bandOf(band, sums.bands[c]![b]!)),
-		flows: head.bands.length === 0 ? [] : flowGrades.map((grade, g) => ({ grade, counts: sums.flows[c]![g]! })),
+		flows: head.bands.length === 0 ? [] : head.grades.map(({ toxicity: grade }, g) => ({ grade, counts: sums.flows[c]![g]! })),
 	}));
 
 const differencesOf = ({ outcomes }: StudyHead, { pairs }: Sums, where: Comparison): Difference[] =>

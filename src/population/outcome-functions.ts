@@ -1,3 +1,4 @@
+import type { SignName } from "../chart/signs.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { responseOf } from "../grading/response.ts";
 import type { FunctionOf } from "../language/run-functions.ts";
@@ -115,8 +116,8 @@ export interface OutcomeFact {
 	readonly read: (run: Run) => number;
 	/** Hours after infusion before which nobody can say. */
 	readonly knownFrom: number;
-	/** The column that it reads. */
-	readonly column?: string;
+	/** The sign that it reads. */
+	readonly sign?: SignName;
 }
 
 const staging = 28 * 24;
@@ -130,19 +131,16 @@ export const outcomeFacts: Readonly<Record<string, OutcomeFact>> = {
 	},
 	responded: {
 		about: "complete or partial response on day 28",
-		read: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR", "PR"]),
+		read: (run) => oneOf(responseOf(run)?.word, ["CR", "PR"]),
 		knownFrom: staging,
-		column: "tumor_shrinkage",
+		sign: "tumor_burden",
 	},
 	complete_response: {
 		about: "complete response on day 28",
-		read: (run) => oneOf(responseOf(run.trajectory)?.word, ["CR"]),
+		read: (run) => oneOf(responseOf(run)?.word, ["CR"]),
 		knownFrom: staging,
-		column: "tumor_shrinkage",
+		sign: "tumor_burden",
 	},
 };
 
 const oneOf = (word: string | undefined, words: readonly string[]) => (word === undefined ? Number.NaN : words.includes(word) ? 1 : 0);
-
-/** Grades that have a column, and so may stand in a condition over the hours. */
-export const gradeColumns: Readonly<Record<string, string>> = { crs: "crs_grade", icans: "icans_grade" };

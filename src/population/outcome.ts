@@ -1,6 +1,8 @@
+import type { Bind } from "../chart/signs.ts";
+import { gradeColumnsOf, gradeNamesOf, lackingGrade, type Toxicities } from "../grading/toxicities.ts";
 import type { Problem } from "../input/problem.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
-import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../language/check-units.ts";
+import { checkedAnyQuantity, checkedCondition, type Meaning, type UnitContext } from "../language/check-units.ts";
 import { closureOf } from "../language/evaluate.ts";
 import { binary, children, type Expression, isComparison, mapChildren, namesIn, number } from "../language/expression.ts";
 import { type Fault, problemOf } from "../language/fault.ts";
@@ -10,14 +12,16 @@ import { type FunctionOf, functionsOf, type RunFunction, runFunction, type Subje
 import { surely, truthOf } from "../language/three-valued.ts";
 import { dimensionless, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
 import type { Run } from "../simulate/run.ts";
-import { gradeColumns, type OutcomeReader, outcomeFacts, outcomeReaders, rowsOf, type Stretch } from "./outcome-functions.ts";
+import { type OutcomeReader, outcomeFacts, outcomeReaders, rowsOf, type Stretch } from "./outcome-functions.ts";
 
 /** What an outcome may name. */
 export interface OutcomeNames {
 	/** Number columns of the trajectory with their units. */
 	readonly columns: ReadonlyMap<string, Unit>;
-	/** Grades as conditions name them: `crs`, `penn_crs`, … */
-	readonly grades: readonly string[];
+	/** The toxicities of the model: outcomes name their grades as conditions do, `crs`, `penn_crs`, … */
+	readonly toxicities: Toxicities;
+	/** The signs that the model has. */
+	readonly bind: Bind;
 	/** Treatments with the unit of their doses. */
 	readonly treatments: ReadonlyMap<string, Unit | null>;
 }
@@ -44,27 +48,38 @@ const rowOf = ({ name }: Call): RunFunction | undefined => runFunction(name, "ou
 const [hour, day] = [unitOf("h"), unitOf("day")];
 
 /** What may be named within `duration(…)`: columns, and the grades that have one. */
-function hourlyContext({ columns }: OutcomeNames, text: string): UnitContext {
-	const allowed = [...columns.keys(), ...Object.keys(gradeColumns), "t"];
+function hourlyContext({ columns, toxicities }: OutcomeNames, text: string): UnitContext {
+	const graded = gradeColumnsOf(toxicities).map(({ toxicity }) => toxicity);
+	const allowed = [...columns.keys(), ...graded, "t"];
 	return {
 		text,
 		use: "output",
 		meaning: (name) => {
 			if (name === "t") return { kind: "quantity", unit: hour };
-			const unit = Object.hasOwn(gradeColumns, name) ? dimensionless : columns.get(name);
-			return unit ? { kind: "quantity", unit } : { kind: "unknown name", allowed };
+			const unit = graded.includes(name) ? dimensionless : columns.get(name);
+			if (unit) return { kind: "quantity", unit };
+			const lacking = lackingGrade(name, gradeNamesOf(toxicities));
+			return lacking ? { kind: "not here", ...lacking } : { kind: "unknown name", allowed };
 		},
 	};
 }
 
 /** What the functions of outcomes may ask for. */
-function subjectsOf({ columns, grades, treatments }: OutcomeNames, of: Exclude<Subject, "condition">): ReadonlyMap<string, Unit | null> {
-	if (of === "grade") return new Map(grades.map((grade) => [grade, dimensionless]));
+function subjectsOf(
+	{ columns, toxicities, treatments }: OutcomeNames,
+	of: Exclude<Subject, "condition">,
+): ReadonlyMap<string, Unit | null> {
+	if (of === "grade") return new Map(gradeNamesOf(toxicities).map((grade) => [grade, dimensionless]));
 	return of === "treatment" ? treatments : columns;
 }
 
 function outcomeContext(names: OutcomeNames, text: string): UnitContext {
-	const asking: Asking = { asker: "outcome", subjects: (of) => subjectsOf(names, of), inner: hourlyContext(names, text) };
+	const asking: Asking = {
+		asker: "outcome",
+		subjects: (of) => subjectsOf(names, of),
+		lacking: (name) => lackingGrade(name, gradeNamesOf(names.toxicities)),
+		inner: hourlyContext(names, text),
+	};
 	const functions = functionsOf("outcome");
 	return {
 		text,
@@ -72,10 +87,17 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 		specialNames: functions,
 		meaning: (name) =>
 			isFact(name)
-				? { kind: "quantity", unit: dimensionless }
+				? factMeaning(name, names)
 				: { kind: "unknown name", allowed: [...Object.keys(outcomeFacts), ...functions.map((one) => `${one}(…)`)] },
 		special: (call, faults) => checkRunFunction(call, asking, faults),
 	};
+}
+
+/** A fact is 1 or 0; one that is read from a sign which the model does not have would be unknown in everybody. */
+function factMeaning(name: string, { bind }: OutcomeNames): Meaning {
+	const { sign } = outcomeFacts[name]!;
+	if (sign === undefined || bind[sign] !== undefined) return { kind: "quantity", unit: dimensionless };
+	return { kind: "not here", message: `this model has no ${sign}, from which "${name}" is read`, hint: `bind ${sign} in its model.yaml` };
 }
 
 const isLogic = (e: Expression) => e.kind === "not" || (e.kind === "binary" && (e.operator === "and" || e.operator === "or"));
@@ -103,8 +125,11 @@ function latestNamed(e: Expression): number {
 }
 
 /** The columns of a run that an outcome may read; names of grades and treatments may stand among them. */
-export const columnsRead = ({ expression }: Pick<Outcome, "expression">): string[] =>
-	[...namesIn(expression)].map((name) => outcomeFacts[name]?.column ?? name);
+export const columnsRead = ({ expression }: Pick<Outcome, "expression">, bind: Bind): string[] =>
+	[...namesIn(expression)].map((name) => {
+		const sign = isFact(name) ? outcomeFacts[name]!.sign : undefined;
+		return (sign && bind[sign]?.column) ?? name;
+	});
 
 /** Checks an outcome as written in a study; undefined, with a problem, when it is wrong. */
 export function checkOutcome(name: string, formula: Formula, names: OutcomeNames, problems: Problem[]): Outcome | undefined {
@@ -139,12 +164,13 @@ export function checkOutcome(name: string, formula: Formula, names: OutcomeNames
 /** The stretches of time in which a condition over the columns holds. */
 function heldIn(run: Run, condition: Expression): Stretch[] {
 	const { columns } = run.trajectory;
+	const graded = new Map(gradeColumnsOf(run.toxicities).map(({ toxicity, column }) => [toxicity, column]));
 	const holds = closureOf(surely(condition));
 	const held: Stretch[] = [];
 	for (const { row, time, lasts } of rowsOf(run)) {
 		const number = (name: string) => {
 			if (name === "t") return time;
-			const column = columns.get(gradeColumns[name] ?? name);
+			const column = columns.get(graded.get(name) ?? name);
 			return column?.kind === "number" ? column.values[row]! : Number.NaN;
 		};
 		if (holds({ number }) === 0) continue;

@@ -175,7 +175,7 @@ export interface StudyOptions extends ParseOptions {
  * Reads a study and checks all that can be known without running it. Throws an InputError with every problem: each with its place, what was
  * read and what is allowed; a study that is too large is refused with its count.
  *
- *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, grades, protocols });
+ *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, protocols });
  */
 export function parseStudy(text: string, { instead, ...options }: StudyOptions): Study {
 	const yaml = readLayers(text, { ...options, yaml: options.models.yaml });
@@ -191,7 +191,7 @@ export function parseStudy(text: string, { instead, ...options }: StudyOptions):
 	const columns = columnUnits(plan.flat);
 	const treatments = new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount]));
 	const ends = cells.map((cell) => cell.plan.until);
-	const outcomes = readOutcomes(read, body, { columns, grades: options.grades, treatments }, ends);
+	const outcomes = readOutcomes(read, body, { columns, toxicities: library.toxicities, bind: library.bind, treatments }, ends);
 	const warnings: string[] = [...new Set(cells.flatMap((cell) => [...cell.plan.warnings, ...cell.plan.foreseen]))];
 	const study: Study = {
 		file: options.file,

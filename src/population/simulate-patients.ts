@@ -1,3 +1,4 @@
+import type { Bind } from "../chart/signs.ts";
 import { drawsOf, type Individual } from "../random/stream.ts";
 import type { Engine } from "../simulate/engine.ts";
 import { type Patient, patientValue } from "../simulate/patient.ts";
@@ -42,17 +43,15 @@ export interface Part {
 	readonly trajectories: readonly TrajectoryRows[];
 }
 
-/** Grades whose flow over the days is kept. */
-export const flowGrades = ["crs", "icans"] as const;
 const unknownGrade = 6;
 
 type Counting = { readonly bands: Map<number, number>[][][]; readonly flows: number[][][][] };
 
-function noCounts({ cells, bands, days }: StudyHead): Counting {
+function noCounts({ cells, bands, days, grades }: StudyHead): Counting {
 	const byDay = <T>(make: () => T) => days.map(make);
 	return {
 		bands: cells.map(() => bands.map(() => byDay(() => new Map<number, number>()))),
-		flows: cells.map(() => flowGrades.map(() => byDay(() => [0, 0, 0, 0, 0, 0, 0]))),
+		flows: cells.map(() => grades.map(() => byDay(() => [0, 0, 0, 0, 0, 0, 0]))),
 	};
 }
 
@@ -66,7 +65,7 @@ function rowsAt(times: Float64Array, hours: readonly number[]): number[] {
 	});
 }
 
-function countDays(counting: Counting, cell: number, run: Run, { bands, days }: StudyHead): void {
+function countDays(counting: Counting, cell: number, run: Run, { bands, days, grades }: StudyHead): void {
 	const { times, columns } = run.trajectory;
 	const rows = rowsAt(
 		times,
@@ -81,8 +80,8 @@ function countDays(counting: Counting, cell: number, run: Run, { bands, days }: 
 	}
 	// Whoever has died stays at grade 5, of whatever toxicity.
 	const afterwards = run.outcome.kind === "finished" && run.outcome.died !== null ? 5 : Number.NaN;
-	for (const [g, grade] of flowGrades.entries()) {
-		const values = columns.get(`${grade}_grade`);
+	for (const [g, { column }] of grades.entries()) {
+		const values = columns.get(column);
 		for (const [day, row] of rows.entries()) {
 			const read = row >= 0 && values?.kind === "number" ? values.values[row]! : afterwards;
 			counting.flows[cell]![g]![day]![Number.isNaN(read) ? unknownGrade : read]!++;
@@ -112,8 +111,11 @@ function trajectoryRows(
 }
 
 /** The columns of a run that a study reads: all others are not kept. */
-export const columnsOf = ({ outcomes, bands, trajectories }: Pick<Study, "outcomes" | "bands" | "trajectories">): readonly string[] => [
-	...new Set([...outcomes.flatMap(columnsRead), ...bands, ...(trajectories?.columns ?? [])]),
+export const columnsOf = (
+	{ outcomes, bands, trajectories }: Pick<Study, "outcomes" | "bands" | "trajectories">,
+	bind: Bind,
+): readonly string[] => [
+	...new Set([...outcomes.flatMap((outcome) => columnsRead(outcome, bind)), ...bands, ...(trajectories?.columns ?? [])]),
 ];
 
 /** Runs one patient of a cell, and keeps some columns; a failure is told in words and never stops the others. */
@@ -143,7 +145,7 @@ export function simulatePatients(
 	const { head, seed, outcomes: asked, covariates } = work;
 	const counting = noCounts(head);
 	const rows: PatientRow[] = [];
-	const columns = columnsOf(work);
+	const columns = columnsOf(work, work.programs[0]!.bind);
 	const trajectories: TrajectoryRows[] = [];
 	for (let patient = from; patient < from + count; patient++) {
 		const individual = { seed, patient };

@@ -1,3 +1,4 @@
+import { type GradeColumn, gradeColumnsOf } from "../grading/toxicities.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import { quantileOf } from "./draw-patient.ts";
 import type { Outcome } from "./outcome.ts";
@@ -27,6 +28,8 @@ export interface StudyHead {
 	readonly bands: readonly { readonly column: string; readonly title: string; readonly unit: string }[];
 	/** Days since infusion on which bands and grades are counted. */
 	readonly days: readonly number[];
+	/** Grades whose flow over those days is kept. */
+	readonly grades: readonly Pick<GradeColumn, "toxicity" | "column">[];
 	readonly trajectories: Study["trajectories"];
 }
 
@@ -65,6 +68,7 @@ export function headOf(study: Study): StudyHead {
 		covariates: study.covariates.map(({ name, unit }) => ({ name, unit, quarters: quartersOf(study, name) })),
 		bands: study.bands.map((column) => ({ column, ...titledColumn(plan.flat, column) })),
 		days: study.bands.length === 0 ? [] : Array.from({ length: Math.floor(until / 24) + 1 }, (_, day) => day),
+		grades: gradeColumnsOf(plan.toxicities).map(({ toxicity, column }) => ({ toxicity, column })),
 		trajectories: study.trajectories,
 	};
 }

@@ -4,7 +4,7 @@ import type { Run, RunEvent } from "../simulate/run.ts";
 import { labelOf, plainName } from "../trajectory/plain-name.ts";
 import { amountText } from "../trajectory/unit-text.ts";
 import { dayOf } from "./extremes.ts";
-import { bloodCourses } from "./grade-story.ts";
+import { toldCourses } from "./grade-story.ts";
 
 /** One line of the story of a stay: a turn of a grade, or something done or struck, with its reason. */
 export interface StoryLine {
@@ -29,10 +29,7 @@ export const careStory = (run: Run): readonly StoryLine[] =>
 /** A grade is seen before anybody acts on it; a grade that the acts of the same instant have made stands behind them. */
 const rank = ({ kind, after }: Line): number => (after ? 3 : { hazard: 0, grade: 1, act: 2 }[kind]);
 
-const turnLines = (run: Run): readonly Line[] =>
-	([["CRS", run.grades.crs], ["ICANS", run.grades.icans], ...bloodCourses(run)] as const).flatMap(([name, course]) =>
-		turnsOf(name, course),
-	);
+const turnLines = (run: Run): readonly Line[] => toldCourses(run).flatMap(([name, course]) => turnsOf(name, course));
 
 const turnsOf = (name: string, { points }: GradeCourse): readonly Line[] => {
 	return points.flatMap((point, i): Line[] => {

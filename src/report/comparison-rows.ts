@@ -1,28 +1,45 @@
 import { type GradeCourse, worstText } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
+import { toldCourses } from "./grade-story.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { treatmentDigest } from "./treatment-digest.ts";
 
 /** A table of several runs, one row a quantity: its name, then one cell a run. */
 export const comparisonRows = (runs: readonly Run[]): readonly (readonly string[])[] => [
-	["worst CRS grade", ...runs.map((run) => worstCell(run.grades.crs))],
-	["CRS onset, day", ...runs.map((run) => day(run.grades.crs.onset))],
-	["CRS resolved, day", ...runs.map((run) => resolved(run.grades.crs))],
-	["days at grade 3 or more", ...runs.map((run) => severeDays(run.grades.crs))],
-	["worst ICANS grade", ...runs.map((run) => worstCell(run.grades.icans))],
-	...worstOf(runs, "iec_hs", "worst IEC-HS grade"),
-	...worstOf(runs, "icaht", "worst ICAHT grade"),
+	...toxicitiesOf(runs).flatMap(([name, toxicity], i) => courseRows(runs, { name, toxicity, isFirst: i === 0 })),
 	...numberRows(runs),
 	...doseRows(runs),
 ];
 
-/** A row for a toxicity that any of the runs has. */
+/** Every toxicity of which any of the runs has something to tell, in the order of their models. */
+function toxicitiesOf(runs: readonly Run[]): readonly (readonly [string, string])[] {
+	const told = runs.flatMap((run) => {
+		const labels = toldCourses(run).map(([label]) => label);
+		return Object.entries(run.toxicities).flatMap(([name, { label }]) => (labels.includes(label) ? [[name, label] as const] : []));
+	});
+	return [...new Map(told)];
+}
+
+/** The worst grade of a toxicity in each run; of the first one also when it came and went. */
+function courseRows(
+	runs: readonly Run[],
+	{ name, toxicity, isFirst }: { readonly name: string; readonly toxicity: string; readonly isFirst: boolean },
+): readonly (readonly string[])[] {
+	const cells = (cell: (course: GradeCourse) => string) =>
+		runs.map(({ grades }) => (grades[name] === undefined ? none : cell(grades[name])));
+	const worst = [`worst ${toxicity} grade`, ...cells(worstCell)];
+	if (!isFirst) return [worst];
+	return [
+		worst,
+		[`${toxicity} onset, day`, ...cells(({ onset }) => day(onset))],
+		[`${toxicity} resolved, day`, ...cells(resolved)],
+		["days at grade 3 or more", ...cells(severeDays)],
+	];
+}
+
 /** The worst grade of a run as a cell: `3`, `at least 3`, `?`. */
 const worstCell = (course: GradeCourse): string => (worstText(course) === "unknown" ? "?" : worstText(course));
-
-const worstOf = (runs: readonly Run[], name: "iec_hs" | "icaht", title: string): readonly (readonly string[])[] =>
-	runs.some((run) => (run.grades[name].worst ?? 0) > 0) ? [[title, ...runs.map((run) => worstCell(run.grades[name]))]] : [];
 
 const none = "–";
 const day = (hours: number | null): string => (hours === null ? none : (hours / 24).toFixed(1));

@@ -1,5 +1,6 @@
 import type { GradeCourse } from "../grading/course.ts";
 import { isSameGrade } from "../grading/scale.ts";
+import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
 import { dayOf } from "./extremes.ts";
 
@@ -35,11 +36,11 @@ export const timingSentence = ({ onset, resolved, worst, hoursAt }: GradeCourse)
 	].join(" · ");
 };
 
-/** Hyperinflammation and low neutrophils by their names for people, where there is something to say. */
-export const bloodCourses = ({ grades: { iec_hs, icaht } }: Run): readonly (readonly [string, GradeCourse])[] =>
-	(
-		[
-			["IEC-HS", iec_hs],
-			["ICAHT", icaht],
-		] as const
-	).filter(([, { worst }]) => (worst ?? 0) > 0);
+/** The courses of the model's toxicities by their names for people: those graded look by look, and others where there is something to say. */
+export const toldCourses = ({ grades, toxicities }: Run): readonly (readonly [label: string, course: GradeCourse])[] => {
+	const always = gradeColumnsOf(toxicities).map(({ toxicity }) => toxicity);
+	return Object.entries(toxicities).flatMap(([name, { label }]) => {
+		const course = grades[name];
+		return course !== undefined && (always.includes(name) || (course.worst ?? 0) > 0) ? [[label, course] as const] : [];
+	});
+};

@@ -6,7 +6,7 @@ import { labelOf } from "../trajectory/plain-name.ts";
 import { careStory } from "./care-story.ts";
 import { comparisonRows } from "./comparison-rows.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { bloodCourses, gradeStory, timingSentence, worstSentence } from "./grade-story.ts";
+import { gradeStory, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { type Cell, gradeBadge, htmlTable } from "./html-table.ts";
 import { keyNumbers } from "./key-numbers.ts";
@@ -79,12 +79,9 @@ const gradeText = (course: GradeCourse): string => {
 };
 
 const cards = (run: Run): string => {
-	const { crs, icans } = run.grades;
 	const il6 = keyNumbers(run).find((n) => n.column === "il6");
 	return `<ul class="cards">${[
-		htmlCard("Worst CRS", gradeText(crs), [crs.because, timingSentence(crs)].filter((t) => t !== "").join(" · ")),
-		htmlCard("Worst ICANS", gradeText(icans), [icans.because, timingSentence(icans)].filter((t) => t !== "").join(" · ")),
-		...bloodCourses(run).map(([name, course]) =>
+		...toldCourses(run).map(([name, course]) =>
 			htmlCard(`Worst ${name}`, gradeText(course), [course.because, timingSentence(course)].filter((t) => t !== "").join(" · ")),
 		),
 		...(il6 === undefined
@@ -124,7 +121,7 @@ const immuneCards = (run: Run): readonly string[] => {
 const mostTurns = 40;
 
 const story = (run: Run, level: "h2" | "h3"): readonly string[] =>
-	([["CRS", run.grades.crs], ["ICANS", run.grades.icans], ...bloodCourses(run)] as const).flatMap(([name, course]) => {
+	toldCourses(run).flatMap(([name, course]) => {
 		const turns = gradeStory(course);
 		const head = `<${level}>How ${name} went</${level}>`;
 		if (turns.length === 0) return [head, `<p>${escapeHtml(`${name}: ${worstSentence(course)}.`)}</p>`];

@@ -2,7 +2,7 @@ import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
-import { bloodCourses, timingSentence, worstSentence } from "./grade-story.ts";
+import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import { dayText, treatmentDigest } from "./treatment-digest.ts";
@@ -27,13 +27,13 @@ export const markdownTable = (run: Run): string =>
 	].join("\n");
 
 const gradeLines = (run: Run): readonly string[] =>
-	([["CRS", run.grades.crs], ["ICANS", run.grades.icans], ...bloodCourses(run)] as const).map(([name, course]) => {
+	toldCourses(run).map(([name, course]) => {
 		const timing = timingSentence(course);
 		return `- ${name}: ${cell(worstSentence(course))}${timing === "" ? "" : ` (${timing})`}`;
 	});
 
-const tumor = ({ trajectory }: Run): readonly string[] => {
-	const sentence = responseSentence(responseOf(trajectory));
+const tumor = (run: Run): readonly string[] => {
+	const sentence = responseSentence(responseOf(run));
 	return sentence === "" ? [] : [`- Tumor: ${sentence}`];
 };
 

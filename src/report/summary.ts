@@ -1,6 +1,7 @@
 import type { Formulary } from "../chart/formulary.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { type Response, responseOf } from "../grading/response.ts";
+import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Outcome, Run, RunEvent, SolverCounts } from "../simulate/run.ts";
 import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
 
@@ -46,12 +47,14 @@ export interface Summary {
 	readonly seed: number | string | null;
 	readonly options: Readonly<Record<string, unknown>>;
 	readonly solver: SolverCounts;
-	/** Age and weight: with the tables, all that is needed to grade the run again. */
+	/** Facts that the model binds, such as age and weight, and what it binds: with the tables, all that is needed to grade the run again. */
 	readonly patient: Run["patient"];
+	readonly bind: Run["bind"];
+	readonly toxicities: Run["toxicities"];
 	readonly outcome: OutcomeSummary;
-	/** By the default scales: ASTCT for CRS and ICANS, Hines 2023 for IEC-HS, Rejeski 2023 for ICAHT. */
-	readonly grades: Readonly<Record<keyof Run["grades"], GradeSummary>>;
-	/** CRS on every scale, by its id. */
+	/** Each toxicity of the model by its own scale. */
+	readonly grades: Readonly<Record<string, GradeSummary>>;
+	/** A toxicity that several scales grade, on each of them by its id. */
 	readonly crs_by_scale: Readonly<Record<string, GradeSummary>>;
 	/** What became of the tumor by day 28; null when nobody can say. */
 	readonly response: Response | null;
@@ -89,10 +92,12 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 	options: facts.options,
 	solver: run.solver,
 	patient: run.patient,
+	bind: run.bind,
+	toxicities: run.toxicities,
 	outcome: outcomeSummary(run.outcome),
-	grades: mapped(run.grades, gradeSummary) as Summary["grades"],
+	grades: mapped(run.grades, gradeSummary),
 	crs_by_scale: mapped(run.crsByScale, gradeSummary),
-	response: responseOf(run.trajectory),
+	response: responseOf(run),
 	peaks: extremes(run, peakOf),
 	nadirs: extremes(run, nadirOf),
 	treatments: run.events.filter((e) => e.kind !== "hazard").map(treatmentSummary),
@@ -134,10 +139,9 @@ const givenFormulary = ({ events, formulary }: Run): Formulary => {
 
 const treatmentSummary = ({ time, what, amount, unit, why }: RunEvent): TreatmentSummary => ({ day: dayOf(time), what, amount, unit, why });
 
-const graded = ["crs_grade", "icans_grade"];
-
-const extremes = ({ trajectory }: Run, find: typeof peakOf): Readonly<Record<string, Extreme>> =>
-	Object.fromEntries(
+const extremes = ({ trajectory, toxicities }: Run, find: typeof peakOf): Readonly<Record<string, Extreme>> => {
+	const graded = gradeColumnsOf(toxicities).map(({ column }) => column);
+	return Object.fromEntries(
 		numberColumns(trajectory)
 			.filter((name) => !graded.includes(name))
 			.flatMap((name) => {
@@ -145,6 +149,7 @@ const extremes = ({ trajectory }: Run, find: typeof peakOf): Readonly<Record<str
 				return extreme === undefined ? [] : [[name, extreme] as const];
 			}),
 	);
+};
 
 const mapped = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> =>
 	Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value)]));

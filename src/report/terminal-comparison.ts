@@ -1,6 +1,7 @@
 import type { Run } from "../simulate/run.ts";
 import { comparisonRows } from "./comparison-rows.ts";
 import { disclaimer } from "./disclaimer.ts";
+import { toldCourses } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import { plainPaint } from "./paint.ts";
@@ -24,7 +25,10 @@ export const terminalComparison = (runs: readonly Run[], { paint = plainPaint, w
 		}),
 		"",
 		paint.soft(`day      ${dayRuler(scale)}`),
-		...runs.map((run, i) => `CRS ${letter(i)}    ${gradeStrip(run.grades.crs, scale, paint)}`),
+		...runs.flatMap((run, i) => {
+			const [first] = toldCourses(run);
+			return first === undefined ? [] : [`${first[0]} ${letter(i)}    ${gradeStrip(first[1], scale, paint)}`];
+		}),
 		"",
 		paint.soft(head ?? ""),
 		...rows,

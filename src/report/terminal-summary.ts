@@ -4,7 +4,7 @@ import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
 import { disclaimer } from "./disclaimer.ts";
-import { bloodCourses, timingSentence, worstSentence } from "./grade-story.ts";
+import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
@@ -30,9 +30,7 @@ export const terminalSummary = (run: Run, { paint = plainPaint, width = 80 }: Te
 	"",
 	...strips(run, { paint, width }),
 	"",
-	...verdict("CRS", run.grades.crs, paint),
-	...verdict("ICANS", run.grades.icans, paint),
-	...bloodCourses(run).flatMap(([name, course]) => verdict(name, course, paint)),
+	...toldCourses(run).flatMap(([name, course]) => verdict(name, course, paint)),
 	...tumor(run),
 	"",
 	...numbers(run, paint),
@@ -52,9 +50,7 @@ const strips = (run: Run, { paint, width }: { paint: Paint; width: number }): re
 	const scale = stripScale(run.trajectory.times.at(-1) ?? 0, Math.max(20, Math.min(width, 140) - margin - 4));
 	return [
 		paint.soft(`${"day".padEnd(margin)}${dayRuler(scale)}`),
-		`${"CRS".padEnd(margin)}${gradeStrip(run.grades.crs, scale, paint)}`,
-		`${"ICANS".padEnd(margin)}${gradeStrip(run.grades.icans, scale, paint)}`,
-		...bloodCourses(run).map(([name, course]) => `${name.padEnd(margin)}${gradeStrip(course, scale, paint)}`),
+		...toldCourses(run).map(([name, course]) => `${name.padEnd(margin)}${gradeStrip(course, scale, paint)}`),
 	];
 };
 
@@ -64,7 +60,7 @@ const verdict = (name: string, course: GradeCourse, paint: Paint): readonly stri
 };
 
 const tumor = (run: Run): readonly string[] => {
-	const sentence = responseSentence(responseOf(run.trajectory));
+	const sentence = responseSentence(responseOf(run));
 	return sentence === "" ? [] : [`${"Tumor".padEnd(margin)}${sentence}`];
 };
 

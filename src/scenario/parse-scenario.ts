@@ -1,4 +1,6 @@
 import { snapped } from "../chart/instant.ts";
+import { type Bind, plausibleRanges } from "../chart/signs.ts";
+import { gradeNamesOf } from "../grading/toxicities.ts";
 import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
@@ -9,7 +11,7 @@ import { flatten, symbolsOfModel } from "../model/flatten.ts";
 import { gathering } from "../model/read-model.ts";
 import { perPatient, surfaceOf } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
-import { absentColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
+import { absentColumns, boundColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
@@ -29,8 +31,6 @@ export interface ParseOptions {
 	/** What to call the text in messages; its folder is where `extends` looks. */
 	readonly file: string;
 	readonly models: Models;
-	/** Ids of the grades that conditions may read, such as `crs`. */
-	readonly grades: readonly string[];
 	readonly open?: OpenSibling;
 	/** The care protocols that `care` may name; without them only `none` is known. */
 	readonly protocols?: ProtocolTexts;
@@ -141,7 +141,7 @@ const titleOf = ({ about }: Body, given: string | undefined) =>
 	given === undefined ? firstSentence(about) : `${firstSentence(about)} · care: ${given}`;
 
 /** The names that conditions and limits may read in this run. */
-function conditionNames(library: Library, given: readonly Treatment[], grades: readonly string[]): ConditionNames {
+function conditionNames(library: Library, given: readonly Treatment[]): ConditionNames {
 	const symbols = symbolsOfModel(
 		library.model,
 		given.map((treatment) => treatment.equations),
@@ -151,7 +151,14 @@ function conditionNames(library: Library, given: readonly Treatment[], grades: r
 	for (const symbol of symbols.values()) quantities.set(symbol.name, symbol.unit);
 	const all = [...library.treatments.values()];
 	const ladders = new Set(all.filter((treatment) => treatment.ladder.length > 0).map(({ name }) => name));
-	return { quantities, grades, treatments: new Map(all.map(({ name, amount }) => [name, amount])), ladders };
+	const plausible = plausibleRanges(library.bind);
+	return {
+		quantities,
+		plausible,
+		grades: gradeNamesOf(library.toxicities),
+		treatments: new Map(all.map(({ name, amount }) => [name, amount])),
+		ladders,
+	};
 }
 
 /** A device that two orders use would tell its problem twice. */
@@ -200,8 +207,12 @@ function openEnded(orders: readonly Order[]): string[] {
 }
 
 /** Doses per kg need a weight: a model without one gets that of a usual adult, and the run says so. */
-function bodyOf(values: ReadonlyMap<string, number>, orders: readonly Order[], warnings: string[]): PlanContext["body"] {
-	const weight = values.get("weight");
+function bodyOf(
+	values: ReadonlyMap<string, number>,
+	{ orders, bind, warnings }: { readonly orders: readonly Order[]; readonly bind: Bind; readonly warnings: string[] },
+): PlanContext["body"] {
+	const bound = bind.weight && values.get(bind.weight.column);
+	const weight = bound === undefined ? undefined : bound * bind.weight!.factor;
 	const amounts = orders.flatMap(({ stretches }) =>
 		stretches.flatMap(({ gift }) => (gift.kind === "dose" ? [gift.amount] : gift.kind === "rate" ? [gift.rate] : [])),
 	);
@@ -214,7 +225,7 @@ function bodyOf(values: ReadonlyMap<string, number>, orders: readonly Order[], w
  * Reads a scenario, checks all that can be known without running it, and gives it in pure numbers. Throws an InputError with every problem:
  * each with its place, what was read and what is allowed.
  *
- *     const plan = parseScenario(text, { file: "scenarios/severe.yaml", models, grades: ["crs", "icans"] });
+ *     const plan = parseScenario(text, { file: "scenarios/severe.yaml", models });
  *     const program = compileProgram(plan);
  */
 export function parseScenario(text: string, options: ParseOptions): Plan {
@@ -231,15 +242,16 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		model,
 		equations,
 		treatments: [...library.treatments.values()],
+		plausible: plausibleRanges(library.bind),
 	});
 	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
-	const columns = given.flatMap((treatment) => treatment.columns.map((column) => column.name));
+	const columns = [...boundColumns(library), ...given.flatMap((treatment) => treatment.columns.map((column) => column.name))];
 	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
 	const warnings = [...patient.warnings, ...openEnded(orders)];
 	const context: PlanContext = {
-		body: bodyOf(patient.values, orders, warnings),
+		body: bodyOf(patient.values, { orders, bind: library.bind, warnings }),
 		symbols: symbolsOfModel(model, equations),
-		names: withRules(conditionNames(library, given, options.grades), protocol),
+		names: withRules(conditionNames(library, given), protocol),
 		problems,
 		warnings,
 	};
@@ -266,6 +278,8 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		orders: planned.map(({ planned: plan }) => plan),
 		care,
 		treatments,
+		bind: library.bind,
+		toxicities: library.toxicities,
 		warnings: [...new Set(warnings)],
 		foreseen: [...foreseen, ...idle],
 	};

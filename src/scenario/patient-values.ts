@@ -1,10 +1,9 @@
-import { plausibleRange } from "../chart/signs.ts";
 import type { Path } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import type { Problem } from "../input/problem.ts";
 import { formatQuantity, inUnit, wrongDimension } from "../language/quantity.ts";
 import type { PartReader } from "../language/read-parts.ts";
-import { formatUnit, sameDimension, unitOf } from "../language/units.ts";
+import { formatUnit, sameDimension } from "../language/units.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
 import type { Treatment } from "../treatment/treatment.ts";
@@ -61,14 +60,19 @@ function named(
 }
 
 /** Where a value is plausible: as the model says, and within what a chart may hold. */
-function rangeOf({ name, unit, range }: Covariate): readonly [number, number] | null {
-	const charted = plausibleRange(name);
-	if (charted === undefined || !sameDimension(unit, unitOf(charted.unit))) return range;
-	const [least, most] = [charted.least, charted.most].map((value) => inUnit({ value, unit: unitOf(charted.unit) }, unit));
-	return range === null ? [least!, most!] : [Math.max(range[0], least!), Math.min(range[1], most!)];
+function rangeOf({ name, range }: Covariate, plausible: Plausible): readonly [number, number] | null {
+	const charted = plausible.get(name);
+	if (charted === undefined) return range;
+	return range === null ? charted : [Math.max(range[0], charted[0]), Math.min(range[1], charted[1])];
 }
 
-function readCovariates(read: PartReader, patient: Readonly<Record<string, unknown>>, known: readonly Covariate[]): Map<string, number> {
+type Plausible = ReadonlyMap<string, readonly [number, number]>;
+
+function readCovariates(
+	read: PartReader,
+	patient: Readonly<Record<string, unknown>>,
+	{ known, plausible }: { readonly known: readonly Covariate[]; readonly plausible: Plausible },
+): Map<string, number> {
 	const values = new Map<string, number>();
 	const names = known.map((covariate) => covariate.name);
 	for (const name of Object.keys(patient)) {
@@ -80,7 +84,7 @@ function readCovariates(read: PartReader, patient: Readonly<Record<string, unkno
 			continue;
 		}
 		const value = read.quantityIn(path, covariate.unit, asWritten(covariate));
-		const range = rangeOf(covariate);
+		const range = rangeOf(covariate, plausible);
 		if (range && (value < range[0] || value > range[1])) {
 			const most = formatQuantity({ value: range[1], unit: covariate.unit });
 			read.wrong(path, `"${patient[name]}" is outside the plausible range`, `allowed: ${range[0]} to ${most}`);
@@ -158,7 +162,12 @@ export function patientValues(
 	read: PartReader,
 	patient: Readonly<Record<string, unknown>>,
 	wanted: Readonly<Record<string, unknown>>,
-	{ model, equations, treatments }: { model: Model; equations: readonly Module[]; treatments: readonly Treatment[] },
+	{
+		model,
+		equations,
+		treatments,
+		plausible,
+	}: { model: Model; equations: readonly Module[]; treatments: readonly Treatment[]; plausible: Plausible },
 ): PatientValues {
 	const pages = [...model.modules, ...equations];
 	// A hazard's draw may be set too: it is the luck of this patient.
@@ -172,7 +181,7 @@ export function patientValues(
 	const product = named(read, "product", patient["product"], model.products, model.defaults.product);
 	const values = new Map(covariates.map((covariate) => [covariate.name, covariate.value]));
 	const sets = [model.diseases.get(disease ?? ""), model.products.get(product ?? "")].filter((set) => set !== undefined);
-	const own = readCovariates(read, patient, covariates);
+	const own = readCovariates(read, patient, { known: covariates, plausible });
 	const layers = [...sets.map((set) => valuesOfSet(set, parameters, read.problems)), own];
 	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
 	const { warnings, fixed, multiples } = readSets(read, wanted, { parameters, covariates, values });

@@ -1,4 +1,6 @@
 import type { Medicine } from "../chart/formulary.ts";
+import type { Bind } from "../chart/signs.ts";
+import type { Toxicities } from "../grading/toxicities.ts";
 import type { Expression } from "../language/expression.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
@@ -137,6 +139,10 @@ export interface Plan {
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare | null;
 	readonly treatments: Readonly<Record<string, PlannedTreatment>>;
+	/** Which columns are which clinical signs. */
+	readonly bind: Bind;
+	/** Which toxicities are graded, and by what. */
+	readonly toxicities: Toxicities;
 	/** What a run will warn of whatever happens: a capped dose, a value outside its plausible range. */
 	readonly warnings: readonly string[];
 	/** Limits that doses at known times will pass. */

@@ -91,7 +91,14 @@ function eventOf(simulation: Simulation, administration: Administration, time: n
 			return { ...common, kind: "rate", amount: rateWith(simulation, administration), unit: dose.unit, route: dose.route, until };
 		}
 		case "device":
-			return { ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until: end(lasts), connected: chartedDevice(dose) };
+			return {
+				...common,
+				kind: "device",
+				...deviceAmount(dose),
+				route: dose.device,
+				until: end(lasts),
+				connected: chartedDevice(dose, simulation.engine.program),
+			};
 	}
 }
 
@@ -138,7 +145,7 @@ function end(simulation: Simulation, id: number, time: number): Effect[] {
 	if (dose.kind === "device") {
 		const event = { time, what: treatment, kind: "stop", amount: null, unit: "", route: dose.device, until: null, role } as const;
 		const below = infusions.device()?.id === id ? returnTo(simulation, id, time) : [];
-		const connected = connectedBut(infusions, (one) => one.id === id);
+		const connected = connectedBut(simulation, (one) => one.id === id);
 		return [stop, told({ ...event, why: "its time is over", connected }), ...below];
 	}
 	const amount = runningRate(simulation, treatment, id);
@@ -157,7 +164,9 @@ function returnTo({ infusions, engine }: Simulation, ended: number, time: number
 	const { treatment, dose, until } = below;
 	const { role } = engine.program.treatments[treatment]!.medicine;
 	const common = { time, what: treatment, why, role };
-	return [told({ ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until, connected: chartedDevice(dose) })];
+	return [
+		told({ ...common, kind: "device", ...deviceAmount(dose), route: dose.device, until, connected: chartedDevice(dose, engine.program) }),
+	];
 }
 
 /** A repeat is due: it is given while its condition holds, and ends for good the first time it does not. */

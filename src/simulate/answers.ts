@@ -1,10 +1,10 @@
 import { instant, snapped } from "../chart/instant.ts";
+import { askedColumns } from "../chart/signs.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
 import type { Answer, Question } from "../treatment/question.ts";
 import type { Engine } from "./engine.ts";
 import type { Infusions } from "./infusions.ts";
 import { stepOf } from "./ladder.ts";
-import { askedOnly } from "./neurologic-signs.ts";
 import type { Variables } from "./variables.ts";
 
 /** The grades of one toxicity on one scale, as things stand. */
@@ -80,12 +80,13 @@ function stepOn(treatment: string, { program }: Engine, { infusions }: Known): A
 }
 
 /** The number of a name: the time, a grade, or a quantity of the model. */
-function numberOf(name: string, { variables, infusions, grades }: Known): Answer {
+function numberOf(name: string, { program }: Engine, { variables, infusions, grades }: Known): Answer {
 	if (name === "t") return (time) => time;
 	const graded = grades(name);
 	if (graded) return graded.grade;
 	const reading = variables.reading(name);
-	if (!askedOnly.includes(name)) return reading;
+	// A sedated patient, on a ventilator, cannot be asked: a condition that reads it does not hold.
+	if (!askedColumns(program.bind).has(name)) return reading;
 	return () => (infusions.device()?.dose.device === "invasive" ? Number.NaN : reading());
 }
 
@@ -106,13 +107,13 @@ export function answersOf(engine: Engine, known: Known): Answers {
 	const answerTo = (question: Question): Answer => {
 		switch (question.kind) {
 			case "number":
-				return numberOf(question.name, known);
+				return numberOf(question.name, engine, known);
 			case "own": {
-				const other = numberOf(question.name, known);
+				const other = numberOf(question.name, engine, known);
 				return (time) => own[question.name] ?? other(time);
 			}
 			case "known": {
-				const value = numberOf(question.name, known);
+				const value = numberOf(question.name, engine, known);
 				return (time) => (Number.isNaN(value(time)) ? 0 : 1);
 			}
 			case "since": {

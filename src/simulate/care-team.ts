@@ -166,7 +166,7 @@ function end(simulation: Simulation, treatment: string, why: string, time: numbe
 	const route = dose === undefined ? "" : dose.kind === "device" ? dose.device : dose.route;
 	const amount = dose?.kind === "rate" ? 0 : null;
 	const { role } = simulation.engine.program.treatments[treatment]!.medicine;
-	const connected = dose?.kind === "device" ? { connected: connectedBut(simulation.infusions, (one) => one.treatment === treatment) } : {};
+	const connected = dose?.kind === "device" ? { connected: connectedBut(simulation, (one) => one.treatment === treatment) } : {};
 	const event = { time, what: treatment, kind: "stop", amount, unit, route, why, until: null, role, ...connected } as const;
 	return [...running.map(({ id }): Effect => ({ kind: "stop", id })), { kind: "event", event }];
 }

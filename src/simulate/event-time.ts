@@ -35,7 +35,7 @@ export function attend(simulation: Simulation, { saves, looks, rounds }: Clock, 
 	if (saves.isAt(time) || comes || first || time >= until) save(simulation, time);
 	saves.pass(time);
 	if (struck && struck.dies !== null) {
-		applyAll(simulation, die(struck, time), time);
+		applyAll(simulation, die(simulation, struck, time), time);
 		lookAt(simulation, time);
 		save(simulation, time);
 		return undefined;

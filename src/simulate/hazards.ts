@@ -44,13 +44,13 @@ export function strike(simulation: Simulation, hazard: FlatHazard, time: number)
 }
 
 /** The patient dies: nothing that was planned happens any more. */
-export const die = (hazard: FlatHazard, time: number): Effect[] => [
+export const die = ({ engine }: Simulation, hazard: FlatHazard, time: number): Effect[] => [
 	{
 		kind: "event",
 		event: strikeEvent(hazard, {
 			time,
 			until: null,
-			why: `its hazard reached the patient's draw: death of ${hazard.dies!.toUpperCase()}`,
+			why: `its hazard reached the patient's draw: death of ${engine.program.toxicities[hazard.dies!]?.label ?? hazard.dies}`,
 			died: hazard.dies!,
 		}),
 	},

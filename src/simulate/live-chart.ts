@@ -2,14 +2,13 @@ import { chartEventOf, newChart } from "../chart/chart.ts";
 import { asDevice, type Oxygen } from "../chart/oxygen.ts";
 import type { Blood, MaskingDose, Sight } from "../chart/sight.ts";
 import { readingsOf } from "../chart/signs.ts";
+import { withDeath } from "../grading/toxicities.ts";
 import type { Dose } from "../scenario/plan.ts";
+import type { Engine } from "./engine.ts";
 import type { DeviceInfusion, Infusion, Infusions } from "./infusions.ts";
 import type { Program } from "./program.ts";
 import type { Change, RunEvent } from "./run.ts";
 import type { Variables } from "./variables.ts";
-
-/** The input channel that seizures set. */
-export const seizureChannel = "seizure_active";
 
 /** What a look at a running patient finds. */
 export interface LiveLook {
@@ -34,18 +33,18 @@ function follow<T>(list: readonly T[], see: (entry: T) => void): () => void {
  *     chart(72).sight.supports.pressors
  */
 export function liveChart(
-	{ treatments }: Pick<Program, "treatments">,
+	{ treatments, bind, toxicities }: Pick<Program, "treatments" | "bind" | "toxicities">,
 	{ reading }: Pick<Variables, "reading">,
 	{ events, changes }: { readonly events: readonly RunEvent[]; readonly changes: readonly Change[] },
 ): (time: number) => LiveLook {
 	const chart = newChart();
-	const now = readingsOf(reading);
+	const now = readingsOf(bind, reading);
 	const seeEvents = follow(events, (event) => {
-		const entry = chartEventOf(event, treatments[event.what]?.medicine);
+		const entry = chartEventOf(withDeath(event, toxicities), treatments[event.what]?.medicine);
 		if (entry !== undefined) chart.note(entry);
 	});
 	const seeChanges = follow(changes, ({ target, kind, time, value }) => {
-		if (target === seizureChannel && kind === "set") chart.note({ kind: "seizure", time, runs: value > 0 });
+		if (target === bind.seizure?.column && kind === "set") chart.note({ kind: "seizure", time, runs: value > 0 });
 	});
 	return (time) => {
 		seeEvents();
@@ -56,13 +55,17 @@ export function liveChart(
 }
 
 /** What the patient breathes through once some of what runs has ended; null: room air. */
-export function connectedBut({ running }: Pick<Infusions, "running">, ends: (one: Infusion) => boolean): Oxygen | null {
-	const left = running().findLast((one): one is DeviceInfusion => one.dose.kind === "device" && !ends(one));
-	return left === undefined ? null : chartedDevice(left.dose);
+export function connectedBut(
+	{ infusions, engine }: { readonly infusions: Pick<Infusions, "running">; readonly engine: Pick<Engine, "program"> },
+	ends: (one: Infusion) => boolean,
+): Oxygen | null {
+	const left = infusions.running().findLast((one): one is DeviceInfusion => one.dose.kind === "device" && !ends(one));
+	return left === undefined ? null : chartedDevice(left.dose, engine.program);
 }
 
 /** A device as a chart writes it: a cannula by its flow; of every other device the chart knows the fraction that it delivers. */
-export function chartedDevice({ device, settings, sets }: Extract<Dose, { kind: "device" }>): Oxygen {
-	const delivered = device !== "nasal_cannula" ? sets.find((set) => set.input === "fio2")?.value : undefined;
-	return { device: asDevice(device), lpm: settings.flow, fio2: settings.fio2 ?? delivered };
+export function chartedDevice({ device, settings, sets }: Extract<Dose, { kind: "device" }>, { bind }: Pick<Program, "bind">): Oxygen {
+	const inspired = bind.inspired_oxygen;
+	const set = device === "nasal_cannula" || inspired === undefined ? undefined : sets.find(({ input }) => input === inspired.column);
+	return { device: asDevice(device), lpm: settings.flow, fio2: settings.fio2 ?? (set && set.value * inspired!.factor) };
 }

@@ -1,3 +1,4 @@
+import type { SignName } from "../chart/signs.ts";
 import type { Individual } from "../random/stream.ts";
 import type { Program } from "./program.ts";
 
@@ -34,6 +35,13 @@ export function patientWith({ model }: Program, patient: Patient, changes: Reado
 /** A patient's value of a parameter or covariate; undefined where the model has none of this name. */
 export const patientValue = ({ model }: Program, { values }: Patient, name: string): number | undefined =>
 	values[model.parameters.findIndex((one) => one.name === name)];
+
+/** A fact of a patient that the model binds to a sign, in the sign's unit: `boundFact(program, patient, "weight")` in kg. */
+export function boundFact(program: Program, patient: Patient, sign: SignName): number | undefined {
+	const bound = program.bind[sign];
+	const value = bound && patientValue(program, patient, bound.column);
+	return value === undefined ? undefined : value * bound!.factor;
+}
 
 const nameOf = ({ individual }: Patient) =>
 	individual === null ? "the nominal patient" : `virtual patient ${individual.patient} of seed ${individual.seed}`;

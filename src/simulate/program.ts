@@ -1,3 +1,5 @@
+import type { Bind } from "../chart/signs.ts";
+import type { Toxicities } from "../grading/toxicities.ts";
 import { compileModel, type ModelProgram, modelId } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
 import type { Plan, PlannedCare, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
@@ -29,6 +31,10 @@ export interface Program {
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare<number> | null;
 	readonly treatments: Readonly<Record<string, PlannedTreatment<number>>>;
+	/** Which columns are which clinical signs. */
+	readonly bind: Bind;
+	/** Which toxicities are graded, and by what. */
+	readonly toxicities: Toxicities;
 	/** What every run warns of. */
 	readonly warnings: readonly string[];
 }
@@ -58,7 +64,7 @@ const careOf = ({ rules, ...care }: PlannedCare, { add }: InquiryBuilder): Plann
 
 /** A copy of plain data without the words that people read. */
 function unworded(value: unknown): unknown {
-	const words: ReadonlySet<string> = new Set(["about", "why", "say", "cautions", "warnings", "key", "names"]);
+	const words: ReadonlySet<string> = new Set(["about", "why", "say", "cautions", "warnings", "key", "names", "label"]);
 	if (Array.isArray(value)) return value.map(unworded);
 	if (typeof value !== "object" || value === null) return value;
 	return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (words.has(key) ? [] : [[key, unworded(inner)]])));
@@ -94,6 +100,8 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				orders: plan.orders.map((order) => orderOf(order, builder)),
 				care: plan.care && careOf(plan.care, builder),
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
+				bind: plan.bind,
+				toxicities: plan.toxicities,
 				inquiry: builder.inquiry(),
 			};
 			return { id: contentId([model.id, unworded(decisive)]), title: plan.title, model, ...decisive, warnings: plan.warnings };

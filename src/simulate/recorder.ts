@@ -1,3 +1,4 @@
+import type { GradeColumn } from "../grading/toxicities.ts";
 import type { ProgramColumn } from "../model/model-program.ts";
 import type { Column, Trajectory } from "../trajectory/trajectory.ts";
 import type { Variables } from "./variables.ts";
@@ -5,11 +6,9 @@ import type { Variables } from "./variables.ts";
 /** Gathers the rows of a trajectory. */
 export interface Recorder {
 	/** Saves the patient as last observed. */
-	readonly save: (time: number, words: { readonly device: string; readonly crs: number; readonly icans: number }) => void;
+	readonly save: (time: number, words: { readonly device: string; readonly grades: readonly number[] }) => void;
 	readonly trajectory: () => Trajectory;
 }
-
-const gradeTitles = { crs_grade: "CRS grade (ASTCT)", icans_grade: "ICANS grade (ASTCT)" } as const;
 
 /** Columns of numbers that grow row by row; `expected`: rows that will do for most runs. */
 function tableOf(width: number, expected: number) {
@@ -41,35 +40,41 @@ export function recorderOf(
 	variables: Variables,
 	{
 		columns: all,
+		grades,
 		rows,
 		wanted,
-	}: { readonly columns: readonly ProgramColumn[]; readonly rows: number; readonly wanted?: readonly string[] | undefined },
+	}: {
+		readonly columns: readonly ProgramColumn[];
+		/** Columns of grades, in the order in which they are saved. */
+		readonly grades: readonly GradeColumn[];
+		readonly rows: number;
+		readonly wanted?: readonly string[] | undefined;
+	},
 ): Recorder {
 	const kept = wanted ? all.filter(({ name }) => wanted.includes(name)) : all;
 	const sources = kept.map(({ name }) => variables.source(name)!);
 	const [arrays, places] = [sources.map(([array]) => array), sources.map(([, place]) => place)];
 	const width = sources.length;
 	// Time and the grades stand behind the columns.
-	const numbers = tableOf(width + 3, Math.ceil(1.5 * rows) + 100);
+	const numbers = tableOf(width + 1 + grades.length, Math.ceil(1.5 * rows) + 100);
 	const devices: string[] = [];
-	const grade = (name: keyof typeof gradeTitles, index: number): Column => ({
+	const gradeAt = ({ column: name, title }: GradeColumn, i: number): Column => ({
 		kind: "number",
 		name,
 		unit: "1",
-		title: gradeTitles[name],
-		values: numbers.column(index),
+		title,
+		values: numbers.column(width + 1 + i),
 	});
 	return {
-		save: (time, { device, crs, icans }) => {
-			numbers.add(arrays, places, [time, crs, icans]);
+		save: (time, { device, grades: saved }) => {
+			numbers.add(arrays, places, [time, ...saved]);
 			devices.push(device);
 		},
 		trajectory: () => {
 			const columns: Column[] = [
 				...kept.map((described, i): Column => ({ kind: "number", ...described, values: numbers.column(i) })),
 				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: devices },
-				grade("crs_grade", width + 1),
-				grade("icans_grade", width + 2),
+				...grades.map(gradeAt),
 			];
 			return { times: numbers.column(width), columns: new Map(columns.map((column) => [column.name, column])) };
 		},

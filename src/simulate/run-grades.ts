@@ -1,11 +1,9 @@
-import type { GradeCourse } from "../grading/course.ts";
-import { scaleNamed } from "../grading/grade-names.ts";
 import { courseIn, gradeIn, newMonitor, watched, worstIn } from "../grading/monitor.ts";
-import { otherCrsScales } from "../grading/other-crs-scales.ts";
+import { scalesByName } from "../grading/toxicities.ts";
 import type { Grades } from "./answers.ts";
 import { liveChart } from "./live-chart.ts";
 import type { Program } from "./program.ts";
-import type { Change, Run, RunEvent } from "./run.ts";
+import type { Change, Courses, Run, RunEvent } from "./run.ts";
 import type { Variables } from "./variables.ts";
 
 /** The grades of a running patient, look by look. */
@@ -16,8 +14,8 @@ export interface RunGrades {
 	readonly grades: (name: string) => Grades | undefined;
 	/** Looks at the patient now (signals are up to date) and grades. */
 	readonly look: (time: number, more?: LookWishes) => void;
-	/** The latest grade; NaN when unknown or before the first look. */
-	readonly grade: (name: "crs" | "icans") => number;
+	/** The latest grade on a scale; NaN when unknown or before the first look. */
+	readonly grade: (scale: string) => number;
 }
 
 export interface LookWishes {
@@ -32,24 +30,29 @@ export function runGradesOf(
 	{ events, changes }: { events: readonly RunEvent[]; changes: readonly Change[] },
 ): RunGrades {
 	const chart = liveChart(program, variables, { events, changes });
+	const { toxicities } = program;
+	const scales = scalesByName(toxicities);
 	// Before this instant, and now: a second look at an instant is a step from before it.
 	let before = newMonitor;
 	let monitor = newMonitor;
-	const course = (scale: string): GradeCourse => courseIn(monitor, scale);
+	const coursesOf = (named: readonly (readonly [name: string, scale: string])[]) =>
+		Object.fromEntries(named.map(([name, scale]) => [name, courseIn(monitor, scale)]));
 	return {
 		courses: () => {
-			const crs = course("ASTCT_CRS");
-			return {
-				grades: { crs, icans: course("ASTCT_ICANS"), iec_hs: course("IECHS_GRADE"), icaht: course("ICAHT") },
-				crsByScale: { ASTCT_CRS: crs, ...Object.fromEntries(otherCrsScales.map(({ id }) => [id, course(id)])) },
-			};
+			const grades = coursesOf(Object.entries(toxicities).flatMap(([name, { scale }]) => (scale === null ? [] : [[name, scale] as const])));
+			const several = Object.entries(toxicities).filter(([, { beside }]) => beside.length > 0);
+			const besides = several.flatMap(([, { beside }]) => beside.map((id) => [id, id] as const));
+			const main = Object.fromEntries(several.map(([name, { scale }]) => [scale!, grades[name]!]));
+			return { grades: grades as Courses, crsByScale: { ...main, ...coursesOf(besides) } };
 		},
 		grades: (name) => {
-			const scale = scaleNamed.get(name);
+			const scale = scales.get(name);
 			return scale === undefined ? undefined : { grade: () => gradeIn(monitor, scale), worst: (from) => worstIn(monitor, scale, from) };
 		},
-		grade: (name) => gradeIn(monitor, scaleNamed.get(name)!),
+		grade: (scale) => gradeIn(monitor, scale),
 		look: (time, { again = false } = {}) => {
+			// Where nothing is graded there is nothing to follow.
+			if (scales.size === 0) return;
 			if (!again) before = monitor;
 			monitor = watched(before, chart(time));
 		},

@@ -1,8 +1,9 @@
 import type { Formulary } from "../chart/formulary.ts";
 import type { Oxygen } from "../chart/oxygen.ts";
 import type { Role } from "../chart/role.ts";
+import type { Bind } from "../chart/signs.ts";
 import type { GradeCourse } from "../grading/course.ts";
-import type { Toxicity } from "../model/model.ts";
+import type { Toxicities } from "../grading/toxicities.ts";
 import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 import type { DoseLog } from "../treatment/dose-log.ts";
@@ -29,7 +30,7 @@ export interface RunEvent {
 	/** Of an event of oxygen: what is connected after it. */
 	readonly connected?: Oxygen | null;
 	/** Of the patient's death: the toxicity that it is put down to. */
-	readonly died?: Toxicity;
+	readonly died?: string;
 }
 
 /** How the integration ended. A failure is an outcome with advice, never a crash. */
@@ -73,24 +74,31 @@ export interface PatientFact {
 	readonly unit: string;
 }
 
+/** Courses by the names of the model's toxicities. Usual names are spelled out for those who know their model; one without ICANS has no `icans`. */
+export type Courses = Readonly<Record<string, GradeCourse>> & Readonly<Record<"crs" | "icans" | "iec_hs" | "icaht", GradeCourse>>;
+
 /** What one simulated patient leaves behind. Plain data. */
 export interface Run {
 	/** From the scenario's `about`, its first sentence. */
 	readonly title: string;
-	/** What the grades know of the patient beside the trajectory: `age` and `weight`, where the model has them. */
+	/** What the grades know of the patient beside the trajectory: facts that the model binds, such as age and weight, by its names. */
 	readonly patient: Readonly<Record<string, PatientFact>>;
 	readonly trajectory: Trajectory;
 	readonly events: readonly RunEvent[];
 	readonly changes: readonly Change[];
 	/** Doses, rates and devices as they began: what conditions and outcomes count. */
 	readonly doses: DoseLog;
-	/** By the default scales; of `iec_hs` and `icaht`, `points` are the turns only. */
-	readonly grades: { readonly crs: GradeCourse; readonly icans: GradeCourse; readonly iec_hs: GradeCourse; readonly icaht: GradeCourse };
-	/** CRS on every scale by its id, the ASTCT's among them; beside that one, `points` are the turns of the grade only. */
+	/** Each graded toxicity of the model by its own scale; but for the ASTCT's CRS, `points` are the turns only. */
+	readonly grades: Courses;
+	/** A toxicity that several scales grade, on each of them by its id. */
 	readonly crsByScale: Readonly<Record<string, GradeCourse>>;
+	/** What the toxicities are called, and which scales grade them. */
+	readonly toxicities: Toxicities;
 	readonly outcome: Outcome;
 	readonly solver: SolverCounts;
-	/** What the treatments of its events are: with the tables, all that is needed to grade and draw the run without its model. */
+	/** Which of its columns and facts are which clinical signs. */
+	readonly bind: Bind;
+	/** What the treatments of its events are: with the tables and `bind`, all that is needed to grade and draw the run without its model. */
 	readonly formulary: Formulary;
 	/** Plain sentences: a capped dose, a `warn` limit that was passed. */
 	readonly warnings: readonly string[];

@@ -147,11 +147,11 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 	return finish(loop ? loopOutcome(loop, time) : { kind: "finished", died: null });
 }
 
-/** Facts of the patient that grades read and no column shows. */
+/** Facts of the patient that the model binds to signs, and that no column shows. */
 function factsOf({ engine, patient }: Simulation): Run["patient"] {
-	const { parameters } = engine.model.program;
-	const known = parameters.flatMap(({ name, unit }, i) =>
-		name === "age" || name === "weight" ? [[name, { value: patient.values[i]!, unit }]] : [],
+	const bound = new Set(Object.values(engine.program.bind).map(({ column }) => column));
+	const known = engine.model.program.parameters.flatMap(({ name, unit }, i) =>
+		bound.has(name) ? [[name, { value: patient.values[i]!, unit }]] : [],
 	);
 	return Object.fromEntries(known);
 }
@@ -174,6 +174,8 @@ function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts
 		...graded.courses(),
 		outcome,
 		solver,
+		bind: simulation.engine.program.bind,
+		toxicities: simulation.engine.program.toxicities,
 		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),
 		warnings: [...warnings, ...inVain(simulation)],
 	};

@@ -1,3 +1,4 @@
+import { type GradeColumn, gradeColumnsOf } from "../grading/toxicities.ts";
 import { bodyWith, fitToBody } from "../scenario/fit-to-body.ts";
 import type { PlannedCare, PlannedOrder } from "../scenario/plan.ts";
 import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
@@ -5,7 +6,7 @@ import { type Answers, answersOf } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 import { type Infusions, infusionsOf } from "./infusions.ts";
 import type { RunOptions } from "./options.ts";
-import { checkPatient, type Patient, patientValue } from "./patient.ts";
+import { boundFact, checkPatient, type Patient } from "./patient.ts";
 import { type Recorder, recorderOf } from "./recorder.ts";
 import { type CareTeam, careTeamOf } from "./rule-states.ts";
 import type { Change, RunEvent } from "./run.ts";
@@ -24,6 +25,7 @@ export interface Simulation {
 	readonly variables: Variables;
 	readonly infusions: Infusions;
 	readonly graded: RunGrades;
+	readonly gradeColumns: readonly GradeColumn[];
 	readonly answers: Answers;
 	readonly log: DoseBook;
 	/** Acts of the care team, by the names of its rules. */
@@ -47,13 +49,14 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	const { program } = engine;
 	checkPatient(program, patient);
 	const variables = variablesOf(engine, patient);
-	const { orders, care } = fitToBody(program, bodyWith(patientValue(program, patient, "weight")));
+	const { orders, care } = fitToBody(program, bodyWith(boundFact(program, patient, "weight")));
 	const changes: Change[] = [];
 	const events: RunEvent[] = [];
 	const acts = doseBook();
 	const infusions = infusionsOf(program, variables, changes);
 	const graded = runGradesOf(program, variables, { events, changes });
 	const log = doseBook();
+	const gradeColumns = gradeColumnsOf(program.toxicities);
 	const rows = (program.until - program.from) / options.every;
 	return {
 		engine,
@@ -64,12 +67,13 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		variables,
 		infusions,
 		graded,
+		gradeColumns,
 		answers: answersOf(engine, { variables, infusions, log, acts, grades: graded.grades }),
 		log,
 		acts,
 		schedule: newSchedule(),
 		team: careTeamOf(care),
-		recorder: recorderOf(variables, { columns: program.model.columns, rows, wanted: options.columns }),
+		recorder: recorderOf(variables, { columns: program.model.columns, grades: gradeColumns, rows, wanted: options.columns }),
 		events,
 		changes,
 		warnings: new Set(program.warnings),
@@ -91,6 +95,7 @@ export function lookAt({ graded, answers, waiting, due, engine }: Simulation, ti
 }
 
 /** Saves the patient as observed. */
-export function save({ recorder, infusions, graded }: Simulation, time: number): void {
-	recorder.save(time, { device: infusions.device()?.dose.device ?? "none", crs: graded.grade("crs"), icans: graded.grade("icans") });
+export function save({ recorder, infusions, graded, gradeColumns }: Simulation, time: number): void {
+	const grades = gradeColumns.map(({ scale }) => graded.grade(scale));
+	recorder.save(time, { device: infusions.device()?.dose.device ?? "none", grades });
 }

@@ -1,7 +1,4 @@
-import { plausibleRange } from "../chart/signs.ts";
 import type { Expression } from "../language/expression.ts";
-import { inUnit } from "../language/quantity.ts";
-import { sameDimension, unitOf } from "../language/units.ts";
 import type { ConditionNames } from "./condition.ts";
 
 /** Least and most that a value can be. */
@@ -25,11 +22,7 @@ export interface Known {
 
 function ofSign(name: string, { names }: Known): Bounds {
 	if (names.grades.includes(name)) return grade;
-	const range = plausibleRange(name);
-	const unit = names.quantities.get(name);
-	if (!range || !unit || !sameDimension(unit, unitOf(range.unit))) return anything;
-	const own = unitOf(range.unit);
-	return [inUnit({ value: range.least, unit: own }, unit), inUnit({ value: range.most, unit: own }, unit)];
+	return names.plausible.get(name) ?? anything;
 }
 
 function ofCall({ name, args }: Extract<Expression, { kind: "call" }>, known: Known): Bounds {

@@ -1,3 +1,4 @@
+import { lackingGrade } from "../grading/toxicities.ts";
 import type { Problem } from "../input/problem.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
 import { checkedCondition, type UnitContext } from "../language/check-units.ts";
@@ -11,6 +12,8 @@ import { dimensionless, type Unit, unitOf } from "../language/units.ts";
 export interface ConditionNames {
 	/** Signs, covariates, and for limits also `dose`, `rate`, … with their units. */
 	readonly quantities: ReadonlyMap<string, Unit>;
+	/** Least and most of those that are clinical signs, in their units. */
+	readonly plausible: ReadonlyMap<string, readonly [number, number]>;
 	readonly grades: readonly string[];
 	/** Treatments (and rules) with the unit of their doses. */
 	readonly treatments: ReadonlyMap<string, Unit | null>;
@@ -30,11 +33,14 @@ function contextOf(names: ConditionNames, text: string): UnitContext {
 			if (name === "t") return { kind: "quantity", unit: hour };
 			if (names.grades.includes(name)) return { kind: "quantity", unit: dimensionless };
 			const unit = names.quantities.get(name);
-			return unit ? { kind: "quantity", unit } : { kind: "unknown name", allowed };
+			if (unit) return { kind: "quantity", unit };
+			const lacking = lackingGrade(name, names.grades);
+			return lacking ? { kind: "not here", ...lacking, code: "unknown name" } : { kind: "unknown name", allowed };
 		},
 		special: (call, faults) => checkRunFunction(call, asking, faults),
 	};
-	const asking: Asking = { asker: "condition", subjects: (of) => subjectsOf(names, of), inner: context };
+	const lacking: Asking["lacking"] = (name) => lackingGrade(name, names.grades);
+	const asking: Asking = { asker: "condition", subjects: (of) => subjectsOf(names, of), lacking, inner: context };
 	return context;
 }
 

@@ -1,11 +1,16 @@
 import type { Formulary } from "../chart/formulary.ts";
+import { bindShape, readBind } from "../chart/read-bind.ts";
+import type { Bind } from "../chart/signs.ts";
+import { readToxicities, toxicitiesShape } from "../grading/read-toxicities.ts";
+import type { Toxicities } from "../grading/toxicities.ts";
 import { type Problem, throwIfAny } from "../input/problem.ts";
 import { checkShape, shape } from "../input/shape.ts";
 import { type YamlReader, yamlReader } from "../input/yaml-reader.ts";
 import { partReader } from "../language/read-parts.ts";
 import type { Unit } from "../language/units.ts";
-import type { Model } from "../model/model.ts";
+import type { Model, Module } from "../model/model.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
+import { symbolsOf } from "../model/symbols.ts";
 import type { Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
@@ -15,6 +20,9 @@ import type { Treatment } from "./treatment.ts";
 /** A model with everything that can be given in it. */
 export interface Library {
 	readonly model: Model;
+	/** Which of its columns and facts are which clinical signs. */
+	readonly bind: Bind;
+	readonly toxicities: Toxicities;
 	/** What the model can give. */
 	readonly treatments: ReadonlyMap<string, Treatment>;
 	/** What a chart may name: those, and drugs whose files say only what they are. */
@@ -50,6 +58,25 @@ function sharedNames(treatments: readonly Treatment[]): Problem[] {
 	);
 }
 
+const clinicalShape = shape.looseObject({ bind: bindShape, toxicities: toxicitiesShape });
+
+/** What the model means at the bedside. Only names of its own pages are bound, since every run has them. */
+function clinicalOf(reading: ModelReading, pages: readonly Module[]): Pick<Library, "bind" | "toxicities"> {
+	const yaml = fileOf(reading, "model.yaml");
+	const body = yaml && checkShape(yaml, clinicalShape, reading.problems);
+	if (!yaml || !body) return { bind: {}, toxicities: {} };
+	const read = partReader(yaml, reading.problems);
+	const names = symbolsOf(pages, []);
+	const hazards = pages.flatMap((page) => page.hazards);
+	return { bind: readBind(read, body.bind ?? {}, names), toxicities: readToxicities(read, body.toxicities ?? {}, { names, hazards }) };
+}
+
+/** The columns that a run must have so that its written folder can be graded; facts of the patient are written beside them. */
+export function boundColumns({ bind, model }: Pick<Library, "bind" | "model">): string[] {
+	const facts = new Set(model.modules.flatMap((page) => page.covariates.map(({ name }) => name)));
+	return Object.values(bind).flatMap(({ column }) => (facts.has(column) ? [] : [column]));
+}
+
 const standingShape = shape.looseObject({ standing: shape.array(orderShape).optional() });
 
 /** The standing orders of one file of the model's folder, read as those of a scenario. */
@@ -77,6 +104,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	});
 	problems.push(...sharedNames(all));
 	throwIfAny(problems);
+	const clinical = clinicalOf(reading, pages);
 	const treatments = new Map(all.filter(({ medicine }) => medicine.simulated).map((one) => [one.name, one]));
 	const formulary = Object.fromEntries(all.map(({ name, medicine }) => [name, medicine]));
 	const { from } = model!;
@@ -86,7 +114,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const standing = new Map(saying.map((path) => [path, ordersIn(reading, path, context)]));
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
-	return { model: model!, treatments, formulary, charted, standing, files };
+	return { model: model!, ...clinical, treatments, formulary, charted, standing, files };
 }
 
 /**

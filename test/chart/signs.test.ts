@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { newChart } from "../../src/chart/chart.ts";
-import { plausibleRange, readingsOf, signRows } from "../../src/chart/signs.ts";
+import { type Bind, plausibleRanges, readingsOf, signRows } from "../../src/chart/signs.ts";
 
 const wordsAt = (level: number) =>
-	readingsOf((column) => () => (["consciousness", "cerebral_edema"].includes(column) ? level : Number.NaN))();
+	readingsOf(
+		{ consciousness: { column: "awake", factor: 1 }, cerebral_edema: { column: "swollen", factor: 1 } },
+		(column) => () => (["awake", "swollen"].includes(column) ? level : Number.NaN),
+	)();
 
 test("each level of wakefulness and of edema has its word", () => {
 	expect([0, 1, 2, 3, 4].map((level) => wordsAt(level).signs.consciousness)).toEqual([
@@ -14,24 +17,26 @@ test("each level of wakefulness and of edema has its word", () => {
 		"unarousable",
 	]);
 	expect([0, 1, 2].map((level) => wordsAt(level).signs.oedema)).toEqual(["none", "focal", "diffuse"]);
-	expect(wordsAt(Number.NaN).signs).toMatchObject({ consciousness: undefined, oedema: undefined });
+	expect(wordsAt(Number.NaN).signs).toMatchObject({ consciousness: undefined, oedema: null });
 });
 
 test("a score of a model is a whole number at the bedside", () => {
-	expect(readingsOf((column) => () => (column === "ice" ? 6.4 : Number.NaN))().signs.ice).toBe(6);
+	expect(readingsOf({ ice: { column: "points", factor: 1 } }, (column) => () => (column === "points" ? 6.4 : Number.NaN))().signs.ice).toBe(
+		6,
+	);
 });
 
-test("no two signs share a column of the model or of the chart", () => {
-	for (const side of ["model", "chart"] as const) {
-		const columns = signRows.flatMap((row) => row[side]?.column ?? []);
-		expect(new Set(columns).size).toBe(columns.length);
-	}
+test("no two signs share a name or a column of the chart", () => {
+	for (const names of [signRows.map(({ name }) => name), signRows.flatMap(({ chart }) => chart?.column ?? [])])
+		expect(new Set(names).size).toBe(names.length);
 });
 
 test("a range is told in the unit of the model", () => {
-	expect(plausibleRange("crp")).toEqual({ least: 0, most: 800, unit: "mg/L" });
-	expect(plausibleRange("anc")).toEqual({ least: 0, most: 200, unit: "cells/nL" });
-	expect(plausibleRange("il6")).toBeUndefined();
+	const bind: Bind = { c_reactive_protein: { column: "crp", factor: 1 }, neutrophils: { column: "anc", factor: 1000 } };
+	expect([...plausibleRanges(bind)]).toEqual([
+		["anc", [0, 200]],
+		["crp", [0, 800]],
+	]);
 });
 
 /** What a look makes of seizures: hour of begin, minutes; without minutes it still runs. */

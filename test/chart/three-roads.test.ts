@@ -6,7 +6,6 @@ import { readChart } from "../../src/exchange/read-chart.ts";
 import { readRunFolder } from "../../src/exchange/read-run-folder.ts";
 import { chartCsv } from "../../src/exchange/write-chart.ts";
 import type { GradeCourse } from "../../src/grading/course.ts";
-import { gradeNames } from "../../src/grading/grade-names.ts";
 import { isSameGrade } from "../../src/grading/scale.ts";
 import { gradeStay } from "../../src/grading/stay.ts";
 import { home, readModelTexts } from "../../src/node/model-files.ts";
@@ -50,7 +49,7 @@ function runWith(name: string): Run {
 		...given.map((rest) => `give: ${name}, ${rest}`),
 	];
 	const text = `about: A test.\npatient: { tumor_burden: 3 }\nuntil: 13 day\ntreatments:\n${rows.map((row) => `  - { ${row} }`).join("\n")}\n`;
-	const run = runPlan(parseScenario(text, { file: "test.yaml", models, grades: gradeNames }));
+	const run = runPlan(parseScenario(text, { file: "test.yaml", models }));
 	expect(run.outcome.kind).toBe("finished");
 	expect(run.events.some((event) => event.what === name)).toBe(true);
 	return run;

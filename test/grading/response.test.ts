@@ -2,26 +2,17 @@ import { describe, expect, test } from "vitest";
 import { responseOf, responseSentence } from "../../src/grading/response.ts";
 import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
 
+const bind = { tumor_burden: { column: "mass", factor: 1 } };
 const days = [-6, 0, 14, 28, 30];
 const numbers = (name: string, values: readonly number[]): [string, Column] => [
 	name,
 	{ kind: "number", name, unit: "1", title: "", values: Float64Array.from(values) },
 ];
-const of = (shrinkage: number, { until = 30, start = 1 } = {}): Trajectory => {
+const of = (shrinkage: number, { until = 30, start = 100 } = {}) => {
 	const times = days.filter((day) => day <= until);
-	return {
-		times: Float64Array.from(times, (day) => day * 24),
-		columns: new Map([
-			numbers(
-				"tumor_shrinkage",
-				times.map((day) => (day < 28 ? 0 : day === 28 ? shrinkage : 7)),
-			),
-			numbers(
-				"tumor_total",
-				times.map(() => start),
-			),
-		]),
-	};
+	const burdens = times.map((day) => (day < 28 ? start : day === 28 ? start - (shrinkage * start) / 100 : 7));
+	const trajectory: Trajectory = { times: Float64Array.from(times, (day) => day * 24), columns: new Map([numbers("mass", burdens)]) };
+	return { trajectory, bind };
 };
 
 describe("the response on day 28", () => {
@@ -34,7 +25,7 @@ describe("the response on day 28", () => {
 		[-50, "SD"],
 		[-50.1, "PD"],
 	] as const)("a shrinkage of %d percent is %s", (shrinkage, word) => {
-		expect(responseOf(of(shrinkage))).toEqual({ word, day: 28, shrinkage });
+		expect(responseOf(of(shrinkage))).toEqual({ word, day: 28, shrinkage: expect.closeTo(shrinkage, 9) });
 	});
 
 	test("never gets worse when the tumor shrinks more", () => {
@@ -43,7 +34,8 @@ describe("the response on day 28", () => {
 		expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
 	});
 
-	test("is unknown for a run that ended before, and without a tumor", () => {
+	test("is unknown for a run that ended before, without a tumor, and where the model binds none", () => {
+		expect(responseOf({ ...of(99), bind: {} })).toBeNull();
 		expect(responseOf(of(99, { until: 14 }))).toBeNull();
 		expect(responseOf(of(0, { start: 0 }))).toBeNull();
 		expect(responseSentence(null)).toBe("");

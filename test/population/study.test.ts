@@ -172,20 +172,20 @@ describe("outcomes", () => {
 		const read = (run: Run) => study.outcomes.map((outcome) => [outcome.kind, outcomeOf(run, outcome), outcome.unit]);
 		const values = read(runEngine(engine));
 		// Of the run as a study keeps it they say the same.
-		expect(read(runEngine(engine, { columns: columnsOf(study) }))).toEqual(values);
+		expect(read(runEngine(engine, { columns: columnsOf(study, study.cells[0]!.plan.bind) }))).toEqual(values);
 		return values;
 	};
 
 	test("name the columns that they read, also where a fact stands for one", () => {
 		const { outcomes } = aStudy();
-		expect(columnsOf({ outcomes, bands: ["map"], trajectories: { every: 1, columns: ["map", "gain"] } })).toEqual([
+		expect(columnsOf({ outcomes, bands: ["map"], trajectories: { every: 1, columns: ["map", "gain"] } }, {})).toEqual([
 			"temperature",
 			"drug",
 			"wave",
 			"map",
 			"gain",
 		]);
-		expect(columnsRead({ expression: name("responded") })).toEqual(["tumor_shrinkage"]);
+		expect(columnsRead({ expression: name("responded") }, { tumor_burden: { column: "mass", factor: 1 } })).toEqual(["mass"]);
 	});
 
 	test("read a run as their words say", () => {

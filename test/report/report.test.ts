@@ -30,6 +30,8 @@ describe("summaryOf", () => {
 			"options",
 			"solver",
 			"patient",
+			"bind",
+			"toxicities",
 			"outcome",
 			"grades",
 			"crs_by_scale",
@@ -40,7 +42,7 @@ describe("summaryOf", () => {
 			"formulary",
 			"warnings",
 		]);
-		expect(Object.keys(summaryOf(aRun(), facts).grades.crs)).toEqual([
+		expect(Object.keys(summaryOf(aRun(), facts).grades["crs"]!)).toEqual([
 			"scale",
 			"worst",
 			"at_least",

@@ -3,7 +3,7 @@ import { responseOf } from "../../src/grading/response.ts";
 import { runShipped } from "../support/shipped.ts";
 import { highest, lowest, onDay, runPatient } from "../support/whole-patient.ts";
 
-const response = (run: ReturnType<typeof runPatient>) => responseOf(run.trajectory)!;
+const response = (run: ReturnType<typeof runPatient>) => responseOf(run)!;
 
 describe("the response of the tumor", () => {
 	test("is not a function of the CRS grade: complete with fever alone, hardly any after shock", () => {
@@ -48,7 +48,7 @@ describe("the response of the tumor", () => {
 
 	test("without a tumor there is none", () => {
 		const run = runPatient("patient: { tumor_burden: 0 }");
-		expect(responseOf(run.trajectory)).toBeNull();
+		expect(responseOf(run)).toBeNull();
 		expect([highest(run, "tumor_shrinkage"), lowest(run, "tumor_shrinkage")]).toEqual([0, 0]);
 	});
 });

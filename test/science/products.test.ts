@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { gradeNames } from "../../src/grading/grade-names.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { peakOf } from "../../src/report/extremes.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
@@ -19,7 +18,7 @@ interface Wishes {
 /** An untreated patient of a disease after a product, three weeks long. */
 function untreated({ product = "axi-cel", disease = "LBCL", patient = "", more = "" }: Wishes): Run {
 	const text = `about: Test.\nmodel: cart-crs\npatient: { disease: ${disease}, product: ${product}${patient} }\nuntil: 21 day\n${more}`;
-	return runPlan(parseScenario(text, { file: "s.yaml", models, grades: gradeNames }));
+	return runPlan(parseScenario(text, { file: "s.yaml", models }));
 }
 
 const peak = (run: Run, column: string) => peakOf(run.trajectory, column)!;

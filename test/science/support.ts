@@ -1,4 +1,3 @@
-import { gradeNames } from "../../src/grading/grade-names.ts";
 import { number } from "../../src/language/expression.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
@@ -27,7 +26,7 @@ export function patientWith({ patient = "", set = "", treatments = [], until = "
 	const orders = treatments.length === 0 ? [] : ["treatments:", ...treatments.map((order) => `  - { ${order} }`)];
 	const head = ["about: A test.", "model: cart-crs", `patient: { ${patient} }`, `set: { ${set} }`, `until: ${until}`];
 	const text = [...head, `without: [${without.join(", ")}]`, ...orders].join("\n");
-	return parseScenario(text, { file: "test.yaml", models, grades: gradeNames });
+	return parseScenario(text, { file: "test.yaml", models });
 }
 
 /** Nobody infuses cells: an experiment on a body alone. */

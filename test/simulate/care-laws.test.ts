@@ -4,7 +4,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { astctCrs } from "../../src/grading/astct-crs.ts";
 import { courseOf } from "../../src/grading/course.ts";
-import { gradeNames } from "../../src/grading/grade-names.ts";
 import { home } from "../../src/node/model-files.ts";
 import { protocolsFor, shippedProtocols } from "../../src/node/protocol-files.ts";
 import { checkProtocol, modelsAtHand } from "../../src/node/scenario-files.ts";
@@ -30,13 +29,13 @@ interface Person {
 const runOf = (care: string, { burden = 1, weight = 70, age = 58, set = {} }: Person = {}): Run => {
 	const patient = { tumor_burden: burden, weight: `${weight} kg`, age: `${age} year` };
 	const text = JSON.stringify({ about: "A patient.", until: "20 day", patient, set });
-	return runPlan(parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file), care }));
+	return runPlan(parseScenario(text, { file, models, protocols: protocolsFor(file), care }));
 };
 
 /** A patient drawn from the spreads of the files, under one team, for 20 days. */
 const drawnRun = (care: string, patient: number, wish: Person = {}): Run => {
 	const text = JSON.stringify({ about: "A patient.", until: "20 day", patient: { tumor_burden: wish.burden ?? 2 }, set: wish.set ?? {} });
-	const scenario = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file), care });
+	const scenario = parseScenario(text, { file, models, protocols: protocolsFor(file), care });
 	return runPlan(scenario, {}, { seed: 11, patient });
 };
 
@@ -132,7 +131,7 @@ describe("under any protocol and in any patient", () => {
 	test("a team that wants tocilizumab every hour is held to the limits of the drug, and says so", () => {
 		const protocol = "about: x\nrules:\n  - { name: always, when: t >= 0 h, give: tocilizumab }\n";
 		const texts = { names: () => ["always"], open: () => ({ file: "always.yaml", text: protocol }) };
-		const run = runPlan(parseScenario("about: x\nuntil: 5 day\ncare: always\n", { file, models, grades: gradeNames, protocols: texts }));
+		const run = runPlan(parseScenario("about: x\nuntil: 5 day\ncare: always\n", { file, models, protocols: texts }));
 		expect(tocilizumabTimes(run)).toEqual([0, 8, 16, 24]);
 		expect(run.warnings.filter((warning) => warning.includes("was not given"))).toHaveLength(2);
 	});

@@ -16,11 +16,14 @@ parameters:
 covariates:
   weight: { unit: kg, default: 70 kg, range: [3 kg, 250 kg] }
   age: { unit: year, default: 50 year, range: [0 year, 100 year] }
+inputs:
+  seizing: { unit: "1", rest: 0 }
 observables:
   temperature: { unit: degC, is: "37 degC + (t >= 10 h and t < 60 h ? 2 degC : 0 degC)" }
   map: { unit: mmHg, is: 90 mmHg }
   sbp: { unit: mmHg, is: 120 mmHg }
   ice: { unit: "1", is: "10" }
+  edema: { unit: "1", is: "0" }
   beats: { unit: "1", is: t * pace }
 `;
 const treatments = ["drug", "pool", "guarded", "pressor", "saline", "oxygen"];

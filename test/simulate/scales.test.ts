@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { gradeNames } from "../../src/grading/grade-names.ts";
+import { gradeNamesOf } from "../../src/grading/toxicities.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
+import { aRunOf } from "../support/a-scenario.ts";
+import { shippedToxicities } from "../support/formulary.ts";
 import { runPlan } from "../support/run-plan.ts";
 import { runShipped, shipped } from "../support/shipped.ts";
 
@@ -32,7 +34,17 @@ describe("CRS by every scale", () => {
 	});
 
 	test("conditions may name any of them: Penn reaches grade 3 where Lee does not", () => {
-		expect(gradeNames).toEqual(["crs", "icans", "iec_hs", "icaht", "lee2014_crs", "penn_crs", "ctcae5_crs", "cartox_crs", "mskcc_crs"]);
+		expect(gradeNamesOf(shippedToxicities)).toEqual([
+			"crs",
+			"icans",
+			"iec_hs",
+			"icaht",
+			"lee2014_crs",
+			"penn_crs",
+			"ctcae5_crs",
+			"cartox_crs",
+			"mskcc_crs",
+		]);
 		const text = (condition: string) => `about: A rule by another scale.
 patient: { tumor_burden: 4 }
 until: 8 day
@@ -41,7 +53,7 @@ treatments:
   - { give: tocilizumab, dose: 8 mg/kg, when: "${condition}" }
 `;
 		const given = (condition: string) => {
-			const scenario = parseScenario(text(condition), { file: "rule.yaml", models: modelsAtHand(), grades: gradeNames });
+			const scenario = parseScenario(text(condition), { file: "rule.yaml", models: modelsAtHand() });
 			return runPlan(scenario).events.some(({ what }) => what === "tocilizumab");
 		};
 		expect([given("penn_crs >= 3"), given("lee2014_crs >= 3"), given("worst(penn_crs, 24 h) >= 3")]).toEqual([true, false, true]);
@@ -63,8 +75,8 @@ describe("what blood tells, in every run", () => {
 		expect(runShipped("marrow-aplastic").grades.icaht).toMatchObject({ worst: 4, resolved: null });
 	});
 
-	test("a model without these blood values leaves both unknown, never normal", () => {
-		const { iec_hs, icaht } = runShipped("checkpoint-inhibitor").grades;
+	test("a model that binds none of these blood values leaves both unknown, never normal", () => {
+		const { iec_hs, icaht } = aRunOf("until: 96 h").grades;
 		expect([iec_hs.worst, icaht.worst]).toEqual([null, null]);
 		expect([iec_hs.because, icaht.because].every((words) => words.includes("not recorded"))).toBe(true);
 	});
@@ -73,7 +85,7 @@ describe("what blood tells, in every run", () => {
 		const given = (condition: string, model = "cart-crs") => {
 			const text = `about: A rule.\nmodel: ${model}\nuntil: 15 day\ntreatments:\n  - { give: DRUG, dose: 100 mg, when: "${condition}" }\n`;
 			const drug = model === "cart-crs" ? "anakinra" : "tocilizumab";
-			const scenario = parseScenario(text.replace("DRUG", drug), { file: "rule.yaml", models: modelsAtHand(), grades: gradeNames });
+			const scenario = parseScenario(text.replace("DRUG", drug), { file: "rule.yaml", models: modelsAtHand() });
 			return runPlan(scenario).events.find(({ what }) => what === drug)?.time ?? null;
 		};
 		const secondGrade = runShipped("untreated").grades.icaht.worstAt!;

@@ -1,7 +1,7 @@
 import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from "../../src/grading/course.ts";
 import type { Run, RunEvent } from "../../src/simulate/run.ts";
 import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
-import { shippedFormulary } from "./formulary.ts";
+import { shippedBind, shippedFormulary, shippedToxicities } from "./formulary.ts";
 
 /** How the made-up patient differs from the usual one. Every key may be left out. */
 export interface RunWishes {
@@ -246,6 +246,8 @@ export const aRun = ({
 		crsByScale: { ASTCT_CRS: crs, PENN_CRS: pennOf(crs) },
 		outcome: { kind: "finished", died: null },
 		solver: { method: "made up", kernel: "javascript", steps: 0, evaluations: 0, rejected: 0 },
+		bind: shippedBind,
+		toxicities: shippedToxicities,
 		formulary: shippedFormulary,
 		warnings,
 	};

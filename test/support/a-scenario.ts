@@ -1,4 +1,3 @@
-import { gradeNames } from "../../src/grading/grade-names.ts";
 import { InputError, type Problem } from "../../src/input/problem.ts";
 import type { ModelTexts } from "../../src/model/read-model.ts";
 import { type ParseOptions, parseScenario } from "../../src/scenario/parse-scenario.ts";
@@ -16,6 +15,12 @@ const tinyTexts: Readonly<Record<string, string>> = {
 from: -24 h
 modules: [body]
 defaults: { disease: calm, product: plain }
+bind: { temperature: temperature, mean_arterial_pressure: map, systolic_pressure: sbp, ice: ice, inspired_oxygen: fio2, seizure: seizing, cerebral_edema: edema, weight: weight, age: age }
+toxicities:
+  crs: { graded_by: ASTCT_CRS, beside: [LEE2014_CRS, PENN_CRS, CTCAE5_CRS, CARTOX_CRS, MSKCC_CRS] }
+  icans: { graded_by: ASTCT_ICANS }
+  iec_hs: { graded_by: IECHS_GRADE }
+  icaht: { graded_by: ICAHT }
 `,
 	"modules/body.yaml": `about: Signs by the clock, and one fluid space.
 parameters:
@@ -28,6 +33,7 @@ inputs:
   fluid_rate: { unit: mL/h, rest: 0 mL/h }
   fio2: { unit: "1", rest: 0.21 }
   peep: { unit: cmH2O, rest: 0 cmH2O }
+  seizing: { unit: "1", rest: 0 }
 slots:
   effect: { unit: "1", rest: 0, join: any }
 states:
@@ -39,6 +45,7 @@ observables:
   map: { unit: mmHg, is: 90 mmHg }
   sbp: { unit: mmHg, is: 120 mmHg }
   ice: { unit: "1", is: "10" }
+  edema: { unit: "1", is: "0" }
 `,
 	"diseases/calm.yaml": "about: Nothing special.\n",
 	"products/plain.yaml": "about: Nothing special.\n",
@@ -164,7 +171,6 @@ export function readScenario(text: string, { model, file = "s.yaml", protocols =
 	return parseScenario(text, {
 		file,
 		models: new Map([["tiny", library]]),
-		grades: gradeNames,
 		protocols: protocolTexts(protocols),
 		...rest,
 	});

@@ -1,4 +1,3 @@
-import { gradeNames } from "../../src/grading/grade-names.ts";
 import { InputError } from "../../src/input/problem.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
 import type { Study } from "../../src/population/study.ts";
@@ -11,7 +10,9 @@ const body = tinyModel()
 	.replace("value: 2 /h,", "value: 2 /h, cv: 0.3,")
 	.replace("value: 2 degC,", "value: 1.2 degC, cv: 0.3,")
 	.replace("default: 70 kg,", "default: 70 kg, cv: 0.2,");
-const varied = readLibrary(tinyModel({ "modules/body.yaml": body }));
+/** What fills the fluid space stands for a tumor, so that its response can be asked for. */
+const main = tinyModel().texts.get("model.yaml")!.replace("ice: ice,", "ice: ice, tumor_burden: volume,");
+const varied = readLibrary(tinyModel({ "modules/body.yaml": body, "model.yaml": main }));
 
 /** A small study of the model of paper; `more` is added to its text. */
 export const studyText = (more = "") => `about: A study of paper.
@@ -26,7 +27,7 @@ outcomes:
 ${more}`;
 
 export const aStudy = (more = "", text = studyText(more)): Study =>
-	parseStudy(text, { file: "study.yaml", models: new Map([["tiny", varied]]), grades: gradeNames });
+	parseStudy(text, { file: "study.yaml", models: new Map([["tiny", varied]]) });
 
 /** What a study text is refused with: `line:column message` each. */
 export function refusalsOf(text: string): string[] {

@@ -1,5 +1,4 @@
 import type { GradedPoint } from "../../src/grading/course.ts";
-import { gradeNames } from "../../src/grading/grade-names.ts";
 import { responseOf } from "../../src/grading/response.ts";
 import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
@@ -34,7 +33,7 @@ const also = ["macrophage_activation_by_cart", "bacteria_on_macrophages"];
 export function armPlan({ disease, product, care, more = "" }: Arm): Plan {
 	const file = "arm.yaml";
 	const text = `about: An arm.\nmodel: cart-crs\npatient: { disease: ${disease}, product: ${product} }\ncare: ${care}\nuntil: 30 day\n${more}`;
-	const plan = parseScenario(text, { file, models, grades: gradeNames, protocols: protocolsFor(file) });
+	const plan = parseScenario(text, { file, models, protocols: protocolsFor(file) });
 	const columns = [...new Set([...plan.flat.columns, ...also])];
 	return { ...plan, flat: { ...plan.flat, columns } };
 }
@@ -255,7 +254,7 @@ function factsOf(run: Run, value: (name: string) => number, individual: Individu
 			firstDose < until - 24 && at("temperature", firstDose) >= 38
 				? { h12: at("temperature", firstDose + 12) < 38, h24: at("temperature", firstDose + 24) < 38 }
 				: null,
-		response: responseOf(trajectory)?.word ?? null,
+		response: responseOf(run)?.word ?? null,
 	};
 }
 

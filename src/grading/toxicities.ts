@@ -1,0 +1,84 @@
+import type { RunAct } from "../chart/chart.ts";
+import { astctCrs } from "./astct-crs.ts";
+import { astctIcans } from "./astct-icans.ts";
+import { otherCrsScales } from "./other-crs-scales.ts";
+
+/** A toxicity that a model has. */
+export interface Toxicity {
+	/** As people write it: `CRS`. */
+	readonly label: string;
+	/** Id of the scale that grades it; null: nobody grades it, it can only be died of. */
+	readonly scale: string | null;
+	/** Ids of scales that grade it as well. */
+	readonly beside: readonly string[];
+}
+
+/** The toxicities of a model, by the names under which conditions, columns, figures and outcomes find them. Plain data. */
+export type Toxicities = Readonly<Record<string, Toxicity>>;
+
+const crsScales = [astctCrs, ...otherCrsScales].map(({ id }) => id);
+/** Scales that grade each look by itself; those of the blood count days. */
+const lookScales = [...crsScales, astctIcans.id];
+
+/** Scales that can grade a toxicity of a model. */
+export const toxicityScales: readonly string[] = [...lookScales, "IECHS_GRADE", "ICAHT"];
+
+/** Names that toxicities and scales go by in most models. */
+const usualNames: readonly string[] = ["crs", "icans", "iec_hs", "icaht", ...toxicityScales.map((id) => id.toLowerCase())];
+
+/**
+ * Scales by the names that conditions use: that of each toxicity by its name, and those beside it by their ids in lower case.
+ *
+ *     scalesByName(toxicities).get("penn_crs")   // "PENN_CRS"
+ */
+export function scalesByName(toxicities: Toxicities): ReadonlyMap<string, string> {
+	const graded = Object.entries(toxicities).flatMap(([name, { scale }]) => (scale === null ? [] : [[name, scale] as const]));
+	const beside = Object.values(toxicities).flatMap((one) => one.beside.map((id) => [id.toLowerCase(), id] as const));
+	return new Map([...beside, ...graded]);
+}
+
+/** The grades that conditions may read, by the names they use. */
+export const gradeNamesOf = (toxicities: Toxicities): readonly string[] => {
+	const names = scalesByName(toxicities);
+	const own = Object.keys(toxicities).filter((name) => names.has(name));
+	return [...new Set([...own, ...names.keys()])];
+};
+
+/** A toxicity with a column of its own: that of its grade at each saved time. */
+export interface GradeColumn {
+	readonly toxicity: string;
+	readonly column: string;
+	readonly scale: string;
+	readonly title: string;
+}
+
+/** The columns of grades: of each toxicity that is graded look by look. */
+export const gradeColumnsOf = (toxicities: Toxicities): readonly GradeColumn[] =>
+	Object.entries(toxicities).flatMap(([toxicity, { label, scale }]) =>
+		scale === null || !lookScales.includes(scale)
+			? []
+			: [{ toxicity, column: `${toxicity}_grade`, scale, title: `${label} grade (${scale.split("_")[0]})` }],
+	);
+
+/** As what the tables count a death of this toxicity; undefined: as none. */
+function deathOf({ scale }: Toxicity): RunAct["died"] {
+	if (scale === null) return undefined;
+	if (crsScales.includes(scale)) return "crs";
+	return scale === astctIcans.id ? "icans" : undefined;
+}
+
+/** An event as a run or its table has it: a death says which toxicity of the model it is put down to. */
+export type DatedAct = Omit<RunAct, "died"> & { readonly died?: string | undefined };
+
+/** An event with a death as the tables count it. */
+export function withDeath({ died, ...act }: DatedAct, toxicities: Toxicities): RunAct {
+	const toxicity = died === undefined ? undefined : toxicities[died];
+	return toxicity === undefined ? act : { ...act, died: deathOf(toxicity) };
+}
+
+/** What to answer who asks for a toxicity or scale that other models have; undefined for a name that none is known to have. */
+export function lackingGrade(name: string, has: readonly string[]): { readonly message: string; readonly hint: string } | undefined {
+	if (!usualNames.includes(name) || has.includes(name)) return undefined;
+	const hint = has.length === 0 ? "it has no graded toxicity; they stand in its model.yaml" : `it has ${has.join(", ")}`;
+	return { message: `this model has no ${name}`, hint };
+}
