@@ -50,7 +50,6 @@ function folderNames(courses: readonly Course[]): string[] {
 async function compare(args: Arguments): Promise<number> {
 	const courses = coursesOf(args);
 	const options = readRunOptions(args);
-	if (args.plots !== undefined) (await import("./figure-names.ts")).figureNames(args.plots, courses.length);
 	const [{ scenarioPreparer }, { findScenario }, { simulate }, { ran, summary, tableFiles }] = await Promise.all([
 		import("../node/prepare-scenario.ts"),
 		import("../node/scenario-texts.ts"),
@@ -62,6 +61,10 @@ async function compare(args: Arguments): Promise<number> {
 	const loaded: PreparedScenario[] = [];
 	for (const { file, care } of courses)
 		loaded.push(await prepare(findScenario(file), care === undefined ? options.scenario : { ...options.scenario, care }));
+	if (args.plots !== undefined) {
+		const { figureNames } = await import("./figure-names.ts");
+		figureNames(args.plots, { figures: loaded[0]!.program.figures, runs: loaded.length });
+	}
 	const all = loaded.map((one) => ran(one, simulate(one.engine, one.patient, options.run), options.run));
 	phase("simulated");
 	const runs = all.map((one) => one.run);

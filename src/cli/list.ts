@@ -55,6 +55,8 @@ async function libraryRows(kind: Kind, { model: name, models: folder }: Argument
 	}
 	const { model, treatments } = library;
 	switch (kind) {
+		case "plots":
+			return library.figures.filter(({ form }) => form !== "patients").map((one) => [one.name, one.title, oneLine(one.about)]);
 		case "treatments":
 			return Object.entries(library.formulary).map(([one, { role, simulated }]) => [
 				one,
@@ -156,10 +158,6 @@ async function rowsOf(args: Arguments): Promise<Row[]> {
 		}
 		case "conditions":
 			return functionRows("condition");
-		case "plots": {
-			const { figures } = await import("../figures/figures.ts");
-			return Object.entries(figures).map(([name, { title, about }]) => [name, title, about]);
-		}
 		case "scales": {
 			const { scales } = await import("../grading/scales.ts");
 			return Object.values(scales).map((scale) => [scale.id, scale.title, scale.source]);

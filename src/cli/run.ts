@@ -12,8 +12,6 @@ interface Arguments extends RunArguments {
 
 async function run(args: Arguments): Promise<number> {
 	const options = readRunOptions(args);
-	// What is asked for is checked before the run; what draws it is loaded only when something is drawn.
-	if (args.plots !== undefined) (await import("./figure-names.ts")).figureNames(args.plots, 1);
 	const [{ scenarioPreparer }, { findScenario }, { simulate }, { ran, summary, tableFiles }] = await Promise.all([
 		import("../node/prepare-scenario.ts"),
 		import("../node/scenario-texts.ts"),
@@ -22,6 +20,8 @@ async function run(args: Arguments): Promise<number> {
 	]);
 	phase("program loaded");
 	const loaded = await scenarioPreparer(args.models)(findScenario(args.file), options.scenario);
+	// What is asked for is checked before the run; what draws it is loaded only when something is drawn.
+	if (args.plots !== undefined) (await import("./figure-names.ts")).figureNames(args.plots, { figures: loaded.program.figures, runs: 1 });
 	const one = ran(loaded, simulate(loaded.engine, loaded.patient, options.run), options.run);
 	phase("simulated");
 	if (args.out !== undefined) {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { figures, hasSomethingToShow } from "../figures/figures.ts";
+import { figuresOf } from "../figures/figures.ts";
 import { drawFigures } from "../node/draw-figures.ts";
 import { type Ran, reportFile } from "../node/outputs.ts";
 import { phase } from "../node/times.ts";
@@ -14,9 +14,9 @@ export async function writeOut(
 	{ tables, plots }: { tables: Files; plots: string | undefined },
 ): Promise<void> {
 	const runs = all.map(({ run }) => run);
-	const names = figureNames(plots, runs.length);
-	const shown = plots === undefined ? names.filter((name) => hasSomethingToShow(name, runs)) : names;
-	const drawn = await drawFigures(shown.map((name) => ({ ...figures[name], name, spec: figures[name].spec(runs) })));
+	const names = figureNames(plots, { figures: runs[0]?.figures ?? [], runs: runs.length });
+	const shown = figuresOf(runs).filter((figure) => names.includes(figure.name) && (plots !== undefined || figure.hasSomethingToShow));
+	const drawn = await drawFigures(shown.map(({ name, title, about, spec }) => ({ name, title, about, spec: spec() })));
 	for (const warning of drawn.warnings) say(warning);
 	writeFiles(folder, new Map([...tables, ...drawn.files, ["report.html", await reportFile(all, drawn.figures)]]));
 	phase("report and tables made, files written");

@@ -1,5 +1,6 @@
 import { worstText } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
+import type { NamedCourse } from "./grade-of-run.ts";
 import { hasMaskedFever } from "./masked-fever.ts";
 
 /** Breaks a text into lines of at most `width` characters, at spaces where it can; never at a no-break space. */
@@ -16,10 +17,14 @@ export const wrapped = (text: string, width: number): string[] => {
 /** Said under every figure, since figures travel alone. */
 export const disclaimer = "Simulated, for teaching and research only; never a basis for treating a real patient.";
 
-/** The title block of a figure about one run: what it is, the worst grade and its reason, how to read it. */
-export const figureTitle = (run: Run, reading: string) => ({
+/** The title block of a figure about one run: what it is, the worst of its first grade and the reason, how to read it. */
+export const figureTitle = (run: Run, { reading, grades }: { readonly reading: string; readonly grades: readonly NamedCourse[] }) => ({
 	text: wrapped(run.title, 100),
-	subtitle: [...wrapped(gradeSentence(run), lineLength), ...wrapped(reading, lineLength), ...closing(gradeMarks(run).join(" "))],
+	subtitle: [
+		...wrapped(gradeSentence(run, grades), lineLength),
+		...wrapped(reading, lineLength),
+		...closing(gradeMarks(run, grades).join(" ")),
+	],
 });
 
 const lineLength = 150;
@@ -32,27 +37,25 @@ const closing = (marks: string): readonly string[] =>
 			? [`${marks} ${disclaimer}`]
 			: [...wrapped(marks, lineLength), disclaimer];
 
-/** What the grade strip's special marks mean, where they appear. */
-const gradeMarks = (run: Run): readonly string[] => [
-	...(hasMaskedFever(run) ? ["Hatched grade: fever hidden by treatment, still counted."] : []),
-	...(hasUnknownGrade(run) ? ["?: grade not known (sedation, say)."] : []),
+/** What the grade strips' special marks mean, where they appear. */
+const gradeMarks = (run: Run, grades: readonly NamedCourse[]): readonly string[] => [
+	...(grades.length > 0 && hasMaskedFever(run) ? ["Hatched grade: fever hidden by treatment, still counted."] : []),
+	...(hasUnknownGrade(grades) ? ["?: grade not known (sedation, say)."] : []),
 ];
 
-/** A model may have no brain; then the ICANS grade is not unknown but not asked. */
-export const hasNeurologicSigns = ({ trajectory, grades: { icans } }: Run): boolean =>
-	trajectory.columns.has("ice") || icans.worst !== null;
+const hasUnknownGrade = (grades: readonly NamedCourse[]): boolean =>
+	grades.some(({ course }) => course.points.some((point) => point.time >= 0 && point.grade === null));
 
-const hasUnknownGrade = (run: Run): boolean =>
-	[run.grades.crs, ...(hasNeurologicSigns(run) ? [run.grades.icans] : [])].some((course) =>
-		course.points.some((point) => point.time >= 0 && point.grade === null),
-	);
-
-const gradeSentence = ({ grades: { crs }, outcome }: Run): string => {
+const gradeSentence = ({ outcome }: Run, [first]: readonly NamedCourse[]): string => {
 	const death =
 		outcome.kind === "finished" && outcome.died !== null
-			? ` Died on day ${outcome.died.day.toFixed(1)} of ${outcome.died.of.toUpperCase()}.`
+			? `Died on day ${outcome.died.day.toFixed(1)} of ${outcome.died.of.toUpperCase()}.`
 			: "";
-	if (crs.worst === null) return `The CRS grade was never known.${death}`;
-	if (crs.worst === 0 || crs.worstAt === null) return `No CRS.${death}`;
-	return `Worst CRS grade ${worstText(crs)} on day ${(crs.worstAt / 24).toFixed(1)}: ${crs.because}.${death}`;
+	return [...(first === undefined ? [] : [worstSentence(first)]), death].filter((words) => words !== "").join(" ");
+};
+
+const worstSentence = ({ title, course }: NamedCourse): string => {
+	if (course.worst === null) return `The ${title} grade was never known.`;
+	if (course.worst === 0 || course.worstAt === null) return `No ${title}.`;
+	return `Worst ${title} grade ${worstText(course)} on day ${(course.worstAt / 24).toFixed(1)}: ${course.because}.`;
 };

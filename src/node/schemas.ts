@@ -1,4 +1,5 @@
 import { jsonSchema } from "../input/shape.ts";
+import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
@@ -11,6 +12,7 @@ const schemas = {
 	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],
 	"models/model.schema.json": [modelShape, "crsim model"],
 	"models/module.schema.json": [moduleShape, "crsim model page"],
+	"models/figure.schema.json": [figureShape, "crsim figure"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
 	"models/values.schema.json": [valueSetShape, "crsim product or disease"],
 } as const;

@@ -4,12 +4,12 @@ import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
 import { careStory } from "./care-story.ts";
-import { comparisonRows } from "./comparison-rows.ts";
+import { comparisonRows, lowered } from "./comparison-rows.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { bloodCourses, gradeStory, timingSentence, worstSentence } from "./grade-story.ts";
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { type Cell, gradeBadge, htmlTable } from "./html-table.ts";
-import { keyNumbers } from "./key-numbers.ts";
+import { type KeyNumber, keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import type { SummaryFacts } from "./summary.ts";
 import { dayText, treatmentDigest } from "./treatment-digest.ts";
@@ -80,18 +80,24 @@ const gradeText = (course: GradeCourse): string => {
 
 const cards = (run: Run): string => {
 	const { crs, icans } = run.grades;
-	const il6 = keyNumbers(run).find((n) => n.column === "il6");
 	return `<ul class="cards">${[
 		htmlCard("Worst CRS", gradeText(crs), [crs.because, timingSentence(crs)].filter((t) => t !== "").join(" · ")),
 		htmlCard("Worst ICANS", gradeText(icans), [icans.because, timingSentence(icans)].filter((t) => t !== "").join(" · ")),
 		...bloodCourses(run).map(([name, course]) =>
 			htmlCard(`Worst ${name}`, gradeText(course), [course.because, timingSentence(course)].filter((t) => t !== "").join(" · ")),
 		),
-		...(il6 === undefined
-			? []
-			: [htmlCard("Highest interleukin-6", `${il6.text} ${il6.unit}`, `day ${il6.day.toFixed(1)}; usual ${il6.usual} ${il6.unit}`)]),
+		...keyNumbers(run)
+			.filter(({ isCard }) => isCard)
+			.map(numberCard),
 		...immuneCards(run),
 	].join("")}</ul>`;
+};
+
+/** `Highest interleukin-6: 12,000 pg/mL, day 4.7; usual < 7 pg/mL`. */
+const numberCard = ({ sign, side, text, unit, day, usual }: KeyNumber): string => {
+	const measured = (number: string) => `${number} ${unit}`.trim();
+	const title = `${side === "highest" ? "Highest" : "Lowest"} ${lowered(sign)}`;
+	return htmlCard(title, measured(text), `day ${day.toFixed(1)}${usual === "" ? "" : `; usual ${measured(usual)}`}`);
 };
 
 /** Roles of the drugs that act on the toxicity itself, by families of lanes. */

@@ -2,7 +2,7 @@ import type { Formulary } from "../chart/formulary.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { type Response, responseOf } from "../grading/response.ts";
 import type { Outcome, Run, RunEvent, SolverCounts } from "../simulate/run.ts";
-import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
+import { dayOf, type Extreme, isGradeColumn, nadirOf, numberColumns, peakOf } from "./extremes.ts";
 
 /** What the run itself cannot know: where it came from, and how it was asked for. The shells hand it in. */
 export interface SummaryFacts {
@@ -134,12 +134,10 @@ const givenFormulary = ({ events, formulary }: Run): Formulary => {
 
 const treatmentSummary = ({ time, what, amount, unit, why }: RunEvent): TreatmentSummary => ({ day: dayOf(time), what, amount, unit, why });
 
-const graded = ["crs_grade", "icans_grade"];
-
 const extremes = ({ trajectory }: Run, find: typeof peakOf): Readonly<Record<string, Extreme>> =>
 	Object.fromEntries(
 		numberColumns(trajectory)
-			.filter((name) => !graded.includes(name))
+			.filter((name) => !isGradeColumn(name))
 			.flatMap((name) => {
 				const extreme = find(trajectory, name);
 				return extreme === undefined ? [] : [[name, extreme] as const];

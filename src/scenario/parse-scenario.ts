@@ -266,6 +266,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		orders: planned.map(({ planned: plan }) => plan),
 		care,
 		treatments,
+		figures: library.figures,
 		warnings: [...new Set(warnings)],
 		foreseen: [...foreseen, ...idle],
 	};

@@ -1,3 +1,4 @@
+import type { ModelFigure } from "../model/model-figure.ts";
 import { compileModel, type ModelProgram, modelId } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
 import type { Plan, PlannedCare, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
@@ -29,6 +30,8 @@ export interface Program {
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare<number> | null;
 	readonly treatments: Readonly<Record<string, PlannedTreatment<number>>>;
+	/** What can be drawn of its runs. */
+	readonly figures: readonly ModelFigure[];
 	/** What every run warns of. */
 	readonly warnings: readonly string[];
 }
@@ -96,7 +99,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
 				inquiry: builder.inquiry(),
 			};
-			return { id: contentId([model.id, unworded(decisive)]), title: plan.title, model, ...decisive, warnings: plan.warnings };
+			return { id: contentId([model.id, unworded(decisive)]), title: plan.title, model, ...decisive, figures: plan.figures, warnings: plan.warnings };
 		},
 	};
 }

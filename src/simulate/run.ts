@@ -3,6 +3,7 @@ import type { Oxygen } from "../chart/oxygen.ts";
 import type { Role } from "../chart/role.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import type { Toxicity } from "../model/model.ts";
+import type { ModelFigure } from "../model/model-figure.ts";
 import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 import type { DoseLog } from "../treatment/dose-log.ts";
@@ -92,6 +93,8 @@ export interface Run {
 	readonly solver: SolverCounts;
 	/** What the treatments of its events are: with the tables, all that is needed to grade and draw the run without its model. */
 	readonly formulary: Formulary;
+	/** The figures of its model, in the order of a report. */
+	readonly figures: readonly ModelFigure[];
 	/** Plain sentences: a capped dose, a `warn` limit that was passed. */
 	readonly warnings: readonly string[];
 }

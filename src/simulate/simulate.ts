@@ -175,6 +175,7 @@ function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts
 		outcome,
 		solver,
 		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),
+		figures: simulation.engine.program.figures,
 		warnings: [...warnings, ...inVain(simulation)],
 	};
 }
