@@ -4,7 +4,10 @@ import { InputError } from "../input/problem.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 
 /** The names of figures that a person asked for (`cascade,vitals`, `none`), or of all that a model has for this number of runs. */
-export function figureNames(asked: string | undefined, { figures, runs }: { figures: readonly ModelFigure[]; runs: number }): readonly string[] {
+export function figureNames(
+	asked: string | undefined,
+	{ figures, runs }: { figures: readonly ModelFigure[]; runs: number },
+): readonly string[] {
 	const all = figuresFor(figures, runs).map(({ name }) => name);
 	if (asked === undefined) return all;
 	if (asked === "none") return [];

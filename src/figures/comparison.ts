@@ -26,11 +26,13 @@ export const comparison = (figure: ModelFigure, runs: readonly Run[]): Spec => {
 	const window = storyWindow(runs);
 	const frame: Frame = { window, width: size.width, trajectories: new Map(runs.map((run, i) => [dataName(i), run.trajectory])), rules: [] };
 	const panels = figure.panels.flatMap(({ left, lines, height }) =>
-		left.map((column): Panel => ({
-			left: runs.map((_, i) => ({ column, data: dataName(i), style: styleOf(i) })),
-			lines,
-			height: height ?? usualHeight,
-		})),
+		left.map(
+			(column): Panel => ({
+				left: runs.map((_, i) => ({ column, data: dataName(i), style: styleOf(i) })),
+				lines,
+				height: height ?? usualHeight,
+			}),
+		),
 	);
 	return stack([...runs.map((run, i) => runRow(run, { letter: letterOf(i), style: styleOf(i), frame })), ...drawPanels(panels, frame)], {
 		title: {

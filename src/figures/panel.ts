@@ -131,7 +131,12 @@ const side = ({ curves, name, at, lines }: Side, frame: Frame, axis: DayAxis): L
 	const band = at === "left" && look.usual !== undefined ? usualBand(look.usual, y, scale) : [];
 	const rules = at === "left" ? [ruleLayer(frame, axis)] : [];
 	return {
-		layer: [...band, ...rules, ...lines.flatMap((one) => valueLine(one, y)), ...curves.map((curve) => line(curve, { y, frame, axis, scale }))],
+		layer: [
+			...band,
+			...rules,
+			...lines.flatMap((one) => valueLine(one, y, scale)),
+			...curves.map((curve) => line(curve, { y, frame, axis, scale })),
+		],
 	};
 };
 
@@ -172,7 +177,10 @@ type YEncoding = ReturnType<typeof yEncoding>;
 const thinnest = 0.05;
 
 /** The usual range on an axis, in its numbers; undefined where the axis does not reach it. */
-export const bandOnAxis = ([least, most]: readonly [number, number], { kind, domain }: ValueScale): readonly [number, number] | undefined => {
+export const bandOnAxis = (
+	[least, most]: readonly [number, number],
+	{ kind, domain }: ValueScale,
+): readonly [number, number] | undefined => {
 	const half = least === most && kind === "linear" ? thinnest * (domain[1] - domain[0]) : 0;
 	const [low, high] = [Math.max(least - half, domain[0]), Math.min(most + half, domain[1])];
 	return low < high ? [low, high] : undefined;
@@ -190,14 +198,26 @@ const usualBand = (usual: readonly [number, number], y: YEncoding, scale: ValueS
 	];
 };
 
+/** Above this share of the axis words have no room over their line. */
+const noRoomAbove = 0.8;
+
+/** How high a value stands on an axis, 0 to 1. */
+const heightOf = (at: number, { kind, domain: [low, high] }: ValueScale): number =>
+	kind === "log" ? Math.log(at / low) / Math.log(high / low) : (at - low) / (high - low);
+
 /** A line across the panel with its words at the right end. */
-const valueLine = ({ at, say }: PanelLine, y: YEncoding): Layer[] => {
+const valueLine = ({ at, say }: PanelLine, y: YEncoding, scale: ValueScale): Layer[] => {
 	const data = { values: [{ at, say }] };
+	const place = heightOf(at, scale) > noRoomAbove ? { baseline: "top" as const, dy: 3 } : { baseline: "bottom" as const, dy: -2 };
 	return [
-		{ data, mark: { type: "rule", color: ink.soft, strokeWidth: 1, strokeDash: [2, 3], clip: true }, encoding: { y: { ...y, field: "at" } } },
 		{
 			data,
-			mark: { type: "text", align: "right", baseline: "bottom", dy: -2, fontSize: 9.5, color: ink.soft, clip: true },
+			mark: { type: "rule", color: ink.soft, strokeWidth: 1, strokeDash: [2, 3], clip: true },
+			encoding: { y: { ...y, field: "at" } },
+		},
+		{
+			data,
+			mark: { type: "text", align: "right", ...place, fontSize: 9.5, color: ink.soft, clip: true },
 			encoding: { x: { value: size.width - 3 }, y: { ...y, field: "at" }, text: { field: "say", type: "nominal" } },
 		},
 	];

@@ -1,12 +1,21 @@
 import { shape } from "../input/shape.ts";
 import { figureForms } from "./model-figure.ts";
 
-const text = (description: string, example: string) => shape.string().min(1).meta({ description, examples: [example] });
+const text = (description: string, example: string) =>
+	shape
+		.string()
+		.min(1)
+		.meta({ description, examples: [example] });
 const columns = (description: string, examples: readonly unknown[]) =>
 	shape
 		.union([shape.string(), shape.array(shape.string()).min(1)], { error: "a column is needed, or a list of columns" })
 		.meta({ description, examples: [...examples] });
-const pixels = (description: string) => shape.int().min(20).max(400).meta({ description, examples: [62] });
+const pixels = (description: string) =>
+	shape
+		.int()
+		.min(20)
+		.max(400)
+		.meta({ description, examples: [62] });
 const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "65 mmHg"' });
 
 const lineShape = shape.strictObject({
@@ -50,7 +59,10 @@ export const figureShape = shape.strictObject({
 		.optional(),
 	grades: shape
 		.array(gradeShape)
-		.meta({ description: "Strips of grades above the panels, the first told in the title.", examples: [["crs", { grade: "icaht", only: "graded" }]] })
+		.meta({
+			description: "Strips of grades above the panels, the first told in the title.",
+			examples: [["crs", { grade: "icaht", only: "graded" }]],
+		})
 		.optional(),
 	treatments: shape
 		.enum(["above", "supports below", "none"])

@@ -6,7 +6,12 @@ import { type AxisWish, colorNames, type Display } from "../trajectory/display.t
 import { roundStep } from "../trajectory/round-step.ts";
 
 const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "38 degC"' });
-const text = (description: string, example: string) => shape.string().min(1).meta({ description, examples: [example] }).optional();
+const text = (description: string, example: string) =>
+	shape
+		.string()
+		.min(1)
+		.meta({ description, examples: [example] })
+		.optional();
 const pair = (description: string, example: readonly [string, string]) =>
 	shape
 		.tuple([number, number])
@@ -67,9 +72,11 @@ function readAxis(read: PartReader, path: Path, row: NonNullable<Written>["axis"
 	const value = (key: "from" | "to" | "step") => (row[key] === undefined ? undefined : read.quantityIn([...path, key], unit, example));
 	const [from, to, step] = [value("from"), value("to"), value("step")];
 	const wrong = (message: string, hint: string) => void read.wrong(path, message, hint);
-	if (from === undefined) return wrong("an axis needs from", `for example "{ from: 0 }" or "{ from: ${example}, to: 10 ${formatUnit(unit)} }"`);
+	if (from === undefined)
+		return wrong("an axis needs from", `for example "{ from: 0 }" or "{ from: ${example}, to: 10 ${formatUnit(unit)} }"`);
 	if (to !== undefined && from >= to) return wrong("from must be below to", "the lower end stands first");
-	if (row.log && (to === undefined || from <= 0)) return wrong("a log axis needs from above 0, and to", "whole decades, such as 1 and 1000");
+	if (row.log && (to === undefined || from <= 0))
+		return wrong("a log axis needs from above 0, and to", "whole decades, such as 1 and 1000");
 	if (row.log) return { kind: "log", from, to: to! };
 	if (to === undefined) return { kind: "upward", from };
 	if (step !== undefined && !(step > 0)) return wrong("a step is greater than zero", "or left out");

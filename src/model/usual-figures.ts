@@ -25,7 +25,12 @@ function panelsOf(page: Module, columns: ReadonlyMap<string, Unit>): readonly Mo
 export function usualFigures({ modules }: Model, columns: ReadonlyMap<string, Unit>): readonly ModelFigure[] {
 	const panels = modules.flatMap((page) => panelsOf(page, columns));
 	const single = panels.flatMap(({ left }) => left).map((name): ModelPanel => ({ left: [name], right: [], lines: [] }));
-	const of = (form: ModelFigure["form"], name: string, rest: Pick<ModelFigure, "title" | "about" | "panels">) => ({ ...bare, form, name, ...rest });
+	const of = (form: ModelFigure["form"], name: string, rest: Pick<ModelFigure, "title" | "about" | "panels">) => ({
+		...bare,
+		form,
+		name,
+		...rest,
+	});
 	return [
 		of("panels", "course", { title: "The course", about: "States and observables of the model, in the order of its modules.", panels }),
 		of("drugs", "drugs", { title: "What was given", about: "Doses, rates and concentrations.", panels: [] }),

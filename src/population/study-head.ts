@@ -41,7 +41,11 @@ function titledColumn(flat: FlatModel, column: string): Omit<StudyHead["bands"][
 	const { states, flows, observables, inputs } = flat;
 	const found = [...states, ...flows, ...observables, ...inputs].find(({ name }) => name === column);
 	const display = flat.display[column];
-	return { title: found && "title" in found && found.title !== "" ? found.title : column, unit: found?.unit ?? "1", ...(display === undefined ? {} : { display }) };
+	return {
+		title: found && "title" in found && found.title !== "" ? found.title : column,
+		unit: found?.unit ?? "1",
+		...(display === undefined ? {} : { display }),
+	};
 }
 
 function quartersOf({ cells }: Study, name: string): HeadCovariate["quarters"] {

@@ -99,7 +99,14 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
 				inquiry: builder.inquiry(),
 			};
-			return { id: contentId([model.id, unworded(decisive)]), title: plan.title, model, ...decisive, figures: plan.figures, warnings: plan.warnings };
+			return {
+				id: contentId([model.id, unworded(decisive)]),
+				title: plan.title,
+				model,
+				...decisive,
+				figures: plan.figures,
+				warnings: plan.warnings,
+			};
 		},
 	};
 }

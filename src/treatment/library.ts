@@ -74,7 +74,12 @@ function columnUnits({ modules, outputs }: Model, treatments: readonly Treatment
 		pages.flatMap((page) => [...page.inputs, ...page.slots, ...page.states, ...page.flows, ...page.observables]);
 	const all = new Map([...rows(modules), ...rows(treatments.map(({ equations }) => equations))].map(({ name, unit }) => [name, unit]));
 	const flows = new Set(modules.flatMap((page) => page.flows).map(({ name }) => name));
-	const named = outputs.length > 0 ? outputs.map(({ name }) => name) : rows(modules).map(({ name }) => name).filter((name) => !flows.has(name));
+	const named =
+		outputs.length > 0
+			? outputs.map(({ name }) => name)
+			: rows(modules)
+					.map(({ name }) => name)
+					.filter((name) => !flows.has(name));
 	const given = treatments.flatMap((treatment) => treatment.columns);
 	const known = named.flatMap((name) => (all.has(name) ? [[name, all.get(name)!] as const] : []));
 	return new Map([...known, ...given.map(({ name, unit }) => [name, unit] as const)]);
