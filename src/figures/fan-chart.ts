@@ -3,7 +3,7 @@ import type { Band, CellSummary, StudySummary } from "../population/study-summar
 import { cellName, titleOf } from "../population/study-words.ts";
 import { type Look, lookOf } from "../trajectory/display.ts";
 import { unitText } from "../trajectory/unit-text.ts";
-import { bandOnAxis } from "./panel.ts";
+import { axisMeasure, bandOnAxis } from "./panel.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
@@ -161,10 +161,8 @@ const normal = ({ usual }: Look, y: object, scale: ValueScale): Layer[] => {
 };
 
 /** Name and unit of a row. */
-const marginTitle = (look: Look, { unit, scale }: { unit: string; scale: ValueScale }): Layer[] => {
-	const measure = unitText(unit) === "" ? look.meaning : unitText(unit);
-	return rowHead(look.short, scale.kind === "log" ? `${measure}, log scale` : measure);
-};
+const marginTitle = (look: Look, { unit, scale }: { unit: string; scale: ValueScale }): Layer[] =>
+	rowHead(look.short, axisMeasure(look, unit, scale)[0] ?? "");
 
 const shades = { outer: "#cdd6e0", inner: "#8a9bb0", median: ink.strong } as const;
 

@@ -140,10 +140,14 @@ const side = ({ curves, name, at, lines }: Side, frame: Frame, axis: DayAxis): L
 	};
 };
 
+/** The unit of an axis, or what its numbers mean, and whether it is logarithmic: one line, or none. */
+export const axisMeasure = ({ meaning }: Look, unit: string, { kind }: ValueScale): readonly string[] => {
+	const words = [unitText(unit) || meaning, kind === "log" ? "log scale" : ""].filter((part) => part !== "");
+	return words.length === 0 ? [] : [words.join(", ")];
+};
+
 const axisTitle = ({ name, look, unit, scale }: { name: string; look: Look; unit: string; scale: ValueScale }): string[] => {
-	const text = unitText(unit);
-	const measure = text === "" ? look.meaning : text;
-	return [name, scale.kind === "log" ? `${measure}, log scale` : measure];
+	return [name, ...axisMeasure(look, unit, scale)];
 };
 
 /** Thousands as `10k`, small numbers as they are. */

@@ -47,8 +47,9 @@ function readPanel(reading: Reading, path: Path, row: NonNullable<Body["panels"]
 	const { read, names } = reading;
 	const left = readColumns(reading, [...path, "left"], row.left);
 	const right = readColumns(reading, [...path, "right"], row.right);
-	if (row.labels !== undefined && row.labels.length !== [row.left].flat().length)
-		read.wrong([...path, "labels"], `${row.labels.length} labels were read; each left column needs one`);
+	const columns = [row.left].flat().length;
+	if (row.labels !== undefined && row.labels.length !== columns)
+		read.wrong([...path, "labels"], `labels: ${row.labels.length}, left columns: ${columns}`, "each left column needs one label");
 	if (row.role !== undefined && !names.roles.includes(row.role))
 		read.wrong([...path, "role"], `unknown role "${row.role}"`, allowedHint(row.role, names.roles));
 	const unit = names.columns.get(left[0] ?? "");

@@ -74,7 +74,7 @@ export function lookOf({ name, title, display = {} }: Described): Look {
 		...display,
 		label,
 		short: display.short ?? display.label ?? named,
-		meaning: display.meaning ?? "relative",
+		meaning: display.meaning ?? "",
 		axis: display.axis ?? { kind: "fitted" },
 		fineness: display.fineness ?? { digits: 3 },
 		steps: display.steps ?? false,

@@ -112,7 +112,15 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const own = readFigures(reading, { columns, grades: gradeNames, roles }, model!.figures);
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
-	return { model: model!, treatments, formulary, charted, standing, figures: own.length > 0 ? own : usualFigures(model!, columns), files };
+	return {
+		model: model!,
+		treatments,
+		formulary,
+		charted,
+		standing,
+		figures: own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 }),
+		files,
+	};
 }
 
 /**
