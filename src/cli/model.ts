@@ -1,5 +1,6 @@
 import { allowedHint } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
+import type { Magnitude } from "../model/read-magnitudes.ts";
 import { exitCodes, guarded, result } from "./speak.ts";
 import type { CommandModule } from "./yargs.ts";
 
@@ -36,7 +37,7 @@ async function showModel(args: Arguments): Promise<number> {
 	known("--treatment", args.treatment, [...library.treatments.keys()]);
 	// Everything together: a unit that does not fit anywhere is told before anything is shown.
 	const flat = flatten(library.model, { treatments: [...library.treatments.values()].map((one) => one.equations) });
-	if (args.magnitudes) return showMagnitudes(args.name, models);
+	if (args.magnitudes) return showMagnitudes(args.name, library.magnitudes, models);
 	if (args.format === "json") result(JSON.stringify(flat, null, "\t"));
 	else {
 		const { modelHtml } = await import("../report/model-html.ts");
@@ -51,14 +52,18 @@ async function showModel(args: Arguments): Promise<number> {
 }
 
 /** The ladder of severity is a scenario of one model, with its patient and its care. */
-async function showMagnitudes(name: string, models: import("../scenario/parse-scenario.ts").ParseOptions["models"]): Promise<number> {
+async function showMagnitudes(
+	name: string,
+	magnitudes: readonly Magnitude[],
+	models: import("../scenario/parse-scenario.ts").ParseOptions["models"],
+): Promise<number> {
 	const ofModel = "cart-crs";
 	if (name !== ofModel) {
 		const message = `there is no ladder of severity for "${name}"`;
 		throw new InputError([{ file: "command line", line: 1, column: 1, key: "--magnitudes", message, hint: `allowed: ${ofModel}` }]);
 	}
 	const [{ runLadder }, { magnitudeTable }] = await Promise.all([import("../node/severity-ladder.ts"), import("../report/magnitudes.ts")]);
-	result(magnitudeTable(runLadder(models)).join("\n"));
+	result(magnitudeTable(runLadder(models), magnitudes).join("\n"));
 	return exitCodes.done;
 }
 

@@ -1,6 +1,7 @@
 import { jsonSchema } from "../input/shape.ts";
 import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
+import { magnitudesShape } from "../model/read-magnitudes.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
@@ -13,6 +14,7 @@ const schemas = {
 	"models/model.schema.json": [modelShape, "crsim model"],
 	"models/module.schema.json": [moduleShape, "crsim model page"],
 	"models/figure.schema.json": [figureShape, "crsim figure"],
+	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
 	"models/values.schema.json": [valueSetShape, "crsim product or disease"],
 } as const;

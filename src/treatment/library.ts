@@ -9,6 +9,7 @@ import type { Unit } from "../language/units.ts";
 import type { Model } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import { readFigures } from "../model/read-figures.ts";
+import { type Magnitude, readMagnitudes } from "../model/read-magnitudes.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
 import { usualFigures } from "../model/usual-figures.ts";
 import type { Order } from "./order.ts";
@@ -30,6 +31,8 @@ export interface Library {
 	readonly standing: ReadonlyMap<string, readonly Order[]>;
 	/** What can be drawn of its runs: the figures of its folder, or usual ones when it has none. */
 	readonly figures: readonly ModelFigure[];
+	/** What is usual at the bedside by grade, to hold its runs against; none when nobody wrote it down. */
+	readonly magnitudes: readonly Magnitude[];
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
@@ -110,17 +113,11 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const standing = new Map(saying.map((path) => [path, ordersIn(reading, path, context)]));
 	const columns = columnUnits(model!, [...treatments.values()]);
 	const own = readFigures(reading, { columns, grades: gradeNames, roles }, model!.figures);
+	const magnitudes = readMagnitudes(reading, columns);
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
-	return {
-		model: model!,
-		treatments,
-		formulary,
-		charted,
-		standing,
-		figures: own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 }),
-		files,
-	};
+	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
+	return { model: model!, treatments, formulary, charted, standing, figures, magnitudes, files };
 }
 
 /**
