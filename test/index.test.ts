@@ -11,7 +11,8 @@ test("the front door is enough to run and draw a scenario from texts", () => {
 	const program = crsim.compileProgram(plan);
 	const run = crsim.simulate(crsim.loadProgram(program), crsim.nominalPatient(program));
 	expect(run.outcome.kind).toBe("finished");
-	expect(crsim.figures.cascade.spec([run])).toHaveProperty("$schema");
+	const [cascade] = crsim.figuresOf([run]);
+	expect(cascade!.spec()).toHaveProperty("$schema");
 });
 
 test("and to grade a chart from its text", () => {

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { InputError } from "../input/problem.ts";
 import { onCommandLine } from "../node/asked.ts";
-import { type Ran, ran, summary, tableFiles } from "../node/outputs.ts";
+import { ran, summary, tableFiles } from "../node/outputs.ts";
 import { type PreparedScenario, scenarioPreparer } from "../node/prepare-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
 import { findScenario } from "../node/scenario-texts.ts";
@@ -53,23 +53,26 @@ function folderNames(courses: readonly Course[]): string[] {
 	return bases.map((base, i) => (bases.indexOf(base) === i && bases.lastIndexOf(base) === i ? base : `${base}-${i + 1}`));
 }
 
-/** Runs each course; nothing is run before all are read. */
-async function runsOf(courses: readonly Course[], { models, ...settings }: Arguments): Promise<readonly Ran[]> {
-	const { run, scenario } = checkSettings(settings, onCommandLine);
+/** Reads each course; nothing is run before all are read. */
+async function prepared(courses: readonly Course[], { models, ...settings }: Arguments): Promise<readonly PreparedScenario[]> {
+	const { scenario } = checkSettings(settings, onCommandLine);
 	const prepare = scenarioPreparer(models);
 	const loaded: PreparedScenario[] = [];
 	for (const { file, care } of courses)
 		loaded.push(await prepare(findScenario(file), care === undefined ? scenario : { ...scenario, care }));
-	return loaded.map((one) => ran(one, simulate(one.engine, one.patient, run), run));
+	return loaded;
 }
 
 export async function compare(args: Arguments): Promise<number> {
-	const { out, plots } = args;
+	const { out, plots, models: _, ...settings } = args;
 	const courses = coursesOf(args);
+	const { run: options } = checkSettings(settings, onCommandLine);
 	const draws = out !== undefined || plots !== undefined;
-	const write = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), courses.length, onCommandLine) : undefined;
+	const writer = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine) : undefined;
 	phase("program loaded");
-	const all = await runsOf(courses, args);
+	const loaded = await prepared(courses, args);
+	const write = writer?.(loaded[0]!.program.figures, courses.length);
+	const all = loaded.map((one) => ran(one, simulate(one.engine, one.patient, options), options));
 	phase("simulated");
 	const runs = all.map((one) => one.run);
 	if (out !== undefined && write !== undefined) {

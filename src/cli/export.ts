@@ -12,7 +12,8 @@ export interface Arguments extends RunArguments {
 }
 
 export async function exportRun({ file, format, models, ...settings }: Arguments): Promise<number> {
-	const { loaded, run } = await scenarioRunner(models)(file, checkSettings(settings, onCommandLine));
+	const { one } = await scenarioRunner(models)(file, checkSettings(settings, onCommandLine));
+	const { loaded, run } = one;
 	result(format === "chart" ? chartCsv(run).trimEnd() : JSON.stringify(flatExport(loaded.plan, loaded.patient, run), null, "\t"));
 	return run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
 }

@@ -6,7 +6,7 @@ import { runLadder } from "../node/severity-ladder.ts";
 import { magnitudeTable } from "../report/magnitudes.ts";
 import { modelHtml } from "../report/model-html.ts";
 import { modelPage } from "../report/model-page.ts";
-import type { Models } from "../treatment/library.ts";
+import type { Library, Models } from "../treatment/library.ts";
 import { exitCodes, result } from "./speak.ts";
 
 export interface Arguments {
@@ -37,7 +37,7 @@ export function showModel(args: Arguments): number {
 	known("--treatment", args.treatment, [...library.treatments.keys()]);
 	// Everything together: a unit that does not fit anywhere is told before anything is shown.
 	const flat = flatten(library.model, { treatments: [...library.treatments.values()].map((one) => one.equations) });
-	if (args.magnitudes) return showMagnitudes(args.name, models);
+	if (args.magnitudes) return showMagnitudes(args.name, library, models);
 	if (args.format === "json") result(JSON.stringify(flat, null, "\t"));
 	else {
 		const only = {
@@ -51,12 +51,12 @@ export function showModel(args: Arguments): number {
 }
 
 /** The ladder of severity is a scenario of one model, with its patient and its care. */
-function showMagnitudes(name: string, models: Models): number {
+function showMagnitudes(name: string, { magnitudes }: Library, models: Models): number {
 	const ofModel = "cart-crs";
 	if (name !== ofModel) {
 		const message = `there is no ladder of severity for "${name}"`;
 		throw new InputError([{ file: "command line", line: 1, column: 1, key: "--magnitudes", message, hint: `allowed: ${ofModel}` }]);
 	}
-	result(magnitudeTable(runLadder(models)).join("\n"));
+	result(magnitudeTable(runLadder(models), magnitudes).join("\n"));
 	return exitCodes.done;
 }

@@ -17,11 +17,11 @@ export interface Arguments extends RunArguments {
 
 export async function run({ file, out, format, plots, models, ...settings }: Arguments): Promise<number> {
 	const checked = checkSettings(settings, onCommandLine);
-	// What is asked for is checked before the run; what draws it is loaded only when something is drawn.
+	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
 	const draws = out !== undefined || plots !== undefined;
-	const write = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), 1, onCommandLine) : undefined;
+	const writer = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine) : undefined;
 	phase("program loaded");
-	const one = await scenarioRunner(models)(file, checked);
+	const { one, write } = await scenarioRunner(models)(file, checked, writer);
 	phase("simulated");
 	if (out !== undefined && write !== undefined) sayWritten(out, await write(out, [one], tableFiles(one)));
 	if (format === "json") result(JSON.stringify(summary(one), null, "\t"));

@@ -1,3 +1,4 @@
+import type { ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
 import { disclaimer } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
@@ -10,21 +11,29 @@ import { stack } from "./stack.ts";
 import { runStyle, size } from "./theme.ts";
 import { storyWindow } from "./time-window.ts";
 
-/** Fewer than in the cascade: one from each part of it. */
-const columns = ["cart_cells", "il6", "il6_signal", "temperature", "crp", "map", "spo2", "neuroinflammation"];
+/** Pixels of a panel whose file says nothing. */
+const usualHeight = 84;
 
 /** At most so many courses can be told apart. */
 export const mostRuns = runStyle.length;
 
 /**
- * Several courses over each other, one color and dash a run, with their grades and treatments stacked above. Takes two to six runs; more
+ * Several courses over each other, one color and dash a run, with their grades and treatments stacked above. Every column has a panel of its own. Takes two to six runs; more
  * than six are refused with an error, since nobody could tell them apart.
  */
-export const comparison = (runs: readonly Run[]): Spec => {
+export const comparison = (figure: ModelFigure, runs: readonly Run[]): Spec => {
 	if (runs.length === 0 || runs.length > mostRuns) throw new RangeError(`a comparison shows 1 to ${mostRuns} runs, not ${runs.length}`);
 	const window = storyWindow(runs);
 	const frame: Frame = { window, width: size.width, trajectories: new Map(runs.map((run, i) => [dataName(i), run.trajectory])), rules: [] };
-	const panels = columns.map((column): Panel => ({ left: runs.map((_, i) => ({ column, data: dataName(i), ...styleOf(i) })), height: 84 }));
+	const panels = figure.panels.flatMap(({ left, lines, height }) =>
+		left.map(
+			(column): Panel => ({
+				left: runs.map((_, i) => ({ column, data: dataName(i), style: styleOf(i) })),
+				lines,
+				height: height ?? usualHeight,
+			}),
+		),
+	);
 	return stack([...runs.map((run, i) => runRow(run, { letter: letterOf(i), style: styleOf(i), frame })), ...drawPanels(panels, frame)], {
 		title: {
 			text: runs.length === 1 ? "One course" : `${numberWord(runs.length)} courses compared`,

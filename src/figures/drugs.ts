@@ -1,11 +1,12 @@
+import type { ModelFigure } from "../model/model-figure.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
-import { drugLook } from "./drug-looks.ts";
 import { disclaimer, figureTitle, wrapped } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
-import { gradeRibbons } from "./grade-ribbon.ts";
+import { shownGrades } from "./grade-of-run.ts";
+import { gradeRibbon } from "./grade-ribbon.ts";
 import { laneChart } from "./lane-chart.ts";
-import { type Curve, drawPanels, type Panel, panelColumns } from "./panel.ts";
+import { drawPanels, type Panel, panelColumns, panelOf } from "./panel.ts";
 import { signRows } from "./sign-rows.ts";
 import type { Spec } from "./spec-types.ts";
 import { stack } from "./stack.ts";
@@ -16,8 +17,8 @@ import { treatmentRules } from "./treatment-rules.ts";
 
 const data = "signs";
 
-/** What was given, and where it went: concentrations, blocked receptors, rates. Only panels of what was given. */
-export const drugs = (run: Run): Spec => {
+/** What was given, and where it went: concentrations, rates, and what the model's file shows beside them. Only panels of what was given. */
+export const drugs = (figure: ModelFigure, run: Run): Spec => {
 	const window = windowOfEvents(run);
 	const lanes = treatmentLanes(run, window);
 	if (careEvents(run.events).length === 0) return nobodyActed(run);
@@ -27,46 +28,34 @@ export const drugs = (run: Run): Spec => {
 		trajectories: new Map([[data, run.trajectory]]),
 		rules: treatmentRules(run, window),
 	};
-	const panels = panelsOf(lanes, run);
+	const panels = panelsOf(lanes, figure, run);
+	const grades = shownGrades(figure.grades, run);
 	return stack(
-		[...gradeRibbons(run, ["crs"], frame), laneChart(lanes, frame, panels.length > 0 ? "none" : "labels"), ...drawPanels(panels, frame)],
+		[
+			...grades.map(({ title, course }) => gradeRibbon(course, frame, { title: `${title} grade` })),
+			laneChart(lanes, frame, panels.length > 0 ? "none" : "labels"),
+			...drawPanels(panels, frame),
+		],
 		{
-			title: figureTitle(
-				run,
-				"Triangles: doses. Bars: rates and devices while they ran. Vertical rules: infusion (gray) and treatments, in the color of their name.",
-			),
-			description: `What was given and where it went over time: ${run.title}`,
+			title: figureTitle(run, { reading: figure.reading, grades }),
+			description: `${figure.about} ${run.title}`,
 			datasets: { [data]: signRows(run.trajectory, { columns: panelColumns(panels), window }) },
 		},
 	);
 };
 
-/** What a lane's family shows beside the concentration of the drug itself. */
-const familyColumns: Readonly<Record<string, readonly string[]>> = {
-	"anti-IL-6": ["il6r_occupancy"],
-	fluid: ["fluid_rate"],
-	oxygen: ["fio2"],
-};
-
-const stepped = ["fluid_rate", "fio2"];
-
 const has = ({ trajectory }: Run, column: string): boolean => trajectory.columns.get(column)?.kind === "number";
 
-/** Of a drug that runs at a rate the rate is shown; of others the concentration. */
-const panelsOf = (lanes: readonly Lane[], run: Run): readonly Panel[] => {
-	const curves = lanes.flatMap((lane) =>
-		[has(run, `${lane.what}_rate`) ? `${lane.what}_rate` : lane.what, ...(familyColumns[drugLook(lane.role).family] ?? [])].map(
-			(column): Curve => ({
-				column,
-				data,
-				color: lane.color,
-				shape: column.endsWith("_rate") || stepped.includes(column) ? "step" : "line",
-			}),
-		),
-	);
-	const once = curves.filter((curve, i) => curves.findIndex((c) => c.column === curve.column) === i);
-	return once.filter((curve) => has(run, curve.column)).map((curve) => ({ left: [curve] }));
-};
+/** Of a drug that runs at a rate the rate is shown, of others the concentration; behind the first of a role what the figure shows with it. */
+const panelsOf = (lanes: readonly Lane[], figure: ModelFigure, run: Run): readonly Panel[] =>
+	lanes.flatMap((lane, i) => {
+		const own = has(run, `${lane.what}_rate`) ? `${lane.what}_rate` : lane.what;
+		const isFirst = lanes.findIndex(({ role }) => role === lane.role) === i;
+		const beside = isFirst ? figure.panels.filter(({ role }) => role === lane.role) : [];
+		const style = { color: lane.color, dash: [] };
+		const panels = [...(has(run, own) ? [{ left: [{ column: own, data }] }] : []), ...beside.map((panel) => panelOf(panel, data))];
+		return panels.map((panel) => ({ ...panel, left: panel.left.map((curve) => ({ ...curve, style })) }));
+	});
 
 const nobodyActed = (run: Run): Spec => ({
 	$schema: "https://vega.github.io/schema/vega-lite/v6.json",

@@ -1,8 +1,9 @@
 import { isKnown } from "../population/estimate-text.ts";
 import type { Band, CellSummary, StudySummary } from "../population/study-summary.ts";
 import { cellName, titleOf } from "../population/study-words.ts";
+import { type Look, lookOf } from "../trajectory/display.ts";
 import { unitText } from "../trajectory/unit-text.ts";
-import { signLook } from "./sign-looks.ts";
+import { axisMeasure, bandOnAxis } from "./panel.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
@@ -42,6 +43,12 @@ export const fanChart = (study: StudySummary): Spec => {
 	);
 };
 
+/** How a column of the bands is shown. */
+const lookIn = (cells: readonly CellSummary[], column: string): Look => {
+	const band = cells.flatMap(({ bands }) => bands).find((one) => one.column === column);
+	return lookOf({ title: "", ...band, name: column });
+};
+
 /** The highest day of the median of the first column, by cell. */
 const firstSentence = (cells: readonly CellSummary[], column: string | undefined): string => {
 	const said = cells.flatMap((cell) => {
@@ -57,7 +64,7 @@ const firstSentence = (cells: readonly CellSummary[], column: string | undefined
 		const value = `${Number(top.value.toPrecision(2)).toLocaleString("en-US")} ${unitText(band.unit)}`.trim();
 		return [{ name: cellName(cell), text: `${value} on day ${Number(top.day.toFixed(1))}`, size: top.value }];
 	});
-	return said.length === 0 || column === undefined ? "" : `Highest median of ${signLook(column).name}: ${saidOf(said)}.`;
+	return said.length === 0 || column === undefined ? "" : `Highest median of ${lookIn(cells, column).short}: ${saidOf(said)}.`;
 };
 
 interface Row {
@@ -73,21 +80,23 @@ const rowOf = (cells: readonly CellSummary[], { column, width, top, bottom }: Ro
 	const values = bands.flatMap((band) => (band === undefined ? [] : [...band.quantiles["5"], ...band.quantiles["95"]])).filter(isKnown);
 	const low = values.reduce((least, v) => Math.min(least, v), Number.POSITIVE_INFINITY);
 	const high = values.reduce((most, v) => Math.max(most, v), Number.NEGATIVE_INFINITY);
-	const scale = valueScale(signLook(column).scale, values.length > 0 ? { low, high } : { low: 0, high: 1 });
+	const look = lookIn(cells, column);
+	const scale = valueScale(look.axis, values.length > 0 ? { low, high } : { low: 0, high: 1 });
 	return {
 		spacing: gap,
 		bounds: "flush",
-		hconcat: cells.map((cell, i) => panel(cell, { band: bands[i], column, scale, width, first: i === 0, top, bottom })),
+		hconcat: cells.map((cell, i) => panel(cell, { band: bands[i], column, look, scale, width, first: i === 0, top, bottom })),
 	};
 };
 
 interface PanelParts extends Row {
 	readonly band: Band | undefined;
+	readonly look: Look;
 	readonly scale: ValueScale;
 	readonly first: boolean;
 }
 
-const panel = (cell: CellSummary, { band, column, scale, width, first, top, bottom }: PanelParts): View => {
+const panel = (cell: CellSummary, { band, look, scale, width, first, top, bottom }: PanelParts): View => {
 	const x = dayAxis(cell.days, { labels: bottom, width });
 	const y = {
 		type: "quantitative" as const,
@@ -106,9 +115,9 @@ const panel = (cell: CellSummary, { band, column, scale, width, first, top, bott
 		width,
 		height,
 		layer: [
-			...normal(column, y, scale),
+			...normal(look, y, scale),
 			...(top ? [columnHead(titleOf(cellName(cell)), width)] : []),
-			...(first ? marginTitle(column, { unit: band?.unit ?? "1", scale }) : []),
+			...(first ? marginTitle(look, { unit: band?.unit ?? "1", scale }) : []),
 			...(band === undefined
 				? []
 				: fan(band, { days: cell.days, x, y, floor: scale.kind === "log" ? scale.domain[0] : Number.NEGATIVE_INFINITY })),
@@ -139,12 +148,12 @@ export const dayAxis = (days: readonly number[], { labels, width }: { labels: bo
 	};
 };
 
-const normal = (column: string, y: object, { domain }: ValueScale): Layer[] => {
-	const range = signLook(column).normal;
-	if (range === undefined) return [];
+const normal = ({ usual }: Look, y: object, scale: ValueScale): Layer[] => {
+	const band = usual && bandOnAxis(usual, scale);
+	if (band === undefined) return [];
 	return [
 		{
-			data: { values: [{ low: Math.max(range[0], domain[0]), high: Math.min(range[1], domain[1]) }] },
+			data: { values: [{ low: band[0], high: band[1] }] },
 			mark: { type: "rect", color: ink.normal, clip: true },
 			encoding: { y: { ...y, field: "low" } as never, y2: { field: "high" } },
 		},
@@ -152,11 +161,8 @@ const normal = (column: string, y: object, { domain }: ValueScale): Layer[] => {
 };
 
 /** Name and unit of a row. */
-const marginTitle = (column: string, { unit, scale }: { unit: string; scale: ValueScale }): Layer[] => {
-	const look = signLook(column);
-	const measure = unitText(unit) === "" ? (look.meaning ?? "relative") : unitText(unit);
-	return rowHead(look.name, scale.kind === "log" ? `${measure}, log scale` : measure);
-};
+const marginTitle = (look: Look, { unit, scale }: { unit: string; scale: ValueScale }): Layer[] =>
+	rowHead(look.short, axisMeasure(look, unit, scale)[0] ?? "");
 
 const shades = { outer: "#cdd6e0", inner: "#8a9bb0", median: ink.strong } as const;
 

@@ -1,6 +1,6 @@
 import { worstText } from "../grading/course.ts";
-import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
+import type { NamedCourse } from "./grade-of-run.ts";
 import { hasMaskedFever } from "./masked-fever.ts";
 
 /** Breaks a text into lines of at most `width` characters, at spaces where it can; never at a no-break space. */
@@ -17,10 +17,14 @@ export const wrapped = (text: string, width: number): string[] => {
 /** Said under every figure, since figures travel alone. */
 export const disclaimer = "Simulated, for teaching and research only; never a basis for treating a real patient.";
 
-/** The title block of a figure about one run: what it is, the worst grade and its reason, how to read it. */
-export const figureTitle = (run: Run, reading: string) => ({
+/** The title block of a figure about one run: what it is, the worst of its first grade and the reason, how to read it. */
+export const figureTitle = (run: Run, { reading, grades }: { readonly reading: string; readonly grades: readonly NamedCourse[] }) => ({
 	text: wrapped(run.title, 100),
-	subtitle: [...wrapped(gradeSentence(run), lineLength), ...wrapped(reading, lineLength), ...closing(gradeMarks(run).join(" "))],
+	subtitle: [
+		...wrapped(gradeSentence(run, grades), lineLength),
+		...wrapped(reading, lineLength),
+		...closing(gradeMarks(run, grades).join(" ")),
+	],
 });
 
 const lineLength = 150;
@@ -33,25 +37,25 @@ const closing = (marks: string): readonly string[] =>
 			? [`${marks} ${disclaimer}`]
 			: [...wrapped(marks, lineLength), disclaimer];
 
-/** What the grade strip's special marks mean, where they appear. */
-const gradeMarks = (run: Run): readonly string[] => [
-	...(hasMaskedFever(run) ? ["Hatched grade: fever hidden by treatment, still counted."] : []),
-	...(hasUnknownGrade(run) ? ["?: grade not known (sedation, say)."] : []),
+/** What the grade strips' special marks mean, where they appear. */
+const gradeMarks = (run: Run, grades: readonly NamedCourse[]): readonly string[] => [
+	...(grades.length > 0 && hasMaskedFever(run) ? ["Hatched grade: fever hidden by treatment, still counted."] : []),
+	...(hasUnknownGrade(grades) ? ["?: grade not known (sedation, say)."] : []),
 ];
 
-const hasUnknownGrade = (run: Run): boolean =>
-	gradeColumnsOf(run.toxicities).some(({ toxicity }) =>
-		run.grades[toxicity]?.points.some((point) => point.time >= 0 && point.grade === null),
-	);
+const hasUnknownGrade = (grades: readonly NamedCourse[]): boolean =>
+	grades.some(({ course }) => course.points.some((point) => point.time >= 0 && point.grade === null));
 
-/** The first toxicity of the model at its worst, and how the run ended. */
-const gradeSentence = ({ grades, toxicities, outcome }: Run): string => {
-	const died = outcome.kind === "finished" ? outcome.died : null;
-	const death = died === null ? "" : ` Died on day ${died.day.toFixed(1)} of ${toxicities[died.of]?.label ?? died.of}.`;
-	const [name, label] = gradeColumnsOf(toxicities).map(({ toxicity }) => [toxicity, toxicities[toxicity]!.label])[0] ?? [];
-	const course = grades[name ?? ""];
-	if (course === undefined) return death.trim();
-	if (course.worst === null) return `The ${label} grade was never known.${death}`;
-	if (course.worst === 0 || course.worstAt === null) return `No ${label}.${death}`;
-	return `Worst ${label} grade ${worstText(course)} on day ${(course.worstAt / 24).toFixed(1)}: ${course.because}.${death}`;
+const gradeSentence = ({ outcome, toxicities }: Run, [first]: readonly NamedCourse[]): string => {
+	const death =
+		outcome.kind === "finished" && outcome.died !== null
+			? `Died on day ${outcome.died.day.toFixed(1)} of ${toxicities[outcome.died.of]?.label ?? outcome.died.of}.`
+			: "";
+	return [...(first === undefined ? [] : [worstSentence(first)]), death].filter((words) => words !== "").join(" ");
+};
+
+const worstSentence = ({ title, course }: NamedCourse): string => {
+	if (course.worst === null) return `The ${title} grade was never known.`;
+	if (course.worst === 0 || course.worstAt === null) return `No ${title}.`;
+	return `Worst ${title} grade ${worstText(course)} on day ${(course.worstAt / 24).toFixed(1)}: ${course.because}.`;
 };

@@ -1,5 +1,4 @@
 import type { GradeCourse } from "../grading/course.ts";
-import type { Run } from "../simulate/run.ts";
 import { dayEncoding, type Frame } from "./frame.ts";
 import { type GradeSpell, gradeSpells } from "./grade-spells.ts";
 import { significant } from "./significant.ts";
@@ -13,12 +12,6 @@ export const gradeRibbon = (course: GradeCourse, frame: Frame, { title }: { titl
 	height: size.ribbon,
 	layer: [...ribbonLayers(course, frame, { top: 0, height: size.ribbon }), ribbonTitle(title)],
 });
-
-/** A strip for each of these toxicities that the model has. */
-export const gradeRibbons = ({ grades, toxicities }: Run, names: readonly string[], frame: Frame): View[] =>
-	names.flatMap((name) =>
-		grades[name] === undefined ? [] : [gradeRibbon(grades[name], frame, { title: `${toxicities[name]?.label ?? name} grade` })],
-	);
 
 /** The marks of a ribbon between two heights of a view, for views that stack several. */
 export const ribbonLayers = (course: GradeCourse, frame: Frame, place: { top: number; height: number }): Layer[] => {

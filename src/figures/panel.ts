@@ -1,21 +1,26 @@
-import type { Trajectory } from "../trajectory/trajectory.ts";
+import type { ModelPanel, PanelLine } from "../model/model-figure.ts";
+import { type Look, lookOf } from "../trajectory/display.ts";
+import type { NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
 import { unitText } from "../trajectory/unit-text.ts";
 import { columnOf, type DayAxis, dayEncoding, type Frame } from "./frame.ts";
-import { type SignLook, signLook } from "./sign-looks.ts";
 import type { Layer, View } from "./spec-types.ts";
-import { ink, size } from "./theme.ts";
+import { curveColor, curveDash, ink, size } from "./theme.ts";
 import { ruleLayer } from "./treatment-rules.ts";
 import { type ValueScale, valueScale } from "./value-scale.ts";
+
+/** How a line is drawn. */
+export interface CurveStyle {
+	readonly color: string;
+	readonly dash: readonly number[];
+}
 
 /** One line of a panel. */
 export interface Curve {
 	readonly column: string;
 	/** The data set that holds the column. */
 	readonly data: string;
-	readonly color: string;
-	readonly dash?: readonly number[];
-	/** Drawn as steps: for rates and settings, which hold until they are changed. */
-	readonly shape?: "line" | "step";
+	/** In place of the color of its column. */
+	readonly style?: CurveStyle;
 	/** Named in the margin when a panel has several curves on one axis. */
 	readonly label?: string;
 }
@@ -24,9 +29,26 @@ export interface Curve {
 export interface Panel {
 	readonly left: readonly Curve[];
 	readonly right?: readonly Curve[];
-	/** In place of the name of the first curve's sign. */
+	/** In place of the name of the first curve's column. */
 	readonly name?: string;
 	readonly height?: number;
+	/** Lines across it at values that decide something. */
+	readonly lines?: readonly PanelLine[];
+}
+
+/** A panel of a model's figure, drawn from one data set. */
+export const panelOf = ({ left, right, labels, lines, ...rest }: ModelPanel, data: string): Panel => ({
+	...rest,
+	lines,
+	left: left.map((column, i) => ({ column, data, ...(labels?.[i] === undefined ? {} : { label: labels[i] }) })),
+	right: right.map((column) => ({ column, data })),
+});
+
+/** A curve with all that its line needs. */
+interface DrawnCurve extends Curve {
+	readonly values: NumberColumn;
+	readonly look: Look;
+	readonly style: CurveStyle;
 }
 
 /** Draws a panel; undefined when no run has any of its columns. */
@@ -34,14 +56,14 @@ export const drawPanel = (panel: Panel, frame: Frame, axis: DayAxis): View | und
 	const { left, right } = sidesOf(panel, frame);
 	if (left.length === 0) return undefined;
 	const sides = [
-		side({ curves: left, name: panel.name, at: "left" }, frame, axis),
-		...(right.length > 0 ? [side({ curves: right, name: undefined, at: "right" }, frame, axis)] : []),
+		side({ curves: left, name: panel.name, at: "left", lines: panel.lines ?? [] }, frame, axis),
+		...(right.length > 0 ? [side({ curves: right, name: undefined, at: "right", lines: [] }, frame, axis)] : []),
 	];
-	const labelled = left.filter((curve) => curve.label !== undefined);
+	const keyed = new Set(left.map(({ column }) => column)).size > 1 ? left : [];
 	return {
 		width: frame.width,
-		height: panel.height ?? size.panel,
-		layer: [...sides, ...labelled.flatMap(marginKey)],
+		height: Math.max(panel.height ?? size.panel, keyed.length > 0 ? keyTop + keyLine * (keyed.length - 1) : 0),
+		layer: [...sides, ...keyed.flatMap(marginKey)],
 		resolve: { scale: { y: "independent" } },
 	};
 };
@@ -63,41 +85,69 @@ export const panelColumns = (panels: readonly Panel[]): readonly string[] => [
 	...new Set(panels.flatMap((panel) => [...panel.left, ...(panel.right ?? [])].map((curve) => curve.column))),
 ];
 
-const drawable = (curves: readonly Curve[], frame: Frame): readonly Curve[] =>
-	curves.filter((curve) => columnOf(frame, curve) !== undefined);
+const palette = Object.values(curveColor);
+
+/** What can be drawn of a panel, left curves first; the second and later ones differ in dash as in color. */
+const drawnCurves = (curves: readonly Curve[], frame: Frame, before: number): readonly DrawnCurve[] =>
+	curves
+		.flatMap((curve) => {
+			const values = columnOf(frame, curve);
+			return values === undefined ? [] : [{ ...curve, values, look: lookOf(values) }];
+		})
+		.map((curve, i) => {
+			const place = before + i;
+			const color = curve.look.color === undefined ? palette[place % palette.length]! : curveColor[curve.look.color];
+			return { ...curve, style: curve.style ?? { color, dash: curveDash[place % curveDash.length]! } };
+		});
+
+interface Sides {
+	readonly left: readonly DrawnCurve[];
+	readonly right: readonly DrawnCurve[];
+}
 
 /** What can be drawn on each side; a run that has the right curves only gets them on the left. */
-const sidesOf = (panel: Panel, frame: Frame): { readonly left: readonly Curve[]; readonly right: readonly Curve[] } => {
-	const left = drawable(panel.left, frame);
-	const right = drawable(panel.right ?? [], frame);
+const sidesOf = (panel: Panel, frame: Frame): Sides => {
+	const left = drawnCurves(panel.left, frame, 0);
+	const right = drawnCurves(panel.right ?? [], frame, left.length);
 	return left.length === 0 ? { left: right, right: [] } : { left, right };
 };
 
 interface Side {
-	readonly curves: readonly Curve[];
+	readonly curves: readonly DrawnCurve[];
 	readonly name: string | undefined;
 	readonly at: "left" | "right";
+	readonly lines: readonly PanelLine[];
 }
 
-const side = ({ curves, name, at }: Side, frame: Frame, axis: DayAxis): Layer => {
-	const first = curves[0] as Curve;
-	const look = signLook(first.column);
-	const scale = valueScale(look.scale, extent(curves, frame));
+const side = ({ curves, name, at, lines }: Side, frame: Frame, axis: DayAxis): Layer => {
+	const { look, values, style } = curves[0] as DrawnCurve;
+	const scale = valueScale(look.axis, extent(curves, lines, frame));
 	const y = yEncoding({
 		scale,
 		at,
-		title: axisTitle({ name: name ?? look.name, look, unit: columnOf(frame, first)?.unit ?? "1", scale }),
-		color: curves.length === 1 ? first.color : ink.plain,
+		title: axisTitle({ name: name ?? look.short, look, unit: values.unit, scale }),
+		color: curves.length === 1 ? style.color : ink.plain,
 	});
-	const band = at === "left" && look.normal !== undefined ? [normalBand(look.normal, y, scale)] : [];
+	const band = at === "left" && look.usual !== undefined ? usualBand(look.usual, y, scale) : [];
 	const rules = at === "left" ? [ruleLayer(frame, axis)] : [];
-	return { layer: [...band, ...rules, ...curves.map((curve) => line(curve, { y, frame, axis, scale }))] };
+	return {
+		layer: [
+			...band,
+			...rules,
+			...lines.flatMap((one) => valueLine(one, y, scale)),
+			...curves.map((curve) => line(curve, { y, frame, axis, scale })),
+		],
+	};
 };
 
-const axisTitle = ({ name, look, unit, scale }: { name: string; look: SignLook; unit: string; scale: ValueScale }): string[] => {
-	const text = unitText(unit);
-	const measure = text === "" ? (look.meaning ?? "relative") : text;
-	return [name, scale.kind === "log" ? `${measure}, log scale` : measure];
+/** The unit of an axis, or what its numbers mean, and whether it is logarithmic: one line, or none. */
+export const axisMeasure = ({ meaning }: Look, unit: string, { kind }: ValueScale): readonly string[] => {
+	const words = [unitText(unit) || meaning, kind === "log" ? "log scale" : ""].filter((part) => part !== "");
+	return words.length === 0 ? [] : [words.join(", ")];
+};
+
+const axisTitle = ({ name, look, unit, scale }: { name: string; look: Look; unit: string; scale: ValueScale }): string[] => {
+	return [name, ...axisMeasure(look, unit, scale)];
 };
 
 /** Thousands as `10k`, small numbers as they are. */
@@ -127,57 +177,102 @@ const yEncoding = ({ scale, at, title, color }: { scale: ValueScale; at: "left" 
 
 type YEncoding = ReturnType<typeof yEncoding>;
 
-const normalBand = ([low, high]: readonly [number, number], y: YEncoding, { domain }: ValueScale): Layer => ({
-	data: { values: [{ low: Math.max(low, domain[0]), high: Math.min(high, domain[1]) }] },
-	mark: { type: "rect", color: ink.normal, clip: true },
-	encoding: { y: { ...y, field: "low" }, y2: { field: "high" } },
+/** A usual range that is one value is shown this share of the axis thick. */
+const thinnest = 0.05;
+
+/** The usual range on an axis, in its numbers; undefined where the axis does not reach it. */
+export const bandOnAxis = (
+	[least, most]: readonly [number, number],
+	{ kind, domain }: ValueScale,
+): readonly [number, number] | undefined => {
+	const half = least === most && kind === "linear" ? thinnest * (domain[1] - domain[0]) : 0;
+	const [low, high] = [Math.max(least - half, domain[0]), Math.min(most + half, domain[1])];
+	return low < high ? [low, high] : undefined;
+};
+
+const usualBand = (usual: readonly [number, number], y: YEncoding, scale: ValueScale): Layer[] => {
+	const band = bandOnAxis(usual, scale);
+	if (band === undefined) return [];
+	return [
+		{
+			data: { values: [{ low: band[0], high: band[1] }] },
+			mark: { type: "rect", color: ink.normal, clip: true },
+			encoding: { y: { ...y, field: "low" }, y2: { field: "high" } },
+		},
+	];
+};
+
+/** Above this share of the axis words have no room over their line. */
+const noRoomAbove = 0.8;
+
+/** How high a value stands on an axis, 0 to 1. */
+const heightOf = (at: number, { kind, domain: [low, high] }: ValueScale): number =>
+	kind === "log" ? Math.log(at / low) / Math.log(high / low) : (at - low) / (high - low);
+
+/** A line across the panel with its words at the right end. */
+const valueLine = ({ at, say }: PanelLine, y: YEncoding, scale: ValueScale): Layer[] => {
+	const data = { values: [{ at, say }] };
+	const place = heightOf(at, scale) > noRoomAbove ? { baseline: "top" as const, dy: 3 } : { baseline: "bottom" as const, dy: -2 };
+	return [
+		{
+			data,
+			mark: { type: "rule", color: ink.soft, strokeWidth: 1, strokeDash: [2, 3], clip: true },
+			encoding: { y: { ...y, field: "at" } },
+		},
+		{
+			data,
+			mark: { type: "text", align: "right", ...place, fontSize: 9.5, color: ink.soft, clip: true },
+			encoding: { x: { value: size.width - 3 }, y: { ...y, field: "at" }, text: { field: "say", type: "nominal" } },
+		},
+	];
+};
+
+interface LineParts {
+	readonly y: YEncoding;
+	readonly frame: Frame;
+	readonly axis: DayAxis;
+	readonly scale: ValueScale;
+}
+
+const line = ({ column, data, look, style }: DrawnCurve, { y, frame, axis, scale }: LineParts): Layer => ({
+	data: { name: data },
+	// A logarithmic axis has no place for zero: the curve pauses there instead of falling out of the picture.
+	...(scale.kind === "log" ? { transform: [{ filter: `datum[${JSON.stringify(column)}] > 0` }] } : {}),
+	mark: { type: "line", color: style.color, clip: true, interpolate: look.steps ? "step-after" : "linear", ...dashed(style) },
+	encoding: { x: dayEncoding(frame, axis), y: { ...y, field: column } },
 });
 
-const line = (curve: Curve, { y, frame, axis, scale }: { y: YEncoding; frame: Frame; axis: DayAxis; scale: ValueScale }): Layer => ({
-	data: { name: curve.data },
-	// A logarithmic axis has no place for zero: the curve pauses there instead of falling out of the picture.
-	...(scale.kind === "log" ? { transform: [{ filter: `datum[${JSON.stringify(curve.column)}] > 0` }] } : {}),
-	mark: {
-		type: "line",
-		color: curve.color,
-		clip: true,
-		interpolate: curve.shape === "step" ? "step-after" : "linear",
-		...(curve.dash !== undefined && curve.dash.length > 0 ? { strokeDash: [...curve.dash] } : {}),
-	},
-	encoding: { x: dayEncoding(frame, axis), y: { ...y, field: curve.column } },
-});
+const dashed = ({ dash }: CurveStyle) => (dash.length > 0 ? { strokeDash: [...dash] } : {});
 
 const nothing = { values: [{}] };
+const keyTop = 38;
+const keyLine = 14;
 
 /** A line sample and its name, in the left margin below the axis title. */
-const marginKey = (curve: Curve, row: number): Layer[] => {
-	const y = { value: 38 + 14 * row };
+const marginKey = ({ label, look, style }: DrawnCurve, row: number): Layer[] => {
+	const y = { value: keyTop + keyLine * row };
 	return [
 		{
 			data: nothing,
-			mark: {
-				type: "rule",
-				color: curve.color,
-				strokeWidth: 1.8,
-				...(curve.dash !== undefined && curve.dash.length > 0 ? { strokeDash: [...curve.dash] } : {}),
-			},
+			mark: { type: "rule", color: style.color, strokeWidth: 1.8, ...dashed(style) },
 			encoding: { x: { value: -size.leftMargin }, x2: { value: -size.leftMargin + 18 }, y },
 		},
 		{
 			data: nothing,
-			mark: { type: "text", align: "left", baseline: "middle", text: curve.label ?? "", color: curve.color },
+			mark: { type: "text", align: "left", baseline: "middle", text: label ?? look.short, color: style.color },
 			encoding: { x: { value: -size.leftMargin + 23 }, y },
 		},
 	];
 };
 
-const extent = (curves: readonly Curve[], frame: Frame): { low: number; high: number } => {
-	const spans = curves.flatMap((curve) => {
-		const column = columnOf(frame, curve);
-		const trajectory = frame.trajectories.get(curve.data);
-		return column === undefined || trajectory === undefined ? [] : [extentOf(column.values, trajectory, frame)];
+/** From the lowest to the highest of all that a side shows. */
+const extent = (curves: readonly DrawnCurve[], lines: readonly PanelLine[], frame: Frame): { low: number; high: number } => {
+	const spans = curves.flatMap(({ data, values }) => {
+		const trajectory = frame.trajectories.get(data);
+		return trajectory === undefined ? [] : [extentOf(values.values, trajectory, frame)];
 	});
-	return { low: Math.min(...spans.map((s) => s.low)), high: Math.max(...spans.map((s) => s.high)) };
+	const decided = lines.map(({ at }) => at);
+	return { low: Math.min(...spans.map((s) => s.low), ...decided), high: Math.max(...spans.map((s) => s.high), ...decided) };
 };
 
 const extentOf = (values: Float64Array, { times }: Trajectory, { window }: Frame): { low: number; high: number } => {

@@ -1,4 +1,5 @@
 import { type GradeCourse, worstText } from "../grading/course.ts";
+import type { ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
 import { drugLook } from "./drug-looks.ts";
 import { disclaimer, wrapped } from "./figure-title.ts";
@@ -6,12 +7,12 @@ import { dayEncoding, type Frame } from "./frame.ts";
 import { ribbonLayers } from "./grade-ribbon.ts";
 import { laneChart, tagStrip } from "./lane-chart.ts";
 import { hasMaskedFever } from "./masked-fever.ts";
-import { drawPanels, type Panel, panelColumns } from "./panel.ts";
+import { drawPanels, panelColumns, panelOf } from "./panel.ts";
 import { signRows } from "./sign-rows.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { stack } from "./stack.ts";
-import { curveColor, ink, size } from "./theme.ts";
+import { ink, size } from "./theme.ts";
 import { storyWindow, type TimeWindow, timeWindow } from "./time-window.ts";
 import { treatmentLanes } from "./treatment-lanes.ts";
 import { treatmentRules } from "./treatment-rules.ts";
@@ -35,14 +36,9 @@ const names: Readonly<Record<string, string>> = {
 const besides = ({ grades, crsByScale }: Run): readonly GradeCourse[] =>
 	Object.values(grades).filter(({ worst, scale }) => (worst ?? 0) > 0 && !Object.hasOwn(crsByScale, scale));
 
-/** What the scales read beside the supports. */
-const panels: readonly Panel[] = [
-	{ left: [{ column: "temperature", data, color: curveColor.heat }], height: 64 },
-	{ left: [{ column: "map", data, color: curveColor.pressure }], height: 64 },
-];
-
 /** One patient on every CRS scale: ribbons below each other, each with the rule that decided at the worst hour, then what the scales read. */
-export const scales = (run: Run): Spec => {
+export const scales = (figure: ModelFigure, run: Run): Spec => {
+	const panels = figure.panels.map((panel) => panelOf(panel, data));
 	const window = markedWindow(run);
 	const rules = treatmentRules(run, window);
 	const frame: Frame = { window, width: size.width, trajectories: new Map([[data, run.trajectory]]), rules };
@@ -66,7 +62,7 @@ export const scales = (run: Run): Spec => {
 					disclaimer,
 				],
 			},
-			description: `The same patient graded on several CRS scales over time: ${run.title}`,
+			description: `${figure.about} ${run.title}`,
 			datasets: { [data]: signRows(run.trajectory, { columns: panelColumns(panels), window }) },
 		},
 	);

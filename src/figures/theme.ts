@@ -1,3 +1,4 @@
+import type { ColorName } from "../trajectory/display.ts";
 import type { StackedViews } from "./spec-types.ts";
 
 /** The typeface of every figure, with what to fall back on where it is not installed. */
@@ -15,20 +16,23 @@ export const ink = {
 } as const;
 
 /**
- * Colors of curves, one per part of the story. Chosen from the Okabe-Ito and Tol sets so that no two that share a panel are confused
+ * Colors of curves by the names that models give them. Chosen from the Okabe-Ito and Tol sets so that no two that share a panel are confused
  * by a color-blind reader; the second curve of a panel is dashed as well, for print in gray.
  */
-export const curveColor = {
-	cells: "#2a5d9c",
-	tumor: "#7d6a3a",
-	cytokine: "#5b3a8c",
-	signal: "#b0559b",
-	inflammation: "#a4492b",
-	heat: "#b5302a",
-	vessel: "#0f6f76",
-	pressure: "#1d2733",
-	oxygen: "#1769a5",
-} as const;
+export const curveColor: Readonly<Record<ColorName, string>> = {
+	blue: "#2a5d9c",
+	olive: "#7d6a3a",
+	violet: "#5b3a8c",
+	pink: "#b0559b",
+	rust: "#a4492b",
+	red: "#b5302a",
+	teal: "#0f6f76",
+	black: "#1d2733",
+	azure: "#1769a5",
+};
+
+/** Dashes of the first, second, … curve of a panel, so that they differ in gray too. */
+export const curveDash: readonly (readonly number[])[] = [[], [5, 3], [2, 2], [9, 3, 2, 3]];
 
 /** From pale to dark, so that a higher grade is also darker in gray. Index = grade. */
 export const gradeColor = ["#eef1f4", "#fbe39a", "#f4ac4f", "#d9622f", "#9c1f2f", "#3b0f24"] as const;

@@ -1,11 +1,5 @@
-/**
- * How a value axis is laid out before the data are seen. A `linear` axis covers `from`–`to` and grows in whole steps when the data leave
- * it; a `free` axis runs from 0 to a round number above the data; a `log` axis covers whole decades and grows upward.
- */
-export type ScaleWish =
-	| { readonly kind: "linear"; readonly from: number; readonly to: number; readonly step: number }
-	| { readonly kind: "free" }
-	| { readonly kind: "log"; readonly from: number; readonly to: number };
+import type { AxisWish } from "../trajectory/display.ts";
+import { roundStep } from "../trajectory/round-step.ts";
 
 /** An axis with its numbers decided. */
 export interface ValueScale {
@@ -15,14 +9,14 @@ export interface ValueScale {
 }
 
 /** Lays out an axis for the lowest and highest value that it has to show. */
-export const valueScale = (wish: ScaleWish, { low, high }: { low: number; high: number }): ValueScale => {
+export const valueScale = (wish: AxisWish, { low, high }: { low: number; high: number }): ValueScale => {
 	switch (wish.kind) {
 		case "linear":
 			return linear(wish, { low, high });
-		case "free":
-			return high > 0
-				? linear({ from: 0, to: 0, step: roundStep(high / 3) }, { low: 0, high: high * headroom })
-				: linear({ from: 0, to: 1, step: 0.5 }, { low: 0, high: 0 });
+		case "upward":
+			return upward(wish.from, { low, high });
+		case "fitted":
+			return fitted({ low, high });
 		case "log":
 			return logarithmic(wish, high);
 		default:
@@ -37,11 +31,32 @@ const never = (wish: never): never => {
 	throw new Error(`unknown scale ${JSON.stringify(wish)}`);
 };
 
+const upward = (from: number, { low, high }: { low: number; high: number }): ValueScale =>
+	high > from
+		? linear({ from, to: from, step: roundStep((high - from) / 3) }, { low, high: from + (high - from) * headroom })
+		: linear({ from, to: from + 1, step: 0.5 }, { low, high: from });
+
+/** Numbers that lie within this share of their size are looked at closely; others are seen from 0 on. */
+const close = 0.2;
+/** Numbers nearer to each other than this share of their size rest: no axis makes a mountain of them. */
+const rests = 1e-3;
+
+const fitted = ({ low, high }: { low: number; high: number }): ValueScale => {
+	const size = Math.max(Math.abs(low), Math.abs(high));
+	const span = high - low;
+	if (low >= 0 && (span >= close * size || span <= rests * size)) return upward(0, { low, high });
+	const step = roundStep(Math.max(span, close * size) / 3);
+	return linear({ from: Math.floor(low / step) * step, to: Math.ceil(high / step) * step, step }, { low, high });
+};
+
+/** A number this share of a step below the end of an axis is rounding, and opens no new step. */
+const rounding = 1e-4;
+
 const linear = (
 	{ from, to, step }: { from: number; to: number; step: number },
 	{ low, high }: { low: number; high: number },
 ): ValueScale => {
-	const bottom = low < from ? Math.floor(low / step) * step : from;
+	const bottom = low < from - rounding * step ? Math.floor(low / step) * step : from;
 	const top = high > to ? Math.ceil(high / step - 1e-9) * step : to;
 	const grid = thinned(multiples({ from: bottom, to: top, step }), 5);
 	return { kind: "linear", domain: [tidy(bottom), tidy(top)], ticks: grid };
@@ -62,12 +77,6 @@ const multiples = ({ from, to, step }: { from: number; to: number; step: number 
 const thinned = (grid: readonly number[], most: number): readonly number[] => {
 	const every = Math.ceil(grid.length / most);
 	return grid.filter((_, i) => i % every === 0);
-};
-
-/** The round number (1, 2 or 5 times a power of ten) at or above `x`. */
-const roundStep = (x: number): number => {
-	const power = 10 ** Math.floor(Math.log10(x));
-	return tidy(([1, 2, 5].find((m) => m * power >= x * (1 - 1e-9)) ?? 10) * power);
 };
 
 const tidy = (x: number): number => Number(x.toPrecision(10));

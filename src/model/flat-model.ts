@@ -1,4 +1,5 @@
 import type { Expression } from "../language/expression.ts";
+import type { Display } from "../trajectory/display.ts";
 
 /** A named number with its unit as text. */
 export interface FlatValue {
@@ -55,4 +56,6 @@ export interface FlatModel {
 	readonly hazards: readonly FlatHazard[];
 	/** Columns of a trajectory in order: names of states, inputs, flows or observables. */
 	readonly columns: readonly string[];
+	/** How columns are shown, as far as the files say. */
+	readonly display: Readonly<Record<string, Display>>;
 }

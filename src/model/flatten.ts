@@ -7,6 +7,7 @@ import { type Fault, problemOf } from "../language/fault.ts";
 import type { Formula } from "../language/formula.ts";
 import { minus, multiply, plus } from "../language/simplify.ts";
 import { divideUnits, formatUnit, type Unit, unitOf } from "../language/units.ts";
+import { displaysOf } from "./displays.ts";
 import type { FlatFlow, FlatHazard, FlatModel, FlatState, FlatValue } from "./flat-model.ts";
 import { drawOf } from "./hazard-draw.ts";
 import type { Flow, Join, Model, Module, Slot } from "./model.ts";
@@ -287,7 +288,7 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 		const rate = check(state.rate, divideUnits(state.unit, hour), "equation");
 		return infusions.has(state.name) ? binary("+", rate, name(infusionInto(state.name))) : rate;
 	});
-	const withoutStates = { parameters, inputs, flows, observables, hazards: hazardsOf(pages), columns };
+	const withoutStates = { parameters, inputs, flows, observables, hazards: hazardsOf(pages), columns, display: displaysOf(pages) };
 	const starts = startValues(
 		withoutStates,
 		states.map((state) => ({ name: state.name, formula: state.start, unit: state.unit })),

@@ -1,6 +1,7 @@
 import { printExpression } from "../language/print.ts";
 import type { KernelModule } from "../ode/kernel-in-webassembly.ts";
 import { defaultTableau } from "../ode/methods.ts";
+import type { Display } from "../trajectory/display.ts";
 import type { AlgebraCode } from "./algebra.ts";
 import { type EquationRoutines, equationRoutines, equationsInJavaScript } from "./equation-routines.ts";
 import type { FlatHazard, FlatModel } from "./flat-model.ts";
@@ -13,6 +14,7 @@ export interface ProgramColumn {
 	readonly name: string;
 	readonly unit: string;
 	readonly title: string;
+	readonly display?: Display;
 }
 
 /**
@@ -60,7 +62,7 @@ function columnsOf(flat: FlatModel): ProgramColumn[] {
 	const untitled = [...flat.inputs, ...flat.parameters].map(({ name, unit }) => ({ name, unit, title: "" }));
 	const titled = [...flat.flows, ...flat.observables, ...flat.states].map(({ name, unit, title }) => ({ name, unit, title }));
 	const all = new Map([...untitled, ...titled].map((column) => [column.name, column]));
-	return flat.columns.map((name) => all.get(name)!);
+	return flat.columns.map((name) => ({ ...all.get(name)!, ...(flat.display[name] === undefined ? {} : { display: flat.display[name] }) }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Place } from "../input/problem.ts";
 import type { Formula } from "../language/formula.ts";
 import type { Unit } from "../language/units.ts";
+import type { Display } from "../trajectory/display.ts";
 
 export type Evidence = "measured" | "fitted" | "assumed";
 export type Join = "sum" | "product" | "any" | "last";
@@ -12,6 +13,12 @@ interface Named {
 	readonly unit: Unit;
 	readonly place: Place;
 	readonly codes?: Codes;
+}
+
+/** What may be a column of a trajectory. */
+interface Shown extends Named {
+	/** How the column is shown, as far as the file says. */
+	readonly display?: Display;
 }
 
 /** A kind of patient in whom a number is a multiple of what it is in others. */
@@ -52,17 +59,17 @@ export interface Covariate extends Named, Variation {
 }
 
 /** A numeric, piecewise constant channel that events set. */
-export interface Input extends Named {
+export interface Input extends Shown {
 	readonly rest: number;
 }
 
 /** A place where treatments may write; `rest` when none does. */
-export interface Slot extends Named {
+export interface Slot extends Shown {
 	readonly rest: number;
 	readonly join: Join;
 }
 
-export interface State extends Named {
+export interface State extends Shown {
 	readonly start: Formula;
 	/** Size that matters: absolute tolerance = relative tolerance x 3e-3 x scale. */
 	readonly scale: number;
@@ -70,7 +77,7 @@ export interface State extends Named {
 }
 
 /** Named algebra; an observable is a flow for output only. */
-export interface Flow extends Named {
+export interface Flow extends Shown {
 	readonly is: Formula;
 }
 
@@ -135,6 +142,8 @@ export interface Model {
 	readonly products: ReadonlyMap<string, ValueSet>;
 	readonly diseases: ReadonlyMap<string, ValueSet>;
 	readonly defaults: { readonly product: string | null; readonly disease: string | null };
+	/** Names of figures in the order of a report. */
+	readonly figures: readonly string[];
 	/** Names of the columns of a trajectory, in order; empty: all states, observables, slots and inputs. */
 	readonly outputs: readonly { readonly name: string; readonly place: Place }[];
 	readonly correlations: readonly Correlation[];

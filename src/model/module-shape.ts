@@ -1,4 +1,5 @@
 import { shape } from "../input/shape.ts";
+import { displayShape } from "./read-display.ts";
 
 const text = (about: string, example?: string) => shape.string().meta({ description: about, ...(example ? { examples: [example] } : {}) });
 const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "0.18 /h"' });
@@ -53,12 +54,19 @@ const covariateShape = shape.strictObject({
 	about: about.optional(),
 	codes,
 });
-const inputShape = shape.strictObject({ unit, rest: quantity("Value while no event sets it.", "0.21"), about: about.optional(), codes });
+const inputShape = shape.strictObject({
+	unit,
+	rest: quantity("Value while no event sets it.", "0.21"),
+	about: about.optional(),
+	codes,
+	display: displayShape,
+});
 const slotShape = shape.strictObject({
 	unit,
 	rest: quantity("Value while no treatment writes.", "0"),
 	join: shape.enum(["sum", "product", "any", "last"]).meta({ description: "How several writers go together." }),
 	about: about.optional(),
+	display: displayShape,
 });
 const stateShape = shape.strictObject({
 	about: about.optional(),
@@ -67,12 +75,14 @@ const stateShape = shape.strictObject({
 	scale: quantity("Size that matters; sets the absolute tolerance.", "10 pg/mL").optional(),
 	rate: expression("Change per time.", "il6_release - il6_removal"),
 	codes,
+	display: displayShape,
 });
 const flowShape = shape.strictObject({
 	about: about.optional(),
 	unit,
 	is: expression("The algebra.", "il6_gain * macrophages_active^2"),
 	codes,
+	display: displayShape,
 });
 const hazardShape = shape.strictObject({
 	about: about.optional(),
@@ -132,6 +142,10 @@ export const modelShape = shape.strictObject({
 		.array(shape.record(shape.string(), shape.unknown()))
 		.optional()
 		.meta({ description: "Treatments that every run gets unless its scenario gives the same one." }),
+	figures: shape
+		.array(shape.string())
+		.optional()
+		.meta({ description: "Names of files in figures/, in the order of a report; those that are not named follow." }),
 	outputs: shape.array(shape.string()).optional().meta({ description: "Columns of a trajectory, in order." }),
 	// Read where signs and scales are known (treatment/library.ts).
 	bind: shape.unknown().optional(),

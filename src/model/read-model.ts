@@ -145,6 +145,10 @@ export function readModel(files: ModelTexts, yamlOf: YamlReader = readYaml): Mod
 		const known = namesIn(files, `${key}s`);
 		if (name !== undefined && !known.includes(name)) read.wrong(["defaults", key], `unknown ${key} "${name}"`, allowedHint(name, known));
 	}
+	for (const [i, name] of (body.figures ?? []).entries()) {
+		const known = namesIn(files, "figures");
+		if (!known.includes(name)) read.wrong(["figures", i], `there is no figure figures/${name}.yaml`, allowedHint(name, known));
+	}
 	const correlations = readCorrelations(read, body.correlations, pages);
 	throwIfAny(problems);
 	return {
@@ -156,6 +160,7 @@ export function readModel(files: ModelTexts, yamlOf: YamlReader = readYaml): Mod
 		products,
 		diseases,
 		defaults: { product: body.defaults?.product ?? null, disease: body.defaults?.disease ?? null },
+		figures: body.figures ?? [],
 		outputs: (body.outputs ?? []).map((name, i) => ({ name, place: yaml.place(["outputs", i]) })),
 		correlations,
 		standing: body.standing ?? [],

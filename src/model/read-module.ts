@@ -4,6 +4,7 @@ import type { PartReader } from "../language/read-parts.ts";
 import { formatUnit, type Unit, unitOf } from "../language/units.ts";
 import type { Codes, Covariate, Flow, Hazard, Input, Module, Parameter, PatientClass, Slot, State } from "./model.ts";
 import type { moduleShape, parameterShape } from "./module-shape.ts";
+import { readDisplay } from "./read-display.ts";
 
 const hour = unitOf("h");
 
@@ -78,7 +79,8 @@ function readInputs(read: PartReader, section: Sections["inputs"]): Input[] {
 		const path = ["inputs", name];
 		read.name(path);
 		const unit = read.unit([...path, "unit"]);
-		return { ...common(read, path, row), unit, rest: read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`) };
+		const rest = read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`);
+		return { ...common(read, path, row), unit, rest, ...readDisplay(read, [...path, "display"], row.display, unit) };
 	});
 }
 
@@ -87,7 +89,8 @@ function readSlots(read: PartReader, section: Sections["slots"]): Slot[] {
 		const path = ["slots", name];
 		read.name(path);
 		const unit = read.unit([...path, "unit"]);
-		return { ...common(read, path, row), unit, join: row.join, rest: read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`) };
+		const rest = read.quantityIn([...path, "rest"], unit, `0 ${formatUnit(unit)}`);
+		return { ...common(read, path, row), unit, join: row.join, rest, ...readDisplay(read, [...path, "display"], row.display, unit) };
 	});
 }
 
@@ -100,7 +103,8 @@ function readStates(read: PartReader, section: Sections["states"]): State[] {
 		if (!(scale > 0)) read.wrong([...path, "scale"], "a scale is greater than zero");
 		const start = read.formula([...path, "start"]);
 		const rate = read.formula([...path, "rate"]);
-		return start && rate ? [{ ...common(read, path, row), unit, scale, start, rate }] : [];
+		const shown = readDisplay(read, [...path, "display"], row.display, unit);
+		return start && rate ? [{ ...common(read, path, row), unit, scale, start, rate, ...shown }] : [];
 	});
 }
 
@@ -110,7 +114,8 @@ function readFlows(read: PartReader, key: "flows" | "observables", section: Sect
 		read.name(path);
 		const unit = read.unit([...path, "unit"]);
 		const is = read.formula([...path, "is"]);
-		return is ? [{ ...common(read, path, row), unit, is }] : [];
+		const shown = readDisplay(read, [...path, "display"], row.display, unit);
+		return is ? [{ ...common(read, path, row), unit, is, ...shown }] : [];
 	});
 }
 

@@ -1,14 +1,19 @@
-import { type FigureName, figuresFor } from "../figures/figures.ts";
+import { figuresFor } from "../figures/figures.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
+import type { ModelFigure } from "../model/model-figure.ts";
 import type { Asked } from "./asked.ts";
 
-/** The figures that were asked for by name, in the order of the table, or all that fit this number of runs. */
-export function figureNames(names: readonly string[] | undefined, runs: number, { file, key, list }: Asked): readonly FigureName[] {
-	const all = figuresFor(runs);
+/** The figures of a model that were asked for by name, in its order, or all that it has for this number of runs. */
+export function figureNames(
+	names: readonly string[] | undefined,
+	{ figures, runs }: { readonly figures: readonly ModelFigure[]; readonly runs: number },
+	{ file, key, list }: Asked,
+): readonly string[] {
+	const all = figuresFor(figures, runs).map(({ name }) => name);
 	if (names === undefined) return all;
 	const problems = names
-		.filter((name) => !all.includes(name as FigureName))
+		.filter((name) => !all.includes(name))
 		.map((name) => ({
 			file,
 			line: 1,

@@ -24,7 +24,6 @@ async function linesOf(kind: ListKind, options: ListOptions, asked: Asked): Prom
 			return (await import("./list-files.ts")).listsOfFiles[kind]();
 		case "outcomes":
 		case "conditions":
-		case "plots":
 		case "scales":
 		case "methods":
 			return (await import("./list-program.ts")).listsOfProgram[kind]();

@@ -33,11 +33,12 @@ export interface ModelListings {
 		readonly about: string;
 	};
 	readonly columns: { readonly name: string; readonly unit: string; readonly title: string };
+	readonly plots: { readonly name: string; readonly title: string; readonly about: string };
 }
 
 /** Whose lists are meant. */
 export interface ListOptions {
-	/** Of which model: treatments, products, diseases, devices, covariates, parameters, columns. Left out, `cart-crs`. */
+	/** Of which model: treatments, products, diseases, devices, covariates, parameters, columns, plots. Left out, `cart-crs`. */
 	readonly model?: string | undefined;
 	/** A folder with models of your own. */
 	readonly models?: string | undefined;
@@ -89,6 +90,10 @@ const lists: { readonly [K in keyof ModelListings]: (library: () => Library, mod
 			title: oneLine(described.get(name)?.title ?? ""),
 		}));
 	},
+	plots: (library) =>
+		library()
+			.figures.filter(({ form }) => form !== "patients")
+			.map(({ name, title, about }) => ({ name, title, about: oneLine(about) })),
 };
 
 /** The lines of a list that a model has. Throws an InputError for a model that there is not. */

@@ -1,4 +1,3 @@
-import { figures } from "../figures/figures.ts";
 import { scales } from "../grading/scales.ts";
 import { type Asker, functionsOf, runFunction, signatureOf } from "../language/run-functions.ts";
 import { defaultMethod, methods } from "../ode/methods.ts";
@@ -9,7 +8,6 @@ import type { Named } from "./list-model.ts";
 export interface ProgramListings {
 	readonly outcomes: Named;
 	readonly conditions: Named;
-	readonly plots: { readonly name: string; readonly title: string; readonly about: string };
 	readonly scales: { readonly id: string; readonly title: string; readonly source: string };
 	readonly methods: { readonly name: string; readonly standing: "default" | "" };
 }
@@ -22,7 +20,6 @@ function functionsFor(asker: Asker): Named[] {
 export const listsOfProgram: { readonly [K in keyof ProgramListings]: () => readonly ProgramListings[K][] } = {
 	outcomes: () => [...functionsFor("outcome"), ...Object.entries(outcomeFacts).map(([name, { about }]) => ({ name, about }))],
 	conditions: () => functionsFor("condition"),
-	plots: () => Object.entries(figures).map(([name, { title, about }]) => ({ name, title, about })),
 	scales: () => Object.values(scales).map(({ id, title, source }) => ({ id, title, source })),
 	methods: () => Object.keys(methods).map((name) => ({ name, standing: name === defaultMethod ? "default" : "" })),
 };

@@ -8,6 +8,7 @@ import { type Ran, ran, summary, tableFiles } from "./outputs.ts";
 import { scenarioPreparer } from "./prepare-scenario.ts";
 import { type CheckedSettings, checkSettings, type RunSettings, settingNames } from "./run-settings.ts";
 import { findScenario } from "./scenario-texts.ts";
+import type { RunWriter, RunWriters } from "./write-run.ts";
 
 /** How a scenario is to be run, and what is to be kept of it. */
 export interface ScenarioOptions extends RunSettings {
@@ -34,12 +35,22 @@ export interface ScenarioRun {
 	readonly warnings: readonly string[];
 }
 
-/** Gives a function that reads and runs scenario files, named by path or by the name of a shipped one. Throws an InputError with every problem. */
-export function scenarioRunner(models?: string): (file: string, settings: CheckedSettings) => Promise<Ran> {
+/** A run, and what writes it where somebody wants that. */
+export interface RunToWrite {
+	readonly one: Ran;
+	readonly write: RunWriter | undefined;
+}
+
+/**
+ * Gives a function that reads and runs scenario files, named by path or by the name of a shipped one; `writers` checks the figures that were
+ * asked for before anything is run. Throws an InputError with every problem.
+ */
+export function scenarioRunner(models?: string): (file: string, settings: CheckedSettings, writers?: RunWriters) => Promise<RunToWrite> {
 	const prepare = scenarioPreparer(models);
-	return async (file, { run: options, scenario }) => {
+	return async (file, { run: options, scenario }, writers) => {
 		const loaded = await prepare(findScenario(file), scenario);
-		return ran(loaded, simulate(loaded.engine, loaded.patient, options), options);
+		const write = writers?.(loaded.program.figures, 1);
+		return { one: ran(loaded, simulate(loaded.engine, loaded.patient, options), options), write };
 	};
 }
 
@@ -55,8 +66,8 @@ export async function runScenario(file: string, { models, out, plots, ...setting
 	refuseOthers(asked, settings, [...settingNames, "models", "out", "plots"]);
 	const checked = checkSettings(settings, asked);
 	// What draws takes longer to load than a run: it is loaded when something is drawn.
-	const write = out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, 1, asked);
-	const one = await scenarioRunner(models)(file, checked);
+	const writers = out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, asked);
+	const { one, write } = await scenarioRunner(models)(file, checked, writers);
 	const written = out === undefined ? undefined : await write?.(out, [one], tableFiles(one));
 	const { plan, patient } = one.loaded;
 	return { plan, patient, run: one.run, summary: summary(one), files: written?.files ?? [], warnings: written?.warnings ?? [] };

@@ -1,7 +1,9 @@
 import { bindShape } from "../chart/read-bind.ts";
 import { toxicitiesShape } from "../grading/read-toxicities.ts";
 import { jsonSchema } from "../input/shape.ts";
+import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
+import { magnitudesShape } from "../model/read-magnitudes.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
@@ -13,6 +15,8 @@ const schemas = {
 	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],
 	"models/model.schema.json": [modelShape.extend({ bind: bindShape, toxicities: toxicitiesShape }), "crsim model"],
 	"models/module.schema.json": [moduleShape, "crsim model page"],
+	"models/figure.schema.json": [figureShape, "crsim figure"],
+	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
 	"models/values.schema.json": [valueSetShape, "crsim product or disease"],
 } as const;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { figures, hasSomethingToShow } from "../figures/figures.ts";
+import { figuresOf } from "../figures/figures.ts";
+import type { ModelFigure } from "../model/model-figure.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { htmlReport } from "../report/html-report.ts";
 import type { Asked } from "./asked.ts";
@@ -20,22 +21,27 @@ export interface Written {
 /** Writes into a folder what is known of one run or several. */
 export type RunWriter = (folder: string, all: readonly Ran[], tables: Files) => Promise<Written>;
 
+/** Checks the figures that were asked for against those of a model, for so many runs, and gives what writes. */
+export type RunWriters = (figures: readonly ModelFigure[], count: number) => RunWriter;
+
 /**
- * Checks the figures that were asked for, of so many runs, and gives what writes tables, these figures (or all that show something) and the
- * report.
+ * Gives what checks the figures that were asked for once the model is known, and then writes tables, these figures (or all that show something)
+ * and the report.
  */
-export function runWriter(plots: readonly string[] | undefined, count: number, asked: Asked): RunWriter {
-	const names = figureNames(plots, count, asked);
-	return async (folder, all, tables) => {
-		const runs = all.map(({ run }) => run);
-		const shown = plots === undefined ? names.filter((name) => hasSomethingToShow(name, runs)) : names;
-		const drawn = await drawFigures(shown.map((name) => ({ ...figures[name], name, spec: figures[name].spec(runs) })));
-		const files = new Map([...tables, ...drawn.files, ["report.html", reportPage(all, drawn.figures)]]);
-		writeFiles(folder, files);
-		phase("report and tables made, files written");
-		return { files: [...files.keys()].map((path) => join(folder, path)), warnings: drawn.warnings };
+export const runWriter =
+	(plots: readonly string[] | undefined, asked: Asked): RunWriters =>
+	(figures, count) => {
+		const names = figureNames(plots, { figures, runs: count }, asked);
+		return async (folder, all, tables) => {
+			const runs = all.map(({ run }) => run);
+			const shown = figuresOf(runs).filter((figure) => names.includes(figure.name) && (plots !== undefined || figure.hasSomethingToShow));
+			const drawn = await drawFigures(shown.map(({ name, title, about, spec }) => ({ name, title, about, spec: spec() })));
+			const files = new Map([...tables, ...drawn.files, ["report.html", reportPage(all, drawn.figures)]]);
+			writeFiles(folder, files);
+			phase("report and tables made, files written");
+			return { files: [...files.keys()].map((path) => join(folder, path)), warnings: drawn.warnings };
+		};
 	};
-}
 
 /** The report page of one run or several. */
 const reportPage = (all: readonly Ran[], figures: readonly ReportFigure[]): string =>

@@ -89,13 +89,14 @@ function quantilesOf(bins: BinCounts, unit: string, within?: readonly [number, n
 	return { "5": q5, "25": q25, "50": q50, "75": q75, "95": q95 };
 }
 
-function bandOf({ column, title, unit }: StudyHead["bands"][number], days: readonly BinCounts[]): Band {
+function bandOf({ column, title, unit, display }: StudyHead["bands"][number], days: readonly BinCounts[]): Band {
 	const byDay = days.map((bins) => quantilesOf(bins, unit));
 	const along = (q: "5" | "25" | "50" | "75" | "95") => byDay.map((one) => one[q]);
 	return {
 		column,
 		title,
 		unit,
+		...(display === undefined ? {} : { display }),
 		quantiles: { "5": along("5"), "25": along("25"), "50": along("50"), "75": along("75"), "95": along("95") },
 	};
 }

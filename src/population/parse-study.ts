@@ -18,7 +18,6 @@ type Body = ShapeOf<typeof studyShape>;
 
 /** Cells up to which the spread of columns over the days is kept: beyond, nobody could look at all of them. */
 const mostBandCells = 12;
-const usualBands = ["il6", "temperature", "map", "spo2", "anc"];
 const mostSensitivityRuns = 1_000_000;
 
 /** Problems that several cells share are told once. */
@@ -116,6 +115,11 @@ function checkColumns(read: PartReader, path: readonly string[], names: readonly
 		if (!known.has(name)) read.wrong([...path, i], `unknown column "${name}"`, allowedHint(name, known.keys()));
 }
 
+/** The columns of the model's figures of patients. */
+const usualBands = ({ figures }: Plan): readonly string[] => [
+	...new Set(figures.filter(({ form }) => form === "patients").flatMap(({ panels }) => panels.flatMap(({ left }) => left))),
+];
+
 function readBands(
 	read: PartReader,
 	body: Body,
@@ -124,7 +128,7 @@ function readBands(
 	warnings: string[],
 ): readonly string[] {
 	checkColumns(read, ["bands"], body.bands ?? [], columns);
-	if (cells.length <= mostBandCells) return body.bands ?? usualBands.filter((name) => columns.has(name));
+	if (cells.length <= mostBandCells) return body.bands ?? usualBands(cells[0]!.plan).filter((name) => columns.has(name));
 	if (body.bands)
 		warnings.push(`the spread over the days is kept for up to ${mostBandCells} cells; here are ${cells.length}: bands are left out`);
 	return [];

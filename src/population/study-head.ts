@@ -1,5 +1,6 @@
 import { type GradeColumn, gradeColumnsOf } from "../grading/toxicities.ts";
 import type { FlatModel } from "../model/flat-model.ts";
+import type { Display } from "../trajectory/display.ts";
 import { quantileOf } from "./draw-patient.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Study } from "./study.ts";
@@ -25,7 +26,7 @@ export interface StudyHead {
 	readonly against: readonly (number | null)[];
 	readonly outcomes: readonly Omit<Outcome, "expression" | "one">[];
 	readonly covariates: readonly HeadCovariate[];
-	readonly bands: readonly { readonly column: string; readonly title: string; readonly unit: string }[];
+	readonly bands: readonly { readonly column: string; readonly title: string; readonly unit: string; readonly display?: Display }[];
 	/** Days since infusion on which bands and grades are counted. */
 	readonly days: readonly number[];
 	/** Grades whose flow over those days is kept. */
@@ -39,9 +40,15 @@ export interface StudyHead {
  */
 const blockSizeFor = ({ patients, trajectories }: Study) => (patients <= 10_000 || trajectories ? 100 : 1_000);
 
-function titledColumn({ states, flows, observables, inputs }: FlatModel, column: string): { title: string; unit: string } {
+function titledColumn(flat: FlatModel, column: string): Omit<StudyHead["bands"][number], "column"> {
+	const { states, flows, observables, inputs } = flat;
 	const found = [...states, ...flows, ...observables, ...inputs].find(({ name }) => name === column);
-	return { title: found && "title" in found && found.title !== "" ? found.title : column, unit: found?.unit ?? "1" };
+	const display = flat.display[column];
+	return {
+		title: found && "title" in found && found.title !== "" ? found.title : column,
+		unit: found?.unit ?? "1",
+		...(display === undefined ? {} : { display }),
+	};
 }
 
 function quartersOf({ cells }: Study, name: string): HeadCovariate["quarters"] {

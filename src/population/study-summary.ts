@@ -1,3 +1,5 @@
+import type { Display } from "../trajectory/display.ts";
+
 /** A number with a 95 % interval and the standard error that simulating finitely many patients leaves. */
 export interface Estimate {
 	readonly value: number;
@@ -51,6 +53,8 @@ export interface Band {
 	readonly column: string;
 	readonly title: string;
 	readonly unit: string;
+	/** How it is shown, as far as its model says. */
+	readonly display?: Display;
 	/** `quantiles[q][i]` belongs to `days[i]` of the cell. */
 	readonly quantiles: Readonly<Record<"5" | "25" | "50" | "75" | "95", readonly number[]>>;
 }

@@ -6,21 +6,15 @@ import type { CellSummary, Coordinate, OutcomeSummary, StudySummary } from "./st
 export const titleOf = (name: string): string => {
 	const words = plainName(name)
 		.replace(/\bil(\d+)\b/g, "IL-$1")
-		.replace(/[a-z][a-z0-9]*/g, (word) => abbreviations[word] ?? word);
+		.replace(/[a-z][a-z0-9]*/g, (word) => abbreviations.find((one) => inName(one) === word) ?? word);
 	return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** Words that stand in names as the model writes them. */
-const abbreviations: Readonly<Record<string, string>> = {
-	crs: "CRS",
-	icans: "ICANS",
-	icaht: "ICAHT",
-	crp: "CRP",
-	ifn: "IFN",
-	cart: "CAR-T",
-	map: "MAP",
-	spo2: "SpO₂",
-};
+/** Abbreviations as people write them. */
+const abbreviations: readonly string[] = ["CRS", "ICANS", "ICAHT", "CRP", "IFN", "CAR-T", "MAP", "SpO₂"];
+
+/** An abbreviation as it stands in names: `SpO₂` as `spo2`, `CAR-T` as `cart`. */
+const inName = (abbreviation: string): string => abbreviation.toLowerCase().replace("-", "").replace("₂", "2");
 
 /** A varied path: `tocilizumab.at` becomes `Tocilizumab at`, `patient.tumor_burden` becomes `Tumor burden`. */
 export const pathTitle = (path: string): string => titleOf(path.replace(/^(patient|set)\./, "").replaceAll(".", " "));

@@ -1,5 +1,4 @@
-/** How finely a sign is reported: so many decimals, or so many significant digits. */
-export type Fineness = { readonly decimals: number } | { readonly digits: number };
+import type { Fineness } from "../trajectory/display.ts";
 
 /**
  * A number as a chart would print it: no digit that nobody could measure, thousands separated by a comma.

@@ -58,7 +58,7 @@ const numberRows = (runs: readonly Run[]): readonly (readonly string[])[] => {
 };
 
 /** Lower case at the begin of a word that is not an abbreviation. */
-const lowered = (sign: string): string => (/^[A-Z][a-z]/.test(sign) ? sign.charAt(0).toLowerCase() + sign.slice(1) : sign);
+export const lowered = (sign: string): string => (/^[A-Z][a-z]/.test(sign) ? sign.charAt(0).toLowerCase() + sign.slice(1) : sign);
 
 /** Of each treatment that any run gave: how many doses, or for how many days it ran. */
 const doseRows = (runs: readonly Run[]): readonly (readonly string[])[] => {

@@ -3,13 +3,14 @@ import { type GradeCourse, worstText } from "../grading/course.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
+import { beyondBounds } from "./beyond-bounds.ts";
 import { careStory } from "./care-story.ts";
-import { comparisonRows } from "./comparison-rows.ts";
+import { comparisonRows, lowered } from "./comparison-rows.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { gradeStory, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { type Cell, gradeBadge, htmlTable } from "./html-table.ts";
-import { keyNumbers } from "./key-numbers.ts";
+import { type KeyNumber, keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import type { SummaryFacts } from "./summary.ts";
 import { dayText, treatmentDigest } from "./treatment-digest.ts";
@@ -35,7 +36,7 @@ export const htmlReport = ({ runs, figures, fonts, title }: ReportParts): string
 	const body = all.length === 1 && all[0] !== undefined ? aboutOne(all[0], figures) : aboutSeveral(all, figures);
 	return htmlPage({
 		heading,
-		body: [...body, reading, provenance(runs)],
+		body: [...body, reading(all), provenance(runs)],
 		version: runs[0]?.facts.version ?? "",
 		...(fonts === undefined ? {} : { fonts }),
 	});
@@ -71,7 +72,9 @@ const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): r
 ];
 
 const alarms = (run: Run): readonly string[] =>
-	[outcomeSentence(run.outcome), ...run.warnings].filter((text) => text !== "").map((text) => `<p class="warning">${escapeHtml(text)}</p>`);
+	[outcomeSentence(run.outcome), ...run.warnings, ...beyondBounds(run)]
+		.filter((text) => text !== "")
+		.map((text) => `<p class="warning">${escapeHtml(text)}</p>`);
 
 const gradeText = (course: GradeCourse): string => {
 	if (course.worst === 0) return course.atLeast ? "none that is certain" : "none";
@@ -79,16 +82,22 @@ const gradeText = (course: GradeCourse): string => {
 };
 
 const cards = (run: Run): string => {
-	const il6 = keyNumbers(run).find((n) => n.column === "il6");
 	return `<ul class="cards">${[
 		...toldCourses(run).map(([name, course]) =>
 			htmlCard(`Worst ${name}`, gradeText(course), [course.because, timingSentence(course)].filter((t) => t !== "").join(" · ")),
 		),
-		...(il6 === undefined
-			? []
-			: [htmlCard("Highest interleukin-6", `${il6.text} ${il6.unit}`, `day ${il6.day.toFixed(1)}; usual ${il6.usual} ${il6.unit}`)]),
+		...keyNumbers(run)
+			.filter(({ isCard }) => isCard)
+			.map(numberCard),
 		...immuneCards(run),
 	].join("")}</ul>`;
+};
+
+/** `Highest interleukin-6: 12,000 pg/mL, day 4.7; usual < 7 pg/mL`. */
+const numberCard = ({ sign, side, text, unit, day, usual }: KeyNumber): string => {
+	const measured = (number: string) => `${number} ${unit}`.trim();
+	const title = `${side === "highest" ? "Highest" : "Lowest"} ${lowered(sign)}`;
+	return htmlCard(title, measured(text), `day ${day.toFixed(1)}${usual === "" ? "" : `; usual ${measured(usual)}`}`);
 };
 
 /** Roles of the drugs that act on the toxicity itself, by families of lanes. */
@@ -170,15 +179,19 @@ const numbers = (run: Run): readonly string[] => [
 	),
 ];
 
-const reading = `<h2>How to read the figures</h2>
-<ul class="reading">
-<li>Time runs in days since infusion (day 0, gray dashed line). A long quiet end is not drawn.</li>
-<li>The colored strip is the grade, its digit inside. A hatched stretch means that treatment hides the fever; the grade still counts.</li>
-<li>Triangles are doses, bars are rates and devices while they ran. A vertical rule carries a dose, or the begin of a course, through every panel in the color of its name.</li>
-<li>Shaded bands are usual adult ranges. On a logarithmic axis equal steps are equal factors: from 10 to 100 is as far as from 100 to 1,000.</li>
-<li>After an antibody against its receptor, interleukin-6 in serum rises while its signal to tissues falls: the blocked receptors no longer clear it.</li>
-<li>Grades follow the ASTCT consensus (Lee 2019, doi:10.1016/j.bbmt.2018.12.758): fever, low pressure and low oxygen for CRS; ICE score and consciousness for ICANS.</li>
-</ul>`;
+/** What holds for the figures of every model. */
+const usualNotes: readonly string[] = [
+	"Time runs in days since infusion (day 0, gray dashed line). A long quiet end is not drawn.",
+	"The colored strip is the grade, its digit inside. A hatched stretch means that treatment hides the fever; the grade still counts.",
+	"Triangles are doses, bars are rates and devices while they ran. A vertical rule carries a dose, or the begin of a course, through every panel in the color of its name.",
+	"Shaded bands are usual adult ranges. On a logarithmic axis equal steps are equal factors: from 10 to 100 is as far as from 100 to 1,000.",
+];
+
+/** How to read the figures, with what their models say besides. */
+const reading = (runs: readonly Run[]): string => {
+	const notes = [...new Set([...usualNotes, ...runs.flatMap(({ figures }) => figures.flatMap((figure) => figure.notes))])];
+	return `<h2>How to read the figures</h2>\n<ul class="reading">\n${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("\n")}\n</ul>`;
+};
 
 const provenance = (runs: ReportParts["runs"]): string =>
 	`<h2>Where this comes from</h2>\n${runs.map(({ run, facts }) => details(facts, run)).join("\n")}`;

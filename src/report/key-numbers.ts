@@ -1,13 +1,15 @@
 import type { Run } from "../simulate/run.ts";
+import { type Look, lookOf, type Side } from "../trajectory/display.ts";
+import type { NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
 import { unitText } from "../trajectory/unit-text.ts";
-import { clinicalNumber, type Fineness } from "./clinical-number.ts";
-import { nadirOf, peakOf } from "./extremes.ts";
+import { clinicalNumber } from "./clinical-number.ts";
+import { type Extreme, isGradeColumn, nadirOf, peakOf } from "./extremes.ts";
 
 /** A number that tells a course: the highest or lowest of a sign. */
 export interface KeyNumber {
 	readonly column: string;
 	readonly sign: string;
-	readonly side: "highest" | "lowest";
+	readonly side: Side;
 	readonly value: number;
 	/** The value as a chart would print it. */
 	readonly text: string;
@@ -15,74 +17,61 @@ export interface KeyNumber {
 	readonly day: number;
 	/** Usual adult range, with the unit of the row. */
 	readonly usual: string;
+	/** Stands among the cards on top of a report. */
+	readonly isCard: boolean;
 }
 
-interface Row {
-	readonly column: string;
-	readonly sign: string;
-	readonly side: KeyNumber["side"];
-	readonly fineness: Fineness;
-	readonly usual: string;
+interface Told {
+	readonly column: NumberColumn;
+	readonly side: Side;
 }
 
-const three: Fineness = { digits: 3 };
-const whole: Fineness = { decimals: 0 };
-const tenth: Fineness = { decimals: 1 };
-const hundredth: Fineness = { decimals: 2 };
-
-const row = (column: string, sign: string, side: KeyNumber["side"], fineness: Fineness, usual = ""): Row => ({
-	column,
-	sign,
-	side,
-	fineness,
-	usual,
-});
-
-/** In the order of the cascade. Ranges are those of usual adult charts; assays differ. */
-const rows: readonly Row[] = [
-	row("cart_cells", "CAR-T cells in blood", "highest", three),
-	row("tumor", "Tumor burden", "lowest", { digits: 2 }),
-	row("ifn_gamma", "Interferon-γ", "highest", three, "< 15"),
-	row("il6", "Interleukin-6", "highest", three, "< 7"),
-	row("il6_signal", "IL-6 signal to tissues", "highest", three),
-	row("crp", "C-reactive protein", "highest", whole, "< 10"),
-	row("autoreactive_cells", "Self-reactive T cells", "highest", three),
-	row("ferritin", "Ferritin", "highest", three, "< 400"),
-	row("temperature", "Temperature", "highest", tenth, "36–38"),
-	row("heart_rate", "Heart rate", "highest", whole, "60–100"),
-	row("map", "Mean arterial pressure", "lowest", whole, "65–105"),
-	row("sbp", "Systolic pressure", "lowest", whole, "90–140"),
-	row("resp_rate", "Breathing rate", "highest", whole, "12–20"),
-	row("spo2", "Oxygen saturation", "lowest", whole, "94–100"),
-	row("fio2", "Inspired oxygen (FiO₂)", "highest", hundredth, "0.21"),
-	row("lactate", "Lactate", "highest", tenth, "< 2"),
-	row("creatinine", "Creatinine", "highest", tenth, "0.6–1.2"),
-	row("ice", "ICE score", "lowest", whole, "10"),
-	row("stool_frequency", "Stools", "highest", tenth, "< 3"),
-	row("liver_enzyme", "Alanine aminotransferase", "highest", whole, "< 45"),
-	row("thyroxine", "Free thyroxine", "lowest", tenth, "12–22"),
-	row("anc", "Neutrophils", "lowest", hundredth, "1.5–7.5"),
-	row("platelets", "Platelets", "lowest", whole, "150–400"),
-	row("hemoglobin", "Hemoglobin", "lowest", tenth, "12–16"),
-	row("fibrinogen", "Fibrinogen", "lowest", whole, "200–400"),
-];
-
-/** The numbers that tell a run's course; signs that the run lacks are left out. */
-export const keyNumbers = ({ trajectory }: Run): readonly KeyNumber[] =>
-	rows.flatMap(({ column, sign, side, fineness, usual }) => {
-		const extreme = side === "highest" ? peakOf(trajectory, column) : nadirOf(trajectory, column);
-		return extreme === undefined
-			? []
-			: [
-					{
-						column,
-						sign,
-						side,
-						usual,
-						value: extreme.value,
-						text: clinicalNumber(extreme.value, fineness),
-						unit: unitText(extreme.unit),
-						day: extreme.day,
-					},
-				];
+/**
+ * The numbers that tell a run's course, in the order of its columns: those that the model names in `display: { summary }`. Of a model that
+ * names none, every column that moves, with the extreme that lies farther from where it began.
+ */
+export const keyNumbers = ({ trajectory }: Pick<Run, "trajectory">): readonly KeyNumber[] => {
+	const columns = [...trajectory.columns.values()].filter((column): column is NumberColumn => column.kind === "number");
+	const named = columns.flatMap((column): Told[] => (column.display?.summary ? [{ column, side: column.display.summary }] : []));
+	const told = named.length > 0 ? named : columns.flatMap((column) => movingSide(trajectory, column));
+	return told.flatMap(({ column, side }) => {
+		const extreme = side === "highest" ? peakOf(trajectory, column.name) : nadirOf(trajectory, column.name);
+		return extreme === undefined ? [] : [keyNumber({ column, side }, extreme)];
 	});
+};
+
+const keyNumber = ({ column, side }: Told, extreme: Extreme): KeyNumber => {
+	const look = lookOf(column);
+	return {
+		column: column.name,
+		sign: look.label,
+		side,
+		usual: usualText(look),
+		value: extreme.value,
+		text: clinicalNumber(extreme.value, look.fineness),
+		unit: unitText(extreme.unit),
+		day: extreme.day,
+		isCard: look.card ?? false,
+	};
+};
+
+/** `< 7`, `36–38`, `10`; empty when no range is known. */
+const usualText = ({ usual }: Look): string => {
+	if (usual === undefined) return "";
+	const [least, most] = usual.map((value) => String(Number(value.toPrecision(6))));
+	if (usual[0] === 0) return `< ${most}`;
+	return least === most ? `${most}` : `${least}–${most}`;
+};
+
+/** Smaller changes, as shares of a column's size, are the noise of its numbers. */
+const noise = 1e-6;
+
+/** Inputs and grades are not signs; nor is what rests. */
+const movingSide = (trajectory: Trajectory, column: NumberColumn): readonly Told[] => {
+	const [peak, nadir] = [peakOf(trajectory, column.name), nadirOf(trajectory, column.name)];
+	if (peak === undefined || nadir === undefined || isGradeColumn(column.name) || column.display?.steps) return [];
+	const size = Math.max(Math.abs(peak.value), Math.abs(nadir.value));
+	if (peak.value - nadir.value <= noise * size) return [];
+	const first = column.values[trajectory.times.findIndex((time) => time >= 0)]!;
+	return [{ column, side: first - nadir.value > peak.value - first ? "lowest" : "highest" }];
+};

@@ -3,6 +3,7 @@ import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
+import { beyondBounds } from "./beyond-bounds.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
@@ -85,5 +86,7 @@ const treatments = (run: Run, paint: Paint): readonly string[] => {
 	return [paint.soft(head ?? ""), ...rows];
 };
 
-const warnings = (run: Run, paint: Paint): readonly string[] =>
-	run.warnings.length === 0 ? [] : ["", ...run.warnings.map((w) => paint.warning(`warning: ${w}`))];
+const warnings = (run: Run, paint: Paint): readonly string[] => {
+	const all = [...run.warnings, ...beyondBounds(run)];
+	return all.length === 0 ? [] : ["", ...all.map((w) => paint.warning(`warning: ${w}`))];
+};

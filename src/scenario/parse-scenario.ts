@@ -280,6 +280,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		treatments,
 		bind: library.bind,
 		toxicities: library.toxicities,
+		figures: library.figures,
 		warnings: [...new Set(warnings)],
 		foreseen: [...foreseen, ...idle],
 	};

@@ -4,6 +4,7 @@ import type { Toxicities } from "../grading/toxicities.ts";
 import type { Expression } from "../language/expression.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
+import type { ModelFigure } from "../model/model-figure.ts";
 import type { BodyScaled } from "../treatment/amount.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
@@ -143,6 +144,8 @@ export interface Plan {
 	readonly bind: Bind;
 	/** Which toxicities are graded, and by what. */
 	readonly toxicities: Toxicities;
+	/** What can be drawn of its runs. */
+	readonly figures: readonly ModelFigure[];
 	/** What a run will warn of whatever happens: a capped dose, a value outside its plausible range. */
 	readonly warnings: readonly string[];
 	/** Limits that doses at known times will pass. */

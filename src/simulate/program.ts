@@ -1,5 +1,6 @@
 import type { Bind } from "../chart/signs.ts";
 import type { Toxicities } from "../grading/toxicities.ts";
+import type { ModelFigure } from "../model/model-figure.ts";
 import { compileModel, type ModelProgram, modelId } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
 import type { Plan, PlannedCare, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
@@ -35,6 +36,8 @@ export interface Program {
 	readonly bind: Bind;
 	/** Which toxicities are graded, and by what. */
 	readonly toxicities: Toxicities;
+	/** What can be drawn of its runs. */
+	readonly figures: readonly ModelFigure[];
 	/** What every run warns of. */
 	readonly warnings: readonly string[];
 }
@@ -104,7 +107,14 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				toxicities: plan.toxicities,
 				inquiry: builder.inquiry(),
 			};
-			return { id: contentId([model.id, unworded(decisive)]), title: plan.title, model, ...decisive, warnings: plan.warnings };
+			return {
+				id: contentId([model.id, unworded(decisive)]),
+				title: plan.title,
+				model,
+				...decisive,
+				figures: plan.figures,
+				warnings: plan.warnings,
+			};
 		},
 	};
 }

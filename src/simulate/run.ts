@@ -4,6 +4,7 @@ import type { Role } from "../chart/role.ts";
 import type { Bind } from "../chart/signs.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import type { Toxicities } from "../grading/toxicities.ts";
+import type { ModelFigure } from "../model/model-figure.ts";
 import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 import type { DoseLog } from "../treatment/dose-log.ts";
@@ -100,6 +101,8 @@ export interface Run {
 	readonly bind: Bind;
 	/** What the treatments of its events are: with the tables and `bind`, all that is needed to grade and draw the run without its model. */
 	readonly formulary: Formulary;
+	/** The figures of its model, in the order of a report. */
+	readonly figures: readonly ModelFigure[];
 	/** Plain sentences: a capped dose, a `warn` limit that was passed. */
 	readonly warnings: readonly string[];
 }

@@ -177,6 +177,7 @@ function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts
 		bind: simulation.engine.program.bind,
 		toxicities: simulation.engine.program.toxicities,
 		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),
+		figures: simulation.engine.program.figures,
 		warnings: [...warnings, ...inVain(simulation)],
 	};
 }

@@ -1,3 +1,5 @@
+import type { Display } from "./display.ts";
+
 /** One quantity over time: `values[i]` belongs to `times[i]` of its trajectory. */
 export interface NumberColumn {
 	readonly kind: "number";
@@ -5,6 +7,8 @@ export interface NumberColumn {
 	/** As declared in the model, for example `pg/mL`; `1` when dimensionless. */
 	readonly unit: string;
 	readonly title: string;
+	/** How it is shown, as far as its model says. */
+	readonly display?: Display;
 	/** NaN stands for unknown (a grade under sedation, say). */
 	readonly values: Float64Array;
 }

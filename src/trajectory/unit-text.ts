@@ -7,6 +7,7 @@ const printed: Readonly<Record<string, string>> = {
 	percent: "%",
 	"1/min": "/min",
 	"1/h": "/h",
+	"1/day": "/day",
 	"1e9/L": "×10⁹/L",
 	"10^9/L": "×10⁹/L",
 	"cell/uL": "cells/µL",

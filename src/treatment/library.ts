@@ -1,16 +1,21 @@
 import type { Formulary } from "../chart/formulary.ts";
 import { bindShape, readBind } from "../chart/read-bind.ts";
+import { roles } from "../chart/role.ts";
 import type { Bind } from "../chart/signs.ts";
 import { readToxicities, toxicitiesShape } from "../grading/read-toxicities.ts";
-import type { Toxicities } from "../grading/toxicities.ts";
+import { gradeNamesOf, type Toxicities } from "../grading/toxicities.ts";
 import { type Problem, throwIfAny } from "../input/problem.ts";
 import { checkShape, shape } from "../input/shape.ts";
 import { type YamlReader, yamlReader } from "../input/yaml-reader.ts";
 import { partReader } from "../language/read-parts.ts";
 import type { Unit } from "../language/units.ts";
 import type { Model, Module } from "../model/model.ts";
+import type { ModelFigure } from "../model/model-figure.ts";
+import { readFigures } from "../model/read-figures.ts";
+import { type Magnitude, readMagnitudes } from "../model/read-magnitudes.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
 import { symbolsOf } from "../model/symbols.ts";
+import { usualFigures } from "../model/usual-figures.ts";
 import type { Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
@@ -31,6 +36,10 @@ export interface Library {
 	readonly charted: ReadonlyMap<string, string>;
 	/** The orders that come with the model, a disease or a product, by the file that says them. */
 	readonly standing: ReadonlyMap<string, readonly Order[]>;
+	/** What can be drawn of its runs: the figures of its folder, or usual ones when it has none. */
+	readonly figures: readonly ModelFigure[];
+	/** What is usual at the bedside by grade, to hold its runs against; none when nobody wrote it down. */
+	readonly magnitudes: readonly Magnitude[];
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
@@ -88,6 +97,23 @@ function ordersIn(reading: ModelReading, path: string, context: OrderContext): O
 	return (body.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context) ?? []);
 }
 
+/** The columns that a run of the model may have, with their units: the model's outputs (all that moves when it names none), and those of treatments. */
+function columnUnits({ modules, outputs }: Model, treatments: readonly Treatment[]): ReadonlyMap<string, Unit> {
+	const rows = (pages: readonly Model["modules"][number][]) =>
+		pages.flatMap((page) => [...page.inputs, ...page.slots, ...page.states, ...page.flows, ...page.observables]);
+	const all = new Map([...rows(modules), ...rows(treatments.map(({ equations }) => equations))].map(({ name, unit }) => [name, unit]));
+	const flows = new Set(modules.flatMap((page) => page.flows).map(({ name }) => name));
+	const named =
+		outputs.length > 0
+			? outputs.map(({ name }) => name)
+			: rows(modules)
+					.map(({ name }) => name)
+					.filter((name) => !flows.has(name));
+	const given = treatments.flatMap((treatment) => treatment.columns);
+	const known = named.flatMap((name) => (all.has(name) ? [[name, all.get(name)!] as const] : []));
+	return new Map([...known, ...given.map(({ name, unit }) => [name, unit] as const)]);
+}
+
 /**
  * Reads a model folder with its treatments, each text once. Throws an InputError with every problem of every file.
  *
@@ -112,9 +138,13 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const context = { from, until: longestRun, treatmentNames: [...treatments.keys()], formulary, treatment };
 	const saying = ["model.yaml", ...["diseases", "products"].flatMap((kind) => namesIn(files, kind).map((name) => `${kind}/${name}.yaml`))];
 	const standing = new Map(saying.map((path) => [path, ordersIn(reading, path, context)]));
+	const columns = columnUnits(model!, [...treatments.values()]);
+	const own = readFigures(reading, { columns, grades: gradeNamesOf(clinical.toxicities), roles }, model!.figures);
+	const magnitudes = readMagnitudes(reading, columns);
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
-	return { model: model!, ...clinical, treatments, formulary, charted, standing, files };
+	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
+	return { model: model!, ...clinical, treatments, formulary, charted, standing, figures, magnitudes, files };
 }
 
 /**

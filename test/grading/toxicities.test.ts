@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { figures, figuresFor } from "../../src/figures/figures.ts";
+import { figuresOf } from "../../src/figures/figures.ts";
 import { certainGrade } from "../../src/grading/course.ts";
 import { leastOf, mostOf } from "../../src/grading/scale.ts";
 import { markdownTable } from "../../src/report/markdown-table.ts";
@@ -37,7 +37,7 @@ describe("a model that says nothing of the bedside", () => {
 		expect(summaryOf(plain, facts)).toMatchObject({ grades: {}, bind: {}, toxicities: {}, response: null });
 		const told_ = [terminalSummary(plain), terminalComparison([plain, plain]), [markdownTable(plain)]].flat().join("\n");
 		expect(told_).not.toMatch(/CRS|ICANS/);
-		for (const name of figuresFor(1)) expect(JSON.stringify(figures[name].spec([plain])), name).not.toContain("undefined");
+		for (const { name, spec } of figuresOf([plain])) expect(JSON.stringify(spec()), name).not.toContain("undefined");
 	});
 });
 

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
-import { cascade } from "../../src/figures/cascade.ts";
+import { figuresOf } from "../../src/figures/figures.ts";
 import { interDataUris, interFiles } from "../../src/node/fonts.ts";
 import { renderPng, renderSvg } from "../../src/node/render-figure.ts";
 import { textWidthOf } from "../../src/node/text-width.ts";
 import { aRun } from "../support/a-run.ts";
+
+const cascade = () => figuresOf([aRun()])[0]!.spec();
 
 const aPanel = (texts: readonly string[]): string =>
 	`<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60"><rect width="300" height="60" fill="white"/>${texts.map((t, i) => `<text x="5" y="${20 + 20 * i}" font-family="Inter, sans-serif" font-size="14" font-weight="600">${t}</text>`).join("")}</svg>`;
@@ -19,7 +21,7 @@ test("a picture really has its text: the same panel without words is another pic
 });
 
 test("a figure becomes a PNG twice as large as its SVG", async () => {
-	const { svg } = await renderSvg(cascade(aRun()));
+	const { svg } = await renderSvg(cascade());
 	const png = await renderPng(svg);
 	const width = Number(/width="(\d+)/.exec(svg)?.[1]);
 	expect([...png.slice(1, 4)].map((c) => String.fromCharCode(c)).join("")).toBe("PNG");
@@ -28,12 +30,12 @@ test("a figure becomes a PNG twice as large as its SVG", async () => {
 });
 
 test("the same figure gives the same SVG, letter by letter", async () => {
-	const [a, b] = [await renderSvg(cascade(aRun())), await renderSvg(cascade(aRun()))];
+	const [a, b] = [await renderSvg(cascade()), await renderSvg(cascade())];
 	expect(a.svg === b.svg).toBe(true);
 });
 
 test("each clip path that a figure refers to stands in it", async () => {
-	const { svg } = await renderSvg(cascade(aRun()));
+	const { svg } = await renderSvg(cascade());
 	const defined = new Set([...svg.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]));
 	const used = [...svg.matchAll(/url\(#([^)]+)\)/g)].map((m) => m[1]);
 	expect(used.length).toBeGreaterThan(5);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { magnitudeResults, magnitudes, magnitudeTable } from "../../src/report/magnitudes.ts";
+import { magnitudeResults, magnitudeTable } from "../../src/report/magnitudes.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { aRun } from "../support/a-run.ts";
+import { shippedMagnitudes as magnitudes } from "../support/shown.ts";
 
 function graded(worst: number, severity: number): Run {
 	const run = aRun({ severity });
@@ -21,14 +22,14 @@ describe("the table of magnitudes", () => {
 	});
 
 	test("a grade that no run reached is neither right nor wrong", () => {
-		for (const row of magnitudeResults(runs)) expect(row.verdict[4]).toBe("not reached");
-		expect(magnitudeTable(runs).at(-1)).toContain("2, 4");
+		for (const row of magnitudeResults(runs, magnitudes)) expect(row.verdict[4]).toBe("not reached");
+		expect(magnitudeTable(runs, magnitudes).at(-1)).toContain("2, 4");
 	});
 
 	test("a value outside of its range is called a miss, in the table and in words", () => {
-		const far = magnitudeResults([graded(1, 3)]).find((row) => row.column === "il6")!;
+		const far = magnitudeResults([graded(1, 3)], magnitudes).find((row) => row.column === "il6")!;
 		expect(far.verdict[1]).toBe("miss");
-		const text = magnitudeTable([graded(1, 3)]).join("\n");
+		const text = magnitudeTable([graded(1, 3)], magnitudes).join("\n");
 		expect(text).toMatch(/^il6 .*MISS/m);
 		expect(text).toMatch(/missed at grade 1: .*il6/);
 	});
@@ -38,6 +39,6 @@ describe("the table of magnitudes", () => {
 			...runs[0]!,
 			trajectory: { ...runs[0]!.trajectory, columns: new Map([["crp", runs[0]!.trajectory.columns.get("crp")!]]) },
 		};
-		expect(magnitudeResults([bare]).map((row) => row.column)).toEqual(["crp"]);
+		expect(magnitudeResults([bare], magnitudes).map((row) => row.column)).toEqual(["crp"]);
 	});
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { shippedDisplay } from "../support/shown.ts";
 import { courseOf, patientWith } from "./support.ts";
 
 const hours = (from: number, to: number) => fc.integer({ min: from, max: to });
@@ -73,18 +74,14 @@ const course = fc.record({
 		.map((orders) => orders.flat()),
 });
 
-/** Signs and the range outside which nothing alive is measured. */
-const rails: readonly (readonly [name: string, low: number, high: number])[] = [
-	["spo2", 0, 100],
-	["map", 5, 250],
-	["heart_rate", 20, 230],
-	["resp_rate", 5, 80],
-	["temperature", 34, 43],
-	["pao2", 5, 700],
-	["plasma_volume", 0, 100],
-	["ice", 0, 10],
-	["il6r_occupancy", 0, 1],
-];
+/** The bounds that the model itself gives its signs: outside of them nothing alive is measured. */
+const rails = Object.entries(shippedDisplay).flatMap(([name, { bounds }]) => (bounds === undefined ? [] : [[name, ...bounds] as const]));
+
+test("the signs of the bedside have bounds", () => {
+	expect(rails.map(([name]) => name)).toEqual(
+		expect.arrayContaining(["spo2", "map", "heart_rate", "resp_rate", "temperature", "pao2", "plasma_volume", "ice", "il6r_occupancy"]),
+	);
+});
 
 test("no state is ever negative or not finite, and signs keep to their rails, whatever legal treatment a patient gets", () => {
 	fc.assert(

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { figuresFor, hasSomethingToShow } from "../../src/figures/figures.ts";
+import { figuresOf } from "../../src/figures/figures.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { nadirOf, peakOf } from "../../src/report/extremes.ts";
+import { htmlReport } from "../../src/report/html-report.ts";
+import { keyNumbers } from "../../src/report/key-numbers.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { column } from "../support/a-scenario.ts";
@@ -63,6 +65,26 @@ test("infliximab helps the bowel and leaves the self-reactive cells alone", () =
 	expect(on(helped, "autoreactive_cells", 100)).toBeCloseTo(on(untreatedColitis, "autoreactive_cells", 100), 3);
 });
 
-test("figures of organs that the model lacks are left out", () => {
-	expect(figuresFor(1).filter((name) => hasSomethingToShow(name, [typical]))).toEqual(["cascade", "vitals", "drugs", "scales", "organs"]);
+test("its figures are its own, and each shows something", () => {
+	expect(figuresOf([typical]).map(({ name, hasSomethingToShow }) => [name, hasSomethingToShow])).toEqual([
+		["course", true],
+		["organs", true],
+		["drugs", true],
+	]);
+});
+
+test("its summary and report tell of its organs, and of nothing that it has not", () => {
+	const told = keyNumbers(colitis).map(({ sign, side }) => `${side} ${sign}`);
+	for (const words of [
+		"highest Stools",
+		"highest Alanine aminotransferase",
+		"lowest Free thyroxine",
+		"highest Bowel inflammation",
+		"lowest Tolerance of own organs",
+	])
+		expect(told).toContain(words);
+	const facts = { scenario: { file: "", title: "", sha256: "" }, model: { name: "", sha256: "" }, version: "", seed: null, options: {} };
+	const page = htmlReport({ runs: [{ run: colitis, facts }], figures: [] });
+	for (const words of ["Highest stools", "Lowest free thyroxine", "The thyroid does not grow back"]) expect(page).toContain(words);
+	for (const words of ["ASTCT", "antibody against its receptor", "CAR-T"]) expect(page).not.toContain(words);
 });

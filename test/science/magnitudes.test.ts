@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { runLadder } from "../../src/node/severity-ladder.ts";
 import { magnitudeResults } from "../../src/report/magnitudes.ts";
+import { shippedMagnitudes } from "../support/shown.ts";
 
 const runs = runLadder(modelsAtHand());
-const results = magnitudeResults(runs);
+const results = magnitudeResults(runs, shippedMagnitudes);
 const row = (column: string) => results.find((one) => one.column === column)!;
 
 test("the ladder reaches every grade from 1 to 4", () => {

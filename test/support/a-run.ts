@@ -2,6 +2,7 @@ import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from ".
 import type { Run, RunEvent } from "../../src/simulate/run.ts";
 import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
 import { shippedBind, shippedFormulary, shippedToxicities } from "./formulary.ts";
+import { shippedDisplay, shippedFigures } from "./shown.ts";
 
 /** How the made-up patient differs from the usual one. Every key may be left out. */
 export interface RunWishes {
@@ -121,12 +122,14 @@ const dexamethasone = (day: number): number =>
 
 const gridOf = (): Float64Array => Float64Array.from({ length: until - from + 1 }, (_, i) => from + i);
 
+const shownAs = (name: string) => (shippedDisplay[name] === undefined ? {} : { display: shippedDisplay[name] });
+
 const trajectoryOf = (course: Course): Trajectory => {
 	const times = gridOf();
 	const columns = new Map<string, Column>(
 		numbers.map(([name, unit, title, formula]) => [
 			name,
-			{ kind: "number", name, unit, title, values: times.map((h) => formula(h / 24, course)) },
+			{ kind: "number", name, unit, title, ...shownAs(name), values: times.map((h) => formula(h / 24, course)) },
 		]),
 	);
 	const device = Array.from(times, (h) =>
@@ -249,6 +252,7 @@ export const aRun = ({
 		bind: shippedBind,
 		toxicities: shippedToxicities,
 		formulary: shippedFormulary,
+		figures: shippedFigures,
 		warnings,
 	};
 };

@@ -1,0 +1,29 @@
+import type { GradeCourse } from "../grading/course.ts";
+import { scalesByName } from "../grading/toxicities.ts";
+import type { FigureStrip } from "../model/model-figure.ts";
+import type { Run } from "../simulate/run.ts";
+
+/** A grade of a run under its name for people. */
+export interface NamedCourse {
+	readonly title: string;
+	readonly course: GradeCourse;
+}
+
+/** The grade of a run by the name that conditions use: `crs`, `icaht`, `penn_crs`; undefined when the run was not graded so. */
+export function gradeOfRun({ grades, crsByScale, toxicities }: Run, name: string): NamedCourse | undefined {
+	const own = grades[name];
+	if (own) return { title: toxicities[name]?.label ?? name, course: own };
+	const id = scalesByName(toxicities).get(name) ?? name;
+	const course = crsByScale[id];
+	return course && { title: id, course };
+}
+
+const wasKnown = ({ worst, points }: GradeCourse): boolean => worst !== null || points.some(({ grade }) => grade !== null);
+
+/** The grades that a figure shows of a run: not those that its model does not have, and the rare ones only where they struck. */
+export const shownGrades = (strips: readonly FigureStrip[], run: Run): readonly NamedCourse[] =>
+	strips.flatMap(({ grade, onlyGraded }) => {
+		const found = gradeOfRun(run, grade);
+		if (found === undefined || !wasKnown(found.course)) return [];
+		return onlyGraded && (found.course.worst ?? 0) === 0 ? [] : [found];
+	});

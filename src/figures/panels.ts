@@ -1,0 +1,62 @@
+import type { ModelFigure } from "../model/model-figure.ts";
+import type { Run } from "../simulate/run.ts";
+import { drugLook } from "./drug-looks.ts";
+import { figureTitle } from "./figure-title.ts";
+import type { Frame } from "./frame.ts";
+import { shownGrades } from "./grade-of-run.ts";
+import { gradeRibbon } from "./grade-ribbon.ts";
+import { laneChart, tagStrip } from "./lane-chart.ts";
+import { drawPanels, eventful, panelColumns, panelOf } from "./panel.ts";
+import { signRows } from "./sign-rows.ts";
+import type { Spec, View } from "./spec-types.ts";
+import { stack } from "./stack.ts";
+import { size } from "./theme.ts";
+import { storyWindow, windowOfEvents } from "./time-window.ts";
+import { treatmentLanes } from "./treatment-lanes.ts";
+import { treatmentRules } from "./treatment-rules.ts";
+
+const data = "signs";
+
+/** A figure of panels below each other: grades on top, what was given, then the columns that the model's file names. */
+export const panels = (figure: ModelFigure, run: Run): Spec => {
+	const window = figure.days === "all" ? windowOfEvents(run) : storyWindow([run]);
+	const frame: Frame = {
+		window,
+		width: size.width,
+		trajectories: new Map([[data, run.trajectory]]),
+		rules: treatmentRules(run, window),
+	};
+	const grades = shownGrades(figure.grades, run);
+	const all = figure.panels.map((panel) => panelOf(panel, data));
+	const shown = figure.withoutQuiet ? eventful(all, frame) : all;
+	const below = figure.treatments === "supports below" ? supportsBelow(run, frame) : [];
+	return stack(
+		[
+			...grades.map(({ title, course }) => gradeRibbon(course, frame, { title: `${title} grade` })),
+			...treatmentsAbove(figure, run, frame),
+			...drawPanels(shown, frame, below.length > 0 ? "grid" : "labels"),
+			...below,
+		],
+		{
+			title: figureTitle(run, { reading: figure.reading, grades }),
+			description: `${figure.about} ${run.title}`,
+			datasets: { [data]: signRows(run.trajectory, { columns: panelColumns(all), window }) },
+		},
+	);
+};
+
+/** Lanes with the short names of their rules; without lanes the rules carry their full names. */
+const treatmentsAbove = ({ treatments, days }: ModelFigure, run: Run, frame: Frame): readonly View[] => {
+	if (treatments === "none") return [];
+	if (treatments === "supports below") return tagStrip(frame, "full");
+	const lanes = treatmentLanes(run, frame.window);
+	// Over the whole course rules stand so close that their names would say more than the lanes just above.
+	return [...(lanes.length > 0 ? [laneChart(lanes, frame)] : []), ...(days === "story" ? tagStrip(frame, "short") : [])];
+};
+
+const supportFamilies = ["vasopressor", "fluid", "oxygen"];
+
+const supportsBelow = (run: Run, frame: Frame): readonly View[] => {
+	const supports = treatmentLanes(run, frame.window).filter((lane) => supportFamilies.includes(drugLook(lane.role).family));
+	return supports.length > 0 ? [laneChart(supports, { ...frame, rules: [] }, "labels")] : [];
+};

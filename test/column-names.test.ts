@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
+import { modelsAtHand } from "../src/node/scenario-files.ts";
+
+const source = new URL("../src", import.meta.url).pathname;
+
+function filesIn(folder: string): string[] {
+	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+		const path = join(folder, entry.name);
+		return entry.isDirectory() ? filesIn(path) : path.endsWith(".ts") ? [path] : [];
+	});
+}
+
+/** Chart and grading know what a clinical sign is. Nobody else may know what a model calls it. */
+const mayName = (file: string) => /^(?:chart|grading)\//.test(file);
+
+/** States, observables, inputs and slots of every shipped model, and whatever else it gives out. */
+function columnNames(): Set<string> {
+	const models = modelsAtHand();
+	return new Set(
+		[...models.keys()].flatMap((name) => {
+			const { model } = models.get(name)!;
+			const rows = model.modules.flatMap((page) => [...page.states, ...page.observables, ...page.inputs, ...page.slots]);
+			return [...rows, ...model.outputs].map((one) => one.name);
+		}),
+	);
+}
+
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$|\s\/\/ .*$/gm, "");
+
+/** Words of a file that stand in quotes, or before a colon as the key of a table. */
+function namesIn(text: string): Set<string> {
+	const code = withoutComments(text);
+	const quoted = [...code.matchAll(/(["'`])([a-z][a-z0-9_]*)\1/g)].map((found) => found[2]!);
+	const keys = [...code.matchAll(/(?:^|[{,])\s*([a-z][a-z0-9_]*): /gm)].map((found) => found[1]!);
+	return new Set([...quoted, ...keys]);
+}
+
+/**
+ * What is left, by its reason. The list only shrinks: a name that is gone from the code must go from here.
+ */
+const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+	"settings of a device are words of the format (`device: cpap, fio2: 0.6`), whatever a model calls its inputs": {
+		"exchange/csv.ts": ["fio2"],
+		"population/cells.ts": ["fio2", "peep", "tocilizumab"],
+		"treatment/order-shape.ts": ["fio2", "peep"],
+		"treatment/plausible-limits.ts": ["fio2"],
+		"treatment/read-order.ts": ["fio2", "peep"],
+		"treatment/read-rule.ts": ["fio2", "peep"],
+		"treatment/treatment.ts": ["fio2", "peep"],
+	},
+	"a drug may be against hyperinflammation, the toxicity; and the ladder of severity sets a parameter of one scenario": {
+		"node/severity-ladder.ts": ["hyperinflammation"],
+		"treatment/read-medicine.ts": ["fio2", "hyperinflammation"],
+		"treatment/treatment-shape.ts": ["fio2", "hyperinflammation", "peep"],
+	},
+	"fields of a typed chart and of a record have names of their own, which are those of signs": {
+		"cli/grade.ts": ["consciousness", "ferritin", "ice"],
+		"exchange/chart-columns.ts": ["consciousness", "creatinine", "fio2", "ice", "map", "sbp", "spo2", "temperature"],
+		"exchange/grade-records.ts": ["ice"],
+		"exchange/read-chart.ts": ["fio2", "map", "platelets", "sbp", "spo2", "temperature"],
+		"exchange/write-chart.ts": ["consciousness"],
+	},
+	"a dimension of the table of units": { "language/units.ts": ["temperature"] },
+	"examples in a schema, in the words of the usual model": {
+		"model/figure-shape.ts": ["il6", "map", "sbp", "tumor"],
+		"population/study-shape.ts": ["il6", "map", "temperature"],
+		"treatment/protocol-shape.ts": ["dexamethasone", "fio2", "norepinephrine", "peep", "tocilizumab"],
+	},
+	"which column is which sign is not yet said by the model (`bind:`)": {
+		"exchange/read-run-folder.ts": ["anc", "fio2", "platelets", "temperature"],
+		"exchange/saved-chart.ts": ["seizure_active"],
+		"population/outcome-functions.ts": ["tumor_shrinkage"],
+		"simulate/ladder.ts": ["fio2", "peep"],
+		"simulate/live-chart.ts": ["fio2", "seizure_active"],
+		"simulate/neurologic-signs.ts": ["consciousness", "ice"],
+	},
+};
+const left = Object.assign({}, ...Object.values(reasons));
+
+test("no file but those of charts and grades names a column of a model, but for what is listed with its reason", () => {
+	const columns = columnNames();
+	const found = filesIn(source)
+		.map((path) => ({ file: relative(source, path), names: namesIn(readFileSync(path, "utf8")) }))
+		.filter(({ file }) => !mayName(file))
+		.map(({ file, names }) => [file, [...names].filter((name) => columns.has(name)).sort()] as const)
+		.filter(([, names]) => names.length > 0);
+	expect(Object.fromEntries(found)).toEqual(left);
+});
