@@ -1,3 +1,4 @@
+import { version } from "../node/program.ts";
 import { phase, phaseTimes } from "../node/times.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
@@ -36,6 +37,7 @@ export async function crsim(words: readonly string[]): Promise<void> {
 	if (process.env["CRSIM_TIMES"] === "1") process.once("exit", () => say(phaseTimes()));
 	const program = yargs([...words])
 		.scriptName("crsim")
+		.version(version())
 		.usage(
 			"$0 <command>\n\nSimulates what happens to a patient after CAR-T infusion. For teaching and research only, never advice for a real patient.",
 		);

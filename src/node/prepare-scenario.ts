@@ -3,9 +3,10 @@ import type { Individual } from "../random/stream.ts";
 import { type Engine, loadProgram } from "../simulate/engine.ts";
 import { nominalPatient, type Patient } from "../simulate/patient.ts";
 import type { Program } from "../simulate/program.ts";
+import type { CompiledScenario, scenarioCompiler } from "./compile-scenario.ts";
 import { keptReading } from "./kept-reading.ts";
 import { modelTextsAtHand } from "./model-files.ts";
-import type { Instead, LoadedScenario } from "./scenario-files.ts";
+import type { Instead } from "./scenario-files.ts";
 import { scenarioTexts } from "./scenario-texts.ts";
 import { phase } from "./times.ts";
 
@@ -13,11 +14,6 @@ import { phase } from "./times.ts";
 export interface Wishes extends Instead {
 	/** A virtual patient in place of the nominal one. */
 	readonly individual?: Individual;
-}
-
-/** A scenario file, read and compiled. Plain data. */
-export interface CompiledScenario extends LoadedScenario {
-	readonly program: Program;
 }
 
 /** A scenario file ready to be run. */
@@ -36,14 +32,12 @@ export interface PreparedScenario extends CompiledScenario {
  */
 export function scenarioPreparer(folder?: string): (file: string, wishes: Wishes) => Promise<PreparedScenario> {
 	const models = modelTextsAtHand(folder);
-	const readers = readersOf(folder);
+	const compiler = compilerFor(folder);
 	return async (file, { individual, ...instead }) => {
 		const texts = scenarioTexts(file, instead.care);
-		const { value, isHit } = await keptReading<CompiledScenario>({ texts, models, wishes: [resolve(file), instead] }, async (sources) => {
-			const { libraries, readScenario, compileProgram } = await readers();
-			const one = readScenario(sources.texts, sources.noted(libraries), instead);
-			return { ...one, program: compileProgram(one.plan) };
-		});
+		const { value, isHit } = await keptReading({ texts, models, wishes: [resolve(file), instead] }, async (sources) =>
+			(await compiler())(sources, instead),
+		);
 		const patient = individual ? await virtual(value.program, individual) : nominalPatient(value.program);
 		phase(isHit ? "scenario found again" : "scenario read and compiled");
 		return { ...value, engine: loadProgram(value.program), patient };
@@ -56,18 +50,15 @@ async function virtual(program: Program, individual: Individual): Promise<Patien
 }
 
 /** What reading needs (mathjs, zod, yaml) is loaded at the first scenario that is not found again. */
-function readersOf(folder: string | undefined) {
+function compilerFor(folder: string | undefined): () => Promise<ReturnType<typeof scenarioCompiler>> {
 	const loaded = async () => {
-		const [{ modelsAtHand, readScenario }, { compileProgram }] = await Promise.all([
-			import("./scenario-files.ts"),
-			import("../simulate/program.ts"),
-		]);
+		const { scenarioCompiler } = await import("./compile-scenario.ts");
 		phase("readers loaded");
-		return { libraries: modelsAtHand(folder), readScenario, compileProgram };
+		return scenarioCompiler(folder);
 	};
-	let readers: ReturnType<typeof loaded> | undefined;
+	let compiler: ReturnType<typeof loaded> | undefined;
 	return () => {
-		readers ??= loaded();
-		return readers;
+		compiler ??= loaded();
+		return compiler;
 	};
 }

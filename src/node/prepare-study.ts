@@ -1,19 +1,15 @@
 import { resolve } from "node:path";
-import type { StudyWork } from "../population/study-work.ts";
+import type { CompiledStudy } from "./compile-study.ts";
 import { keptReading } from "./kept-reading.ts";
 import { modelTextsAtHand } from "./model-files.ts";
 import { version } from "./program.ts";
-import type { LoadedStudy, StudyWishes } from "./study-files.ts";
+import type { StudyWishes } from "./study-files.ts";
 import type { StudyCard } from "./study-folder.ts";
 import { studyTexts } from "./study-texts.ts";
 import { phase } from "./times.ts";
 
-/** A study file, read and compiled. */
-export interface PreparedStudy extends LoadedStudy {
-	readonly work: StudyWork;
-	/** Of everything that decides its results: programs, what is asked of them, the program's own code. */
-	readonly sha256: string;
-}
+/** A study ready to be run. */
+export type PreparedStudy = CompiledStudy;
 
 /**
  * Reads and prepares a study file with the models at hand; found again like a scenario, while all is the same. Throws an InputError with every
@@ -27,20 +23,11 @@ export async function prepareStudy(
 ): Promise<PreparedStudy> {
 	const texts = studyTexts(file);
 	const models = modelTextsAtHand(folder);
-	const { value, isHit } = await keptReading<PreparedStudy>(
-		{ texts, models, wishes: ["study", resolve(file), wishes] },
-		async (sources) => {
-			const [{ modelsAtHand }, { hashOf, readStudy }, { workOf }] = await Promise.all([
-				import("./scenario-files.ts"),
-				import("./study-files.ts"),
-				import("../population/study-work.ts"),
-			]);
-			phase("readers loaded");
-			const one = readStudy(sources.texts, sources.noted(modelsAtHand(folder)), wishes);
-			const work = workOf(one.study);
-			return { ...one, work, sha256: hashOf(one.study, work) };
-		},
-	);
+	const { value, isHit } = await keptReading({ texts, models, wishes: ["study", resolve(file), wishes] }, async (sources) => {
+		const { compileStudy } = await import("./compile-study.ts");
+		phase("readers loaded");
+		return compileStudy(sources, wishes, folder);
+	});
 	phase(isHit ? "study found again" : "study read and compiled");
 	return value;
 }

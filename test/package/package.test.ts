@@ -200,6 +200,11 @@ describe.skipIf(absent !== undefined)("the installed program", () => {
 		expect(installed("sweep", "study.yaml", "--out", "sweep/clone").stderr).toContain("12 of 12 runs were done before");
 	});
 
+	test("crsim --version says its version", () => {
+		const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string };
+		expect(installed("--version").stdout).toBe(`${version}\n`);
+	});
+
 	test("a wrong file is told with its place, exit 1", () => {
 		const { status, stderr } = installed("run", "wrong.yaml");
 		expect(status).toBe(1);
