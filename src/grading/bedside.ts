@@ -227,7 +227,7 @@ function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, presso
 		weight_kg: signs.weight,
 		ice,
 		capd,
-		consciousness: signs.consciousness ?? (isKnown(ice) || isKnown(capd) ? "alert" : undefined),
+		consciousness: signs.consciousness === undefined && (isKnown(ice) || isKnown(capd)) ? "alert" : signs.consciousness,
 		seizure: signs.seizure,
 		oedema: signs.oedema,
 		icp_sign: signs.icpSign,
