@@ -3,6 +3,7 @@
  * Text in, value out: nothing here opens a file. For teaching and research only.
  */
 export type { Formulary, Medicine } from "./chart/formulary.ts";
+export type { Bind, SignName } from "./chart/signs.ts";
 export { eventsCsv, trajectoryCsv } from "./exchange/csv.ts";
 export { trajectoryMetadata } from "./exchange/csvw.ts";
 export { type FlatExport, flatExport } from "./exchange/flat-export.ts";
@@ -19,6 +20,7 @@ export { decisiveRow } from "./grading/decisive-row.ts";
 export type { BedsideRecord } from "./grading/record.ts";
 export { scales } from "./grading/scales.ts";
 export { gradeStay } from "./grading/stay.ts";
+export { gradeNamesOf, type Toxicities } from "./grading/toxicities.ts";
 export { formatProblems } from "./input/format-problems.ts";
 export { InputError, type Problem } from "./input/problem.ts";
 export type { FlatModel } from "./model/flat-model.ts";

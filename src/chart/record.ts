@@ -69,7 +69,7 @@ export interface NeurologicFields {
 	readonly ice?: number | null | undefined;
 	/** Cornell Assessment of Pediatric Delirium, new points over baseline; null: cannot be done. */
 	readonly capd?: number | null | undefined;
-	readonly consciousness?: Consciousness | undefined;
+	readonly consciousness?: Consciousness | null | undefined;
 	/** Default none; null: it cannot be said. The last two words belong to the CARTOX scale. */
 	readonly seizure?:
 		| "none"

@@ -32,8 +32,8 @@ export interface Signs {
 	readonly ice?: number | null | undefined;
 	/** New points over baseline, for a child; null: cannot be done. */
 	readonly capd?: number | null | undefined;
-	/** Left out while ICE or CAPD has a value: the patient is taken to be awake (our reading). */
-	readonly consciousness?: Consciousness | undefined;
+	/** Left out while ICE or CAPD has a value: the patient is taken to be awake (our reading); null: nobody could see it. */
+	readonly consciousness?: Consciousness | null | undefined;
 	/** Left out: none was seen; null: nobody could see it. So with edema. */
 	readonly seizure?: NeurologicFields["seizure"] | undefined;
 	readonly oedema?: NeurologicFields["oedema"] | undefined;

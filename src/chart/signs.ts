@@ -250,8 +250,8 @@ const edemas = ["none", "focal", "diffuse"] as const;
 const wordAt = <T>(words: readonly T[], level: number): T | undefined =>
 	Number.isNaN(level) ? undefined : words[Math.min(Math.max(Math.round(level), 0), words.length - 1)];
 
-/** The word for a level 0 (alert) to 4 (unarousable); undefined where it is not known. */
-const consciousnessOf = (level: number): Signs["consciousness"] => wordAt(ways, level);
+/** The word for a level 0 (alert) to 4 (unarousable); null where it is not known. */
+const consciousnessOf = (level: number): Signs["consciousness"] => wordAt(ways, level) ?? null;
 
 /** The word for a level 0 (none) to 2 (diffuse); null where it is not known. */
 const edemaOf = (level: number): Signs["oedema"] => wordAt(edemas, level) ?? null;

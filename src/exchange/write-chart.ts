@@ -45,8 +45,8 @@ const scaled = (value: number | undefined, factor: number): number | undefined =
 /** What was not seen is none; what nobody could see is empty. */
 const wordOf = (word: string | null | undefined): string => (word === null ? "" : (word ?? "none"));
 
-/** Left out, these would be taken for none: so a run that does not know them writes them empty. */
-const needed: readonly string[] = ["seizure", "oedema"];
+/** Left out, these would be taken for normal: so a run that does not know them writes them empty. */
+const needed: readonly string[] = ["consciousness", "seizure", "oedema"];
 
 const wordColumns: readonly Column[] = [
 	{ name: "consciousness", cell: ({ look }) => look.sight.signs.consciousness ?? "" },
@@ -90,7 +90,7 @@ function rateColumns(looks: readonly SavedLook[]): readonly Column[] {
 
 /**
  * The chart of a run, as a person would have typed it: one row a look, in the columns that `crsim grade chart.csv` reads. A column of which
- * the model knows nothing is left out, but for those that would then be taken for none.
+ * the model knows nothing is left out, but for those that would then be taken for normal.
  *
  *     gradeStay(readChart(chartCsv(run), { file: "chart.csv", formulary: run.formulary }).looks)   // the grades of the run
  */

@@ -80,7 +80,7 @@ export function look(before: Bedside, sight: Sight): Looked {
  * The record of a look. How it is made is our rule: hypotension is a low pressure (adult: systolic below 90 or mean below 65 mmHg; child:
  * systolic below 70 + 2 x age, at most 90), a running vasopressor, or a bolus for pressure within 6 h. Temperature is the highest of the last
  * hour. Oxygen is what is connected: a low saturation without oxygen is an untreated sign, not hypoxia for grading. Under invasive ventilation
- * the patient is sedated and ICANS is unknown.
+ * the patient is sedated and ICANS is unknown. Every scale begins with the infusion: what was there before has another cause.
  */
 export function see(before: Bedside, sight: Sight): Seen {
 	const { time, supports } = sight;
@@ -89,7 +89,7 @@ export function see(before: Bedside, sight: Sight): Seen {
 	const given = running(supports);
 	const pressors = climb(remembered.pressors, { time, pressors: given });
 	const temperature = highest(temperatures);
-	const excused = sight.otherCause?.includes("fever") === true;
+	const excused = time < 0 || sight.otherCause?.includes("fever") === true;
 	const febrile = isKnown(temperature) && temperature >= FEVER && !excused;
 	const feverSince = remembered.feverSince ?? (febrile ? time : null);
 	const masks = masksOf(supports.maskedBy, { time, feverSince });
@@ -146,9 +146,9 @@ function forget(bedside: Bedside, time: number): Bedside {
 	return { ...bedside, feverSince: null, mayHaveHadFever: true };
 }
 
-/** Readings of the last hour, this one included; the reading exactly one hour ago has just left. */
+/** Readings of the last hour, this one included; the reading exactly one hour ago has just left, and from infusion on those before it. */
 function lastHour(bedside: Bedside, { time, signs: { temperature } }: Sight): Bedside["temperatures"] {
-	const readings = bedside.temperatures.filter((t) => time - t.time < windows.temperature);
+	const readings = bedside.temperatures.filter((t) => time - t.time < windows.temperature && (t.time >= 0 || time < 0));
 	readings.push({ time, temperature: isKnown(temperature) ? temperature : null });
 	return readings;
 }
@@ -227,7 +227,7 @@ function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, presso
 		weight_kg: signs.weight,
 		ice,
 		capd,
-		consciousness: signs.consciousness ?? (isKnown(ice) || isKnown(capd) ? "alert" : undefined),
+		consciousness: signs.consciousness === undefined && (isKnown(ice) || isKnown(capd)) ? "alert" : signs.consciousness,
 		seizure: signs.seizure,
 		oedema: signs.oedema,
 		icp_sign: signs.icpSign,
@@ -235,7 +235,41 @@ function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, presso
 		sedated: device === "invasive",
 		dead_of_icans: diedOf === "icans",
 	};
-	return sight.charted === undefined ? record : { ...record, ...sight.charted };
+	const whole = sight.charted === undefined ? record : { ...record, ...sight.charted };
+	return time < 0 ? beforeInfusion(whole) : whole;
+}
+
+/**
+ * The record of a look before the infusion, in which nothing is a toxicity of it: CRS and ICANS are what *follows* an immune effector cell
+ * therapy (Lee DW 2019, doi:10.1016/j.bbmt.2018.12.758), and the tables of the blood count from day 0. Signs of that time have another cause, an
+ * abnormal examination is the patient's own. What was not recorded stays unknown.
+ */
+function beforeInfusion(record: BedsideRecord): BedsideRecord {
+	const { ice, capd, cartox10, consciousness, seizure, oedema } = record;
+	return {
+		...record,
+		fever_earlier: false,
+		fever_other_cause: isKnown(record.temp_c),
+		hypotension_other_cause: record.sbp_low !== null,
+		hypoxia_other_cause: true,
+		organ: undefined,
+		products_for_coagulopathy: false,
+		hospitalised_for_crs: false,
+		iv_therapy: false,
+		dead_of_crs: false,
+		ice: ice === undefined ? ice : 10,
+		capd: capd === undefined ? capd : 0,
+		cartox10: cartox10 === undefined ? cartox10 : 10,
+		consciousness: consciousness && "alert",
+		seizure: seizure && "none",
+		oedema: oedema && "none",
+		icp_sign: undefined,
+		deep_focal_motor: false,
+		new_motor_weakness: false,
+		papilloedema_stage: undefined,
+		csf_op_mmhg: undefined,
+		dead_of_icans: false,
+	};
 }
 
 /** Tests are scored in whole points; null (cannot be done) stays. */

@@ -10,7 +10,11 @@ const needs = {
 	died: (r: BedsideRecord) => r.dead_of_icans === true,
 	points: pointsOf,
 	obtunded: (r: BedsideRecord): Verdict =>
-		r.sedated === true ? sedated : ["tactile", "vigorous", "unarousable"].includes(r.consciousness ?? "alert"),
+		r.sedated === true
+			? sedated
+			: r.consciousness === null
+				? unseen
+				: ["tactile", "vigorous", "unarousable"].includes(r.consciousness ?? "alert"),
 	papilledema: (r: BedsideRecord) => r.papilloedema_stage ?? 0,
 	highOpeningPressure: (r: BedsideRecord) => (r.csf_op_mmhg ?? 0) >= 20,
 	edema: (r: BedsideRecord): Verdict => (r.oedema === null ? missing("brain edema not recorded") : (r.oedema ?? "none") !== "none"),
@@ -21,6 +25,7 @@ const needs = {
 const isSeizure = (said: NonNullable<BedsideRecord["seizure"]> | Missing, words: readonly BedsideRecord["seizure"][]): Verdict =>
 	typeof said === "string" ? words.includes(said) : said;
 
+const unseen = missing("consciousness not recorded");
 const sedated = missing("sedated, so CARTOX-10 and consciousness are not scored");
 
 const rows: readonly Row<Replies<typeof needs>, BedsideRecord, CresTopic>[] = [

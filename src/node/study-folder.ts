@@ -43,7 +43,13 @@ function jsonOf(path: string): unknown {
 
 const isCard = (value: unknown): value is StudyCard => {
 	const { study, file, head } = (value ?? {}) as Partial<StudyCard>;
-	return typeof study === "string" && typeof file === "string" && Number.isInteger(head?.patients) && Array.isArray(head?.cells);
+	return (
+		typeof study === "string" &&
+		typeof file === "string" &&
+		Number.isInteger(head?.patients) &&
+		Array.isArray(head?.cells) &&
+		Array.isArray(head.grades)
+	);
 };
 
 /** The card of a folder; undefined when it holds no study. */

@@ -96,6 +96,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 	],
 	oxygen_saturation: [],
 	ice: ["icans"],
+	consciousness: ["icans"],
 	seizure: ["icans"],
 	cerebral_edema: ["icans"],
 	neutrophils: ["icaht", "iec_hs"],

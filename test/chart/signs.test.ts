@@ -17,7 +17,7 @@ test("each level of wakefulness and of edema has its word", () => {
 		"unarousable",
 	]);
 	expect([0, 1, 2].map((level) => wordsAt(level).signs.oedema)).toEqual(["none", "focal", "diffuse"]);
-	expect(wordsAt(Number.NaN).signs).toMatchObject({ consciousness: undefined, oedema: null });
+	expect(wordsAt(Number.NaN).signs).toMatchObject({ consciousness: null, oedema: null });
 });
 
 test("a score of a model is a whole number at the bedside", () => {

@@ -17,12 +17,14 @@ covariates:
   weight: { unit: kg, default: 70 kg, range: [3 kg, 250 kg] }
   age: { unit: year, default: 50 year, range: [0 year, 100 year] }
 inputs:
+  fio2: { unit: "1", rest: 0.21 }
   seizing: { unit: "1", rest: 0 }
 observables:
   temperature: { unit: degC, is: "37 degC + (t >= 10 h and t < 60 h ? 2 degC : 0 degC)" }
   map: { unit: mmHg, is: 90 mmHg }
   sbp: { unit: mmHg, is: 120 mmHg }
   ice: { unit: "1", is: "10" }
+  wakes: { unit: "1", is: "0" }
   edema: { unit: "1", is: "0" }
   beats: { unit: "1", is: t * pace }
 `;

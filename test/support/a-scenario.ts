@@ -15,7 +15,7 @@ const tinyTexts: Readonly<Record<string, string>> = {
 from: -24 h
 modules: [body]
 defaults: { disease: calm, product: plain }
-bind: { temperature: temperature, mean_arterial_pressure: map, systolic_pressure: sbp, ice: ice, inspired_oxygen: fio2, seizure: seizing, cerebral_edema: edema, weight: weight, age: age }
+bind: { temperature: temperature, mean_arterial_pressure: map, systolic_pressure: sbp, ice: ice, inspired_oxygen: fio2, consciousness: wakes, seizure: seizing, cerebral_edema: edema, weight: weight, age: age }
 toxicities:
   crs: { graded_by: ASTCT_CRS, beside: [LEE2014_CRS, PENN_CRS, CTCAE5_CRS, CARTOX_CRS, MSKCC_CRS] }
   icans: { graded_by: ASTCT_ICANS }
@@ -45,6 +45,7 @@ observables:
   map: { unit: mmHg, is: 90 mmHg }
   sbp: { unit: mmHg, is: 120 mmHg }
   ice: { unit: "1", is: "10" }
+  wakes: { unit: "1", is: "0" }
   edema: { unit: "1", is: "0" }
 `,
 	"diseases/calm.yaml": "about: Nothing special.\n",
