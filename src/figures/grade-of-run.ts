@@ -1,5 +1,4 @@
 import type { GradeCourse } from "../grading/course.ts";
-import { scaleNamed } from "../grading/grade-names.ts";
 import type { FigureStrip } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
 
@@ -16,9 +15,8 @@ const isUsual = (name: string): name is keyof Run["grades"] => Object.hasOwn(tit
 /** The grade of a run by the name that conditions use: `crs`, `icaht`, `penn_crs`; undefined when the run was not graded so. */
 export function gradeOfRun({ grades, crsByScale }: Run, name: string): NamedCourse | undefined {
 	if (isUsual(name)) return { title: titles[name], course: grades[name] };
-	const id = scaleNamed.get(name) ?? name;
-	const course = crsByScale[id];
-	return course && { title: id, course };
+	const found = Object.entries(crsByScale).find(([id]) => id.toLowerCase() === name);
+	return found && { title: found[0], course: found[1] };
 }
 
 const wasKnown = ({ worst, points }: GradeCourse): boolean => worst !== null || points.some(({ grade }) => grade !== null);
