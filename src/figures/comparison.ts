@@ -2,6 +2,7 @@ import type { ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
 import { disclaimer } from "./figure-title.ts";
 import type { Frame } from "./frame.ts";
+import { type NamedCourse, shownGrades } from "./grade-of-run.ts";
 import { hasMaskedFever } from "./masked-fever.ts";
 import { drawPanels, type Panel, panelColumns } from "./panel.ts";
 import { runRow } from "./run-row.ts";
@@ -34,17 +35,33 @@ export const comparison = (figure: ModelFigure, runs: readonly Run[]): Spec => {
 			}),
 		),
 	);
-	return stack([...runs.map((run, i) => runRow(run, { letter: letterOf(i), style: styleOf(i), frame })), ...drawPanels(panels, frame)], {
-		title: {
-			text: runs.length === 1 ? "One course" : `${numberWord(runs.length)} courses compared`,
-			subtitle: [
-				`Strips: CRS grade, with treatments above.${runs.some(hasMaskedFever) ? " Hatched: fever hidden by treatment, still counted." : ""} Shaded: usual adult range.`,
-				disclaimer,
-			],
+	const graded = runs.map((run) => shownGrades(figure.grades, run)[0]);
+	return stack(
+		[
+			...runs.map((run, i) => runRow(run, { letter: letterOf(i), style: styleOf(i), frame, graded: graded[i] })),
+			...drawPanels(panels, frame),
+		],
+		{
+			title: {
+				text: runs.length === 1 ? "One course" : `${numberWord(runs.length)} courses compared`,
+				subtitle: [[...stripWords(graded, runs), "Shaded: usual adult range."].join(" "), disclaimer],
+			},
+			description: `Courses compared over time: ${runs.map((run, i) => `${letterOf(i)} ${run.title}`).join("; ")}`,
+			datasets: Object.fromEntries(
+				runs.map((run, i) => [dataName(i), signRows(run.trajectory, { columns: panelColumns(panels), window })]),
+			),
 		},
-		description: `Courses compared over time: ${runs.map((run, i) => `${letterOf(i)} ${run.title}`).join("; ")}`,
-		datasets: Object.fromEntries(runs.map((run, i) => [dataName(i), signRows(run.trajectory, { columns: panelColumns(panels), window })])),
-	});
+	);
+};
+
+/** What the strips are, and what hatching means where it stands. */
+const stripWords = (graded: readonly (NamedCourse | undefined)[], runs: readonly Run[]): readonly string[] => {
+	const title = graded.find((one) => one !== undefined)?.title;
+	if (title === undefined) return [];
+	return [
+		`Strips: ${title} grade, with treatments above.`,
+		...(runs.some(hasMaskedFever) ? ["Hatched: fever hidden by treatment, still counted."] : []),
+	];
 };
 
 const dataName = (i: number): string => `run_${i + 1}`;

@@ -1,7 +1,7 @@
-import type { GradeCourse } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
 import { wrapped } from "./figure-title.ts";
 import { dayEncoding, type Frame } from "./frame.ts";
+import type { NamedCourse } from "./grade-of-run.ts";
 import { ribbonLayers } from "./grade-ribbon.ts";
 import { haloText } from "./halo-text.ts";
 import type { Layer, View } from "./spec-types.ts";
@@ -15,42 +15,48 @@ interface RunStyle {
 
 const nothing = { values: [{}] };
 const titleHeight = 14;
+const titleMiddle = titleHeight / 2 - 1;
 const markHeight = 12;
 const ribbonHeight = 15;
 
-/** One run of a comparison: its letter and line, its title, its treatments, its grades. */
-export const runRow = (run: Run, { letter, style, frame }: { letter: string; style: RunStyle; frame: Frame }): View => {
+interface RowParts {
+	readonly letter: string;
+	readonly style: RunStyle;
+	readonly frame: Frame;
+	/** The grade that the comparison is about; undefined when it is about none, or the run was not graded so. */
+	readonly graded: NamedCourse | undefined;
+}
+
+/** One run of a comparison: its letter and line, its title, its treatments, its grade. */
+export const runRow = (run: Run, { letter, style, frame, graded }: RowParts): View => {
 	const tags = ruleTags({ ...frame, rules: treatmentRules(run, frame.window) }, "short");
-	const [toxicity = ""] = Object.keys(run.toxicities);
-	const first = run.grades[toxicity];
 	const top = titleHeight + 2 + markHeight * Math.max(0, ...tags.map((tag) => tag.row + 1));
+	// Without a grade the key stands beside the title.
+	const ribbon = graded === undefined ? { height: 0, middle: titleMiddle } : { height: ribbonHeight, middle: top + ribbonHeight / 2 };
 	return {
 		width: frame.width,
-		height: top + ribbonHeight,
+		height: top + ribbon.height,
 		layer: [
-			...(first === undefined ? [] : ribbonLayers(first, frame, { top, height: ribbonHeight })),
+			...(graded === undefined ? [] : ribbonLayers(graded.course, frame, { top, height: ribbon.height })),
 			...markLayers(tags, frame),
-			...key({ letter, style, words: worstWords(run, first) }, top + ribbonHeight / 2),
+			...key({ letter, style, words: graded === undefined ? "" : worstWords(graded) }, ribbon.middle),
 			title(run, style),
 		],
 	};
 };
 
-const worstWords = ({ toxicities }: Run, course: GradeCourse | undefined): string => {
-	if (course === undefined) return "";
-	const [{ label } = { label: "" }] = Object.values(toxicities);
-	return course.worst === null ? "unknown" : course.worst === 0 ? `no ${label}` : `worst grade ${course.worst}`;
-};
-
 const title = (run: Run, { color }: RunStyle): Layer => ({
 	data: nothing,
 	mark: { type: "text", align: "left", baseline: "middle", fontSize: 11, fontWeight: 600, color, text: clipped(run.title, 112) },
-	encoding: { x: { value: 0 }, y: { value: titleHeight / 2 - 1 } },
+	encoding: { x: { value: 0 }, y: { value: titleMiddle } },
 });
 
 const clipped = (text: string, most: number): string => (text.length <= most ? text : `${wrapped(text, most - 1)[0] ?? ""} …`);
 
-const key = ({ letter, style, words }: { letter: string; style: RunStyle; words: string }, middle: number): Layer[] => {
+const worstWords = ({ title: name, course: { worst } }: NamedCourse): string =>
+	worst === null ? "unknown" : worst === 0 ? `no ${name}` : `worst grade ${worst}`;
+
+const key = ({ letter, style, words: worst }: { letter: string; style: RunStyle; words: string }, middle: number): Layer[] => {
 	const y = { value: middle };
 	const text = (words: string, { x, bold, color }: { x: number; bold: boolean; color: string }): Layer => ({
 		data: nothing,
@@ -64,7 +70,7 @@ const key = ({ letter, style, words }: { letter: string; style: RunStyle; words:
 			mark: { type: "rule", color: style.color, strokeWidth: 2, ...(style.dash.length > 0 ? { strokeDash: [...style.dash] } : {}) },
 			encoding: { x: { value: 16 - size.leftMargin }, x2: { value: 50 - size.leftMargin }, y },
 		},
-		text(words, { x: 58, bold: false, color: ink.plain }),
+		text(worst, { x: 58, bold: false, color: ink.plain }),
 	];
 };
 

@@ -36,21 +36,26 @@ const upward = (from: number, { low, high }: { low: number; high: number }): Val
 		? linear({ from, to: from, step: roundStep((high - from) / 3) }, { low, high: from + (high - from) * headroom })
 		: linear({ from, to: from + 1, step: 0.5 }, { low, high: from });
 
+/** A number this share of a step below the end of an axis is rounding, and opens no new step. */
+const rounding = 1e-4;
+
 /** Numbers that lie within this share of their size are looked at closely; others are seen from 0 on. */
 const close = 0.2;
 /** Numbers nearer to each other than this share of their size rest: no axis makes a mountain of them. */
 const rests = 1e-3;
+/** The least that such an axis covers, as a share of the size of its numbers. */
+const closest = 0.05;
+/** No number of a model is as small as this, but what is left of one that faded. */
+const faded = 1e-200;
 
 const fitted = ({ low, high }: { low: number; high: number }): ValueScale => {
 	const size = Math.max(Math.abs(low), Math.abs(high));
 	const span = high - low;
-	if (low >= 0 && (span >= close * size || span <= rests * size)) return upward(0, { low, high });
-	const step = roundStep(Math.max(span, close * size) / 3);
+	if (size < faded) return upward(0, { low: 0, high: 0 });
+	if (low >= -rounding * size && (span >= close * size || span <= rests * size)) return upward(0, { low, high });
+	const step = roundStep(Math.max(span, closest * size) / 3);
 	return linear({ from: Math.floor(low / step) * step, to: Math.ceil(high / step) * step, step }, { low, high });
 };
-
-/** A number this share of a step below the end of an axis is rounding, and opens no new step. */
-const rounding = 1e-4;
 
 const linear = (
 	{ from, to, step }: { from: number; to: number; step: number },

@@ -49,7 +49,7 @@ export const figureShape = shape.strictObject({
 		.enum(figureForms)
 		.meta({
 			description:
-				"panels (when left out): below each other. drugs: what was given, and its panels. scales: one patient on every CRS scale. comparison: several runs. patients: the spread of a study's patients over the days.",
+				"panels (when left out): below each other. drugs: what was given, and its panels. scales: one patient on every CRS scale. comparison: several runs. patients: the columns whose spread over the days a study shows.",
 		})
 		.optional(),
 	reading: text("How to read it, below its title.", "Shaded: usual adult range.").optional(),

@@ -113,7 +113,9 @@ const immuneRoles: readonly (Role | "")[] = [
 const immuneCards = (run: Run): readonly string[] => {
 	const given = treatmentDigest(run).filter(({ what }) => immuneRoles.includes(run.formulary[what]?.role ?? ""));
 	const names = [...new Set(given.map(({ what }) => what))];
-	if (names.length === 0) return [htmlCard("Cytokine blockers and steroids", "none", "not given")];
+	// A model without drugs has none to miss.
+	if (names.length === 0)
+		return Object.keys(run.formulary).length === 0 ? [] : [htmlCard("Cytokine blockers and steroids", "none", "not given")];
 	return names.map((what) => {
 		const mine = given.filter((entry) => entry.what === what);
 		const doses = mine.reduce((sum, entry) => sum + entry.doses, 0);

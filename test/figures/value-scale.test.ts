@@ -36,3 +36,26 @@ test("a logarithmic axis grows upward by whole decades", () => {
 		ticks: [1, 100, 10_000],
 	});
 });
+
+test("an axis that nobody wished for begins at zero, but looks closely at numbers that lie together far from it", () => {
+	const fitted = (low: number, high: number) => valueScale({ kind: "fitted" }, { low, high }).domain;
+	expect(fitted(0, 9)).toEqual([0, 10]);
+	expect(fitted(36.5, 40.2)).toEqual([36, 42]);
+	expect(fitted(-1e-12, 9), "rounding is no number below zero").toEqual([0, 10]);
+	expect(fitted(-3, 2)).toEqual([-4, 2]);
+	expect(fitted(37, 37), "what rests makes no mountain").toEqual([0, 40]);
+});
+
+test("an axis that nobody wished for holds every number", () => {
+	fc.assert(
+		fc.property(finite, finite, (a, b) => {
+			const [low, high] = [Math.min(a, b), Math.max(a, b)];
+			const { domain, ticks } = valueScale({ kind: "fitted" }, { low, high });
+			const slack = 1e-3 * Math.max(Math.abs(low), Math.abs(high), 1e-150);
+			expect(domain[0]).toBeLessThanOrEqual(low + slack);
+			expect(domain[1]).toBeGreaterThanOrEqual(high - slack);
+			expect(domain[0]).toBeLessThan(domain[1]);
+			expect(ticks.length).toBeLessThanOrEqual(5);
+		}),
+	);
+});

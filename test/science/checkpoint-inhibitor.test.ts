@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { figuresOf } from "../../src/figures/figures.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
+import { beyondBounds } from "../../src/report/beyond-bounds.ts";
 import { nadirOf, peakOf } from "../../src/report/extremes.ts";
 import { htmlReport } from "../../src/report/html-report.ts";
 import { keyNumbers } from "../../src/report/key-numbers.ts";
@@ -71,6 +72,10 @@ test("its figures are its own, and each shows something", () => {
 		["organs", true],
 		["drugs", true],
 	]);
+});
+
+test("it keeps to its own bounds, but for rounding", () => {
+	expect([typical, colitis].flatMap(beyondBounds)).toEqual([]);
 });
 
 test("its summary and report tell of its organs, and of nothing that it has not", () => {
