@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { home, readModelTexts } from "../src/node/model-files.ts";
@@ -7,6 +6,7 @@ import { protocolsFor } from "../src/node/protocol-files.ts";
 import { parseStudy } from "../src/population/parse-study.ts";
 import { parseScenario } from "../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../src/treatment/library.ts";
+import { aFolder, crsim, type Said } from "./cli/crsim.ts";
 
 const readme = readFileSync(join(home, "README.md"), "utf8");
 const blocks = (language: string) =>
@@ -15,17 +15,17 @@ const commands = blocks("sh").flatMap((block) => [...block.matchAll(/^npx crsim 
 const partsOf = (command: string) => [...command.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!);
 
 describe("the README", () => {
-	// Folders that its commands write into are made anew, so that nothing is found done.
-	beforeAll(() => {
-		for (const folder of commands.flatMap((command) => /--out (\S+)/.exec(command)?.[1] ?? []))
-			rmSync(join(home, folder), { recursive: true, force: true });
-	});
+	const said = new Map<string, Said>();
+
+	// As a reader types them: one after another, in a folder that has the scenarios and nothing else.
+	beforeAll(async () => {
+		const cwd = aFolder();
+		symlinkSync(join(home, "scenarios"), join(cwd, "scenarios"));
+		for (const command of commands) said.set(command, await crsim(partsOf(command), { cwd }));
+	}, 240_000);
 
 	test.each(commands)("npx crsim %s works as shown", (command) => {
-		const { status, stdout, stderr } = spawnSync(process.execPath, ["src/cli/main.ts", ...partsOf(command)], {
-			cwd: home,
-			encoding: "utf8",
-		});
+		const { status, stdout, stderr } = said.get(command)!;
 		const words = /^(wrote .*|\d+ of \d+ runs.*|part \d of .*|note: .*)$/gm;
 		expect(stderr.replace(words, "").trim()).toBe("");
 		expect(status).toBe(0);

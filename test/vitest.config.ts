@@ -1,18 +1,27 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+import { leftOutOfFast, long } from "./support/tiers.ts";
 
 // Tests leave the caches of the person who runs them alone, and nothing behind.
-const cache = mkdtempSync(join(tmpdir(), "crsim-test-cache-"));
-process.on("exit", () => rmSync(cache, { recursive: true, force: true }));
+const place = mkdtempSync(join(tmpdir(), "crsim-tests-"));
+mkdirSync(join(place, "tmp"));
+process.on("exit", () => rmSync(place, { recursive: true, force: true }));
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
 	test: {
 		root: new URL("..", import.meta.url).pathname,
-		include: ["test/**/*.test.ts"],
+		include: [mode === "long" ? long : "test/**/*.test.ts"],
+		exclude: [...configDefaults.exclude, ...(mode === "fast" ? leftOutOfFast : [])],
+		setupFiles: ["test/support/no-leaks.ts"],
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
-		env: { CRSIM_CACHE_DIR: cache },
+		env: { CRSIM_TESTS: mode, CRSIM_CACHE_DIR: join(place, "cache"), TMPDIR: join(place, "tmp") },
+		// A module is loaded once for each core, not for each file that imports it: no module of ours remembers anything, and no-leaks.ts looks
+		// after the rest.
+		isolate: false,
+		pool: "forks",
+		maxWorkers: availableParallelism(),
 	},
-});
+}));

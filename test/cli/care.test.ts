@@ -16,35 +16,35 @@ function wardWith(protocols: Readonly<Record<string, string>>, scenario = sick):
 const own = "about: Mine.\nextends: circulation\nrules:\n  - { name: early, when: crs >= 1, at_most: 1, give: tocilizumab }\n";
 
 describe("--care", () => {
-	test("takes a shipped name in any case, a protocol beside the scenario, and the path of a file", () => {
+	test("takes a shipped name in any case, a protocol beside the scenario, and the path of a file", async () => {
 		const folder = wardWith({ mine: own });
 		for (const care of ["P0", "mine", "mine.yaml", "protocols/mine.yaml"]) {
-			const { status, stdout, stderr } = crsim(["run", "scenario.yaml", "--care", care, "--format", "json"], { cwd: folder });
+			const { status, stdout, stderr } = await crsim(["run", "scenario.yaml", "--care", care, "--format", "json"], { cwd: folder });
 			expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 			const { treatments } = JSON.parse(stdout) as { treatments: { what: string; why: string }[] };
 			expect(treatments.some(({ why }) => why === (care === "P0" ? "first fluid" : "early"))).toBe(true);
 		}
 	});
 
-	test("a protocol outside of the folders is refused to a scenario", () => {
+	test("a protocol outside of the folders is refused to a scenario", async () => {
 		const folder = wardWith({}, `${sick}care: ../../secret\n`);
-		const { status, stderr } = crsim(["run", "scenario.yaml"], { cwd: folder });
+		const { status, stderr } = await crsim(["run", "scenario.yaml"], { cwd: folder });
 		expect(status).toBe(1);
 		expect(stderr).toContain('unknown protocol "../../secret"');
 	});
 
-	test("the acts stand in events.csv with their rules", () => {
+	test("the acts stand in events.csv with their rules", async () => {
 		const folder = wardWith({ mine: own });
-		expect(crsim(["run", "scenario.yaml", "--care", "mine", "--out", "out", "--plots", "none"], { cwd: folder }).status).toBe(0);
+		expect((await crsim(["run", "scenario.yaml", "--care", "mine", "--out", "out", "--plots", "none"], { cwd: folder })).status).toBe(0);
 		expect(readFileSync(join(folder, "out/events.csv"), "utf8")).toMatch(
 			/^32,tocilizumab,560,mg,iv,early,interleukin-6 blocker,dose,,,,$/m,
 		);
 		expect(readFileSync(join(folder, "out/report.html"), "utf8")).toContain("The story in time order");
 	});
 
-	test("compare lays one patient under several protocols, each in its title and folder", () => {
+	test("compare lays one patient under several protocols, each in its title and folder", async () => {
 		const folder = wardWith({ mine: own });
-		const { status, stdout } = crsim(["compare", "scenario.yaml", "--care", "none,mine", "--out", "out", "--plots", "none"], {
+		const { status, stdout } = await crsim(["compare", "scenario.yaml", "--care", "none,mine", "--out", "out", "--plots", "none"], {
 			cwd: folder,
 		});
 		expect(status).toBe(0);
@@ -53,21 +53,21 @@ describe("--care", () => {
 		expect(readFileSync(join(folder, "out/scenario-mine/events.csv"), "utf8")).toContain("early");
 	});
 
-	test("one course cannot be compared", () => {
-		const { status, stderr } = crsim(["compare", "untreated", "--care", "p0"]);
+	test("one course cannot be compared", async () => {
+		const { status, stderr } = await crsim(["compare", "untreated", "--care", "p0"]);
 		expect(status).toBe(1);
 		expect(stderr).toContain("2 to 6 courses can be compared");
 	});
 });
 
 describe("rules that trigger each other", () => {
-	test("end with exit 2 and the loop named", () => {
+	test("end with exit 2 and the loop named", async () => {
 		const rules = [
 			"{ name: on, when: norepinephrine_rate == 0, give: norepinephrine, rate: 0.1 ug/kg/min }",
 			"{ name: off, when: norepinephrine_rate > 0, stop: norepinephrine }",
 		];
 		const folder = wardWith({ loop: `about: x\nrules:\n${rules.map((rule) => `  - ${rule}\n`).join("")}` }, `${sick}care: loop\n`);
-		const { status, stdout } = crsim(["run", "scenario.yaml"], { cwd: folder });
+		const { status, stdout } = await crsim(["run", "scenario.yaml"], { cwd: folder });
 		expect({
 			status,
 			outcome: stdout
@@ -83,18 +83,18 @@ describe("rules that trigger each other", () => {
 });
 
 describe("crsim check and list", () => {
-	test("check of a protocol tells what is wrong where it stands, and points at rules that can never act", () => {
+	test("check of a protocol tells what is wrong where it stands, and points at rules that can never act", async () => {
 		const folder = wardWith({ bad: own.replace("crs >= 1", "csr >= 1"), idle: own.replace("crs >= 1", "crs > 5") });
-		const bad = crsim(["check", "protocols/bad.yaml"], { cwd: folder });
+		const bad = await crsim(["check", "protocols/bad.yaml"], { cwd: folder });
 		expect(bad.status).toBe(1);
 		expect(bad.stderr).toContain('protocols/bad.yaml:4:26  rules[0].when  unknown name "csr"');
-		const idle = crsim(["check", "protocols/idle.yaml"], { cwd: folder });
+		const idle = await crsim(["check", "protocols/idle.yaml"], { cwd: folder });
 		expect(idle.status).toBe(0);
 		expect(idle.stderr).toContain('protocols/idle.yaml:4: the rule "early" can never act: "crs > 5" cannot hold');
 	});
 
-	test("list protocols names them with what they are", () => {
-		const { status, stdout } = crsim(["list", "protocols"]);
+	test("list protocols names them with what they are", async () => {
+		const { status, stdout } = await crsim(["list", "protocols"]);
 		expect(status).toBe(0);
 		expect(stdout).toMatch(/^p4 +P4, by ASTCT grade/m);
 		expect(stdout).toMatch(/^standard /m);

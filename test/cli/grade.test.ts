@@ -34,8 +34,8 @@ function fileWith(name: string, text: string): { cwd: string } {
 }
 
 describe("records", () => {
-	test("each gets its grade, number or record, and a reason", () => {
-		const { status, stdout, stderr } = crsim(
+	test("each gets its grade, number or record, and a reason", async () => {
+		const { status, stdout, stderr } = await crsim(
 			["grade", "records.json", "--format", "json"],
 			fileWith("records.json", JSON.stringify(records)),
 		);
@@ -54,17 +54,17 @@ describe("records", () => {
 		expect(answers.map((answer) => Object.keys(answer))).toEqual(answers.map(keys));
 	});
 
-	test("the table says the same, and --explain lays the kin of a scale side by side", () => {
-		const { stdout } = crsim(["grade", "records.json", "--explain"], fileWith("records.json", JSON.stringify(records.slice(0, 1))));
+	test("the table says the same, and --explain lays the kin of a scale side by side", async () => {
+		const { stdout } = await crsim(["grade", "records.json", "--explain"], fileWith("records.json", JSON.stringify(records.slice(0, 1))));
 		expect(stdout).toContain("one vasopressor (norepinephrine)");
 		expect(stdout).toMatch(/PENN_CRS +3 +low-dose vasopressor/);
 		expect(stdout).toMatch(/CTCAE5_CRS[\s\S]*not yet ticked against the paper/);
 		expect(stdout).toContain("never a basis for treating a real patient");
 	});
 
-	test("--scale keeps the records of these scales, and grades by them what names none", () => {
+	test("--scale keeps the records of these scales, and grades by them what names none", async () => {
 		const some = [...records, { id: "G", inputs: { temp_c: 38.2 } }];
-		const { stdout } = crsim(
+		const { stdout } = await crsim(
 			["grade", "r.json", "--scale", "lee2014_crs,PENN_CRS", "--format", "json"],
 			fileWith("r.json", JSON.stringify(some)),
 		);
@@ -75,14 +75,14 @@ describe("records", () => {
 		]);
 	});
 
-	test("everything wrong is told at once, with the id, the place and the likely mistake", () => {
+	test("everything wrong is told at once, with the id, the place and the likely mistake", async () => {
 		const text = `[
   { "id": "X", "scale": "ASTCT_CSR", "inputs": { "temp_c": 38 } },
   { "id": "Y", "scale": "ASTCT_CRS", "inputs": { "temp_c": 101, "tmp_c": 38 } },
   { "scale": "LEE2014_CRS", "inputs": { "o2": { "device": "venturi", "fio2": 40 } } },
   { "id": "Z", "scale": "PENN_CRS" }
 ]`;
-		const { status, stdout, stderr } = crsim(["grade", "bad.json"], fileWith("bad.json", text));
+		const { status, stdout, stderr } = await crsim(["grade", "bad.json"], fileWith("bad.json", text));
 		expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
 		expect(stderr).toContain('bad.json:2:25  X scale  unknown scale "ASTCT_CSR"');
 		expect(stderr).toContain('Did you mean "ASTCT_CRS"');
@@ -93,8 +93,8 @@ describe("records", () => {
 		expect(stderr).toContain("5 problems");
 	});
 
-	test("a field without effect on its scale is noted on stderr", () => {
-		const { status, stderr } = crsim(
+	test("a field without effect on its scale is noted on stderr", async () => {
+		const { status, stderr } = await crsim(
 			["grade", "r.json"],
 			fileWith("r.json", JSON.stringify([record("A", "QSOFA", { rr: 20, sbp: 120, gcs: 15, ferritin: 9 })])),
 		);
@@ -106,8 +106,8 @@ describe("a chart", () => {
 	const chart =
 		"day,temp_c,map,norepinephrine_ug_kg_min,o2_device,o2_lpm,ice\n2,38.6,80,0,none,,10\n3,39.4,60,0.06,nasal_cannula,5,6\n4,37,80,0,none,,10\n6,37,80,0,none,,10\n";
 
-	test("is graded on every scale that its columns serve", () => {
-		const { status, stdout } = crsim(["grade", "chart.csv", "--format", "json"], fileWith("chart.csv", chart));
+	test("is graded on every scale that its columns serve", async () => {
+		const { status, stdout } = await crsim(["grade", "chart.csv", "--format", "json"], fileWith("chart.csv", chart));
 		const answers = JSON.parse(stdout) as { scale: string; grade: number; onset_day: number; resolved_day: number }[];
 		expect(status).toBe(0);
 		expect(Object.fromEntries(answers.map(({ scale, grade }) => [scale, grade]))).toEqual({
@@ -122,48 +122,47 @@ describe("a chart", () => {
 		expect(answers[0]).toMatchObject({ id: "chart.csv", onset_day: 2, resolved_day: 4 });
 	});
 
-	test("--explain shows the worst hour", () => {
-		const { stdout } = crsim(["grade", "chart.csv", "--scale", "ASTCT_CRS,MSKCC_CRS", "--explain"], fileWith("chart.csv", chart));
+	test("--explain shows the worst hour", async () => {
+		const { stdout } = await crsim(["grade", "chart.csv", "--scale", "ASTCT_CRS,MSKCC_CRS", "--explain"], fileWith("chart.csv", chart));
 		expect(stdout).toContain("The worst hour: day 3.00");
 		expect(stdout).toMatch(/MSKCC_CRS +3 +oxygen fraction of 0.40 or more/);
 		expect(stdout).not.toContain("PENN_CRS");
 	});
 
-	test("a grade that is known between bounds says so in the table and in JSON", () => {
+	test("a grade that is known between bounds says so in the table and in JSON", async () => {
 		const gap = "day,temp_c,map,norepinephrine_ug_min,o2_device\n1,38.6,80,0,none\n2,39.2,58,12,\n3,37.0,80,0,none\n";
-		expect(crsim(["grade", "chart.csv"], fileWith("chart.csv", gap)).stdout).toMatch(/ASTCT_CRS +at least 3 +day 1\.0 +day 2\.0/);
-		const explained = crsim(["grade", "chart.csv", "--explain"], fileWith("chart.csv", gap)).stdout;
+		expect((await crsim(["grade", "chart.csv"], fileWith("chart.csv", gap))).stdout).toMatch(/ASTCT_CRS +at least 3 +day 1\.0 +day 2\.0/);
+		const explained = (await crsim(["grade", "chart.csv", "--explain"], fileWith("chart.csv", gap))).stdout;
 		expect(explained).toMatch(/worst hour: day 2\.00[\s\S]*ASTCT_CRS +at least 3 +no row holds/);
-		const json = JSON.parse(crsim(["grade", "chart.csv", "--format", "json"], fileWith("chart.csv", gap)).stdout) as object[];
+		const json = JSON.parse((await crsim(["grade", "chart.csv", "--format", "json"], fileWith("chart.csv", gap))).stdout) as object[];
 		expect(json[0]).toMatchObject({ scale: "ASTCT_CRS", grade: null, least: 3, most: 4, onset_day: 1 });
 	});
 
-	test("an impossible value stops it with its row", () => {
-		const { status, stderr } = crsim(["grade", "chart.csv"], fileWith("chart.csv", chart.replace("39.4", "103")));
+	test("an impossible value stops it with its row", async () => {
+		const { status, stderr } = await crsim(["grade", "chart.csv"], fileWith("chart.csv", chart.replace("39.4", "103")));
 		expect(status).toBe(1);
 		expect(stderr).toMatch(/chart\.csv:3:3 {2}row 3 temp_c[\s\S]*103 looks like Fahrenheit: 39\.4/);
 	});
 
-	test("a score does not follow a stay, and an unknown scale names the nearest", () => {
-		expect(crsim(["grade", "chart.csv", "--scale", "HSCORE"], fileWith("chart.csv", chart)).stderr).toContain(
+	test("a score does not follow a stay, and an unknown scale names the nearest", async () => {
+		expect((await crsim(["grade", "chart.csv", "--scale", "HSCORE"], fileWith("chart.csv", chart))).stderr).toContain(
 			"HSCORE does not follow a stay",
 		);
-		expect(crsim(["grade", "chart.csv", "--scale", "PEN_CRS"], fileWith("chart.csv", chart)).stderr).toContain('Did you mean "PENN_CRS"');
+		expect((await crsim(["grade", "chart.csv", "--scale", "PEN_CRS"], fileWith("chart.csv", chart))).stderr).toContain(
+			'Did you mean "PENN_CRS"',
+		);
 	});
 
-	test("days of low counts are graded when the month is over, or when asked for", () => {
+	test("days of low counts are graded when the month is over, or when asked for", async () => {
 		const days = (last: number) =>
 			`day,anc\n${Array.from({ length: last + 1 }, (_, d) => `${d},${d > 2 && d < 12 ? 300 : 2000}`).join("\n")}\n`;
-		const scales = (text: string, more: readonly string[] = []) =>
-			(
-				JSON.parse(crsim(["grade", "c.csv", "--format", "json", ...more], fileWith("c.csv", text)).stdout) as {
-					scale: string;
-					grade: number;
-				}[]
-			).filter(({ scale }) => scale.includes("ICAHT"));
-		expect(scales(days(20))).toEqual([]);
-		expect(scales(days(30))).toMatchObject([{ scale: "ICAHT_EARLY", grade: 2 }]);
-		expect(scales(days(20), ["--scale", "ICAHT_EARLY"])).toMatchObject([{ grade: 2 }]);
+		const scales = async (text: string, more: readonly string[] = []) => {
+			const { stdout } = await crsim(["grade", "c.csv", "--format", "json", ...more], fileWith("c.csv", text));
+			return (JSON.parse(stdout) as { scale: string; grade: number }[]).filter(({ scale }) => scale.includes("ICAHT"));
+		};
+		expect(await scales(days(20))).toEqual([]);
+		expect(await scales(days(30))).toMatchObject([{ scale: "ICAHT_EARLY", grade: 2 }]);
+		expect(await scales(days(20), ["--scale", "ICAHT_EARLY"])).toMatchObject([{ grade: 2 }]);
 	});
 });
 
@@ -209,23 +208,23 @@ describe("a run folder", () => {
 		expect({ crs, others: Object.fromEntries(has), notes }).toEqual({ crs: summary.crs_by_scale, others, notes: [] });
 	});
 
-	test("is graded from the command line; what it lacks is told", () => {
+	test("is graded from the command line; what it lacks is told", async () => {
 		const cwd = aFolder();
-		crsim(["run", "shock-norepinephrine", "--out", join(cwd, "out"), "--plots", "none"]);
-		const { status, stdout } = crsim(["grade", "out", "--explain"], { cwd });
+		await crsim(["run", "shock-norepinephrine", "--out", join(cwd, "out"), "--plots", "none"]);
+		const { status, stdout } = await crsim(["grade", "out", "--explain"], { cwd });
 		expect(status).toBe(0);
 		expect(stdout).toMatch(/LEE2014_CRS +2 +hypotension that answers to fluid/);
 		mkdirSync(join(cwd, "empty"));
-		expect(crsim(["grade", "empty"], { cwd }).stderr).toContain("a run folder is what crsim run --out writes");
-		const told = crsim(["grade", "out/trajectory.csv"], { cwd });
+		expect((await crsim(["grade", "empty"], { cwd })).stderr).toContain("a run folder is what crsim run --out writes");
+		const told = await crsim(["grade", "out/trajectory.csv"], { cwd });
 		expect(told.status).toBe(1);
 		expect(told.stderr).toContain("this looks like trajectory.csv of a run: name its folder instead");
 		expect(readFileSync(join(cwd, "out", "summary.json"), "utf8")).toContain('"crs_by_scale"');
 	});
 
-	test("rows that lie far apart are noted, since looks between them cannot be seen again", () => {
+	test("rows that lie far apart are noted, since looks between them cannot be seen again", async () => {
 		const cwd = aFolder();
-		crsim(["run", "untreated", "--every", "6 h", "--out", join(cwd, "out"), "--plots", "none"]);
-		expect(crsim(["grade", "out"], { cwd }).stderr).toContain("rows lie up to 6 h apart");
+		await crsim(["run", "untreated", "--every", "6 h", "--out", join(cwd, "out"), "--plots", "none"]);
+		expect((await crsim(["grade", "out"], { cwd })).stderr).toContain("rows lie up to 6 h apart");
 	});
 });

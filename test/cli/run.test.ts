@@ -8,17 +8,17 @@ import { aFolder, crsim, folderWith } from "./crsim.ts";
 const short = "about: A short stay.\nuntil: 2 day\n";
 
 describe("crsim run", () => {
-	test("without --out writes nothing, prints the summary on stdout and nothing on stderr", () => {
+	test("without --out writes nothing, prints the summary on stdout and nothing on stderr", async () => {
 		const folder = folderWith(short);
-		const { status, stdout, stderr } = crsim(["run", "scenario.yaml"], { cwd: folder });
+		const { status, stdout, stderr } = await crsim(["run", "scenario.yaml"], { cwd: folder });
 		expect({ status, stderr, files: readdirSync(folder) }).toEqual({ status: 0, stderr: "", files: ["scenario.yaml"] });
 		expect(stdout).toContain("A short stay");
 		expect(stdout).toContain("never a basis for treating a real patient");
 	});
 
-	test("with --out writes the tables, the figures in three forms, and the report, all whole", () => {
+	test("with --out writes the tables, the figures in three forms, and the report, all whole", async () => {
 		const folder = folderWith(short);
-		const { status, stderr } = crsim(["run", "scenario.yaml", "--out", "out"], { cwd: folder });
+		const { status, stderr } = await crsim(["run", "scenario.yaml", "--out", "out"], { cwd: folder });
 		expect(status).toBe(0);
 		expect(stderr).toContain("report.html");
 		const files = readdirSync(join(folder, "out"), { recursive: true }).map(String).sort();
@@ -31,10 +31,10 @@ describe("crsim run", () => {
 		expect(files.filter((name) => name.endsWith(".part"))).toEqual([]);
 	});
 
-	test("the same scenario twice gives the same bytes", () => {
+	test("the same scenario twice gives the same bytes", async () => {
 		const folder = folderWith(short);
-		crsim(["run", "scenario.yaml", "--out", "a", "--plots", "cascade"], { cwd: folder });
-		crsim(["run", "scenario.yaml", "--out", "b", "--plots", "cascade"], { cwd: folder });
+		await crsim(["run", "scenario.yaml", "--out", "a", "--plots", "cascade"], { cwd: folder });
+		await crsim(["run", "scenario.yaml", "--out", "b", "--plots", "cascade"], { cwd: folder });
 		for (const name of readdirSync(join(folder, "a"), { recursive: true })
 			.map(String)
 			.filter((one) => /\.\w+$/.test(one))) {
@@ -42,9 +42,9 @@ describe("crsim run", () => {
 		}
 	});
 
-	test("--format json prints summary.json, with every key of the contract", () => {
+	test("--format json prints summary.json, with every key of the contract", async () => {
 		const folder = folderWith(short);
-		const { stdout } = crsim(["run", "scenario.yaml", "--out", "out", "--format", "json", "--plots", "none"], { cwd: folder });
+		const { stdout } = await crsim(["run", "scenario.yaml", "--out", "out", "--format", "json", "--plots", "none"], { cwd: folder });
 		const summary = JSON.parse(stdout) as Record<string, unknown>;
 		expect(summary).toEqual(JSON.parse(readFileSync(join(folder, "out/summary.json"), "utf8")));
 		expect(Object.keys(summary)).toEqual(
@@ -67,18 +67,18 @@ describe("crsim run", () => {
 		expect(summary["scenario"]).toEqual({ file: "scenario.yaml", title: "A short stay", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
 	});
 
-	test("an event instant gives two rows of equal time, and the first column is time_h", () => {
+	test("an event instant gives two rows of equal time, and the first column is time_h", async () => {
 		const folder = folderWith(`${short}treatments:\n  - { give: tocilizumab, at: 30.5 h }\n`);
-		crsim(["run", "scenario.yaml", "--out", "out", "--plots", "none"], { cwd: folder });
+		await crsim(["run", "scenario.yaml", "--out", "out", "--plots", "none"], { cwd: folder });
 		const rows = readFileSync(join(folder, "out/trajectory.csv"), "utf8").split("\n");
 		expect(rows[0]!.startsWith("time_h,cart_cells,")).toBe(true);
 		expect(rows.filter((row) => row.startsWith("30.5,"))).toHaveLength(2);
 		expect(readFileSync(join(folder, "out/events.csv"), "utf8")).toContain("30.5,tocilizumab,560,mg,iv,at 30.5 h");
 	});
 
-	test("wrong input exits with 1, with file:line:column, and writes nothing", () => {
+	test("wrong input exits with 1, with file:line:column, and writes nothing", async () => {
 		const folder = folderWith("about: Wrong.\ntreatments:\n  - give: tocilizumab\n    dsoe: 8 mg/kg\n    at: 3 mg\n");
-		const { status, stdout, stderr } = crsim(["run", "scenario.yaml", "--out", "out"], { cwd: folder });
+		const { status, stdout, stderr } = await crsim(["run", "scenario.yaml", "--out", "out"], { cwd: folder });
 		expect({ status, stdout, wrote: existsSync(join(folder, "out")) }).toEqual({ status: 1, stdout: "", wrote: false });
 		expect(stderr).toContain("scenario.yaml:4:5  treatments[0].dsoe  unknown key");
 		expect(stderr).toContain('Did you mean "dose"?');
@@ -106,28 +106,28 @@ describe("crsim run", () => {
 		[["list", "treatmnts"], "treatments"],
 		[["list", "treatments", "--model", "cart"], "cart-crs"],
 		[["model", "cart-crs", "--page", "fevr"], "fever"],
-	])("crsim %j exits with 1 and says what to do", (args, words) => {
-		const { status, stderr } = crsim(args);
+	])("crsim %j exits with 1 and says what to do", async (args, words) => {
+		const { status, stderr } = await crsim(args);
 		expect(stderr).toContain(words);
 		expect(stderr).not.toContain("    at ");
 		expect(status).toBe(1);
 	});
 
-	test("an output folder that cannot be written exits with 1 and leaves nothing half written", () => {
+	test("an output folder that cannot be written exits with 1 and leaves nothing half written", async () => {
 		const folder = folderWith(short);
 		writeFileSync(join(folder, "taken"), "a file");
-		const { status, stderr } = crsim(["run", "scenario.yaml", "--out", "taken", "--plots", "none"], { cwd: folder });
+		const { status, stderr } = await crsim(["run", "scenario.yaml", "--out", "taken", "--plots", "none"], { cwd: folder });
 		expect(status).toBe(1);
 		expect(stderr).toContain("cannot write");
 		expect(readFileSync(join(folder, "taken"), "utf8")).toBe("a file");
 	});
 
-	test("a folder without permission is told as such", () => {
+	test("a folder without permission is told as such", async () => {
 		const folder = aFolder();
 		mkdirSync(join(folder, "locked"));
 		chmodSync(join(folder, "locked"), 0o500);
 		writeFileSync(join(folder, "scenario.yaml"), short);
-		const { status, stderr } = crsim(["run", "scenario.yaml", "--out", "locked/out", "--plots", "none"], { cwd: folder });
+		const { status, stderr } = await crsim(["run", "scenario.yaml", "--out", "locked/out", "--plots", "none"], { cwd: folder });
 		// Root may write everywhere: then there is nothing to tell.
 		if (process.getuid?.() === 0) expect(status).toBe(0);
 		else expect(stderr).toContain("may not be written");
@@ -139,7 +139,7 @@ describe("crsim run", () => {
 		expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
 	});
 
-	test("a model of one's own needs no code", () => {
+	test("a model of one's own needs no code", async () => {
 		const folder = folderWith("about: Decay.\nmodel: decay\npatient: { start_amount: 8 mg }\nuntil: 24 h\n");
 		mkdirSync(join(folder, "models/decay/modules"), { recursive: true });
 		writeFileSync(join(folder, "models/decay/model.yaml"), "about: Something decays.\nfrom: 0 h\nmodules: [decay]\n");
@@ -153,7 +153,7 @@ describe("crsim run", () => {
 			"  amount: { unit: mg, start: start_amount, rate: -loss * amount }",
 		];
 		writeFileSync(join(folder, "models/decay/modules/decay.yaml"), `${page.join("\n")}\n`);
-		const { status, stderr } = crsim(["run", "scenario.yaml", "--models", "models", "--out", "out"], { cwd: folder });
+		const { status, stderr } = await crsim(["run", "scenario.yaml", "--models", "models", "--out", "out"], { cwd: folder });
 		expect({ status, stderr: stderr.replace(/^wrote.*\n/, "") }).toEqual({ status: 0, stderr: "" });
 		const last = readFileSync(join(folder, "out/trajectory.csv"), "utf8").trim().split("\n").at(-1)!.split(",");
 		expect(Number(last[1])).toBeCloseTo(8 * Math.exp(-2.4), 6);
@@ -161,21 +161,21 @@ describe("crsim run", () => {
 });
 
 describe("crsim without a command", () => {
-	test("shows what it can do, and that it is no advice", () => {
-		const { status, stdout } = crsim(["--help"]);
+	test("shows what it can do, and that it is no advice", async () => {
+		const { status, stdout } = await crsim(["--help"]);
 		expect(status).toBe(0);
 		expect(stdout.replace(/\s+/g, " ")).toContain("never advice for a real patient");
 		for (const verb of ["run", "compare", "check", "list", "model", "export"]) expect(stdout).toContain(`crsim ${verb}`);
 	});
 
-	test.each(["run", "compare", "check", "list", "model", "export"])("%s --help shows an example that works as typed", (verb) => {
-		const { stdout } = crsim([verb, "--help"]);
+	test.each(["run", "compare", "check", "list", "model", "export"])("%s --help shows an example that works as typed", async (verb) => {
+		const { stdout } = await crsim([verb, "--help"]);
 		const example = new RegExp(`^\\s+crsim (${verb} .*?)(?:  +|\\n|$)`, "m").exec(stdout.slice(stdout.indexOf("Examples:")))![1]!;
 		const args = example
 			.replace(/ >.*/, "")
 			.trim()
 			.split(/\s+/)
 			.map((word) => (word.startsWith("out/") ? join(aFolder(), "out") : word));
-		expect(crsim(args).status).toBe(0);
+		expect((await crsim(args)).status).toBe(0);
 	});
 });

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { home } from "../../src/node/model-files.ts";
-import { aFolder, crsim, type Said } from "./crsim.ts";
+import { aFolder, crsim, crsimProcess, folderWith, type Said } from "./crsim.ts";
 
 const cached = (folder: string) => ({ env: { CRSIM_CACHE_DIR: folder } });
 const scenariosIn = (cache: string) => readdirSync(join(cache, "scenarios"));
@@ -22,7 +22,7 @@ const filesIn = (folder: string) =>
 function loadedBy(args: readonly string[], cache: string): { packages: readonly string[]; own: readonly string[] } {
 	const list = join(aFolder(), "modules.txt");
 	const preload = join(home, "test/support/loaded-modules.mjs");
-	crsim(args, { env: { CRSIM_CACHE_DIR: cache, LOADED_MODULES: list, NODE_OPTIONS: `--import=${preload}` } });
+	crsimProcess(args, { env: { CRSIM_CACHE_DIR: cache, LOADED_MODULES: list, NODE_OPTIONS: `--import=${preload}` } });
 	const all = readFileSync(list, "utf8").split("\n");
 	const packages = all.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);
 	return { packages: [...new Set(packages)].sort(), own: all.flatMap((url) => /\/src\/(.*)/.exec(url)?.[1] ?? []) };
@@ -39,12 +39,49 @@ function started(args: readonly string[], cache: string): Promise<Said> {
 	return new Promise((done) => child.on("close", (status) => done({ status, ...said })));
 }
 
+/** A folder with a study, and a scenario whose rules trigger each other. */
+function aFolderOfAll(): string {
+	const folder = folderWith("about: Rules without an end.\ncare: loop\nuntil: 1 day\n", "loop.yaml");
+	mkdirSync(join(folder, "protocols"));
+	const rules = [
+		"{ name: on, when: norepinephrine_rate == 0, give: norepinephrine, rate: 0.1 ug/kg/min }",
+		"{ name: off, when: norepinephrine_rate > 0, stop: norepinephrine }",
+	];
+	writeFileSync(join(folder, "protocols/loop.yaml"), `about: x\nrules:\n${rules.map((rule) => `  - ${rule}\n`).join("")}`);
+	writeFileSync(join(folder, "study.yaml"), "about: A study.\nuntil: 1 day\npatients: 4\noutcomes: { peak: peak(il6) }\n");
+	return folder;
+}
+
+describe("a process of the program", () => {
+	// The other tests type most commands within their own process: here is why they may.
+	test.each([
+		[["--help"], 0],
+		[["run", "--help"], 0],
+		[["--version"], 0],
+		[["list", "protocols"], 0],
+		[["run", "no-tumor", "--until", "2 day", "--format", "json"], 0],
+		[["run", "no-tumor", "--until", "2 day", "--out", "out", "--plots", "cascade"], 0],
+		[["sweep", "study.yaml", "--out", "out"], 0],
+		[["run", "nowhere.yaml"], 1],
+		[["run", "no-tumor", "--outt", "x"], 1],
+		[["rum", "no-tumor"], 1],
+		[[], 1],
+		[["run", "loop.yaml"], 2],
+	] as const)("says, writes and ends after crsim %j as the command line does within a test", async (args, code) => {
+		const [one, other] = [aFolderOfAll(), aFolderOfAll()];
+		const alone = crsimProcess(args, { cwd: one });
+		expect(alone.status).toBe(code);
+		expect(await crsim(args, { cwd: other })).toEqual(alone);
+		expect(filesIn(other)).toEqual(filesIn(one));
+	});
+});
+
 describe("starting", () => {
 	test("a run with a cache says and writes, byte for byte, what one without says and writes", () => {
 		const cache = aFolder();
 		const [without, first, again] = ["off", cache, cache].map((folder) => {
 			const out = aFolder();
-			const { status, stdout } = crsim(["run", "death-averted", "--out", out], cached(folder));
+			const { status, stdout } = crsimProcess(["run", "death-averted", "--out", out], cached(folder));
 			return { status, stdout, files: filesIn(out) };
 		});
 		expect(without!.files.size).toBeGreaterThan(15);
@@ -52,34 +89,35 @@ describe("starting", () => {
 		expect(again).toEqual(without);
 	});
 
-	test("compare and export say the same with a cache as without", () => {
+	test("compare and export say the same with a cache as without", async () => {
 		const cache = aFolder();
 		for (const args of [
 			["compare", "untreated", "--care", "p0,p4", "--until", "12 day", "--format", "json"],
 			["export", "demonstration", "--format", "flat", "--until", "5 day"],
 			["run", "untreated", "--patient", "3", "--until", "3 day", "--format", "json"],
 		]) {
-			const [without, first, again] = ["off", cache, cache].map((folder) => crsim(args, cached(folder)));
-			expect(without!.status).toBe(0);
-			expect([first, again]).toEqual([without, without]);
+			const without = await crsim(args, cached("off"));
+			expect(without.status).toBe(0);
+			expect(await crsim(args, cached(cache))).toEqual(without);
+			expect(await crsim(args, cached(cache))).toEqual(without);
 		}
 	});
 
-	test("a spoiled cache is made anew without a word", () => {
+	test("a spoiled cache is made anew without a word", async () => {
 		const cache = aFolder();
 		const args = ["run", "no-tumor", "--until", "2 day"];
-		const right = crsim(args, cached(cache));
+		const right = await crsim(args, cached(cache));
 		const [name] = scenariosIn(cache);
 		const path = join(cache, "scenarios", name!);
 		const good = readFileSync(path);
 		writeFileSync(path, good.subarray(0, 1000));
-		expect(crsim(args, cached(cache))).toEqual(right);
+		expect(await crsim(args, cached(cache))).toEqual(right);
 		expect(readFileSync(path).equals(good)).toBe(true);
 	});
 
 	test.each(["/proc/nowhere", "/dev/null"])("with a cache folder that cannot be written, such as %s, a run says the same", (folder) => {
 		const args = ["run", "no-tumor", "--until", "2 day"];
-		expect(crsim(args, cached(folder))).toEqual(crsim(args, cached("off")));
+		expect(crsimProcess(args, cached(folder))).toEqual(crsimProcess(args, cached("off")));
 	});
 
 	test("processes that start at once share a cache and agree", async () => {
@@ -92,7 +130,7 @@ describe("starting", () => {
 
 	test("a scenario found again needs no parser, no checker of shapes, nothing that draws: only yargs and what a run needs", () => {
 		const cache = aFolder();
-		crsim(["run", "untreated"], cached(cache));
+		crsimProcess(["run", "untreated"], cached(cache));
 		const { packages, own } = loadedBy(["run", "untreated"], cache);
 		const ofYargs = ["cliui", "escalade", "get-caller-file", "string-width", "y18n", "yargs", "yargs-parser"];
 		const others = ["ansi-regex", "ansi-styles", "emoji-regex", "get-east-asian-width", "strip-ansi", "wrap-ansi"];
@@ -115,9 +153,9 @@ describe("starting", () => {
 		const before = readdirSync(home).sort();
 		const [xdg, person, nobody] = [aFolder(), aFolder(), aFolder()];
 		const args = ["run", "no-tumor", "--until", "2 day"];
-		crsim(args, { env: { CRSIM_CACHE_DIR: "", XDG_CACHE_HOME: xdg, HOME: nobody } });
-		crsim(args, { env: { CRSIM_CACHE_DIR: "", XDG_CACHE_HOME: "", HOME: person } });
-		crsim(args, { env: { CRSIM_CACHE_DIR: "off", XDG_CACHE_HOME: nobody, HOME: nobody } });
+		crsimProcess(args, { env: { CRSIM_CACHE_DIR: "", XDG_CACHE_HOME: xdg, HOME: nobody } });
+		crsimProcess(args, { env: { CRSIM_CACHE_DIR: "", XDG_CACHE_HOME: "", HOME: person } });
+		crsimProcess(args, { env: { CRSIM_CACHE_DIR: "off", XDG_CACHE_HOME: nobody, HOME: nobody } });
 		expect(readdirSync(join(xdg, "crsim")).sort()).toEqual(["code", "scenarios"]);
 		expect(readdirSync(join(person, ".cache/crsim")).sort()).toEqual(["code", "scenarios"]);
 		expect(readdirSync(nobody)).toEqual([]);
@@ -126,8 +164,8 @@ describe("starting", () => {
 	});
 
 	test("CRSIM_TIMES=1 tells on stderr where the time goes, and changes nothing else", () => {
-		const plain = crsim(["run", "no-tumor", "--until", "2 day"]);
-		const { stdout, stderr } = crsim(["run", "no-tumor", "--until", "2 day"], { env: { CRSIM_TIMES: "1" } });
+		const plain = crsimProcess(["run", "no-tumor", "--until", "2 day"]);
+		const { stdout, stderr } = crsimProcess(["run", "no-tumor", "--until", "2 day"], { env: { CRSIM_TIMES: "1" } });
 		expect(stdout).toBe(plain.stdout);
 		const names = stderr
 			.trim()

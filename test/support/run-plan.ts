@@ -2,15 +2,18 @@ import { revalued } from "../../src/model/flatten.ts";
 import { drawnValues, virtualPatient } from "../../src/population/draw-patient.ts";
 import { drawsOf, type Individual } from "../../src/random/stream.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
-import { type Engine, loadProgram } from "../../src/simulate/engine.ts";
+import { type Engine, loader } from "../../src/simulate/engine.ts";
 import type { RunOptions } from "../../src/simulate/options.ts";
 import { nominalPatient } from "../../src/simulate/patient.ts";
-import { compileProgram } from "../../src/simulate/program.ts";
+import { compiler } from "../../src/simulate/program.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 
+/** Plans with the same equations share code and memory here as the cells of a study do; so do the files of tests that share a process. */
+const shared = { ...compiler({ machineCode: false }), load: loader() };
+
 /** An engine for a plan that is run a few times: without machine code, whose making takes longer than a run. */
-export const engineOf = (plan: Plan): Engine => loadProgram(compileProgram(plan, { machineCode: false }));
+export const engineOf = (plan: Plan): Engine => shared.load(shared.compile(plan));
 
 /** Runs the nominal patient of an engine, or one of its virtual patients. */
 export const runEngine = (engine: Engine, options: Partial<RunOptions> = {}, individual?: Individual): Run =>
