@@ -44,6 +44,8 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 	"settings of a device are words of the format (`device: cpap, fio2: 0.6`), whatever a model calls its inputs": {
 		"exchange/csv.ts": ["fio2"],
 		"population/cells.ts": ["fio2", "peep", "tocilizumab"],
+		"simulate/ladder.ts": ["fio2", "peep"],
+		"simulate/live-chart.ts": ["fio2"],
 		"treatment/order-shape.ts": ["fio2", "peep"],
 		"treatment/plausible-limits.ts": ["fio2"],
 		"treatment/read-order.ts": ["fio2", "peep"],
@@ -56,10 +58,11 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 		"treatment/treatment-shape.ts": ["fio2", "hyperinflammation", "peep"],
 	},
 	"fields of a typed chart and of a record have names of their own, which are those of signs": {
-		"cli/grade.ts": ["consciousness", "ferritin", "ice"],
 		"exchange/chart-columns.ts": ["consciousness", "creatinine", "fio2", "ice", "map", "sbp", "spo2", "temperature"],
 		"exchange/grade-records.ts": ["ice"],
+		"exchange/graded.ts": ["consciousness", "ferritin", "ice"],
 		"exchange/read-chart.ts": ["fio2", "map", "platelets", "sbp", "spo2", "temperature"],
+		"exchange/read-run-folder.ts": ["fio2", "platelets"],
 		"exchange/write-chart.ts": ["consciousness"],
 	},
 	"a dimension of the table of units": { "language/units.ts": ["temperature"] },
@@ -67,14 +70,6 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 		"model/figure-shape.ts": ["il6", "map", "sbp", "tumor"],
 		"population/study-shape.ts": ["il6", "map", "temperature"],
 		"treatment/protocol-shape.ts": ["dexamethasone", "fio2", "norepinephrine", "peep", "tocilizumab"],
-	},
-	"which column is which sign is not yet said by the model (`bind:`)": {
-		"exchange/read-run-folder.ts": ["anc", "fio2", "platelets", "temperature"],
-		"exchange/saved-chart.ts": ["seizure_active"],
-		"population/outcome-functions.ts": ["tumor_shrinkage"],
-		"simulate/ladder.ts": ["fio2", "peep"],
-		"simulate/live-chart.ts": ["fio2", "seizure_active"],
-		"simulate/neurologic-signs.ts": ["consciousness", "ice"],
 	},
 };
 const left = Object.assign({}, ...Object.values(reasons));

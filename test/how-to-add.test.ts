@@ -59,7 +59,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 describe("what src/README.md adds works in a copy of the project", () => {
 	test("every kind has its section, and the copy still has right types", () => {
 		const sections = [...readme.matchAll(/^### (.*)$/gm)].map((match) => match[1]!);
-		expect(sections).toEqual(["a drug", "an organ", "a scale", "a solver", "an outcome", "a verb"]);
+		expect(sections).toEqual(["a drug", "an organ", "a scale", "a figure", "a solver", "an outcome", "a verb"]);
 		const { status, stdout } = spawnSync(process.execPath, [join(home, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.json"], {
 			cwd: copy,
 			encoding: "utf8",
@@ -95,6 +95,14 @@ describe("what src/README.md adds works in a copy of the project", () => {
 		expect(added("list", "scales").stdout).toContain("CTCAE5_FEVER");
 		writeFileSync(join(copy, "records.json"), JSON.stringify([{ id: "a", scale: "CTCAE5_FEVER", inputs: { temp_c: 39.4 } }]));
 		expect(added("grade", "records.json").stdout).toMatch(/^a +CTCAE5_FEVER +2 +fever 39.4 °C$/m);
+	});
+
+	test("a figure: it is listed, drawn and stands in the report", () => {
+		expect(added("list", "plots").stdout).toMatch(/^marrow +The marrow/m);
+		expect(added("run", "marrow-aplastic", "--until", "12 day", "--out", "out/marrow", "--plots", "marrow").status).toBe(0);
+		const spec = wrote("out/marrow", "plots/marrow.vl.json");
+		for (const column of ["anc", "platelets", "hemoglobin"]) expect(spec).toContain(column);
+		expect(wrote("out/marrow", "report.html")).toContain("The marrow");
 	});
 
 	test("a solver: it gives the same peak", () => {
