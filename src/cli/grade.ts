@@ -1,5 +1,5 @@
 import { onCommandLine } from "../node/asked.ts";
-import { type GradedFile, gradeFile } from "../node/grade-chart.ts";
+import { type GradedFile, gradeFile } from "../node/grade-file.ts";
 import { disclaimer } from "../report/disclaimer.ts";
 import { flatAnswer, type GradeAnswer } from "../report/grade-answers.ts";
 import { gradeExplain } from "../report/grade-explain.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Found } from "../node/run-study.ts";
+import type { Found } from "../node/whole-study.ts";
 import type { Written } from "../node/write-run.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { sensitivityTable, studyTable } from "../report/study-table.ts";

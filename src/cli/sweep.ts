@@ -1,10 +1,10 @@
 import { onCommandLine, refuse } from "../node/asked.ts";
 import { cardFor, type PreparedStudy, prepareStudy } from "../node/prepare-study.ts";
 import { runSensitivity } from "../node/run-sensitivity.ts";
-import { checkStudyNumbers, sweepWhole } from "../node/run-study.ts";
 import { findStudy } from "../node/study-texts.ts";
 import { blocksOfShard, type Shard, sweepInto } from "../node/sweep.ts";
 import { phase } from "../node/times.ts";
+import { checkStudyNumbers, sweepWhole } from "../node/whole-study.ts";
 import { writeStudyPages } from "../node/write-study.ts";
 import type { SensitivitySummary } from "../population/study-summary.ts";
 import { giveBack, tuneForThreads } from "./memory.ts";

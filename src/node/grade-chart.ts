@@ -1,55 +1,5 @@
-import { type Graded, gradeInput, scalesOfStays } from "../exchange/graded.ts";
-import { scales } from "../grading/scales.ts";
-import { stayScales } from "../grading/stay.ts";
-import { allowedHint } from "../input/nearest.ts";
-import { InputError } from "../input/problem.ts";
-import { type Asked, inCall, refuseOthers } from "./asked.ts";
-import { formularyAtHand, openGradeInput } from "./grade-files.ts";
-
-/** How a chart is to be graded. */
-export interface GradeOptions {
-	/** Only these scales, by id (`listAll("scales")`); left out, all that the chart has something to say for. */
-	readonly scales?: readonly string[] | undefined;
-	/** A folder with models of your own, whose treatments the chart may name. */
-	readonly models?: string | undefined;
-}
-
-/** A file that was graded, and what kind it is. */
-export interface GradedFile extends Graded {
-	readonly kind: "run" | "chart" | "records";
-}
-
-function refuseScales({ file, key }: Asked, problems: readonly { readonly message: string; readonly hint: string }[]): void {
-	if (problems.length === 0) return;
-	throw new InputError(problems.map((one) => ({ file, line: 1, column: 1, key: key("scale"), ...one })));
-}
-
-/** The ids of scales, checked. */
-function knownScales(names: readonly string[], asked: Asked): readonly string[] {
-	const ids = names.map((id) => id.trim().toUpperCase());
-	const unknown = ids.filter((id) => !Object.hasOwn(scales, id) && !stayScales.includes(id));
-	refuseScales(
-		asked,
-		unknown.map((id) => ({
-			message: `unknown scale "${id}"`,
-			hint: `${allowedHint(id, Object.keys(scales))} See: ${asked.list("scales")}`,
-		})),
-	);
-	return ids;
-}
-
-/** Grades a file; problems of the options are told in the words of whoever asked. */
-export function gradeFile(file: string, { scales: names = [], models }: GradeOptions, asked: Asked): GradedFile {
-	const ids = knownScales(names, asked);
-	const input = openGradeInput(file);
-	const hint = `a chart or run is graded by ${scalesOfStays.join(", ")}; others take records.json`;
-	const others = input.kind === "records" ? [] : ids.filter((id) => !scalesOfStays.includes(id));
-	refuseScales(
-		asked,
-		others.map((id) => ({ message: `${id} does not follow a stay`, hint })),
-	);
-	return { kind: input.kind, ...gradeInput(input, { file, scales: ids, formulary: () => formularyAtHand(models) }) };
-}
+import { inCall, refuseOthers } from "./asked.ts";
+import type { GradedFile, GradeOptions } from "./grade-file.ts";
 
 /**
  * Grades a chart typed as a table (`.csv`), a folder that `runScenario` or `crsim run` wrote, or records (`.json`), by any scale, with reasons,
@@ -63,5 +13,6 @@ export async function gradeChart(file: string, options: GradeOptions = {}): Prom
 	// What is `--scale` on the command line is a list here.
 	const asked = { ...call, key: (option: string) => call.key(option === "scale" ? "scales" : option) };
 	refuseOthers(asked, options, ["scales", "models"]);
+	const { gradeFile } = await import("./grade-file.ts");
 	return gradeFile(file, options, asked);
 }

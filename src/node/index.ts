@@ -7,10 +7,12 @@
  */
 export { formatProblems } from "../input/format-problems.ts";
 export { InputError, type Problem } from "../input/problem.ts";
-export { type GradedFile, type GradeOptions, gradeChart } from "./grade-chart.ts";
+export { gradeChart } from "./grade-chart.ts";
+export type { GradedFile, GradeOptions } from "./grade-file.ts";
 export { type Listings, listAll } from "./list-all.ts";
 export type { ListKind } from "./list-kinds.ts";
 export type { ListOptions } from "./list-model.ts";
 export { runScenario, type ScenarioOptions, type ScenarioRun } from "./run-scenario.ts";
 export type { RunSettings } from "./run-settings.ts";
-export { runStudy, type StudyOptions, type StudyRun } from "./run-study.ts";
+export { runStudy } from "./run-study.ts";
+export type { StudyOptions, StudyRun } from "./whole-study.ts";

@@ -1,73 +1,5 @@
-import { availableParallelism } from "node:os";
-import type { Study } from "../population/study.ts";
-import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
-import { type Asked, inCall, refuseOthers, wholeNumber } from "./asked.ts";
-import { cardFor, type PreparedStudy, prepareStudy } from "./prepare-study.ts";
-import { runSensitivity } from "./run-sensitivity.ts";
-import { writeResults } from "./study-results.ts";
-import { findStudy } from "./study-texts.ts";
-import { type SweepOptions, sweepInMemory, sweepInto } from "./sweep.ts";
-import { phase } from "./times.ts";
-import { writeStudyPages } from "./write-study.ts";
-
-/** How a study is to be run. */
-export interface StudyOptions {
-	/** Virtual patients in each arm, in place of what the study says. */
-	readonly patients?: number | undefined;
-	/** Seed, in place of what the study says. */
-	readonly seed?: number | undefined;
-	/** Threads; left out, as many as the machine has. Results are the same for any number. */
-	readonly workers?: number | undefined;
-	/** A folder with models of your own, beside those that come along. */
-	readonly models?: string | undefined;
-	/** Folder for outcomes, summary, figures and report; a study that was interrupted goes on there. Left out, nothing is written. */
-	readonly out?: string | undefined;
-	/** Called now and then with the runs done, those of them that the folder held already, and all. */
-	readonly onProgress?: ((progress: { readonly done: number; readonly found: number; readonly all: number }) => void) | undefined;
-}
-
-/** What a study found. */
-export interface Found {
-	readonly summary: StudySummary;
-	/** What decides an outcome; null when the study does not ask. */
-	readonly sensitivity: SensitivitySummary | null;
-}
-
-/** A study that was run. */
-export interface StudyRun extends Found {
-	/** The study, understood and checked. */
-	readonly study: Study;
-	/** Paths of the tables, figures and pages that were written. */
-	readonly files: readonly string[];
-	/** What the drawing of figures had to say. Warnings about the study itself stand in `study.warnings`. */
-	readonly warnings: readonly string[];
-}
-
-const most = { workers: 256, patients: 10_000_000 };
-
-/** The numbers that were asked for, checked; as words when a person typed them. */
-export function checkStudyNumbers(
-	{ patients, seed, workers }: { readonly [K in "patients" | "seed" | "workers"]?: string | number | undefined },
-	asked: Asked,
-): { readonly workers: number; readonly wishes: { readonly patients?: number; readonly seed?: number } } {
-	const threads = wholeNumber(asked, "workers", { written: workers, least: 1, most: most.workers }) ?? availableParallelism();
-	const count = wholeNumber(asked, "patients", { written: patients, least: 1, most: most.patients });
-	const number = wholeNumber(asked, "seed", { written: seed, least: 0, most: Number.MAX_SAFE_INTEGER });
-	return {
-		workers: threads,
-		wishes: { ...(count === undefined ? {} : { patients: count }), ...(number === undefined ? {} : { seed: number }) },
-	};
-}
-
-/** Runs a whole study, in memory or into a folder with its tables. */
-export async function sweepWhole(loaded: PreparedStudy, out: string | undefined, options: SweepOptions): Promise<StudySummary> {
-	if (out === undefined) return sweepInMemory(loaded.work, options);
-	const card = cardFor(loaded);
-	await sweepInto(out, loaded.work, card, options);
-	const summary = writeResults([out], out, card);
-	phase("tables written");
-	return summary;
-}
+import { inCall, refuseOthers } from "./asked.ts";
+import type { StudyOptions, StudyRun } from "./whole-study.ts";
 
 /**
  * Runs a study file, or a shipped study by its name, over threads, like `crsim sweep`. Throws an InputError with every problem of the file or the
@@ -76,14 +8,9 @@ export async function sweepWhole(loaded: PreparedStudy, out: string | undefined,
  *     const { summary } = await runStudy("tocilizumab-timing", { patients: 20, workers: 2 });
  *     for (const { arm, outcomes } of summary.cells) console.log(arm, outcomes);
  */
-export async function runStudy(file: string, { models, out, onProgress = () => {}, ...numbers }: StudyOptions = {}): Promise<StudyRun> {
+export async function runStudy(file: string, options: StudyOptions = {}): Promise<StudyRun> {
 	const asked = inCall("runStudy");
-	refuseOthers(asked, numbers, ["patients", "seed", "workers", "models", "out", "onProgress"]);
-	const { workers, wishes } = checkStudyNumbers(numbers, asked);
-	const loaded = await prepareStudy(findStudy(file), { ...wishes, models });
-	const { study } = loaded;
-	const summary = await sweepWhole(loaded, out, { workers, shard: { index: 1, of: 1 }, onProgress });
-	const sensitivity = study.sensitivity === null ? null : await runSensitivity(loaded, { workers, onProgress });
-	const written = out === undefined ? { files: [], warnings: [] } : await writeStudyPages(out, { summary, sensitivity }, cardFor(loaded));
-	return { study, summary, sensitivity, ...written };
+	refuseOthers(asked, options, ["patients", "seed", "workers", "models", "out", "onProgress"]);
+	const { wholeStudy } = await import("./whole-study.ts");
+	return wholeStudy(file, options, asked);
 }
