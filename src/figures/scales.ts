@@ -133,7 +133,8 @@ const dayText = (hour: number): string => `day ${(hour / 24).toFixed(1)}`;
 
 /** What was to be graded at that hour, said once for all scales. */
 const facts = (run: Run, hour: number | null): readonly string[] => {
-	const because = hour === null ? undefined : pointAt(run.grades.crs, hour)?.because;
+	const [main] = coursesOf(run);
+	const because = hour === null || main === undefined ? undefined : pointAt(main, hour)?.because;
 	return because === undefined || hour === null ? [] : wrapped(`On ${dayText(hour)}: ${because}.`, 150);
 };
 

@@ -97,6 +97,10 @@ describe("a toxicity by another name", () => {
 		expect(given.events.map(({ what, time }) => [what, time])).toEqual([["drug", 10]]);
 	});
 
+	test("is drawn", () => {
+		for (const name of figuresFor(1)) expect(JSON.stringify(figures[name].spec([stormy])), name).not.toContain("undefined");
+	});
+
 	test("can be died of, and the scale that grades it counts the death", () => {
 		const body = `${tinyModel().texts.get("modules/body.yaml")!}hazards:\n  fatal: { rate: 0.02 /h, then: { die: storm } }\n`;
 		const dead = aRunOf("until: 96 h", {}, meaning(lines, { "modules/body.yaml": body }));
