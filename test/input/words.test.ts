@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { formatProblems } from "../../src/input/format-problems.ts";
 import { allowedHint, didYouMean, nearest } from "../../src/input/nearest.ts";
 import { InputError, type Problem } from "../../src/input/problem.ts";
+import { workSoFar } from "../support/work.ts";
 
 describe("nearest words", () => {
 	const keys = ["give", "dose", "at", "when", "every", "for", "over"];
@@ -63,9 +64,9 @@ describe("nearest words", () => {
 	});
 
 	test("a word of a million characters takes no time", () => {
-		const before = performance.now();
+		const before = workSoFar();
 		nearest("a".repeat(1_000_000), keys);
-		expect(performance.now() - before).toBeLessThan(200);
+		expect(workSoFar() - before).toBeLessThan(200);
 	});
 });
 

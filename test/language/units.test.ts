@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { inUnit, readQuantity } from "../../src/language/quantity.ts";
 import { conversion, formatUnit, isUnitName, readUnit, sameDimension, type Unit, unitNames, unitOf } from "../../src/language/units.ts";
+import { workSoFar } from "../support/work.ts";
 
 const quantityIn = (text: string, unit: string): number => {
 	const read = readQuantity(text);
@@ -125,11 +126,11 @@ describe("what is not a unit is refused, quickly", () => {
 	});
 
 	test("a unit or a number of a hundred thousand characters is refused at once", () => {
-		const before = performance.now();
+		const before = workSoFar();
 		expect(readUnit("mmHg*".repeat(20_000))).toHaveProperty("message");
 		expect(readQuantity(`${"1".repeat(100_000)}!`)).toHaveProperty("message");
 		expect(readQuantity(`1 ${"mmHg*".repeat(20_000)}`)).toHaveProperty("message");
-		expect(performance.now() - before).toBeLessThan(500);
+		expect(workSoFar() - before).toBeLessThan(500);
 	});
 });
 
