@@ -98,7 +98,7 @@ describe("a toxicity by another name", () => {
 	});
 
 	test("is drawn", () => {
-		for (const name of figuresFor(1)) expect(JSON.stringify(figures[name].spec([stormy])), name).not.toContain("undefined");
+		for (const { name, spec } of figuresOf([stormy])) expect(JSON.stringify(spec()), name).not.toContain("undefined");
 	});
 
 	test("can be died of, and the scale that grades it counts the death", () => {
