@@ -65,6 +65,9 @@ function columnsOf(flat: FlatModel): ProgramColumn[] {
 	return flat.columns.map((name) => ({ ...all.get(name)!, ...(flat.display[name] === undefined ? {} : { display: flat.display[name] }) }));
 }
 
+/** The same program under the labels of a flat model with the same equations: the code is shared, titles and displays are not. */
+export const withLabels = (program: ModelProgram, flat: FlatModel): ModelProgram => ({ ...program, columns: columnsOf(flat) });
+
 /**
  * Generates the code of a flat model. `machineCode: false` leaves the kernel out, for a model that is run once and thrown away: assembling it
  * takes longer than such a run gains.

@@ -3,20 +3,8 @@ import { allowedHint } from "../input/nearest.ts";
 import { checkShape, shape } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { formatUnit, type Unit } from "../language/units.ts";
-import type { Side } from "../trajectory/display.ts";
+import type { Magnitude, MagnitudeGrade, MagnitudeRange } from "./magnitude.ts";
 import { fileOf, type ModelReading } from "./read-model.ts";
-
-/** The grades of CRS that tell courses apart. */
-export type MagnitudeGrade = 1 | 2 | 3 | 4;
-/** In the column's unit; the most may be infinite. */
-export type MagnitudeRange = readonly [least: number, most: number];
-
-/** A column and between which values its highest or lowest is seen at the bedside, by the worst CRS grade. Null: no figure is known. */
-export interface Magnitude {
-	readonly column: string;
-	readonly side: Side;
-	readonly expected: Readonly<Record<MagnitudeGrade, MagnitudeRange | null>>;
-}
 
 const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "38 degC"' });
 const ranges = shape

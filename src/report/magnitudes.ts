@@ -1,4 +1,4 @@
-import type { Magnitude, MagnitudeGrade, MagnitudeRange } from "../model/read-magnitudes.ts";
+import type { Magnitude, MagnitudeGrade, MagnitudeRange } from "../model/magnitude.ts";
 import type { Run } from "../simulate/run.ts";
 import { unitText } from "../trajectory/unit-text.ts";
 import { clinicalNumber } from "./clinical-number.ts";

@@ -1,7 +1,7 @@
 import type { Bind } from "../chart/signs.ts";
 import type { Toxicities } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
-import { compileModel, type ModelProgram, modelId } from "../model/model-program.ts";
+import { compileModel, type ModelProgram, modelId, withLabels } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
 import type { Plan, PlannedCare, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
 import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
@@ -89,7 +89,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 		const id = modelId(flat);
 		const model = models.get(id) ?? compileModel(flat, options);
 		models.set(id, model);
-		return model;
+		return withLabels(model, flat);
 	};
 	return {
 		compile: (plan) => {

@@ -70,9 +70,9 @@ describe("a program", () => {
 		const models = modelsAtHand();
 		const programs = ["p0", "p4"].map((care) => compile(loadScenario("scenarios/untreated.yaml", models, { care }).plan));
 		const burdens = ["untreated", "bulky-untreated"].map((name) => compile(shipped(name).plan));
-		expect(new Set(burdens.map(({ model }) => model)).size).toBe(1);
+		expect(new Set(burdens.map(({ model }) => model.code)).size).toBe(1);
 		expect(new Set(burdens.map(({ id }) => id)).size).toBe(2);
-		expect(new Set(programs.map(({ model }) => model)).size).toBe(2);
+		expect(new Set(programs.map(({ model }) => model.code)).size).toBe(2);
 	});
 
 	test("is frozen data to a run: nothing in it changes", () => {

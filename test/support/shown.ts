@@ -1,6 +1,6 @@
 import { displaysOf } from "../../src/model/displays.ts";
+import type { Magnitude } from "../../src/model/magnitude.ts";
 import type { ModelFigure } from "../../src/model/model-figure.ts";
-import type { Magnitude } from "../../src/model/read-magnitudes.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import type { Display } from "../../src/trajectory/display.ts";
 
