@@ -103,15 +103,16 @@ describe("starting", () => {
 		}
 	});
 
-	test("a spoiled cache is made anew without a word", async () => {
+	test("a spoiled cache is made anew without a word", () => {
+		// What is kept has the same bytes only from processes that have done the same before.
 		const cache = aFolder();
 		const args = ["run", "no-tumor", "--until", "2 day"];
-		const right = await crsim(args, cached(cache));
+		const right = crsimProcess(args, cached(cache));
 		const [name] = scenariosIn(cache);
 		const path = join(cache, "scenarios", name!);
 		const good = readFileSync(path);
 		writeFileSync(path, good.subarray(0, 1000));
-		expect(await crsim(args, cached(cache))).toEqual(right);
+		expect(crsimProcess(args, cached(cache))).toEqual(right);
 		expect(readFileSync(path).equals(good)).toBe(true);
 	});
 
