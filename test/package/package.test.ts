@@ -265,7 +265,7 @@ const answers = {
 const body = (text: string, as: (what: string) => string) => `
 const { run, summary, files } = await runScenario("bulky.yaml", { until: "3 day", out: "out/consumer", plots: ["cascade"] });
 const model = readLibrary(modelTexts());
-const plan = parseScenario(readFileSync("bulky.yaml", "utf8").replace("care: p4\\n", ""), { file: "bulky.yaml", models: new Map([["cart-crs", model]]), grades: gradeNames, until: 72 });
+const plan = parseScenario(readFileSync("bulky.yaml", "utf8").replace("care: p4\\n", ""), { file: "bulky.yaml", models: new Map([["cart-crs", model]]), until: 72 });
 const program = compileProgram(plan);
 const alone = simulate(loadProgram(program), nominalPatient(program));
 const { run: nobody } = await runScenario("bulky.yaml", { until: "3 day", care: "none" });
@@ -297,7 +297,7 @@ console.log(JSON.stringify({
 }));
 ${text}`;
 
-const core = ["compileProgram", "gradeNames", "loadProgram", "nominalPatient", "parseScenario", "readLibrary", "simulate"];
+const core = ["compileProgram", "loadProgram", "nominalPatient", "parseScenario", "readLibrary", "simulate"];
 const ofNode = ["gradeChart", "InputError", "listAll", "runScenario", "runStudy"];
 
 const modelTexts = (as: (what: string) => string) => `
