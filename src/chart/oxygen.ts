@@ -12,10 +12,10 @@ export const devices = [
 	"invasive",
 ] as const;
 
-export type Device = (typeof devices)[number];
+export type DeviceName = (typeof devices)[number];
 
 /** The device of that name. Throws a RangeError for a word that is none. */
-export function asDevice(word: string): Device {
+export function asDevice(word: string): DeviceName {
 	const device = devices.find((d) => d === word);
 	if (device === undefined) throw new RangeError(`"${word}" is not an oxygen device; known: ${devices.join(", ")}`);
 	return device;
@@ -23,7 +23,7 @@ export function asDevice(word: string): Device {
 
 /** What is connected: device, flow in L/min, inspired fraction 0.21–1. */
 export interface Oxygen {
-	readonly device: Device;
+	readonly device: DeviceName;
 	readonly lpm?: number | undefined;
 	readonly fio2?: number | undefined;
 }

@@ -79,27 +79,27 @@ export const plateletField = numberField("10^9/L", [0, 3000], { mistakes: [mista
 /** Tests are scored in whole points; null: cannot be done. */
 export const points = (most: number): NumberField => numberField("points", [0, most], { whole: true, nullable: true });
 
-interface Said {
+interface SignWords {
 	readonly unit: string;
 	readonly field: NumberField;
 	readonly about: string;
 }
 
-const sign = (name: SignName, of: NumberSign, column: string, said: Said): SignRow => ({
+const sign = (name: SignName, of: NumberSign, column: string, said: SignWords): SignRow => ({
 	name,
 	of: { kind: "sign", name: of },
 	chart: { column, factor: 1 },
 	...said,
 });
 
-const blood = (name: SignName, of: keyof Blood, chart: NonNullable<SignRow["chart"]>, said: Said): SignRow => ({
+const blood = (name: SignName, of: keyof Blood, chart: NonNullable<SignRow["chart"]>, said: SignWords): SignRow => ({
 	name,
 	of: { kind: "blood", name: of },
 	chart,
 	...said,
 });
 
-const shown = (name: SignName, said: Said): SignRow => ({ name, of: { kind: "shown" }, chart: null, ...said });
+const shown = (name: SignName, said: SignWords): SignRow => ({ name, of: { kind: "shown" }, chart: null, ...said });
 
 /** Every number of the bedside, in the order in which charts write them. No living patient's pressure lies below the first number. */
 export const signRows: readonly SignRow[] = [

@@ -16,12 +16,12 @@ export interface Arguments {
 }
 
 /** What a good file is about, and what is to be known of it. */
-interface Checked {
+interface CheckedFile {
 	readonly title: string;
 	readonly warnings: readonly string[];
 }
 
-function checked(file: string, models: Models & { readonly yaml: YamlReader }, model: string): Checked {
+function checked(file: string, models: Models & { readonly yaml: YamlReader }, model: string): CheckedFile {
 	const path = findStudy(findScenario(file));
 	const kind = kindOf(models.yaml(readText(path), path));
 	if (kind === "study") {

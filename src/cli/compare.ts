@@ -22,13 +22,13 @@ export interface Arguments extends RunArguments {
 const most = 6;
 
 /** One course to compare: a scenario, under its own care or under another. */
-interface Course {
+interface ComparedCourse {
 	readonly file: string;
 	readonly care: string | undefined;
 }
 
 /** Each scenario under each of the protocols that `--care` lists. */
-function coursesOf({ files, care }: Arguments): Course[] {
+function coursesOf({ files, care }: Arguments): ComparedCourse[] {
 	const cares = care === undefined ? [undefined] : care.split(",").map((one) => one.trim());
 	const courses = files.flatMap((file) => cares.map((one) => ({ file, care: one })));
 	if (courses.length >= 2 && courses.length <= most) return courses;
@@ -47,14 +47,14 @@ function coursesOf({ files, care }: Arguments): Course[] {
 }
 
 /** A folder name for each course: the base name of its file with its care, numbered where it would stand twice. */
-function folderNames(courses: readonly Course[]): string[] {
+function folderNames(courses: readonly ComparedCourse[]): string[] {
 	const plain = (file: string) => basename(file).replace(/\.ya?ml$/, "");
 	const bases = courses.map(({ file, care }) => (care === undefined ? plain(file) : `${plain(file)}-${plain(care).toLowerCase()}`));
 	return bases.map((base, i) => (bases.indexOf(base) === i && bases.lastIndexOf(base) === i ? base : `${base}-${i + 1}`));
 }
 
 /** Reads each course; nothing is run before all are read. */
-async function prepared(courses: readonly Course[], { models, ...settings }: Arguments): Promise<readonly PreparedScenario[]> {
+async function prepared(courses: readonly ComparedCourse[], { models, ...settings }: Arguments): Promise<readonly PreparedScenario[]> {
 	const { scenario } = checkSettings(settings, onCommandLine);
 	const prepare = scenarioPreparer(models);
 	const loaded: PreparedScenario[] = [];

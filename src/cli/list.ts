@@ -10,10 +10,10 @@ export interface Arguments {
 	readonly format: string;
 }
 
-type Row = readonly string[];
+type ListLine = readonly string[];
 
 /** Columns of equal width; the last one runs free. */
-function aligned(rows: readonly Row[]): string {
+function aligned(rows: readonly ListLine[]): string {
 	const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
 	return rows
 		.map((row) =>

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Found } from "../node/whole-study.ts";
+import type { StudyFound } from "../node/whole-study.ts";
 import type { Written } from "../node/write-run.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { sensitivityTable, studyTable } from "../report/study-table.ts";
@@ -14,7 +14,7 @@ function sayUnknown({ cells, failures }: StudySummary): void {
 }
 
 /** Prints what a study found: its tables, or all of it as JSON. */
-export function printStudy({ summary, sensitivity }: Found, format: string): void {
+export function printStudy({ summary, sensitivity }: StudyFound, format: string): void {
 	sayUnknown(summary);
 	if (format === "json") {
 		result(JSON.stringify(sensitivity === null ? summary : { ...summary, sensitivity }, null, "\t"));

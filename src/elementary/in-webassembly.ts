@@ -2,9 +2,9 @@ import { circle, exponential, exponentialLess1, hyperbolic, ln2, logarithm, negl
 import { intervals } from "./power-tables.ts";
 
 /** A number, or the text of an expression of 64 bits; a name is the local variable of that name. */
-type Operand = number | string;
+type Term = number | string;
 
-const text = (one: Operand) =>
+const text = (one: Term) =>
 	typeof one === "number"
 		? `(f64.const ${String(one).replace("Infinity", "inf").replace("NaN", "nan")})`
 		: /^\w/.test(one)
@@ -12,7 +12,7 @@ const text = (one: Operand) =>
 			: one;
 const operation =
 	(name: string) =>
-	(...of: readonly Operand[]) =>
+	(...of: readonly Term[]) =>
 		`(${name} ${of.map(text).join(" ")})`;
 
 const [add, subtract, multiply, divide] = ["add", "sub", "mul", "div"].map((name) => operation(`f64.${name}`)) as [Op, Op, Op, Op];
@@ -27,29 +27,28 @@ const [less, atMost, more, atLeast, equal, unequal] = ["lt", "le", "gt", "ge", "
 const [absolute, floor, negative, signed] = ["abs", "floor", "neg", "copysign"].map((name) => operation(`f64.${name}`)) as [Op, Op, Op, Op];
 type Op = ReturnType<typeof operation>;
 
-const set = (name: string, value: Operand) => `(local.set $${name} ${text(value)})`;
-const call = (name: string, ...of: readonly Operand[]) => operation(`call $${name}`)(...of);
-const either = (when: string, then: Operand, otherwise: Operand) => `(select ${text(then)} ${text(otherwise)} ${when})`;
-const choice = (when: string, then: Operand, otherwise: Operand) =>
-	`(if (result f64) ${when} (then ${text(then)}) (else ${text(otherwise)}))`;
-const returnIf = (when: string, value: Operand) => `(if ${when} (then (return ${text(value)})))`;
+const set = (name: string, value: Term) => `(local.set $${name} ${text(value)})`;
+const call = (name: string, ...of: readonly Term[]) => operation(`call $${name}`)(...of);
+const either = (when: string, then: Term, otherwise: Term) => `(select ${text(then)} ${text(otherwise)} ${when})`;
+const choice = (when: string, then: Term, otherwise: Term) => `(if (result f64) ${when} (then ${text(then)}) (else ${text(otherwise)}))`;
+const returnIf = (when: string, value: Term) => `(if ${when} (then (return ${text(value)})))`;
 const and = (a: string, b: string) => `(i32.and ${a} ${b})`;
 const or = (a: string, b: string) => `(i32.or ${a} ${b})`;
 
 /** c0 + z (c1 + z (c2 + ...)) */
-const polynomial = (z: string, [first, ...others]: readonly number[]): Operand =>
+const polynomial = (z: string, [first, ...others]: readonly number[]): Term =>
 	others.length === 0 ? first! : add(first!, multiply(z, polynomial(z, others)));
 
 /** The 64 bits of a number whose high word is given, as a whole number. */
 const bitsOf = (highWord: number) => `(i64.const ${BigInt(highWord) << 32n})`;
-const bits = (x: Operand) => `(i64.reinterpret_f64 ${text(x)})`;
+const bits = (x: Term) => `(i64.reinterpret_f64 ${text(x)})`;
 const asExponent = (whole: string) => `(i64.shl ${whole} (i64.const 52))`;
 
 /** 3 * 2^51: the last bits of its sum with a whole number are those of the number. */
 const wholeBits = 6755399441055744;
 
 /** 2^k for a whole k of 64 bits from -1022 to 1023. */
-const powerOfTwo = (k: Operand) => `(f64.reinterpret_i64 ${asExponent(bits(add(k, wholeBits + 1023)))})`;
+const powerOfTwo = (k: Term) => `(f64.reinterpret_i64 ${asExponent(bits(add(k, wholeBits + 1023)))})`;
 
 /** Sets `k`, a whole number, and `m`, so that `x` = 2^k m and the high word of m is at least `least` and less than the next octave's. */
 const splitExponent = (x: string, least: number) => [
@@ -59,7 +58,7 @@ const splitExponent = (x: string, least: number) => [
 
 const numberOf = (whole: string) => `(f64.convert_i64_s (local.get $${whole}))`;
 
-function fn(name: string, parameters: readonly string[], locals: readonly string[], body: readonly Operand[]): string {
+function fn(name: string, parameters: readonly string[], locals: readonly string[], body: readonly Term[]): string {
 	const typeOf = (one: string) => (one === "k" ? "i64" : one === "place" ? "i32" : "f64");
 	const variable = (one: string) => `(local $${one} ${typeOf(one)})`;
 	return [

@@ -1,6 +1,6 @@
 import { type Formulary, medicineNamed } from "../chart/formulary.ts";
 import type { Pressor } from "../chart/pressor.ts";
-import { type Fault, recordFaults } from "../grading/field-faults.ts";
+import { type FieldFault, recordFaults } from "../grading/field-faults.ts";
 import { fieldsOf } from "../grading/fields.ts";
 import { scales } from "../grading/scales.ts";
 import { type LocatedYaml, type Path, readYaml } from "../input/located-yaml.ts";
@@ -47,7 +47,7 @@ export function readGradeRecords(
 	return { records, notes: records.flatMap(idleFields) };
 }
 
-interface Reading {
+interface RecordReading {
 	readonly yaml: LocatedYaml;
 	readonly i: number;
 	readonly problems: Problem[];
@@ -55,8 +55,8 @@ interface Reading {
 	readonly formulary: Formulary;
 }
 
-function readRecord(item: unknown, { yaml, i, problems, only, formulary }: Reading): readonly GradeRecord[] {
-	const add = (path: Path, { message, hint, at }: Omit<Fault, "path">, key: string) =>
+function readRecord(item: unknown, { yaml, i, problems, only, formulary }: RecordReading): readonly GradeRecord[] {
+	const add = (path: Path, { message, hint, at }: Omit<FieldFault, "path">, key: string) =>
 		void problems.push({
 			...(at === "key" ? yaml.keyPlace([i, ...path]) : yaml.place([i, ...path])),
 			key,
@@ -100,7 +100,7 @@ function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function pathWords(path: Fault["path"]): string {
+function pathWords(path: FieldFault["path"]): string {
 	return path.map((part, i) => (typeof part === "number" ? `[${part}]` : i === 0 ? part : `.${part}`)).join("");
 }
 

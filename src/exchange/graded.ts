@@ -31,7 +31,7 @@ export interface SideBySide {
 }
 
 /** An input that was graded. */
-export interface Graded {
+export interface GradedInput {
 	readonly answers: readonly GradeAnswer[];
 	/** Why: the scales side by side. */
 	readonly explained: readonly SideBySide[];
@@ -51,11 +51,11 @@ export const scalesOfStays: readonly string[] = [...stayScales, ...bloodScales];
  *     const { answers } = gradeInput({ kind: "chart", name: "a", text }, { file: "a.csv", scales: ["ASTCT_CRS"], formulary: () => formulary });
  *     console.log(answers[0]?.grade, answers[0]?.because);
  */
-export function gradeInput(input: GradeInput, wishes: GradeWishes): Graded {
+export function gradeInput(input: GradeInput, wishes: GradeWishes): GradedInput {
 	return input.kind === "records" ? gradeRecords(input.text, wishes) : gradeOfStay(stayOf(input, wishes), wishes.scales);
 }
 
-function gradeRecords(text: string, { file, formulary, scales }: GradeWishes): Graded {
+function gradeRecords(text: string, { file, formulary, scales }: GradeWishes): GradedInput {
 	const { records, notes } = readGradeRecords(text, { file, formulary: formulary(), only: scales });
 	const explained = records.map(({ id, scale, inputs }) => ({
 		heading: `${id} (${scale})`,
@@ -96,7 +96,7 @@ function stayOf(input: Exclude<GradeInput, { kind: "records" }>, { file, formula
 	};
 }
 
-function gradeOfStay(stay: Stay, asked: readonly string[]): Graded {
+function gradeOfStay(stay: Stay, asked: readonly string[]): GradedInput {
 	const graded = gradeStay(stay.looks, asked.length === 0 ? stay.scales : asked);
 	const courses = Object.values(graded.courses).map((course) => courseAnswer(stay.name, course));
 	return { answers: [...courses, ...bloodAnswers(stay, asked)], explained: sideBySide(graded), notes: stay.notes };

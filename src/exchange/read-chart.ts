@@ -1,4 +1,4 @@
-import { type Chart as Keeper, newChart } from "../chart/chart.ts";
+import { type Chart, newChart } from "../chart/chart.ts";
 import { type Formulary, medicineNamed, nearestMedicine } from "../chart/formulary.ts";
 import type { Oxygen } from "../chart/oxygen.ts";
 import { rateField } from "../chart/rate-field.ts";
@@ -6,7 +6,7 @@ import type { BedsideRecord } from "../chart/record.ts";
 import type { Blood, ChartedLook, Sight, Signs } from "../chart/sight.ts";
 import { windows } from "../chart/windows.ts";
 import { LOW_SATURATION } from "../grading/crs-facts.ts";
-import { type Fault, fieldFaults, numberFaults, oxygenFaults } from "../grading/field-faults.ts";
+import { type FieldFault, fieldFaults, numberFaults, oxygenFaults } from "../grading/field-faults.ts";
 import { isHighDose, leeHighDose } from "../grading/pressors.ts";
 import { allowedHint, didYouMean } from "../input/nearest.ts";
 import { InputError, type Problem } from "../input/problem.ts";
@@ -14,7 +14,7 @@ import { type ChartColumn, chartColumns } from "./chart-columns.ts";
 import { type CsvCell, readCsv } from "./read-csv.ts";
 
 /** A chart as the scales can read it. Times are hours since infusion. */
-export interface Chart {
+export interface ReadChart {
 	readonly looks: readonly ChartedLook[];
 	/** Names of the columns, in the order of the file. */
 	readonly columns: readonly string[];
@@ -34,12 +34,12 @@ export interface BloodCount {
 }
 
 /** What a cell says. `gap`: nothing was recorded. */
-type Reading = { readonly known: true; readonly value: unknown } | { readonly known: false };
+type CellReading = { readonly known: true; readonly value: unknown } | { readonly known: false };
 
-interface Row {
+interface ChartRow {
 	readonly line: number;
 	readonly time: number;
-	readonly cells: ReadonlyMap<ChartColumn, Reading>;
+	readonly cells: ReadonlyMap<ChartColumn, CellReading>;
 }
 
 /**
@@ -50,7 +50,7 @@ interface Row {
  *
  *     gradeStay(readChart("day,temp_c\n2,38.4\n", { file: "chart.csv", formulary }).looks).courses["ASTCT_CRS"]?.worst   // 1
  */
-export function readChart(text: string, { file, formulary }: { readonly file: string; readonly formulary: Formulary }): Chart {
+export function readChart(text: string, { file, formulary }: { readonly file: string; readonly formulary: Formulary }): ReadChart {
 	const { header: written, rows: table } = readCsv(text, file);
 	const problems: Problem[] = [];
 	const context: Context = { file, problems, formulary, known: chartColumns(formulary) };
@@ -100,7 +100,7 @@ function drugColumn(text: string, { formulary, known }: Context): string | undef
 	return known.some((one) => one.name === column) ? column : undefined;
 }
 
-function weightIn({ cells }: Row): number | undefined {
+function weightIn({ cells }: ChartRow): number | undefined {
 	for (const [{ use }, reading] of cells) if (use.kind === "sign" && use.sign === "weight" && reading.known) return reading.value as number;
 	return undefined;
 }
@@ -187,9 +187,9 @@ interface RowContext extends Context {
 	readonly weight: number | undefined;
 }
 
-function rowOf(cells: readonly CsvCell[], { columns, file, problems, formulary, weight }: RowContext): Row {
+function rowOf(cells: readonly CsvCell[], { columns, file, problems, formulary, weight }: RowContext): ChartRow {
 	const line = cells[0]!.line;
-	const readings = new Map<ChartColumn, Reading>();
+	const readings = new Map<ChartColumn, CellReading>();
 	let time = Number.NaN;
 	cells.forEach((cell, i) => {
 		const column = columns[i];
@@ -231,7 +231,10 @@ function rowOf(cells: readonly CsvCell[], { columns, file, problems, formulary, 
 }
 
 /** Rates that this weight makes too high; what no weight allows was found in the cell. */
-function rateFaults({ cells }: Row, weight: number | undefined): readonly (Pick<Fault, "message" | "hint"> & { readonly name: string })[] {
+function rateFaults(
+	{ cells }: ChartRow,
+	weight: number | undefined,
+): readonly (Pick<FieldFault, "message" | "hint"> & { readonly name: string })[] {
 	if (weight === undefined) return [];
 	return [...cells].flatMap(([{ name, use }, reading]) =>
 		use.kind === "rate" && reading.known
@@ -241,15 +244,15 @@ function rateFaults({ cells }: Row, weight: number | undefined): readonly (Pick<
 }
 
 /** What the row says of the oxygen. */
-function connected(readings: Row["cells"]): Readonly<Record<string, unknown>> {
+function connected(readings: ChartRow["cells"]): Readonly<Record<string, unknown>> {
 	const parts = [...readings].flatMap(([{ use }, reading]) => (use.kind === "oxygen" && reading.known ? [[use.part, reading.value]] : []));
 	return Object.fromEntries(parts);
 }
 
-const gap: Reading = { known: false };
+const gap: CellReading = { known: false };
 
 /** `tocilizumab + Decadron`: the drugs by the names of their files. */
-function readGiven(text: string, formulary: Formulary): { reading: Reading; faults: readonly Pick<Fault, "message" | "hint">[] } {
+function readGiven(text: string, formulary: Formulary): { reading: CellReading; faults: readonly Pick<FieldFault, "message" | "hint">[] } {
 	if (text.trim().toLowerCase() === "none") return { reading: { known: true, value: [] }, faults: [] };
 	const words = text.split("+").map((word) => word.trim());
 	const names = words.map((word) => medicineNamed(formulary, word));
@@ -265,7 +268,7 @@ function readCell(
 	text: string,
 	{ field, use }: ChartColumn,
 	formulary: Formulary,
-): { reading: Reading; faults: readonly Pick<Fault, "message" | "hint">[] } {
+): { reading: CellReading; faults: readonly Pick<FieldFault, "message" | "hint">[] } {
 	if (emptyWords.has(text.toLowerCase())) return { reading: gap, faults: [] };
 	if (use.kind === "given") return readGiven(text, formulary);
 	switch (field.kind) {
@@ -292,7 +295,7 @@ function readCell(
 	}
 }
 
-function notANumber(text: string, unit: string): Pick<Fault, "message" | "hint"> {
+function notANumber(text: string, unit: string): Pick<FieldFault, "message" | "hint"> {
 	const comma = /^[+-]?\d+,\d+$/.test(text);
 	const leading = /^[+-]?\d+(\.\d+)?/.exec(text)?.[0];
 	const hint = comma
@@ -303,7 +306,7 @@ function notANumber(text: string, unit: string): Pick<Fault, "message" | "hint">
 	return { message: `expected a number (${unit}), found "${text}"`, hint };
 }
 
-function orderProblems(rows: readonly Row[], file: string): readonly Problem[] {
+function orderProblems(rows: readonly ChartRow[], file: string): readonly Problem[] {
 	return rows.flatMap(({ line, time }, i) => {
 		const before = rows[i - 1];
 		if (before === undefined || !(time < before.time)) return [];
@@ -346,14 +349,14 @@ type EndName = "best" | "worst";
 interface Carried {
 	readonly formulary: Formulary;
 	readonly facts: { -readonly [K in keyof Signs]?: Signs[K] };
-	readonly charts: Readonly<Record<EndName, Keeper>>;
+	readonly charts: Readonly<Record<EndName, Chart>>;
 	/** The last value of each laboratory column, and when it was taken. */
 	readonly laboratory: Map<keyof Blood, { readonly time: number; readonly value: number }>;
 	/** Boluses that an empty cell may hide were noted within the time for which they count. */
 	hiddenUntil: number;
 }
 
-function looksOf(rows: readonly Row[], formulary: Formulary): readonly ChartedLook[] {
+function looksOf(rows: readonly ChartRow[], formulary: Formulary): readonly ChartedLook[] {
 	const charts = { best: newChart(), worst: newChart() };
 	const carried: Carried = { formulary, facts: {}, charts, laboratory: new Map(), hiddenUntil: Number.NEGATIVE_INFINITY };
 	return rows.map((row) => lookOf(row, carried));
@@ -362,7 +365,7 @@ function looksOf(rows: readonly Row[], formulary: Formulary): readonly ChartedLo
 /** Mildest and gravest that a bolus column may hide. */
 const hiddenBoluses = { best: 0, worst: 3 };
 
-function lookOf(row: Row, carried: Carried): ChartedLook {
+function lookOf(row: ChartRow, carried: Carried): ChartedLook {
 	const { time } = row;
 	const entries = [...row.cells];
 	const gaps = new Set<string>();
@@ -381,14 +384,14 @@ function lookOf(row: Row, carried: Carried): ChartedLook {
 }
 
 /** Values of the last day. */
-function bloodOf({ time }: Row, { laboratory }: Carried): Blood {
+function bloodOf({ time }: ChartRow, { laboratory }: Carried): Blood {
 	return Object.fromEntries(
 		[...laboratory].flatMap(([name, taken]) => (time - taken.time < windows.laboratory ? [[name, taken.value]] : [])),
 	);
 }
 
 /** What the row says was given and runs. What it leaves open is noted at the end that it belongs to. */
-function noteRow(row: Row, end: EndName, { charts, facts, formulary }: Carried): void {
+function noteRow(row: ChartRow, end: EndName, { charts, facts, formulary }: Carried): void {
 	const { time, cells } = row;
 	const chart = charts[end];
 	const hours = new Map<string, number>();
@@ -444,7 +447,7 @@ function gapWords({ name, use }: ChartColumn): readonly string[] {
 	}
 }
 
-function sightOf(row: Row, { end, carried }: { readonly end: EndName; readonly carried: Carried }): Sight {
+function sightOf(row: ChartRow, { end, carried }: { readonly end: EndName; readonly carried: Carried }): Sight {
 	const signs: Record<string, unknown> = { ...carried.facts };
 	const charted: Record<string, unknown> = {};
 	const organ: Record<string, number> = {};
@@ -472,15 +475,15 @@ function sightOf(row: Row, { end, carried }: { readonly end: EndName; readonly c
 
 const pressureColumns: ReadonlySet<string> = new Set(["map", "sbp", "sbp_low"]);
 
-function hasPressure(row: Row): boolean {
+function hasPressure(row: ChartRow): boolean {
 	return [...row.cells.keys()].some(({ name }) => pressureColumns.has(name));
 }
 
-function isCharted(row: Row, name: string): boolean {
+function isCharted(row: ChartRow, name: string): boolean {
 	return [...row.cells].some(([column, reading]) => column.name === name && reading.known);
 }
 
-function countsOf(rows: readonly Row[], value: "neutrophils" | "platelets"): readonly BloodCount[] {
+function countsOf(rows: readonly ChartRow[], value: "neutrophils" | "platelets"): readonly BloodCount[] {
 	return rows.flatMap(({ time, cells }) =>
 		[...cells].flatMap(([{ use }, reading]) =>
 			use.kind === "blood" && use.value === value && reading.known ? [{ time, value: reading.value as number }] : [],

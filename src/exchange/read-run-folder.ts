@@ -128,8 +128,8 @@ function oxygenOf(table: Table, row: number): Oxygen {
 }
 
 /** What the summary says of the run, or why it is not enough. */
-function saidOf({ summary, trajectory }: RunTexts): Said {
-	const { bind, toxicities, patient, formulary } = (summary ?? {}) as Partial<Said>;
+function saidOf({ summary, trajectory }: RunTexts): WrittenFacts {
+	const { bind, toxicities, patient, formulary } = (summary ?? {}) as Partial<WrittenFacts>;
 	if (bind !== undefined && toxicities !== undefined) return { bind, toxicities, patient: patient ?? {}, formulary: formulary ?? {} };
 	const message = "no summary.json says which columns are which clinical signs";
 	throw new InputError([
@@ -137,7 +137,7 @@ function saidOf({ summary, trajectory }: RunTexts): Said {
 	]);
 }
 
-interface Said {
+interface WrittenFacts {
 	readonly bind: Bind;
 	readonly toxicities: Toxicities;
 	readonly patient: SavedRun["facts"];
@@ -151,14 +151,14 @@ function counts(looks: readonly SavedLook[], cells: "neutrophils" | "platelets")
 	});
 }
 
-interface Known {
+interface RunFacts {
 	readonly times: Float64Array;
 	readonly bind: Bind;
 	readonly acts: readonly DatedAct[];
 	readonly formulary: Formulary;
 }
 
-function notesOf({ times, bind, acts, formulary }: Known): readonly string[] {
+function notesOf({ times, bind, acts, formulary }: RunFacts): readonly string[] {
 	const gap = widestGap(times);
 	const given = [...new Set(acts.flatMap(({ kind, what }) => (kind === "hazard" ? [] : [what])))];
 	const unknown = given.filter((what) => !Object.hasOwn(formulary, what));

@@ -12,15 +12,15 @@ import { csvField } from "./csv.ts";
 import { type SavedLook, savedLooks } from "./saved-chart.ts";
 
 /** What a row of the chart is written from. */
-interface Row {
+interface WrittenLook {
 	readonly look: SavedLook;
 	/** Events since the row before. */
 	readonly events: readonly ChartEvent[];
 }
 
-interface Column {
+interface ColumnWriter {
 	readonly name: string;
-	readonly cell: (row: Row) => string;
+	readonly cell: (row: WrittenLook) => string;
 }
 
 /** A number within what a chart may hold; the shortest text that reads back to it, empty when unknown. */
@@ -33,9 +33,9 @@ function numberCell(value: number | null | undefined, field: NumberField): strin
 	return String(doubted ? 10 * Math.round(within / 10) : within);
 }
 
-const signColumns: readonly Column[] = signRows.flatMap(({ of, chart, field }): readonly Column[] => {
+const signColumns: readonly ColumnWriter[] = signRows.flatMap(({ of, chart, field }): readonly ColumnWriter[] => {
 	if (chart === null || of.kind === "shown") return [];
-	const value = ({ look }: Row): unknown =>
+	const value = ({ look }: WrittenLook): unknown =>
 		of.kind === "sign" ? look.sight.signs[of.name as keyof Signs] : scaled(look.blood[of.name as keyof Blood], chart.factor);
 	return [{ name: chart.column, cell: (row) => numberCell(value(row) as number | null | undefined, field) }];
 });
@@ -48,7 +48,7 @@ const wordOf = (word: string | null | undefined): string => (word === null ? "" 
 /** Left out, these would be taken for normal: so a run that does not know them writes them empty. */
 const needed: readonly string[] = ["consciousness", "seizure", "oedema"];
 
-const wordColumns: readonly Column[] = [
+const wordColumns: readonly ColumnWriter[] = [
 	{ name: "consciousness", cell: ({ look }) => look.sight.signs.consciousness ?? "" },
 	{ name: "seizure", cell: ({ look }) => wordOf(look.sight.signs.seizure) },
 	{ name: "oedema", cell: ({ look }) => wordOf(look.sight.signs.oedema) },
@@ -56,7 +56,7 @@ const wordColumns: readonly Column[] = [
 
 const yes = (holds: boolean): string => (holds ? "yes" : "no");
 
-const supportColumns: readonly Column[] = [
+const supportColumns: readonly ColumnWriter[] = [
 	{ name: "fluid_bolus", cell: ({ events }) => String(events.filter((one) => one.kind === "dose" && one.is?.role === "fluid").length) },
 	{ name: "o2_device", cell: ({ look }) => look.sight.supports.oxygen?.device ?? "none" },
 	{ name: "o2_lpm", cell: ({ look }) => String(look.sight.supports.oxygen?.lpm ?? "") },
@@ -77,14 +77,14 @@ function givenIn(events: readonly ChartEvent[]): string {
 }
 
 /** A column for each drug that ever runs at a rate, in the unit in which it runs. */
-function rateColumns(looks: readonly SavedLook[]): readonly Column[] {
+function rateColumns(looks: readonly SavedLook[]): readonly ColumnWriter[] {
 	const units = new Map<string, RateUnit>();
 	for (const { sight } of looks)
 		for (const { drug, unit } of sight.supports.pressors) {
 			const known = asRateUnit(unit ?? "");
 			if (known !== undefined) units.set(drug, known);
 		}
-	const rate = ({ look }: Row, drug: string) => look.sight.supports.pressors.find((one: Pressor) => one.drug === drug)?.rate ?? 0;
+	const rate = ({ look }: WrittenLook, drug: string) => look.sight.supports.pressors.find((one: Pressor) => one.drug === drug)?.rate ?? 0;
 	return [...units].map(([drug, unit]) => ({ name: rateColumn(drug, unit), cell: (row) => String(rate(row, drug)) }));
 }
 
@@ -102,7 +102,7 @@ export function chartCsv(run: Run): string {
 	};
 	const looks = savedLooks({ times: trajectory.times, column, acts: events, formulary, bind, toxicities, facts: patient });
 	let next = 0;
-	const rows = looks.map((look): Row => {
+	const rows = looks.map((look): WrittenLook => {
 		const from = next;
 		while (next < events.length && (events[next]!.time < look.time || (look.after && events[next]!.time === look.time))) next++;
 		return {
@@ -112,7 +112,7 @@ export function chartCsv(run: Run): string {
 	});
 	const candidates = [...signColumns, ...wordColumns];
 	const known = candidates.filter(({ name, cell }) => needed.includes(name) || rows.some((row) => cell(row) !== ""));
-	const columns: readonly Column[] = [
+	const columns: readonly ColumnWriter[] = [
 		{ name: "time_h", cell: ({ look }) => String(look.time) },
 		...known,
 		...rateColumns(looks),

@@ -12,17 +12,17 @@ export const armKey = (names: readonly string[], { width }: { width: number }): 
 	return {
 		width,
 		height: rowHeight * (1 + Math.max(0, ...places.map(({ row }) => row))),
-		layer: names.flatMap((name, i) => entry(name, { place: i, at: places[i] as Place })),
+		layer: names.flatMap((name, i) => entry(name, { place: i, at: places[i] as KeyPosition })),
 	};
 };
 
-interface Place {
+interface KeyPosition {
 	readonly x: number;
 	readonly row: number;
 }
 
-const placed = (names: readonly string[], width: number): readonly Place[] => {
-	const places: Place[] = [];
+const placed = (names: readonly string[], width: number): readonly KeyPosition[] => {
+	const places: KeyPosition[] = [];
 	let [x, row] = [0, 0];
 	for (const name of names) {
 		const wide = sample + 6 + [...name].length * 6.1 + 22;
@@ -33,7 +33,7 @@ const placed = (names: readonly string[], width: number): readonly Place[] => {
 	return places;
 };
 
-const entry = (name: string, { place, at: { x, row } }: { place: number; at: Place }): Layer[] => {
+const entry = (name: string, { place, at: { x, row } }: { place: number; at: KeyPosition }): Layer[] => {
 	const look = armLook(place);
 	const y = { value: rowHeight * (row + 0.5) };
 	return [

@@ -67,7 +67,7 @@ const firstSentence = (cells: readonly CellSummary[], column: string | undefined
 	return said.length === 0 || column === undefined ? "" : `Highest median of ${lookIn(cells, column).short}: ${saidOf(said)}.`;
 };
 
-interface Row {
+interface BandRow {
 	readonly column: string;
 	readonly width: number;
 	/** The first row names the arms, the last carries the days. */
@@ -75,7 +75,7 @@ interface Row {
 	readonly bottom: boolean;
 }
 
-const rowOf = (cells: readonly CellSummary[], { column, width, top, bottom }: Row): View => {
+const rowOf = (cells: readonly CellSummary[], { column, width, top, bottom }: BandRow): View => {
 	const bands = cells.map((cell) => cell.bands.find((band) => band.column === column));
 	const values = bands.flatMap((band) => (band === undefined ? [] : [...band.quantiles["5"], ...band.quantiles["95"]])).filter(isKnown);
 	const low = values.reduce((least, v) => Math.min(least, v), Number.POSITIVE_INFINITY);
@@ -89,14 +89,14 @@ const rowOf = (cells: readonly CellSummary[], { column, width, top, bottom }: Ro
 	};
 };
 
-interface PanelParts extends Row {
+interface FanPanel extends BandRow {
 	readonly band: Band | undefined;
 	readonly look: Look;
 	readonly scale: ValueScale;
 	readonly first: boolean;
 }
 
-const panel = (cell: CellSummary, { band, look, scale, width, first, top, bottom }: PanelParts): View => {
+const panel = (cell: CellSummary, { band, look, scale, width, first, top, bottom }: FanPanel): View => {
 	const x = dayAxis(cell.days, { labels: bottom, width });
 	const y = {
 		type: "quantitative" as const,

@@ -65,14 +65,14 @@ const worstSentence = (cells: readonly CellSummary[], grade: string): string => 
 	return `${titleOf(grade)} grade 3 or more at the worst day (95 % interval): ${saidOf(said)}.`;
 };
 
-interface PanelParts {
+interface FlowPanel {
 	readonly grade: string;
 	readonly width: number;
 	readonly first: boolean;
 	readonly bottom: boolean;
 }
 
-const panel = (cell: CellSummary, { grade, width, first, bottom }: PanelParts): View => {
+const panel = (cell: CellSummary, { grade, width, first, bottom }: FlowPanel): View => {
 	const flow = cell.flows.find((f) => f.grade === grade);
 	const x = dayAxis(cell.days, { labels: bottom, width });
 	const y = {

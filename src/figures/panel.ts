@@ -112,14 +112,14 @@ const sidesOf = (panel: Panel, frame: Frame): Sides => {
 	return left.length === 0 ? { left: right, right: [] } : { left, right };
 };
 
-interface Side {
+interface PanelSide {
 	readonly curves: readonly DrawnCurve[];
 	readonly name: string | undefined;
 	readonly at: "left" | "right";
 	readonly lines: readonly PanelLine[];
 }
 
-const side = ({ curves, name, at, lines }: Side, frame: Frame, axis: DayAxis): Layer => {
+const side = ({ curves, name, at, lines }: PanelSide, frame: Frame, axis: DayAxis): Layer => {
 	const { look, values, style } = curves[0] as DrawnCurve;
 	const scale = valueScale(look.axis, extent(curves, lines, frame));
 	const y = yEncoding({

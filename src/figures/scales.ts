@@ -161,14 +161,14 @@ const mark = (hour: number | null, frame: Frame): Layer[] =>
 				},
 			];
 
-interface Place {
+interface RowPosition {
 	readonly x: number;
 	readonly y: number;
 	readonly bold: boolean;
 	readonly soft?: boolean;
 }
 
-const word = (text: string, { x, y, bold, soft = false }: Place): Layer => ({
+const word = (text: string, { x, y, bold, soft = false }: RowPosition): Layer => ({
 	data: { values: [{}] },
 	mark: {
 		type: "text",

@@ -3,7 +3,7 @@ import { significant } from "./significant.ts";
 import type { TimeWindow } from "./time-window.ts";
 
 /** One saved instant: `day` and one entry a column; null leaves a gap. */
-export type SignRow = Readonly<Record<string, number | null>>;
+export type ColumnValues = Readonly<Record<string, number | null>>;
 
 /** Most rows that a figure carries; a longer run is thinned evenly, since the eye sees no more than the pixels. */
 const most = 1500;
@@ -15,7 +15,7 @@ const digits = 5;
 export const signRows = (
 	trajectory: Trajectory,
 	{ columns, window }: { columns: readonly string[]; window: TimeWindow },
-): readonly SignRow[] => {
+): readonly ColumnValues[] => {
 	const shown = [...new Set(columns)].flatMap((name) => {
 		const column = trajectory.columns.get(name);
 		return column?.kind === "number" ? [column] : [];

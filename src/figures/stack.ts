@@ -1,4 +1,4 @@
-import type { SignRow } from "./sign-rows.ts";
+import type { ColumnValues } from "./sign-rows.ts";
 import type { Spec, StackedViews, View } from "./spec-types.ts";
 import { config, size } from "./theme.ts";
 
@@ -9,7 +9,7 @@ export const stack = (
 		title,
 		description,
 		datasets,
-	}: { description: string; title: NonNullable<StackedViews["title"]>; datasets: Readonly<Record<string, readonly SignRow[]>> },
+	}: { description: string; title: NonNullable<StackedViews["title"]>; datasets: Readonly<Record<string, readonly ColumnValues[]>> },
 ): Spec => ({
 	$schema: "https://vega.github.io/schema/vega-lite/v6.json",
 	description,

@@ -32,7 +32,7 @@ export const timingGrids = (study: StudySummary, outcomes: readonly OutcomeSumma
 	const points = pointsOf(study);
 	const shades = outcomes.map((outcome, i) => rampOf(study, { outcome, ramp: i === 0 ? harm : neutral }));
 	const named = armsOf(study).length > 1 || sheets.length > 1;
-	const row = (name: string, panel: (part: Part) => View): View => ({
+	const row = (name: string, panel: (part: GridPart) => View): View => ({
 		spacing: 70,
 		bounds: "flush",
 		hconcat: outcomes.map((outcome, i) =>
@@ -48,7 +48,7 @@ export const timingGrids = (study: StudySummary, outcomes: readonly OutcomeSumma
 };
 
 /** What a panel of one outcome needs. */
-interface Part {
+interface GridPart {
 	readonly outcome: OutcomeSummary;
 	readonly shade: Shade;
 	readonly heads: readonly Layer[];
@@ -91,7 +91,7 @@ const rampOf = ({ cells }: StudySummary, { outcome, ramp }: { outcome: OutcomeSu
 	return (value) => rampColor(ramp, span > 0 ? (value - least) / span : 0);
 };
 
-interface Grid extends Part {
+interface TimingGrid extends GridPart {
 	readonly axes: readonly [Coordinate, Coordinate];
 	readonly points: readonly [readonly string[], readonly string[]];
 }
@@ -99,7 +99,7 @@ interface Grid extends Part {
 const height = 34;
 const widthOf = (columns: number): number => Math.min(72, Math.max(41, Math.floor(340 / columns)));
 
-const grid = (sheet: Sheet, { outcome, shade, heads: above, axes, points: [across, up] }: Grid): View => {
+const grid = (sheet: Sheet, { outcome, shade, heads: above, axes, points: [across, up] }: TimingGrid): View => {
 	const rows = sheet.cells.flatMap((cell) => field(cell, { name: outcome.name, shade }));
 	const x = {
 		field: "x",
@@ -137,7 +137,7 @@ const grid = (sheet: Sheet, { outcome, shade, heads: above, axes, points: [acros
 };
 
 /** One field, as wide as those of the maps below it. */
-const single = (cell: CellSummary, { outcome, shade, heads: above, columns }: Part & { columns: number }): View => {
+const single = (cell: CellSummary, { outcome, shade, heads: above, columns }: GridPart & { columns: number }): View => {
 	const values = [look(outcomeOf(cell, outcome.name), shade)];
 	const middle = widthOf(columns) / 2;
 	const text = (y: number, field: string, bold: boolean) => ({

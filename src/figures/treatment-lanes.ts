@@ -46,13 +46,13 @@ export const treatmentLanes = ({ events, formulary }: Pick<Run, "events" | "form
 
 const start = (l: Lane): number => Math.min(...[...l.doses, ...l.supports].map((m) => m.from));
 
-interface Given {
+interface GivenSpan {
 	readonly events: readonly RunEvent[];
 	readonly name: string;
 	readonly window: TimeWindow;
 }
 
-const lane = (what: string, { events, name, window }: Given): Lane => {
+const lane = (what: string, { events, name, window }: GivenSpan): Lane => {
 	const role = events[0]?.role ?? "";
 	const doses = events
 		.filter((e) => e.kind === "dose" && inside(e.time / 24, window))

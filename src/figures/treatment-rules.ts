@@ -66,15 +66,15 @@ export const ruleTags = ({ rules, window, width }: Frame, wish: TagWish): readon
 	});
 };
 
-interface Course {
+interface RuleCourse {
 	readonly first: TreatmentRule;
 	readonly last: number;
 	readonly count: number;
 }
 
 /** Rules of one drug that follow each other within days, in the order of their begin. */
-const courses = (rules: readonly TreatmentRule[]): readonly Course[] => {
-	const found: Course[] = [];
+const courses = (rules: readonly TreatmentRule[]): readonly RuleCourse[] => {
+	const found: RuleCourse[] = [];
 	for (const rule of [...rules].sort((a, b) => a.day - b.day)) {
 		const open = found.findLastIndex((c) => c.first.what === rule.what && rule.day - c.last < newCourse);
 		const course = found[open];

@@ -112,7 +112,7 @@ function certain(points: readonly GradedPoint[]): readonly Certain[] {
 }
 
 /** A stretch of looks above grade 0: its first look, the look at which it was over, if any, and its worst grade. */
-interface Stretch {
+interface GradeSpan {
 	readonly from: number;
 	readonly until: number | null;
 	readonly worst: number;
@@ -128,7 +128,7 @@ export function episodesOf(points: readonly GradedPoint[]): readonly Episode[] {
 	});
 }
 
-function stretchesOf(known: readonly Certain[]): readonly Stretch[] {
+function stretchesOf(known: readonly Certain[]): readonly GradeSpan[] {
 	const stretches: { from: number; until: number | null; worst: number }[] = [];
 	let open: (typeof stretches)[number] | undefined;
 	for (const { time, grade } of known) {
@@ -143,8 +143,8 @@ function stretchesOf(known: readonly Certain[]): readonly Stretch[] {
 	return stretches;
 }
 
-function joined(stretches: readonly Stretch[]): readonly Stretch[] {
-	const episodes: Stretch[] = [];
+function joined(stretches: readonly GradeSpan[]): readonly GradeSpan[] {
+	const episodes: GradeSpan[] = [];
 	for (const stretch of stretches) {
 		const last = episodes.at(-1);
 		if (last !== undefined && last.until !== null && stretch.from - last.until <= SAME_EPISODE)

@@ -1,4 +1,4 @@
-import { type Answer, answerOf } from "./answer.ts";
+import { answerOf, type ScaleAnswer } from "./answer.ts";
 import type { GradeCourse } from "./course.ts";
 import { fieldsOf } from "./fields.ts";
 import type { Standing } from "./scale.ts";
@@ -7,7 +7,7 @@ import { scales } from "./scales.ts";
 /** How one scale came to its answer. */
 export interface DecisiveRow {
 	readonly scale: string;
-	readonly answer: Answer;
+	readonly answer: ScaleAnswer;
 	/** Where a grade is not known exactly: what it is at least. */
 	readonly least?: number;
 	/** The words of the row that held; empty when none held, or when the scale has no rows. */

@@ -9,7 +9,7 @@ import { fields, fieldsOf } from "./fields.ts";
 import { isKnown } from "./verdict.ts";
 
 /** Something wrong with a value: where inside it, what was read, what to do. */
-export interface Fault {
+export interface FieldFault {
 	/** From the record inward: `["o2", "fio2"]`. */
 	readonly path: readonly (string | number)[];
 	readonly message: string;
@@ -25,10 +25,10 @@ export interface Fault {
  *
  *     recordFaults("PENN_CRS", { temp_c: 101 }, formulary)[0]?.hint   // "degC; 101 looks like Fahrenheit: 38.3"
  */
-export function recordFaults(scale: string, inputs: Readonly<Record<string, unknown>>, formulary: Formulary): readonly Fault[] {
+export function recordFaults(scale: string, inputs: Readonly<Record<string, unknown>>, formulary: Formulary): readonly FieldFault[] {
 	const own = fieldsOf[scale] ?? [];
 	const weight = typeof inputs["weight_kg"] === "number" ? inputs["weight_kg"] : undefined;
-	const within = (name: string, value: unknown): readonly Fault[] => {
+	const within = (name: string, value: unknown): readonly FieldFault[] => {
 		if (name === "o2") return isBlock(value) ? oxygenFaults(value, formulary) : [];
 		if (name !== "pressors" || !Array.isArray(value)) return [];
 		return value.flatMap((item: unknown, i) =>
@@ -47,13 +47,13 @@ function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function unknownField(name: string, { scale, own }: { scale: string; own: readonly string[] }): Fault {
+function unknownField(name: string, { scale, own }: { scale: string; own: readonly string[] }): FieldFault {
 	const near = didYouMean(name, own) || didYouMean(name, Object.keys(fields));
 	return { path: [name], message: `unknown field of ${scale}`, hint: `${near} allowed: ${own.join(", ")}`.trim(), at: "key" };
 }
 
 /** What is wrong with a value in a field. */
-export function fieldFaults(field: Field, value: unknown): readonly Fault[] {
+export function fieldFaults(field: Field, value: unknown): readonly FieldFault[] {
 	if (value === null || value === undefined) return [];
 	switch (field.kind) {
 		case "number":
@@ -74,7 +74,7 @@ export function fieldFaults(field: Field, value: unknown): readonly Fault[] {
 }
 
 /** Is the number possible? The hint names the unit and, where there is one, the likely mistake. */
-export function numberFaults(field: NumberField, value: number): readonly Fault[] {
+export function numberFaults(field: NumberField, value: number): readonly FieldFault[] {
 	const likely = (field.mistakes ?? []).find((m) => m.when?.(value) ?? (outside(field, value) && !outside(field, m.meant(value))));
 	if (likely !== undefined) {
 		const meant = likely.meant(value).toFixed(likely.decimals);
@@ -93,7 +93,7 @@ function outside({ from, to }: NumberField, value: number): boolean {
 	return !(value >= from && value <= to);
 }
 
-function wordFaults({ words, synonyms = {} }: Extract<Field, { kind: "word" }>, value: unknown): readonly Fault[] {
+function wordFaults({ words, synonyms = {} }: Extract<Field, { kind: "word" }>, value: unknown): readonly FieldFault[] {
 	if (typeof value !== "string") return [wrongType(value, `one of ${words.join(", ")}`)];
 	if (words.includes(value)) return [];
 	const plain = value.toLowerCase().replaceAll(/[\s-]+/g, "_");
@@ -102,7 +102,7 @@ function wordFaults({ words, synonyms = {} }: Extract<Field, { kind: "word" }>, 
 	return [fault(`"${value}" is not one of the allowed words`, hint)];
 }
 
-function listFaults({ of, gaps }: Extract<Field, { kind: "list" }>, value: unknown): readonly Fault[] {
+function listFaults({ of, gaps }: Extract<Field, { kind: "list" }>, value: unknown): readonly FieldFault[] {
 	if (!Array.isArray(value)) return [wrongType(value, "a list")];
 	return value.flatMap((item: unknown, i) => {
 		if (!isPresent(item)) return gaps ? [] : [{ ...fault("nothing stands here", "leave the item out"), path: [i] }];
@@ -110,12 +110,12 @@ function listFaults({ of, gaps }: Extract<Field, { kind: "list" }>, value: unkno
 	});
 }
 
-function blockFaults({ fields: inner, needs }: Extract<Field, { kind: "block" }>, value: unknown): readonly Fault[] {
+function blockFaults({ fields: inner, needs }: Extract<Field, { kind: "block" }>, value: unknown): readonly FieldFault[] {
 	if (typeof value !== "object" || value === null || Array.isArray(value))
 		return [wrongType(value, `{ ${Object.keys(inner).join(", ")} }`)];
 	const block = value as Readonly<Record<string, unknown>>;
 	const missing = needs.filter((name) => !isPresent(block[name])).map((name) => fault(`"${name}" is missing`, `${name} is needed here`));
-	const parts = Object.entries(block).flatMap(([name, part]): readonly Fault[] => {
+	const parts = Object.entries(block).flatMap(([name, part]): readonly FieldFault[] => {
 		const field = Object.hasOwn(inner, name) ? inner[name] : undefined;
 		if (field === undefined) return [{ ...fault("unknown field", allowedHint(name, Object.keys(inner))), path: [name], at: "key" }];
 		return fieldFaults(field, part).map((one) => ({ ...one, path: [name, ...one.path] }));
@@ -124,7 +124,7 @@ function blockFaults({ fields: inner, needs }: Extract<Field, { kind: "block" }>
 }
 
 /** A drug that runs at a rate, by its name or another of its names; what is wrong with the word otherwise. */
-export function pressorNamed(word: string, formulary: Formulary): { readonly name: string; readonly medicine: Medicine } | Fault {
+export function pressorNamed(word: string, formulary: Formulary): { readonly name: string; readonly medicine: Medicine } | FieldFault {
 	const name = medicineNamed(formulary, word);
 	const running = Object.entries(formulary).filter(([, { role }]) => runsAtRate(role));
 	if (name === undefined) {
@@ -140,7 +140,7 @@ export function pressorNamed(word: string, formulary: Formulary): { readonly nam
 function pressorFaults(
 	{ drug, rate, unit }: Readonly<Record<string, unknown>>,
 	{ formulary, weight }: { formulary: Formulary; weight: number | undefined },
-): readonly Fault[] {
+): readonly FieldFault[] {
 	if (typeof drug !== "string") return [];
 	const found = pressorNamed(drug, formulary);
 	if ("message" in found) return [{ ...found, path: ["drug"] }];
@@ -165,7 +165,7 @@ function rangeOf(device: string, formulary: Formulary) {
  *
  *     oxygenFaults({ device: "nasal_cannula", lpm: 60 }, formulary)[0]?.hint   // "… high-flow cannula (hfnc) meant?"
  */
-export function oxygenFaults({ device, lpm, fio2 }: Readonly<Record<string, unknown>>, formulary: Formulary): readonly Fault[] {
+export function oxygenFaults({ device, lpm, fio2 }: Readonly<Record<string, unknown>>, formulary: Formulary): readonly FieldFault[] {
 	if (typeof device !== "string") return [];
 	if (device === "none") return noneFaults({ lpm, fio2 });
 	const { flow = null, fio2: fraction = null } = rangeOf(device, formulary) ?? {};
@@ -175,7 +175,7 @@ export function oxygenFaults({ device, lpm, fio2 }: Readonly<Record<string, unkn
 	return [...flows, ...at("fio2", `fraction ${fio2} with the device ${device}`, `a ${device} gives ${fraction[0]} to ${fraction[1]}`)];
 }
 
-function flowFaults(device: string, lpm: number, range: readonly [number, number] | null): readonly Fault[] {
+function flowFaults(device: string, lpm: number, range: readonly [number, number] | null): readonly FieldFault[] {
 	const [least, most] = range ?? [LEAST_FLOW, Number.POSITIVE_INFINITY];
 	const at = (hint: string) => [{ ...fault(`${lpm} L/min with the device ${device}`, hint), path: ["lpm"] }];
 	if (lpm > most) return at(`a ${device} takes at most ${most} L/min; was a high-flow cannula (hfnc) meant?`);
@@ -183,7 +183,7 @@ function flowFaults(device: string, lpm: number, range: readonly [number, number
 	return [];
 }
 
-function noneFaults({ lpm, fio2 }: { readonly lpm: unknown; readonly fio2: unknown }): readonly Fault[] {
+function noneFaults({ lpm, fio2 }: { readonly lpm: unknown; readonly fio2: unknown }): readonly FieldFault[] {
 	if (typeof lpm === "number" && lpm > 0) return [{ ...fault(`${lpm} L/min with the device none`, "name the device"), path: ["lpm"] }];
 	if (typeof fio2 === "number" && fio2 > 0.21)
 		return [{ ...fault(`fraction ${fio2} with the device none`, "room air is 0.21; name the device"), path: ["fio2"] }];
@@ -194,7 +194,7 @@ function isPresent(value: unknown): boolean {
 	return value !== null && value !== undefined;
 }
 
-function wrongType(value: unknown, needed: string): Fault {
+function wrongType(value: unknown, needed: string): FieldFault {
 	const quoted = typeof value === "string" && /^(true|false|yes|no|[-+.\d]+)$/i.test(value);
 	return fault(`expected ${needed}, found ${wordsFor(value)}`, quoted ? "numbers, true and false stand without quotes" : "");
 }
@@ -204,6 +204,6 @@ function wordsFor(value: unknown): string {
 	return typeof value === "object" ? "a block" : JSON.stringify(value);
 }
 
-function fault(message: string, hint: string): Fault {
+function fault(message: string, hint: string): FieldFault {
 	return { path: [], message, hint, at: "value" };
 }

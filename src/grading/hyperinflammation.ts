@@ -248,14 +248,14 @@ function keptUp(diagnosis: Diagnosis, { record, blood: { ferritin } }: Now): Dia
 	};
 }
 
-interface Standing {
+interface CriteriaStanding {
 	readonly diagnosis: Diagnosis;
 	readonly now: Now;
 	/** Open: the signs that keep it up were not recorded. */
 	readonly lasts: Verdict;
 }
 
-function caredFor(memory: Hyperinflammation, { diagnosis, now, lasts }: Standing): Hyperinflammation {
+function caredFor(memory: Hyperinflammation, { diagnosis, now, lasts }: CriteriaStanding): Hyperinflammation {
 	const graded = iecHsGrade.grade(careOf(diagnosis, now));
 	const { scale: _, ...found } = graded;
 	const because = `${found.because}; ${diagnosis.because}`;

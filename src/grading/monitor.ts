@@ -17,7 +17,7 @@ import { courseOfHyperinflammation, type Hyperinflammation, hyperinflammationAft
 import { courseOfNeutrophils, type NeutrophilDays, neutrophilDaysAfter, noNeutrophilDays } from "./neutrophil-days.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
 import type { BedsideRecord } from "./record.ts";
-import { type Decision, isSameGrade, isSameReply, type Question, type Reply, type Scale } from "./scale.ts";
+import { type Decision, isSameGrade, isSameReply, type Need, type Reply, type Scale } from "./scale.ts";
 import { gradeNow, higher, type Turns, worstSince } from "./turns.ts";
 
 /** What a monitor is shown at one look. */
@@ -32,16 +32,16 @@ export interface MonitorSight {
 export interface Monitor {
 	readonly bedside: Bedside;
 	/** Stretches of looks that no scale could tell apart: those that are over, and the one that goes on. */
-	readonly past: readonly Stretch[];
-	readonly now: Stretch | null;
+	readonly past: readonly SameReplies[];
+	readonly now: SameReplies | null;
 	/** The last look, for the words of the grade at the end. */
-	readonly last: Told | null;
+	readonly last: ToldPoint | null;
 	readonly hyperinflammation: Hyperinflammation;
 	readonly neutrophils: NeutrophilDays;
 }
 
 /** A look, and what its reason tells of earlier ones. */
-interface Told {
+interface ToldPoint {
 	readonly seen: Seen;
 	/** The look before it was at the same instant. */
 	readonly isSecond: boolean;
@@ -50,16 +50,16 @@ interface Told {
 }
 
 /** Looks in a row with the same replies to all questions and the same state of fever. */
-interface Stretch {
-	readonly first: Told;
+interface SameReplies {
+	readonly first: ToldPoint;
 	/** Hour of the last of them. */
 	readonly to: number;
 	readonly replies: readonly Reply[];
 	/** On each scale, in the order of `followed`. */
-	readonly graded: readonly Standing[];
+	readonly graded: readonly StandingDecision[];
 }
 
-interface Standing {
+interface StandingDecision {
 	readonly decision: Decision;
 	/** Highest certain grade so far; NaN when there is none. */
 	readonly worst: number;
@@ -68,7 +68,7 @@ interface Standing {
 const scales: readonly Scale[] = [astctCrs, astctIcans, ...otherCrsScales];
 
 /** Every question that any of the scales asks of a record, once. */
-const questions: readonly Question<BedsideRecord>[] = [...new Set(scales.flatMap(({ needs }) => Object.values(needs)))];
+const questions: readonly Need<BedsideRecord>[] = [...new Set(scales.flatMap(({ needs }) => Object.values(needs)))];
 
 /** Each scale with the places of its questions. */
 const followed = scales.map((scale) => ({ scale, places: Object.values(scale.needs).map((question) => questions.indexOf(question)) }));
@@ -108,15 +108,15 @@ export function watched(before: Monitor, { sight, blood, against }: MonitorSight
 }
 
 /** No scale can tell this look from those of the stretch. */
-function isLike({ first, replies }: Stretch, { fever, record }: Seen): boolean {
+function isLike({ first, replies }: SameReplies, { fever, record }: Seen): boolean {
 	if (first.seen.fever !== fever) return false;
 	for (let i = 0; i < questions.length; i++) if (!isSameReply(questions[i]!(record), replies[i])) return false;
 	return true;
 }
 
-function stretchFrom(before: Stretch | null, first: Told): Stretch {
+function stretchFrom(before: SameReplies | null, first: ToldPoint): SameReplies {
 	const replies = questions.map((ask) => ask(first.seen.record));
-	const graded = followed.map(({ scale, places }, i): Standing => {
+	const graded = followed.map(({ scale, places }, i): StandingDecision => {
 		const standing = before?.graded[i];
 		if (standing !== undefined && places.every((place) => isSameReply(replies[place], before!.replies[place]))) return standing;
 		const decision = scale.decide(places.map((place) => replies[place]));
@@ -179,17 +179,17 @@ function pointsIn({ past, now, last }: Monitor, place: number): readonly GradedP
 	return isLastKept ? points : [...points, pointOf(scale, last, now.graded[place]!.decision)];
 }
 
-function isTurn(before: Stretch, after: Stretch, place: number): boolean {
+function isTurn(before: SameReplies, after: SameReplies, place: number): boolean {
 	const [a, b] = [before.graded[place]!.decision, after.graded[place]!.decision];
 	return !isSameGrade(a, b) || a.place !== b.place || before.first.seen.fever !== after.first.seen.fever;
 }
 
-function pointOf(scale: Scale, told: Told, decision: Decision): GradedPoint {
+function pointOf(scale: Scale, told: ToldPoint, decision: Decision): GradedPoint {
 	const point = wordedPoint(scale, told, decision);
 	return told.isSecond ? { ...point, isSecond: true } : point;
 }
 
-function wordedPoint(scale: Scale, { seen, icansBefore }: Told, decision: Decision): GradedPoint {
+function wordedPoint(scale: Scale, { seen, icansBefore }: ToldPoint, decision: Decision): GradedPoint {
 	const grade = scale.tell(decision, seen.record);
 	if (scale === astctIcans) return icansPoint(seen, grade, icansBefore);
 	if (scale === astctCrs) return crsPoint(seen, grade);

@@ -1,9 +1,9 @@
-import type { Device, Oxygen } from "../chart/oxygen.ts";
+import type { DeviceName, Oxygen } from "../chart/oxygen.ts";
 import { isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 
-export { asDevice, type Device, devices, type Oxygen } from "../chart/oxygen.ts";
+export { asDevice, type DeviceName, devices, type Oxygen } from "../chart/oxygen.ts";
 
-const names: Readonly<Record<Device, string>> = {
+const names: Readonly<Record<DeviceName, string>> = {
 	none: "room air",
 	nasal_cannula: "oxygen by nasal cannula",
 	blow_by: "blow-by oxygen",

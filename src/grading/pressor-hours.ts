@@ -2,13 +2,13 @@ import type { Pressor } from "./pressors.ts";
 import { isKnown } from "./verdict.ts";
 
 /** From `since` on (hours since infusion) the rate was at least `rate`. Rates rise along a staircase. */
-interface Step {
+interface RateStep {
 	readonly rate: number;
 	readonly since: number;
 }
 
 /** For each drug, in its unit, since when it has run at or above each rate that still matters. */
-export type Staircases = Readonly<Record<string, readonly Step[]>>;
+export type Staircases = Readonly<Record<string, readonly RateStep[]>>;
 
 const none: Staircases = {};
 

@@ -13,7 +13,7 @@ export interface Response {
 	readonly shrinkage: number;
 }
 
-interface Row {
+interface SizeRow {
 	readonly word: ResponseWord;
 	readonly title: string;
 	/** Holds from this shrinkage on, percent. */
@@ -27,7 +27,7 @@ const lugano = "Cheson BD 2014, doi:10.1200/JCO.2013.54.8800";
  * Best first. The published limits are for areas of nodes on imaging; we read them as burden against its start. A complete response is a
  * negative scan, which a burden does not know: 95 percent is our reading.
  */
-export const responseRows: readonly Row[] = [
+export const responseRows: readonly SizeRow[] = [
 	{ word: "CR", title: "complete response", from: 95, source: "ours" },
 	{ word: "PR", title: "partial response", from: 50, source: lugano },
 	{ word: "SD", title: "stable disease", from: -50, source: lugano },

@@ -47,10 +47,10 @@ export type Standing = "published" | "recalled" | "ours";
 export type Reply = boolean | number | string | null | undefined | Missing;
 
 /** A question about a record. */
-export type Question<R> = (record: R) => Reply;
+export type Need<R> = (record: R) => Reply;
 
 /** Everything that a table asks of a record, by name. */
-export type Needs<R> = Readonly<Record<string, Question<R>>>;
+export type Needs<R> = Readonly<Record<string, Need<R>>>;
 
 /** The replies to a table's needs: all that its rows can read. */
 export type Replies<N extends Needs<never>> = { readonly [K in keyof N]: ReturnType<N[K]> };

@@ -50,7 +50,7 @@ type Checked =
 	| { readonly kind: "condition"; readonly expression: Expression }
 	| { readonly kind: "faulty"; readonly expression: Expression };
 
-type Quantity = Extract<Checked, { kind: "quantity" }>;
+type CheckedQuantity = Extract<Checked, { kind: "quantity" }>;
 
 const spell = (unit: Unit) => (Object.keys(unit.parts).length === 0 ? "a pure number" : formatUnit(unit));
 
@@ -88,7 +88,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 		faults.push({ message, ...(hint ? { hint } : {}), span, ...(code ? { code } : {}) });
 		return { kind: "faulty", expression: number(0, span) };
 	};
-	const quantity = (expression: Expression, unit: Unit): Quantity => ({ kind: "quantity", expression, unit });
+	const quantity = (expression: Expression, unit: Unit): CheckedQuantity => ({ kind: "quantity", expression, unit });
 	/** A product, quotient or power whose unit must not grow without bound. */
 	const grown = (expression: Expression, unit: Unit): Checked =>
 		isOutsized(unit)
@@ -96,7 +96,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 			: quantity(expression, unit);
 
 	/** Multiplies with the exact factor that leads from one unit to another of the same dimension. */
-	const convert = (from: Quantity, to: Unit): Expression => {
+	const convert = (from: CheckedQuantity, to: Unit): Expression => {
 		if (from.any || sameUnit(from.unit, to)) return from.expression;
 		const factor = conversion(from.unit, to);
 		const { span } = from.expression;
@@ -110,16 +110,16 @@ function checker(context: UnitContext, faults: Fault[]) {
 	};
 
 	/** The checked quantities, or undefined when one is faulty (said already) or a condition (said now). */
-	const quantities = (parts: readonly Checked[]): readonly Quantity[] | undefined => {
+	const quantities = (parts: readonly Checked[]): readonly CheckedQuantity[] | undefined => {
 		for (const part of parts) {
 			if (part.kind === "condition")
 				fault(part.expression.span, `${quote(part.expression.span)} is a condition, not a number`, "write condition ? a : b");
 		}
-		return parts.every((part): part is Quantity => part.kind === "quantity") ? parts : undefined;
+		return parts.every((part): part is CheckedQuantity => part.kind === "quantity") ? parts : undefined;
 	};
 
 	/** Brings quantities of one dimension to the unit of the first that has one. */
-	const alike = (parts: readonly Quantity[], doing: string): { unit: Unit; expressions: Expression[] } | undefined => {
+	const alike = (parts: readonly CheckedQuantity[], doing: string): { unit: Unit; expressions: Expression[] } | undefined => {
 		const first = parts.find((part) => !part.any) ?? parts[0]!;
 		const odd = parts.find((part) => !part.any && !sameDimension(part.unit, first.unit));
 		if (odd) {
@@ -133,7 +133,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 		return { unit: first.unit, expressions: parts.map((part) => convert(part, first.unit)) };
 	};
 
-	const pure = (part: Quantity, doing: string): Expression | undefined => {
+	const pure = (part: CheckedQuantity, doing: string): Expression | undefined => {
 		if (part.any || isDimensionless(part.unit)) return convert(part, dimensionless);
 		fault(
 			part.expression.span,
@@ -143,7 +143,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 		return undefined;
 	};
 
-	const raised = (base: Quantity, exponent: Quantity, span: Span): Checked => {
+	const raised = (base: CheckedQuantity, exponent: CheckedQuantity, span: Span): Checked => {
 		const power = pure(exponent, "an exponent");
 		if (!power) return { kind: "faulty", expression: base.expression };
 		if (base.any || isDimensionless(base.unit)) return quantity(binary("^", convert(base, dimensionless), power, span), dimensionless);
@@ -162,7 +162,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 	const arithmetic = (e: Extract<Expression, { kind: "binary" }>): Checked => {
 		const parts = quantities([check(e.left), check(e.right)]);
 		if (!parts) return { kind: "faulty", expression: e };
-		const [left, right] = parts as [Quantity, Quantity];
+		const [left, right] = parts as [CheckedQuantity, CheckedQuantity];
 		switch (e.operator) {
 			case "*":
 				return grown(binary("*", left.expression, right.expression, e.span), multiplyUnits(left.unit, right.unit));

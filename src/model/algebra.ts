@@ -27,14 +27,14 @@ export interface Linearization {
 	readonly memory: number;
 }
 
-type Functions = Pick<Linearization, "prepare" | "linearize" | "factorize" | "solve">;
+type AlgebraFunctions = Pick<Linearization, "prepare" | "linearize" | "factorize" | "solve">;
 
 /** The code as plain data: the body of a function that returns `{ prepare, linearize, factorize, solve }`, and what it works on. */
-export interface AlgebraCode extends Omit<Linearization, keyof Functions> {
+export interface AlgebraCode extends Omit<Linearization, keyof AlgebraFunctions> {
 	readonly body: string;
 }
 
 /** Makes functions of the code. */
 export function loadAlgebra({ body, ...rest }: AlgebraCode): Linearization {
-	return { ...functionFromText<Functions>(body), ...rest };
+	return { ...functionFromText<AlgebraFunctions>(body), ...rest };
 }

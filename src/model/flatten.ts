@@ -113,12 +113,12 @@ function slotFlows(
 }
 
 /** What stands behind a flow in the files: its own line, or a write into its slot. */
-interface Source {
+interface EquationSource {
 	readonly name: string;
 	readonly is: Formula;
 }
 
-function ordered(flows: readonly FlatFlow[], sources: readonly Source[], problems: Problem[]): FlatFlow[] {
+function ordered(flows: readonly FlatFlow[], sources: readonly EquationSource[], problems: Problem[]): FlatFlow[] {
 	const result = inOrder(flows, (flow) => namesIn(flow.is));
 	if ("order" in result) return result.order;
 	const { is } = sources.find((source) => source.name === result.cycle[0])!;
@@ -269,7 +269,7 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 		...slots.inputs,
 	];
 	const sources = all((page) => page.flows);
-	const written: Source[] = all((page) => page.writes).map((write) => ({ name: write.slot, is: write.is }));
+	const written: EquationSource[] = all((page) => page.writes).map((write) => ({ name: write.slot, is: write.is }));
 	const flows = ordered([...sources.map(flow("equation")), ...slots.flows], [...sources, ...written], problems);
 	const outputs = all((page) => page.observables);
 	const absent: FlatFlow[] = [...(options.absent ?? [])].map(([key, { unit, about }]) => ({

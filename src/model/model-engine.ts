@@ -13,7 +13,7 @@ export interface RunAddress {
 	readonly index: number;
 }
 
-interface Functions {
+interface EquationFunctions {
 	/** Fills `k` from the parameters: once a run, before anything else. */
 	readonly constants: (p: Float64Array, k: Float64Array) => void;
 	/** Fills `y` with the states at the start. */
@@ -28,7 +28,7 @@ interface Functions {
 export type RunArrays = Pick<RunNumbers, "p" | "u" | "k">;
 
 /** Equations as functions over plain arrays; nothing is allocated when they are called. One run works with it at a time. */
-export interface ModelEngine extends Functions {
+export interface ModelEngine extends EquationFunctions {
 	readonly program: ModelProgram;
 	/** Where the value of a name stands; undefined for a name that the model does not have. */
 	readonly placeOf: (name: string) => RunAddress | undefined;
@@ -94,7 +94,7 @@ export function loadModel(program: ModelProgram, { machineCode = true }: { reado
 	let algebra: ReturnType<typeof loadAlgebra> | undefined;
 	return {
 		program,
-		...functionFromText<Functions>(code.equations),
+		...functionFromText<EquationFunctions>(code.equations),
 		placeOf: (name) => places.get(name),
 		implicit: (run) => {
 			algebra ??= loadAlgebra(code.algebra);

@@ -7,7 +7,7 @@ export type Evidence = "measured" | "fitted" | "assumed";
 export type Join = "sum" | "product" | "any" | "last";
 export type Codes = Readonly<Record<string, string>>;
 
-interface Named {
+interface NamedQuantity {
 	readonly name: string;
 	readonly about: string;
 	readonly unit: Unit;
@@ -16,7 +16,7 @@ interface Named {
 }
 
 /** What may be a column of a trajectory. */
-interface Shown extends Named {
+interface Shown extends NamedQuantity {
 	/** How the column is shown, as far as the file says. */
 	readonly display?: Display;
 }
@@ -46,7 +46,7 @@ export interface Correlation {
 }
 
 /** A number of the model: its value, how it varies between patients, and why we believe it. */
-export interface Parameter extends Named, Variation {
+export interface Parameter extends NamedQuantity, Variation {
 	readonly value: number;
 	readonly classes: readonly PatientClass[];
 	readonly source: string;
@@ -54,7 +54,7 @@ export interface Parameter extends Named, Variation {
 }
 
 /** A fact of the patient: weight, age. */
-export interface Covariate extends Named, Variation {
+export interface Covariate extends NamedQuantity, Variation {
 	readonly value: number;
 }
 

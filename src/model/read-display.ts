@@ -57,7 +57,7 @@ export const displayShape = shape
 	})
 	.optional();
 
-type Written = ShapeOf<typeof displayShape>;
+type WrittenDisplay = ShapeOf<typeof displayShape>;
 
 /** A copy without the keys that say nothing. */
 const said = <T extends object>(row: { readonly [K in keyof T]: T[K] | undefined }): T =>
@@ -66,7 +66,7 @@ const said = <T extends object>(row: { readonly [K in keyof T]: T[K] | undefined
 /** Steps between labels when a file names none. */
 const usualSteps = 4;
 
-function readAxis(read: PartReader, path: Path, row: NonNullable<Written>["axis"], unit: Unit): AxisWish | undefined {
+function readAxis(read: PartReader, path: Path, row: NonNullable<WrittenDisplay>["axis"], unit: Unit): AxisWish | undefined {
 	if (row === undefined) return undefined;
 	const example = `1 ${formatUnit(unit)}`;
 	const value = (key: "from" | "to" | "step") => (row[key] === undefined ? undefined : read.quantityIn([...path, key], unit, example));
@@ -91,7 +91,7 @@ function readPair(read: PartReader, path: Path, row: readonly unknown[] | undefi
 }
 
 /** How a row of a file is shown, in its unit; empty when it says nothing. */
-export function readDisplay(read: PartReader, path: Path, row: Written, unit: Unit): { readonly display?: Display } {
+export function readDisplay(read: PartReader, path: Path, row: WrittenDisplay, unit: Unit): { readonly display?: Display } {
 	if (row === undefined) return {};
 	const { label, short, meaning, digits, decimals, summary, card, color, steps } = row;
 	if (digits !== undefined && decimals !== undefined) read.wrong(path, "either digits or decimals", "decimals count behind the point");

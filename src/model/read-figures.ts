@@ -17,19 +17,19 @@ export interface FigureNames {
 
 type Body = ShapeOf<typeof figureShape>;
 
-interface Reading {
+interface FigureReading {
 	readonly read: PartReader;
 	readonly names: FigureNames;
 }
 
-function knownColumn({ read, names: { columns } }: Reading, path: Path, name: string): Unit | undefined {
+function knownColumn({ read, names: { columns } }: FigureReading, path: Path, name: string): Unit | undefined {
 	const unit = columns.get(name);
 	if (unit === undefined) read.wrong(path, `unknown column "${name}"`, `${allowedHint(name, columns.keys())} See: crsim list columns`);
 	return unit;
 }
 
 /** Columns of one axis: each known, all in one dimension, since they share its numbers. */
-function readColumns(reading: Reading, path: Path, written: string | readonly string[] | undefined): readonly string[] {
+function readColumns(reading: FigureReading, path: Path, written: string | readonly string[] | undefined): readonly string[] {
 	if (written === undefined) return [];
 	const names = typeof written === "string" ? [written] : written;
 	const placeOf = (i: number) => (typeof written === "string" ? path : [...path, i]);
@@ -43,7 +43,7 @@ function readColumns(reading: Reading, path: Path, written: string | readonly st
 	return names.filter((_, i) => units[i] !== undefined);
 }
 
-function readPanel(reading: Reading, path: Path, row: NonNullable<Body["panels"]>[number], height: number | undefined): ModelPanel {
+function readPanel(reading: FigureReading, path: Path, row: NonNullable<Body["panels"]>[number], height: number | undefined): ModelPanel {
 	const { read, names } = reading;
 	const left = readColumns(reading, [...path, "left"], row.left);
 	const right = readColumns(reading, [...path, "right"], row.right);
@@ -69,7 +69,7 @@ function readPanel(reading: Reading, path: Path, row: NonNullable<Body["panels"]
 	};
 }
 
-function readStrip({ read, names: { grades } }: Reading, path: Path, row: NonNullable<Body["grades"]>[number]): FigureStrip {
+function readStrip({ read, names: { grades } }: FigureReading, path: Path, row: NonNullable<Body["grades"]>[number]): FigureStrip {
 	const [grade, at] = typeof row === "string" ? [row, path] : [row.grade, [...path, "grade"]];
 	if (!grades.includes(grade)) read.wrong(at, `unknown grade "${grade}"`, allowedHint(grade, grades));
 	return { grade, onlyGraded: typeof row !== "string" };

@@ -9,9 +9,9 @@ import { readDisplay } from "./read-display.ts";
 const hour = unitOf("h");
 
 type Sections = Partial<ShapeOf<typeof moduleShape>>;
-type Row<T> = readonly [string, T];
+type NamedRow<T> = readonly [string, T];
 
-const rows = <T>(section: Record<string, T> | undefined): Row<T>[] => Object.entries(section ?? {});
+const rows = <T>(section: Record<string, T> | undefined): NamedRow<T>[] => Object.entries(section ?? {});
 const common = (read: PartReader, path: Path, row: { readonly about?: string | undefined; readonly codes?: Codes | undefined }) => ({
 	name: String(path.at(-1)),
 	about: row.about ?? "",

@@ -60,8 +60,15 @@ export const solveInJavaScript: readonly string[] = ["const solve = (m, b) => {"
 
 const numbered = (letter: string) => (index: number) => name(`${letter}${index}`);
 /** A number of `m` as it is made and as it stands there, one of `j` and of `b`, and what the halves of a solution make. */
-const [factor, kept, entry, given, halfway, solution] = [..."mkjbxz"].map(numbered) as [Named, Named, Named, Named, Named, Named];
-type Named = ReturnType<typeof numbered>;
+const [factor, kept, entry, given, halfway, solution] = [..."mkjbxz"].map(numbered) as [
+	Numbered,
+	Numbered,
+	Numbered,
+	Numbered,
+	Numbered,
+	Numbered,
+];
+type Numbered = ReturnType<typeof numbered>;
 
 /** Names of a letter and a number stand in the array that is given for their letter; others are variables of their name. */
 const placed =

@@ -1,4 +1,4 @@
-import { type Graded, gradeInput, scalesOfStays } from "../exchange/graded.ts";
+import { type GradedInput, gradeInput, scalesOfStays } from "../exchange/graded.ts";
 import { scales } from "../grading/scales.ts";
 import { stayScales } from "../grading/stay.ts";
 import { allowedHint } from "../input/nearest.ts";
@@ -15,7 +15,7 @@ export interface GradeOptions {
 }
 
 /** A file that was graded, and what kind it is. */
-export interface GradedFile extends Graded {
+export interface GradedFile extends GradedInput {
 	readonly kind: "run" | "chart" | "records";
 }
 

@@ -5,14 +5,14 @@ import { programState } from "./program.ts";
 import type { ScenarioTexts } from "./scenario-texts.ts";
 
 /** What reading a file asked for besides its own text, with a fingerprint of each answer. */
-type Asked = readonly (readonly [kind: "sibling" | "protocol" | "model", name: string, answer: string])[];
+type AskedTexts = readonly (readonly [kind: "sibling" | "protocol" | "model", name: string, answer: string])[];
 
-interface Kept {
-	readonly asked: Asked;
+interface KeptReading {
+	readonly asked: AskedTexts;
 	readonly value: unknown;
 }
 
-type Models = ReturnType<typeof modelTextsAtHand>;
+type TextsOfModels = ReturnType<typeof modelTextsAtHand>;
 
 /** Where a file is read from: all that is asked of these is noted. */
 export interface Sources {
@@ -22,15 +22,15 @@ export interface Sources {
 }
 
 /** Whether each question has the answer that it had. */
-function isUnchanged(asked: Asked, texts: ScenarioTexts, models: Models): boolean {
+function isUnchanged(asked: AskedTexts, texts: ScenarioTexts, models: TextsOfModels): boolean {
 	const answers = { sibling: texts.open, protocol: texts.protocols.open, model: models.get };
 	return asked.every(([kind, name, answer]) => fingerprint(answers[kind](name)) === answer);
 }
 
-async function readAnew<T>(texts: ScenarioTexts, read: (sources: Sources) => Promise<T>): Promise<Kept & { readonly value: T }> {
-	const asked: Asked[number][] = [];
+async function readAnew<T>(texts: ScenarioTexts, read: (sources: Sources) => Promise<T>): Promise<KeptReading & { readonly value: T }> {
+	const asked: AskedTexts[number][] = [];
 	const noting =
-		<A>(kind: Asked[number][0], open: (name: string) => A, told: (answer: A) => unknown = (answer) => answer) =>
+		<A>(kind: AskedTexts[number][0], open: (name: string) => A, told: (answer: A) => unknown = (answer) => answer) =>
 		(name: string): A => {
 			const answer = open(name);
 			asked.push([kind, name, fingerprint(told(answer))]);
@@ -52,11 +52,11 @@ async function readAnew<T>(texts: ScenarioTexts, read: (sources: Sources) => Pro
  * program and the wishes are the same.
  */
 export async function keptReading<T>(
-	{ texts, models, wishes }: { readonly texts: ScenarioTexts; readonly models: Models; readonly wishes: unknown },
+	{ texts, models, wishes }: { readonly texts: ScenarioTexts; readonly models: TextsOfModels; readonly wishes: unknown },
 	read: (sources: Sources) => Promise<T>,
 ): Promise<{ readonly value: T; readonly isHit: boolean }> {
 	const key = fingerprint([programState(), wishes, texts.file, texts.text]);
-	const found = recall(key) as Kept | undefined;
+	const found = recall(key) as KeptReading | undefined;
 	if (found !== undefined && isUnchanged(found.asked, texts, models)) return { value: found.value as T, isHit: true };
 	const made = await readAnew(texts, read);
 	keep(key, made);

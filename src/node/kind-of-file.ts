@@ -6,14 +6,14 @@ export type FileKind = "scenario" | "protocol" | "study";
 
 const ofStudies = studyKeys.filter((key) => key !== "seed");
 
-type Keys = readonly string[];
+type KeyNames = readonly string[];
 
-const keysOf = ({ value }: LocatedYaml): Keys => (typeof value === "object" && value !== null ? Object.keys(value) : []);
+const keysOf = ({ value }: LocatedYaml): KeyNames => (typeof value === "object" && value !== null ? Object.keys(value) : []);
 
-const has = (keys: Keys, some: Keys) => keys.some((key) => some.includes(key));
+const has = (keys: KeyNames, some: KeyNames) => keys.some((key) => some.includes(key));
 
 /** The kind that a file can only be: a study has outcomes or patients, a protocol has rules. Undefined when others are possible. */
-function sureKind(keys: Keys): FileKind | undefined {
+function sureKind(keys: KeyNames): FileKind | undefined {
 	if (has(keys, ofStudies)) return "study";
 	if (has(keys, ["rules", "look"])) return "protocol";
 	return has(keys, ["model", "patient", "until", "care", "treatments", "set"]) ? "scenario" : undefined;

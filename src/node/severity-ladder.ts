@@ -9,14 +9,14 @@ import { home } from "./model-files.ts";
 import { readText } from "./read-text.ts";
 
 /** One step: how many times the usual tumor, and how strongly macrophages and hyperinflammation answer. */
-interface Step {
+interface SeverityStep {
 	readonly burden: number;
 	readonly macrophages?: number;
 	readonly hyperinflammation?: number;
 }
 
 /** From a mild course to one that nobody wishes to see. */
-const steps: readonly Step[] = [
+const steps: readonly SeverityStep[] = [
 	{ burden: 0.4 },
 	{ burden: 0.6 },
 	{ burden: 0.8 },
@@ -34,7 +34,7 @@ const steps: readonly Step[] = [
 
 const base = "severity-ladder.yaml";
 
-const scenarioOf = ({ burden, macrophages = 1, hyperinflammation = 1 }: Step): string =>
+const scenarioOf = ({ burden, macrophages = 1, hyperinflammation = 1 }: SeverityStep): string =>
 	[
 		`about: ${burden} times the usual tumor.`,
 		`extends: ${base}`,

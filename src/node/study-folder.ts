@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../input/problem.ts";
 import { blockFromJson, blockJson } from "../population/gather.ts";
-import type { Part, TrajectoryRows } from "../population/simulate-patients.ts";
+import type { StudyPart, TrajectoryRows } from "../population/simulate-patients.ts";
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -102,7 +102,7 @@ function unsealed(text: string): unknown {
 }
 
 /** Keeps a finished block: written aside, then renamed; sealed, so that it is known to be whole when it is read. */
-export function keepBlock(folder: string, card: StudyCard, number: number, part: Part): void {
+export function keepBlock(folder: string, card: StudyCard, number: number, part: StudyPart): void {
 	const trajectories = card.head.trajectories ? packed(part.trajectories) : null;
 	const said = { study: card.study, block: number, trajectories: trajectories && sumOf(trajectories) };
 	// The counts come last: a block with its table has its trajectories.
@@ -113,7 +113,7 @@ export function keepBlock(folder: string, card: StudyCard, number: number, part:
 }
 
 /** A block that a folder holds, with its trajectories; undefined when anything of it is missing, cut off, changed or of another study. */
-export function blockIn(folder: string, card: StudyCard, number: number): Part | undefined {
+export function blockIn(folder: string, card: StudyCard, number: number): StudyPart | undefined {
 	const bytesOf = (kind: "json" | "trajectories") => bytesIn(join(folder, fileOf(number, kind)));
 	const written = unsealed(bytesOf("json").toString("utf8")) as { study: string; block: number; trajectories: string | null } | undefined;
 	if (written?.study !== card.study || written.block !== number) return undefined;

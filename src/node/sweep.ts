@@ -1,6 +1,6 @@
 import { Piscina } from "piscina";
 import { gatheringOf, joinedParts } from "../population/gather.ts";
-import type { Part } from "../population/simulate-patients.ts";
+import type { StudyPart } from "../population/simulate-patients.ts";
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import type { StudyWork } from "../population/study-work.ts";
@@ -23,13 +23,13 @@ export interface SweepOptions {
 	readonly onOpened?: () => void;
 }
 
-type Range = { readonly block: number; readonly from: number; readonly count: number };
+type PatientRange = { readonly block: number; readonly from: number; readonly count: number };
 
 /** Runs that one task of a thread is about: enough that the way there costs nothing, few enough to spread; fewer and fewer at the end. */
 const runsATask = { most: 24, least: 4 } as const;
 
 /** The blocks of one shard: a run of whole blocks. */
-export function blocksOfShard(head: StudyHead, { index, of }: Shard): Range[] {
+export function blocksOfShard(head: StudyHead, { index, of }: Shard): PatientRange[] {
 	const blocks = blocksOf(head);
 	return blocks.slice(Math.floor(((index - 1) * blocks.length) / of), Math.floor((index * blocks.length) / of));
 }
@@ -39,7 +39,7 @@ export const runsOfTask = (left: number, workers: number): number =>
 	Math.max(runsATask.least, Math.min(runsATask.most, Math.floor(left / (4 * workers))));
 
 /** The tasks of a block, after which some runs are left. */
-function tasksOf({ from, count }: Range, { cells, workers, after }: { cells: number; workers: number; after: number }) {
+function tasksOf({ from, count }: PatientRange, { cells, workers, after }: { cells: number; workers: number; after: number }) {
 	const tasks: { readonly from: number; readonly count: number }[] = [];
 	for (let next = 0; next < count; next += tasks.at(-1)!.count) {
 		const runs = runsOfTask((count - next) * cells + after, workers);
@@ -73,18 +73,18 @@ export function threadsFor(work: StudyWork, workers: number): Threads {
 /** What becomes of each finished block; blocks may come in any order. */
 interface Keeping {
 	readonly has: (block: number) => boolean;
-	readonly keep: (block: number, part: Part) => void;
+	readonly keep: (block: number, part: StudyPart) => void;
 }
 
 async function runBlocks(
 	work: StudyWork,
-	blocks: readonly Range[],
+	blocks: readonly PatientRange[],
 	keeping: Keeping,
 	{ workers, onProgress, onOpened }: SweepOptions,
 ): Promise<void> {
 	const cells = work.programs.length;
 	const open = blocks.filter(({ block }) => !keeping.has(block));
-	const runs = (list: readonly Range[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
+	const runs = (list: readonly PatientRange[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
 	const all = runs(blocks);
 	const found = all - runs(open);
 	let done = found;
@@ -105,7 +105,7 @@ async function runBlocks(
 					const parts = await Promise.all(
 						tasksOf(range, { cells, workers, after }).map((task) =>
 							oneTask(async () => {
-								const part = (await pool.run(task, { name: "patients" })) as Part;
+								const part = (await pool.run(task, { name: "patients" })) as StudyPart;
 								done += task.count * cells;
 								onProgress({ done, found, all });
 								return part;
@@ -136,9 +136,9 @@ export async function sweepInto(folder: string, work: StudyWork, card: StudyCard
 export async function sweepInMemory(work: StudyWork, options: SweepOptions): Promise<StudySummary> {
 	const { head } = work;
 	const gathering = gatheringOf(head);
-	const early = new Map<number, Part>();
+	const early = new Map<number, StudyPart>();
 	let next = 0;
-	const keep = (block: number, part: Part) => {
+	const keep = (block: number, part: StudyPart) => {
 		early.set(block, part);
 		for (let ready = early.get(next); ready; ready = early.get(next)) {
 			gathering.add(ready);

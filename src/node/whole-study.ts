@@ -27,14 +27,14 @@ export interface StudyOptions {
 }
 
 /** What a study found. */
-export interface Found {
+export interface StudyFound {
 	readonly summary: StudySummary;
 	/** What decides an outcome; null when the study does not ask. */
 	readonly sensitivity: SensitivitySummary | null;
 }
 
 /** A study that was run. */
-export interface StudyRun extends Found {
+export interface StudyRun extends StudyFound {
 	/** The study, understood and checked. */
 	readonly study: Study;
 	/** Paths of the tables, figures and pages that were written. */

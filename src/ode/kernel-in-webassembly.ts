@@ -17,7 +17,7 @@ export interface KernelModule {
 }
 
 /** What a module gives; vectors are handed over as addresses. */
-interface Functions {
+interface KernelFunctions {
 	readonly memory: { readonly buffer: ArrayBuffer };
 	/** What depends on parameters alone, once a run. */
 	readonly prepare: () => void;
@@ -46,7 +46,7 @@ export interface RunNumbers {
  * other: each takes its numbers there before a leg.
  */
 export function kernelsOf(module: KernelModule, gamma: number): ((run: RunNumbers) => Kernel) | undefined {
-	const functions = exportsOf(module.bytes) as Functions | undefined;
+	const functions = exportsOf(module.bytes) as KernelFunctions | undefined;
 	if (functions === undefined) return undefined;
 	const { memory, numbers } = module;
 	const at = (begin: number, length = memory.size) => new Float64Array(functions.memory.buffer, begin, length);

@@ -23,9 +23,9 @@ class NotFinite extends Error {
 }
 
 /** The equations and one leg of them. */
-type Task = Equations & Leg;
+type LegTask = Equations & Leg;
 
-interface Progress {
+interface OdexProgress {
 	time: number;
 	y: Float64Array;
 	steps: number;
@@ -36,7 +36,7 @@ interface Progress {
 const firstNotFinite = (values: Float64Array) => values.findIndex((value) => !Number.isFinite(value));
 
 /** Integrates from `progress` on until `until`, a cut, or a failure; moves `progress` along. */
-function attempt(task: Task, progress: Progress, until: number, longestStep: number): LegEnd {
+function attempt(task: LegTask, progress: OdexProgress, until: number, longestStep: number): LegEnd {
 	const size = progress.y.length;
 	const solver = new Solver(size);
 	const y = new Float64Array(size);
@@ -87,7 +87,7 @@ function attempt(task: Task, progress: Progress, until: number, longestStep: num
 }
 
 /** The state that changes most against its own size: where to look when steps run out. */
-function fastestState({ rates, absoluteTolerance, relativeTolerance }: Equations, { time, y }: Progress): number {
+function fastestState({ rates, absoluteTolerance, relativeTolerance }: Equations, { time, y }: OdexProgress): number {
 	const dy = new Float64Array(y.length);
 	rates(time, y, dy);
 	const speeds = Array.from(dy, (rate, i) => Math.abs(rate) / (Math.abs(y[i]!) + absoluteTolerance[i]! / relativeTolerance));
@@ -107,15 +107,15 @@ export const odex: Method = (equations) => ({
 });
 
 /** The package divides by the number of states: equations without any are lent one that stands still. */
-const withOneState = (task: Task): Task => ({
+const withOneState = (task: LegTask): LegTask => ({
 	...task,
 	start: Float64Array.of(0),
 	absoluteTolerance: Float64Array.of(1),
 	rates: (_t, _y, dy) => void dy.fill(0),
 });
 
-function follow(task: Task): LegResult {
-	const progress: Progress = { time: task.from, y: task.start.slice(), steps: 0, rejected: 0, evaluations: 0 };
+function follow(task: LegTask): LegResult {
+	const progress: OdexProgress = { time: task.from, y: task.start.slice(), steps: 0, rejected: 0, evaluations: 0 };
 	const finish = (end: LegEnd): LegResult => ({ end, ...progress });
 	const whole = Math.max(task.to - task.from, smallestStep);
 	let longest = whole;

@@ -135,7 +135,7 @@ function stepControl({ embeddedOrder }: RosenbrockTableau) {
 }
 
 /** How far a leg has come. */
-interface Progress {
+interface LegProgress {
 	time: number;
 	steps: number;
 	rejected: number;
@@ -147,7 +147,7 @@ interface Progress {
 interface Way {
 	readonly work: Work;
 	readonly leg: Leg;
-	readonly progress: Progress;
+	readonly progress: LegProgress;
 	readonly step: MovableStep;
 	readonly control: ReturnType<typeof stepControl>;
 	readonly error: Float64Array;
@@ -163,7 +163,7 @@ function openingStep(work: Work, leg: Leg): number {
 }
 
 /** The length of a trial step. A last step a little longer, or two of half the length, is better than a stump. */
-function trialLength({ nextStep }: Progress, left: number): number {
+function trialLength({ nextStep }: LegProgress, left: number): number {
 	if (left <= nextStep * 1.01) return left;
 	return left < 2 * nextStep ? left / 2 : nextStep;
 }
@@ -205,7 +205,7 @@ function reject(way: Way, h: number, size: number): LegEnd | undefined {
 	return { kind: !tooShort ? "too-many-steps" : finite ? "step-too-small" : "not-finite", state };
 }
 
-function follow(work: Work, leg: Leg, step: MovableStep, progress: Progress): LegEnd {
+function follow(work: Work, leg: Leg, step: MovableStep, progress: LegProgress): LegEnd {
 	const { k } = work.kernel;
 	if (leg.from >= leg.to) return { kind: "reached" };
 	const lostAtOnce = linearize(work, leg.from);
@@ -246,7 +246,7 @@ export function rosenbrock(tableau: RosenbrockTableau): Method {
 				kernel.begin();
 				kernel.y.set(leg.start);
 				work.evaluations = 0;
-				const progress: Progress = { time: leg.from, steps: 0, rejected: 0, nextStep: leg.firstStep ?? 0 };
+				const progress: LegProgress = { time: leg.from, steps: 0, rejected: 0, nextStep: leg.firstStep ?? 0 };
 				const end = follow(work, leg, step, progress);
 				return { end, ...progress, y: kernel.y, evaluations: work.evaluations };
 			},

@@ -9,7 +9,7 @@ import { studyKeys, type studyShape } from "./study-shape.ts";
 import type { Coordinate } from "./study-summary.ts";
 
 type Body = ShapeOf<typeof studyShape>;
-type Written = string | number;
+type WrittenValue = string | number;
 type Keys = Readonly<Record<string, unknown>>;
 
 /** Where a varied path leads inside a scenario. */
@@ -21,7 +21,7 @@ type Target =
 interface Axis {
 	readonly path: string;
 	readonly target: Target;
-	readonly values: readonly Written[];
+	readonly values: readonly WrittenValue[];
 	readonly coordinates: readonly Coordinate[];
 	/** A grid is written as one, a list value by value. */
 	readonly isGrid: boolean;
@@ -57,7 +57,7 @@ function gridValues(
 	read: PartReader,
 	path: Path,
 	grid: { from: unknown; to: unknown; steps: number; scale?: "linear" | "log" | undefined },
-): Written[] {
+): WrittenValue[] {
 	const [from, to] = [read.quantity([...path, "from"]), read.quantity([...path, "to"])];
 	if (!from || !to) return [];
 	if (formatUnit(from.unit) !== formatUnit(to.unit)) {
@@ -79,7 +79,7 @@ function gridValues(
 	});
 }
 
-function coordinatesOf(path: string, values: readonly Written[]): Coordinate[] {
+function coordinatesOf(path: string, values: readonly WrittenValue[]): Coordinate[] {
 	const read = values.map((value) => readQuantity(value));
 	const quantities = read.map((one) => ("quantity" in one ? one.quantity : undefined));
 	const first = quantities[0];
@@ -172,7 +172,7 @@ function orderMeant(keys: Keys, { name, which }: Extract<Target, { kind: "treatm
 const reaches = (keys: Keys, target: Target) => target.kind === "key" || orderMeant(keys, target) !== undefined;
 
 /** One value put in its place. */
-function withValue(keys: Keys, target: Target, value: Written): { readonly keys: Keys; readonly at: Path } {
+function withValue(keys: Keys, target: Target, value: WrittenValue): { readonly keys: Keys; readonly at: Path } {
 	if (target.kind === "key") {
 		const [first, second] = target.path as [string, string | undefined];
 		const inner = second === undefined ? value : { ...((keys[first] ?? {}) as Keys), [second]: value };

@@ -14,7 +14,7 @@ export interface WrittenEstimate {
 	readonly unit: string;
 }
 
-type Kind = OutcomeSummary["kind"];
+type OutcomeKind = OutcomeSummary["kind"];
 
 /** What is not known: too few patients, or none. */
 const unknown = "?";
@@ -25,7 +25,7 @@ const unknown = "?";
  *
  *     written(exactShare(94, 400), { kind: "probability", unit: "1", patients: 400 })     // 24, 19–28, ± 2, %
  */
-export function written(estimate: Estimate, of: { kind: Kind; unit: string; patients: number }): WrittenEstimate {
+export function written(estimate: Estimate, of: { kind: OutcomeKind; unit: string; patients: number }): WrittenEstimate {
 	const { scale, decimals } = fineness(estimate, of);
 	const text = (x: number) => fixed(times(x, scale), decimals);
 	return {
@@ -37,7 +37,7 @@ export function written(estimate: Estimate, of: { kind: Kind; unit: string; pati
 }
 
 /** A difference between arms: with its sign, probabilities in percentage points, to a tenth where the error is below one point. */
-export function writtenDifference(estimate: Estimate, of: { kind: Kind; unit: string; patients: number }): WrittenEstimate {
+export function writtenDifference(estimate: Estimate, of: { kind: OutcomeKind; unit: string; patients: number }): WrittenEstimate {
 	const { scale, decimals } =
 		of.kind === "probability" ? { scale: 100, decimals: isKnown(estimate.error) && estimate.error < 0.01 ? 1 : 0 } : fineness(estimate, of);
 	const text = (x: number) => signed(fixed(times(x, scale), decimals));
@@ -62,7 +62,7 @@ export const isKnown = (x: number | null | undefined): x is number => typeof x =
 /** null times a number would be 0. */
 const times = (x: number | null, scale: number): number => (isKnown(x) ? x * scale : Number.NaN);
 
-const fineness = ({ value, error }: Estimate, { kind, patients }: { kind: Kind; patients: number }) =>
+const fineness = ({ value, error }: Estimate, { kind, patients }: { kind: OutcomeKind; patients: number }) =>
 	kind === "probability" ? { scale: 100, decimals: patients < 1000 ? 0 : 1 } : { scale: 1, decimals: decimalsFor(value, error) };
 
 /** So many that the error has one digit, but no more than three digits of the value; negative: tens, hundreds. */

@@ -60,9 +60,9 @@ function addPair(sums: PairSums, here: number, there: number): void {
 	sums.counts = { ...sums.counts, [kind]: sums.counts[kind] + 1 };
 }
 
-type Kind = OutcomeSummary["kind"];
+type OutcomeKind = OutcomeSummary["kind"];
 
-const differenceOf = (kind: Kind, { moments, counts }: PairSums): Estimate =>
+const differenceOf = (kind: OutcomeKind, { moments, counts }: PairSums): Estimate =>
 	kind === "probability" ? pairedShareDifference(counts) : meanEstimate(moments);
 
 function outcomeSummary(
@@ -172,12 +172,12 @@ function addDays({ bands, flows }: Sums, days: DayCounts): void {
 }
 
 /** A cell and the one that it is compared with. */
-interface Comparison {
+interface CellComparison {
 	readonly cell: number;
 	readonly against: number;
 }
 
-const comparisonsOf = ({ cells, against }: StudyHead): Comparison[] =>
+const comparisonsOf = ({ cells, against }: StudyHead): CellComparison[] =>
 	cells.flatMap((_, cell) => {
 		const reference = against[cell];
 		return reference === null || reference === undefined ? [] : [{ cell, against: reference }];
@@ -195,14 +195,14 @@ const cellSummaries = (head: StudyHead, sums: Sums): CellSummary[] =>
 		flows: head.bands.length === 0 ? [] : head.grades.map(({ toxicity: grade }, g) => ({ grade, counts: sums.flows[c]![g]! })),
 	}));
 
-const differencesOf = ({ outcomes }: StudyHead, { pairs }: Sums, where: Comparison): Difference[] =>
+const differencesOf = ({ outcomes }: StudyHead, { pairs }: Sums, where: CellComparison): Difference[] =>
 	outcomes.map(({ name: outcome, unit, kind }, o) => {
 		const one = pairs[where.cell]![o]!;
 		return { outcome, unit, kind, ...where, pairs: one.moments.n, difference: differenceOf(kind, one) };
 	});
 
 /** The differences by quarter of each covariate that has quarters. */
-function benefitsOf({ covariates, outcomes }: StudyHead, { quarters }: Sums, where: Comparison): Benefit[] {
+function benefitsOf({ covariates, outcomes }: StudyHead, { quarters }: Sums, where: CellComparison): Benefit[] {
 	return covariates.flatMap(({ name: covariate, unit: covariateUnit, quarters: borders }, c) => {
 		if (!borders) return [];
 		const edges = [null, ...borders, null];
@@ -252,7 +252,7 @@ export const blockJson = ({ rows, days }: Block): unknown => ({
 	flows: days.flows,
 });
 
-type Written = {
+type WrittenBlock = {
 	readonly rows: readonly [number, number, string | null, (number | null)[], (number | null)[]][];
 	readonly bands: readonly (readonly (readonly (readonly (readonly [number, number])[])[])[])[];
 	readonly flows: DayCounts["flows"];
@@ -262,7 +262,7 @@ const known = (values: readonly (number | null)[]) => values.map((value) => valu
 
 /** A block from its JSON. */
 export function blockFromJson(written: unknown): Block {
-	const { rows, bands, flows } = written as Written;
+	const { rows, bands, flows } = written as WrittenBlock;
 	return {
 		rows: rows.map(([patient, cell, failed, covariates, outcomes]) => ({
 			patient,

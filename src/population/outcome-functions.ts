@@ -10,13 +10,13 @@ export interface OutcomeReader {
 	/** Of a grade, column or treatment, and the number behind it; in hours and the unit of the column. */
 	readonly read?: (run: Run, name: string, second: number) => number;
 	/** Of the stretches, one after the other, in which an inner condition holds, before infusion too, and the end of the run. */
-	readonly readHeld?: (held: readonly Stretch[], end: number) => number;
+	readonly readHeld?: (held: readonly HeldSpan[], end: number) => number;
 	/** What may never come: not a number then means "never", which is known, and not "unknown". */
 	readonly mayNeverCome?: true;
 }
 
 /** Hours [from, to) since infusion during which something held. */
-export interface Stretch {
+export interface HeldSpan {
 	readonly from: number;
 	readonly to: number;
 }
@@ -35,13 +35,13 @@ function hoursFrom(run: Run, name: string, level: number): number {
 }
 
 /** A row of a trajectory: its time and how long it holds, hours. */
-interface Row {
+interface SavedRow {
 	readonly row: number;
 	readonly time: number;
 	readonly lasts: number;
 }
 
-export const rowsOf = ({ trajectory: { times } }: Run): Row[] =>
+export const rowsOf = ({ trajectory: { times } }: Run): SavedRow[] =>
 	Array.from(times, (time, row) => ({ row, time, lasts: (times[row + 1] ?? time) - time }));
 
 /** Value and time of the rows from infusion on in which a column is known. */
@@ -79,7 +79,7 @@ function valueAt(run: Run, name: string, time: number): number {
 	return knownRows(run, name).findLast((row) => row.time <= time)?.value ?? Number.NaN;
 }
 
-const afterInfusion = (held: readonly Stretch[]): Stretch[] =>
+const afterInfusion = (held: readonly HeldSpan[]): HeldSpan[] =>
 	held.flatMap(({ from, to }) => (from < 0 && to <= 0 ? [] : [{ from: Math.max(from, 0), to }]));
 const endOf = ({ trajectory: { times } }: Run) => times.at(-1) ?? Number.NaN;
 /** A window that is left out reaches back to the begin. */

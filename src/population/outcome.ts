@@ -12,7 +12,7 @@ import { type FunctionOf, functionsOf, type RunFunction, runFunction, type Subje
 import { surely, truthOf } from "../language/three-valued.ts";
 import { dimensionless, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
 import type { Run } from "../simulate/run.ts";
-import { type OutcomeReader, outcomeFacts, outcomeReaders, rowsOf, type Stretch } from "./outcome-functions.ts";
+import { type HeldSpan, type OutcomeReader, outcomeFacts, outcomeReaders, rowsOf } from "./outcome-functions.ts";
 
 /** What an outcome may name. */
 export interface OutcomeNames {
@@ -162,11 +162,11 @@ export function checkOutcome(name: string, formula: Formula, names: OutcomeNames
 }
 
 /** The stretches of time in which a condition over the columns holds. */
-function heldIn(run: Run, condition: Expression): Stretch[] {
+function heldIn(run: Run, condition: Expression): HeldSpan[] {
 	const { columns } = run.trajectory;
 	const graded = new Map(gradeColumnsOf(run.toxicities).map(({ toxicity, column }) => [toxicity, column]));
 	const holds = closureOf(surely(condition));
-	const held: Stretch[] = [];
+	const held: HeldSpan[] = [];
 	for (const { row, time, lasts } of rowsOf(run)) {
 		const number = (name: string) => {
 			if (name === "t") return time;
@@ -182,9 +182,9 @@ function heldIn(run: Run, condition: Expression): Stretch[] {
 }
 
 /** The value of a part of an outcome in one run; conditions are 1 and 0. */
-type Reading = (part: Expression) => number;
+type OutcomeReading = (part: Expression) => number;
 
-function readingOf(run: Run): Reading {
+function readingOf(run: Run): OutcomeReading {
 	const end = run.trajectory.times.at(-1) ?? Number.NaN;
 	const special = (call: Call) => (): number => {
 		const { read, readHeld } = readerOf(call)!;
@@ -197,7 +197,7 @@ function readingOf(run: Run): Reading {
 }
 
 /** Whether something that a part reads cannot be known. That a time never came is known. */
-function readsUnknown(e: Expression, read: Reading): boolean {
+function readsUnknown(e: Expression, read: OutcomeReading): boolean {
 	if (e.kind === "name") return Number.isNaN(read(e));
 	if (e.kind === "call" && rowOf(e)) return readerOf(e)!.mayNeverCome !== true && Number.isNaN(read(e));
 	return children(e).some((part) => readsUnknown(part, read));

@@ -170,7 +170,7 @@ const aboutCommas = (problem: Problem): Problem =>
 			}
 		: problem;
 
-export interface StudyOptions extends ParseOptions {
+export interface ParseStudyOptions extends ParseOptions {
 	/** What a person may ask for in place of what the text says. */
 	readonly instead?: Partial<Pick<Study, "patients" | "seed">>;
 }
@@ -181,7 +181,7 @@ export interface StudyOptions extends ParseOptions {
  *
  *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, protocols });
  */
-export function parseStudy(text: string, { instead, ...options }: StudyOptions): Study {
+export function parseStudy(text: string, { instead, ...options }: ParseStudyOptions): Study {
 	const yaml = readLayers(text, { ...options, yaml: options.models.yaml });
 	const ofShape: Problem[] = [];
 	const written = checkShape(yaml, studyShape, ofShape);

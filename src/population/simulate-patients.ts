@@ -37,7 +37,7 @@ export interface TrajectoryRows {
 }
 
 /** What some consecutive patients left behind. Plain data: it crosses the wall from a worker. */
-export interface Part {
+export interface StudyPart {
 	readonly rows: readonly PatientRow[];
 	readonly days: DayCounts;
 	readonly trajectories: readonly TrajectoryRows[];
@@ -141,7 +141,7 @@ export function simulatePatients(
 	work: StudyWork,
 	engines: readonly Engine[],
 	{ from, count }: { readonly from: number; readonly count: number },
-): Part {
+): StudyPart {
 	const { head, seed, outcomes: asked, covariates } = work;
 	const counting = noCounts(head);
 	const rows: PatientRow[] = [];

@@ -15,7 +15,7 @@ export interface StoryLine {
 	readonly why: string;
 }
 
-interface Line extends StoryLine {
+interface CareLine extends StoryLine {
 	/** It follows from an act of the same instant. */
 	readonly after?: boolean;
 }
@@ -27,12 +27,12 @@ export const careStory = (run: Run): readonly StoryLine[] =>
 	);
 
 /** A grade is seen before anybody acts on it; a grade that the acts of the same instant have made stands behind them. */
-const rank = ({ kind, after }: Line): number => (after ? 3 : { hazard: 0, grade: 1, act: 2 }[kind]);
+const rank = ({ kind, after }: CareLine): number => (after ? 3 : { hazard: 0, grade: 1, act: 2 }[kind]);
 
-const turnLines = (run: Run): readonly Line[] => toldCourses(run).flatMap(([name, course]) => turnsOf(name, course));
+const turnLines = (run: Run): readonly CareLine[] => toldCourses(run).flatMap(([name, course]) => turnsOf(name, course));
 
-const turnsOf = (name: string, { points }: GradeCourse): readonly Line[] => {
-	return points.flatMap((point, i): Line[] => {
+const turnsOf = (name: string, { points }: GradeCourse): readonly CareLine[] => {
+	return points.flatMap((point, i): CareLine[] => {
 		const before = points[i - 1];
 		if (before !== undefined ? isSameGrade(before, point) : point.grade === 0) return [];
 		const unknown = leastOf(point) > 0 ? `${name} at least grade ${leastOf(point)}` : `${name} grade unknown`;
@@ -57,7 +57,7 @@ const actGroups = (events: readonly RunEvent[], turns: readonly number[]): reado
 	return groups;
 };
 
-const actLine = (group: readonly RunEvent[], formulary: Run["formulary"]): Line => {
+const actLine = (group: readonly RunEvent[], formulary: Run["formulary"]): CareLine => {
 	const [first, last] = [group[0] as RunEvent, group.at(-1) as RunEvent];
 	const common = { day: dayOf(first.time), why: first.why };
 	if (first.kind === "hazard") return { ...common, kind: "hazard", what: plainName(first.what) };

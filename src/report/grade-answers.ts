@@ -1,4 +1,4 @@
-import { type Answer, answerOf } from "../grading/answer.ts";
+import { answerOf, type ScaleAnswer } from "../grading/answer.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import type { DecisiveRow } from "../grading/decisive-row.ts";
 import { scales } from "../grading/scales.ts";
@@ -9,7 +9,7 @@ export interface GradeAnswer {
 	readonly id: string;
 	readonly scale: string;
 	/** What the scale returns: a number, yes or no, or a record; null when it cannot be known. Of a course, the worst. */
-	readonly grade: Answer;
+	readonly grade: ScaleAnswer;
 	/** Where it is not known exactly: the grades between which it lies. */
 	readonly least?: number;
 	readonly most?: number;
@@ -48,7 +48,7 @@ export const flatAnswer = ({ course, explain, ...answer }: GradeAnswer): Readonl
 });
 
 /** A grade as people read it: `3`, `at least 3`, `yes`, `?`, `2 (high)`, `onset day 2, worst 1, resolved day 5`. */
-export const answerText = (grade: Answer, least = 0): string => {
+export const answerText = (grade: ScaleAnswer, least = 0): string => {
 	if (grade === null) return least > 0 ? `at least ${least}` : "?";
 	if (typeof grade === "boolean") return grade ? "yes" : "no";
 	if (typeof grade === "number") return String(Number(grade.toPrecision(4)));

@@ -3,7 +3,7 @@ import { answerText } from "./grade-answers.ts";
 import { type Paint, plainPaint } from "./paint.ts";
 import { wrapWords } from "./wrap-words.ts";
 
-interface Wishes {
+interface ExplainWishes {
 	readonly paint?: Paint;
 	/** Of the terminal, in characters. */
 	readonly width?: number;
@@ -19,7 +19,7 @@ const standings = { published: "published", recalled: "not yet ticked against th
 export const gradeExplain = (
 	heading: string,
 	rows: readonly DecisiveRow[],
-	{ paint = plainPaint, width = 100 }: Wishes = {},
+	{ paint = plainPaint, width = 100 }: ExplainWishes = {},
 ): readonly string[] => {
 	const scaleWidth = Math.max(5, ...rows.map(({ scale }) => scale.length)) + 2;
 	const gradeWidth = Math.max(5, ...rows.map(({ answer, least }) => answerText(answer, least).length)) + 2;

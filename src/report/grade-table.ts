@@ -3,14 +3,14 @@ import { type Paint, plainPaint } from "./paint.ts";
 import { textTable } from "./text-table.ts";
 import { wrapWords } from "./wrap-words.ts";
 
-interface Wishes {
+interface TableWishes {
 	readonly paint?: Paint;
 	/** Of the terminal, in characters. */
 	readonly width?: number;
 }
 
 /** Answers as lines for a terminal; records by id, courses with their days. */
-export const gradeTable = (answers: readonly GradeAnswer[], { paint = plainPaint, width = 100 }: Wishes = {}): readonly string[] => {
+export const gradeTable = (answers: readonly GradeAnswer[], { paint = plainPaint, width = 100 }: TableWishes = {}): readonly string[] => {
 	const courses = answers.some(({ course }) => course !== undefined);
 	const head = courses ? ["scale", "worst", "onset", "worst on", "resolved", "days at 1 2 3 4 5"] : ["id", "scale", "grade"];
 	const cells = answers.map((answer) =>

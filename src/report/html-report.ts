@@ -9,7 +9,7 @@ import { comparisonRows, lowered } from "./comparison-rows.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { gradeStory, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
-import { type Cell, gradeBadge, htmlTable } from "./html-table.ts";
+import { gradeBadge, type HtmlCell, htmlTable } from "./html-table.ts";
 import { type KeyNumber, keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import type { SummaryFacts } from "./summary.ts";
@@ -136,7 +136,7 @@ const story = (run: Run, level: "h2" | "h3"): readonly string[] =>
 		const turns = gradeStory(course);
 		const head = `<${level}>How ${name} went</${level}>`;
 		if (turns.length === 0) return [head, `<p>${escapeHtml(`${name}: ${worstSentence(course)}.`)}</p>`];
-		const rows = turns.slice(0, mostTurns).map((turn): Cell[] => [turn.day.toFixed(1), gradeBadge(turn.grade), turn.because]);
+		const rows = turns.slice(0, mostTurns).map((turn): HtmlCell[] => [turn.day.toFixed(1), gradeBadge(turn.grade), turn.because]);
 		const cut = turns.length > mostTurns ? [`<p class="soft">… and ${turns.length - mostTurns} more turns.</p>`] : [];
 		return [head, htmlTable(["from day", "grade", "because"], rows, { numbers: [0], kind: "turns" }), ...cut];
 	});
@@ -161,7 +161,7 @@ const openLines = 40;
 const inTimeOrder = (run: Run, level: "h2" | "h3"): readonly string[] => {
 	const lines = careStory(run);
 	if (careEvents(run.events).length === 0) return [];
-	const rows = lines.map(({ day, kind, what, why }): Cell[] => [
+	const rows = lines.map(({ day, kind, what, why }): HtmlCell[] => [
 		day.toFixed(2),
 		kind === "act" ? what : { html: `<strong>${escapeHtml(what)}</strong>` },
 		why,

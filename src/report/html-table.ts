@@ -1,14 +1,14 @@
 import { escapeHtml } from "./escape-html.ts";
 
 /** A cell: text that is escaped, or markup that this folder made itself. */
-export type Cell = string | { readonly html: string };
+export type HtmlCell = string | { readonly html: string };
 
-const content = (cell: Cell): string => (typeof cell === "string" ? escapeHtml(cell) : cell.html);
+const content = (cell: HtmlCell): string => (typeof cell === "string" ? escapeHtml(cell) : cell.html);
 
 /** A table with a head. `numbers` names the columns that hold numbers, set flush right; `kind` is its class in the style sheet. */
 export const htmlTable = (
 	head: readonly string[],
-	rows: readonly (readonly Cell[])[],
+	rows: readonly (readonly HtmlCell[])[],
 	{ numbers = [], kind = "" }: { numbers?: readonly number[]; kind?: "" | "turns" | "given" | "parameters" } = {},
 ): string => {
 	const style = (i: number): string => (numbers.includes(i) ? ' class="number"' : "");
@@ -18,6 +18,6 @@ export const htmlTable = (
 };
 
 /** A grade as a colored badge. */
-export const gradeBadge = (grade: number | null): Cell => ({
+export const gradeBadge = (grade: number | null): HtmlCell => ({
 	html: grade === null ? '<span class="grade grade-unknown">?</span>' : `<span class="grade grade-${grade}">${grade}</span>`,
 });

@@ -21,7 +21,7 @@ export interface KeyNumber {
 	readonly isCard: boolean;
 }
 
-interface Told {
+interface ToldColumn {
 	readonly column: NumberColumn;
 	readonly side: Side;
 }
@@ -32,7 +32,7 @@ interface Told {
  */
 export const keyNumbers = ({ trajectory }: Pick<Run, "trajectory">): readonly KeyNumber[] => {
 	const columns = [...trajectory.columns.values()].filter((column): column is NumberColumn => column.kind === "number");
-	const named = columns.flatMap((column): Told[] => (column.display?.summary ? [{ column, side: column.display.summary }] : []));
+	const named = columns.flatMap((column): ToldColumn[] => (column.display?.summary ? [{ column, side: column.display.summary }] : []));
 	const told = named.length > 0 ? named : columns.flatMap((column) => movingSide(trajectory, column));
 	return told.flatMap(({ column, side }) => {
 		const extreme = side === "highest" ? peakOf(trajectory, column.name) : nadirOf(trajectory, column.name);
@@ -40,7 +40,7 @@ export const keyNumbers = ({ trajectory }: Pick<Run, "trajectory">): readonly Ke
 	});
 };
 
-const keyNumber = ({ column, side }: Told, extreme: Extreme): KeyNumber => {
+const keyNumber = ({ column, side }: ToldColumn, extreme: Extreme): KeyNumber => {
 	const look = lookOf(column);
 	return {
 		column: column.name,
@@ -67,7 +67,7 @@ const usualText = ({ usual }: Look): string => {
 const noise = 1e-6;
 
 /** Inputs and grades are not signs; nor is what rests. */
-const movingSide = (trajectory: Trajectory, column: NumberColumn): readonly Told[] => {
+const movingSide = (trajectory: Trajectory, column: NumberColumn): readonly ToldColumn[] => {
 	const [peak, nadir] = [peakOf(trajectory, column.name), nadirOf(trajectory, column.name)];
 	if (peak === undefined || nadir === undefined || isGradeColumn(column.name) || column.display?.steps) return [];
 	const size = Math.max(Math.abs(peak.value), Math.abs(nadir.value));

@@ -5,34 +5,31 @@ import { clinicalNumber } from "./clinical-number.ts";
 import { nadirOf, peakOf } from "./extremes.ts";
 import { textTable } from "./text-table.ts";
 
-type Grade = MagnitudeGrade;
-type Range = MagnitudeRange;
-
 /** What a ladder of runs made of one row: per grade the lowest and highest of its runs. */
 export interface MagnitudeResult extends Magnitude {
 	readonly unit: string;
-	readonly simulated: Readonly<Record<Grade, Range | null>>;
-	readonly verdict: Readonly<Record<Grade, "ok" | "miss" | "not reached" | "no figure">>;
+	readonly simulated: Readonly<Record<MagnitudeGrade, MagnitudeRange | null>>;
+	readonly verdict: Readonly<Record<MagnitudeGrade, "ok" | "miss" | "not reached" | "no figure">>;
 }
 
-const grades: readonly Grade[] = [1, 2, 3, 4];
+const grades: readonly MagnitudeGrade[] = [1, 2, 3, 4];
 const any = Number.POSITIVE_INFINITY;
 
 /** Value of the row's extreme in each run of this grade, as lowest and highest. */
-function spanOf({ column, side }: Magnitude, runs: readonly Run[]): { readonly range: Range; readonly unit: string } | undefined {
+function spanOf({ column, side }: Magnitude, runs: readonly Run[]): { readonly range: MagnitudeRange; readonly unit: string } | undefined {
 	const found = runs.flatMap(({ trajectory }) => (side === "highest" ? peakOf(trajectory, column) : nadirOf(trajectory, column)) ?? []);
 	const values = found.map((extreme) => extreme.value);
 	return values.length === 0 ? undefined : { range: [Math.min(...values), Math.max(...values)], unit: found[0]!.unit };
 }
 
 /** A grade's runs are right when their ranges meet: patients of one grade differ, and so do the runs of the ladder. */
-const verdictOf = (expected: Range | null, simulated: Range | null) => {
+const verdictOf = (expected: MagnitudeRange | null, simulated: MagnitudeRange | null) => {
 	if (simulated === null) return "not reached";
 	if (expected === null) return "no figure";
 	return simulated[0] <= expected[1] && simulated[1] >= expected[0] ? "ok" : "miss";
 };
 
-const byGrade = <T>(of: (grade: Grade) => T): Readonly<Record<Grade, T>> => ({ 1: of(1), 2: of(2), 3: of(3), 4: of(4) });
+const byGrade = <T>(of: (grade: MagnitudeGrade) => T): Readonly<Record<MagnitudeGrade, T>> => ({ 1: of(1), 2: of(2), 3: of(3), 4: of(4) });
 
 /**
  * Compares a ladder of runs of rising severity with the usual magnitudes of their model. Rows whose column no run has are left out.
@@ -52,7 +49,7 @@ export function magnitudeResults(runs: readonly Run[], magnitudes: readonly Magn
 
 const number = (value: number): string => clinicalNumber(value, { digits: 3 });
 
-function rangeText(range: Range | null): string {
+function rangeText(range: MagnitudeRange | null): string {
 	if (range === null) return "–";
 	const [least, most] = range;
 	if (most === any) return `> ${number(least)}`;

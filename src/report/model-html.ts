@@ -5,7 +5,7 @@ import type { Treatment } from "../treatment/treatment.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { flowDiagram } from "./flow-diagram.ts";
-import { type Cell, htmlTable } from "./html-table.ts";
+import { type HtmlCell, htmlTable } from "./html-table.ts";
 import { equationMathml } from "./mathml.ts";
 import { modelStyle } from "./model-style.ts";
 import { reportStyle } from "./report-style.ts";
@@ -14,17 +14,17 @@ import { spreadText } from "./spread-text.ts";
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 const paragraph = (text: string) => (text === "" ? "" : `<p>${escapeHtml(oneLine(text))}</p>`);
 const unitText = (unit: Unit) => (formatUnit(unit) === "1" ? "" : formatUnit(unit).replace(/^1\//, "/"));
-const code = (text: string): Cell => ({ html: `<code>${escapeHtml(oneLine(text))}</code>` });
+const code = (text: string): HtmlCell => ({ html: `<code>${escapeHtml(oneLine(text))}</code>` });
 const anchor = (kind: "page" | "treatment", name: string) => `${kind}-${name}`;
 
-const badge = (evidence: Evidence): Cell => ({ html: `<span class="evidence ${evidence}">${evidence}</span>` });
+const badge = (evidence: Evidence): HtmlCell => ({ html: `<span class="evidence ${evidence}">${evidence}</span>` });
 
 /** A source with every DOI in it as a link. */
-const source = (text: string): Cell => ({
+const source = (text: string): HtmlCell => ({
 	html: escapeHtml(text).replace(/doi:(10\.[^\s,;]+[^\s,;.)])/g, (_, doi: string) => `<a href="https://doi.org/${doi}">doi:${doi}</a>`),
 });
 
-const parameterRow = (one: Parameter): readonly Cell[] => [
+const parameterRow = (one: Parameter): readonly HtmlCell[] => [
 	code(one.name),
 	`${one.value} ${unitText(one.unit)}`.trim(),
 	spreadText(one, one.classes),
@@ -77,7 +77,7 @@ const equations = (page: Module): readonly string[] => [
 	),
 ];
 
-const table = (heading: string, head: readonly string[], rows: readonly (readonly Cell[])[]): readonly string[] =>
+const table = (heading: string, head: readonly string[], rows: readonly (readonly HtmlCell[])[]): readonly string[] =>
 	rows.length === 0 ? [] : [`<h3>${heading}</h3>`, htmlTable(head, rows)];
 
 /** Facts of the patient: of a page, or as a disease has them. */

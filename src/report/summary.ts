@@ -2,7 +2,7 @@ import type { Formulary } from "../chart/formulary.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { type Response, responseOf } from "../grading/response.ts";
 import { gradeColumnsOf } from "../grading/toxicities.ts";
-import type { Outcome, Run, RunEvent, SolverCounts } from "../simulate/run.ts";
+import type { Run, RunEvent, RunOutcome, SolverCounts } from "../simulate/run.ts";
 import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
 
 /** What the run itself cannot know: where it came from, and how it was asked for. The shells hand it in. */
@@ -51,7 +51,7 @@ export interface Summary {
 	readonly patient: Run["patient"];
 	readonly bind: Run["bind"];
 	readonly toxicities: Run["toxicities"];
-	readonly outcome: OutcomeSummary;
+	readonly outcome: RunOutcomeSummary;
 	/** Each toxicity of the model by its own scale. */
 	readonly grades: Readonly<Record<string, GradeSummary>>;
 	/** A toxicity that several scales grade, on each of them by its id. */
@@ -68,7 +68,7 @@ export interface Summary {
 }
 
 /** How the run ended; a failure says when, at which state and what to try. */
-export type OutcomeSummary =
+export type RunOutcomeSummary =
 	| { readonly kind: "finished"; readonly died: { readonly day: number; readonly of: string } | null }
 	| {
 			readonly kind: "step-too-small" | "too-many-steps" | "not-finite";
@@ -126,7 +126,7 @@ export const gradeSummary = (course: GradeCourse): GradeSummary => ({
 
 const dayOrNull = (hours: number | null): number | null => (hours === null ? null : dayOf(hours));
 
-function outcomeSummary(outcome: Outcome): OutcomeSummary {
+function outcomeSummary(outcome: RunOutcome): RunOutcomeSummary {
 	if (outcome.kind === "finished") return { kind: outcome.kind, died: outcome.died };
 	const { time, ...failure } = outcome;
 	return { ...failure, died: null, day: dayOf(time) };

@@ -6,7 +6,7 @@ import { type Fault, problemOf } from "../language/fault.ts";
 import { formatQuantity } from "../language/quantity.ts";
 import { divideUnits, formatUnit, unitOf } from "../language/units.ts";
 import { infusionInto, type Symbols } from "../model/symbols.ts";
-import { type Body, forBody, perPatient, scaledAmount } from "../treatment/amount.ts";
+import { type BodySize, forBody, perPatient, scaledAmount } from "../treatment/amount.ts";
 import { type ConditionNames, checkCondition } from "../treatment/condition.ts";
 import { checkLimits, rateUnit } from "../treatment/limits.ts";
 import type { Gift, Order } from "../treatment/order.ts";
@@ -15,7 +15,7 @@ import { fittedDose, fittedRate, type RateDose } from "./fit-to-body.ts";
 import type { Dose, PlannedOrder, PlannedTreatment } from "./plan.ts";
 
 export interface PlanContext {
-	readonly body: Body;
+	readonly body: BodySize;
 	readonly symbols: Symbols;
 	readonly names: ConditionNames;
 	readonly problems: Problem[];

@@ -4,7 +4,7 @@ import type { Correlation, Covariate, Model, Module, Parameter, PatientClass, Va
 import type { Varying } from "./plan.ts";
 
 /** What a scenario itself says of the numbers of its patient. */
-export interface Said {
+export interface StatedValue {
 	/** Values of parameters and covariates, in the pages' units. */
 	readonly values: ReadonlyMap<string, number>;
 	/** Numbers that are the same in every patient, because the scenario gives them. */
@@ -13,14 +13,14 @@ export interface Said {
 	readonly multiples: ReadonlyMap<string, number>;
 }
 
-type Row = Parameter | Covariate;
-type Spread = Variation & { readonly classes: readonly PatientClass[] };
+type VaryingNumber = Parameter | Covariate;
+type ClassSpread = Variation & { readonly classes: readonly PatientClass[] };
 
-const classesOf = (row: Row) => ("classes" in row ? row.classes : []);
+const classesOf = (row: VaryingNumber) => ("classes" in row ? row.classes : []);
 
 /** The spread of a number: that of the product or disease which names it, else the page's; range and classes of the page stand unless replaced. */
-function spreadOf(row: Row, nearer: Row | undefined): Spread {
-	const page: Spread = { cv: row.cv, distribution: row.distribution, range: row.range, classes: classesOf(row) };
+function spreadOf(row: VaryingNumber, nearer: VaryingNumber | undefined): ClassSpread {
+	const page: ClassSpread = { cv: row.cv, distribution: row.distribution, range: row.range, classes: classesOf(row) };
 	if (!nearer) return page;
 	const bound = (value: number) => inUnit({ value, unit: nearer.unit }, row.unit);
 	const own = classesOf(nearer);
@@ -81,8 +81,8 @@ const alone: Mix = { own: 1, shares: [] };
  * The numbers of a run that differ between virtual patients. `sets` are disease and product, the nearer one last. Undefined when the
  * correlations of the files cannot hold together.
  */
-export function varyingOf(model: Model, pages: readonly Module[], sets: readonly ValueSet[], said: Said): Varying[] | undefined {
-	const rows: Row[] = pages.flatMap((page) => [...page.parameters, ...page.covariates, ...page.hazards.map(drawOf)]);
+export function varyingOf(model: Model, pages: readonly Module[], sets: readonly ValueSet[], said: StatedValue): Varying[] | undefined {
+	const rows: VaryingNumber[] = pages.flatMap((page) => [...page.parameters, ...page.covariates, ...page.hazards.map(drawOf)]);
 	const nearest = new Map(sets.flatMap((set) => [...set.parameters, ...set.covariates]).map((row) => [row.name, row]));
 	const spreads = rows.flatMap((row) => {
 		const { name } = row;

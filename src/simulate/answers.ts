@@ -16,7 +16,7 @@ export interface Grades {
 }
 
 /** What the answers are read from. */
-export interface Known {
+export interface AnswerSources {
 	readonly variables: Variables;
 	readonly infusions: Infusions;
 	/** Doses, and acts of the care team by the names of its rules. */
@@ -64,7 +64,7 @@ function changeOver({ times, values, now }: Readings, window: number): Answer {
 }
 
 /** The step of a treatment; found again only when another device has come. */
-function stepOn(treatment: string, { program }: Engine, { infusions }: Known): Answer {
+function stepOn(treatment: string, { program }: Engine, { infusions }: AnswerSources): Answer {
 	const planned = program.treatments[treatment];
 	if (!planned) return () => 0;
 	let device = infusions.deviceOf(treatment);
@@ -80,7 +80,7 @@ function stepOn(treatment: string, { program }: Engine, { infusions }: Known): A
 }
 
 /** The number of a name: the time, a grade, or a quantity of the model. */
-function numberOf(name: string, { program }: Engine, { variables, infusions, grades }: Known): Answer {
+function numberOf(name: string, { program }: Engine, { variables, infusions, grades }: AnswerSources): Answer {
 	if (name === "t") return (time) => time;
 	const graded = grades(name);
 	if (graded) return graded.grade;
@@ -91,7 +91,7 @@ function numberOf(name: string, { program }: Engine, { variables, infusions, gra
 }
 
 /** Opens the answers of one run. */
-export function answersOf(engine: Engine, known: Known): Answers {
+export function answersOf(engine: Engine, known: AnswerSources): Answers {
 	const { program, tests } = engine;
 	const { variables, log, acts, grades } = known;
 	const { questions } = program.inquiry;

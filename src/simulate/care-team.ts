@@ -18,7 +18,7 @@ const runningOf = ({ infusions }: Simulation, treatment: string): readonly Infus
 const trifle = 1e-9;
 
 /** What an action would come to now. */
-type Act =
+type RuleAct =
 	| { readonly kind: "give"; readonly dose: Dose }
 	/** What runs ends. */
 	| { readonly kind: "end" }
@@ -28,17 +28,17 @@ type Act =
 	| { readonly kind: "course"; readonly action: Extract<PlannedAction, { kind: "taper" }> }
 	| { readonly kind: "nothing" };
 
-const nothing: Act = { kind: "nothing" };
+const nothing: RuleAct = { kind: "nothing" };
 
 /** A rate or device that runs already is not given again. */
-function giveAct(simulation: Simulation, treatment: string, dose: Dose): Act {
+function giveAct(simulation: Simulation, treatment: string, dose: Dose): RuleAct {
 	const isSame = (one: Dose) => JSON.stringify(one) === JSON.stringify(dose);
 	return dose.kind !== "dose" && runningOf(simulation, treatment).some((infusion) => isSame(infusion.dose))
 		? nothing
 		: { kind: "give", dose };
 }
 
-function titrateAct(simulation: Simulation, { treatment, one, step, least, most }: Extract<PlannedAction, { kind: "titrate" }>): Act {
+function titrateAct(simulation: Simulation, { treatment, one, step, least, most }: Extract<PlannedAction, { kind: "titrate" }>): RuleAct {
 	const now = runningRate(simulation, treatment);
 	// A rule that goes up never brings a higher rate down, and the other way round. Twelve digits, so that steps up and down come back to the same rate.
 	const aim = step > 0 ? Math.max(now, Math.min(now + step, most)) : Math.min(now, Math.max(now + step, least));
@@ -52,7 +52,7 @@ function titrateAct(simulation: Simulation, { treatment, one, step, least, most 
 function climbAct(
 	{ engine, infusions }: Simulation,
 	{ kind, treatment }: Extract<PlannedAction, { kind: "escalate" | "deescalate" }>,
-): Act {
+): RuleAct {
 	const planned = engine.program.treatments[treatment];
 	if (!planned) return nothing;
 	const now = stepOf(planned, infusions.deviceOf(treatment)?.dose ?? null);
@@ -62,7 +62,7 @@ function climbAct(
 	return next < 0 || !dose ? nothing : { kind: "give", dose };
 }
 
-function actOf(simulation: Simulation, action: PlannedAction): Act {
+function actOf(simulation: Simulation, action: PlannedAction): RuleAct {
 	switch (action.kind) {
 		case "give":
 			return giveAct(simulation, action.treatment, action.dose);

@@ -40,7 +40,7 @@ export function attend(simulation: Simulation, { saves, looks, rounds }: Clock, 
 		save(simulation, time);
 		return undefined;
 	}
-	const seen: Seen = { again: false };
+	const seen: LookState = { again: false };
 	const { events } = simulation;
 	const loopOfOrders = carryOut(simulation, time, { seen, struck });
 	const [carriedOut, told] = [seen.again, events.length];
@@ -60,19 +60,19 @@ export function isCalled(simulation: Simulation, time: number): boolean {
 }
 
 /** Whether a look of this instant has followed acts already. */
-interface Seen {
+interface LookState {
 	again: boolean;
 }
 
 /** Looks at the patient as the acts of this instant have left them: the last such look of an instant stands for all. */
-function see(simulation: Simulation, time: number, seen: Seen): void {
+function see(simulation: Simulation, time: number, seen: LookState): void {
 	simulation.variables.observe(time);
 	lookAt(simulation, time, { again: seen.again });
 	seen.again = true;
 }
 
 /** Does all that is due at this instant, and what follows from it. */
-function carryOut(simulation: Simulation, time: number, { seen, struck }: { seen: Seen; struck?: FlatHazard | undefined }): Loop {
+function carryOut(simulation: Simulation, time: number, { seen, struck }: { seen: LookState; struck?: FlatHazard | undefined }): Loop {
 	const { due, schedule } = simulation;
 	for (let round = 0; isWaiting(simulation, time) || (round === 0 && struck); round++) {
 		if (round >= mostRounds) return due.map(({ why }) => why);
@@ -88,7 +88,7 @@ function carryOut(simulation: Simulation, time: number, { seen, struck }: { seen
 }
 
 /** The care team works through its rules, looking again after each that acts. */
-function workThroughRules(simulation: Simulation, time: number, seen: Seen): Loop {
+function workThroughRules(simulation: Simulation, time: number, seen: LookState): Loop {
 	simulation.team.decided.length = 0;
 	for (;;) {
 		const { due, effects } = ruleDue(simulation, time);

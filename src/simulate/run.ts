@@ -35,7 +35,7 @@ export interface RunEvent {
 }
 
 /** How the integration ended. A failure is an outcome with advice, never a crash. */
-export type Outcome =
+export type RunOutcome =
 	| { readonly kind: "finished"; readonly died: { readonly day: number; readonly of: string } | null }
 	| {
 			readonly kind: "step-too-small" | "too-many-steps" | "not-finite";
@@ -47,7 +47,7 @@ export type Outcome =
 	| { readonly kind: "rule-loop"; readonly time: number; readonly rules: readonly string[]; readonly advice: string };
 
 /** What failed, at what, and what to do about it. */
-export function failureWords(outcome: Exclude<Outcome, { kind: "finished" }>): string {
+export function failureWords(outcome: Exclude<RunOutcome, { kind: "finished" }>): string {
 	if (outcome.kind !== "rule-loop") return `${outcome.kind}, at ${outcome.state}`;
 	return `rules trigger each other without an end: ${outcome.rules.map((rule) => `"${rule}"`).join(" -> ")}`;
 }
@@ -95,7 +95,7 @@ export interface Run {
 	readonly crsByScale: Readonly<Record<string, GradeCourse>>;
 	/** What the toxicities are called, and which scales grade them. */
 	readonly toxicities: Toxicities;
-	readonly outcome: Outcome;
+	readonly outcome: RunOutcome;
 	readonly solver: SolverCounts;
 	/** Which of its columns and facts are which clinical signs. */
 	readonly bind: Bind;

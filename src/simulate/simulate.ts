@@ -10,7 +10,7 @@ import { attend, isCalled, type Loop } from "./event-time.ts";
 import { hazardIn } from "./hazards.ts";
 import { lookEvery, type RunOptions, runOptions } from "./options.ts";
 import type { Patient } from "./patient.ts";
-import type { Outcome, Run, SolverCounts } from "./run.ts";
+import type { Run, RunOutcome, SolverCounts } from "./run.ts";
 import { lookAt, type Simulation, save, simulationOf } from "./simulation.ts";
 
 /** Part of a state's scale that, times the relative tolerance, may be its error when it is near 0. */
@@ -93,12 +93,12 @@ function runLeg(simulation: Simulation, clock: Clock, { integrate }: Integrator,
 }
 
 /** How a run ends that cannot go on; undefined while it can. */
-function failureOf({ engine }: Simulation, { end, time }: LegResult): Outcome | undefined {
+function failureOf({ engine }: Simulation, { end, time }: LegResult): RunOutcome | undefined {
 	if (end.kind === "reached" || end.kind === "cut") return undefined;
 	return { kind: end.kind, time, state: engine.model.program.states[end.state]?.name ?? "", advice: adviceFor[end.kind] };
 }
 
-const loopOutcome = (rules: NonNullable<Loop>, time: number): Outcome => ({
+const loopOutcome = (rules: NonNullable<Loop>, time: number): RunOutcome => ({
 	kind: "rule-loop",
 	time,
 	rules,
@@ -125,7 +125,8 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 	for (const order of orders) if (order.begins.kind === "at") applyAll(simulation, begin(simulation, order, order.begins.time), from);
 	const integrator = integratorOf(simulation);
 	const counts = { steps: 0, evaluations: 0, rejected: 0 };
-	const finish = (outcome: Outcome): Run => finished(simulation, outcome, { method: options.method, kernel: integrator.kernel, ...counts });
+	const finish = (outcome: RunOutcome): Run =>
+		finished(simulation, outcome, { method: options.method, kernel: integrator.kernel, ...counts });
 	let time = from;
 	let firstStep: number | undefined;
 	let loop = attend(simulation, clock, time, { looked: false, struck: undefined });
@@ -162,7 +163,7 @@ const inVain = ({ waiting }: Simulation) => [...waiting].map(({ treatment, why }
 const titleOf = ({ engine, patient: { individual } }: Simulation) =>
 	individual === null ? engine.program.title : `${engine.program.title} · virtual patient ${individual.patient}`;
 
-function finished(simulation: Simulation, outcome: Outcome, solver: SolverCounts): Run {
+function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCounts): Run {
 	const { recorder, events, changes, log, graded, warnings } = simulation;
 	return {
 		title: titleOf(simulation),

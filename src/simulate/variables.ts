@@ -4,7 +4,7 @@ import type { Engine } from "./engine.ts";
 import type { Patient } from "./patient.ts";
 
 /** An array of a run and a place in it. */
-export type Source = readonly [Float64Array, number];
+export type ArrayItem = readonly [Float64Array, number];
 
 /** A hazard, and where its state stands in `y` and its draw in `p`. */
 export interface PlacedHazard {
@@ -21,7 +21,7 @@ export interface Variables extends RunArrays {
 	readonly signals: Float64Array;
 	readonly hazards: readonly PlacedHazard[];
 	/** Where the value of a name stands. */
-	readonly source: (name: string) => Source | undefined;
+	readonly source: (name: string) => ArrayItem | undefined;
 	/** Reads a name at the last observation; NaN for a name that the model does not have. Made once for what is read at every hour. */
 	readonly reading: (name: string) => () => number;
 	/** Brings `signals` to the present time, states and inputs. */
@@ -39,7 +39,7 @@ export function variablesOf({ model }: Engine, { values }: Patient): Variables {
 	model.constants(p, k);
 	model.starts(p, k, y);
 	const arrays = { y, p, u, signals };
-	const source = (name: string): Source | undefined => {
+	const source = (name: string): ArrayItem | undefined => {
 		const place = model.placeOf(name);
 		return place && [arrays[place.array], place.index];
 	};

@@ -2,7 +2,7 @@ import { inUnit, type Quantity } from "../language/quantity.ts";
 import { multiplyUnits, type Unit, unitOf } from "../language/units.ts";
 
 /** What doses are measured by: kg and m2. */
-export interface Body {
+export interface BodySize {
 	readonly weight: number;
 	/** Body surface area, m2. */
 	readonly surface: number;
@@ -43,10 +43,10 @@ export function scaledAmount(quantity: Quantity, unit: Unit): BodyScaled {
 }
 
 /** The number for one body. */
-export function forBody({ base, kg, m2 }: BodyScaled, { weight, surface }: Body): number {
+export function forBody({ base, kg, m2 }: BodyScaled, { weight, surface }: BodySize): number {
 	const whole = base * (kg === 1 ? weight : 1) * (m2 === 1 ? surface : 1);
 	return whole / ((kg === -1 ? weight : 1) * (m2 === -1 ? surface : 1));
 }
 
 /** A dose or rate for this patient: 8 mg/kg of a 70 kg patient is 560 in mg. */
-export const amountFor = (quantity: Quantity, unit: Unit, body: Body): number => forBody(scaledAmount(quantity, unit), body);
+export const amountFor = (quantity: Quantity, unit: Unit, body: BodySize): number => forBody(scaledAmount(quantity, unit), body);

@@ -10,7 +10,7 @@ const grade: Bounds = [0, 5];
 const never: Bounds = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
 
 /** What the names of a condition can be. */
-export interface Known {
+export interface KnownRanges {
 	readonly names: ConditionNames;
 	/** Treatments that can be given at all. */
 	readonly given: ReadonlySet<string>;
@@ -20,12 +20,12 @@ export interface Known {
 	readonly canHold: (condition: Expression) => boolean;
 }
 
-function ofSign(name: string, { names }: Known): Bounds {
+function ofSign(name: string, { names }: KnownRanges): Bounds {
 	if (names.grades.includes(name)) return grade;
 	return names.plausible.get(name) ?? anything;
 }
 
-function ofCall({ name, args }: Extract<Expression, { kind: "call" }>, known: Known): Bounds {
+function ofCall({ name, args }: Extract<Expression, { kind: "call" }>, known: KnownRanges): Bounds {
 	const [first] = args;
 	const about = first?.kind === "name" ? first.name : "";
 	const comes = known.given.has(about) || known.rules.has(about);
@@ -68,7 +68,7 @@ const sum = ([a, b]: Bounds, [c, d]: Bounds): Bounds => [
 ];
 
 /** Least and most that a checked expression of pure numbers can be. */
-export function boundsOf(e: Expression, known: Known): Bounds {
+export function boundsOf(e: Expression, known: KnownRanges): Bounds {
 	switch (e.kind) {
 		case "number":
 			return [e.value, e.value];
@@ -98,7 +98,7 @@ export function boundsOf(e: Expression, known: Known): Bounds {
 }
 
 /** Whether an expression counts something: then less than 3 is at most 2. */
-export function isCount(e: Expression, { names }: Known): boolean {
+export function isCount(e: Expression, { names }: KnownRanges): boolean {
 	if (e.kind === "name") return names.grades.includes(e.name);
 	return e.kind === "call" && ["doses", "worst", "step"].includes(e.name);
 }

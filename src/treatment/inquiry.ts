@@ -17,12 +17,12 @@ export interface InquiryBuilder {
 	readonly inquiry: () => Inquiry;
 }
 
-type Asking = Extract<Expression, { kind: "name" | "call" }>;
+type AskingPart = Extract<Expression, { kind: "name" | "call" }>;
 
 const nothing: ReadonlySet<string> = new Set();
 
 /** What a name or a call other than `held` asks. */
-function questionOf(part: Asking, key: string, isOwn: boolean): Question {
+function questionOf(part: AskingPart, key: string, isOwn: boolean): Question {
 	if (part.kind === "name") return { key, kind: isOwn ? "own" : "number", name: part.name };
 	const [first, second] = part.args;
 	const kind = part.name as Exclude<ConditionFunction, "held">;
@@ -43,7 +43,7 @@ export function inquiryBuilder(): InquiryBuilder {
 	const places = new Map<string, number>();
 	const tests: string[] = [];
 
-	const placeOf = (part: Asking, own: ReadonlySet<string>): number => {
+	const placeOf = (part: AskingPart, own: ReadonlySet<string>): number => {
 		const isOwn = part.kind === "name" && own.has(part.name);
 		const key = `${printExpression(part)}${isOwn ? " of the dose" : ""}`;
 		const known = places.get(key);
@@ -71,11 +71,11 @@ export function inquiryBuilder(): InquiryBuilder {
  *     surelyHolds(condition, ({ kind, name }) => (kind === "number" && name === "dose" ? 560 : Number.NaN))
  */
 export function surelyHolds(condition: Expression, answer: (question: Exclude<Question, { kind: "held" }>) => number): boolean {
-	const ask = (part: Asking) => {
+	const ask = (part: AskingPart) => {
 		const question = questionOf(part, printExpression(part), false);
 		return question.kind === "held" ? Number.NaN : answer(question);
 	};
-	const special = (call: Extract<Asking, { kind: "call" }>) => () => (call.name === "held" ? Number.NaN : ask(call));
+	const special = (call: Extract<AskingPart, { kind: "call" }>) => () => (call.name === "held" ? Number.NaN : ask(call));
 	const number = (name: string) => ask({ kind: "name", name, span: condition.span });
 	return closureOf(surely(condition), special)({ number }) !== 0;
 }

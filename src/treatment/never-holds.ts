@@ -1,5 +1,5 @@
 import { type Comparison, type Expression, isComparison } from "../language/expression.ts";
-import { type Bounds, boundsOf, isCount, type Known } from "./bounds.ts";
+import { type Bounds, boundsOf, isCount, type KnownRanges } from "./bounds.ts";
 
 type Compared = Extract<Expression, { kind: "binary" }> & { readonly operator: Comparison };
 
@@ -70,7 +70,7 @@ interface Demand {
 }
 
 /** A comparison with a written number, as a demand on the other side. */
-function demandOf(part: Compared, known: Known): { readonly about: string; readonly demand: Demand } | undefined {
+function demandOf(part: Compared, known: KnownRanges): { readonly about: string; readonly demand: Demand } | undefined {
 	const [left, right] = [part.left, part.right];
 	const [of, value, operator] =
 		right.kind === "number"
@@ -91,7 +91,7 @@ const clash = (a: Demand, b: Demand): boolean => {
 };
 
 /** Why parts cannot hold together; undefined when they can, as far as can be seen. */
-function whyNot(parts: readonly Expression[], known: Known, quote: (e: Expression) => string): string | undefined {
+function whyNot(parts: readonly Expression[], known: KnownRanges, quote: (e: Expression) => string): string | undefined {
 	const compared = parts.filter(isCompared);
 	const alone = compared.find((part) => !canCompare(part.operator, boundsOf(part.left, known), boundsOf(part.right, known)));
 	if (alone) return `${quote(alone)} cannot hold`;
@@ -112,7 +112,10 @@ function whyNot(parts: readonly Expression[], known: Known, quote: (e: Expressio
  *
  *     neverHolds(condition, { text: "crs > 5", known })   // '"crs > 5" cannot hold'
  */
-export function neverHolds(condition: Expression, { text, known }: { text: string; known: Omit<Known, "canHold"> }): string | undefined {
+export function neverHolds(
+	condition: Expression,
+	{ text, known }: { text: string; known: Omit<KnownRanges, "canHold"> },
+): string | undefined {
 	const canHold = (inner: Expression): boolean => neverHolds(inner, { text, known }) === undefined;
 	const quote = (e: Expression) => `"${text.slice(e.span.start, e.span.end)}"`;
 	const reasons = waysOf(condition).map((parts) => whyNot(parts, { ...known, canHold }, quote));

@@ -9,10 +9,10 @@ import { sameDimension, unitOf } from "../language/units.ts";
 import type { treatmentShape } from "./treatment-shape.ts";
 
 type Body = ShapeOf<typeof treatmentShape>;
-type Block = NonNullable<Body["vasoactive"]>;
+type VasoactiveBlock = NonNullable<Body["vasoactive"]>;
 
 /** What each line of `vasoactive:` says, and how it is written. */
-const lines: Readonly<Record<keyof Block, { readonly says: string; readonly example: string }>> = {
+const lines: Readonly<Record<keyof VasoactiveBlock, { readonly says: string; readonly example: string }>> = {
 	beside_others: { says: "whether it counts beside other vasopressors", example: "{ counts: true, source: assumed }" },
 	equivalent: {
 		says: "the rate that weighs as much as 1 ug/min of norepinephrine",
@@ -29,7 +29,7 @@ const lines: Readonly<Record<keyof Block, { readonly says: string; readonly exam
 	sofa: { says: "its points of SOFA", example: "{ rows: [{ above: 0 ug/kg/min, points: 3 }], source: assumed } (or rows: none)" },
 };
 
-const needed: Partial<Readonly<Record<Role, readonly (keyof Block)[]>>> = {
+const needed: Partial<Readonly<Record<Role, readonly (keyof VasoactiveBlock)[]>>> = {
 	vasopressor: ["beside_others", "equivalent", "lee2014", "penn", "sofa"],
 	inotrope: ["sofa"],
 };

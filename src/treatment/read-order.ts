@@ -14,7 +14,7 @@ import { readDeviceSettings } from "./read-treatment.ts";
 import type { Treatment } from "./treatment.ts";
 import { unknownTreatment } from "./unknown-treatment.ts";
 
-type Row = ShapeOf<typeof orderShape>;
+type WrittenOrder = ShapeOf<typeof orderShape>;
 
 const hour = unitOf("h");
 /** More doses of one order than this are a slip of the pen, and would make a run without an end. */
@@ -52,7 +52,7 @@ export function readEvery(
 }
 
 /** Keys that say nothing about a treatment of this kind are refused, not passed over in silence. */
-function refuseUnfitKeys(read: PartReader, path: Path, row: Row, treatment: Treatment): void {
+function refuseUnfitKeys(read: PartReader, path: Path, row: WrittenOrder, treatment: Treatment): void {
 	const isDevice = treatment.devices.size > 0;
 	const unfit = isDevice ? (["dose", "rate", "over", "route", "taper"] as const) : (["device", "flow", "fio2", "peep"] as const);
 	const hint = isDevice
@@ -64,7 +64,7 @@ function refuseUnfitKeys(read: PartReader, path: Path, row: Row, treatment: Trea
 	}
 }
 
-export function routeOf(read: PartReader, path: Path, row: Row, treatment: Treatment): string | undefined {
+export function routeOf(read: PartReader, path: Path, row: WrittenOrder, treatment: Treatment): string | undefined {
 	const name = row.route ?? treatment.usual.route;
 	if (name !== null && treatment.routes.has(name)) return name;
 	const where = row.route === undefined ? read.wrongKey : read.wrong;
@@ -76,7 +76,7 @@ export function routeOf(read: PartReader, path: Path, row: Row, treatment: Treat
 	return undefined;
 }
 
-export function deviceGift(read: PartReader, path: Path, row: Row, treatment: Treatment): Gift | undefined {
+export function deviceGift(read: PartReader, path: Path, row: WrittenOrder, treatment: Treatment): Gift | undefined {
 	if (row.device === undefined) {
 		read.wrongKey([...path, "give"], `${treatment.name} needs a device`, allowedHint("", treatment.devices.keys()));
 		return undefined;
@@ -98,7 +98,7 @@ export function deviceGift(read: PartReader, path: Path, row: Row, treatment: Tr
 }
 
 /** A pressor runs at a rate; a drug without a rate channel is given in doses: its limits are written so, and would be passed unseen. */
-function refuseUnfitAmount(read: PartReader, path: Path, row: Row, treatment: Treatment): void {
+function refuseUnfitAmount(read: PartReader, path: Path, row: WrittenOrder, treatment: Treatment): void {
 	if (row.dose !== undefined && treatment.medicine.role === "vasopressor") {
 		const unit = rateUnit(treatment);
 		read.wrongKey(
@@ -114,7 +114,7 @@ function refuseUnfitAmount(read: PartReader, path: Path, row: Row, treatment: Tr
 	}
 }
 
-export function drugGift(read: PartReader, path: Path, row: Row, treatment: Treatment): Gift | undefined {
+export function drugGift(read: PartReader, path: Path, row: WrittenOrder, treatment: Treatment): Gift | undefined {
 	const route = routeOf(read, path, row, treatment);
 	const unit = treatment.amount!;
 	const spelled = formatUnit(unit);
@@ -138,7 +138,13 @@ export function drugGift(read: PartReader, path: Path, row: Row, treatment: Trea
 }
 
 /** The steps of a taper: doses after doses, rates after a rate. */
-function taperStretches(read: PartReader, path: Path, row: Row, treatment: Treatment, first: Exclude<Gift, { kind: "device" }>): Stretch[] {
+function taperStretches(
+	read: PartReader,
+	path: Path,
+	row: WrittenOrder,
+	treatment: Treatment,
+	first: Exclude<Gift, { kind: "device" }>,
+): Stretch[] {
 	return (row.taper ?? []).flatMap((step, i) => {
 		const at = [...path, "taper", i];
 		const lasts = positiveHours(read, [...at, "for"], step.for, "2 day");
@@ -164,7 +170,7 @@ function isWritten(read: PartReader, path: Path): boolean {
 function readBeginning(
 	read: PartReader,
 	path: Path,
-	row: Row,
+	row: WrittenOrder,
 	context: OrderContext,
 ): { begins: Order["begins"]; why: string } | undefined {
 	// A time or condition that the shape has refused is not missing.
@@ -200,7 +206,7 @@ function readBeginning(
 }
 
 /** Understands one entry of `treatments` at `path`; what is wrong goes to the reader's problems, and undefined is given. */
-export function readOrder(read: PartReader, path: Path, row: Row, context: OrderContext): Order | undefined {
+export function readOrder(read: PartReader, path: Path, row: WrittenOrder, context: OrderContext): Order | undefined {
 	if (!context.treatmentNames.includes(row.give)) {
 		const { message, hint } = unknownTreatment(row.give, { names: context.treatmentNames, formulary: context.formulary });
 		read.wrong([...path, "give"], message, hint);

@@ -12,7 +12,7 @@ import { deviceGift, drugGift, positiveHours, readEvery, routeOf } from "./read-
 import type { Treatment } from "./treatment.ts";
 import { unknownTreatment } from "./unknown-treatment.ts";
 
-type Row = ShapeOf<typeof ruleShape>;
+type WrittenRule = ShapeOf<typeof ruleShape>;
 
 const hour = unitOf("h");
 const minute = 1 / 60;
@@ -25,16 +25,16 @@ const keysOf = {
 	deescalate: [],
 	stop: [],
 	taper: ["steps", "route"],
-} as const satisfies Readonly<Record<Action["kind"], readonly (keyof Row)[]>>;
+} as const satisfies Readonly<Record<Action["kind"], readonly (keyof WrittenRule)[]>>;
 
 const actions = Object.keys(keysOf) as Action["kind"][];
 const allKeys = [...new Set(Object.values(keysOf).flat())];
 
 /** The row as an order that gives its treatment, for the readers of orders. */
 type AsOrder = Parameters<typeof drugGift>[2];
-const asOrder = (row: Row, treatment: string): AsOrder => ({ ...row, give: treatment }) as AsOrder;
+const asOrder = (row: WrittenRule, treatment: string): AsOrder => ({ ...row, give: treatment }) as AsOrder;
 
-function kindOf(read: PartReader, path: Path, row: Row): Action["kind"] | undefined {
+function kindOf(read: PartReader, path: Path, row: WrittenRule): Action["kind"] | undefined {
 	const found = actions.filter((kind) => row[kind] !== undefined);
 	if (found.length === 1) return found[0];
 	const [, second] = found;
@@ -44,7 +44,7 @@ function kindOf(read: PartReader, path: Path, row: Row): Action["kind"] | undefi
 }
 
 /** Keys that say nothing about this action are refused, not passed over in silence. */
-function refuseUnfitKeys(read: PartReader, path: Path, row: Row, kind: Action["kind"], treatment: Treatment): void {
+function refuseUnfitKeys(read: PartReader, path: Path, row: WrittenRule, kind: Action["kind"], treatment: Treatment): void {
 	const isDevice = treatment.devices.size > 0;
 	const ofDevices = ["device", "flow", "fio2", "peep"];
 	const fits = (key: string) => kind !== "give" || ofDevices.includes(key) === isDevice;
@@ -70,7 +70,7 @@ function readRate(read: PartReader, path: Path, treatment: Treatment): Quantity 
 	return undefined;
 }
 
-function readTitration(read: PartReader, path: Path, row: Row, treatment: Treatment): Action | undefined {
+function readTitration(read: PartReader, path: Path, row: WrittenRule, treatment: Treatment): Action | undefined {
 	const at = [...path, "titrate"];
 	if (!treatment.amount) {
 		read.wrong(at, `${treatment.name} has no rate to titrate`, treatment.ladder.length > 0 ? "write escalate: or deescalate:" : undefined);
@@ -92,7 +92,7 @@ function readTitration(read: PartReader, path: Path, row: Row, treatment: Treatm
 	return { kind: "titrate", treatment: treatment.name, route, step, between: [least, most] };
 }
 
-function readSteps(read: PartReader, path: Path, row: Row, treatment: Treatment): Stretch[] | undefined {
+function readSteps(read: PartReader, path: Path, row: WrittenRule, treatment: Treatment): Stretch[] | undefined {
 	if (!treatment.amount) {
 		read.wrong([...path, "taper"], `${treatment.name} is a device; there is nothing to taper`, "write deescalate:");
 		return undefined;
@@ -116,7 +116,7 @@ function readSteps(read: PartReader, path: Path, row: Row, treatment: Treatment)
 function readAction(
 	read: PartReader,
 	path: Path,
-	row: Row,
+	row: WrittenRule,
 	{ kind, treatment }: { kind: Action["kind"]; treatment: Treatment },
 ): Action | undefined {
 	refuseUnfitKeys(read, path, row, kind, treatment);
@@ -143,13 +143,13 @@ function readAction(
 }
 
 /** The treatment that a row names, whatever it does with it. */
-export const treatmentNamed = (row: Row): string | undefined => actions.map((kind) => row[kind]).find((name) => name !== undefined);
+export const treatmentNamed = (row: WrittenRule): string | undefined => actions.map((kind) => row[kind]).find((name) => name !== undefined);
 
 /** Understands one row of `rules` at `path`; what is wrong goes to the reader's problems, and undefined is given. */
 export function readRule(
 	read: PartReader,
 	path: Path,
-	row: Row,
+	row: WrittenRule,
 	{ treatments, formulary, optional }: { treatments: ReadonlyMap<string, Treatment>; formulary: Formulary; optional: boolean },
 ): Rule | undefined {
 	const kind = kindOf(read, path, row);

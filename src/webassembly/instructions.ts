@@ -8,10 +8,10 @@ export interface Instruction {
 	readonly width: number;
 }
 
-type Row = readonly [name: string, opcode: readonly number[], immediate?: Immediate, width?: number];
+type InstructionRow = readonly [name: string, opcode: readonly number[], immediate?: Immediate, width?: number];
 
 /** Instructions of the WebAssembly core specification 2.0, section 5.4 (https://www.w3.org/TR/wasm-core-2/): what numbers of 32 and 64 bits and vectors of two need. */
-const rows: readonly Row[] = [
+const rows: readonly InstructionRow[] = [
 	// Control (5.4.1); blocks are written by the function body.
 	["unreachable", [0x00]],
 	["nop", [0x01]],

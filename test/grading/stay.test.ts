@@ -4,14 +4,14 @@ import { atAdmission, type Bedside, look, type Sight } from "../../src/grading/b
 import { certainGrade } from "../../src/grading/course.ts";
 import { decisiveRow, kin } from "../../src/grading/decisive-row.ts";
 import { otherCrsScales } from "../../src/grading/other-crs-scales.ts";
-import type { Device } from "../../src/grading/oxygen.ts";
+import type { DeviceName } from "../../src/grading/oxygen.ts";
 import { type ChartedLook, gradeStay, stayScales } from "../../src/grading/stay.ts";
 import { worstHour } from "../../src/grading/worst-hour.ts";
 import { aPressor } from "../support/formulary.ts";
 
 const aSight = (
 	time: number,
-	{ temperature = 37, device = "none", rate = 0 }: { temperature?: number; device?: Device; rate?: number },
+	{ temperature = 37, device = "none", rate = 0 }: { temperature?: number; device?: DeviceName; rate?: number },
 ): Sight => ({
 	time,
 	signs: { temperature, map: 85, sbp: 120, ice: 10, age: 58, weight: 70 },
@@ -38,7 +38,7 @@ const unmeasured = (time: number): ChartedLook => {
 
 const anHour = fc.record({
 	temperature: fc.double({ min: 36, max: 40, noNaN: true }),
-	device: fc.constantFrom<Device>("none", "nasal_cannula", "venturi", "bipap", "invasive"),
+	device: fc.constantFrom<DeviceName>("none", "nasal_cannula", "venturi", "bipap", "invasive"),
 	rate: fc.constantFrom(0, 0.05, 0.4),
 	hidden: fc.boolean(),
 });
