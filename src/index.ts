@@ -3,6 +3,7 @@
  * Text in, value out: nothing here opens a file. For teaching and research only.
  */
 export type { Formulary, Medicine } from "./chart/formulary.ts";
+export type { BedsideRecord } from "./chart/record.ts";
 export type { Bind, SignName } from "./chart/signs.ts";
 export { eventsCsv, trajectoryCsv } from "./exchange/csv.ts";
 export { trajectoryMetadata } from "./exchange/csvw.ts";
@@ -17,7 +18,6 @@ export { type StudyFigureName, sensitivityFigures, studyFigures, studyFiguresFor
 export { atAdmission, type Bedside, look } from "./grading/bedside.ts";
 export { courseOf, type GradeCourse, type GradedPoint } from "./grading/course.ts";
 export { decisiveRow } from "./grading/decisive-row.ts";
-export type { BedsideRecord } from "./grading/record.ts";
 export { scales } from "./grading/scales.ts";
 export { gradeStay } from "./grading/stay.ts";
 export { gradeNamesOf, type Toxicities } from "./grading/toxicities.ts";

@@ -1,6 +1,6 @@
+import type { BedsideRecord } from "../chart/record.ts";
 import { type CrsTopic, crsFacts, crsPressors, diedOfCrs, hadFever, hasFever, hasHypotension } from "./crs-facts.ts";
 import { allPressors, countedPressors } from "./pressors.ts";
-import type { BedsideRecord } from "./record.ts";
 import { type Replies, type Row, scaleOf } from "./scale.ts";
 import { onAnyOxygen, onHighFlowOrMask, onPositivePressure } from "./supports.ts";
 import { both, not } from "./verdict.ts";

@@ -1,4 +1,5 @@
 import { givenOxygen } from "../chart/oxygen.ts";
+import type { BedsideRecord } from "../chart/record.ts";
 import type { Blood, MaskingDose, Sight, Signs, Supports } from "../chart/sight.ts";
 import { windows } from "../chart/windows.ts";
 import { astctCrs } from "./astct-crs.ts";
@@ -8,7 +9,6 @@ import { FEVER } from "./crs-facts.ts";
 import { asDevice } from "./oxygen.ts";
 import { climb, earliest, type Staircases, withHours } from "./pressor-hours.ts";
 import { isHighDose, leeHighDose, type Pressor } from "./pressors.ts";
-import type { BedsideRecord } from "./record.ts";
 import { type Grade, type Graded, leastOf, mostOf } from "./scale.ts";
 import { isKnown } from "./verdict.ts";
 

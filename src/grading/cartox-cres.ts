@@ -1,4 +1,4 @@
-import type { BedsideRecord } from "./record.ts";
+import type { BedsideRecord } from "../chart/record.ts";
 import { type Fact, type Replies, type Row, scaleOf } from "./scale.ts";
 import { either, isKnown, type Missing, missing, type Verdict } from "./verdict.ts";
 

@@ -1,6 +1,6 @@
+import type { BedsideRecord } from "../chart/record.ts";
 import { crsFacts } from "./crs-facts.ts";
 import { type LeeRow, leeNeeds, leeRows } from "./lee2014-crs.ts";
-import type { BedsideRecord } from "./record.ts";
 import { type Replies, type Row, scaleOf } from "./scale.ts";
 import { doseWords, isRefractory, organWords } from "./supports.ts";
 

@@ -1,7 +1,7 @@
 import { givenOxygen } from "../chart/oxygen.ts";
+import type { BedsideRecord } from "../chart/record.ts";
 import { type Oxygen, oxygenWords } from "./oxygen.ts";
 import { allPressors, type Pressor, pressorWords } from "./pressors.ts";
-import type { BedsideRecord } from "./record.ts";
 import type { Fact } from "./scale.ts";
 import { compare, isKnown, missing, type Verdict } from "./verdict.ts";
 

@@ -1,8 +1,8 @@
 import { type Field, mistaken, numberField } from "../chart/field.ts";
 import { devices } from "../chart/oxygen.ts";
 import { rateUnits } from "../chart/rate.ts";
+import type { BedsideRecord } from "../chart/record.ts";
 import { fractionField, neutrophilField, plateletField, points, signRows, temperatureField } from "../chart/signs.ts";
-import type { BedsideRecord } from "./record.ts";
 
 const yesNo: Field = { kind: "yes-no" };
 

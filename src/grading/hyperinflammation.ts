@@ -1,10 +1,10 @@
+import type { BedsideRecord } from "../chart/record.ts";
 import type { Blood, MaskingDose } from "./bedside.ts";
 import type { GradeCourse } from "./course.ts";
 import type { Finding } from "./finding.ts";
 import { type HyperinflammationSigns, iecHsDiagnosis } from "./iec-hs-diagnosis.ts";
 import { type HyperinflammationCare, iecHsGrade } from "./iec-hs-grade.ts";
 import { isHighDose, leeHighDose } from "./pressors.ts";
-import type { BedsideRecord } from "./record.ts";
 import { boundedBy, type Graded, isSameReply, leastOf, mostOf } from "./scale.ts";
 import { courseOfTurns, type Found, noTurns, type Turns, turned } from "./turns.ts";
 import { compare, either, isKnown, isMissing, missing, type Verdict } from "./verdict.ts";

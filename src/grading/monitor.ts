@@ -1,3 +1,4 @@
+import type { BedsideRecord } from "../chart/record.ts";
 import { astctCrs } from "./astct-crs.ts";
 import { astctIcans } from "./astct-icans.ts";
 import {
@@ -16,7 +17,6 @@ import { certainGrade, courseOf, type GradeCourse, type GradedPoint } from "./co
 import { courseOfHyperinflammation, type Hyperinflammation, hyperinflammationAfter, noHyperinflammation } from "./hyperinflammation.ts";
 import { courseOfNeutrophils, type NeutrophilDays, neutrophilDaysAfter, noNeutrophilDays } from "./neutrophil-days.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
-import type { BedsideRecord } from "./record.ts";
 import { type Decision, isSameGrade, isSameReply, type Need, type Reply, type Scale } from "./scale.ts";
 import { gradeNow, higher, type Turns, worstSince } from "./turns.ts";
 

@@ -1,9 +1,9 @@
+import type { BedsideRecord } from "../chart/record.ts";
 import { cartoxCrs } from "./cartox-crs.ts";
 import { ctcae5Crs } from "./ctcae5-crs.ts";
 import { lee2014Crs } from "./lee2014-crs.ts";
 import { mskccCrs } from "./mskcc-crs.ts";
 import { pennCrs } from "./penn-crs.ts";
-import type { BedsideRecord } from "./record.ts";
 import type { Grade } from "./scale.ts";
 
 /** CRS scales beside the ASTCT's: published results carry one or the other, so each patient is graded on all of them. */

@@ -1,5 +1,5 @@
+import type { BedsideRecord } from "../chart/record.ts";
 import { type CrsTopic, crsFacts, diedOfCrs, hasFever, hasHypotension } from "./crs-facts.ts";
-import type { BedsideRecord } from "./record.ts";
 import { type Replies, type Row, scaleOf } from "./scale.ts";
 import {
 	creatinineGrade,

@@ -1,4 +1,4 @@
-import type { BedsideRecord } from "./record.ts";
+import type { BedsideRecord } from "../chart/record.ts";
 import { isMissing, type Missing, type Verdict } from "./verdict.ts";
 
 /**

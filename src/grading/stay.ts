@@ -1,3 +1,4 @@
+import type { BedsideRecord } from "../chart/record.ts";
 import type { ChartedLook } from "../chart/sight.ts";
 import { astctCrs } from "./astct-crs.ts";
 import { astctIcans } from "./astct-icans.ts";
@@ -7,7 +8,6 @@ import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from ".
 import { courseOfHyperinflammation, hyperinflammationAfter, noHyperinflammation } from "./hyperinflammation.ts";
 import { courseOfNeutrophils, neutrophilDaysAfter, noNeutrophilDays } from "./neutrophil-days.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
-import type { BedsideRecord } from "./record.ts";
 import { boundedBy, isSameGrade, leastOf, mostOf } from "./scale.ts";
 import type { Found } from "./turns.ts";
 

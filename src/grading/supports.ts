@@ -1,7 +1,7 @@
+import type { BedsideRecord } from "../chart/record.ts";
 import { crsOxygen, crsPressors, hasHypotension } from "./crs-facts.ts";
 import { inspiredFraction, isHighFlowOrMask, isPositivePressure, type Oxygen, oxygenWords } from "./oxygen.ts";
 import { allPressors, type HighDoseTable, isHighDose, leeHighDose, longestHours, pennHighDose } from "./pressors.ts";
-import type { BedsideRecord } from "./record.ts";
 import { both, missing, type Verdict } from "./verdict.ts";
 
 /** Asks something of the oxygen given for CRS; false on room air. */

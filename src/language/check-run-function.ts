@@ -1,12 +1,10 @@
 import { allowedHint } from "../input/nearest.ts";
 import { checkedAnyQuantity, checkedCondition, type SpecialResult, type UnitContext } from "./check-units.ts";
-import { binary, type Expression, number } from "./expression.ts";
+import { binary, type Call, type Expression, number } from "./expression.ts";
 import type { Fault } from "./fault.ts";
 import { inUnit } from "./quantity.ts";
 import { type Asker, type RunFunction, runFunction, type Subject, takenWords } from "./run-functions.ts";
 import { dimensionless, formatUnit, multiplyUnits, sameDimension, type Unit, unitOf } from "./units.ts";
-
-type Call = Extract<Expression, { kind: "call" }>;
 
 /** Who asks, and what can be asked for. */
 export interface Asking {

@@ -1,8 +1,7 @@
 import { elementary } from "../elementary/elementary.ts";
-import type { Expression } from "./expression.ts";
+import type { Call, Expression } from "./expression.ts";
 import { clamp, hill } from "./functions.ts";
 
-type Call = Extract<Expression, { kind: "call" }>;
 type Operator = Extract<Expression, { kind: "binary" }>["operator"];
 
 /** What the names in an expression stand for. */

@@ -7,6 +7,7 @@ export interface Span {
 }
 
 export type Arithmetic = "+" | "-" | "*" | "/" | "^";
+export type Call = Extract<Expression, { kind: "call" }>;
 export type Comparison = "<" | "<=" | ">" | ">=" | "==" | "!=";
 export type Logic = "and" | "or";
 

@@ -4,7 +4,7 @@ import type { Problem } from "../input/problem.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
 import { checkedAnyQuantity, checkedCondition, type Meaning, type UnitContext } from "../language/check-units.ts";
 import { closureOf } from "../language/evaluate.ts";
-import { binary, children, type Expression, isComparison, mapChildren, namesIn, number } from "../language/expression.ts";
+import { binary, type Call, children, type Expression, isComparison, mapChildren, namesIn, number } from "../language/expression.ts";
 import { type Fault, problemOf } from "../language/fault.ts";
 import type { Formula } from "../language/formula.ts";
 import { inUnit } from "../language/quantity.ts";
@@ -38,8 +38,6 @@ export interface Outcome {
 	readonly one: number;
 	readonly expression: Expression;
 }
-
-type Call = Extract<Expression, { kind: "call" }>;
 
 const isFact = (name: string) => Object.hasOwn(outcomeFacts, name);
 const readerOf = ({ name }: Call): OutcomeReader | undefined => outcomeReaders[name as FunctionOf<"outcome">];

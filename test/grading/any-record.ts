@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import type { BedsideRecord } from "../../src/chart/record.ts";
 import { devices, type Oxygen } from "../../src/grading/oxygen.ts";
 import type { Pressor } from "../../src/grading/pressors.ts";
-import type { BedsideRecord } from "../../src/grading/record.ts";
 import { meant } from "../support/formulary.ts";
 
 const drugs = ["norepinephrine", "epinephrine", "phenylephrine", "vasopressin"] as const;

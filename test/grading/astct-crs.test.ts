@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { BedsideRecord } from "../../src/chart/record.ts";
 import { astctCrs } from "../../src/grading/astct-crs.ts";
-import type { BedsideRecord } from "../../src/grading/record.ts";
 import { meant } from "../support/formulary.ts";
 import { aRecord, supportPairs } from "./any-record.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { BedsideRecord } from "../../src/chart/record.ts";
 import { astctIcans } from "../../src/grading/astct-icans.ts";
-import type { BedsideRecord } from "../../src/grading/record.ts";
 
 /** Reference patients: id, record, grade. */
 const patients: readonly (readonly [string, BedsideRecord, number])[] = [

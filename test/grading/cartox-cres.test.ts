@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { BedsideRecord } from "../../src/chart/record.ts";
 import { astctIcans } from "../../src/grading/astct-icans.ts";
 import { cartoxCres } from "../../src/grading/cartox-cres.ts";
-import type { BedsideRecord } from "../../src/grading/record.ts";
 
 /** Reference patients: id, record, grade. */
 const patients: readonly (readonly [string, BedsideRecord, number])[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { BedsideRecord } from "../../src/chart/record.ts";
 import { ctcae5Crs } from "../../src/grading/ctcae5-crs.ts";
-import type { BedsideRecord } from "../../src/grading/record.ts";
 import { meant } from "../support/formulary.ts";
 
 /** Reference patients: id, record, grade. X-patients are the same person on several scales. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { BedsideRecord } from "../../src/chart/record.ts";
 import { lee2014Crs } from "../../src/grading/lee2014-crs.ts";
-import type { BedsideRecord } from "../../src/grading/record.ts";
 import { meant } from "../support/formulary.ts";
 
 /** Reference patients: id, record, grade. X-patients are the same person on several scales. */

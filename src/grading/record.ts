@@ -1,1 +1,0 @@
-export type { BedsideRecord, Consciousness, CresFields, CrsFields, NeurologicFields, OrganGrades } from "../chart/record.ts";
