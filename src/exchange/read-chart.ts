@@ -154,7 +154,7 @@ function twiceNamed(header: readonly CsvCell[], file: string): readonly Problem[
 			line,
 			column,
 			key: `row ${line}`,
-			message: `the column "${text}" stands here under another name of its drug`,
+			message: `the column "${text}" appears here under another name of its drug`,
 			hint: "keep one of the two",
 		}));
 }

@@ -49,7 +49,7 @@ function separatorProblems(header: readonly CsvCell[], file: string): readonly P
 function repeated(header: readonly CsvCell[], file: string): readonly Problem[] {
 	return header
 		.filter((cell, i) => header.findIndex((other) => other.text === cell.text) < i)
-		.map((cell) => ({ ...placeOf(cell, file), message: `the column "${cell.text}" stands twice`, hint: "keep one of the two" }));
+		.map((cell) => ({ ...placeOf(cell, file), message: `the column "${cell.text}" appears twice`, hint: "keep one of the two" }));
 }
 
 type Complain = (cell: CsvCell, message: string, hint: string) => void;

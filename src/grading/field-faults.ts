@@ -105,7 +105,7 @@ function wordFaults({ words, synonyms = {} }: Extract<Field, { kind: "word" }>, 
 function listFaults({ of, gaps }: Extract<Field, { kind: "list" }>, value: unknown): readonly FieldFault[] {
 	if (!Array.isArray(value)) return [wrongType(value, "a list")];
 	return value.flatMap((item: unknown, i) => {
-		if (!isPresent(item)) return gaps ? [] : [{ ...fault("nothing stands here", "leave the item out"), path: [i] }];
+		if (!isPresent(item)) return gaps ? [] : [{ ...fault("expected a value, found nothing", "leave the item out"), path: [i] }];
 		return fieldFaults(of, item).map((one) => ({ ...one, path: [i, ...one.path] }));
 	});
 }

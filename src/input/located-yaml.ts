@@ -184,7 +184,7 @@ export function readYaml(text: string, file: string): LocatedYaml {
 }
 
 // Looked for here and not by the library, which compares each key with every other: a minute for a file of many keys.
-const standsTwice = { message: "this key stands twice", hint: "keep one of the two" };
+const standsTwice = { message: "this key appears twice", hint: "keep one of the two" };
 
 /** The library's message, and a hint for the mistakes that model and scenario files invite. */
 function yamlMessage({ code, message }: YAMLParseError): { message: string; hint?: string } {

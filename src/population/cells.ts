@@ -102,13 +102,13 @@ function readAxes(read: PartReader, vary: Body["vary"] = {}): Axis[] {
 		const target = targetOf(path);
 		if (!target) {
 			const hint = `allowed: care, until, patient.<covariate>, set.<parameter>, <treatment>.<${orderKeys.join("|")}>`;
-			read.wrongKey(["vary", path], `"${path}" leads nowhere in a scenario`, hint);
+			read.wrongKey(["vary", path], `"${path}" is not something that a study can vary`, hint);
 			return [];
 		}
 		const values = Array.isArray(written) ? written : gridValues(read, ["vary", path], written);
 		const coordinates = coordinatesOf(path, values);
 		const twice = coordinates.findIndex((one, i) => coordinates.slice(0, i).some((before) => isSamePoint(one, before)));
-		if (twice >= 0) read.wrong(["vary", path], `the value "${coordinates[twice]!.label}" stands twice`, "each cell once");
+		if (twice >= 0) read.wrong(["vary", path], `the value "${coordinates[twice]!.label}" appears twice`, "each cell once");
 		return [{ path, target, values, coordinates, isGrid: !Array.isArray(written) }];
 	});
 }

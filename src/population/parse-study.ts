@@ -73,7 +73,7 @@ function checkColumnNames(read: PartReader, { vary = {} }: Body, { outcomes, cov
 }
 
 function checkOnce(read: PartReader, path: Path, names: readonly string[] = []): void {
-	for (const [i, name] of names.entries()) if (names.indexOf(name) < i) read.wrong([...path, i], `"${name}" stands twice`);
+	for (const [i, name] of names.entries()) if (names.indexOf(name) < i) read.wrong([...path, i], `"${name}" appears twice`);
 }
 
 /** Days, as short as they can be written. */

@@ -61,7 +61,7 @@ export function readLayers(text: string, { file, open, yaml = readYaml }: LayerO
 	const refuse = (message: string, hint: string): never => {
 		throw new InputError([{ ...top.place(["extends"]), key: "extends", message, hint }]);
 	};
-	if (typeof name !== "string") return refuse("the name of a file is needed", 'for example "extends: untreated.yaml"');
+	if (typeof name !== "string") return refuse("expected the name of a file", 'for example "extends: untreated.yaml"');
 	if (/[/\\]|^\.\.?$|^~/.test(name))
 		return refuse(`"${name}" leaves the scenario's folder`, "only a file of the same folder can be extended");
 	const base = sibling(file, name);

@@ -159,7 +159,7 @@ describe("names", () => {
 			expect.stringContaining("write norepinephrine_ug_kg_min or norepinephrine_ug_min"),
 		]);
 		expect(problemsOf("day,temp_c,Levophed_ug_min,norepinephrine_ug_min\n2,39,5,5\n")).toEqual([
-			expect.stringContaining("stands here under another name of its drug"),
+			expect.stringContaining("appears here under another name of its drug"),
 		]);
 		expect(problemsOf("day,temp_c,given\n2,39,Actemra + dexamethasone 10 mg\n")).toEqual([]);
 	});

@@ -141,8 +141,8 @@ describe("a place inside a text value is found however the text was written", ()
 
 describe("what cannot be read is refused with its place", () => {
 	test.each([
-		["a: 1\nb: 2\na: 3", "a.yaml:3:1  a  this key stands twice\n  keep one of the two"],
-		["a: { b: 1, b: 2 }", "a.yaml:1:12  a.b  this key stands twice\n  keep one of the two"],
+		["a: 1\nb: 2\na: 3", "a.yaml:3:1  a  this key appears twice\n  keep one of the two"],
+		["a: { b: 1, b: 2 }", "a.yaml:1:12  a.b  this key appears twice\n  keep one of the two"],
 		["a:\n  __proto__: { x: 1 }", 'a.yaml:2:3  a  the key "__proto__" is not allowed'],
 		["constructor: 1", 'a.yaml:1:1  the key "constructor" is not allowed'],
 		[
@@ -171,7 +171,7 @@ describe("what cannot be read is refused with its place", () => {
 	});
 
 	test("several faults are told together", () => {
-		expect(told("a: 1\na: 2\nb: 1\nb: 2").match(/stands twice/g)).toHaveLength(2);
+		expect(told("a: 1\na: 2\nb: 1\nb: 2").match(/appears twice/g)).toHaveLength(2);
 	});
 
 	test("brackets in comments and texts are not nesting", () => {
@@ -194,7 +194,7 @@ describe("texts made to hurt are refused quickly", () => {
 		["a hundred thousand dashes", () => "- ".repeat(100_000), "nested too deeply"],
 		["a hundred thousand question marks", () => "? ".repeat(100_000), "nested too deeply"],
 		["a staircase", () => Array.from({ length: 200 }, (_, i) => `${" ".repeat(i)}a:`).join("\n"), "nested too deeply"],
-		["sixty thousand keys", () => `${Array.from({ length: 60_000 }, (_, i) => `a${i}: 1`).join("\n")}\na0: 2`, "stands twice"],
+		["sixty thousand keys", () => `${Array.from({ length: 60_000 }, (_, i) => `a${i}: 1`).join("\n")}\na0: 2`, "appears twice"],
 	])("%s", (_, text, message) => {
 		const whole = text();
 		const before = workSoFar();

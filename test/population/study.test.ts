@@ -320,7 +320,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 
 	test("a path that leads nowhere, or to a drug that no arm gives", () => {
 		expect(refusalsOf(studyText("vary: { drug.at: [1 h] }\n"))).toEqual(['10:9 no arm gives what "drug.at" varies']);
-		expect(refusalsOf(studyText("vary: { wait: [1 h] }\n"))).toEqual(['10:9 "wait" leads nowhere in a scenario']);
+		expect(refusalsOf(studyText("vary: { wait: [1 h] }\n"))).toEqual(['10:9 "wait" is not something that a study can vary']);
 		expect(refusalsOf(studyText("vary: { patient.wieght: [70 kg] }\n"))).toEqual(["10:26 unknown key"]);
 		expect(refusalsOf(studyText("vary: { set.gian: [1 /h] }\n"))[0]).toContain('unknown parameter "gian"');
 	});
@@ -335,14 +335,14 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(clash("patient")).toEqual(['7:3 outcomes.parquet has another column "patient"']);
 		expect(clash("weight")).toEqual(['7:3 outcomes.parquet has another column "weight"']);
 		expect(clash("until", "vary: { until: [4 day, 5 day] }\n")).toEqual(['7:3 outcomes.parquet has another column "until"']);
-		expect(refusalsOf(studyText("covariates: [weight, gain, weight]\n"))).toEqual(['10:28 "weight" stands twice']);
-		expect(refusalsOf(studyText("trajectories: { every: 1 h, columns: [wave, wave] }\n"))).toEqual(['10:45 "wave" stands twice']);
+		expect(refusalsOf(studyText("covariates: [weight, gain, weight]\n"))).toEqual(['10:28 "weight" appears twice']);
+		expect(refusalsOf(studyText("trajectories: { every: 1 h, columns: [wave, wave] }\n"))).toEqual(['10:45 "wave" appears twice']);
 		expect(refusalsOf(studyText("trajectories: { every: 1 h, columns: [] }\n"))[0]).toContain("expected at least 1");
 	});
 
 	test("a value that stands twice, however it is written", () => {
 		expect(refusalsOf(studyText("vary: { patient.weight: [70 kg, 70000 g, 80 kg] }\n"))).toEqual([
-			'10:25 the value "70000 g" stands twice',
+			'10:25 the value "70000 g" appears twice',
 		]);
 	});
 

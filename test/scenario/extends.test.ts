@@ -50,7 +50,7 @@ describe("bad bases", () => {
 	});
 
 	test.each(["5", "[a]", "", "{ a: 1 }"])("the name %j is no name of a file", (name) => {
-		expect(told(() => over(name))).toEqual([expect.stringContaining("extends | the name of a file is needed")]);
+		expect(told(() => over(name))).toEqual([expect.stringContaining("extends | expected the name of a file")]);
 	});
 
 	test("a circle is refused, and named", () => {

@@ -24,7 +24,7 @@ describe("the file as a whole", () => {
 		["model: tiny", '1:1  | the key "about" is missing'],
 		["about: A.\nmodel: tinny", '2:8 model | unknown model "tinny" | allowed: tiny. Did you mean "tiny"? See: crsim list models'],
 		["about: A.", '1:1 model | unknown model "cart-crs" | allowed: tiny.'],
-		["about: A.\nmodel: tiny\nuntil: 3 day\nuntil: 4 day", "4:1 until | this key stands twice"],
+		["about: A.\nmodel: tiny\nuntil: 3 day\nuntil: 4 day", "4:1 until | this key appears twice"],
 		["about: A.\nmodel: tiny\npatient:\n\tweight: 70 kg", "4:1  | not YAML"],
 		["about: A.\nmodel: tiny\nset: { __proto__: 3 }", '3:8 set | the key "__proto__" is not allowed'],
 	])("%j is refused with its place", (text, ...expected) => {
