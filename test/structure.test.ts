@@ -107,6 +107,31 @@ describe("the structure of src", () => {
 		expect(wrong.map(({ file }) => file).filter((file) => !shown.includes(folderOf(file)))).toEqual([]);
 	});
 
+	test("a file of under 15 lines is shared by several, meets a package, or has another reason to stand alone", () => {
+		const reasons: Readonly<Record<string, string>> = {
+			"cli/main.ts": "the program begins here",
+			"model/displays.ts": "how columns are shown is no step of flattening",
+			"node/study-jobs.ts": "what a worker thread is asked for",
+			"node/study-worker.cjs": "a worker thread begins here",
+			"node/write-build.ts": "a step of the build",
+			"node/write-schemas.ts": "a command of the project",
+			"ode/machine.ts": "the only place that knows WebAssembly of the host",
+		};
+		const imported = new Map<string, Set<string>>();
+		const packages = new Set<string>();
+		for (const { file, target } of edges()) {
+			if (!target.startsWith(".")) packages.add(file);
+			else {
+				const to = relative(source, join(source, file, "..", target));
+				imported.set(to, (imported.get(to) ?? new Set()).add(file));
+			}
+		}
+		const short = files.filter(({ text }) => text.trimEnd().split("\n").length < 15).map(({ file }) => file);
+		const alone = short.filter((file) => (imported.get(file)?.size ?? 0) < 2 && !packages.has(file));
+		expect(alone.filter((file) => !(file in reasons))).toEqual([]);
+		expect(Object.keys(reasons).filter((file) => !short.includes(file))).toEqual([]);
+	});
+
 	test("there are no default exports and no enums, and text becomes code in one file only", () => {
 		const odd = files.filter(({ text }) => /^export default\b|^(export )?(const )?enum\b/m.test(code(text))).map(({ file }) => file);
 		const makers = files.filter(({ text }) => /\bnew Function\b|\beval\(/.test(code(text))).map(({ file }) => file);
