@@ -24,7 +24,12 @@ interface FigureReading {
 
 function knownColumn({ read, names: { columns } }: FigureReading, path: Path, name: string): Unit | undefined {
 	const unit = columns.get(name);
-	if (unit === undefined) read.wrong(path, `unknown column "${name}"`, `${allowedHint(name, columns.keys())} See: crsim list columns`);
+	if (unit === undefined)
+		read.wrong(
+			path,
+			`unknown column "${name}"`,
+			`${allowedHint(name, columns.keys())} A column that is drawn stands in outputs: of model.yaml. See: crsim list columns`,
+		);
 	return unit;
 }
 

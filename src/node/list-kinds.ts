@@ -12,6 +12,7 @@ export const listKinds = [
 	"parameters",
 	"covariates",
 	"columns",
+	"slots",
 	"devices",
 	"plots",
 	"scales",

@@ -33,12 +33,14 @@ export interface ModelListings {
 		readonly about: string;
 	};
 	readonly columns: { readonly name: string; readonly unit: string; readonly title: string };
+	/** What treatments may write, in `unit`. */
+	readonly slots: { readonly name: string; readonly unit: string; readonly about: string };
 	readonly plots: { readonly name: string; readonly title: string; readonly about: string };
 }
 
 /** Whose lists are meant. */
 export interface ListOptions {
-	/** Of which model: treatments, products, diseases, devices, covariates, parameters, columns, plots. Left out, `cart-crs`. */
+	/** Of which model: treatments, products, diseases, devices, covariates, parameters, columns, slots, plots. Left out, `cart-crs`. */
 	readonly model?: string | undefined;
 	/** A folder with models of your own. */
 	readonly models?: string | undefined;
@@ -90,6 +92,10 @@ const lists: { readonly [K in keyof ModelListings]: (library: () => Library, mod
 			title: oneLine(described.get(name)?.title ?? ""),
 		}));
 	},
+	slots: (library) =>
+		library().model.modules.flatMap(({ slots }) =>
+			slots.map(({ name, unit, about }) => ({ name, unit: formatUnit(unit), about: oneLine(about) })),
+		),
 	plots: (library) =>
 		library()
 			.figures.filter(({ form }) => form !== "patients")

@@ -124,6 +124,8 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const problems: Problem[] = [];
 	const reading = { files, yaml, problems };
 	const model = gathering(problems, () => readModel(files, yaml));
+	// Without its pages a treatment would be told to write into what is not there.
+	if (model === undefined) throwIfAny(problems);
 	const pages = model?.modules ?? [];
 	const all = namesIn(files, "treatments").flatMap((name) => {
 		const text = fileOf(reading, `treatments/${name}.yaml`);
