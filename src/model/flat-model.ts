@@ -42,7 +42,7 @@ export interface FlatHazard {
 
 /**
  * A model ready to be integrated: pure numbers, every conversion written out, flows in order of evaluation, time in hours. Plain data, so
- * that it can cross a worker's wall or be exported.
+ * that it can be sent to a thread or exported.
  */
 export interface FlatModel {
 	readonly states: readonly FlatState[];

@@ -4,7 +4,7 @@ import type { Kernel, Linearized } from "./kernel.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
 import { exportsOf } from "./machine.ts";
 
-/** A kernel's module as plain data: it can be kept in a file and cross a worker's wall. */
+/** A kernel's module as plain data: it can be kept in a file and sent to a thread. */
 export interface KernelModule {
 	/** The method whose step it is. */
 	readonly method: string;

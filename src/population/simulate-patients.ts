@@ -36,7 +36,7 @@ export interface TrajectoryRows {
 	readonly values: Float32Array;
 }
 
-/** What some consecutive patients left behind. Plain data: it crosses the wall from a worker. */
+/** What some consecutive patients left behind. Plain data: a thread sends it back. */
 export interface StudyPart {
 	readonly rows: readonly PatientRow[];
 	readonly days: DayCounts;

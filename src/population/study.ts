@@ -25,7 +25,7 @@ export interface SensitivityPlan {
 	readonly parameters: readonly string[];
 }
 
-/** A study, understood and checked. Plain data: it crosses the wall to a worker. */
+/** A study, understood and checked. Plain data: it can be sent to a thread. */
 export interface Study {
 	readonly file: string;
 	readonly title: string;

@@ -5,7 +5,7 @@ import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Run, RunEvent, RunOutcome, SolverCounts } from "../simulate/run.ts";
 import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
 
-/** What the run itself cannot know: where it came from, and how it was asked for. The shells hand it in. */
+/** What the run itself cannot know: where it came from, and how it was asked for. Who runs it hands that in. */
 export interface SummaryFacts {
 	readonly scenario: { readonly file: string; readonly title: string; readonly sha256: string };
 	readonly model: { readonly name: string; readonly sha256: string };

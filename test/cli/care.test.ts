@@ -6,7 +6,7 @@ import { crsim, folderWith } from "./crsim.ts";
 const sick = "about: A sick patient.\npatient: { tumor_burden: 3 }\nuntil: 5 day\n";
 
 /** A folder with a scenario, and protocols beside it. */
-function wardWith(protocols: Readonly<Record<string, string>>, scenario = sick): string {
+function protocolsIn(protocols: Readonly<Record<string, string>>, scenario = sick): string {
 	const folder = folderWith(scenario);
 	mkdirSync(join(folder, "protocols"));
 	for (const [name, text] of Object.entries(protocols)) writeFileSync(join(folder, "protocols", `${name}.yaml`), text);
@@ -17,7 +17,7 @@ const own = "about: Mine.\nextends: circulation\nrules:\n  - { name: early, when
 
 describe("--care", () => {
 	test("takes a shipped name in any case, a protocol beside the scenario, and the path of a file", async () => {
-		const folder = wardWith({ mine: own });
+		const folder = protocolsIn({ mine: own });
 		for (const care of ["P0", "mine", "mine.yaml", "protocols/mine.yaml"]) {
 			const { status, stdout, stderr } = await crsim(["run", "scenario.yaml", "--care", care, "--format", "json"], { cwd: folder });
 			expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -27,14 +27,14 @@ describe("--care", () => {
 	});
 
 	test("a protocol outside of the folders is refused to a scenario", async () => {
-		const folder = wardWith({}, `${sick}care: ../../secret\n`);
+		const folder = protocolsIn({}, `${sick}care: ../../secret\n`);
 		const { status, stderr } = await crsim(["run", "scenario.yaml"], { cwd: folder });
 		expect(status).toBe(1);
 		expect(stderr).toContain('unknown protocol "../../secret"');
 	});
 
 	test("the acts stand in events.csv with their rules", async () => {
-		const folder = wardWith({ mine: own });
+		const folder = protocolsIn({ mine: own });
 		expect((await crsim(["run", "scenario.yaml", "--care", "mine", "--out", "out", "--plots", "none"], { cwd: folder })).status).toBe(0);
 		expect(readFileSync(join(folder, "out/events.csv"), "utf8")).toMatch(
 			/^32,tocilizumab,560,mg,iv,early,interleukin-6 blocker,dose,,,,$/m,
@@ -43,7 +43,7 @@ describe("--care", () => {
 	});
 
 	test("compare lays one patient under several protocols, each in its title and folder", async () => {
-		const folder = wardWith({ mine: own });
+		const folder = protocolsIn({ mine: own });
 		const { status, stdout } = await crsim(["compare", "scenario.yaml", "--care", "none,mine", "--out", "out", "--plots", "none"], {
 			cwd: folder,
 		});
@@ -66,7 +66,7 @@ describe("rules that trigger each other", () => {
 			"{ name: on, when: norepinephrine_rate == 0, give: norepinephrine, rate: 0.1 ug/kg/min }",
 			"{ name: off, when: norepinephrine_rate > 0, stop: norepinephrine }",
 		];
-		const folder = wardWith({ loop: `about: x\nrules:\n${rules.map((rule) => `  - ${rule}\n`).join("")}` }, `${sick}care: loop\n`);
+		const folder = protocolsIn({ loop: `about: x\nrules:\n${rules.map((rule) => `  - ${rule}\n`).join("")}` }, `${sick}care: loop\n`);
 		const { status, stdout } = await crsim(["run", "scenario.yaml"], { cwd: folder });
 		expect({
 			status,
@@ -84,7 +84,7 @@ describe("rules that trigger each other", () => {
 
 describe("crsim check and list", () => {
 	test("check of a protocol tells what is wrong where it stands, and points at rules that can never act", async () => {
-		const folder = wardWith({ bad: own.replace("crs >= 1", "csr >= 1"), idle: own.replace("crs >= 1", "crs > 5") });
+		const folder = protocolsIn({ bad: own.replace("crs >= 1", "csr >= 1"), idle: own.replace("crs >= 1", "crs > 5") });
 		const bad = await crsim(["check", "protocols/bad.yaml"], { cwd: folder });
 		expect(bad.status).toBe(1);
 		expect(bad.stderr).toContain('protocols/bad.yaml:4:26  rules[0].when  unknown name "csr"');

@@ -43,7 +43,7 @@ describe("laws of the flat model", () => {
 		}
 	});
 
-	test("a flat model is plain data: it crosses a worker's wall and JSON unchanged", () => {
+	test("a flat model is plain data: a thread and JSON hand it on unchanged", () => {
 		const flat = aFlatModel(
 			`${page(rows)}hazards:\n  fall: { rate: 0.1 /h, then: { set: { down: 1 }, for: 5 min } }\ninputs:\n  down: { unit: "1", rest: 0 }\n`,
 		);
