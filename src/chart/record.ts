@@ -19,6 +19,8 @@ export interface CrsFields {
 	readonly fever_other_cause?: boolean | undefined;
 	readonly hypotension_other_cause?: boolean | undefined;
 	readonly hypoxia_other_cause?: boolean | undefined;
+	/** The look was before the infusion; for the words of the reason only. */
+	readonly before_infusion?: boolean | undefined;
 	/** An antipyretic or anticytokine drug was given since onset. Default false. */
 	readonly masked?: boolean | undefined;
 	/** Names of those drugs, for the words of the reason only. */

@@ -248,6 +248,7 @@ function beforeInfusion(record: BedsideRecord): BedsideRecord {
 	const { ice, capd, cartox10, consciousness, seizure, oedema } = record;
 	return {
 		...record,
+		before_infusion: true,
 		fever_earlier: false,
 		fever_other_cause: isKnown(record.temp_c),
 		hypotension_other_cause: record.sbp_low !== null,

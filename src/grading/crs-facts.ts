@@ -57,8 +57,12 @@ export function crsFacts(record: BedsideRecord): readonly Fact<CrsTopic>[] {
 	return facts;
 }
 
+/** What was there before the infusion is told of nobody: it is no sign of a toxicity. */
+const excuse = (sign: string, { before_infusion: isBefore }: BedsideRecord): string =>
+	isBefore === true ? "" : `${sign} has another cause`;
+
 function pressureFact(record: BedsideRecord): string {
-	if (record.hypotension_other_cause === true) return "hypotension has another cause";
+	if (record.hypotension_other_cause === true) return excuse("hypotension", record);
 	const words = pressorWords(record.pressors ?? []);
 	if (words !== "")
 		return isKnown(record.pressors_since) ? `${words}, pressors since day ${(record.pressors_since / 24).toFixed(1)}` : words;
@@ -71,7 +75,7 @@ function pressureFact(record: BedsideRecord): string {
 
 function oxygenFact(record: BedsideRecord): string {
 	const oxygen = givenOxygen(record.o2);
-	if (record.hypoxia_other_cause === true) return "hypoxia has another cause";
+	if (record.hypoxia_other_cause === true) return excuse("hypoxia", record);
 	if (oxygen === null) return hiddenHypoxia(record);
 	return crsOxygen(record) === null ? "intubated only to protect the airway" : oxygenWords(oxygen);
 }
@@ -90,7 +94,7 @@ export function toldFever(temperature: number): number {
 }
 
 function feverFact(record: BedsideRecord): string {
-	if (record.fever_other_cause === true) return "fever has another cause";
+	if (record.fever_other_cause === true) return excuse("fever", record);
 	if (!isKnown(record.temp_c)) return "";
 	if (record.temp_c >= FEVER) return `fever ${toldFever(record.temp_c).toFixed(1)} °C`;
 	if (record.masked === true) return `temperature masked by ${(record.masked_by ?? []).join(", ") || "a drug"}`;

@@ -32,6 +32,11 @@ describe("before infusion", () => {
 			});
 	});
 
+	test("no words blame another cause, which nobody has charted", () => {
+		const { ASTCT_CRS: crs } = graded([well(-30), well(2)]);
+		expect(crs!.points.map(({ because }) => because).join()).not.toContain("another cause");
+	});
+
 	test("from the infusion on the same signs count", () => {
 		const { ASTCT_CRS: crs, ASTCT_ICANS: icans } = graded([awake(-2), awake(0), awake(2)]);
 		expect([crs?.onset, crs?.worst, icans?.onset, icans?.worst]).toEqual([0, 3, 0, 4]);
