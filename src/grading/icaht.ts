@@ -120,7 +120,7 @@ function earlyFacts(record: EarlyNeutrophils): readonly { topic: string; words: 
 	const facts = ([500, 100] as const).map((line) => ({ topic: `d${line}`, count: countDays(record, line) ?? 0, line }));
 	return facts
 		.filter(({ count }) => count > 0)
-		.map(({ topic, count, line }) => ({ topic, words: `${count} days at or below ${line}/uL${convention}` }));
+		.map(({ topic, count, line }) => ({ topic, words: `${count} ${count === 1 ? "day" : "days"} at or below ${line}/uL${convention}` }));
 }
 
 /**

@@ -49,7 +49,9 @@ function countDays(record: EarlyPlatelets, line: 50 | 20): number | undefined {
 
 function earlyFacts(record: EarlyPlatelets): readonly { topic: string; words: string }[] {
 	const facts = ([50, 20] as const).map((line) => ({ topic: `d${line}`, count: countDays(record, line) ?? 0, line }));
-	return facts.filter(({ count }) => count > 0).map(({ topic, count, line }) => ({ topic, words: `${count} days below ${line} x 10^9/L` }));
+	return facts
+		.filter(({ count }) => count > 0)
+		.map(({ topic, count, line }) => ({ topic, words: `${count} ${count === 1 ? "day" : "days"} below ${line} x 10^9/L` }));
 }
 
 /** Low platelets of days 0–30 after cell therapy. */
