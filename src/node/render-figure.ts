@@ -27,7 +27,8 @@ export async function figureRenderer(): Promise<FigureRenderer> {
 		svg: async (spec) => {
 			const warnings: string[] = [];
 			const logger = quietLogger(warnings);
-			const compiled = compile(spec as Spec, { logger });
+			// Vega writes marks of its own into the rows that it is given; they are not its own.
+			const compiled = compile(structuredClone(spec) as Spec, { logger });
 			const view = new vega.View(vega.parse(compiled.spec, undefined, { logger } as never), { renderer: "none", logger });
 			restartIds(vega);
 			const svg = await view.toSVG();

@@ -99,3 +99,12 @@ test("the cut font draws its letters exactly as the whole font does", async () =
 	expect(cut).toBeGreaterThan(300);
 	expect(Math.abs(cut - whole) / whole).toBeLessThan(0.03);
 });
+
+test("leaves the figure that it draws as it was", async () => {
+	const spec = cascade();
+	const before = JSON.stringify(spec);
+	await renderSvg(spec);
+	const marked = (value: unknown): boolean =>
+		typeof value === "object" && value !== null && (Object.getOwnPropertySymbols(value).length > 0 || Object.values(value).some(marked));
+	expect([JSON.stringify(spec) === before, marked(spec)]).toEqual([true, false]);
+});
