@@ -1,7 +1,7 @@
 import { allowedHint } from "../input/nearest.ts";
 import { type ShapeOf, shape } from "../input/shape.ts";
 import type { PartReader } from "../language/read-parts.ts";
-import { type Toxicities, toxicityScales } from "./toxicities.ts";
+import { gradeColumn, type Toxicities, toxicityScales } from "./toxicities.ts";
 
 const scale = shape.enum(toxicityScales as [string, ...string[]]);
 
@@ -62,8 +62,14 @@ export function readToxicities(
 		const path = ["toxicities", name];
 		read.name(path);
 		if (names.has(name)) read.wrongKey(path, `the model's pages have another "${name}"`, "give the toxicity another name");
+		if (main !== undefined && names.has(gradeColumn(name)))
+			read.wrongKey(
+				path,
+				`the model's pages have another "${gradeColumn(name)}", the column of its grade`,
+				"give the toxicity another name",
+			);
 		if (main === undefined && beside.length > 0)
-			read.wrong([...path, "beside"], "scales stand beside none", "write the one that counts as graded_by");
+			read.wrong([...path, "beside"], "beside needs graded_by", "write the scale that counts as graded_by");
 		for (const [i, id] of [...(main === undefined ? [] : [main]), ...beside].entries()) {
 			const other = taken.get(id);
 			const at = main !== undefined && i === 0 ? [...path, "graded_by"] : [...path, "beside", i - (main === undefined ? 0 : 1)];

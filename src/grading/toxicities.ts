@@ -52,12 +52,15 @@ export interface GradeColumn {
 	readonly title: string;
 }
 
+/** The column of a toxicity's grade: `crs_grade`. */
+export const gradeColumn = (toxicity: string): string => `${toxicity}_grade`;
+
 /** The columns of grades: of each toxicity that is graded look by look. */
 export const gradeColumnsOf = (toxicities: Toxicities): readonly GradeColumn[] =>
 	Object.entries(toxicities).flatMap(([toxicity, { label, scale }]) =>
 		scale === null || !lookScales.includes(scale)
 			? []
-			: [{ toxicity, column: `${toxicity}_grade`, scale, title: `${label} grade (${scale.split("_")[0]})` }],
+			: [{ toxicity, column: gradeColumn(toxicity), scale, title: `${label} grade (${scale.split("_")[0]})` }],
 	);
 
 /** As what the tables count a death of this toxicity; undefined: as none. */

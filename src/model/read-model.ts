@@ -145,9 +145,11 @@ export function readModel(files: ModelTexts, yamlOf: YamlReader = readYaml): Mod
 		const known = namesIn(files, `${key}s`);
 		if (name !== undefined && !known.includes(name)) read.wrong(["defaults", key], `unknown ${key} "${name}"`, allowedHint(name, known));
 	}
-	for (const [i, name] of (body.figures ?? []).entries()) {
+	const figures = body.figures ?? [];
+	for (const [i, name] of figures.entries()) {
 		const known = namesIn(files, "figures");
-		if (!known.includes(name)) read.wrong(["figures", i], `there is no figure figures/${name}.yaml`, allowedHint(name, known));
+		if (figures.indexOf(name) < i) read.wrong(["figures", i], `"${name}" appears twice`, "keep one of the two");
+		else if (!known.includes(name)) read.wrong(["figures", i], `there is no figure figures/${name}.yaml`, allowedHint(name, known));
 	}
 	const correlations = readCorrelations(read, body.correlations, pages);
 	throwIfAny(problems);

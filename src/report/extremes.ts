@@ -39,9 +39,6 @@ const extremeOf = (
 /** Relative; that of a run's numbers. */
 const tolerance = 1e-6;
 
-/** Columns of grades that a run adds to those of its model. */
-export const isGradeColumn = (name: string): boolean => name.endsWith("_grade");
-
 /** The names of the number columns, in the order of the trajectory. */
 export const numberColumns = ({ columns }: Trajectory): readonly string[] =>
 	[...columns.values()].filter((c): c is NumberColumn => c.kind === "number").map((c) => c.name);

@@ -1,9 +1,10 @@
+import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
 import { type Look, lookOf, type Side } from "../trajectory/display.ts";
 import type { NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
 import { unitText } from "../trajectory/unit-text.ts";
 import { clinicalNumber } from "./clinical-number.ts";
-import { type Extreme, isGradeColumn, nadirOf, peakOf } from "./extremes.ts";
+import { type Extreme, nadirOf, peakOf } from "./extremes.ts";
 
 /** A number that tells a course: the highest or lowest of a sign. */
 export interface KeyNumber {
@@ -30,8 +31,11 @@ interface ToldColumn {
  * The numbers that tell a run's course, in the order of its columns: those that the model names in `display: { summary }`. Of a model that
  * names none, every column that moves, with the extreme that lies farther from where it began.
  */
-export const keyNumbers = ({ trajectory }: Pick<Run, "trajectory">): readonly KeyNumber[] => {
-	const columns = [...trajectory.columns.values()].filter((column): column is NumberColumn => column.kind === "number");
+export const keyNumbers = ({ trajectory, toxicities }: Pick<Run, "trajectory" | "toxicities">): readonly KeyNumber[] => {
+	const grades = gradeColumnsOf(toxicities).map(({ column }) => column);
+	const columns = [...trajectory.columns.values()].filter(
+		(column): column is NumberColumn => column.kind === "number" && !grades.includes(column.name),
+	);
 	const named = columns.flatMap((column): ToldColumn[] => (column.display?.summary ? [{ column, side: column.display.summary }] : []));
 	const told = named.length > 0 ? named : columns.flatMap((column) => movingSide(trajectory, column));
 	return told.flatMap(({ column, side }) => {
@@ -66,10 +70,10 @@ const usualText = ({ usual }: Look): string => {
 /** Smaller changes, as shares of a column's size, are the noise of its numbers. */
 const noise = 1e-6;
 
-/** Inputs and grades are not signs; nor is what rests. */
+/** An input is no sign; nor is what rests. */
 const movingSide = (trajectory: Trajectory, column: NumberColumn): readonly ToldColumn[] => {
 	const [peak, nadir] = [peakOf(trajectory, column.name), nadirOf(trajectory, column.name)];
-	if (peak === undefined || nadir === undefined || isGradeColumn(column.name) || column.display?.steps) return [];
+	if (peak === undefined || nadir === undefined || column.display?.steps) return [];
 	const size = Math.max(Math.abs(peak.value), Math.abs(nadir.value));
 	if (peak.value - nadir.value <= noise * size) return [];
 	const first = column.values[trajectory.times.findIndex((time) => time >= 0)]!;

@@ -47,6 +47,3 @@ export function forBody({ base, kg, m2 }: BodyScaled, { weight, surface }: BodyS
 	const whole = base * (kg === 1 ? weight : 1) * (m2 === 1 ? surface : 1);
 	return whole / ((kg === -1 ? weight : 1) * (m2 === -1 ? surface : 1));
 }
-
-/** A dose or rate for this patient: 8 mg/kg of a 70 kg patient is 560 in mg. */
-export const amountFor = (quantity: Quantity, unit: Unit, body: BodySize): number => forBody(scaledAmount(quantity, unit), body);

@@ -160,6 +160,13 @@ describe("a figure file that is wrong says where", () => {
 		]);
 	});
 
+	test("a figure that model.yaml names twice, which would be drawn twice", () => {
+		const texts = textsWith({ "figures/green.yaml": green, "model.yaml": `${pond["model.yaml"]}figures: [green, green]\n` });
+		expect(told(() => readLibrary({ name: "pond", folder: "models/pond", texts }))).toEqual([
+			'4:18 figures[1] | "green" appears twice | keep one of the two',
+		]);
+	});
+
 	test("a display that cannot be meant", () => {
 		const shown = (display: string) =>
 			told(() =>

@@ -146,10 +146,17 @@ describe("what is wrong in toxicities: is told at its place", () => {
 			"crs: { graded_by: ASTCT_CRS }, storm: { graded_by: ASTCT_CRS }",
 			"toxicities.storm.graded_by | ASTCT_CRS already grades crs",
 		],
-		["scales beside none", "crs: { beside: [PENN_CRS] }", "toxicities.crs.beside | scales stand beside none"],
+		["scales beside none", "crs: { beside: [PENN_CRS] }", "toxicities.crs.beside | beside needs graded_by"],
 		["a name of the pages", "map: { graded_by: ASTCT_CRS }", `toxicities.map | the model's pages have another "map"`],
 	])("%s", (_, lines, expected) => {
 		expect(read(lines)).toEqual([expect.stringContaining(expected)]);
+	});
+
+	test("a column of the model that is called as that of a grade is refused, and not overwritten", () => {
+		const body = `${tinyModel().texts.get("modules/body.yaml")!}  crs_grade: { unit: "1", is: "7" }\n`;
+		expect(read("crs: { graded_by: ASTCT_CRS }", { "modules/body.yaml": body })).toEqual([
+			expect.stringContaining(`toxicities.crs | the model's pages have another "crs_grade", the column of its grade`),
+		]);
 	});
 
 	test("a death of what the model does not have stands at its hazard", () => {

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readQuantity } from "../../src/language/quantity.ts";
 import { unitOf } from "../../src/language/units.ts";
-import { amountFor, perPatient, surfaceOf } from "../../src/treatment/amount.ts";
+import { forBody, perPatient, scaledAmount, surfaceOf } from "../../src/treatment/amount.ts";
 
 const body = { weight: 70, surface: 1.8 };
 const amount = (written: string, unit: string, of = body) => {
 	const read = readQuantity(written);
 	if (!("quantity" in read)) throw new Error(read.message);
-	return amountFor(read.quantity, unitOf(unit), of);
+	return forBody(scaledAmount(read.quantity, unitOf(unit)), of);
 };
 
 describe("doses for a patient", () => {
