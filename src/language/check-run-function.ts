@@ -2,7 +2,7 @@ import { allowedHint } from "../input/nearest.ts";
 import { checkedAnyQuantity, checkedCondition, type SpecialResult, type UnitContext } from "./check-units.ts";
 import { binary, type Call, type Expression, number } from "./expression.ts";
 import type { Fault } from "./fault.ts";
-import { inUnit } from "./quantity.ts";
+import { bareForPercent, inUnit } from "./quantity.ts";
 import { type Asker, type RunFunction, runFunction, type Subject, takenWords } from "./run-functions.ts";
 import { dimensionless, formatUnit, multiplyUnits, sameDimension, type Unit, unitOf } from "./units.ts";
 
@@ -35,6 +35,8 @@ function secondOf(call: Call, row: RunFunction, own: Unit, { inner }: Asking, fa
 	const { expression, unit } = checked;
 	const [written, needed] = [expression.kind === "number" ? expression.value : Number.NaN, row.second === "level" ? own : hour];
 	const fits = (written === 0 && row.second !== "window") || (sameDimension(unit, needed) && (row.second !== "window" || written > 0));
+	const bare = bareForPercent({ value: written, unit }, needed);
+	if (bare) return void faults.push({ ...bare, span: second.span });
 	if (!Number.isNaN(written) && fits) return number(written === 0 ? 0 : inUnit({ value: written, unit }, needed), second.span);
 	const length = "a written length of time is needed";
 	const message = row.second === "window" ? `${length}, not ${formatUnit(unit)}` : `a written number in ${formatUnit(needed)} is needed`;

@@ -3,7 +3,7 @@ import type { ProblemCode } from "../input/problem.ts";
 import { binary, type Expression, isComparison, number, type Span } from "./expression.ts";
 import type { Fault } from "./fault.ts";
 import { functions } from "./functions.ts";
-import { sameUnit } from "./quantity.ts";
+import { bareForPercent, isPercent, sameUnit } from "./quantity.ts";
 import {
 	conversion,
 	convertNumber,
@@ -19,6 +19,7 @@ import {
 	rootOfUnit,
 	sameDimension,
 	type Unit,
+	unitOf,
 } from "./units.ts";
 
 /** What a name means to the unit check. */
@@ -44,13 +45,25 @@ export interface UnitContext {
 	readonly specialNames?: readonly string[];
 }
 
-/** A number in some unit (`any`: a bare 0, which fits every unit), or a condition. */
+/** A number in some unit, or a condition. */
 type Checked =
-	| { readonly kind: "quantity"; readonly expression: Expression; readonly unit: Unit; readonly any?: true }
+	| {
+			readonly kind: "quantity";
+			readonly expression: Expression;
+			readonly unit: Unit;
+			/** A bare 0, which fits every unit. */
+			readonly any?: true;
+			/** A number written without a unit that this is or may be; of several the largest. */
+			readonly bare?: number;
+			/** Whether this is or may be a percentage, in whatever unit it is now. */
+			readonly percent?: true;
+	  }
 	| { readonly kind: "condition"; readonly expression: Expression }
 	| { readonly kind: "faulty"; readonly expression: Expression };
 
 type CheckedQuantity = Extract<Checked, { kind: "quantity" }>;
+
+const percent = unitOf("percent");
 
 const spell = (unit: Unit) => (Object.keys(unit.parts).length === 0 ? "a pure number" : formatUnit(unit));
 
@@ -88,7 +101,12 @@ function checker(context: UnitContext, faults: Fault[]) {
 		faults.push({ message, ...(hint ? { hint } : {}), span, ...(code ? { code } : {}) });
 		return { kind: "faulty", expression: number(0, span) };
 	};
-	const quantity = (expression: Expression, unit: Unit): CheckedQuantity => ({ kind: "quantity", expression, unit });
+	const quantity = (expression: Expression, unit: Unit): CheckedQuantity => ({
+		kind: "quantity",
+		expression,
+		unit,
+		...(isPercent(unit) ? { percent: true } : {}),
+	});
 	/** A product, quotient or power whose unit must not grow without bound. */
 	const grown = (expression: Expression, unit: Unit): Checked =>
 		isOutsized(unit)
@@ -118,6 +136,32 @@ function checker(context: UnitContext, faults: Fault[]) {
 		return parts.every((part): part is CheckedQuantity => part.kind === "quantity") ? parts : undefined;
 	};
 
+	/** A quantity that is one of several, whichever it turns out to be, or made of them. */
+	const oneOf = (whole: CheckedQuantity, parts: readonly CheckedQuantity[]): CheckedQuantity => {
+		const bare = parts.flatMap((part) => part.bare ?? []).sort((a, b) => Math.abs(b) - Math.abs(a))[0];
+		return { ...whole, ...(bare === undefined ? {} : { bare }), ...(parts.some((part) => part.percent) ? { percent: true } : {}) };
+	};
+
+	/** Arithmetic of bare numbers gives one. */
+	const stillBare = (whole: CheckedQuantity, operator: string, [left, right]: readonly CheckedQuantity[]): CheckedQuantity => {
+		const [a, b] = [left?.bare, right?.bare];
+		if (a === undefined || b === undefined) return whole;
+		return { ...whole, bare: operator === "+" ? a + b : operator === "-" ? a - b : operator === "*" ? a * b : a / b };
+	};
+
+	/** A bare number beside a percentage, which would be a hundred times what was written. */
+	const bareBesidePercent = (parts: readonly CheckedQuantity[]): boolean => {
+		const percentage = parts.find((part) => part.percent);
+		const odd = parts.flatMap((part) => {
+			const said = part.bare === undefined ? undefined : bareForPercent({ value: part.bare, unit: dimensionless }, percent);
+			return percentage && percentage !== part && said ? [{ part, said }] : [];
+		})[0];
+		if (!odd || !percentage) return false;
+		const { message, hint } = odd.said;
+		fault(odd.part.expression.span, `${quote(percentage.expression.span)} is a percentage, but ${message}`, hint);
+		return true;
+	};
+
 	/** Brings quantities of one dimension to the unit of the first that has one. */
 	const alike = (parts: readonly CheckedQuantity[], doing: string): { unit: Unit; expressions: Expression[] } | undefined => {
 		const first = parts.find((part) => !part.any) ?? parts[0]!;
@@ -130,6 +174,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 			);
 			return undefined;
 		}
+		if (bareBesidePercent(parts)) return undefined;
 		return { unit: first.unit, expressions: parts.map((part) => convert(part, first.unit)) };
 	};
 
@@ -165,9 +210,11 @@ function checker(context: UnitContext, faults: Fault[]) {
 		const [left, right] = parts as [CheckedQuantity, CheckedQuantity];
 		switch (e.operator) {
 			case "*":
-				return grown(binary("*", left.expression, right.expression, e.span), multiplyUnits(left.unit, right.unit));
-			case "/":
-				return grown(binary("/", left.expression, right.expression, e.span), divideUnits(left.unit, right.unit));
+			case "/": {
+				const unit = (e.operator === "*" ? multiplyUnits : divideUnits)(left.unit, right.unit);
+				const product = grown(binary(e.operator, left.expression, right.expression, e.span), unit);
+				return product.kind === "quantity" ? stillBare(product, e.operator, parts) : product;
+			}
 			case "^":
 				return raised(left, right, e.span);
 			default: {
@@ -175,7 +222,8 @@ function checker(context: UnitContext, faults: Fault[]) {
 				if (!same) return { kind: "faulty", expression: e };
 				const expression = binary(e.operator, same.expressions[0]!, same.expressions[1]!, e.span);
 				if (isComparison(e.operator)) return { kind: "condition", expression };
-				return left.any && right.any ? { ...quantity(expression, same.unit), any: true } : quantity(expression, same.unit);
+				const sum = stillBare(oneOf(quantity(expression, same.unit), parts), e.operator, parts);
+				return left.any && right.any ? { ...sum, any: true } : sum;
 			}
 		}
 	};
@@ -221,7 +269,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 				);
 			case "same": {
 				const same = alike(args, `${e.name} of`);
-				return same ? rebuilt(same.expressions, same.unit) : { kind: "faulty", expression: e };
+				return same ? oneOf(quantity({ ...e, args: same.expressions }, same.unit), args) : { kind: "faulty", expression: e };
 			}
 			case "ratio": {
 				const same = alike(args.slice(0, 2), `${e.name} of`);
@@ -242,7 +290,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 		switch (e.kind) {
 			case "number":
 				if (e.value === 0 && !e.unit) return { ...quantity(e, dimensionless), any: true };
-				return quantity(number(e.value, e.span), e.unit ?? dimensionless);
+				return { ...quantity(number(e.value, e.span), e.unit ?? dimensionless), ...(e.unit ? {} : { bare: e.value }) };
 			case "name": {
 				const meaning = context.meaning(e.name);
 				if (meaning.kind === "quantity") return quantity(e, meaning.unit);
@@ -251,7 +299,8 @@ function checker(context: UnitContext, faults: Fault[]) {
 			}
 			case "negate": {
 				const part = quantities([check(e.of)])?.[0];
-				return part ? { ...part, expression: { ...e, of: part.expression } } : { kind: "faulty", expression: e };
+				if (!part) return { kind: "faulty", expression: e };
+				return { ...part, expression: { ...e, of: part.expression }, ...(part.bare === undefined ? {} : { bare: -part.bare }) };
 			}
 			case "not": {
 				const of = condition(e.of);
@@ -271,7 +320,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 				const same = parts ? alike(parts, "choosing between") : undefined;
 				if (!when || !same) return { kind: "faulty", expression: e };
 				const [then, otherwise] = same.expressions as [Expression, Expression];
-				const chosen = quantity({ ...e, when, then, otherwise }, same.unit);
+				const chosen = oneOf(quantity({ ...e, when, then, otherwise }, same.unit), parts!);
 				return parts!.every((part) => part.any) ? { ...chosen, any: true } : chosen;
 			}
 			case "call":

@@ -47,6 +47,26 @@ export function sameUnit(a: Unit, b: Unit): boolean {
 	return sameDimension(a, b) && a.factor.top === b.factor.top && a.factor.bottom === b.factor.bottom;
 }
 
+/** Bare numbers that pass for a share: 0.92, 1, at most half as much again. */
+const shares = { least: 0, most: 1.5 } as const;
+
+/** Whether a unit is a percentage and nothing else. */
+export const isPercent = ({ parts }: Unit): boolean => parts["percent"] === 1 && Object.keys(parts).length === 1;
+
+const withoutUnit = ({ parts }: Unit): boolean => Object.keys(parts).length === 0;
+
+/**
+ * What to say of a bare number where a percentage is needed, when it cannot be a share: 92 is 9200 percent. Undefined when it may stand.
+ *
+ *     bareForPercent({ value: 92, unit: dimensionless }, unitOf("percent"))?.hint   // 'write "92 percent", …'
+ *     bareForPercent({ value: 0.92, unit: dimensionless }, unitOf("percent"))       // undefined
+ */
+export function bareForPercent({ value, unit }: Quantity, needed: Unit): { readonly message: string; readonly hint: string } | undefined {
+	if (!isPercent(needed) || !withoutUnit(unit) || (value >= shares.least && value <= shares.most)) return undefined;
+	const whole = `${inUnit({ value, unit }, needed)} percent`;
+	return { message: `${value} has no unit and would be ${whole}`, hint: `write "${value} percent", or "${whole}" if that is meant` };
+}
+
 /** `"3 mg" is a mass; a time is needed, e.g. "3 day"` */
 export function wrongDimension(written: unknown, found: Unit, needed: Unit, example: string): string {
 	const spelled = Object.keys(found.parts).length === 0 ? `${written} has no unit` : `"${written}" is ${describeDimension(found)}`;

@@ -3,7 +3,7 @@ import type { Problem } from "../input/problem.ts";
 import { problemOf } from "./fault.ts";
 import type { Formula } from "./formula.ts";
 import { parseExpression } from "./parse.ts";
-import { inUnit, type Quantity, readQuantity, wrongDimension } from "./quantity.ts";
+import { bareForPercent, inUnit, type Quantity, readQuantity, wrongDimension } from "./quantity.ts";
 import { isReserved } from "./tokens.ts";
 import { dimensionless, formatUnit, isUnitName, readUnit, sameDimension, type Unit } from "./units.ts";
 
@@ -57,6 +57,11 @@ export function partReader(yaml: LocatedYaml, problems: Problem[]): PartReader {
 			if (!read) return Number.NaN;
 			if (sameDimension(read.unit, needed) && !Number.isFinite(inUnit(read, needed))) {
 				wrong(path, `"${valueAt(yaml.value, path)}" in ${formatUnit(needed)} is not a finite number`);
+				return Number.NaN;
+			}
+			const bare = bareForPercent(read, needed);
+			if (bare) {
+				wrong(path, bare.message, bare.hint);
 				return Number.NaN;
 			}
 			const bareZero = read.value === 0 && Object.keys(read.unit.parts).length === 0;

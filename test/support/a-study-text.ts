@@ -9,7 +9,8 @@ const body = tinyModel()
 	.texts.get("modules/body.yaml")!
 	.replace("value: 2 /h,", "value: 2 /h, cv: 0.3,")
 	.replace("value: 2 degC,", "value: 1.2 degC, cv: 0.3,")
-	.replace("default: 70 kg,", "default: 70 kg, cv: 0.2,");
+	.replace("default: 70 kg,", "default: 70 kg, cv: 0.2,")
+	.replace("observables:", "observables:\n  wave_share: { unit: percent, is: wave }");
 /** What fills the fluid space stands for a tumor, so that its response can be asked for. */
 const main = tinyModel().texts.get("model.yaml")!.replace("ice: ice,", "ice: ice, tumor_burden: volume,");
 const varied = readLibrary(tinyModel({ "modules/body.yaml": body, "model.yaml": main }));
