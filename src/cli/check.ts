@@ -28,8 +28,7 @@ function checked(file: string, models: Models & { readonly yaml: YamlReader }, m
 		const { title, cells, patients, warnings } = loadStudy(path, models).study;
 		return { title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };
 	}
-	const { title, warnings, foreseen } = kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).plan;
-	return { title, warnings: [...warnings, ...foreseen] };
+	return kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).plan;
 }
 
 export function check({ files, models: folder, model }: Arguments): number {

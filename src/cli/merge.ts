@@ -2,7 +2,7 @@ import { openFolder, sharedCard } from "../node/study-folder.ts";
 import { writeResults } from "../node/study-results.ts";
 import { writeStudyPages } from "../node/write-study.ts";
 import { giveBack } from "./memory.ts";
-import { exitCodes } from "./speak.ts";
+import { exitCodes, say } from "./speak.ts";
 import { printStudy, sayStudyWritten } from "./study-output.ts";
 
 export interface Arguments {
@@ -16,6 +16,7 @@ export async function merge({ folders, out, format }: Arguments): Promise<number
 	openFolder(out, card);
 	// What decides is found by whoever runs the study as a whole.
 	const found = { summary: writeResults(folders, out, card), sensitivity: null };
+	for (const warning of card.head.warnings) say(`warning: ${warning}`);
 	sayStudyWritten(out, await writeStudyPages(out, found, card, giveBack));
 	printStudy(found, format);
 	return exitCodes.done;

@@ -24,7 +24,7 @@ const lookScales = [...crsScales, astctIcans.id];
 export const toxicityScales: readonly string[] = [...lookScales, "IECHS_GRADE", "ICAHT"];
 
 /** Names that toxicities and scales go by in most models. */
-const usualNames: readonly string[] = ["crs", "icans", "iec_hs", "icaht", ...toxicityScales.map((id) => id.toLowerCase())];
+export const usualNames: readonly string[] = ["crs", "icans", "iec_hs", "icaht", ...toxicityScales.map((id) => id.toLowerCase())];
 
 /**
  * Scales by the names that conditions use: that of each toxicity by its name, and those beside it by their ids in lower case.

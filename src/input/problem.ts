@@ -5,9 +5,6 @@ export interface Place {
 	readonly column: number;
 }
 
-/** Kinds of problems that somebody acts on, beside telling them. */
-export type ProblemCode = "unknown name";
-
 /** One thing that is wrong in an input: where, what was read, what is allowed, what to do. */
 export interface Problem extends Place {
 	/** Path of the guilty key, such as `treatments[0].dose`; empty for the whole file. */
@@ -16,7 +13,8 @@ export interface Problem extends Place {
 	readonly message: string;
 	/** What is allowed, or what to do. */
 	readonly hint?: string;
-	readonly code?: ProblemCode;
+	/** The name that is not known here; somebody may know it elsewhere. */
+	readonly unknown?: string;
 }
 
 /**

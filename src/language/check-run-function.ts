@@ -66,7 +66,7 @@ export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): S
 	if (!subjects.has(first.name)) {
 		const lacking = row.of.endsWith("grade") ? asking.lacking(first.name) : undefined;
 		const said = lacking ?? { message: `unknown ${row.of} "${first.name}"`, hint: allowedHint(first.name, subjects.keys()) };
-		faults.push({ ...said, span: first.span, code: "unknown name" });
+		faults.push({ ...said, span: first.span, unknown: first.name });
 		return undefined;
 	}
 	const own = subjects.get(first.name);

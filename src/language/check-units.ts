@@ -1,5 +1,4 @@
 import { allowedHint } from "../input/nearest.ts";
-import type { ProblemCode } from "../input/problem.ts";
 import { binary, type Expression, isComparison, number, type Span } from "./expression.ts";
 import type { Fault } from "./fault.ts";
 import { functions } from "./functions.ts";
@@ -26,7 +25,7 @@ import {
 export type Meaning =
 	| { readonly kind: "quantity"; readonly unit: Unit }
 	| { readonly kind: "unknown name"; readonly allowed: Iterable<string> }
-	| { readonly kind: "not here"; readonly message: string; readonly hint: string; readonly code?: ProblemCode };
+	| { readonly kind: "not here"; readonly message: string; readonly hint: string };
 
 /** A checked call: a quantity in a unit, or (null) a condition. */
 export interface SpecialResult {
@@ -97,8 +96,8 @@ function unopened(text: string): number {
 
 function checker(context: UnitContext, faults: Fault[]) {
 	const quote = (span: Span) => `"${spelledOut(context.text, span)}"`;
-	const fault = (span: Span, message: string, hint?: string, code?: ProblemCode): Checked => {
-		faults.push({ message, ...(hint ? { hint } : {}), span, ...(code ? { code } : {}) });
+	const fault = (span: Span, message: string, hint?: string, unknown?: string): Checked => {
+		faults.push({ message, ...(hint ? { hint } : {}), span, ...(unknown === undefined ? {} : { unknown }) });
 		return { kind: "faulty", expression: number(0, span) };
 	};
 	const quantity = (expression: Expression, unit: Unit): CheckedQuantity => ({
@@ -247,7 +246,6 @@ function checker(context: UnitContext, faults: Fault[]) {
 				{ start: e.span.start, end: e.span.start + e.name.length },
 				`unknown function "${e.name}"`,
 				allowedHint(e.name, [...Object.keys(functions), ...(context.specialNames ?? [])]),
-				"unknown name",
 			);
 		}
 		if (rule.onlyInOutput && context.use === "equation") return fault(e.span, `${e.name} makes steps and is allowed in observables only`);
@@ -294,8 +292,8 @@ function checker(context: UnitContext, faults: Fault[]) {
 			case "name": {
 				const meaning = context.meaning(e.name);
 				if (meaning.kind === "quantity") return quantity(e, meaning.unit);
-				if (meaning.kind === "not here") return fault(e.span, meaning.message, meaning.hint, meaning.code);
-				return fault(e.span, `unknown name "${e.name}"`, allowedHint(e.name, meaning.allowed), "unknown name");
+				if (meaning.kind === "not here") return fault(e.span, meaning.message, meaning.hint, e.name);
+				return fault(e.span, `unknown name "${e.name}"`, allowedHint(e.name, meaning.allowed), e.name);
 			}
 			case "negate": {
 				const part = quantities([check(e.of)])?.[0];

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from "../input/problem.ts";
+import type { Problem } from "../input/problem.ts";
 import type { Span } from "./expression.ts";
 import type { Formula } from "./formula.ts";
 
@@ -7,11 +7,12 @@ export interface Fault {
 	readonly message: string;
 	readonly hint?: string;
 	readonly span: Span;
-	readonly code?: ProblemCode;
+	/** The name that is not known. */
+	readonly unknown?: string;
 }
 
 /** Turns a fault of an expression into a problem with its place. */
 export function problemOf(fault: Fault, formula: Pick<Formula, "key" | "locate">): Problem {
-	const { span, message, hint, code } = fault;
-	return { ...formula.locate(span), key: formula.key, message, ...(hint ? { hint } : {}), ...(code ? { code } : {}) };
+	const { span, message, hint, unknown } = fault;
+	return { ...formula.locate(span), key: formula.key, message, ...(hint ? { hint } : {}), ...(unknown === undefined ? {} : { unknown }) };
 }

@@ -241,6 +241,7 @@ export function gatheringOf(head: StudyHead): Gathering {
 			differences: compared.flatMap((where) => differencesOf(head, sums, where)),
 			benefits: compared.flatMap((where) => benefitsOf(head, sums, where)),
 			failures: { count: sums.failed.reduce((sum, n) => sum + n, 0), first: sums.named },
+			warnings: head.warnings,
 		}),
 	};
 }

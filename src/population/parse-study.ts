@@ -196,7 +196,7 @@ export function parseStudy(text: string, { instead, ...options }: ParseStudyOpti
 	const treatments = new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount]));
 	const ends = cells.map((cell) => cell.plan.until);
 	const outcomes = readOutcomes(read, body, { columns, toxicities: library.toxicities, bind: library.bind, treatments }, ends);
-	const warnings: string[] = [...new Set(cells.flatMap((cell) => [...cell.plan.warnings, ...cell.plan.foreseen]))];
+	const warnings: string[] = [...new Set(cells.flatMap((cell) => cell.plan.warnings))];
 	const study: Study = {
 		file: options.file,
 		title: plan.title,

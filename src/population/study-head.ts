@@ -32,6 +32,8 @@ export interface StudyHead {
 	/** Grades whose flow over those days is kept. */
 	readonly grades: readonly Pick<GradeColumn, "toxicity" | "column">[];
 	readonly trajectories: Study["trajectories"];
+	/** What is doubtful in the study itself, in plain sentences. */
+	readonly warnings: readonly string[];
 }
 
 /**
@@ -77,6 +79,7 @@ export function headOf(study: Study): StudyHead {
 		days: study.bands.length === 0 ? [] : Array.from({ length: Math.floor(until / 24) + 1 }, (_, day) => day),
 		grades: gradeColumnsOf(plan.toxicities).map(({ toxicity, column }) => ({ toxicity, column })),
 		trajectories: study.trajectories,
+		warnings: study.warnings,
 	};
 }
 

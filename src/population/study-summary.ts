@@ -124,6 +124,8 @@ export interface StudySummary {
 		readonly count: number;
 		readonly first: readonly { readonly patient: number; readonly cell: number; readonly why: string }[];
 	};
+	/** What is doubtful in the study itself, in plain sentences. */
+	readonly warnings: readonly string[];
 }
 
 /** How much one parameter decides an outcome. */

@@ -3,7 +3,6 @@ import { type GradeCourse, worstText } from "../grading/course.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
-import { beyondBounds } from "./beyond-bounds.ts";
 import { careStory } from "./care-story.ts";
 import { comparisonRows, lowered } from "./comparison-rows.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -12,6 +11,7 @@ import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type Re
 import { gradeBadge, type HtmlCell, htmlTable } from "./html-table.ts";
 import { type KeyNumber, keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
+import { runWarnings } from "./run-warnings.ts";
 import type { SummaryFacts } from "./summary.ts";
 import { dayText, treatmentDigest } from "./treatment-digest.ts";
 
@@ -72,7 +72,7 @@ const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): r
 ];
 
 const alarms = (run: Run): readonly string[] =>
-	[outcomeSentence(run.outcome), ...run.warnings, ...beyondBounds(run)]
+	[outcomeSentence(run.outcome), ...runWarnings(run)]
 		.filter((text) => text !== "")
 		.map((text) => `<p class="warning">${escapeHtml(text)}</p>`);
 

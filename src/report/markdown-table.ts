@@ -5,6 +5,7 @@ import { labelOf } from "../trajectory/plain-name.ts";
 import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
+import { runWarnings } from "./run-warnings.ts";
 import { dayText, treatmentDigest } from "./treatment-digest.ts";
 
 /** A run as a small Markdown page for a golden file: grades and why, numbers at four digits, what was given. A clinician can read its diff. */
@@ -22,7 +23,7 @@ export const markdownTable = (run: Run): string =>
 		]),
 		"",
 		...treatmentLines(run),
-		...run.warnings.map((w) => `\nwarning: ${cell(w)}`),
+		...runWarnings(run).map((w) => `\nwarning: ${cell(w)}`),
 		"",
 	].join("\n");
 

@@ -37,6 +37,7 @@ export const studyHtml = (study: StudySummary, { figures, ...parts }: StudyPageP
 		...parts,
 		body: [
 			`<p>${escapeHtml(beyondTitle(study))}</p>`,
+			...study.warnings.map((text) => `<p class="warning">${escapeHtml(text)}</p>`),
 			...failureWarning(study),
 			cards(study),
 			...figures.map(htmlFigure),

@@ -4,6 +4,7 @@ import { type Response, responseOf } from "../grading/response.ts";
 import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Run, RunEvent, RunOutcome, SolverCounts } from "../simulate/run.ts";
 import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
+import { runWarnings } from "./run-warnings.ts";
 
 /** What the run itself cannot know: where it came from, and how it was asked for. Who runs it hands that in. */
 export interface SummaryFacts {
@@ -102,7 +103,7 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 	nadirs: extremes(run, nadirOf),
 	treatments: run.events.filter((e) => e.kind !== "hazard").map(treatmentSummary),
 	formulary: givenFormulary(run),
-	warnings: run.warnings,
+	warnings: runWarnings(run),
 });
 
 /** A course in days, as `summary.json` holds it. */

@@ -4,7 +4,8 @@ import { disclaimer } from "./disclaimer.ts";
 import { toldCourses } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
-import { plainPaint } from "./paint.ts";
+import { type Paint, plainPaint } from "./paint.ts";
+import { sharedWarnings } from "./run-warnings.ts";
 import type { TerminalOptions } from "./terminal-summary.ts";
 import { textTable } from "./text-table.ts";
 
@@ -32,7 +33,14 @@ export const terminalComparison = (runs: readonly Run[], { paint = plainPaint, w
 		"",
 		paint.soft(head ?? ""),
 		...rows,
+		...warnings(runs, paint),
 	];
+};
+
+const warnings = (runs: readonly Run[], paint: Paint): readonly string[] => {
+	const all = sharedWarnings(runs);
+	const whose = (of: readonly number[]) => (of.length === runs.length ? "" : `${of.map(letter).join(", ")}: `);
+	return all.length === 0 ? [] : ["", ...all.map(({ text, of }) => paint.warning(`warning: ${whose(of)}${text}`))];
 };
 
 const letter = (i: number): string => String.fromCharCode(65 + i);

@@ -3,13 +3,13 @@ import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
-import { beyondBounds } from "./beyond-bounds.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import { type Paint, plainPaint } from "./paint.ts";
+import { runWarnings } from "./run-warnings.ts";
 import { textTable } from "./text-table.ts";
 import { dayText, treatmentDigest } from "./treatment-digest.ts";
 
@@ -87,6 +87,6 @@ const treatments = (run: Run, paint: Paint): readonly string[] => {
 };
 
 const warnings = (run: Run, paint: Paint): readonly string[] => {
-	const all = [...run.warnings, ...beyondBounds(run)];
+	const all = runWarnings(run);
 	return all.length === 0 ? [] : ["", ...all.map((w) => paint.warning(`warning: ${w}`))];
 };

@@ -11,6 +11,7 @@ import { flatten, symbolsOfModel } from "../model/flatten.ts";
 import { gathering } from "../model/read-model.ts";
 import { perPatient, surfaceOf } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
+import { knownElsewhere } from "../treatment/elsewhere.ts";
 import { absentColumns, boundColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
@@ -113,7 +114,13 @@ export function careReader({ protocols: texts = noProtocols, models }: Pick<Pars
 		const key = `${library.model.name}\0${care}`;
 		const known =
 			found.get(key) ??
-			readProtocol(care, { texts, treatments: library.treatments, formulary: library.formulary, yaml: models.yaml ?? readYaml });
+			readProtocol(care, {
+				texts,
+				treatments: library.treatments,
+				formulary: library.formulary,
+				isKnownElsewhere: knownElsewhere(models, library),
+				yaml: models.yaml ?? readYaml,
+			});
 		found.set(key, known);
 		return known;
 	};
@@ -260,7 +267,8 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		return plan ? [{ order, planned: plan }] : [];
 	});
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
-	const care = protocol && planCare(protocol, library.treatments, context);
+	const care =
+		protocol && planCare(protocol, library.treatments, { ...context, isKnownElsewhere: knownElsewhere(options.models, library) });
 	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
 	const foreseen = foreseenLimits(planned, { treatments, facts, until, problems });
 	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
@@ -281,7 +289,6 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		bind: library.bind,
 		toxicities: library.toxicities,
 		figures: library.figures,
-		warnings: [...new Set(warnings)],
-		foreseen: [...foreseen, ...idle],
+		warnings: [...new Set([...warnings, ...foreseen, ...idle])],
 	};
 }

@@ -146,8 +146,9 @@ export interface Plan {
 	readonly toxicities: Toxicities;
 	/** What can be drawn of its runs. */
 	readonly figures: readonly ModelFigure[];
-	/** What a run will warn of whatever happens: a capped dose, a value outside its plausible range. */
+	/**
+	 * What is known to be doubtful before anything is run, whoever asks: a capped dose, a value outside its plausible range, a limit that a dose
+	 * at a known time will pass, a rule that is left out or can never act.
+	 */
 	readonly warnings: readonly string[];
-	/** Limits that doses at known times will pass. */
-	readonly foreseen: readonly string[];
 }

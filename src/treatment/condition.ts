@@ -35,7 +35,7 @@ function contextOf(names: ConditionNames, text: string): UnitContext {
 			const unit = names.quantities.get(name);
 			if (unit) return { kind: "quantity", unit };
 			const lacking = lackingGrade(name, names.grades);
-			return lacking ? { kind: "not here", ...lacking, code: "unknown name" } : { kind: "unknown name", allowed };
+			return lacking ? { kind: "not here", ...lacking } : { kind: "unknown name", allowed };
 		},
 		special: (call, faults) => checkRunFunction(call, asking, faults),
 	};

@@ -48,9 +48,21 @@ export interface Protocol {
 	/** Hours between looks. */
 	readonly look: number;
 	readonly rules: readonly Rule[];
-	/** Optional rules for whose treatment the model has no file, each with its place. */
-	readonly leftOut: readonly string[];
+	/** Optional rules for whose treatment the model has no file. */
+	readonly leftOut: readonly LeftOut[];
 }
+
+/** A rule that a model has no use for. */
+export interface LeftOut {
+	readonly name: string;
+	/** Where it stands and why it is left out. */
+	readonly says: string;
+}
+
+export const leftOutAt = ({ file, line }: Place, name: string, why: string): LeftOut => ({
+	name,
+	says: `${file}:${line}: the rule "${name}" is left out: ${why}`,
+});
 
 /** What a rule gives, moves or ends. */
 export const treatmentOf = (rule: Rule): string => rule.action.treatment;

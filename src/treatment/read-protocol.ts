@@ -7,7 +7,7 @@ import { inUnit, readQuantity, wrongDimension } from "../language/quantity.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { sameDimension, unitOf } from "../language/units.ts";
 import { gathering } from "../model/read-model.ts";
-import type { Protocol, Rule } from "./protocol.ts";
+import { type LeftOut, leftOutAt, type Protocol, type Rule } from "./protocol.ts";
 import { protocolShape } from "./protocol-shape.ts";
 import { readRule, treatmentNamed } from "./read-rule.ts";
 import type { Treatment } from "./treatment.ts";
@@ -23,6 +23,8 @@ interface ReadContext {
 	readonly texts: ProtocolTexts;
 	readonly treatments: ReadonlyMap<string, Treatment>;
 	readonly formulary: Formulary;
+	/** Whether a name that the model lacks is known to others, and so not misspelled. */
+	readonly isKnownElsewhere: (name: string) => boolean;
 	readonly yaml: YamlReader;
 	readonly problems: Problem[];
 	/** Files that are being read, the outermost first. */
@@ -61,8 +63,9 @@ function laidOver(under: readonly Rule[], over: readonly Rule[]): Rule[] {
 }
 
 /** What `without` leaves of the rules that were taken over. */
-function leftOf(read: PartReader, body: Body, rules: readonly Rule[]): Rule[] {
-	const names = new Set(rules.flatMap((rule) => [rule.name, ...(rule.group === null ? [] : [rule.group])]));
+function leftOf(read: PartReader, body: Body, rules: readonly Rule[], leftOut: readonly LeftOut[]): Rule[] {
+	const named = rules.flatMap((rule) => [rule.name, ...(rule.group === null ? [] : [rule.group])]);
+	const names = new Set([...named, ...leftOut.map(({ name }) => name)]);
 	(body.without ?? []).forEach((name, i) => {
 		if (!names.has(name)) read.wrong(["without", i], `there is no rule or group "${name}" to leave out`, allowedHint(name, names));
 	});
@@ -111,30 +114,30 @@ function readLayer(name: string, { file, text }: { file: string; text: string },
 	if (!yaml || !body) return undefined;
 	const read = partReader(yaml, context.problems);
 	const bases = basesOf(read, body, { ...context, above: [...context.above, file] });
+	const lacking = bases.flatMap((base) => base.leftOut);
 	const taken = leftOf(
 		read,
 		body,
 		bases.reduce<Rule[]>((rules, base) => laidOver(rules, base.rules), []),
+		lacking,
 	);
 	checkNames(read, body.rules ?? [], context.treatments);
 	const { treatments, formulary } = context;
 	const optional = body.optional ?? false;
 	const isLeft = (row: NonNullable<Body["rules"]>[number]) => {
 		const treatment = treatmentNamed(row);
-		return optional && treatment !== undefined && !treatments.has(treatment);
+		return optional && treatment !== undefined && !treatments.has(treatment) && context.isKnownElsewhere(treatment);
 	};
 	const leftOut = (body.rules ?? []).flatMap((row, i) =>
-		isLeft(row)
-			? [`${file}:${yaml.place(["rules", i]).line}: the rule "${row.name}" is left out: the model has no ${treatmentNamed(row)}`]
-			: [],
+		isLeft(row) ? [leftOutAt(yaml.place(["rules", i]), row.name, `the model has no ${treatmentNamed(row)}`)] : [],
 	);
 	const rules = (body.rules ?? []).flatMap((row, i) =>
 		isLeft(row) ? [] : (readRule(read, ["rules", i], row, { treatments, formulary, optional }) ?? []),
 	);
 	const look = readLook(read, body) ?? (bases.length === 0 ? usualLook : Math.min(...bases.map((base) => base.look)));
 	if (taken.length + rules.length > mostRules) read.wrong(["rules"], `there are more than ${mostRules} rules`);
-	const all = [...bases.flatMap((base) => base.leftOut), ...leftOut];
-	return { name, file, about: body.about, look, rules: laidOver(taken, rules), leftOut: [...new Set(all)] };
+	const all = [...lacking.filter(({ name: rule }) => !body.without?.includes(rule)), ...leftOut];
+	return { name, file, about: body.about, look, rules: laidOver(taken, rules), leftOut: all };
 }
 
 /** A protocol and what is wrong with it; undefined when there is no such protocol or nothing usable in it. */
@@ -146,7 +149,7 @@ export interface ReadProtocol {
 /**
  * Reads a protocol with those it extends laid under it, each rule with the place where it really stands.
  *
- *     const { protocol, problems } = readProtocol("p4", { texts, treatments: library.treatments, formulary: library.formulary, yaml: readYaml });
+ *     const { protocol, problems } = readProtocol("p4", { texts, treatments: library.treatments, formulary: library.formulary, isKnownElsewhere: () => false, yaml: readYaml });
  */
 export function readProtocol(name: string, context: Omit<ReadContext, "above" | "problems">): ReadProtocol {
 	const problems: Problem[] = [];

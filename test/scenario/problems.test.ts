@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aScenario, problemsIn, readScenario, told, treated } from "../support/a-scenario.ts";
+import { runPlan } from "../support/run-plan.ts";
 
 const whole = (lines: string) => told(() => readScenario(`about: A.\nmodel: tiny\n${lines}`));
 /** One order on line 4, from column 5. */
@@ -282,8 +283,8 @@ describe("limits that can be foreseen", () => {
 
 	test("a warn limit is foreseen, and listed by the run as well", () => {
 		const scenario = aScenario(treated(["give: guarded, at: 0 h, every: 8 h, for: 1 day"]));
-		expect(scenario.foreseen).toEqual(["guarded at day 0.67: third dose within 24 h"]);
-		expect(scenario.warnings).toEqual([]);
+		expect(scenario.warnings).toEqual(["guarded at day 0.67: third dose within 24 h"]);
+		expect(runPlan(scenario).warnings).toEqual(scenario.warnings);
 	});
 
 	test("limits know the weight of the patient through the dose", () => {

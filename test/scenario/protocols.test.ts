@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { problemsIn, readScenario, told } from "../support/a-scenario.ts";
+import { problemsIn, readScenario, tinyModel, told } from "../support/a-scenario.ts";
+import { runPlan } from "../support/run-plan.ts";
 
 const text = "about: A test.\nmodel: tiny\ncare: test\n";
 const rule = (row: string) => `about: x\nrules:\n  - { ${row} }\n`;
@@ -94,16 +95,39 @@ describe("layers", () => {
 		expect(problems.map(({ file, line, key }) => `${file}:${line} ${key}`)).toEqual(["protocols/base.yaml:5 rules[1].when"]);
 	});
 
-	test("optional rules for what the model lacks are left out and listed; others are refused", () => {
-		const rows =
-			"rules:\n  - { name: a, when: crs >= 1, give: aspirin }\n  - { name: b, when: anc < 1, give: pool }\n  - { name: c, when: crs >= 1, give: pool }\n";
-		const scenario = read(`about: x\noptional: true\n${rows}`);
-		expect(scenario.care?.rules.map(({ name }) => name)).toEqual(["c"]);
-		expect(scenario.foreseen).toEqual([
-			'protocols/test.yaml:4: the rule "a" is left out: the model has no aspirin',
-			'protocols/test.yaml:5: the rule "b" is left out: the model lacks what its condition reads',
-		]);
-		expect(told(() => read(`about: x\n${rows}`))).toHaveLength(2);
+	describe("optional rules", () => {
+		const rows = (give: string, when: string) =>
+			`rules:\n  - { name: a, when: crs >= 1, give: ${give} }\n  - { name: b, when: ${when}, give: pool }\n  - { name: c, when: since(a) >= 1 h and crs >= 1, give: pool }\n`;
+		const aspirin = "about: x\nrole: other\n";
+		const body = tinyModel().texts.get("modules/body.yaml")!;
+		const beside = {
+			"treatments/aspirin.yaml": aspirin,
+			"modules/body.yaml": body.replace("observables:", 'observables:\n  albumin: { unit: g/L, is: "40 g/L" }'),
+		};
+		const readBeside = (protocol: string) => readScenario(text, { protocols: { test: protocol }, beside });
+
+		test("for what the model lacks and others have are left out, and every run warns of it; others are refused", () => {
+			const scenario = readBeside(`about: x\noptional: true\n${rows("aspirin", "albumin < 20 g/L")}`);
+			expect(scenario.care?.rules.map(({ name }) => name)).toEqual(["c"]);
+			const expected = [
+				'protocols/test.yaml:4: the rule "a" is left out: the model has no aspirin',
+				'protocols/test.yaml:5: the rule "b" is left out: the model has no albumin, which its condition reads',
+			];
+			expect(scenario.warnings).toEqual(expected);
+			expect(runPlan(scenario).warnings).toEqual(expect.arrayContaining(expected));
+			expect(told(() => readBeside(`about: x\n${rows("aspirin", "albumin < 20 g/L")}`))).toHaveLength(3);
+		});
+
+		test.each([
+			["asprin", "albumin < 20 g/L", 'rules[0].give | unknown treatment "asprin"'],
+			["aspirin", "albumn < 20 g/L", 'rules[1].when | unknown name "albumn"'],
+			["aspirin", "albumin < 20 g/L and worst(crss) > 1", 'rules[1].when | unknown grade "crss"'],
+			["aspirin", "known(albumin) and step(drug) > 1", 'rules[1].when | unknown ladder "drug"'],
+			["aspirin", "hold(albumin < 20 g/L) > 1 h", 'rules[1].when | unknown function "hold"'],
+		])("with a name that nobody knows are refused: %s, %s", (give, when, expected) => {
+			const found = told(() => readBeside(`about: x\noptional: true\n${rows(give, when)}`));
+			expect(found.some((one) => one.includes(expected))).toBe(true);
+		});
 	});
 });
 
@@ -151,7 +175,7 @@ describe("what is wrong in a rule", () => {
 
 describe("rules that can never act", () => {
 	const foreseen = (when: string, more = "give: pool") =>
-		read(rule(`name: a, when: '${when}', ${more}`)).foreseen.map((line) => line.split("never act: ")[1]);
+		read(rule(`name: a, when: '${when}', ${more}`)).warnings.flatMap((line) => line.split("never act: ")[1] ?? []);
 
 	test.each([
 		["crs > 5", '"crs > 5" cannot hold'],

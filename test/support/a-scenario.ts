@@ -162,16 +162,18 @@ export const protocolTexts = (texts: Readonly<Record<string, string>>): NonNulla
 export interface Given extends Partial<Pick<ParseOptions, "file" | "open" | "care" | "until">> {
 	/** Files of the tiny model that differ. */
 	readonly model?: Readonly<Record<string, string | undefined>>;
+	/** Files of a second model that differ from those of the tiny one. */
+	readonly beside?: Readonly<Record<string, string | undefined>>;
 	/** Texts of protocols by name. */
 	readonly protocols?: Readonly<Record<string, string>>;
 }
 
 /** A whole scenario text, as it would stand in a file, read with the tiny model. */
-export function readScenario(text: string, { model, file = "s.yaml", protocols = {}, ...rest }: Given = {}): Plan {
+export function readScenario(text: string, { model, beside, file = "s.yaml", protocols = {}, ...rest }: Given = {}): Plan {
 	const library = model === undefined ? plain : readLibrary(tinyModel(model));
 	return parseScenario(text, {
 		file,
-		models: new Map([["tiny", library]]),
+		models: new Map([["tiny", library], ...(beside ? ([["other", readLibrary({ ...tinyModel(beside), name: "other" })]] as const) : [])]),
 		protocols: protocolTexts(protocols),
 		...rest,
 	});

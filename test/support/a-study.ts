@@ -181,6 +181,7 @@ export function aStudy(wishes: StudyWishes = {}): StudySummary {
 			count: full.failed * cells.length,
 			first: full.failed > 0 ? [{ patient: 17, cell: 0, why: "step-too-small at 96.2 h in il6" }] : [],
 		},
+		warnings: [],
 	};
 }
 
