@@ -3,9 +3,10 @@ import { snapped } from "../chart/instant.ts";
 import { type Path, pathText } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import type { ShapeOf } from "../input/shape.ts";
-import { formatQuantity } from "../language/quantity.ts";
+import { formatQuantity, inUnit, type Quantity } from "../language/quantity.ts";
 import type { PartReader } from "../language/read-parts.ts";
 import { divideUnits, formatUnit, unitOf } from "../language/units.ts";
+import { perPatient } from "./amount.ts";
 import { rateUnit } from "./limits.ts";
 import type { Gift, Order, Stretch } from "./order.ts";
 import type { orderShape } from "./order-shape.ts";
@@ -17,6 +18,10 @@ import { unknownTreatment } from "./unknown-treatment.ts";
 type WrittenOrder = ShapeOf<typeof orderShape>;
 
 const hour = unitOf("h");
+/** Hours that an infusion, a regimen or a device lasts at least, and that lie at least between two doses. */
+const shortest = snapped(1 / 3600);
+/** A dose per kg or m2 that is so many times the usual one is a slip of the pen, however far its cap would cut it. */
+const beyondPlausible = 10;
 /** More doses of one order than this are a slip of the pen, and would make a run without an end. */
 const mostDoses = 10_000;
 
@@ -29,12 +34,16 @@ export interface OrderContext {
 	readonly treatment: (name: string) => Treatment | undefined;
 }
 
-/** A length of time in hours; NaN, and a problem, when it is not one. */
+/**
+ * A length of time in hours; NaN, and a problem, when it is not one. Shorter than a second is refused: rounded to instants, as the schedule
+ * does, it would no longer be what was ordered, or nothing.
+ */
 export function positiveHours(read: PartReader, path: Path, value: unknown, example: string): number | null {
 	if (value === undefined) return null;
 	const hours = read.quantityIn(path, hour, example);
-	if (!(hours <= 0)) return hours;
-	read.wrong(path, `"${String(value)}" is not a length of time greater than zero`, `for example "${example}"`);
+	if (Number.isNaN(hours) || snapped(hours) >= shortest) return hours;
+	const why = hours > 0 ? "shorter than a second" : "not a length of time greater than zero";
+	read.wrong(path, `"${String(value)}" is ${why}`, `for example "${example}"`);
 	return Number.NaN;
 }
 
@@ -114,6 +123,20 @@ function refuseUnfitAmount(read: PartReader, path: Path, row: WrittenOrder, trea
 	}
 }
 
+/** A cap would cut a dose of a thousand times the usual one to a usual one, and no limit would see what was written. */
+function refuseHiddenByCap(read: PartReader, path: Path, amount: Quantity, { name, usual: { dose, cap } }: Treatment): void {
+	const [written, usual] = [perPatient(amount.unit), dose && perPatient(dose.unit)];
+	if (!dose || !usual || !cap || written.per === null || written.per !== usual.per) return;
+	const times = inUnit({ value: amount.value, unit: written.absolute }, usual.absolute) / dose.value;
+	if (times < beyondPlausible) return;
+	const most = Number(times.toPrecision(3));
+	read.wrong(
+		[...path, "dose"],
+		`"${formatQuantity(amount)}" is ${most} times the usual dose of ${name}`,
+		`usual: "${formatQuantity(dose)}", at most ${formatQuantity(cap)}`,
+	);
+}
+
 export function drugGift(read: PartReader, path: Path, row: WrittenOrder, treatment: Treatment): Gift | undefined {
 	const route = routeOf(read, path, row, treatment);
 	const unit = treatment.amount!;
@@ -133,6 +156,7 @@ export function drugGift(read: PartReader, path: Path, row: WrittenOrder, treatm
 	}
 	const example = treatment.usual.dose ? formatQuantity(treatment.usual.dose) : `1 ${spelled}`;
 	const amount = row.dose === undefined ? treatment.usual.dose! : readAmount(read, [...path, "dose"], unit, example);
+	if (amount) refuseHiddenByCap(read, path, amount, treatment);
 	const over = positiveHours(read, [...path, "over"], row.over, "1 h");
 	return amount && route !== undefined ? { kind: "dose", amount, over, route } : undefined;
 }

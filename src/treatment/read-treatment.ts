@@ -1,3 +1,4 @@
+import { snapped } from "../chart/instant.ts";
 import type { LocatedYaml, Path } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
@@ -56,7 +57,8 @@ function readRoutes(read: PartReader, rows: Body["routes"]): Map<string, Route> 
 			const hours = (key: "over" | "lag", least: string) => {
 				if (row[key] === undefined) return null;
 				const value = read.quantityIn([...path, key], hour, "1 h");
-				if (value < 0 || (value === 0 && key === "over")) read.wrong([...path, key], `"${row[key]}" is not ${least}`, 'for example "1 h"');
+				if (value < 0 || (snapped(value) === 0 && key === "over"))
+					read.wrong([...path, key], `"${row[key]}" is not ${least}`, 'for example "1 h"');
 				return value;
 			};
 			const route: Route = {

@@ -242,6 +242,27 @@ describe("orders", () => {
 	});
 });
 
+describe("a dose that its cap would hide", () => {
+	test.each(["dose: 1 g/kg", "dose: 10 mg/kg", "dose: 1e-2 g/kg"])("%s is refused, and the usual one is named", (dose) => {
+		const [found, ...others] = order(`give: drug, ${dose}, at: 1 h`);
+		expect(others).toEqual([]);
+		expect(found).toMatch(
+			/^4:25 treatments\[0\].dose \| ".*" is [\d.e+]+ times the usual dose of drug \| usual: "1 mg\/kg", at most 100 mg$/,
+		);
+	});
+
+	test("a plausible one is cut with a warning", () => {
+		expect(aScenario(treated(["give: drug, dose: 9 mg/kg, at: 1 h"])).warnings).toEqual(["drug: 9 mg/kg would be 630 mg; cut at 100 mg"]);
+	});
+
+	test("the same of a rule", () => {
+		const protocols = { test: "about: x\nrules:\n  - { name: a, when: crs >= 1, give: drug, dose: 1 g/kg }\n" };
+		expect(told(() => readScenario("about: A.\nmodel: tiny\ncare: test\n", { protocols }))).toEqual([
+			expect.stringContaining('rules[0].dose | "1 g/kg" is 1000 times the usual dose of drug'),
+		]);
+	});
+});
+
 describe("limits that can be foreseen", () => {
 	const limit = "is beyond a limit of guarded:";
 

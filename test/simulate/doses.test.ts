@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { aRunOf, aScenario, column, doseTimes, tinyModel, treated, valueAt } from "../support/a-scenario.ts";
+import { aRunOf, aScenario, column, doseTimes, problemsIn, tinyModel, treated, valueAt } from "../support/a-scenario.ts";
 
 const close = (actual: number, wanted: number, within = 1e-6) =>
 	expect(Math.abs(actual - wanted)).toBeLessThanOrEqual(within * Math.max(1, Math.abs(wanted)));
@@ -32,6 +33,67 @@ describe("laws", () => {
 		const run = aRunOf(treated(["give: pool, dose: 70 mg, route: drip, at: 3.7 h", "give: pool, dose: 1 mg, over: 7 min, at: 20 h"]));
 		close(valueAt(run, "pool", 10), 70, 1e-9);
 		close(valueAt(run, "pool", 96), 71, 1e-9);
+	});
+
+	describe("the doses of the events are those of the states", () => {
+		const aLength = fc
+			.tuple(fc.constantFrom("s", "min", "h", "day"), fc.double({ min: -11, max: 1, noNaN: true }))
+			.map(([unit, power]) => `${Number((10 ** power).toPrecision(3))} ${unit}`);
+		const given = fc.constantFrom(
+			"give: pool, route: push",
+			"give: pool, route: drip",
+			"give: drug, route: push",
+			"give: drug, route: skin",
+		);
+		const anOrder = fc.record({
+			given,
+			dose: fc.integer({ min: 1, max: 90 }),
+			at: fc.double({ min: -20, max: 40, noNaN: true }),
+			over: fc.option(aLength),
+			every: fc.option(fc.record({ every: fc.constantFrom("8 h", "50 min", "1 day"), lasts: aLength, taper: fc.option(aLength) })),
+		});
+		const written = ({ given, dose, at, over, every }: typeof anOrder extends fc.Arbitrary<infer Order> ? Order : never) => {
+			const taper = every?.taper ? `, taper: [ { dose: 1 mg, every: 3 h, for: ${every.taper} } ]` : "";
+			const again = every ? `, every: ${every.every}, for: ${every.lasts}${taper}` : "";
+			return `${given}, dose: ${dose} mg, at: ${at} h${over === null ? "" : `, over: ${over}`}${again}`;
+		};
+
+		test("whatever is ordered is given whole, or refused; nothing is charted that never came", () => {
+			let given = 0;
+			fc.assert(
+				fc.property(fc.array(anOrder, { minLength: 1, maxLength: 3 }), (orders) => {
+					const lines = `set: { drug_loss: 0 /h }\n${treated(orders.map(written), "20 day")}`;
+					if (problemsIn(() => aScenario(lines)).length > 0) return;
+					const run = aRunOf(lines);
+					const whole = run.events.filter(({ until, time }) => (until ?? time) <= 480 && time + 2 <= 480);
+					if (whole.length < run.events.length) return;
+					given += run.events.length;
+					for (const [what, share] of [
+						["pool", () => 1],
+						["drug", (route: string) => (route === "skin" ? 0.5 : 1)],
+					] as const) {
+						const charted = run.events
+							.filter((event) => event.what === what)
+							.reduce((sum, { amount, route }) => sum + amount! * share(route), 0);
+						if (charted > 0) close(valueAt(run, what, 480), charted, 1e-5);
+					}
+				}),
+				{ numRuns: 150 },
+			);
+			expect(given).toBeGreaterThan(50);
+		});
+
+		test.each([
+			["over: 1e-10 h", "over"],
+			["over: 0.9 s", "over"],
+			["every: 8 h, for: 1e-9 h", "for"],
+			["every: 8 h, for: 1e-7 min", "for"],
+			["every: 1e-10 h, for: 1 h", "every"],
+			["repeat: { every: 1e-12 day }", "repeat.every"],
+		])("%s is too short to be given", (keys, key) => {
+			const found = problemsIn(() => aScenario(treated([`give: pool, at: 1 h, ${keys}`])));
+			expect(found.map((one) => [one.key, one.message.endsWith("is shorter than a second")])).toEqual([[`treatments[0].${key}`, true]]);
+		});
 	});
 
 	test("two half infusions back to back equal one long infusion", () => {
