@@ -17,6 +17,7 @@ export interface Arguments extends RunArguments {
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
 	readonly plots?: string | undefined;
+	readonly force?: boolean | undefined;
 }
 
 const most = 6;
@@ -64,7 +65,7 @@ async function prepared(courses: readonly ComparedCourse[], { models, ...setting
 }
 
 export async function compare(args: Arguments): Promise<number> {
-	const { out, plots, models: _, ...settings } = args;
+	const { out, plots, force, models: _, ...settings } = args;
 	const courses = coursesOf(args);
 	const { run: options } = checkSettings(settings, onCommandLine);
 	const draws = out !== undefined || plots !== undefined;
@@ -78,7 +79,7 @@ export async function compare(args: Arguments): Promise<number> {
 	if (out !== undefined && write !== undefined) {
 		const names = folderNames(courses);
 		const tables = all.flatMap((one, i) => [...tableFiles(one)].map(([path, content]) => [`${names[i]}/${path}`, content] as const));
-		sayWritten(out, await write(out, all, new Map(tables)));
+		sayWritten(out, await write(out, all, new Map(tables), { force }));
 	}
 	if (args.format === "json") result(JSON.stringify(all.map(summary), null, "\t"));
 	else result(terminalComparison(runs, { paint: paintFor(process.stdout), ...terminalWidth() }).join("\n"));

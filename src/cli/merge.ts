@@ -9,11 +9,12 @@ export interface Arguments {
 	readonly folders: readonly string[];
 	readonly out: string;
 	readonly format: string;
+	readonly force?: boolean | undefined;
 }
 
-export async function merge({ folders, out, format }: Arguments): Promise<number> {
+export async function merge({ folders, out, format, force }: Arguments): Promise<number> {
 	const card = sharedCard(folders);
-	openFolder(out, card);
+	openFolder(out, card, { force });
 	// What decides is found by whoever runs the study as a whole.
 	const found = { summary: writeResults(folders, out, card), sensitivity: null };
 	for (const warning of card.head.warnings) say(`warning: ${warning}`);

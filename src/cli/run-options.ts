@@ -33,6 +33,12 @@ export function withRunOptions<T>(yargs: Argv<T>) {
 		.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" });
 }
 
+/** The option of every command that writes into a folder. */
+export const forceOption = {
+	type: "boolean",
+	describe: "Write into --out also over files that are not results of crsim, or were changed",
+} as const;
+
 /** The figures of `--plots`: `cascade,brain`, `none`; undefined when it was not given. */
 export function plotNames(written: string | undefined): readonly string[] | undefined {
 	if (written === undefined) return undefined;

@@ -13,9 +13,10 @@ export interface Arguments extends RunArguments {
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
 	readonly plots?: string | undefined;
+	readonly force?: boolean | undefined;
 }
 
-export async function run({ file, out, format, plots, models, ...settings }: Arguments): Promise<number> {
+export async function run({ file, out, format, plots, force, models, ...settings }: Arguments): Promise<number> {
 	const checked = checkSettings(settings, onCommandLine);
 	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
 	const draws = out !== undefined || plots !== undefined;
@@ -23,7 +24,7 @@ export async function run({ file, out, format, plots, models, ...settings }: Arg
 	phase("program loaded");
 	const { one, write } = await scenarioRunner(models)(file, checked, writer);
 	phase("simulated");
-	if (out !== undefined && write !== undefined) sayWritten(out, await write(out, [one], tableFiles(one)));
+	if (out !== undefined && write !== undefined) sayWritten(out, await write(out, [one], tableFiles(one), { force }));
 	if (format === "json") result(JSON.stringify(summary(one), null, "\t"));
 	else result(terminalSummary(one.run, { paint: paintFor(process.stdout), ...terminalWidth() }).join("\n"));
 	phase("summary printed");

@@ -19,10 +19,11 @@ export function say(text: string): void {
 /** Says where results were written, after what the drawing of figures had to say. */
 export function sayWritten(
 	folder: string,
-	{ warnings }: { readonly warnings: readonly string[] },
+	{ warnings, removed }: { readonly warnings: readonly string[]; readonly removed: readonly string[] },
 	beside = "the tables and figures",
 ): void {
 	for (const warning of warnings) say(warning);
+	if (removed.length > 0) say(`removed from ${folder} what an earlier run had written: ${removed.join(", ")}`);
 	say(`wrote ${join(folder, "report.html")} and ${beside} beside it`);
 }
 

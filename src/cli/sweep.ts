@@ -21,6 +21,7 @@ export interface Arguments {
 	readonly seed?: string | undefined;
 	readonly format: string;
 	readonly models?: string | undefined;
+	readonly force?: boolean | undefined;
 }
 
 /** What a shell expects of a program that was interrupted. */
@@ -81,7 +82,7 @@ export async function sweep(args: Arguments): Promise<number> {
 	for (const warning of loaded.study.warnings) say(`warning: ${warning}`);
 	const progress = progressTeller();
 	const calm = onInterrupt(out, progress);
-	const options = { workers, shard, onProgress: progress.tell, onOpened: giveBack };
+	const options = { workers, shard, force: args.force, onProgress: progress.tell, onOpened: giveBack };
 	try {
 		if (out !== undefined && shard.of > 1) {
 			await sweepInto(out, loaded.work, cardFor(loaded), options);

@@ -16,6 +16,8 @@ export interface ScenarioOptions extends RunSettings {
 	readonly models?: string | undefined;
 	/** Folder to write tables, figures and report.html into; left out, nothing is written. */
 	readonly out?: string | undefined;
+	/** Also over files in that folder that are not results, or that somebody has changed. */
+	readonly force?: boolean | undefined;
 	/** Figures to draw, by name (`listAll("plots")`); left out, all that show something. */
 	readonly plots?: readonly string[] | undefined;
 }
@@ -31,6 +33,8 @@ export interface ScenarioRun {
 	readonly summary: Summary;
 	/** Paths of the files that were written. */
 	readonly files: readonly string[];
+	/** Results of an earlier run that stood in the folder and are no longer there. */
+	readonly removed: readonly string[];
 	/** What the drawing of figures had to say. Warnings about the run itself stand in `summary.warnings`. */
 	readonly warnings: readonly string[];
 }
@@ -61,14 +65,15 @@ export function scenarioRunner(models?: string): (file: string, settings: Checke
  *     const { summary, run } = await runScenario("untreated", { until: "10 day", care: "p4" });
  *     console.log(summary.grades.crs.worst, run.trajectory.columns.get("il6")?.values);
  */
-export async function runScenario(file: string, { models, out, plots, ...settings }: ScenarioOptions = {}): Promise<ScenarioRun> {
+export async function runScenario(file: string, { models, out, force, plots, ...settings }: ScenarioOptions = {}): Promise<ScenarioRun> {
 	const asked = inCall("runScenario");
-	refuseOthers(asked, settings, [...settingNames, "models", "out", "plots"]);
+	refuseOthers(asked, settings, [...settingNames, "models", "out", "force", "plots"]);
 	const checked = checkSettings(settings, asked);
 	// What draws takes longer to load than a run: it is loaded when something is drawn.
 	const writers = out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, asked);
 	const { one, write } = await scenarioRunner(models)(file, checked, writers);
-	const written = out === undefined ? undefined : await write?.(out, [one], tableFiles(one));
+	const written = out === undefined ? undefined : await write?.(out, [one], tableFiles(one), { force });
 	const { plan, patient } = one.loaded;
-	return { plan, patient, run: one.run, summary: summary(one), files: written?.files ?? [], warnings: written?.warnings ?? [] };
+	const { files, removed, warnings } = written ?? { files: [], removed: [], warnings: [] };
+	return { plan, patient, run: one.run, summary: summary(one), files, removed, warnings };
 }

@@ -10,7 +10,7 @@ import type { StudyOptions, StudyRun } from "./whole-study.ts";
  */
 export async function runStudy(file: string, options: StudyOptions = {}): Promise<StudyRun> {
 	const asked = inCall("runStudy");
-	refuseOthers(asked, options, ["patients", "seed", "workers", "models", "out", "onProgress"]);
+	refuseOthers(asked, options, ["patients", "seed", "workers", "models", "out", "force", "onProgress"]);
 	const { wholeStudy } = await import("./whole-study.ts");
 	return wholeStudy(file, options, asked);
 }

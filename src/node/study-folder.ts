@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { InputError } from "../input/problem.ts";
 import { blockFromJson, blockJson } from "../population/gather.ts";
 import type { StudyPart, TrajectoryRows } from "../population/simulate-patients.ts";
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
+import { type Overwriting, refuseFolder as refuse, refuseForeign, studyFile } from "./result-folder.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** What a folder of a study says of itself: `study.json`. */
@@ -17,12 +17,7 @@ export interface StudyCard {
 	readonly head: StudyHead;
 }
 
-const cardFile = "study.json";
 const fileOf = (block: number, kind: "json" | "trajectories") => `blocks/${String(block).padStart(6, "0")}.${kind}`;
-
-function refuse(folder: string, message: string, hint: string): never {
-	throw new InputError([{ file: folder, line: 1, column: 1, key: "", message, hint }]);
-}
 
 /** The bytes of a file; none when it cannot be read. */
 function bytesIn(path: string): Buffer {
@@ -31,43 +26,6 @@ function bytesIn(path: string): Buffer {
 	} catch {
 		return Buffer.alloc(0);
 	}
-}
-
-function jsonOf(path: string): unknown {
-	try {
-		return JSON.parse(readFileSync(path, "utf8"));
-	} catch {
-		return undefined;
-	}
-}
-
-const isCard = (value: unknown): value is StudyCard => {
-	const { study, file, head } = (value ?? {}) as Partial<StudyCard>;
-	return (
-		typeof study === "string" &&
-		typeof file === "string" &&
-		Number.isInteger(head?.patients) &&
-		Array.isArray(head?.cells) &&
-		Array.isArray(head.grades)
-	);
-};
-
-/** The card of a folder; undefined when it holds no study. */
-export function cardOf(folder: string): StudyCard | undefined {
-	const found = jsonOf(join(folder, cardFile));
-	return isCard(found) ? found : undefined;
-}
-
-/** Writes the card of a study into its folder. A folder that holds another study is refused. */
-export function openFolder(folder: string, card: StudyCard): void {
-	const found = cardOf(folder);
-	if (found && found.study !== card.study)
-		refuse(
-			folder,
-			`this folder holds parts of another study (${found.file}, ${found.head.patients} patients, seed ${found.head.seed})`,
-			"give another folder with --out, or remove this one",
-		);
-	if (!found) writeFiles(folder, new Map([[cardFile, `${JSON.stringify(card, null, "\t")}\n`]]));
 }
 
 /** Trajectories of a block as one run of bytes: patient, cell and number of rows before each. */
@@ -99,6 +57,62 @@ const sealed = (json: string) => `{"sha256":"${sumOf(json)}",${json.slice(1)}`;
 function unsealed(text: string): unknown {
 	const [, sum, rest] = /^\{"sha256":"([0-9a-f]{64})",(.*)$/s.exec(text) ?? [];
 	return rest !== undefined && sum === sumOf(`{${rest}`) ? JSON.parse(`{${rest}`) : undefined;
+}
+
+const isCard = (value: unknown): value is StudyCard => {
+	const { study, version, file, text_sha256, head } = (value ?? {}) as Partial<StudyCard>;
+	const texts = [study, version, file, text_sha256].every((text) => typeof text === "string");
+	return texts && Number.isInteger(head?.patients) && [head?.cells, head?.grades, head?.warnings].every(Array.isArray);
+};
+
+/**
+ * The card of a folder; undefined when it holds no study. It is believed only under its seal: whose arms or seed somebody has changed would
+ * give its numbers to others. Throws an InputError then.
+ */
+export function cardOf(folder: string): StudyCard | undefined {
+	const text = bytesIn(join(folder, studyFile)).toString("utf8");
+	return text === "" ? undefined : (cardIn(text) ?? refuseCard(folder));
+}
+
+function cardIn(text: string): StudyCard | undefined {
+	const found = unsealed(text);
+	return isCard(found) ? found : undefined;
+}
+
+const refuseCard = (folder: string): never =>
+	refuse(
+		join(folder, studyFile),
+		"this is not what crsim sweep wrote here: it was changed, cut off, or written by another version",
+		"sweep into another folder; without it nobody can tell whose numbers these are",
+	);
+
+/** What a sweep writes beside its blocks, as far as names are known before. */
+const resultNames = [
+	"outcomes.parquet",
+	"trajectories.parquet",
+	"summary.json",
+	"manifest.json",
+	"report.html",
+	"sensitivity.json",
+	"sensitivity.html",
+];
+
+/** The names in the way of a study's results in a folder that holds none yet. */
+const inTheWay = (folder: string): string[] =>
+	[...resultNames, studyFile, "blocks", "plots"].filter((name) => existsSync(join(folder, name)));
+
+/** Writes the card of a study into its folder. A folder that holds another study, or files of somebody else in its place, is refused. */
+export function openFolder(folder: string, card: StudyCard, { force = false }: Overwriting = {}): void {
+	const found = force ? cardIn(bytesIn(join(folder, studyFile)).toString("utf8")) : cardOf(folder);
+	if (found && found.study !== card.study)
+		refuse(
+			folder,
+			`this folder holds parts of another study (${found.file}, ${found.head.patients} patients, seed ${found.head.seed})`,
+			"give another folder with --out, or remove this one",
+		);
+	if (found) return;
+	if (!force) refuseForeign(folder, inTheWay(folder));
+	writeFiles(folder, new Map([[studyFile, sealed(`${JSON.stringify(card, null, "\t")}\n`)]]));
 }
 
 /** Keeps a finished block: written aside, then renamed; sealed, so that it is known to be whole when it is read. */

@@ -21,6 +21,8 @@ export interface SweepOptions {
 	readonly onProgress: (progress: { readonly done: number; readonly found: number; readonly all: number }) => void;
 	/** Called when the threads are open: what it took to read the study is no longer needed. */
 	readonly onOpened?: () => void;
+	/** Also into a folder in which files of somebody else are in the way. */
+	readonly force?: boolean | undefined;
 }
 
 type PatientRange = { readonly block: number; readonly from: number; readonly count: number };
@@ -124,7 +126,7 @@ async function runBlocks(
 
 /** Runs the blocks of a shard that a folder does not hold yet, and keeps each there as soon as it is finished. */
 export async function sweepInto(folder: string, work: StudyWork, card: StudyCard, options: SweepOptions): Promise<void> {
-	openFolder(folder, card);
+	openFolder(folder, card, options);
 	const keeping: Keeping = {
 		has: (block) => blockIn(folder, card, block) !== undefined,
 		keep: (block, part) => keepBlock(folder, card, block, part),

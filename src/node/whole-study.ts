@@ -20,6 +20,8 @@ export interface StudyOptions {
 	readonly workers?: number | undefined;
 	/** A folder with models of your own, beside those that come along. */
 	readonly models?: string | undefined;
+	/** Also over files in the folder that are not results of this study. */
+	readonly force?: boolean | undefined;
 	/** Folder for outcomes, summary, figures and report; a study that was interrupted goes on there. Left out, nothing is written. */
 	readonly out?: string | undefined;
 	/** Called now and then with the runs done, those of them that the folder held already, and all. */
@@ -72,14 +74,15 @@ export async function sweepWhole(loaded: PreparedStudy, out: string | undefined,
 /** Runs a study and what decides in it, and writes all of it where a folder is given. */
 export async function wholeStudy(
 	file: string,
-	{ models, out, onProgress = () => {}, ...numbers }: StudyOptions,
+	{ models, out, force, onProgress = () => {}, ...numbers }: StudyOptions,
 	asked: Asked,
 ): Promise<StudyRun> {
 	const { workers, wishes } = checkStudyNumbers(numbers, asked);
 	const loaded = await prepareStudy(findStudy(file), { ...wishes, models });
 	const { study } = loaded;
-	const summary = await sweepWhole(loaded, out, { workers, shard: { index: 1, of: 1 }, onProgress });
+	const summary = await sweepWhole(loaded, out, { workers, shard: { index: 1, of: 1 }, onProgress, force });
 	const sensitivity = study.sensitivity === null ? null : await runSensitivity(loaded, { workers, onProgress });
-	const written = out === undefined ? { files: [], warnings: [] } : await writeStudyPages(out, { summary, sensitivity }, cardFor(loaded));
+	const written =
+		out === undefined ? { files: [], warnings: [], removed: [] } : await writeStudyPages(out, { summary, sensitivity }, cardFor(loaded));
 	return { study, summary, sensitivity, ...written };
 }

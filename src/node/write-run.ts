@@ -8,18 +8,21 @@ import { drawFigures } from "./draw-figures.ts";
 import { figureNames } from "./figure-names.ts";
 import { interDataUris } from "./fonts.ts";
 import { factsOf, type Ran } from "./outputs.ts";
+import { manifestFile, type Overwriting, writeResultFolder } from "./result-folder.ts";
 import { phase } from "./times.ts";
-import { type Files, writeFiles } from "./write-files.ts";
+import type { Files } from "./write-files.ts";
 
 /** What was written, and what the drawing of figures had to say. */
 export interface Written {
 	/** Paths of the files. */
 	readonly files: readonly string[];
 	readonly warnings: readonly string[];
+	/** Results of an earlier run that stood in the folder and are no longer there. */
+	readonly removed: readonly string[];
 }
 
 /** Writes into a folder what is known of one run or several. */
-export type RunWriter = (folder: string, all: readonly Ran[], tables: Files) => Promise<Written>;
+export type RunWriter = (folder: string, all: readonly Ran[], tables: Files, overwriting: Overwriting) => Promise<Written>;
 
 /** Checks the figures that were asked for against those of a model, for so many runs, and gives what writes. */
 export type RunWriters = (figures: readonly ModelFigure[], count: number) => RunWriter;
@@ -32,14 +35,14 @@ export const runWriter =
 	(plots: readonly string[] | undefined, asked: Asked): RunWriters =>
 	(figures, count) => {
 		const names = figureNames(plots, { figures, runs: count }, asked);
-		return async (folder, all, tables) => {
+		return async (folder, all, tables, overwriting) => {
 			const runs = all.map(({ run }) => run);
 			const shown = figuresOf(runs).filter((figure) => names.includes(figure.name) && (plots !== undefined || figure.hasSomethingToShow));
 			const drawn = await drawFigures(shown.map(({ name, title, about, spec }) => ({ name, title, about, spec: spec() })));
 			const files = new Map([...tables, ...drawn.files, ["report.html", reportPage(all, drawn.figures)]]);
-			writeFiles(folder, files);
+			const removed = writeResultFolder(folder, files, overwriting);
 			phase("report and tables made, files written");
-			return { files: [...files.keys()].map((path) => join(folder, path)), warnings: drawn.warnings };
+			return { files: [...files.keys(), manifestFile].map((path) => join(folder, path)), warnings: drawn.warnings, removed };
 		};
 	};
 

@@ -5,6 +5,7 @@ import type { ReportFigure } from "../report/html-page.ts";
 import { sensitivityHtml, studyHtml } from "../report/study-html.ts";
 import { drawFigures } from "./draw-figures.ts";
 import { interDataUris } from "./fonts.ts";
+import { addToManifest } from "./result-folder.ts";
 import type { StudyCard } from "./study-folder.ts";
 import { writeFiles } from "./write-files.ts";
 import type { Written } from "./write-run.ts";
@@ -48,5 +49,6 @@ export async function writeStudyPages(
 		warnings.push(...decided.warnings);
 	}
 	writeFiles(folder, files);
-	return { files: [...files.keys()].map((path) => join(folder, path)), warnings };
+	addToManifest(folder, files);
+	return { files: [...files.keys()].map((path) => join(folder, path)), warnings, removed: [] };
 }

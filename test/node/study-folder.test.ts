@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -59,14 +60,48 @@ test("a block that was cut off, changed by one letter, or has lost its trajector
 	expect(spoilt("000000.trajectories", () => undefined)).toEqual(refused);
 });
 
-test("a folder whose card is not one holds no study, and is opened anew", () => {
-	for (const text of ["{}", "[]", "null", '{"study":"x"}', '{"stu']) {
+test("a card that was changed, cut off or never ours is refused, and not written over unless forced", () => {
+	const sealed = (text: string) => `{"sha256":"${createHash("sha256").update(text).digest("hex")}",${text.slice(1)}`;
+	const written = readFileSync(join(aStudyFolder(), "study.json"), "utf8");
+	expect(written).toContain('"seed": 1');
+	const { head, ...rest } = card;
+	const spoilt = [
+		written.replace('"seed": 1', '"seed": 2'),
+		written.replace('"arm": ""', '"arm": "another"'),
+		written.slice(0, 200),
+		"{}",
+		"[]",
+		"null",
+		'{"study":"x"}',
+		'{"stu',
+		// Whole under a seal of its own, but not a card.
+		...[{ ...rest }, { ...card, head: { ...head, cells: undefined } }, { head, file: "study.yaml" }].map((one) =>
+			sealed(JSON.stringify(one)),
+		),
+	];
+	for (const text of spoilt) {
 		const folder = aStudyFolder();
 		writeFileSync(join(folder, "study.json"), text);
-		expect(refusalOf(() => sharedCard([folder]))).toBe("this folder holds no part of a study");
-		openFolder(folder, card);
+		for (const work of [() => sharedCard([folder]), () => openFolder(folder, card)])
+			expect(refusalOf(work), text).toContain("this is not what crsim sweep wrote here");
+		expect(readFileSync(join(folder, "study.json"), "utf8")).toBe(text);
+		openFolder(folder, card, { force: true });
 		expect(cardOf(folder)).toEqual(card);
 	}
+});
+
+test("files of somebody else in the place of results are refused before anything is run", () => {
+	for (const name of ["report.html", "outcomes.parquet", "plots"]) {
+		const folder = aFolder();
+		writeFileSync(join(folder, name), "mine");
+		expect(refusalOf(() => openFolder(folder, card))).toBe(`${name} is not a result of crsim, or was changed since`);
+		openFolder(folder, card, { force: true });
+		expect(cardOf(folder)).toEqual(card);
+	}
+	const folder = aFolder();
+	writeFileSync(join(folder, "notes.txt"), "mine");
+	openFolder(folder, card);
+	expect(readFileSync(join(folder, "notes.txt"), "utf8")).toBe("mine");
 });
 
 test("a table that cannot be put in its place is told as such", () => {

@@ -1,5 +1,5 @@
 import type { Arguments } from "../compare.ts";
-import { withRunOptions } from "../run-options.ts";
+import { forceOption, withRunOptions } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -16,6 +16,7 @@ export const compareCommand: CommandModule<unknown, Arguments> = {
 				describe: "Two to six scenario files, or one under several protocols",
 			})
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, the figure and report.html into" })
+			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: comparison or none (all)" })
 			.example("$0 compare bulky-untreated --care none,p0,p4 --out out/care", "the same patient under several protocols")

@@ -1,5 +1,5 @@
 import type { Arguments } from "../run.ts";
-import { withRunOptions } from "../run-options.ts";
+import { forceOption, withRunOptions } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -11,6 +11,7 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 		withRunOptions(yargs)
 			.positional("file", { type: "string", demandOption: true, describe: "Scenario file, or the name of a shipped scenario" })
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, figures and report.html into" })
+			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,brain,… or none (all)" })
 			.example("$0 run untreated --out out/untreated", "simulate, write everything"),

@@ -1,3 +1,4 @@
+import { forceOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { Arguments } from "../sweep.ts";
 import type { CommandModule } from "../yargs.ts";
@@ -22,6 +23,7 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 			.option("shard", { type: "string", requiresArg: true, describe: "Run one part alone, such as 2/8; crsim merge joins the parts" })
 			.option("patients", { type: "string", requiresArg: true, describe: "Virtual patients, in place of what the study says" })
 			.option("seed", { type: "string", requiresArg: true, describe: "Seed, in place of what the study says" })
+			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 sweep tocilizumab-timing --patients 20", "a small taste of a shipped study"),
