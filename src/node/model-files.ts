@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { nearest } from "../input/nearest.ts";
+import { InputError } from "../input/problem.ts";
 import type { ModelTexts } from "../model/read-model.ts";
 
 /** The folder that holds `models` and `scenarios` of this program. */
@@ -30,8 +32,45 @@ function yamlFiles(folder: string, inside = ""): string[] {
 		.sort();
 }
 
+function refuse(file: string, message: string, hint: string): never {
+	throw new InputError([{ file, line: 1, column: 1, key: "", message, hint }]);
+}
+
+/** What stands at a path: links are followed, and one that leads nowhere is nothing. */
+const standing = (path: string) => statSync(path, { throwIfNoEntry: false });
+
+/** Folders beside one that is not there, so that its name can be put right. */
+function foldersIn(place: string): string[] {
+	try {
+		return readdirSync(place).filter((name) => standing(join(place, name))?.isDirectory());
+	} catch {
+		return [];
+	}
+}
+
+/** Refuses a folder of models that a person named when there is none: a run would take the model that comes with the program. */
+function checkModelFolder(folder: string): void {
+	const about = "a folder of models has a folder for each, with its model.yaml";
+	const found = standing(folder);
+	if (found === undefined) {
+		const place = dirname(resolve(folder));
+		const near = nearest(basename(folder), foldersIn(place)).map((name) => `"${shownPath(join(place, name))}"`);
+		const isLink = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink();
+		refuse(
+			folder,
+			isLink ? "this link leads nowhere" : "there is no such folder",
+			near.length > 0 ? `Did you mean ${near.join(" or ")}?` : about,
+		);
+	}
+	if (!found.isDirectory()) refuse(folder, "expected a folder of models, found a file", about);
+	if (existsSync(join(folder, "model.yaml")))
+		refuse(folder, "this is the folder of one model", `name the folder that it stands in: "${shownPath(dirname(resolve(folder)))}"`);
+	if (modelNames(folder).length === 0) refuse(folder, "there is no model in this folder", about);
+}
+
 /** The models at hand, each with its texts when they are asked for: those of a person's own folder, and those that come with the program. */
 export function modelTextsAtHand(folder?: string): Pick<ReadonlyMap<string, ModelTexts>, "get" | "keys"> {
+	if (folder !== undefined) checkModelFolder(folder);
 	const read = new Map<string, ModelTexts>();
 	const folders = [...(folder === undefined ? [] : [folder]), join(home, "models")];
 	const places = new Map(folders.flatMap((one) => modelNames(one).map((name) => [name, join(one, name)] as const)).reverse());
@@ -47,9 +86,21 @@ export function modelTextsAtHand(folder?: string): Pick<ReadonlyMap<string, Mode
 	};
 }
 
+function textAt(path: string): string {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		return refuse(
+			shownPath(path),
+			`the file cannot be read (${(error as { code?: string }).code})`,
+			"look where it leads, and at its permissions",
+		);
+	}
+}
+
 /** The texts of a model's folder. */
 export function readModelTexts(name: string, folder: string = join(home, "models", name)): ModelTexts {
 	if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
-	const texts = new Map(yamlFiles(folder).map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+	const texts = new Map(yamlFiles(folder).map((path) => [path, textAt(join(folder, path))]));
 	return { name, folder: shownPath(folder), texts };
 }
