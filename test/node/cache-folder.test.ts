@@ -132,7 +132,7 @@ describe("a process", () => {
 });
 
 describe("where caches stand", () => {
-	const home = () => "/home/ada";
+	const home = (): string => "/home/ada";
 	const nowhere = (): string => {
 		throw new Error("no home");
 	};
@@ -145,7 +145,7 @@ describe("where caches stand", () => {
 		["linux", {}, nowhere, undefined],
 		["win32", { LOCALAPPDATA: "C:\\Users\\Ada\\AppData\\Local" }, home, "C:\\Users\\Ada\\AppData\\Local"],
 		["win32", {}, () => "C:\\Users\\Ada", "C:\\Users\\Ada\\.cache"],
-	] as const)("on %s with %j", (platform, env, place, expected) => {
+	])("on %s with %j", (platform, env: Readonly<Record<string, string>>, place, expected) => {
 		expect(usersCaches(platform, env, place)).toBe(expected);
 	});
 });
