@@ -8,9 +8,9 @@ import { findScenario } from "../node/scenario-texts.ts";
 import { phase } from "../node/times.ts";
 import { terminalComparison } from "../report/terminal-comparison.ts";
 import { simulate } from "../simulate/simulate.ts";
-import { paintFor, terminalWidth } from "./paint.ts";
+import { wishesOf } from "./paint.ts";
 import { plotNames, type RunArguments } from "./run-options.ts";
-import { exitCodes, result, sayWritten } from "./speak.ts";
+import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
 export interface Arguments extends RunArguments {
 	readonly files: readonly string[];
@@ -81,7 +81,7 @@ export async function compare(args: Arguments): Promise<number> {
 		sayWritten(out, await write(out, all, new Map(tables)));
 	}
 	if (args.format === "json") result(JSON.stringify(all.map(summary), null, "\t"));
-	else result(terminalComparison(runs, { paint: paintFor(process.stdout), ...terminalWidth() }).join("\n"));
+	else resultLines(terminalComparison(runs, wishesOf(process.stdout)));
 	phase("summary printed");
 	return runs.every((run) => run.outcome.kind === "finished") ? exitCodes.done : exitCodes.numbers;
 }
