@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { fileName } from "../input/file-name.ts";
 import { InputError } from "../input/problem.ts";
 import { onCommandLine } from "../node/asked.ts";
 import { ran, summary, tableFiles } from "../node/outputs.ts";
@@ -46,11 +47,12 @@ function coursesOf({ files, care }: Arguments): ComparedCourse[] {
 	]);
 }
 
-/** A folder name for each course: the base name of its file with its care, numbered where it would stand twice. */
+/** A folder name for each course: the base name of its file with its care, numbered where it would stand twice (`A` and `a` are one folder on some systems). */
 function folderNames(courses: readonly ComparedCourse[]): string[] {
 	const plain = (file: string) => basename(file).replace(/\.ya?ml$/, "");
-	const bases = courses.map(({ file, care }) => (care === undefined ? plain(file) : `${plain(file)}-${plain(care).toLowerCase()}`));
-	return bases.map((base, i) => (bases.indexOf(base) === i && bases.lastIndexOf(base) === i ? base : `${base}-${i + 1}`));
+	const bases = courses.map(({ file, care }) => fileName(care === undefined ? plain(file) : `${plain(file)}-${plain(care).toLowerCase()}`));
+	const same = bases.map((base) => base.toLowerCase());
+	return bases.map((base, i) => (same.indexOf(same[i]!) === i && same.lastIndexOf(same[i]!) === i ? base : `${base}-${i + 1}`));
 }
 
 /** Reads each course; nothing is run before all are read. */

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { cacheOf } from "./cache-folder.cjs";
 import { discard } from "./discard.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** More files than these are not kept. */
 const most = 64;
@@ -53,7 +54,7 @@ export function keep(key: string, value: unknown): void {
 		const content = serialize([key, value]);
 		if (content.length > largest) return;
 		writeFileSync(aside, Buffer.concat([sumOf(content), content]), { mode: 0o600, flag: "wx" });
-		renameSync(aside, join(within, key));
+		replaceFile(aside, join(within, key));
 		forgetOldest(within);
 	} catch {
 		discard(aside);
