@@ -1,3 +1,4 @@
+import { visible } from "../input/control-characters.ts";
 import type { RunEvent } from "../simulate/run.ts";
 import type { Column, Trajectory } from "../trajectory/trajectory.ts";
 
@@ -12,7 +13,8 @@ const formula = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
  */
 export function csvField(text: string): string {
 	const safe = formula.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
-	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+	const shown = visible(safe);
+	return /[",\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
 
 /** The text that `csvField` was given, from a cell that was read. */

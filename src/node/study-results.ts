@@ -7,6 +7,7 @@ import type { PatientRow, TrajectoryRows } from "../population/simulate-patients
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { discard } from "./discard.ts";
+import { json } from "./json-text.ts";
 import { parquetTable, type TableColumn, type TableWriter } from "./parquet.ts";
 import { replaceFile } from "./replace-file.ts";
 import { blockIn, blocksAmong, type StudyCard } from "./study-folder.ts";
@@ -149,7 +150,6 @@ export function writeResults(folders: readonly string[], out: string, card: Stud
 	const summary = writeTables(out, names, about, ([outcomes, trajectories]) =>
 		gatherBlocks(places, card, { outcomes: outcomes!, trajectories }),
 	);
-	const json = (value: unknown) => `${JSON.stringify(value, null, "\t")}\n`;
 	writeFiles(out, new Map([["summary.json", json(summary)]]));
 	writeFiles(out, new Map([["manifest.json", json(manifestOf(out, card, [...names, "summary.json"]))]]));
 	return summary;
