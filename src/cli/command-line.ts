@@ -9,6 +9,7 @@ import { mergeCommand } from "./commands/merge.ts";
 import { modelCommand } from "./commands/model.ts";
 import { runCommand } from "./commands/run.ts";
 import { sweepCommand } from "./commands/sweep.ts";
+import { columnsOf } from "./paint.ts";
 import { exitCodes, say } from "./speak.ts";
 import { type CommandModule, yargs } from "./yargs.ts";
 
@@ -57,10 +58,10 @@ export async function crsim(words: readonly string[]): Promise<void> {
 		.strict()
 		.recommendCommands()
 		.locale("en")
-		.wrap(Math.min(110, process.stdout.columns ?? 100))
+		.wrap(Math.min(110, columnsOf(process.stdout) ?? 100))
 		.fail((message, error) => {
 			if (error && error.message !== message) throw error;
-			process.stderr.write(`${message}\n\nSee: crsim --help, or --help after a command\n`);
+			say(`${message}\n\nSee: crsim --help, or --help after a command`);
 			process.exit(exitCodes.input);
 		})
 		.parseAsync();

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { fileName } from "../input/file-name.ts";
 import { InputError } from "../input/problem.ts";
 import { onCommandLine } from "../node/asked.ts";
 import { ran, summary, tableFiles } from "../node/outputs.ts";
@@ -8,9 +9,9 @@ import { findScenario } from "../node/scenario-texts.ts";
 import { phase } from "../node/times.ts";
 import { terminalComparison } from "../report/terminal-comparison.ts";
 import { simulate } from "../simulate/simulate.ts";
-import { paintFor, terminalWidth } from "./paint.ts";
+import { wishesOf } from "./paint.ts";
 import { plotNames, type RunArguments } from "./run-options.ts";
-import { exitCodes, result, sayWritten } from "./speak.ts";
+import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
 export interface Arguments extends RunArguments {
 	readonly files: readonly string[];
@@ -47,11 +48,12 @@ function coursesOf({ files, care }: Arguments): ComparedCourse[] {
 	]);
 }
 
-/** A folder name for each course: the base name of its file with its care, numbered where it would stand twice. */
+/** A folder name for each course: the base name of its file with its care, numbered where it would stand twice (`A` and `a` are one folder on some systems). */
 function folderNames(courses: readonly ComparedCourse[]): string[] {
 	const plain = (file: string) => basename(file).replace(/\.ya?ml$/, "");
-	const bases = courses.map(({ file, care }) => (care === undefined ? plain(file) : `${plain(file)}-${plain(care).toLowerCase()}`));
-	return bases.map((base, i) => (bases.indexOf(base) === i && bases.lastIndexOf(base) === i ? base : `${base}-${i + 1}`));
+	const bases = courses.map(({ file, care }) => fileName(care === undefined ? plain(file) : `${plain(file)}-${plain(care).toLowerCase()}`));
+	const same = bases.map((base) => base.toLowerCase());
+	return bases.map((base, i) => (same.indexOf(same[i]!) === i && same.lastIndexOf(same[i]!) === i ? base : `${base}-${i + 1}`));
 }
 
 /** Reads each course; nothing is run before all are read. */
@@ -82,7 +84,7 @@ export async function compare(args: Arguments): Promise<number> {
 		sayWritten(out, await write(out, all, new Map(tables), { force }));
 	}
 	if (args.format === "json") result(JSON.stringify(all.map(summary), null, "\t"));
-	else result(terminalComparison(runs, { paint: paintFor(process.stdout), ...terminalWidth() }).join("\n"));
+	else resultLines(terminalComparison(runs, wishesOf(process.stdout)));
 	phase("summary printed");
 	return runs.every((run) => run.outcome.kind === "finished") ? exitCodes.done : exitCodes.numbers;
 }

@@ -11,7 +11,7 @@ const isClone = existsSync(join(__dirname, "main.ts"));
 const code = join(home, isClone ? "src" : "dist");
 const main = join(code, "cli", isClone ? "main.ts" : "main.js");
 const least = isClone ? [22, 18] : [22, 12];
-const { codeFolder, keepCompiledCode } = require(join(code, "node/cache-folder.cjs"));
+const { cacheOf, keepCompiledCode } = require(join(code, "node/cache-folder.cjs"));
 
 function isNewEnough() {
 	const [major, minor] = process.versions.node.split(".").map(Number);
@@ -19,8 +19,8 @@ function isNewEnough() {
 }
 
 function runWith(node) {
-	const compiled = codeFolder();
-	const env = compiled ? { ...process.env, NODE_COMPILE_CACHE: compiled } : process.env;
+	const { folder } = cacheOf("code");
+	const env = folder ? { ...process.env, NODE_COMPILE_CACHE: folder } : process.env;
 	const { status, signal } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: "inherit", env });
 	process.exit(signal ? 130 : (status ?? 1));
 }

@@ -4,8 +4,8 @@ import { disclaimer } from "../report/disclaimer.ts";
 import { flatAnswer, type GradeAnswer } from "../report/grade-answers.ts";
 import { gradeExplain } from "../report/grade-explain.ts";
 import { gradeTable } from "../report/grade-table.ts";
-import { paintFor } from "./paint.ts";
-import { exitCodes, result, say } from "./speak.ts";
+import { columnsOf, wishesOf } from "./paint.ts";
+import { exitCodes, result, resultLines, say } from "./speak.ts";
 
 export interface Arguments {
 	readonly input: string;
@@ -31,7 +31,7 @@ function printJson({ kind, answers, explained }: GradedFile, explain: boolean): 
 }
 
 function printTable({ answers, explained }: GradedFile, explain: boolean): void {
-	const wishes = { paint: paintFor(process.stdout), width: Math.min(process.stdout.columns ?? 140, 180) };
+	const wishes = { ...wishesOf(process.stdout), width: Math.min(columnsOf(process.stdout) ?? 140, 180) };
 	const parts = explain ? explained.map(({ heading, rows }) => ["", ...gradeExplain(heading, rows, wishes)]) : [];
-	result([...gradeTable(answers, wishes), ...parts.flat(), "", wishes.paint.soft(disclaimer)].join("\n"));
+	resultLines([...gradeTable(answers, wishes), ...parts.flat(), "", wishes.paint.soft(disclaimer)]);
 }

@@ -4,9 +4,9 @@ import { scenarioRunner } from "../node/run-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
 import { phase } from "../node/times.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
-import { paintFor, terminalWidth } from "./paint.ts";
+import { wishesOf } from "./paint.ts";
 import { plotNames, type RunArguments } from "./run-options.ts";
-import { exitCodes, result, sayWritten } from "./speak.ts";
+import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
 export interface Arguments extends RunArguments {
 	readonly file: string;
@@ -26,7 +26,7 @@ export async function run({ file, out, format, plots, force, models, ...settings
 	phase("simulated");
 	if (out !== undefined && write !== undefined) sayWritten(out, await write(out, [one], tableFiles(one), { force }));
 	if (format === "json") result(JSON.stringify(summary(one), null, "\t"));
-	else result(terminalSummary(one.run, { paint: paintFor(process.stdout), ...terminalWidth() }).join("\n"));
+	else resultLines(terminalSummary(one.run, wishesOf(process.stdout)));
 	phase("summary printed");
 	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
 }

@@ -2,18 +2,26 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatProblems } from "../input/format-problems.ts";
 import { InputError, type Problem } from "../input/problem.ts";
+import { hangingWrap } from "../report/wrap-words.ts";
+import { columnsOf, shownOn } from "./paint.ts";
 
 /** Exit codes: done, the input is wrong, the numbers failed, a defect of ours. */
 export const exitCodes = { done: 0, input: 1, numbers: 2, defect: 70 } as const;
 
-/** Results go to stdout. */
+/** Results go to stdout. What an input says is shown, never obeyed: this and `say` are the only ways to a terminal. */
 export function result(text: string): void {
-	process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+	process.stdout.write(shownOn(process.stdout, text.endsWith("\n") ? text : `${text}\n`));
+}
+
+/** Lines for a person: one that is longer than the terminal is wide goes on below its last column. */
+export function resultLines(lines: readonly string[]): void {
+	const width = columnsOf(process.stdout);
+	result((width === undefined ? lines : lines.flatMap((line) => hangingWrap(line, width))).join("\n"));
 }
 
 /** Words about the work go to stderr. */
 export function say(text: string): void {
-	process.stderr.write(`${text}\n`);
+	process.stderr.write(shownOn(process.stderr, `${text}\n`));
 }
 
 /** Says where results were written, after what the drawing of figures had to say. */

@@ -3,8 +3,8 @@ import type { StudyFound } from "../node/whole-study.ts";
 import type { Written } from "../node/write-run.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { sensitivityTable, studyTable } from "../report/study-table.ts";
-import { paintFor, terminalWidth } from "./paint.ts";
-import { result, say } from "./speak.ts";
+import { wishesOf } from "./paint.ts";
+import { result, resultLines, say } from "./speak.ts";
 
 /** Says which outcomes nobody has: their columns are empty. */
 function sayUnknown({ cells, failures }: StudySummary): void {
@@ -20,9 +20,9 @@ export function printStudy({ summary, sensitivity }: StudyFound, format: string)
 		result(JSON.stringify(sensitivity === null ? summary : { ...summary, sensitivity }, null, "\t"));
 		return;
 	}
-	const options = { paint: paintFor(process.stdout), ...terminalWidth() };
-	result(studyTable(summary, options).join("\n"));
-	if (sensitivity !== null) result(["", ...sensitivityTable(sensitivity, options)].join("\n"));
+	const options = wishesOf(process.stdout);
+	resultLines(studyTable(summary, options));
+	if (sensitivity !== null) resultLines(["", ...sensitivityTable(sensitivity, options)]);
 }
 
 /** Says where the results of a study were written. */

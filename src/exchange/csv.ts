@@ -1,10 +1,24 @@
+import { visible } from "../input/control-characters.ts";
 import type { RunEvent } from "../simulate/run.ts";
 import type { Column, Trajectory } from "../trajectory/trajectory.ts";
 
-/** A field in quotes where a comma, a quote or a line end asks for it. */
+/** What a spreadsheet takes for the begin of a formula (OWASP, CSV injection), behind apostrophes of our own or of the text. */
+const formula = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+
+/**
+ * A field in quotes where a comma, a quote or a line end asks for it. A text that a spreadsheet would run as a formula stands behind an
+ * apostrophe, as one writes it there oneself; numbers stay as they are.
+ *
+ *     csvField("=1+1")   // "'=1+1"
+ */
 export function csvField(text: string): string {
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	const safe = formula.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text;
+	const shown = visible(safe);
+	return /[",\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }
+
+/** The text that `csvField` was given, from a cell that was read. */
+export const withoutGuard = (cell: string): string => (cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell);
 
 /** The shortest text that reads back to the same double; empty when unknown. */
 function cell(value: number): string {

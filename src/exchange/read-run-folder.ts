@@ -4,6 +4,7 @@ import type { ChartedLook } from "../chart/sight.ts";
 import type { Bind } from "../chart/signs.ts";
 import { type DatedAct, scalesByName, type Toxicities } from "../grading/toxicities.ts";
 import { InputError } from "../input/problem.ts";
+import { withoutGuard } from "./csv.ts";
 import type { BloodCount } from "./read-chart.ts";
 import { type CsvCell, type CsvTable, readCsv } from "./read-csv.ts";
 import { widestGap } from "./run-looks.ts";
@@ -88,7 +89,7 @@ function tableOf({ header, rows }: CsvTable, { file, needs }: { file: string; ne
 	return {
 		rows,
 		columns: [...places.keys()],
-		text: (row, column) => cell(row, column)?.text ?? "",
+		text: (row, column) => withoutGuard(cell(row, column)?.text ?? ""),
 		number: (row, column) => numberIn(cell(row, column), { file, column }),
 	};
 }

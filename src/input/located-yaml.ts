@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLParseError } from "yaml";
+import { firstControl } from "./control-characters.ts";
 import { InputError, type Place, type Problem } from "./problem.ts";
 
 export type Path = readonly (string | number)[];
@@ -77,6 +78,35 @@ function nestedTooDeep(text: string): boolean {
 	return false;
 }
 
+type Fault = Pick<Problem, "message" | "hint">;
+
+/** Bytes that are no UTF-8 have become U+FFFD when a file was opened; a control character steers whatever shows it. */
+function characterFaults(text: string): readonly (Fault & { readonly at: number })[] {
+	const replaced = text.indexOf("\ufffd");
+	const control = firstControl(text.replaceAll("\r", "\n"));
+	return [
+		...(replaced < 0 ? [] : [{ at: replaced, message: "a character here is not UTF-8", hint: "save the file as UTF-8" }]),
+		...(control === undefined ? [] : [{ at: control.at, ...holdsControl("the file", control.name) }]),
+	];
+}
+
+const holdsControl = (what: string, name: string): Fault => ({
+	message: `${what} holds the control character ${name}`,
+	hint: "remove it: texts are plain text",
+});
+
+/** A directive changes how all that follows is read: of them only the version that is read anyway may stand. */
+function directiveFaults(text: string): readonly (Fault & { readonly at: number })[] {
+	const [head = ""] = text.split(/^(?:---|[^%#\s])/m);
+	return [...head.matchAll(/^%.*$/gm)]
+		.filter(([line]) => !/^%YAML\s+1\.2\s*(?:#.*)?$/.test(line))
+		.map(({ 0: line, index }) => ({
+			at: index,
+			message: `the directive "${line.trim()}" is not read`,
+			hint: "files are YAML 1.2: remove it",
+		}));
+}
+
 /** Nothing when a recursion of the library ran out of stack: what slipped past the count of brackets. */
 function withinStack<T>(work: () => T): T | undefined {
 	try {
@@ -88,8 +118,8 @@ function withinStack<T>(work: () => T): T | undefined {
 }
 
 /**
- * Reads a YAML 1.2 text. Refuses, with the place: what is not YAML, duplicate keys, texts over 1 MB, deep nesting, alias bombs,
- * keys that could reach into JavaScript's own objects.
+ * Reads a YAML 1.2 text. Refuses, with the place: what is not YAML or UTF-8, duplicate keys, texts over 1 MB, deep nesting, alias bombs,
+ * tags and directives, control characters, keys that could reach into JavaScript's own objects.
  *
  *     const yaml = readYaml("dose: 8 mg/kg", "a.yaml");
  *     yaml.place(["dose"])   // { file: "a.yaml", line: 1, column: 7 }
@@ -114,6 +144,8 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		.sort((a, b) => a.pos[0] - b.pos[0])
 		.slice(0, mostErrors)
 		.map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error) }));
+	for (const { at: offset, ...fault } of [...characterFaults(text), ...directiveFaults(text)])
+		problems.push({ ...at(offset), key: "", ...fault });
 	if (problems.length > 0) throw new InputError(problems);
 
 	const spots = new Map<string, Spot>();
@@ -122,8 +154,16 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		const start = node?.range?.[0] ?? key;
 		spots.set(pathId(path), { key, value: start, end: node?.range?.[1] ?? start });
 	};
+	/** What is wrong with a value or key itself: a tag, which would say what it is instead of its text, or an escape (`"\e"`) that makes a control character. */
+	const inspect = (node: Node | null | undefined, path: Path, key: number) => {
+		const place = { ...at(node?.range?.[0] ?? key), key: pathText(path) };
+		if (node?.tag) problems.push({ ...place, message: `the tag ${shortTag(node.tag)} is not read`, hint: "write the value without it" });
+		const control = isScalar(node) && typeof node.value === "string" ? firstControl(node.value) : undefined;
+		if (control !== undefined) problems.push({ ...place, ...holdsControl("the text", control.name) });
+	};
 	const visit = (node: Node | null | undefined, path: Path, key: number): unknown => {
 		note(path, node, key);
+		inspect(node, path, key);
 		if (path.length > deepest) return tooDeep(at(key));
 		if (isAlias(node)) {
 			if (++aliases > mostAliases) return refuse(`more than ${mostAliases} aliases (*name)`, "write the values out", at(key));
@@ -150,6 +190,7 @@ export function readYaml(text: string, file: string): LocatedYaml {
 			for (const pair of node.items) {
 				const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
 				const start = (pair.key as Node | null)?.range?.[0] ?? key;
+				inspect(pair.key as Node | null, path, start);
 				if (Object.hasOwn(object, name)) problems.push({ ...at(start), key: pathText([...path, name]), ...standsTwice });
 				else if (forbiddenKeys.has(name)) problems.push({ ...at(start), key: pathText(path), message: `the key "${name}" is not allowed` });
 				else object[name] = visit(pair.value as Node | null, [...path, name], start);
@@ -182,6 +223,9 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		},
 	};
 }
+
+/** `!!int`, as it was most likely written. */
+const shortTag = (tag: string): string => tag.replace(/^tag:yaml\.org,2002:/, "!!");
 
 // Looked for here and not by the library, which compares each key with every other: a minute for a file of many keys.
 const standsTwice = { message: "this key appears twice", hint: "keep one of the two" };

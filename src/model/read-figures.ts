@@ -1,3 +1,4 @@
+import { fileName } from "../input/file-name.ts";
 import type { Path } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
@@ -88,6 +89,8 @@ function readFigure(files: ModelReading, name: string, names: FigureNames): Mode
 	const body = yaml && checkShape(yaml, figureShape, files.problems);
 	if (!yaml || !body) return undefined;
 	const read = partReader(yaml, files.problems);
+	if (fileName(name) !== name)
+		read.wrong([], `"${name}" cannot name the files of a figure`, `call this file figures/${fileName(name)}.yaml`);
 	const form = body.form ?? "panels";
 	const panels = body.panels ?? [];
 	if (panels.length === 0 && form !== "drugs" && form !== "scales") read.wrong([], `a figure of the form ${form} needs panels:`);

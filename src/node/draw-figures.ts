@@ -1,6 +1,6 @@
 import type { FigureSpec } from "../figures/figure-spec.ts";
 import type { ReportFigure } from "../report/html-page.ts";
-import { json } from "./outputs.ts";
+import { json } from "./json-text.ts";
 import { figureRenderer, renderPng } from "./render-figure.ts";
 import { phase } from "./times.ts";
 import type { Files } from "./write-files.ts";

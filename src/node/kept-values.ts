@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
-import { cacheFolder } from "./cache-folder.cjs";
+import { cacheOf } from "./cache-folder.cjs";
 import { discard } from "./discard.ts";
-import { makeFolder } from "./make-folder.cjs";
+import { replaceFile } from "./replace-file.ts";
 
 /** More files than these are not kept. */
 const most = 64;
@@ -17,25 +17,25 @@ const sumOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest()
 /** Fingerprint of plain data. */
 export const fingerprint = (value: unknown): string => sumOf(serialize(value)).toString("hex");
 
-function folder(): string | undefined {
-	const root = cacheFolder();
-	return root && join(root, "scenarios");
-}
-
-/** Whether only this user can have written a file. Code is kept in these: nobody else's is run. */
-function isOurs(path: string): boolean {
-	const { uid, mode } = statSync(path);
-	return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+/** The bytes of a file that only this user can have written. Code is kept in these: nobody else's is run, nor what a link leads to. */
+function ownBytes(path: string): Uint8Array | undefined {
+	const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+	try {
+		const status = fstatSync(file);
+		const isOurs = process.getuid === undefined || (status.uid === process.getuid() && (status.mode & 0o022) === 0);
+		return isOurs && status.isFile() ? readFileSync(file) : undefined;
+	} finally {
+		closeSync(file);
+	}
 }
 
 /** What was kept under a key; undefined when there is nothing, or nothing that can be trusted: cut off, changed, another's. */
 export function recall(key: string): unknown {
-	const within = folder();
+	const { folder: within } = cacheOf("scenarios");
 	if (within === undefined) return undefined;
 	try {
-		const path = join(within, key);
-		if (!isOurs(path)) return undefined;
-		const bytes = readFileSync(path);
+		const bytes = ownBytes(join(within, key));
+		if (bytes === undefined) return undefined;
 		const content = bytes.subarray(sumLength);
 		if (!sumOf(content).equals(bytes.subarray(0, sumLength))) return undefined;
 		const [name, value] = deserialize(content) as [string, unknown];
@@ -47,15 +47,14 @@ export function recall(key: string): unknown {
 
 /** Keeps plain data under a key, a name of a file. It only saves time: where nothing can be written, nothing is, and nobody need know. */
 export function keep(key: string, value: unknown): void {
-	const within = folder();
+	const { folder: within } = cacheOf("scenarios");
 	if (within === undefined) return;
 	const aside = join(within, `${randomUUID()}.part`);
 	try {
 		const content = serialize([key, value]);
 		if (content.length > largest) return;
-		makeFolder(within);
 		writeFileSync(aside, Buffer.concat([sumOf(content), content]), { mode: 0o600, flag: "wx" });
-		renameSync(aside, join(within, key));
+		replaceFile(aside, join(within, key));
 		forgetOldest(within);
 	} catch {
 		discard(aside);

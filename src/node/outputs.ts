@@ -4,6 +4,7 @@ import { type Summary, type SummaryFacts, summaryOf } from "../report/summary.ts
 import { defaultOptions, type RunOptions } from "../simulate/options.ts";
 import type { Patient } from "../simulate/patient.ts";
 import type { Run } from "../simulate/run.ts";
+import { json } from "./json-text.ts";
 import { version } from "./program.ts";
 import type { LoadedScenario } from "./scenario-files.ts";
 import type { Files } from "./write-files.ts";
@@ -44,9 +45,6 @@ export function factsOf({ loaded: { plan, patient, sha256, model }, options }: R
 export function summary(one: Ran): Summary {
 	return summaryOf(one.run, factsOf(one));
 }
-
-/** A value as the text of a file. */
-export const json = (value: unknown) => `${JSON.stringify(value, null, "\t")}\n`;
 
 /** The tables and the summary of one run. */
 export function tableFiles(one: Ran): Files {

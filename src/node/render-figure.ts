@@ -1,5 +1,6 @@
 import type { FigureSpec } from "../figures/figure-spec.ts";
 import type { Spec } from "../figures/spec-types.ts";
+import { visible } from "../input/control-characters.ts";
 import { interFiles } from "./fonts.ts";
 import { type TextWidth, textWidthOf } from "./text-width.ts";
 
@@ -33,7 +34,7 @@ export async function figureRenderer(): Promise<FigureRenderer> {
 			restartIds(vega);
 			const svg = await view.toSVG();
 			view.finalize();
-			return { svg, warnings };
+			return { svg: visible(svg), warnings };
 		},
 	};
 }

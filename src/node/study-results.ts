@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../input/problem.ts";
 import { gatheringOf } from "../population/gather.ts";
@@ -7,7 +7,9 @@ import type { PatientRow, TrajectoryRows } from "../population/simulate-patients
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { discard } from "./discard.ts";
+import { json } from "./json-text.ts";
 import { parquetTable, type TableColumn, type TableWriter } from "./parquet.ts";
+import { replaceFile } from "./replace-file.ts";
 import { blockIn, blocksAmong, type StudyCard } from "./study-folder.ts";
 import { writeFiles, writingInto } from "./write-files.ts";
 
@@ -121,13 +123,14 @@ function writeTables(
 	about: Readonly<Record<string, string>>,
 	fill: (tables: TableWriter[]) => StudySummary,
 ): StudySummary {
-	const aside = (name: string) => join(out, `${name}.${process.pid}.part`);
+	const token = randomUUID();
+	const aside = (name: string) => join(out, `${name}.${token}.part`);
 	return writingInto(out, () => {
 		try {
 			const tables = names.map((name) => parquetTable(aside(name), about));
 			const summary = fill(tables);
 			for (const table of tables) table.finish();
-			for (const name of names) renameSync(aside(name), join(out, name));
+			for (const name of names) replaceFile(aside(name), join(out, name));
 			return summary;
 		} finally {
 			for (const name of names) discard(aside(name));
@@ -147,7 +150,6 @@ export function writeResults(folders: readonly string[], out: string, card: Stud
 	const summary = writeTables(out, names, about, ([outcomes, trajectories]) =>
 		gatherBlocks(places, card, { outcomes: outcomes!, trajectories }),
 	);
-	const json = (value: unknown) => `${JSON.stringify(value, null, "\t")}\n`;
 	writeFiles(out, new Map([["summary.json", json(summary)]]));
 	writeFiles(out, new Map([["manifest.json", json(manifestOf(out, card, [...names, "summary.json"]))]]));
 	return summary;

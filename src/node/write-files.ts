@@ -1,8 +1,10 @@
-import { renameSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
 import { InputError } from "../input/problem.ts";
 import { discard } from "./discard.ts";
 import { makeFolder } from "./make-folder.cjs";
+import { replaceFile } from "./replace-file.ts";
 
 /** Files by their path inside a folder. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -17,6 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
 	EISDIR: "expected a file, found a folder",
 	ENOENT: "no folder can be made there",
 	ENAMETOOLONG: "the path is too long",
+	EBUSY: "a file there is open in another program",
 };
 
 /** What the system refused, as a problem of the folder; anything else as it came. */
@@ -45,8 +48,9 @@ export function writingInto<T>(folder: string, work: () => T): T {
 }
 
 /**
- * Writes files into a folder, made if it is missing. Each is written aside first and then renamed, so that it appears whole or not at all;
- * when one cannot be written none is. Throws an InputError that names the reason.
+ * Writes files into a folder, made if it is missing. Each is written aside first, under a name that nobody can foresee, and then renamed, so
+ * that it appears whole or not at all, and in place of a link that stands there; when one cannot be written none is. Throws an InputError that
+ * names the reason.
  */
 export function writeFiles(folder: string, files: Files): void {
 	const whole = resolve(folder);
@@ -54,12 +58,13 @@ export function writeFiles(folder: string, files: Files): void {
 	try {
 		for (const [path, content] of files) {
 			const to = join(whole, path);
-			const from = `${to}.${process.pid}.part`;
+			if (!to.startsWith(whole.endsWith(sep) ? whole : whole + sep)) throw new Error(`${path} is outside of the folder`);
+			const from = `${to}.${randomUUID()}.part`;
 			makeFolder(dirname(to));
 			aside.push({ from, to });
-			writeFileSync(from, content);
+			writeFileSync(from, content, { flag: "wx" });
 		}
-		for (const { from, to } of aside) renameSync(from, to);
+		for (const { from, to } of aside) replaceFile(from, to);
 	} catch (error) {
 		for (const { from } of aside) discard(from);
 		throw refusal(folder, error);

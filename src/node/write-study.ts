@@ -5,6 +5,7 @@ import type { ReportFigure } from "../report/html-page.ts";
 import { sensitivityHtml, studyHtml } from "../report/study-html.ts";
 import { drawFigures } from "./draw-figures.ts";
 import { interDataUris } from "./fonts.ts";
+import { json } from "./json-text.ts";
 import { addToManifest } from "./result-folder.ts";
 import type { StudyCard } from "./study-folder.ts";
 import { writeFiles } from "./write-files.ts";
@@ -44,7 +45,7 @@ export async function writeStudyPages(
 		const shown = tornado.has(sensitivity) ? [{ ...tornado, name: "tornado", spec: tornado.spec(sensitivity) }] : [];
 		const decided = await drawFigures(shown);
 		for (const [path, file] of decided.files) files.set(path, file);
-		files.set("sensitivity.json", `${JSON.stringify(sensitivity, null, "\t")}\n`);
+		files.set("sensitivity.json", json(sensitivity));
 		files.set("sensitivity.html", sensitivityHtml(sensitivity, { ...parts, figures: decided.figures }));
 		warnings.push(...decided.warnings);
 	}

@@ -9,6 +9,9 @@ interface TableWishes {
 	readonly width?: number;
 }
 
+/** A reason stands beside its row where it has this room, else below. */
+const leastRoom = 30;
+
 /** Answers as lines for a terminal; records by id, courses with their days. */
 export const gradeTable = (answers: readonly GradeAnswer[], { paint = plainPaint, width = 100 }: TableWishes = {}): readonly string[] => {
 	const courses = answers.some(({ course }) => course !== undefined);
@@ -18,7 +21,11 @@ export const gradeTable = (answers: readonly GradeAnswer[], { paint = plainPaint
 	);
 	const [first = "", ...lines] = textTable([head, ...cells], { right: courses ? [1] : [2] });
 	const room = Math.max(0, ...[first, ...lines].map((line) => [...line].length)) + 2;
-	const wide = Math.max(30, width - room);
+	const wide = width - room;
+	if (wide < leastRoom) {
+		const below = (because: string) => wrapWords(because, width - 4).map((part) => `    ${part}`);
+		return [paint.soft(first), ...lines.flatMap((line, i) => [line, ...below(answers[i]?.because ?? "")])];
+	}
 	return [
 		paint.soft(`${first.padEnd(room)}because`),
 		...lines.flatMap((line, i) => {

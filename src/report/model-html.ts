@@ -15,7 +15,7 @@ const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 const paragraph = (text: string) => (text === "" ? "" : `<p>${escapeHtml(oneLine(text))}</p>`);
 const unitText = (unit: Unit) => (formatUnit(unit) === "1" ? "" : formatUnit(unit).replace(/^1\//, "/"));
 const code = (text: string): HtmlCell => ({ html: `<code>${escapeHtml(oneLine(text))}</code>` });
-const anchor = (kind: "page" | "treatment", name: string) => `${kind}-${name}`;
+const anchor = (kind: "page" | "treatment", name: string) => escapeHtml(`${kind}-${name}`);
 
 const badge = (evidence: Evidence): HtmlCell => ({ html: `<span class="evidence ${evidence}">${evidence}</span>` });
 

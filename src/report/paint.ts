@@ -7,6 +7,10 @@ export interface Paint {
 	readonly grade: (text: string, grade: number | null) => string;
 }
 
+/** What a painted text has that takes no room. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what it looks for
+export const colorCode: RegExp = /\u001b\[\d+m/g;
+
 const same = (text: string): string => text;
 
 /** No color at all. */

@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { eventsCsv, trajectoryCsv } from "../../src/exchange/csv.ts";
+import { csvField, eventsCsv, trajectoryCsv, withoutGuard } from "../../src/exchange/csv.ts";
 import { trajectoryMetadata } from "../../src/exchange/csvw.ts";
 import { flatExport } from "../../src/exchange/flat-export.ts";
+import { readCsv } from "../../src/exchange/read-csv.ts";
 import { nominalPatient } from "../../src/simulate/patient.ts";
 import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
 import { engineOf, runEngine } from "../support/run-plan.ts";
@@ -72,6 +74,36 @@ describe("tables", () => {
 			const column = columns.get(name)!;
 			expect(column.kind === "number" && column.values.every((value) => value === 0), name).toBe(true);
 		}
+	});
+});
+
+describe("a cell that a spreadsheet would run as a formula", () => {
+	test.each([
+		["=1+1", "'=1+1"],
+		['=HYPERLINK("http://x","y")', '"\'=HYPERLINK(""http://x"",""y"")"'],
+		["@SUM(A1)", "'@SUM(A1)"],
+		["+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"],
+		["-2+3", "'-2+3"],
+		["\t=1", "'\t=1"],
+		["\uff1d1", "'\uff1d1"],
+		["'=1", "''=1"],
+	])("%j is written %j", (text, written) => {
+		expect(csvField(text)).toBe(written);
+	});
+
+	test.each(["-0.5", "+3", "1e-5", "a=b", "tocilizumab+anakinra", "", "'til"])("%j stays as it is", (text) => {
+		expect(csvField(text)).toBe(text);
+	});
+
+	test("reads back to the text that it was", () => {
+		const cell = fc.string({ unit: fc.constantFrom(..."=+-@'a1,\"\n") }).filter((text) => text === text.trim() && text !== "");
+		fc.assert(
+			fc.property(cell, (text) => {
+				const { rows } = readCsv(`a,b\n${csvField(text)},1\n`, "a.csv");
+				expect(withoutGuard(rows[0]![0]!.text)).toBe(text);
+			}),
+			{ seed: 11, numRuns: 300 },
+		);
 	});
 });
 

@@ -130,7 +130,7 @@ describe("a place inside a text value is found however the text was written", ()
 		}));
 		fc.assert(
 			fc.property(fc.dictionary(key, anyValue.value, { noNullPrototype: true }), (value) => {
-				const allowed = !/"(__proto__|constructor|prototype)":|\\u0000/.test(JSON.stringify(value));
+				const allowed = !/"(__proto__|constructor|prototype)":|\\u00|\\[rbf]|\u007f/.test(JSON.stringify(value));
 				fc.pre(allowed);
 				expect(readYaml(stringify(value), "a.yaml").value).toEqual(value);
 			}),
@@ -155,6 +155,16 @@ describe("what cannot be read is refused with its place", () => {
 		["a: 0x10", 'a.yaml:1:4  a  "0x10" is not a decimal number'],
 		["a: &a [*a]", "a.yaml:1:8  the file is nested too deeply\n  at most 64 levels are read"],
 		["a: \u0000", "a.yaml:1:1  the file is not text\n  write it as UTF-8 YAML"],
+		["%YAML 1.1\n---\na: yes", 'a.yaml:1:1  the directive "%YAML 1.1" is not read\n  files are YAML 1.2: remove it'],
+		["# x\n%TAG ! y:\n---\na: 1", 'a.yaml:2:1  the directive "%TAG ! y:" is not read\n  files are YAML 1.2: remove it'],
+		['a: !!int "3.7"', "a.yaml:1:10  a  the tag !!int is not read\n  write the value without it"],
+		["a: [!python/name:os.system x]", "a.yaml:1:28  a[0]  the tag !python/name:os.system is not read\n  write the value without it"],
+		["!!str a: 1", "a.yaml:1:7  the tag !!str is not read\n  write the value without it"],
+		["a: 1\nb: caf\ufffd", "a.yaml:2:7  a character here is not UTF-8\n  save the file as UTF-8"],
+		["# \u001b[31m\na: 1", "a.yaml:1:3  the file holds the control character U+001B\n  remove it: texts are plain text"],
+		["a: b\u202ec", "a.yaml:1:5  the file holds the control character U+202E\n  remove it: texts are plain text"],
+		['a: "b\\e[2J"', "a.yaml:1:4  a  the text holds the control character U+001B\n  remove it: texts are plain text"],
+		['"a\\x9b": 1', "a.yaml:1:1  the text holds the control character U+009B\n  remove it: texts are plain text"],
 	])("%j", (text, expected) => {
 		expect(told(text)).toBe(expected);
 	});
@@ -169,6 +179,13 @@ describe("what cannot be read is refused with its place", () => {
 		expect(told(text)).toMatch(/not YAML/);
 		expect(told(text)).toContain(place);
 	});
+
+	test.each(["%YAML 1.2\n---\na: 1", "a: |\r\n  one\r\n  two\r\n", 'a: "one\\ttwo"', "\ufeffa: שלום\u200f", "a: 🙂"])(
+		"%j is read",
+		(text) => {
+			expect(told(text)).toBe("");
+		},
+	);
 
 	test("several faults are told together", () => {
 		expect(told("a: 1\na: 2\nb: 1\nb: 2").match(/appears twice/g)).toHaveLength(2);
