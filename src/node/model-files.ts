@@ -1,7 +1,11 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ModelTexts } from "../model/read-model.ts";
+import { readRegular } from "./read-regular.ts";
+
+/** Bytes of a file of a model. */
+const largestPage = 1_000_000;
 
 /** The folder that holds `models` and `scenarios` of this program. */
 export const home: string = resolve(fileURLToPath(new URL("../..", import.meta.url)));
@@ -50,6 +54,6 @@ export function modelTextsAtHand(folder?: string): Pick<ReadonlyMap<string, Mode
 /** The texts of a model's folder. */
 export function readModelTexts(name: string, folder: string = join(home, "models", name)): ModelTexts {
 	if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
-	const texts = new Map(yamlFiles(folder).map((path) => [path, readFileSync(join(folder, path), "utf8")]));
+	const texts = new Map(yamlFiles(folder).map((path) => [path, readRegular(join(folder, path), { most: largestPage }).toString("utf8")]));
 	return { name, folder: shownPath(folder), texts };
 }
