@@ -22,8 +22,9 @@ const { values: asked } = parseArgs({
 const [seed, from] = [Number(asked.seed), Number(asked.from)];
 const folder = "out/fuzz";
 const batch = 200;
-/** Milliseconds after which a worker that says nothing is ended: it hangs. Wide, since others may have the processor. */
-const deadline = 30_000;
+const workers = Number(asked.workers);
+/** An input at which the threads have worked for so long, in milliseconds, hangs. Not by the clock: others may have the processor. */
+const deadline = 10_000 * workers;
 
 const replay = (number: number) =>
 	`npm run fuzz -- --seed ${seed} --only ${number}${asked.kind === undefined ? "" : ` --kind "${asked.kind}"`}`;
@@ -55,7 +56,7 @@ let next = from;
 /** One thread, which judges batch after batch. One that hangs is ended, its input noted, and another goes on with the next batch. */
 function employ(): Promise<void> {
 	return new Promise((done, failed) => {
-		const progress = new SharedArrayBuffer(16);
+		const progress = new SharedArrayBuffer(8);
 		const current = new Float64Array(progress);
 		const worker = new Worker(new URL("fuzz-worker.ts", import.meta.url), { workerData: { seed, only: asked.kind, progress } });
 		const leave = (then: () => void) => {
@@ -68,9 +69,12 @@ function employ(): Promise<void> {
 			next = Math.min(next + batch, last);
 			worker.postMessage({ from: first, to: next });
 		};
+		let seen = { number: -1, work: 0 };
 		const watch = setInterval(() => {
-			const [number, since] = current as unknown as [number, number];
-			if (since === 0 || Date.now() - since < deadline) return;
+			const [number] = current as unknown as [number];
+			const { user } = process.cpuUsage();
+			if (number !== seen.number || number < 0) seen = { number, work: user / 1000 };
+			if (user / 1000 - seen.work < deadline) return;
 			noted(number, { kind: "wrong", why: "it hangs" });
 			leave(() => employ().then(done, failed));
 		}, 1000);
@@ -93,7 +97,7 @@ async function fuzz(): Promise<void> {
 		process.stderr.write(`\r${inputs} inputs in ${Math.round(seconds)} s, ${tally.causes.size} faults `);
 	};
 	const shown = setInterval(line, 2000);
-	await Promise.all(Array.from({ length: Number(asked.workers) }, employ));
+	await Promise.all(Array.from({ length: workers }, employ));
 	clearInterval(shown);
 	line();
 	console.log(`\n\n${tableOf(tally)}`);

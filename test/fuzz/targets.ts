@@ -275,7 +275,7 @@ const tinyFiles = tinyModel().texts;
 /** Every kind of input. */
 export const targets: Readonly<Record<string, Target>> = {
 	formula: {
-		share: 30,
+		share: 40,
 		make: (draw) => {
 			const text = anyFormula(draw, formulaNames);
 			return { part: "", text: draw.chance(0.3) ? mutateText(text, draw, text) : text };
@@ -295,7 +295,7 @@ export const targets: Readonly<Record<string, Target>> = {
 		},
 	},
 	settings: {
-		share: 8,
+		share: 10,
 		make: (draw) => {
 			const names = Object.keys(settings) as (keyof WrittenSettings)[];
 			const some = names.filter(() => draw.chance(0.4));
@@ -308,9 +308,9 @@ export const targets: Readonly<Record<string, Target>> = {
 			return fine;
 		},
 	},
-	scenario: { share: 14, make: mutated(paper), read: ({ text }) => threeDays(readPaper(text)) },
+	scenario: { share: 6, make: mutated(paper), read: ({ text }) => threeDays(readPaper(text)) },
 	"shipped scenario": {
-		share: 1,
+		share: 0.2,
 		make: mutated(shippedTexts),
 		read: ({ text }) => {
 			const open = (name: string) => shippedTexts.get(name);
@@ -319,12 +319,13 @@ export const targets: Readonly<Record<string, Target>> = {
 		},
 	},
 	protocol: {
-		share: 8,
-		make: mutated(new Map([["team", team], ...textsOf("scenarios/protocols", ".yaml")])),
-		read: ({ text, part }) => (part === "team" ? threeDays(readPaper(paper.get("orders")!, { rules: text })) : readTeam(text)),
+		share: 3,
+		make: mutated(new Map([["team", team]])),
+		read: ({ text }) => threeDays(readPaper(paper.get("orders")!, { rules: text })),
 	},
+	"shipped protocol": { share: 0.3, make: mutated(textsOf("scenarios/protocols", ".yaml")), read: ({ text }) => readTeam(text) },
 	study: {
-		share: 5,
+		share: 4,
 		make: mutated(
 			new Map<string, string>([
 				["plain", studyText()],
@@ -353,21 +354,21 @@ export const targets: Readonly<Record<string, Target>> = {
 		},
 	},
 	model: {
-		share: 3,
+		share: 1,
 		make: mutated(new Map([...tinyFiles].filter(([path]) => !path.startsWith("treatments/")))),
 		read: (input) => readTinyModel(input),
 	},
 	treatment: {
-		share: 3,
+		share: 1,
 		make: mutated(new Map([...tinyFiles].filter(([path]) => path.startsWith("treatments/")))),
 		read: (input) => readTinyModel(input),
 	},
-	chart: { share: 8, make: mutated(charts), read: ({ text }) => graded("chart", text) },
-	record: { share: 10, make: mutated(records), read: ({ text }) => graded("records", text) },
+	chart: { share: 6, make: mutated(charts), read: ({ text }) => graded("chart", text) },
+	record: { share: 12, make: mutated(records), read: ({ text }) => graded("records", text) },
 	"run folder": {
-		share: 4,
+		share: 2,
 		make: mutated(new Map([...folder].filter(([name]) => name !== "chart.csv"))),
 		read: ({ part, text }) => readFolder(part, text),
 	},
-	patient: { share: 0.05, make: (draw) => ({ part: "", text: anyPatient(draw, cart) }), read: ({ text }) => sixtyDays(text) },
+	patient: { share: 0.01, make: (draw) => ({ part: "", text: anyPatient(draw, cart) }), read: ({ text }) => sixtyDays(text) },
 };
