@@ -10,7 +10,7 @@ import { modelCommand } from "./commands/model.ts";
 import { runCommand } from "./commands/run.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { columnsOf } from "./paint.ts";
-import { exitCodes, say } from "./speak.ts";
+import { exitCodes, say, systemWords } from "./speak.ts";
 import { type CommandModule, yargs } from "./yargs.ts";
 
 type Command = CommandModule<unknown, never>;
@@ -30,11 +30,14 @@ const commands = [
 
 /** Runs the program with the words of a command line. */
 export async function crsim(words: readonly string[]): Promise<void> {
-	// A reader that has seen enough (`| head`) is no failure of ours.
 	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+		// A reader that has seen enough (`| head`) is no failure of ours.
 		if (error.code === "EPIPE") process.exit(exitCodes.done);
-		throw error;
+		say(systemWords(error));
+		process.exit(exitCodes.input);
 	});
+	// Words that nobody can hear do not end the work.
+	process.stderr.on("error", () => {});
 	if (process.env["CRSIM_TIMES"] === "1") process.once("exit", () => say(phaseTimes()));
 	const program = yargs([...words])
 		.scriptName("crsim")

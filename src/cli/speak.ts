@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatProblems } from "../input/format-problems.ts";
 import { InputError, type Problem } from "../input/problem.ts";
 import { hangingWrap } from "../report/wrap-words.ts";
 import { columnsOf, shownOn } from "./paint.ts";
+import { bytesIfRegular } from "../node/read-regular.ts";
 
 /** Exit codes: done, the input is wrong, the numbers failed, a defect of ours. */
 export const exitCodes = { done: 0, input: 1, numbers: 2, defect: 70 } as const;
@@ -35,17 +35,38 @@ export function sayWritten(
 	say(`wrote ${join(folder, "report.html")} and ${beside} beside it`);
 }
 
-function sourceOf(file: string): string | undefined {
-	try {
-		return readFileSync(file, "utf8");
-	} catch {
-		return undefined;
-	}
-}
+/** Bytes of a file whose lines are shown with what is wrong in them. */
+const largestSource = 100_000_000;
+
+const sourceOf = (file: string): string | undefined => bytesIfRegular(file, largestSource)?.toString("utf8");
 
 export function sayProblems(problems: readonly Problem[]): void {
 	say(formatProblems(problems, sourceOf));
 	say(problems.length === 1 ? "\n1 problem" : `\n${problems.length} problems`);
+}
+
+/** An error of the operating system: a full disk, a folder without permission, too many open files. */
+const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
+	error instanceof Error &&
+	typeof (error as NodeJS.ErrnoException).errno === "number" &&
+	(error as NodeJS.ErrnoException).code !== undefined;
+
+const systemReasons: Readonly<Record<string, string>> = {
+	ENOSPC: "no space is left there",
+	EDQUOT: "no space is left there",
+	EACCES: "there is no permission",
+	EPERM: "there is no permission",
+	EROFS: "nothing can be written there",
+	EMFILE: "too many files are open",
+	ENFILE: "too many files are open",
+	ENOTDIR: "a part of the path is not a folder",
+	EISDIR: "this is a folder, not a file",
+	ENAMETOOLONG: "the name is too long",
+};
+
+/** What the operating system refused, in words. */
+export function systemWords({ code = "", path, message }: NodeJS.ErrnoException): string {
+	return `${path ?? "the output"}: ${systemReasons[code] ?? message} (${code})`;
 }
 
 /** Runs a command and turns what it throws into words and an exit code. */
@@ -55,6 +76,9 @@ export async function guarded(command: () => Promise<number> | number): Promise<
 	} catch (error) {
 		if (error instanceof InputError) {
 			sayProblems(error.problems);
+			process.exitCode = exitCodes.input;
+		} else if (isOfSystem(error)) {
+			say(systemWords(error));
 			process.exitCode = exitCodes.input;
 		} else {
 			say(`A defect of crsim, not of your input: ${error instanceof Error ? error.stack : String(error)}`);

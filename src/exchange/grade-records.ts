@@ -89,10 +89,10 @@ function readRecord(item: unknown, { yaml, i, problems, only, formulary }: Recor
 		);
 		return [];
 	}
-	return asked.map((one) => {
-		for (const fault of recordFaults(one, inputs, formulary))
-			add(["inputs", ...fault.path], fault, `${name} ${pathWords(fault.path)}`.trim());
-		return { id: name, scale: one, inputs: withMeaning(withoutNulls(inputs, one), formulary) };
+	return asked.flatMap((one) => {
+		const faults = recordFaults(one, inputs, formulary);
+		for (const fault of faults) add(["inputs", ...fault.path], fault, `${name} ${pathWords(fault.path)}`.trim());
+		return faults.length > 0 ? [] : [{ id: name, scale: one, inputs: withMeaning(withoutNulls(inputs, one), formulary) }];
 	});
 }
 

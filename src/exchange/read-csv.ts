@@ -47,8 +47,10 @@ function separatorProblems(header: readonly CsvCell[], file: string): readonly P
 }
 
 function repeated(header: readonly CsvCell[], file: string): readonly Problem[] {
+	const seen = new Set<string>();
+	const isAgain = ({ text }: CsvCell) => seen.size === seen.add(text).size;
 	return header
-		.filter((cell, i) => header.findIndex((other) => other.text === cell.text) < i)
+		.filter(isAgain)
 		.map((cell) => ({ ...placeOf(cell, file), message: `the column "${cell.text}" appears twice`, hint: "keep one of the two" }));
 }
 

@@ -1,12 +1,14 @@
 import type { Formulary } from "../chart/formulary.ts";
-import { asDevice, type Oxygen } from "../chart/oxygen.ts";
+import { devices, type Oxygen } from "../chart/oxygen.ts";
 import type { ChartedLook } from "../chart/sight.ts";
 import type { Bind } from "../chart/signs.ts";
 import { type DatedAct, scalesByName, type Toxicities } from "../grading/toxicities.ts";
+import { allowedHint } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
 import { withoutGuard } from "./csv.ts";
 import type { BloodCount } from "./read-chart.ts";
 import { type CsvCell, type CsvTable, readCsv } from "./read-csv.ts";
+import { readRunFacts } from "./run-facts.ts";
 import { widestGap } from "./run-looks.ts";
 import { type SavedLook, type SavedRun, savedLooks } from "./saved-chart.ts";
 
@@ -69,6 +71,8 @@ interface Table {
 	/** NaN when the cell is empty or the column is not there. */
 	readonly number: (row: number, column: string) => number;
 	readonly text: (row: number, column: string) => string;
+	/** A word of a closed list. */
+	readonly word: <T extends string>(row: number, column: string, allowed: readonly T[]) => T;
 }
 
 function tableOf({ header, rows }: CsvTable, { file, needs }: { file: string; needs: readonly string[] }): Table {
@@ -91,7 +95,18 @@ function tableOf({ header, rows }: CsvTable, { file, needs }: { file: string; ne
 		columns: [...places.keys()],
 		text: (row, column) => withoutGuard(cell(row, column)?.text ?? ""),
 		number: (row, column) => numberIn(cell(row, column), { file, column }),
+		word: (row, column, allowed) => wordIn(cell(row, column)!, { file, column, allowed }),
 	};
+}
+
+function wordIn<T extends string>(
+	{ text, line, column: place }: CsvCell,
+	{ file, column, allowed }: { file: string; column: string; allowed: readonly T[] },
+): T {
+	const word = allowed.find((one) => one === text);
+	if (word !== undefined) return word;
+	const hint = allowedHint(text, allowed);
+	throw new InputError([{ file, line, column: place, key: `row ${line} ${column}`, message: `unknown ${column} "${text}"`, hint }]);
 }
 
 function numberIn(cell: CsvCell | undefined, { file, column }: { file: string; column: string }): number {
@@ -111,7 +126,7 @@ function actOf(table: Table, row: number): DatedAct {
 	return {
 		time: table.number(row, "time_h"),
 		what: text("what"),
-		kind: kinds.find((kind) => kind === text("kind")) ?? "hazard",
+		kind: table.word(row, "kind", kinds),
 		amount: Number.isNaN(amount) ? null : amount,
 		unit: text("unit"),
 		...(text("device") === "" ? {} : { connected: oxygenOf(table, row) }),
@@ -122,20 +137,21 @@ function actOf(table: Table, row: number): DatedAct {
 function oxygenOf(table: Table, row: number): Oxygen {
 	const [lpm, fio2] = [table.number(row, "flow"), table.number(row, "fio2")];
 	return {
-		device: asDevice(table.text(row, "device")),
+		device: table.word(row, "device", devices),
 		lpm: Number.isNaN(lpm) ? undefined : lpm,
 		fio2: Number.isNaN(fio2) ? undefined : fio2,
 	};
 }
 
 /** What the summary says of the run, or why it is not enough. */
-function saidOf({ summary, trajectory }: RunTexts): WrittenFacts {
-	const { bind, toxicities, patient, formulary } = (summary ?? {}) as Partial<WrittenFacts>;
-	if (bind !== undefined && toxicities !== undefined) return { bind, toxicities, patient: patient ?? {}, formulary: formulary ?? {} };
+function saidOf({ summary, trajectory: { file } }: RunTexts): WrittenFacts {
+	const { bind, toxicities } = (summary ?? {}) as Partial<WrittenFacts>;
+	if (bind !== undefined && toxicities !== undefined) {
+		const facts = readRunFacts(summary, file.replace(/[^/\\]*$/, "summary.json"));
+		return { bind: facts.bind, toxicities: facts.toxicities, patient: facts.patient ?? {}, formulary: facts.formulary ?? {} };
+	}
 	const message = "no summary.json says which columns are which clinical signs";
-	throw new InputError([
-		{ file: trajectory.file, line: 1, column: 1, key: "", message, hint: "write the folder again with crsim run --out" },
-	]);
+	throw new InputError([{ file, line: 1, column: 1, key: "", message, hint: "write the folder again with crsim run --out" }]);
 }
 
 interface WrittenFacts {

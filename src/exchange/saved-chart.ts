@@ -3,6 +3,7 @@ import type { Formulary } from "../chart/formulary.ts";
 import type { Blood, MaskingDose, Sight } from "../chart/sight.ts";
 import { type Bind, readingsOf } from "../chart/signs.ts";
 import { type DatedAct, type Toxicities, withDeath } from "../grading/toxicities.ts";
+import { entryOf } from "../input/entry-of.ts";
 import { type LookRow, lookRows } from "./run-looks.ts";
 
 /** The tables of a run: what was saved at each time, and what happened. */
@@ -38,7 +39,7 @@ export function savedLooks({ times, column, acts, formulary, bind, toxicities, f
 	let at = 0;
 	const now = readingsOf(bind, (name) => {
 		const values = column(name);
-		const fact = facts[name]?.value ?? Number.NaN;
+		const fact = entryOf(facts, name)?.value ?? Number.NaN;
 		return values === undefined ? () => fact : () => values[at] ?? Number.NaN;
 	});
 	const seizing = bind.seizure && column(bind.seizure.column);
@@ -46,7 +47,7 @@ export function savedLooks({ times, column, acts, formulary, bind, toxicities, f
 	let seen = 0;
 	const catchUp = ({ row, time, after }: LookRow) => {
 		for (; act < acts.length && (acts[act]!.time < time || (after && acts[act]!.time === time)); act++) {
-			const entry = chartEventOf(withDeath(acts[act]!, toxicities), formulary[acts[act]!.what]);
+			const entry = chartEventOf(withDeath(acts[act]!, toxicities), entryOf(formulary, acts[act]!.what));
 			if (entry !== undefined) chart.note(entry);
 		}
 		// Each change of the column is saved at its instant, so the rows tell begin and end exactly.

@@ -4,6 +4,7 @@ import { LEAST_FLOW } from "../chart/oxygen.ts";
 import { asRateUnit } from "../chart/rate.ts";
 import { rateField, unitsOf } from "../chart/rate-field.ts";
 import { runsAtRate } from "../chart/role.ts";
+import { entryOf } from "../input/entry-of.ts";
 import { allowedHint, didYouMean } from "../input/nearest.ts";
 import { fields, fieldsOf } from "./fields.ts";
 import { isKnown } from "./verdict.ts";
@@ -75,6 +76,7 @@ export function fieldFaults(field: Field, value: unknown): readonly FieldFault[]
 
 /** Is the number possible? The hint names the unit and, where there is one, the likely mistake. */
 export function numberFaults(field: NumberField, value: number): readonly FieldFault[] {
+	if (Math.abs(value) === Number.POSITIVE_INFINITY) return [fault("the number is too large to be held", field.unit)];
 	const likely = (field.mistakes ?? []).find((m) => m.when?.(value) ?? (outside(field, value) && !outside(field, m.meant(value))));
 	if (likely !== undefined) {
 		const meant = likely.meant(value).toFixed(likely.decimals);
@@ -97,7 +99,7 @@ function wordFaults({ words, synonyms = {} }: Extract<Field, { kind: "word" }>, 
 	if (typeof value !== "string") return [wrongType(value, `one of ${words.join(", ")}`)];
 	if (words.includes(value)) return [];
 	const plain = value.toLowerCase().replaceAll(/[\s-]+/g, "_");
-	const meant = synonyms[value.toLowerCase()] ?? words.find((word) => word.toLowerCase() === plain);
+	const meant = entryOf(synonyms, value.toLowerCase()) ?? words.find((word) => word.toLowerCase() === plain);
 	const hint = meant === undefined ? allowedHint(value, words) : `Did you mean "${meant}"?`;
 	return [fault(`"${value}" is not one of the allowed words`, hint)];
 }

@@ -1,4 +1,5 @@
 import type { RunAct } from "../chart/chart.ts";
+import { entryOf } from "../input/entry-of.ts";
 import { astctCrs } from "./astct-crs.ts";
 import { astctIcans } from "./astct-icans.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
@@ -75,7 +76,7 @@ export type DatedAct = Omit<RunAct, "died"> & { readonly died?: string | undefin
 
 /** An event with a death as the tables count it. */
 export function withDeath({ died, ...act }: DatedAct, toxicities: Toxicities): RunAct {
-	const toxicity = died === undefined ? undefined : toxicities[died];
+	const toxicity = died === undefined ? undefined : entryOf(toxicities, died);
 	return toxicity === undefined ? act : { ...act, died: deathOf(toxicity) };
 }
 

@@ -11,18 +11,33 @@ function excerpt(line: string, problem: Problem): string[] {
 	return [`${number} | ${shown}`, `      | ${caret}^`];
 }
 
+/** Problems that are shown; of the rest the number. */
+const mostShown = 50;
+
+/** The lines of a file by its name, each file asked for once. */
+function linesBy(sourceOf: (file: string) => string | undefined): (file: string) => readonly string[] {
+	const known = new Map<string, readonly string[]>();
+	return (file) => {
+		const lines = known.get(file) ?? sourceOf(file)?.split(/\r?\n/) ?? [];
+		known.set(file, lines);
+		return lines;
+	};
+}
+
 /**
- * Problems as text, in the order of the files' lines: place, key, what is wrong, the line itself, what to do.
- * `sourceOf` gives the text of a file, or nothing when it is not at hand. Control characters of what was read are written out.
+ * Problems as text, in the order of the files' lines: place, key, what is wrong, the line itself, what to do. Of very many the first fifty,
+ * and how many more there are. `sourceOf` gives the text of a file, or nothing when it is not at hand. Control
+ * characters of what was read are written out.
  */
 export function formatProblems(problems: readonly Problem[], sourceOf: (file: string) => string | undefined = () => undefined): string {
 	const sorted = [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
-	return sorted
-		.map((problem) => {
-			const line = sourceOf(problem.file)?.split(/\r?\n/)[problem.line - 1];
-			const head = `${problem.file}:${problem.line}:${problem.column}  ${problem.key === "" ? "" : `${problem.key}  `}${problem.message}`;
-			const body = line === undefined ? [] : excerpt(line, problem);
-			return [head, ...body, ...(problem.hint ? [`  ${problem.hint}`] : [])].map(visible).join("\n");
-		})
-		.join("\n");
+	const linesOf = linesBy(sourceOf);
+	const shown = sorted.slice(0, mostShown).map((problem) => {
+		const line = linesOf(problem.file)[problem.line - 1];
+		const head = `${problem.file}:${problem.line}:${problem.column}  ${problem.key === "" ? "" : `${problem.key}  `}${problem.message}`;
+		const body = line === undefined ? [] : excerpt(line, problem);
+		return [head, ...body, ...(problem.hint ? [`  ${problem.hint}`] : [])].map(visible).join("\n");
+	});
+	const more = sorted.length - shown.length;
+	return [...shown, ...(more > 0 ? [`… and ${more} more ${more === 1 ? "problem" : "problems"}`] : [])].join("\n");
 }

@@ -37,3 +37,13 @@ export class InputError extends Error {
 export function throwIfAny(problems: readonly Problem[]): void {
 	if (problems.length > 0) throw new InputError(problems);
 }
+
+/** Each problem once: what several parts of an input share would be told by each of them. */
+export function withoutTwins(problems: readonly Problem[]): Problem[] {
+	const first = new Map<string, Problem>();
+	for (const problem of problems) {
+		const id = JSON.stringify([problem.file, problem.line, problem.column, problem.message]);
+		if (!first.has(id)) first.set(id, problem);
+	}
+	return [...first.values()];
+}

@@ -79,13 +79,14 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 	const read = valueAt(yaml.value, path);
 	const key = pathText(path);
 	if (issue.code === "unrecognized_keys") {
+		const allowed = allowedKeys(root, path);
 		return issue.keys.map((name) => {
 			const cut = looksCut(name, valueAt(yaml.value, [...path, name]));
 			return {
 				...yaml.keyPlace([...path, name]),
 				key: pathText([...path, name]),
 				message: cut ? `"${name}" looks like the rest of an expression that YAML cut at a comma` : "unknown key",
-				hint: cut ? "put the expression in quotes, or on its own line" : allowedHint(name, allowedKeys(root, path)),
+				hint: cut ? "put the expression in quotes, or on its own line" : allowedHint(name, allowed),
 			};
 		});
 	}
@@ -123,43 +124,53 @@ function wrongPart(yaml: LocatedYaml, block: Path, key: string): Path {
 	return looksCut(key, valueAt(yaml.value, [...block, key])) ? block : [...block, key];
 }
 
-/** A copy without the value at a path. */
-function without(value: unknown, path: Path): unknown {
-	if (path.length === 0 || value === null || typeof value !== "object") return value;
-	const [part, ...rest] = path;
-	if (Array.isArray(value)) {
-		return value.map((item, i) => (i === part ? (rest.length === 0 ? {} : without(item, rest)) : item));
-	}
-	const entries = Object.entries(value).filter(([key]) => rest.length > 0 || key !== part);
-	return Object.fromEntries(entries.map(([key, item]) => [key, key === part ? without(item, rest) : item]));
+/** Takes the value at a path out of a tree; an item of a list leaves an empty place behind, so that the others keep theirs. */
+function takeOut(tree: unknown, path: Path): void {
+	const last = path.at(-1);
+	const holder = valueAt(tree, path.slice(0, -1));
+	if (last === undefined || typeof holder !== "object" || holder === null) return;
+	if (!Array.isArray(holder)) delete (holder as Record<string, unknown>)[last];
+	else if ((last as number) in holder) holder[last as number] = {};
 }
 
-const isInside = (path: Path, outer: Path) => outer.every((part, i) => path[i] === part);
+/** Paths that hold all that is inside of them. */
+function pathSet(): { readonly add: (path: Path) => void; readonly holds: (path: Path) => boolean } {
+	const ids = new Set<string>();
+	return {
+		add: (path) => void ids.add(JSON.stringify(path)),
+		holds: (path) =>
+			ids.size > 0 && Array.from({ length: path.length + 1 }, (_, i) => path.slice(0, i)).some((outer) => ids.has(JSON.stringify(outer))),
+	};
+}
 
 /**
  * Checks a file against its shape and adds what is wrong to `problems`. Wrong parts are left out and the rest is given back, so that the
  * checks that follow can find their problems too; undefined when nothing usable remains.
  */
 export function checkShape<S extends z.ZodType>(yaml: LocatedYaml, root: S, problems: Problem[]): z.infer<S> | undefined {
-	let value = yaml.value;
-	const removed: Path[] = [];
-	for (;;) {
-		const result = root.safeParse(value);
+	const first = root.safeParse(yaml.value);
+	if (first.success) return first.data;
+	const value = structuredClone(yaml.value);
+	const removed = pathSet();
+	const idOf = ({ key, message, line }: Problem) => JSON.stringify([key, message, line]);
+	const known = new Set(problems.map(idOf));
+	for (let result: z.ZodSafeParseResult<z.infer<S>> = first; ; result = root.safeParse(value)) {
 		if (result.success) return result.data;
-		const before = [...removed];
-		for (const issue of result.error.issues) {
-			// What is missed where a wrong part was left out was said already; without that part nothing is usable.
-			if (before.some((path) => isInside(issue.path as Path, path))) return undefined;
+		const { issues } = result.error;
+		// What is missed where a wrong part was left out was said already; without that part nothing is usable.
+		const missed = issues.findIndex((issue) => removed.holds(issue.path as Path));
+		for (const issue of missed < 0 ? issues : issues.slice(0, missed)) {
 			for (const problem of problemsOf(issue, yaml, root)) {
-				const known = problems.some((p) => p.key === problem.key && p.message === problem.message && p.line === problem.line);
-				if (!known) problems.push(problem);
+				if (!known.has(idOf(problem))) problems.push(problem);
+				known.add(idOf(problem));
 			}
 			const gone = issue.code === "unrecognized_keys" ? issue.keys.map((key) => wrongPart(yaml, issue.path as Path, key)) : [issue.path];
 			for (const path of gone as Path[]) {
-				removed.push(path);
-				value = without(value, path);
+				removed.add(path);
+				takeOut(value, path);
 			}
 		}
+		if (missed >= 0) return undefined;
 	}
 }
 

@@ -9,7 +9,8 @@ export type Token =
 	| { readonly kind: "name" | "call" | "sign"; readonly text: string; readonly span: Span };
 
 const reserved = new Set(["true", "false", "null", "undefined", "NaN", "Infinity", "mod", "to", "in", "xor", "end", "bignumber", "i"]);
-const operators = new Set(["and", "or", "not"]);
+const joins = new Set(["and", "or"]);
+const operators = new Set([...joins, "not"]);
 const longest = 4000;
 const deepest = 60;
 
@@ -99,6 +100,8 @@ function misreadable(tokens: readonly Token[]): Fault | undefined {
 		if (token.kind === "sign" && token.text === "(" && ++depth > deepest)
 			return { message: `more than ${deepest} parentheses inside each other`, span: token.span };
 		if (token.kind === "sign" && token.text === ")") depth--;
+		if (token.kind === "sign" && joins.has(token.text) && !closes(tokens[i - 1]))
+			return { message: `nothing stands before ${token.text}`, hint: `write a ${token.text} b`, span: token.span };
 		if (closes(token) && opens(next))
 			return { message: "a * is missing", hint: "side by side stand only a number and its unit", span: next!.span };
 		if (token.kind === "sign" && token.text === "not" && !(next?.kind === "sign" && next.text === "(")) {

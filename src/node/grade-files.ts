@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import type { Formulary } from "../chart/formulary.ts";
 import type { GradeInput } from "../exchange/graded.ts";
 import type { RunTexts } from "../exchange/read-run-folder.ts";
 import { InputError } from "../input/problem.ts";
 import { modelNames } from "./model-files.ts";
+import { readRegular } from "./read-regular.ts";
 import { modelsAtHand } from "./scenario-files.ts";
 
 const largestFile = 100_000_000;
@@ -19,19 +20,7 @@ export function openGradeInput(path: string): GradeInput {
 	return { kind: listed ? "records" : "chart", name, text };
 }
 
-function readInput(file: string, hint: string): string {
-	const refuse = (message: string): never => {
-		throw new InputError([{ file, line: 1, column: 1, key: "", message, hint }]);
-	};
-	try {
-		if (statSync(file).size > largestFile) return refuse(`the file is larger than ${largestFile} bytes`);
-		return readFileSync(file, "utf8");
-	} catch (error) {
-		if (error instanceof InputError) throw error;
-		const { code } = error as { code?: string };
-		return refuse(code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`);
-	}
-}
+const readInput = (file: string, hint: string): string => readRegular(file, { most: largestFile, hint }).toString("utf8");
 
 function runTexts(folder: string): RunTexts {
 	const hint = "a run folder is what crsim run --out writes: trajectory.csv, events.csv and summary.json";
@@ -42,8 +31,9 @@ function runTexts(folder: string): RunTexts {
 
 function parsed(file: string): unknown {
 	try {
-		return JSON.parse(readFileSync(file, "utf8"));
+		return JSON.parse(readRegular(file, { most: largestFile }).toString("utf8"));
 	} catch (error) {
+		if (error instanceof InputError) throw error;
 		const message = `not JSON: ${(error as Error).message}`;
 		throw new InputError([{ file, line: 1, column: 1, key: "", message, hint: "write the folder again with crsim run --out" }]);
 	}

@@ -1,9 +1,13 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nearest } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
 import type { ModelTexts } from "../model/read-model.ts";
+import { readRegular } from "./read-regular.ts";
+
+/** Bytes of a file of a model. */
+const largestPage = 1_000_000;
 
 /** The folder that holds `models` and `scenarios` of this program. */
 export const home: string = resolve(fileURLToPath(new URL("../..", import.meta.url)));
@@ -86,21 +90,9 @@ export function modelTextsAtHand(folder?: string): Pick<ReadonlyMap<string, Mode
 	};
 }
 
-function textAt(path: string): string {
-	try {
-		return readFileSync(path, "utf8");
-	} catch (error) {
-		return refuse(
-			shownPath(path),
-			`the file cannot be read (${(error as { code?: string }).code})`,
-			"look where it leads, and at its permissions",
-		);
-	}
-}
-
 /** The texts of a model's folder. */
 export function readModelTexts(name: string, folder: string = join(home, "models", name)): ModelTexts {
 	if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
-	const texts = new Map(yamlFiles(folder).map((path) => [path, textAt(join(folder, path))]));
+	const texts = new Map(yamlFiles(folder).map((path) => [path, readRegular(join(folder, path), { most: largestPage }).toString("utf8")]));
 	return { name, folder: shownPath(folder), texts };
 }

@@ -57,7 +57,8 @@ function hoursOf(
 	if (!("quantity" in read)) return refuse(asked, option, read.message, read.hint ?? suchAs);
 	if (!sameDimension(read.quantity.unit, hour))
 		return refuse(asked, option, wrongDimension(`${written}`, read.quantity.unit, hour, example), suchAs);
-	return inUnit(read.quantity, hour);
+	const hours = inUnit(read.quantity, hour);
+	return Number.isFinite(hours) ? hours : refuse(asked, option, `"${written}" is more hours than a number can hold`, suchAs);
 }
 
 interface NumberWanted {

@@ -1,6 +1,6 @@
 import type { Path } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
-import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
+import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { type Unit, unitOf } from "../language/units.ts";
@@ -20,12 +20,6 @@ type Body = ShapeOf<typeof studyShape>;
 const mostBandCells = 12;
 const mostSensitivityRuns = 1_000_000;
 
-/** Problems that several cells share are told once. */
-function distinct(problems: readonly Problem[]): Problem[] {
-	const told = new Map(problems.map((one) => [`${one.file}:${one.line}:${one.column} ${one.message}`, one]));
-	return [...told.values()];
-}
-
 function readCells(read: PartReader, body: Body, options: ParseOptions): Cell[] {
 	const texts = cellTexts(read, body);
 	throwIfAny(read.problems);
@@ -36,7 +30,7 @@ function readCells(read: PartReader, body: Body, options: ParseOptions): Cell[] 
 		vary,
 		plan: gathering(problems, () => scenarioFrom(yaml, options, readCare)),
 	}));
-	if (problems.length > 0) throw new InputError(distinct(problems));
+	if (problems.length > 0) throw new InputError(withoutTwins(problems));
 	return parsed.map((cell) => ({ ...cell, plan: cell.plan! }));
 }
 

@@ -20,7 +20,7 @@ function layered(top: LocatedYaml, base: LocatedYaml): LocatedYaml {
 	for (const key of merged) if (isBlock(over[key]) && isBlock(under[key])) value[key] = { ...under[key], ...over[key] };
 	const from = (path: Path): LocatedYaml => {
 		const [first, second] = path as [string, string];
-		if (!(first in over)) return first in under ? base : top;
+		if (!Object.hasOwn(over, first)) return Object.hasOwn(under, first) ? base : top;
 		const inner = over[first];
 		const inherited = merged.has(first) && isBlock(inner) && second !== undefined && !(second in inner) && isBlock(under[first]);
 		return inherited && second in (under[first] as object) ? base : top;

@@ -3,7 +3,7 @@ import { type Bind, plausibleRanges } from "../chart/signs.ts";
 import { gradeNamesOf } from "../grading/toxicities.ts";
 import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
-import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
+import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { unitOf } from "../language/units.ts";
@@ -168,12 +168,6 @@ function conditionNames(library: Library, given: readonly Treatment[]): Conditio
 	};
 }
 
-/** A device that two orders use would tell its problem twice. */
-function withoutTwins(problems: readonly Problem[]): Problem[] {
-	const same = (a: Problem, b: Problem) => a.file === b.file && a.line === b.line && a.column === b.column && a.message === b.message;
-	return problems.filter((problem, i) => problems.findIndex((other) => same(problem, other)) === i);
-}
-
 const firstSentence = (text: string) =>
 	(/^.*?[.!?](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()).replace(/\.$/, "").replace(/\s+/g, " ");
 
@@ -272,6 +266,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
 	const foreseen = foreseenLimits(planned, { treatments, facts, until, problems });
 	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
+	// A device that two orders use would tell its problem twice.
 	throwIfAny(withoutTwins(problems));
 	return {
 		file: options.file,

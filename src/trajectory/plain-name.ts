@@ -1,3 +1,5 @@
+import { entryOf } from "../input/entry-of.ts";
+
 /** Devices that people write otherwise than the model. */
 const written: Readonly<Record<string, string>> = {
 	hfnc: "high-flow cannula",
@@ -10,8 +12,8 @@ const written: Readonly<Record<string, string>> = {
 };
 
 /** A device's or another name as people write it: `red_cells` becomes `red cells`, `hfnc` becomes `high-flow cannula`. */
-export const plainName = (name: string): string => written[name] ?? name.replaceAll("_", " ");
+export const plainName = (name: string): string => entryOf(written, name) ?? name.replaceAll("_", " ");
 
 /** A treatment as people write it: by the label that its file gives it. */
 export const labelOf = (formulary: Readonly<Record<string, { readonly names: { readonly label: string } }>>, name: string): string =>
-	formulary[name]?.names.label ?? plainName(name);
+	entryOf(formulary, name)?.names.label ?? plainName(name);

@@ -226,6 +226,10 @@ describe("what is wrong is told with its row", () => {
 		["day,temp_c,o2_lpm\n2,38,2\n", "1:12 row 1 o2_lpm needs a column o2_device | the device decides on most scales"],
 		["day;temp_c\n2;38\n", "1:1 row 1 one column was read | columns are separated by commas, not by semicolons or tabs"],
 		["day,temp_c\n2,38,1\n", "2:1 row 2 3 cells stand here; the header has 2 | leave unknown cells empty, but keep their commas"],
+		[
+			"day,temp_c,consciousness\n2,38,toString\n",
+			'2:6 row 2 consciousness "toString" is not one of the allowed words | allowed: alert, voice, tactile, vigorous, unarousable.',
+		],
 		["day,temp_c,temp_c\n2,38,38\n", '1:12 row 1 the column "temp_c" appears twice | keep one of the two'],
 		['day,note\n2,"open\n', '2:3 row 2 a quote is not closed, or text follows it | write a quote inside a cell as ""'],
 		["", "1:1  the table is empty | the first line names the columns"],

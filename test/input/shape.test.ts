@@ -3,6 +3,7 @@ import { formatProblems } from "../../src/input/format-problems.ts";
 import { readYaml } from "../../src/input/located-yaml.ts";
 import { InputError, type Problem, throwIfAny } from "../../src/input/problem.ts";
 import { checkShape, jsonSchema, shape } from "../../src/input/shape.ts";
+import { workSoFar } from "../support/work.ts";
 
 const anOrder = shape.strictObject({
 	give: shape.string().meta({ description: "What is given." }),
@@ -96,6 +97,26 @@ orders:
 
 	test("words of JavaScript are unknown keys like any other", () => {
 		expect(check("about: x\ntoString: 3\nvalueOf: 4").problems.map((one) => one.message)).toEqual(["unknown key", "unknown key"]);
+	});
+
+	test("each of very many unknown keys is told, and their number takes no more than its share of time", () => {
+		const before = workSoFar();
+		const { problems, value } = check(`about: x\n${Array.from({ length: 20_000 }, (_, i) => `key${i}: 1`).join("\n")}`);
+		expect(problems).toHaveLength(20_000);
+		expect(value).toEqual({ about: "x" });
+		expect(workSoFar() - before).toBeLessThan(10_000);
+	});
+
+	test("a wrong item of a list leaves the places of the others as they are, and the file itself is not changed", () => {
+		const yaml = readYaml("about: x\norders:\n  - { give: a }\n  - { give: 3 }\n  - { give: b, dsoe: 1 }", "a.yaml");
+		const before = structuredClone(yaml.value);
+		const problems: Problem[] = [];
+		expect(checkShape(yaml, aFile, problems)).toBeUndefined();
+		expect(problems.map(({ key, line }) => [key, line])).toEqual([
+			["orders[1].give", 4],
+			["orders[2].dsoe", 5],
+		]);
+		expect(yaml.value).toEqual(before);
 	});
 
 	test("problems are thrown together, and no problems are not thrown", () => {

@@ -5,6 +5,27 @@ import { allowedHint, didYouMean, nearest } from "../../src/input/nearest.ts";
 import { InputError, type Problem } from "../../src/input/problem.ts";
 import { workSoFar } from "../support/work.ts";
 
+const many = (count: number): Problem[] =>
+	Array.from({ length: count }, (_, i) => ({ file: "a.yaml", line: i + 1, column: 1, key: "", message: `wrong ${i}` }));
+
+describe("very many problems", () => {
+	test("the first fifty are shown with their lines, the rest is a number", () => {
+		const told = (count: number) => formatProblems(many(count), () => "x\n".repeat(count)).split("\n");
+		expect(told(50)).toHaveLength(150);
+		expect(told(51).slice(-2)).toEqual(["      | ^", "… and 1 more problem"]);
+		expect(told(20_160).at(-1)).toBe("… and 20110 more problems");
+	});
+
+	test("a file is asked for once, however many problems it has", () => {
+		let asked = 0;
+		formatProblems(many(40), () => {
+			asked++;
+			return "x\n".repeat(40);
+		});
+		expect(asked).toBe(1);
+	});
+});
+
 describe("nearest words", () => {
 	const keys = ["give", "dose", "at", "when", "every", "for", "over"];
 

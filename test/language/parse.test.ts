@@ -96,6 +96,10 @@ describe("what could be misread is refused before anything is evaluated", () => 
 		["(share", "not a complete expression: Parenthesis ) expected", "share"],
 		["share)", "not a complete expression: Unexpected operator )", ")"],
 		["hill(share, , 2)", "not a complete expression: Value expected", ","],
+		[" and share", "nothing stands before and", "and"],
+		["share and and 1", "nothing stands before and", "and"],
+		["or(share, 1)", "nothing stands before or", "or"],
+		["exp(or)", "nothing stands before or", "or"],
 		["share > 1 ? 2", "not a complete expression: False part of conditional expression expected", "2"],
 	])("%s: %s", (text, message, part) => {
 		const one = read(text);
