@@ -1,5 +1,5 @@
 import { instant, snapped } from "../chart/instant.ts";
-import type { Dose, PlannedOrder } from "../scenario/plan.ts";
+import type { Dose, PlannedGift, PlannedOrder } from "../scenario/plan.ts";
 
 /** A dose, rate or device that is due. */
 export interface Administration {
@@ -12,6 +12,11 @@ export interface Administration {
 	readonly byRule?: true;
 }
 
+/** An administration that is to come: what it gives is told when its time has come. */
+export interface DueGift extends Omit<Administration, "dose"> {
+	readonly gift: PlannedGift<number>;
+}
+
 /** Something that is to happen at a known time. */
 export type Task =
 	/** What runs under this id ends. */
@@ -20,7 +25,7 @@ export type Task =
 	| { readonly kind: "release"; readonly input: string }
 	/** What was given reaches the patient, after its lag. */
 	| { readonly kind: "arrive"; readonly administration: Administration }
-	| { readonly kind: "give"; readonly administration: Administration }
+	| { readonly kind: "give"; readonly due: DueGift }
 	| { readonly kind: "repeat"; readonly order: PlannedOrder<number>; readonly begun: number; readonly index: number }
 	/** A rule that was decided on comes to the bedside; `rule`: its place in the protocol. */
 	| { readonly kind: "act"; readonly rule: number; readonly treatment: string; readonly gives: boolean };
@@ -53,7 +58,7 @@ export const givesSome =
 	(task: Task): boolean => {
 		switch (task.kind) {
 			case "give":
-				return task.administration.treatment === treatment;
+				return task.due.treatment === treatment;
 			case "repeat":
 				return task.order.treatment === treatment;
 			case "act":
