@@ -7,6 +7,7 @@ import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { unitOf } from "../language/units.ts";
+import type { FlatModel } from "../model/flat-model.ts";
 import { flatten, symbolsOfModel } from "../model/flatten.ts";
 import { gathering } from "../model/read-model.ts";
 import { type BodySize, perPatient } from "../treatment/amount.ts";
@@ -28,6 +29,8 @@ import type { Plan } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
 import { scenarioShape } from "./scenario-shape.ts";
+import { readSettings, settableStates } from "./settings.ts";
+import { notSteady } from "./steady-drug.ts";
 
 export interface ParseOptions {
 	/** What to call the text in messages; its folder is where `extends` looks. */
@@ -208,6 +211,15 @@ function openEnded(orders: readonly Order[]): string[] {
 	return open.map(({ treatment, why }) => `${treatment} (${why}) has no for: it runs to the end of the run`);
 }
 
+/** A steady state is that of a drug alone. */
+function checkSteady(orders: readonly Order[], { treatments }: Library, flat: FlatModel, problems: Problem[]): void {
+	for (const { steady, treatment, stretches, key } of orders) {
+		const gift = stretches[0]?.gift;
+		const problem = steady && gift?.kind === "dose" ? notSteady(treatments.get(treatment)!, gift.route, flat) : undefined;
+		if (steady && problem) problems.push({ ...steady, key: `${key}.ss`, ...problem });
+	}
+}
+
 /** Doses per kg need a weight: a model without one gets that of a usual adult, and the run says so. */
 function bodyOf(
 	values: ReadonlyMap<string, number>,
@@ -244,8 +256,10 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const { model } = library;
 	const { problems } = read;
 	const equations = given.map((treatment) => treatment.equations);
+	const states = settableStates(library);
 	const patient = patientValues(read, body.patient ?? {}, body.set ?? {}, {
 		model,
+		states,
 		equations,
 		treatments: [...library.treatments.values()],
 		plausible: plausibleRanges(library.bind),
@@ -253,7 +267,8 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
 	const columns = [...boundColumns(library), ...given.flatMap((treatment) => treatment.columns.map((column) => column.name))];
 	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
-	const warnings = [...patient.warnings, ...openEnded(orders)];
+	const setting = flat && readSettings(read, body.set ?? {}, { states, flat, from: model.from, until });
+	const warnings = [...patient.warnings, ...(setting?.said ?? []), ...openEnded(orders)];
 	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
 	const size = bodyOf(patient.values, { orders, bind: library.bind, warnings });
 	const context: PlanContext = {
@@ -272,6 +287,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const care = protocol && planCare(protocol, library.treatments, context);
 	const foreseen = foreseenLimits(planned, { treatments, facts, patient: context.patient, until, problems });
 	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
+	if (flat) checkSteady(orders, library, flat, problems);
 	throwIfAny(withoutTwins(problems));
 	return {
 		file: options.file,
@@ -283,6 +299,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		from: model.from,
 		until,
 		flat: flat!,
+		settings: setting!.settings,
 		orders: planned.map(({ planned: plan }) => plan),
 		care,
 		treatments,

@@ -221,7 +221,7 @@ export function planOrder(order: Order, treatment: Treatment, context: PlanConte
 		why: order.why,
 		begins: order.begins.kind === "at" ? order.begins : { kind: "when", condition: condition! },
 		stretches,
-		steady: order.steady,
+		steady: order.steady !== null,
 		repeat: order.repeat && { every: order.repeat.every, atMost: order.repeat.atMost, while: going },
 	};
 }
@@ -238,6 +238,7 @@ export function planTreatment(treatment: Treatment, context: PlanContext): Plann
 			[...treatment.devices.values()].map((device) => [device.name, checkLimits(treatment, device, names, problems)]),
 		),
 		ladder: treatment.ladder.map((step) => planDevice({ kind: "device", ...step }, treatment, context)),
+		states: treatment.equations.states.map(({ name }) => name),
 		off: weakest ? deviceValues(treatment, weakest.name, weakest.usual, context) : [],
 	};
 }

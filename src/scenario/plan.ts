@@ -145,6 +145,8 @@ export interface PlannedTreatment<Condition = Expression> {
 	readonly deviceLimits: Readonly<Record<string, readonly CheckedLimit<Condition>[]>>;
 	/** The devices that rules climb, least first. */
 	readonly ladder: readonly Extract<Dose, { kind: "device" }>[];
+	/** Its own states. */
+	readonly states: readonly string[];
 	/** What its weakest device sets: what remains when a device is taken off. */
 	readonly off: readonly { readonly input: string; readonly value: number }[];
 }
@@ -158,6 +160,15 @@ export interface Varying extends Variation {
 	/** The normal number behind it is `own` times its own, plus these shares of the numbers behind others. */
 	readonly own: number;
 	readonly shares: readonly { readonly of: string; readonly weight: number }[];
+}
+
+/** A state that is put to a value, at the start of the run or later. */
+export interface PlannedSetting {
+	readonly state: string;
+	/** Hours since infusion. */
+	readonly time: number;
+	/** In the state's unit, or a multiple of what it is then. */
+	readonly to: { readonly kind: "value" | "multiple"; readonly number: number };
 }
 
 /** A scenario, understood and checked: everything that is required is there. Plain data in pure numbers; times in hours since infusion. */
@@ -177,6 +188,7 @@ export interface Plan {
 	readonly from: number;
 	readonly until: number;
 	readonly flat: FlatModel;
+	readonly settings: readonly PlannedSetting[];
 	readonly orders: readonly PlannedOrder[];
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare | null;

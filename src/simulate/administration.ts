@@ -1,7 +1,7 @@
 import { multipleOf } from "../scenario/fit-to-patient.ts";
 import { type ChosenGift, chosen } from "../scenario/gifts.ts";
 import { logged, ownValues } from "../scenario/own-values.ts";
-import type { Dose, PlannedGift, PlannedOrder } from "../scenario/plan.ts";
+import type { Dose, PlannedGift, PlannedOrder, PlannedSetting } from "../scenario/plan.ts";
 import { plainName } from "../trajectory/plain-name.ts";
 import { actsOf } from "../treatment/order.ts";
 import type { OwnValues } from "./answers.ts";
@@ -11,6 +11,7 @@ import { chartedDevice, connectedBut } from "./live-chart.ts";
 import type { RunEvent } from "./run.ts";
 import type { Administration, DueGift, Task } from "./schedule.ts";
 import type { Simulation } from "./simulation.ts";
+import { settle } from "./steady-state.ts";
 
 const day = (time: number) => `day ${Number((time / 24).toFixed(2))}`;
 
@@ -20,9 +21,11 @@ const told = (event: RunEvent): Effect => ({ kind: "event", event });
 /** Plans all acts of an order that begins now. */
 export function begin({ engine }: Simulation, order: PlannedOrder<number>, time: number): Effect[] {
 	const { treatment, why, repeat, stretches } = order;
-	const acts = actsOf(stretches, engine.program.until - time).map(({ after, gift, lasts }) =>
-		scheduled(time + after, { kind: "give", due: { treatment, gift, lasts, why } }),
-	);
+	const steady = order.steady ? stretches[0]?.every : null;
+	const acts = actsOf(stretches, engine.program.until - time).map(({ after, gift, lasts }, i) => {
+		const due = { treatment, gift, lasts, why, ...(i === 0 && steady ? { steady } : {}) };
+		return scheduled(time + after, { kind: "give", due });
+	});
 	const repeats = repeat && repeat.atMost > 1 ? [scheduled(time + repeat.every, { kind: "repeat", order, begun: time, index: 1 })] : [];
 	return [...acts, ...repeats];
 }
@@ -36,10 +39,25 @@ export const choose = ({ engine, answers, dosed }: Simulation, gift: PlannedGift
 	});
 
 /** Gives what a gift comes to now; nothing for a dose of 0, and a warning for what cannot be told. */
-function give(simulation: Simulation, { gift, ...rest }: DueGift, time: number): readonly Effect[] {
+function give(simulation: Simulation, { gift, steady, ...rest }: DueGift, time: number): readonly Effect[] {
 	const found = choose(simulation, gift, time);
-	if (found.kind === "dose") return administer(simulation, { ...rest, dose: found.dose }, time).effects;
-	return found.kind === "nothing" ? [] : [{ kind: "warn", text: `${rest.treatment} at ${day(time)} was not given: ${found.say}` }];
+	if (found.kind === "nothing") return [];
+	if (found.kind === "unknown") return notGiven(rest.treatment, time, found.say);
+	const { dose } = found;
+	const { refused, effects } = administer(simulation, { ...rest, dose }, time);
+	if (refused || steady === undefined || dose.kind !== "dose") return effects;
+	const settled = settle(simulation, { treatment: rest.treatment, dose, every: steady }, time);
+	const none = "given so for ever it reaches no steady state: more comes than can leave";
+	return settled ? [...settled, ...effects] : notGiven(rest.treatment, time, none);
+}
+
+const notGiven = (treatment: string, time: number, say: string): readonly Effect[] => [
+	{ kind: "warn", text: `${treatment} at ${day(time)} was not given: ${say}` },
+];
+
+/** What a state is put to, now. */
+function put({ variables }: Simulation, { state, to }: PlannedSetting): Effect {
+	return { kind: "put", state, value: to.kind === "value" ? to.number : to.number * variables.reading(state)() };
 }
 
 /** What runs of a drug now, all its infusions together; in the unit of its rates. One of them may be left out. */
@@ -205,6 +223,8 @@ export function perform(simulation: Simulation, task: Exclude<Task, { kind: "act
 			return end(simulation, task.id, time);
 		case "release":
 			return [{ kind: "release", input: task.input }];
+		case "put":
+			return [put(simulation, task.setting)];
 		case "arrive":
 			return [arrive(task.administration)];
 		case "give":

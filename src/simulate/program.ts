@@ -30,6 +30,7 @@ export interface Program {
 	readonly varying: Plan["varying"];
 	/** What all conditions ask, and their tests: orders, rules and limits name them by their places. */
 	readonly inquiry: Inquiry;
+	readonly settings: Plan["settings"];
 	readonly orders: readonly PlannedOrder<number>[];
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare<number> | null;
@@ -115,6 +116,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				until: plan.until,
 				values: plan.flat.parameters.map(({ value }) => value),
 				varying: plan.varying,
+				settings: plan.settings,
 				orders: plan.orders.map((order) => orderOf(order, builder)),
 				care: plan.care && careOf(plan.care, builder),
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),

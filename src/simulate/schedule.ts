@@ -1,5 +1,5 @@
 import { instant, snapped } from "../chart/instant.ts";
-import type { Dose, PlannedGift, PlannedOrder } from "../scenario/plan.ts";
+import type { Dose, PlannedGift, PlannedOrder, PlannedSetting } from "../scenario/plan.ts";
 
 /** A dose, rate or device that is due. */
 export interface Administration {
@@ -15,6 +15,8 @@ export interface Administration {
 /** An administration that is to come: what it gives is told when its time has come. */
 export interface DueGift extends Omit<Administration, "dose"> {
 	readonly gift: PlannedGift<number>;
+	/** It begins as if it had been given at this interval (hours) for ever. */
+	readonly steady?: number;
 }
 
 /** Something that is to happen at a known time. */
@@ -23,6 +25,8 @@ export type Task =
 	| { readonly kind: "stop"; readonly id: number }
 	/** An input that a hazard holds goes back to rest. */
 	| { readonly kind: "release"; readonly input: string }
+	/** A state is put to a value. */
+	| { readonly kind: "put"; readonly setting: PlannedSetting }
 	/** What was given reaches the patient, after its lag. */
 	| { readonly kind: "arrive"; readonly administration: Administration }
 	| { readonly kind: "give"; readonly due: DueGift }
@@ -37,8 +41,8 @@ interface Entry {
 	readonly task: Task;
 }
 
-/** What comes first at one instant: stops and releases before starts and doses. */
-const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, release: 0, arrive: 1, give: 1, repeat: 2, act: 3 };
+/** What comes first at one instant: stops and releases, then states that are set, then starts and doses. */
+const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, release: 0, put: 1, arrive: 2, give: 2, repeat: 3, act: 4 };
 
 /** Tasks ordered by time; at one instant stops come before starts and doses. */
 export interface Schedule {

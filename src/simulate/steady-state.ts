@@ -1,7 +1,8 @@
-import { type Round, fixedPoint } from "../ode/fixed-point.ts";
+import { fixedPoint, type Round } from "../ode/fixed-point.ts";
 import { odex } from "../ode/odex.ts";
 import type { Dose } from "../scenario/plan.ts";
 import type { Effect } from "./effects.ts";
+import type { Infusion, Infusions } from "./infusions.ts";
 import type { Simulation } from "./simulation.ts";
 
 type AmountDose = Extract<Dose, { kind: "dose" }>;
@@ -48,14 +49,20 @@ function piecesOf({ dose, every }: Regimen): Piece[] {
 	});
 }
 
+/** Earlier doses of the drug that still run in. */
+const stoppedBy = ({ running: all }: Infusions, { treatment }: Regimen): readonly Infusion[] =>
+	all().filter((one) => one.treatment === treatment && one.dose.kind === "dose");
+
 /** What one interval of a regimen makes of the drug's own states, all else of the patient as it is. */
-function intervalOf({ engine, variables }: Simulation, regimen: Regimen, places: Int32Array, scale: Float64Array): Round {
+function intervalOf({ engine, variables, infusions }: Simulation, regimen: Regimen, places: Int32Array, scale: Float64Array): Round {
 	const { model } = engine;
 	const { p, k } = variables;
 	const [y, u, dy] = [variables.y.slice(), variables.u.slice(), new Float64Array(variables.y.length)];
 	const { name, kind } = regimen.dose.target;
 	const target = model.placeOf(name)!.index;
-	const rest = kind === "input" ? model.program.inputs[target]!.value : 0;
+	// What runs of the drug at a rate goes on; doses that still run in are none of this regimen.
+	for (const { sets } of stoppedBy(infusions, regimen)) for (const { input, value } of sets) u[model.placeOf(input)!.index]! -= value;
+	const rest = kind === "input" ? u[target]! : 0;
 	const integrator = odex({
 		rates: (t, own, out) => {
 			places.forEach((place, i) => {
@@ -118,10 +125,7 @@ export function settle(simulation: Simulation, regimen: Regimen, time: number): 
 	const sizes = scale.map((one, i) => Math.max(one, Math.abs(first[i]!)));
 	const found = fixedPoint(round, { start: first, scale: sizes, tolerance: unchanged });
 	if (!found || !isPossible(found, sizes)) return undefined;
-	const stops = infusions
-		.running()
-		.filter(({ treatment }) => treatment === regimen.treatment)
-		.map(({ id }): Effect => ({ kind: "stop", id }));
+	const stops = stoppedBy(infusions, regimen).map(({ id }): Effect => ({ kind: "stop", id }));
 	const puts = states.map((state, i): Effect => ({ kind: "put", state, value: Math.max(0, found[i]!) }));
 	return [...stops, ...puts, ...running(regimen, time)];
 }

@@ -41,8 +41,8 @@ export interface Order {
 	readonly begins: Beginning;
 	/** The regimen, then its tapers. */
 	readonly stretches: readonly Stretch[];
-	/** It begins as if the drug had been given so for ever. */
-	readonly steady: boolean;
+	/** It begins as if the drug had been given so for ever; where that stands. */
+	readonly steady: Place | null;
 	/** Further doses while a condition holds; counts the first one too. */
 	readonly repeat: { readonly every: number; readonly atMost: number; readonly while: Formula | null } | null;
 }

@@ -2,6 +2,7 @@ import type { Formulary } from "../chart/formulary.ts";
 import { snapped } from "../chart/instant.ts";
 import { type Path, pathText } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
+import type { Place } from "../input/problem.ts";
 import type { ShapeOf } from "../input/shape.ts";
 import { formatQuantity } from "../language/quantity.ts";
 import type { PartReader } from "../language/read-parts.ts";
@@ -189,8 +190,7 @@ export function checkInterval(
 	step: WrittenStep,
 	{ kind, what }: { readonly kind: Gift["kind"] | undefined; readonly what: string },
 ): void {
-	if (kind === "rate" && step.every !== undefined)
-		read.wrongKey([...path, "every"], "every: goes with a dose; a rate runs on by itself");
+	if (kind === "rate" && step.every !== undefined) read.wrongKey([...path, "every"], "every: goes with a dose; a rate runs on by itself");
 	if (kind === "dose" && step.every === undefined && step.doses === undefined)
 		read.wrongKey([...path, endOf(step)], `${what} of doses needs every:`, 'for example "every: 12 h"');
 }
@@ -264,14 +264,14 @@ function readBeginnings(read: PartReader, path: Path, row: WrittenOrder, context
 }
 
 /** A steady state is that of doses at equal times. */
-function readSteady(read: PartReader, path: Path, row: WrittenOrder, kind: Gift["kind"] | undefined): boolean {
-	if (row.ss !== true) return false;
+function readSteady(read: PartReader, path: Path, row: WrittenOrder, kind: Gift["kind"] | undefined): Place | null {
+	if (row.ss !== true) return null;
 	const at = [...path, "ss"];
 	if (kind !== undefined && kind !== "dose") read.wrongKey(at, `ss: goes with a dose, not with a ${kind}`);
 	else if (row.repeat !== undefined) read.wrongKey(at, "ss: does not go with repeat:", 'write "every: 8 h" with "for:" or "doses:"');
 	else if (row.every === undefined && row.times === undefined)
 		read.wrongKey(at, "ss: needs every:, the time between the doses that went before", 'for example "every: 12 h"');
-	return true;
+	return read.yaml.keyPlace(at);
 }
 
 /**

@@ -182,7 +182,10 @@ describe("orders", () => {
 	});
 
 	test.each<Row>([
-		["give: pressor, dose: 3 ug, rate: 1 ug/min, at: 1 h", '4:22 treatments[0].dose | pressor is given as a rate | for example "rate: 0.1 ug/kg/min"'],
+		[
+			"give: pressor, dose: 3 ug, rate: 1 ug/min, at: 1 h",
+			'4:22 treatments[0].dose | pressor is given as a rate | for example "rate: 0.1 ug/kg/min"',
+		],
 		["give: pressor, rate: -1 ug/min, at: 1 h", '4:28 treatments[0].rate | "-1 ug/min" is below zero'],
 		["give: pressor, at: 1 h", "4:7 treatments[0].give | pressor needs a dose or a rate"],
 		["give: pressor, rate: 3 ug, at: 1 h", '4:28 treatments[0].rate | "3 ug" is a mass; a mass/time (ug/h) is needed'],
