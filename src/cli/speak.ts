@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { formatProblems } from "../input/format-problems.ts";
 import { InputError, type Problem } from "../input/problem.ts";
+import { bytesIfRegular } from "../node/read-regular.ts";
 import { hangingWrap } from "../report/wrap-words.ts";
 import { columnsOf, shownOn } from "./paint.ts";
-import { bytesIfRegular } from "../node/read-regular.ts";
 
 /** Exit codes: done, the input is wrong, the numbers failed, a defect of ours. */
 export const exitCodes = { done: 0, input: 1, numbers: 2, defect: 70 } as const;

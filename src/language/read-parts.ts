@@ -11,6 +11,8 @@ import { dimensionless, formatUnit, isUnitName, readUnit, sameDimension, type Un
 export interface PartReader {
 	readonly yaml: LocatedYaml;
 	readonly problems: Problem[];
+	/** What stands there; undefined when nothing does. */
+	readonly written: (path: Path) => unknown;
 	readonly unit: (path: Path) => Unit;
 	/** A quantity in its own unit. */
 	readonly quantity: (path: Path) => Quantity | undefined;
@@ -45,6 +47,7 @@ export function partReader(yaml: LocatedYaml, problems: Problem[]): PartReader {
 		problems,
 		wrong,
 		wrongKey,
+		written: (path) => valueAt(yaml.value, path),
 		quantity,
 		unit: (path) => {
 			const read = readUnit(String(valueAt(yaml.value, path)));

@@ -5,8 +5,8 @@ const opposite: Readonly<Record<Comparison, Comparison>> = { "<": ">=", ">=": "<
 /** What is not known: not a number. */
 const unknown = binary("/", number(0), number(0));
 
-/** Numbers inside a comparison: a choice whose condition is unknown is unknown. */
-function known(e: Expression): Expression {
+/** The same number, in which a choice whose condition is unknown is unknown (NaN), not its last branch. */
+export function known(e: Expression): Expression {
 	if (e.kind !== "choice") return mapChildren(e, known);
 	return choice(surely(e.when), known(e.then), choice(surelyNot(e.when), known(e.otherwise), unknown));
 }

@@ -9,6 +9,7 @@ import { type HtmlCell, htmlTable } from "./html-table.ts";
 import { equationMathml } from "./mathml.ts";
 import { modelStyle } from "./model-style.ts";
 import { reportStyle } from "./report-style.ts";
+import { shareText } from "./share-text.ts";
 import { spreadText } from "./spread-text.ts";
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
@@ -125,7 +126,7 @@ const treatmentSection = (one: Treatment, library: Library): string =>
 		...table(
 			"Routes",
 			["route", "into", "time", "share that arrives"],
-			[...one.routes.values()].map((route) => [route.name, code(route.into), hours(route.over), String(route.bioavailability)]),
+			[...one.routes.values()].map((route) => [route.name, code(route.into), hours(route.over), shareText(route)]),
 		),
 		...table(
 			"Devices, weakest first",

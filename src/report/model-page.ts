@@ -3,6 +3,7 @@ import type { Flow, Module, Parameter } from "../model/model.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { disclaimer } from "./disclaimer.ts";
+import { shareText } from "./share-text.ts";
 import { spreadText } from "./spread-text.ts";
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
@@ -67,7 +68,7 @@ function treatmentPage(treatment: Treatment): string[] {
 		one.name,
 		code(one.into),
 		one.over === null ? "at once" : `over ${one.over} h`,
-		`${one.bioavailability}`,
+		shareText(one),
 	]);
 	const devices = [...treatment.devices.values()].map((one) => [
 		one.name,

@@ -1,13 +1,18 @@
 import type { Problem } from "../input/problem.ts";
+import type { Expression } from "../language/expression.ts";
 import { amountGiven, type DoseLog, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
+import { type OneTimeAnswer, reckoned, surelyHolds } from "../treatment/inquiry.ts";
 import { actsOf, type Order } from "../treatment/order.ts";
 import { passedLimits } from "../treatment/passed-limits.ts";
+import { type DosedPatient, multipleOf } from "./fit-to-patient.ts";
+import { type GiftAsker, possibleDoses } from "./gifts.ts";
 import { logged, ownValues } from "./own-values.ts";
-import type { Dose, PlannedOrder, PlannedTreatment } from "./plan.ts";
+import type { Dose, PlannedGift, PlannedOrder, PlannedTreatment } from "./plan.ts";
 
-/** What limits can know of a dose before the run: itself, facts of the patient, and the doses at known times before it. */
-export function foresight(dose: Dose, time: number, log: DoseLog, facts: ReadonlyMap<string, number>): Parameters<typeof passedLimits>[1] {
-	const own = ownValues(dose);
+type Facts = ReadonlyMap<string, number>;
+
+/** What is known before the run at a time: facts of the patient, and the doses at known times before it. */
+function foresight(time: number, log: DoseLog, facts: Facts, own: Readonly<Record<string, number>> = {}): OneTimeAnswer {
 	return (question) => {
 		switch (question.kind) {
 			case "number":
@@ -29,24 +34,36 @@ export function foresight(dose: Dose, time: number, log: DoseLog, facts: Readonl
 	};
 }
 
-interface KnownDose {
+/** Answers by facts of the patient alone. */
+export const factsOnly = (facts: Facts): OneTimeAnswer => {
+	const answer = foresight(Number.NaN, [], facts);
+	return (question) => (question.kind === "number" || question.kind === "known" ? answer(question) : Number.NaN);
+};
+
+/** Tells what a gift comes to as far as is known before the run. */
+const askerOf = (answer: OneTimeAnswer, patient: DosedPatient): GiftAsker<Expression> => ({
+	holds: (condition) => surelyHolds(condition, answer),
+	number: (number) => reckoned(number, answer),
+	multiple: (one, times) => multipleOf(one, times, patient),
+});
+
+interface KnownAct {
 	readonly order: Order;
 	readonly planned: PlannedOrder;
-	readonly dose: Dose;
+	readonly gift: PlannedGift;
 	readonly time: number;
 	readonly known: boolean;
 }
 
-function knownDoses(orders: readonly { order: Order; planned: PlannedOrder }[], until: number): KnownDose[] {
+function knownActs(orders: readonly { order: Order; planned: PlannedOrder }[], until: number): KnownAct[] {
 	return orders
-		.flatMap(({ order, planned }): KnownDose[] => {
-			if (planned.begins.kind === "when")
-				return planned.stretches.map(({ gift }) => ({ order, planned, dose: gift, time: until, known: false }));
+		.flatMap(({ order, planned }): KnownAct[] => {
+			if (planned.begins.kind === "when") return planned.stretches.map(({ gift }) => ({ order, planned, gift, time: until, known: false }));
 			const begin = planned.begins.time;
 			return actsOf(planned.stretches, until - begin).map((act) => ({
 				order,
 				planned,
-				dose: act.gift,
+				gift: act.gift,
 				time: begin + act.after,
 				known: true,
 			}));
@@ -63,17 +80,24 @@ export function foreseenLimits(
 	{
 		treatments,
 		facts,
+		patient,
 		until,
 		problems,
-	}: { treatments: Readonly<Record<string, PlannedTreatment>>; facts: ReadonlyMap<string, number>; until: number; problems: Problem[] },
+	}: {
+		treatments: Readonly<Record<string, PlannedTreatment>>;
+		facts: Facts;
+		patient: DosedPatient;
+		until: number;
+		problems: Problem[];
+	},
 ): string[] {
 	const log: LoggedDose[] = [];
 	const warnings: string[] = [];
 	const told = new Set<string>();
-	for (const { order, dose, time, known } of knownDoses(orders, until)) {
+	const look = ({ order, time, known }: KnownAct, dose: Dose) => {
 		const treatment = treatments[order.treatment]!;
 		const limits = dose.kind === "device" ? (treatment.deviceLimits[dose.device] ?? []) : treatment.limits;
-		const { rejects, warnings: passed } = passedLimits(limits, foresight(dose, time, known ? log : [], facts));
+		const { rejects, warnings: passed } = passedLimits(limits, foresight(time, known ? log : [], facts, ownValues(dose)));
 		const when = known ? ` at day ${Number((time / 24).toFixed(2))}` : "";
 		for (const say of rejects) {
 			if (told.has(`${order.key} ${say}`)) continue;
@@ -86,7 +110,15 @@ export function foreseenLimits(
 			});
 		}
 		if (known) warnings.push(...passed.map((say) => `${order.treatment}${when}: ${say}`));
-		if (known) log.push(logged(order.treatment, dose, time));
+	};
+	for (const act of knownActs(orders, until)) {
+		const doses = possibleDoses(act.gift, askerOf(act.known ? foresight(act.time, log, facts) : factsOnly(facts), patient));
+		for (const dose of doses) look(act, dose);
+		// Which of several it will be is not known, but one is given.
+		const [first, second] = doses;
+		if (!act.known || first === undefined) continue;
+		const dose = logged(act.order.treatment, first, act.time);
+		log.push(second === undefined ? dose : { ...dose, amount: Number.NaN });
 	}
 	return [...new Set(warnings)];
 }

@@ -5,7 +5,7 @@ import type { Dose } from "./plan.ts";
 export function ownValues(dose: Dose): Readonly<Record<string, number>> {
 	switch (dose.kind) {
 		case "dose":
-			return { dose: dose.amount };
+			return dose.rate === undefined ? { dose: dose.amount } : { dose: dose.amount, rate: dose.rate };
 		case "rate":
 			return { rate: dose.rate };
 		case "device":

@@ -7,26 +7,31 @@ import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/pro
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { unitOf } from "../language/units.ts";
+import type { FlatModel } from "../model/flat-model.ts";
 import { flatten, symbolsOfModel } from "../model/flatten.ts";
 import { gathering } from "../model/read-model.ts";
-import { perPatient, surfaceOf } from "../treatment/amount.ts";
+import { type BodySize, perPatient } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
 import { knownElsewhere } from "../treatment/elsewhere.ts";
+import { surelyHolds } from "../treatment/inquiry.ts";
 import { absentColumns, boundColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
 import { type ProtocolTexts, type ReadProtocol, readProtocol } from "../treatment/read-protocol.ts";
 import type { Treatment } from "../treatment/treatment.ts";
+import { writtenQuantities } from "../treatment/written-amount.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
-import { usualWeight } from "./fit-to-body.ts";
-import { foreseenLimits } from "./foreseen-limits.ts";
+import { bodyWith, usualWeight } from "./fit-to-patient.ts";
+import { factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { patientValues } from "./patient-values.ts";
 import type { Plan } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
 import { scenarioShape } from "./scenario-shape.ts";
+import { readSettings, settableStates } from "./settings.ts";
+import { notSteady } from "./steady-drug.ts";
 
 export interface ParseOptions {
 	/** What to call the text in messages; its folder is where `extends` looks. */
@@ -68,7 +73,7 @@ function readUntil(read: PartReader, body: Body, from: number, given: number | u
 }
 
 function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext): Order[] {
-	const own = (body.treatments ?? []).flatMap((row, i) => readOrder(read, ["treatments", i], row, context) ?? []);
+	const own = (body.treatments ?? []).flatMap((row, i) => readOrder(read, ["treatments", i], row, context));
 	const named = new Set((body.treatments ?? []).map((row) => row.give));
 	const { defaults } = library.model;
 	const kind = (key: "disease" | "product") => (body.patient?.[key] === undefined ? defaults[key] : String(body.patient[key]));
@@ -207,19 +212,32 @@ function openEnded(orders: readonly Order[]): string[] {
 	return open.map(({ treatment, why }) => `${treatment} (${why}) has no for: it runs to the end of the run`);
 }
 
+/** A steady state is that of a drug alone. */
+function checkSteady(orders: readonly Order[], { treatments }: Library, flat: FlatModel, problems: Problem[]): void {
+	for (const { steady, treatment, stretches, key } of orders) {
+		const gift = stretches[0]?.gift;
+		const problem = steady && gift?.kind === "dose" ? notSteady(treatments.get(treatment)!, gift.route, flat) : undefined;
+		if (steady && problem) problems.push({ ...steady, key: `${key}.ss`, ...problem });
+	}
+}
+
 /** Doses per kg need a weight: a model without one gets that of a usual adult, and the run says so. */
 function bodyOf(
 	values: ReadonlyMap<string, number>,
 	{ orders, bind, warnings }: { readonly orders: readonly Order[]; readonly bind: Bind; readonly warnings: string[] },
-): PlanContext["body"] {
+): BodySize {
 	const bound = bind.weight && values.get(bind.weight.column);
 	const weight = bound === undefined ? undefined : bound * bind.weight!.factor;
 	const amounts = orders.flatMap(({ stretches }) =>
-		stretches.flatMap(({ gift }) => (gift.kind === "dose" ? [gift.amount] : gift.kind === "rate" ? [gift.rate] : [])),
+		stretches.flatMap(({ gift }) => {
+			if (gift.kind === "device") return [];
+			const written = gift.kind === "dose" ? [gift.amount, ...(gift.pace ? [gift.pace] : [])] : [gift.rate];
+			return written.flatMap(writtenQuantities);
+		}),
 	);
 	if (weight === undefined && amounts.some(({ unit }) => perPatient(unit).per !== null))
 		warnings.push(`the model has no weight; doses per kg or m2 are for ${usualWeight} kg`);
-	return { weight: weight ?? usualWeight, surface: surfaceOf(weight ?? usualWeight) };
+	return bodyWith(weight);
 }
 
 /**
@@ -239,8 +257,10 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const { model } = library;
 	const { problems } = read;
 	const equations = given.map((treatment) => treatment.equations);
+	const states = settableStates(library);
 	const patient = patientValues(read, body.patient ?? {}, body.set ?? {}, {
 		model,
+		states,
 		equations,
 		treatments: [...library.treatments.values()],
 		plausible: plausibleRanges(library.bind),
@@ -248,9 +268,13 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
 	const columns = [...boundColumns(library), ...given.flatMap((treatment) => treatment.columns.map((column) => column.name))];
 	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
-	const warnings = [...patient.warnings, ...openEnded(orders)];
+	const setting = flat && readSettings(read, body.set ?? {}, { states, flat, from: model.from, until });
+	const warnings = [...patient.warnings, ...(setting?.said ?? []), ...openEnded(orders)];
+	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
+	const size = bodyOf(patient.values, { orders, bind: library.bind, warnings });
 	const context: PlanContext = {
-		body: bodyOf(patient.values, { orders, bind: library.bind, warnings }),
+		patient: { body: size, parameter: (name) => facts.get(name) ?? Number.NaN },
+		surely: (condition) => surelyHolds(condition, factsOnly(facts)),
 		symbols: symbolsOfModel(model, equations),
 		names: withRules(conditionNames(library, given), protocol),
 		problems,
@@ -263,9 +287,9 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
 	const care =
 		protocol && planCare(protocol, library.treatments, { ...context, isKnownElsewhere: knownElsewhere(options.models, library) });
-	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
-	const foreseen = foreseenLimits(planned, { treatments, facts, until, problems });
+	const foreseen = foreseenLimits(planned, { treatments, facts, patient: context.patient, until, problems });
 	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
+	if (flat) checkSteady(orders, library, flat, problems);
 	// A device that two orders use would tell its problem twice.
 	throwIfAny(withoutTwins(problems));
 	return {
@@ -278,6 +302,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		from: model.from,
 		until,
 		flat: flat!,
+		settings: setting!.settings,
 		orders: planned.map(({ planned: plan }) => plan),
 		care,
 		treatments,

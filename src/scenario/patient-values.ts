@@ -120,8 +120,14 @@ function readSets(
 	{
 		parameters,
 		covariates,
+		states,
 		values,
-	}: { parameters: ReadonlyMap<string, Parameter>; covariates: readonly Covariate[]; values: Map<string, number> },
+	}: {
+		parameters: ReadonlyMap<string, Parameter>;
+		covariates: readonly Covariate[];
+		states: ReadonlyMap<string, unknown>;
+		values: Map<string, number>;
+	},
 ): { warnings: string[]; fixed: string[]; multiples: Map<string, number> } {
 	const warnings: string[] = [];
 	const fixed: string[] = [];
@@ -129,12 +135,18 @@ function readSets(
 	for (const [name, written] of Object.entries(sets)) {
 		const path = ["set", name];
 		const parameter = parameters.get(name);
+		// What a state is set to is read where the run's own states are known.
+		if (states.has(name)) continue;
 		if (!parameter) {
 			const isFact = covariates.some((covariate) => covariate.name === name);
 			const hint = isFact
 				? `it is a fact of the patient: write it under "patient:"`
-				: `${allowedHint(name, parameters.keys())} See: crsim list parameters`;
+				: `${allowedHint(name, [...parameters.keys(), ...states.keys()])} See: crsim list parameters`;
 			read.wrongKey(path, `unknown parameter "${name}"`, hint);
+			continue;
+		}
+		if (typeof written === "object") {
+			read.wrong(path, `${name} is a parameter, which is the same for the whole run`, `write "${name}: ${asWritten(parameter)}"`);
 			continue;
 		}
 		const { value, multiple } = readSet(read, path, written, { parameter, base: values.get(name) ?? parameter.value });
@@ -164,10 +176,18 @@ export function patientValues(
 	wanted: Readonly<Record<string, unknown>>,
 	{
 		model,
+		states,
 		equations,
 		treatments,
 		plausible,
-	}: { model: Model; equations: readonly Module[]; treatments: readonly Treatment[]; plausible: Plausible },
+	}: {
+		model: Model;
+		/** Those that may be set too. */
+		states: ReadonlyMap<string, unknown>;
+		equations: readonly Module[];
+		treatments: readonly Treatment[];
+		plausible: Plausible;
+	},
 ): PatientValues {
 	const pages = [...model.modules, ...equations];
 	// A hazard's draw may be set too: it is the luck of this patient.
@@ -184,7 +204,7 @@ export function patientValues(
 	const own = readCovariates(read, patient, { known: covariates, plausible });
 	const layers = [...sets.map((set) => valuesOfSet(set, parameters, read.problems)), own];
 	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
-	const { warnings, fixed, multiples } = readSets(read, wanted, { parameters, covariates, values });
+	const { warnings, fixed, multiples } = readSets(read, wanted, { parameters, covariates, states, values });
 	const varying = varyingOf(model, pages, sets, { values, fixed: new Set([...fixed, ...own.keys()]), multiples });
 	if (!varying)
 		read.problems.push({ file: model.file, line: 1, column: 1, key: "correlations", message: "these correlations cannot hold together" });

@@ -1,13 +1,12 @@
 import type { Problem } from "../input/problem.ts";
-import { formatUnit } from "../language/units.ts";
 import { scaledAmount } from "../treatment/amount.ts";
 import { type ConditionNames, checkCondition } from "../treatment/condition.ts";
 import { rateUnit } from "../treatment/limits.ts";
 import { type Action, begins, leftOutAt, type Protocol, type Rule, treatmentOf } from "../treatment/protocol.ts";
 import type { Treatment } from "../treatment/treatment.ts";
-import { fittedTitration } from "./fit-to-body.ts";
+import { fittedTitration } from "./fit-to-patient.ts";
 import type { PlannedAction, PlannedCare, PlannedRule } from "./plan.ts";
-import { type PlanContext, planGift } from "./plan-order.ts";
+import { type PlanContext, planGift, planRate, planStretches } from "./plan-order.ts";
 
 /** The treatments that a protocol can begin. */
 export const reachOf = (protocol: Protocol | null): string[] =>
@@ -22,17 +21,18 @@ export function withRules(names: ConditionNames, protocol: Protocol | null): Con
 
 function planTitration(action: Extract<Action, { kind: "titrate" }>, treatment: Treatment, context: PlanContext): PlannedAction {
 	const unit = rateUnit(treatment)!;
-	const one = planGift({ kind: "rate", rate: { value: 1, unit }, route: action.route }, treatment, context);
-	if (one.kind !== "rate") throw new Error(`${treatment.name} has no rate in ${formatUnit(unit)}`);
+	const one = planRate({ value: 1, unit }, treatment, treatment.routes.get(action.route)!, context);
 	const [least, most] = action.between;
 	const fit = { step: scaledAmount(action.step, unit), least: scaledAmount(least, unit), most: scaledAmount(most, unit) };
-	return fittedTitration({ kind: "titrate", treatment: treatment.name, one, step: 0, least: 0, most: 0, fit }, context.body);
+	return fittedTitration({ kind: "titrate", treatment: treatment.name, one, step: 0, least: 0, most: 0, fit }, context.patient);
 }
 
-function planAction(action: Action, treatment: Treatment, context: PlanContext): PlannedAction {
+function planAction(action: Action, treatment: Treatment, context: PlanContext): PlannedAction | undefined {
 	switch (action.kind) {
-		case "give":
-			return { kind: "give", treatment: treatment.name, dose: planGift(action.gift, treatment, context) };
+		case "give": {
+			const gift = planGift(action.gift, treatment, context);
+			return gift && { kind: "give", treatment: treatment.name, gift };
+		}
 		case "titrate":
 			return planTitration(action, treatment, context);
 		case "escalate":
@@ -40,8 +40,8 @@ function planAction(action: Action, treatment: Treatment, context: PlanContext):
 		case "stop":
 			return action;
 		case "taper": {
-			const stretches = action.stretches.map((stretch) => ({ ...stretch, gift: planGift(stretch.gift, treatment, context) }));
-			return { kind: "taper", treatment: treatment.name, stretches };
+			const stretches = planStretches(action.stretches, treatment, context);
+			return stretches && { kind: "taper", treatment: treatment.name, stretches };
 		}
 	}
 }
@@ -50,6 +50,8 @@ function planRule(rule: Rule, treatment: Treatment, context: CareContext): Plann
 	const cautions: string[] = [];
 	const problems: Problem[] = [];
 	const when = checkCondition(rule.when, context.names, problems);
+	// What is only stopped may not be compiled into this run: then there is nothing to plan.
+	const action = planAction(rule.action, treatment, { ...context, problems, warnings: cautions });
 	const isLacking = ({ unknown }: Problem) => unknown !== undefined && context.isKnownElsewhere(unknown);
 	if (rule.optional && problems.length > 0 && problems.every(isLacking)) {
 		const names = [...new Set(problems.map(({ unknown }) => unknown))].join(", ");
@@ -57,9 +59,7 @@ function planRule(rule: Rule, treatment: Treatment, context: CareContext): Plann
 		return undefined;
 	}
 	context.problems.push(...problems);
-	// What is only stopped may not be compiled into this run: then there is nothing to plan.
-	const action = planAction(rule.action, treatment, { ...context, warnings: cautions });
-	return when && { name: rule.name, when, wait: rule.wait, every: rule.every ?? 0, atMost: rule.atMost, action, cautions };
+	return when && action && { name: rule.name, when, wait: rule.wait, every: rule.every ?? 0, atMost: rule.atMost, action, cautions };
 }
 
 /** Where a protocol is planned. */

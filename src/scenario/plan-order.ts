@@ -2,20 +2,26 @@ import { allowedHint } from "../input/nearest.ts";
 import type { Problem } from "../input/problem.ts";
 import { checkedQuantity } from "../language/check-units.ts";
 import { evaluate } from "../language/evaluate.ts";
+import type { Expression } from "../language/expression.ts";
 import { type Fault, problemOf } from "../language/fault.ts";
-import { formatQuantity } from "../language/quantity.ts";
-import { divideUnits, formatUnit, unitOf } from "../language/units.ts";
+import type { Formula } from "../language/formula.ts";
+import { formatQuantity, type Quantity, wrongDimension } from "../language/quantity.ts";
+import { divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
 import { infusionInto, type Symbols } from "../model/symbols.ts";
-import { type BodySize, forBody, perPatient, scaledAmount } from "../treatment/amount.ts";
-import { type ConditionNames, checkCondition } from "../treatment/condition.ts";
+import { forBody, perPatient, scaledAmount } from "../treatment/amount.ts";
+import { type ConditionNames, checkAmount, checkCondition } from "../treatment/condition.ts";
 import { checkLimits, rateUnit } from "../treatment/limits.ts";
-import type { Gift, Order } from "../treatment/order.ts";
-import { type DeviceSettings, deviceSettings, type Route, type Treatment } from "../treatment/treatment.ts";
-import { fittedDose, fittedRate, type RateDose } from "./fit-to-body.ts";
-import type { Dose, PlannedOrder, PlannedTreatment } from "./plan.ts";
+import type { Gift, Order, Stretch } from "../treatment/order.ts";
+import { type DeviceSettings, deviceSettings, type Route, type ScaledParameter, type Treatment } from "../treatment/treatment.ts";
+import { plainAmount, type WrittenAmount } from "../treatment/written-amount.ts";
+import { type AmountDose, type DosedPatient, fittedDose, fittedRate, type RateDose } from "./fit-to-patient.ts";
+import type { PlannedGift, PlannedOrder, PlannedTreatment } from "./plan.ts";
 
 export interface PlanContext {
-	readonly body: BodySize;
+	/** The nominal patient. */
+	readonly patient: DosedPatient;
+	/** Whether a fact of his surely holds. */
+	readonly surely: (condition: Expression) => boolean;
 	readonly symbols: Symbols;
 	readonly names: ConditionNames;
 	readonly problems: Problem[];
@@ -24,30 +30,44 @@ export interface PlanContext {
 
 const hour = unitOf("h");
 
-function planDose(
-	gift: Extract<Gift, { kind: "dose" }>,
-	treatment: Treatment,
-	route: Route,
-	{ symbols, body, warnings }: PlanContext,
-): Dose {
+/** A number of a route, where it is written, and the parameter, where it is one. */
+const routeParameters = ({ bioavailability, lag }: Route) => ({
+	bioavailability: typeof bioavailability === "number" ? null : bioavailability,
+	lag: typeof lag === "number" ? null : lag,
+});
+
+const written = (value: number | ScaledParameter, otherwise: number) => (typeof value === "number" ? value : otherwise);
+
+/** What a dose of a quantity is: `pace` is the rate beside it. */
+interface DoseParts {
+	readonly amount: Quantity;
+	readonly pace: Quantity | null;
+	readonly over: number | null;
+}
+
+function planDose(gift: DoseParts, treatment: Treatment, route: Route, { symbols, patient, warnings }: PlanContext): AmountDose {
 	const target = symbols.get(route.into)!;
 	const unit = treatment.amount!;
 	const { cap } = treatment.usual;
 	const capped = cap && perPatient(gift.amount.unit).per !== null;
 	const over = gift.over ?? route.over ?? (target.kind === "input" ? 1 : 0);
-	const runs = target.kind === "input" || over > 0;
+	const runs = target.kind === "input" || over > 0 || gift.pace !== null;
 	const into = target.kind === "input" ? target.unit : divideUnits(target.unit, hour);
+	const perHour = divideUnits(unit, hour);
+	const share = written(route.bioavailability, 1);
 	const fit = {
+		...routeParameters(route),
 		amount: scaledAmount(gift.amount, unit),
 		cap: capped ? scaledAmount(cap, unit) : null,
 		value: runs
-			? scaledAmount({ value: route.bioavailability / over, unit: divideUnits(unit, hour) }, into)
-			: scaledAmount({ value: route.bioavailability, unit }, target.unit),
+			? scaledAmount({ value: gift.pace ? share : share / over, unit: perHour }, into)
+			: scaledAmount({ value: share, unit }, target.unit),
+		pace: gift.pace && { perHour: scaledAmount(gift.pace, perHour), shown: scaledAmount(gift.pace, rateUnit(treatment)!) },
 	};
 	const name = target.kind === "state" && runs ? infusionInto(route.into) : route.into;
-	const common = { kind: "dose", route: route.name, over, lag: route.lag, fit } as const;
-	const dose = fittedDose({ ...common, target: { kind: runs ? "input" : "state", name }, amount: 0, value: 0 }, body);
-	const wished = forBody(fit.amount, body);
+	const common = { kind: "dose", route: route.name, over, lag: written(route.lag, 0), fit } as const;
+	const dose = fittedDose({ ...common, target: { kind: runs ? "input" : "state", name }, amount: 0, value: 0 }, patient);
+	const wished = forBody(fit.amount, patient.body);
 	if (capped && dose.amount < wished) {
 		const spelled = `${Number(wished.toPrecision(4))} ${formatUnit(unit)}`;
 		warnings.push(`${treatment.name}: ${formatQuantity(gift.amount)} would be ${spelled}; cut at ${formatQuantity(cap)}`);
@@ -55,14 +75,61 @@ function planDose(
 	return dose;
 }
 
-function planRate(gift: Extract<Gift, { kind: "rate" }>, treatment: Treatment, route: Route, { symbols, body }: PlanContext): RateDose {
+/** A running rate in pure numbers. */
+export function planRate(rate: Quantity, treatment: Treatment, route: Route, { symbols, patient }: PlanContext): RateDose {
 	const target = symbols.get(route.into)!;
 	const shown = rateUnit(treatment)!;
 	const input = target.kind === "input" ? route.into : infusionInto(route.into);
 	const unit = target.kind === "input" ? target.unit : divideUnits(target.unit, hour);
-	const whole = scaledAmount(gift.rate, unit);
-	const fit = { rate: scaledAmount(gift.rate, shown), value: { ...whole, base: whole.base * route.bioavailability } };
-	return fittedRate({ kind: "rate", rate: 0, unit: formatUnit(shown), route: route.name, lag: route.lag, input, value: 0, fit }, body);
+	const whole = scaledAmount(rate, unit);
+	const value = { ...whole, base: whole.base * written(route.bioavailability, 1) };
+	const fit = { ...routeParameters(route), rate: scaledAmount(rate, shown), value };
+	const common = { kind: "rate", unit: formatUnit(shown), route: route.name, lag: written(route.lag, 0), input, fit } as const;
+	return fittedRate({ ...common, rate: 0, value: 0 }, patient);
+}
+
+/** What is made of an amount: its unit, and what one quantity of it gives. */
+interface AmountPlan {
+	/** Its unit, but for `/kg` or `/m2`. */
+	readonly needed: Unit;
+	readonly make: (quantity: Quantity, context: PlanContext) => PlannedGift;
+}
+
+/** An amount with its choices. Of a branch that this patient never comes to nothing is warned. */
+function planAmount(amount: WrittenAmount, context: PlanContext, plan: AmountPlan): PlannedGift | undefined {
+	switch (amount.kind) {
+		case "quantity":
+			return plan.make(amount.quantity, context);
+		case "formula":
+			return planComputed(amount.is, context, plan);
+		case "choice": {
+			const when = checkCondition(amount.when, context.names, context.problems);
+			const say = partText(amount.when);
+			const unless: Expression | undefined = when && { kind: "not", of: when, span: when.span };
+			const silent = { ...context, warnings: [] };
+			const then = planAmount(amount.then, unless && context.surely(unless) ? silent : context, plan);
+			const otherwise = planAmount(amount.otherwise, when && context.surely(when) ? silent : context, plan);
+			return when && unless && then && otherwise && { kind: "choice", when, unless, then, otherwise, say };
+		}
+	}
+}
+
+/** The part of a text that a formula is. */
+const partText = ({ text, expression: { span } }: Formula) => text.slice(span.start, span.end).trim();
+
+function planComputed(formula: Formula, context: PlanContext, { needed, make }: AmountPlan): PlannedGift | undefined {
+	const checked = checkAmount(formula, context.names, context.problems);
+	if (!checked) return undefined;
+	const { absolute } = perPatient(checked.unit);
+	const problem = (message: string, hint: string) => {
+		context.problems.push({ ...formula.locate(formula.expression.span), key: formula.key, message, hint });
+		return undefined;
+	};
+	if (!sameDimension(absolute, needed))
+		return problem(wrongDimension(partText(formula), absolute, needed, `1 ${formatUnit(needed)}`), "per kg or m2 is allowed too");
+	const one = make({ value: 1, unit: checked.unit }, { ...context, warnings: [] });
+	if (one.kind === "dose" || one.kind === "rate") return { kind: "computed", times: checked.expression, one, say: partText(formula) };
+	return problem("a computed dose goes with one rate", "write the rate as a quantity, or the dose");
 }
 
 function deviceValues(
@@ -92,32 +159,69 @@ function deviceValues(
 	});
 }
 
-export function planGift(gift: Gift, treatment: Treatment, context: PlanContext): Dose {
+const planDevice = (gift: Extract<Gift, { kind: "device" }>, treatment: Treatment, context: PlanContext) => ({
+	kind: gift.kind,
+	device: gift.device,
+	settings: gift.settings,
+	sets: deviceValues(treatment, gift.device, gift.settings, context),
+});
+
+function planAmountGift(gift: Extract<Gift, { kind: "dose" }>, treatment: Treatment, context: PlanContext): PlannedGift | undefined {
+	const { over, pace } = gift;
+	const needed = treatment.amount!;
+	const route = treatment.routes.get(gift.route)!;
+	const one = (amount: Quantity, rate: Quantity | null, within: PlanContext) =>
+		planDose({ amount, pace: rate, over }, treatment, route, within);
+	if (pace === null) return planAmount(gift.amount, context, { needed, make: (amount, within) => one(amount, null, within) });
+	const perHour = divideUnits(needed, hour);
+	if (pace.kind !== "quantity")
+		return planAmount(pace, context, {
+			needed: perHour,
+			make: (rate, within) => planAmountGift({ ...gift, pace: plainAmount(rate) }, treatment, within)!,
+		});
+	return planAmount(gift.amount, context, { needed, make: (amount, within) => one(amount, pace.quantity, within) });
+}
+
+/** What an act gives, in pure numbers; undefined when something in it is wrong (the problem is noted). */
+export function planGift(gift: Gift, treatment: Treatment, context: PlanContext): PlannedGift | undefined {
 	switch (gift.kind) {
 		case "dose":
-			return planDose(gift, treatment, treatment.routes.get(gift.route)!, context);
-		case "rate":
-			return planRate(gift, treatment, treatment.routes.get(gift.route)!, context);
+			return planAmountGift(gift, treatment, context);
+		case "rate": {
+			const route = treatment.routes.get(gift.route)!;
+			const make = (rate: Quantity, within: PlanContext) => planRate(rate, treatment, route, within);
+			return planAmount(gift.rate, context, { needed: divideUnits(treatment.amount!, hour), make });
+		}
 		case "device":
-			return {
-				kind: "device",
-				device: gift.device,
-				settings: gift.settings,
-				sets: deviceValues(treatment, gift.device, gift.settings, context),
-			};
+			return planDevice(gift, treatment, context);
 	}
+}
+
+/** Stretches in pure numbers; undefined when something in one is wrong. */
+export function planStretches(
+	stretches: readonly Stretch[],
+	treatment: Treatment,
+	context: PlanContext,
+): readonly Stretch<PlannedGift>[] | undefined {
+	const planned = stretches.flatMap(({ gift, every, lasts }) => {
+		const plan = planGift(gift, treatment, context);
+		return plan ? [{ gift: plan, every, lasts }] : [];
+	});
+	return planned.length === stretches.length ? planned : undefined;
 }
 
 /** Brings an order into pure numbers for one patient; undefined when its condition is wrong (the problem is noted). */
 export function planOrder(order: Order, treatment: Treatment, context: PlanContext): PlannedOrder | undefined {
 	const condition = order.begins.kind === "when" ? checkCondition(order.begins.condition, context.names, context.problems) : undefined;
 	const going = order.repeat?.while ? checkCondition(order.repeat.while, context.names, context.problems) : null;
-	if ((order.begins.kind === "when" && !condition) || going === undefined) return undefined;
+	const stretches = planStretches(order.stretches, treatment, context);
+	if ((order.begins.kind === "when" && !condition) || going === undefined || stretches === undefined) return undefined;
 	return {
 		treatment: order.treatment,
 		why: order.why,
 		begins: order.begins.kind === "at" ? order.begins : { kind: "when", condition: condition! },
-		stretches: order.stretches.map(({ gift, every, lasts }) => ({ gift: planGift(gift, treatment, context), every, lasts })),
+		stretches,
+		steady: order.steady !== null,
 		repeat: order.repeat && { every: order.repeat.every, atMost: order.repeat.atMost, while: going },
 	};
 }
@@ -133,9 +237,8 @@ export function planTreatment(treatment: Treatment, context: PlanContext): Plann
 		deviceLimits: Object.fromEntries(
 			[...treatment.devices.values()].map((device) => [device.name, checkLimits(treatment, device, names, problems)]),
 		),
-		ladder: treatment.ladder
-			.map((step) => planGift({ kind: "device", ...step }, treatment, context))
-			.filter((dose) => dose.kind === "device"),
+		ladder: treatment.ladder.map((step) => planDevice({ kind: "device", ...step }, treatment, context)),
+		states: treatment.equations.states.map(({ name }) => name),
 		off: weakest ? deviceValues(treatment, weakest.name, weakest.usual, context) : [],
 	};
 }

@@ -8,6 +8,13 @@ import type { ModelFigure } from "../model/model-figure.ts";
 import type { BodyScaled } from "../treatment/amount.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
+import type { ScaledParameter } from "../treatment/treatment.ts";
+
+/** Numbers of a route that are parameters: each patient has his own. */
+export interface RouteParameters {
+	readonly bioavailability: ScaledParameter | null;
+	readonly lag: ScaledParameter | null;
+}
 
 /** What one act does, in the units of what it reaches. */
 export type Dose =
@@ -23,8 +30,18 @@ export type Dose =
 			readonly target: { readonly kind: "state" | "input"; readonly name: string };
 			/** Jump of the state, or running value of the input. */
 			readonly value: number;
-			/** How the numbers go with the body: `value` is per 1 of the amount, which is cut at `cap`. */
-			readonly fit: { readonly amount: BodyScaled; readonly cap: BodyScaled | null; readonly value: BodyScaled };
+			/** The rate at which it runs in, as limits read it, where the order says one. */
+			readonly rate?: number;
+			/** How the numbers go with the patient. */
+			readonly fit: RouteParameters & {
+				readonly amount: BodyScaled;
+				/** The amount is cut here. */
+				readonly cap: BodyScaled | null;
+				/** Per 1 of the amount; with a pace per 1 of the pace. */
+				readonly value: BodyScaled;
+				/** Amount per hour, from which `over` follows, and the same as limits read it; null: `over` is given. */
+				readonly pace: { readonly perHour: BodyScaled; readonly shown: BodyScaled } | null;
+			};
 	  }
 	| {
 			readonly kind: "rate";
@@ -34,8 +51,8 @@ export type Dose =
 			readonly lag: number;
 			readonly input: string;
 			readonly value: number;
-			/** How the numbers go with the body. */
-			readonly fit: { readonly rate: BodyScaled; readonly value: BodyScaled };
+			/** How the numbers go with the patient. */
+			readonly fit: RouteParameters & { readonly rate: BodyScaled; readonly value: BodyScaled };
 	  }
 	| {
 			readonly kind: "device";
@@ -44,9 +61,31 @@ export type Dose =
 			readonly sets: readonly { readonly input: string; readonly value: number }[];
 	  };
 
+/** What an act gives when its time has come: a dose, one of two by a condition, or an amount that is computed then. `Asked`: an expression, or in a program its place. */
+export type PlannedGift<Asked = Expression> =
+	| Dose
+	| {
+			readonly kind: "choice";
+			/** The condition, and its opposite: what is unknown is neither. */
+			readonly when: Asked;
+			readonly unless: Asked;
+			readonly then: PlannedGift<Asked>;
+			readonly otherwise: PlannedGift<Asked>;
+			/** The condition as written. */
+			readonly say: string;
+	  }
+	| {
+			readonly kind: "computed";
+			readonly times: Asked;
+			/** What 1 of it is. */
+			readonly one: Exclude<Dose, { kind: "device" }>;
+			/** The expression as written. */
+			readonly say: string;
+	  };
+
 /** What a rule does, in pure numbers. */
-export type PlannedAction =
-	| { readonly kind: "give"; readonly treatment: string; readonly dose: Dose }
+export type PlannedAction<Asked = Expression> =
+	| { readonly kind: "give"; readonly treatment: string; readonly gift: PlannedGift<Asked> }
 	| {
 			readonly kind: "titrate";
 			readonly treatment: string;
@@ -60,7 +99,7 @@ export type PlannedAction =
 	  }
 	| { readonly kind: "escalate" | "deescalate"; readonly treatment: string }
 	| { readonly kind: "stop"; readonly treatment: string }
-	| { readonly kind: "taper"; readonly treatment: string; readonly stretches: readonly Stretch<Dose>[] };
+	| { readonly kind: "taper"; readonly treatment: string; readonly stretches: readonly Stretch<PlannedGift<Asked>>[] };
 
 /** One row of a protocol in pure numbers; times in hours. `Condition`: an expression, or in a program the place of its test. */
 export interface PlannedRule<Condition = Expression> {
@@ -71,7 +110,7 @@ export interface PlannedRule<Condition = Expression> {
 	/** Least time between two acts; 0: it may act at each look. */
 	readonly every: number;
 	readonly atMost: number;
-	readonly action: PlannedAction;
+	readonly action: PlannedAction<Condition>;
 	/** What a run warns of once the rule has acted: a capped dose. */
 	readonly cautions: readonly string[];
 }
@@ -90,7 +129,9 @@ export interface PlannedOrder<Condition = Expression> {
 	readonly treatment: string;
 	readonly why: string;
 	readonly begins: { readonly kind: "at"; readonly time: number } | { readonly kind: "when"; readonly condition: Condition };
-	readonly stretches: readonly Stretch<Dose>[];
+	readonly stretches: readonly Stretch<PlannedGift<Condition>>[];
+	/** It begins as if the drug had been given so for ever. */
+	readonly steady: boolean;
 	readonly repeat: { readonly every: number; readonly atMost: number; readonly while: Condition | null } | null;
 }
 
@@ -104,6 +145,8 @@ export interface PlannedTreatment<Condition = Expression> {
 	readonly deviceLimits: Readonly<Record<string, readonly CheckedLimit<Condition>[]>>;
 	/** The devices that rules climb, least first. */
 	readonly ladder: readonly Extract<Dose, { kind: "device" }>[];
+	/** Its own states. */
+	readonly states: readonly string[];
 	/** What its weakest device sets: what remains when a device is taken off. */
 	readonly off: readonly { readonly input: string; readonly value: number }[];
 }
@@ -117,6 +160,15 @@ export interface Varying extends Variation {
 	/** The normal number behind it is `own` times its own, plus these shares of the numbers behind others. */
 	readonly own: number;
 	readonly shares: readonly { readonly of: string; readonly weight: number }[];
+}
+
+/** A state that is put to a value, at the start of the run or later. */
+export interface PlannedSetting {
+	readonly state: string;
+	/** Hours since infusion. */
+	readonly time: number;
+	/** In the state's unit, or a multiple of what it is then. */
+	readonly to: { readonly kind: "value" | "multiple"; readonly number: number };
 }
 
 /** A scenario, understood and checked: everything that is required is there. Plain data in pure numbers; times in hours since infusion. */
@@ -136,6 +188,7 @@ export interface Plan {
 	readonly from: number;
 	readonly until: number;
 	readonly flat: FlatModel;
+	readonly settings: readonly PlannedSetting[];
 	readonly orders: readonly PlannedOrder[];
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare | null;

@@ -2,6 +2,11 @@ import { shape } from "../input/shape.ts";
 import { about, expression, quantity } from "../model/module-shape.ts";
 import { orderShape } from "../treatment/order-shape.ts";
 
+const settingShape = shape.strictObject({
+	to: expression("The state's value, or a multiple of what it is then.", "100 pg/mL"),
+	at: quantity("When, from infusion.", "3 day"),
+});
+
 export const scenarioShape = shape.strictObject({
 	about,
 	extends: shape
@@ -32,5 +37,13 @@ export const scenarioShape = shape.strictObject({
 			description: "Standing treatments of model, disease or product that this patient does not get.",
 			examples: [["fludarabine", "cyclophosphamide"]],
 		}),
-	set: shape.record(shape.string(), expression("A parameter's value, or a multiple of it.", "1.5x")).optional(),
+	set: shape
+		.record(
+			shape.string(),
+			shape.union([settingShape, expression("A parameter's value or a state's at the start, or a multiple of it.", "1.5x")], {
+				error: "a value or a multiple is needed, or for a state { to: 100 pg/mL, at: 3 day }",
+			}),
+		)
+		.optional()
+		.meta({ description: "Parameters, for the whole run, and states, at its start or at a time." }),
 });

@@ -1,5 +1,7 @@
+import { multipleOf } from "../scenario/fit-to-patient.ts";
+import { type ChosenGift, chosen } from "../scenario/gifts.ts";
 import { logged, ownValues } from "../scenario/own-values.ts";
-import type { Dose, PlannedOrder } from "../scenario/plan.ts";
+import type { Dose, PlannedGift, PlannedOrder, PlannedSetting } from "../scenario/plan.ts";
 import { plainName } from "../trajectory/plain-name.ts";
 import { actsOf } from "../treatment/order.ts";
 import type { OwnValues } from "./answers.ts";
@@ -7,8 +9,9 @@ import type { Effect } from "./effects.ts";
 import type { DeviceInfusion, Infusion } from "./infusions.ts";
 import { chartedDevice, connectedBut } from "./live-chart.ts";
 import type { RunEvent } from "./run.ts";
-import type { Administration, Task } from "./schedule.ts";
+import type { Administration, DueGift, Task } from "./schedule.ts";
 import type { Simulation } from "./simulation.ts";
+import { settle } from "./steady-state.ts";
 
 const day = (time: number) => `day ${Number((time / 24).toFixed(2))}`;
 
@@ -18,11 +21,43 @@ const told = (event: RunEvent): Effect => ({ kind: "event", event });
 /** Plans all acts of an order that begins now. */
 export function begin({ engine }: Simulation, order: PlannedOrder<number>, time: number): Effect[] {
 	const { treatment, why, repeat, stretches } = order;
-	const acts = actsOf(stretches, engine.program.until - time).map(({ after, gift, lasts }) =>
-		scheduled(time + after, { kind: "give", administration: { treatment, dose: gift, lasts, why } }),
-	);
+	const steady = order.steady ? stretches[0]?.every : null;
+	const acts = actsOf(stretches, engine.program.until - time).map(({ after, gift, lasts }, i) => {
+		const due = { treatment, gift, lasts, why, ...(i === 0 && steady ? { steady } : {}) };
+		return scheduled(time + after, { kind: "give", due });
+	});
 	const repeats = repeat && repeat.atMost > 1 ? [scheduled(time + repeat.every, { kind: "repeat", order, begun: time, index: 1 })] : [];
 	return [...acts, ...repeats];
+}
+
+/** What a gift comes to now. */
+export const choose = ({ engine, answers, dosed }: Simulation, gift: PlannedGift<number>, time: number): ChosenGift =>
+	chosen(gift, {
+		holds: (condition) => engine.tests[condition]!(answers.answers, time),
+		number: (number) => engine.numbers[number]!(answers.answers, time),
+		multiple: (one, times) => multipleOf(one, times, dosed),
+	});
+
+/** Gives what a gift comes to now; nothing for a dose of 0, and a warning for what cannot be told. */
+function give(simulation: Simulation, { gift, steady, ...rest }: DueGift, time: number): readonly Effect[] {
+	const found = choose(simulation, gift, time);
+	if (found.kind === "nothing") return [];
+	if (found.kind === "unknown") return notGiven(rest.treatment, time, found.say);
+	const { dose } = found;
+	const { refused, effects } = administer(simulation, { ...rest, dose }, time);
+	if (refused || steady === undefined || dose.kind !== "dose") return effects;
+	const settled = settle(simulation, { treatment: rest.treatment, dose, every: steady }, time);
+	const none = "given so for ever it reaches no steady state: more comes than can leave";
+	return settled ? [...settled, ...effects] : notGiven(rest.treatment, time, none);
+}
+
+const notGiven = (treatment: string, time: number, say: string): readonly Effect[] => [
+	{ kind: "warn", text: `${treatment} at ${day(time)} was not given: ${say}` },
+];
+
+/** What a state is put to, now. */
+function put({ variables }: Simulation, { state, to }: PlannedSetting): Effect {
+	return { kind: "put", state, value: to.kind === "value" ? to.number : to.number * variables.reading(state)() };
 }
 
 /** What runs of a drug now, all its infusions together; in the unit of its rates. One of them may be left out. */
@@ -176,7 +211,7 @@ function repeat(simulation: Simulation, { order, begun, index }: Extract<Task, {
 	if (going !== null && !engine.tests[going]!(answers.answers, time)) return [];
 	const { gift, lasts } = order.stretches[0]!;
 	const why = `${order.why} (repeat ${index + 1})`;
-	const { effects } = administer(simulation, { treatment: order.treatment, dose: gift, lasts, why }, time);
+	const effects = give(simulation, { treatment: order.treatment, gift, lasts, why }, time);
 	const next = scheduled(begun + (index + 1) * every, { kind: "repeat", order, begun, index: index + 1 });
 	return index + 1 < atMost ? [...effects, next] : [...effects];
 }
@@ -188,10 +223,12 @@ export function perform(simulation: Simulation, task: Exclude<Task, { kind: "act
 			return end(simulation, task.id, time);
 		case "release":
 			return [{ kind: "release", input: task.input }];
+		case "put":
+			return [put(simulation, task.setting)];
 		case "arrive":
 			return [arrive(task.administration)];
 		case "give":
-			return administer(simulation, task.administration, time).effects;
+			return give(simulation, task.due, time);
 		case "repeat":
 			return repeat(simulation, task, time);
 	}

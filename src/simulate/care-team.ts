@@ -1,8 +1,9 @@
 import { instant } from "../chart/instant.ts";
+import type { ChosenGift } from "../scenario/gifts.ts";
 import type { Dose, PlannedAction } from "../scenario/plan.ts";
 import { since } from "../treatment/dose-log.ts";
 import { actsOf } from "../treatment/order.ts";
-import { administer, checkLimits, runningRate } from "./administration.ts";
+import { administer, checkLimits, choose, runningRate } from "./administration.ts";
 import type { Effect } from "./effects.ts";
 import type { Infusion } from "./infusions.ts";
 import { stepOf } from "./ladder.ts";
@@ -25,13 +26,16 @@ type RuleAct =
 	/** So does what is still to come. */
 	| { readonly kind: "stop" }
 	/** Steps take the place of what is still to come. */
-	| { readonly kind: "course"; readonly action: Extract<PlannedAction, { kind: "taper" }> }
+	| { readonly kind: "course"; readonly action: Extract<PlannedAction<number>, { kind: "taper" }> }
 	| { readonly kind: "nothing" };
 
 const nothing: RuleAct = { kind: "nothing" };
 
 /** A rate or device that runs already is not given again. */
-function giveAct(simulation: Simulation, treatment: string, dose: Dose): RuleAct {
+function giveAct(simulation: Simulation, treatment: string, gift: ChosenGift): RuleAct {
+	// A rule acts only on what is known.
+	if (gift.kind !== "dose") return nothing;
+	const { dose } = gift;
 	const isSame = (one: Dose) => JSON.stringify(one) === JSON.stringify(dose);
 	return dose.kind !== "dose" && runningOf(simulation, treatment).some((infusion) => isSame(infusion.dose))
 		? nothing
@@ -62,10 +66,10 @@ function climbAct(
 	return next < 0 || !dose ? nothing : { kind: "give", dose };
 }
 
-function actOf(simulation: Simulation, action: PlannedAction): RuleAct {
+function actOf(simulation: Simulation, action: PlannedAction<number>, time: number): RuleAct {
 	switch (action.kind) {
 		case "give":
-			return giveAct(simulation, action.treatment, action.dose);
+			return giveAct(simulation, action.treatment, choose(simulation, action.gift, time));
 		case "titrate":
 			return titrateAct(simulation, action);
 		case "escalate":
@@ -109,7 +113,7 @@ export function ruleDue(simulation: Simulation, time: number): DueRule {
 	for (const state of simulation.team.rules) {
 		if (!isOpen(state, time) || !holdsNow(simulation, state, time)) continue;
 		const { action, name } = state.rule;
-		const act = actOf(simulation, action);
+		const act = actOf(simulation, action, time);
 		if (act.kind === "nothing") continue;
 		if (act.kind !== "give") return { due: state, effects };
 		const check = checkLimits(simulation, byRule(action.treatment, act.dose, name), time);
@@ -135,7 +139,7 @@ export function actNow(simulation: Simulation, index: number, time: number): rea
 	const { rule } = simulation.team.rules[index]!;
 	const { treatment } = rule.action;
 	const why = rule.wait > 0 ? `${rule.name} (decided ${span(rule.wait)} before)` : rule.name;
-	const act = actOf(simulation, rule.action);
+	const act = actOf(simulation, rule.action, time);
 	const done = (effects: readonly Effect[]): Effect[] => [
 		...effects,
 		{ kind: "carried out", rule: index, acted: true },
@@ -174,7 +178,7 @@ function end(simulation: Simulation, treatment: string, why: string, time: numbe
 /** Gives stretches in place of what was still to come. Its first dose keeps the distance from the one before. */
 function course(
 	{ log, engine }: Simulation,
-	{ treatment, stretches }: Extract<PlannedAction, { kind: "taper" }>,
+	{ treatment, stretches }: Extract<PlannedAction<number>, { kind: "taper" }>,
 	why: string,
 	time: number,
 ): Effect[] {
@@ -184,7 +188,7 @@ function course(
 		({ after, gift, lasts }): Effect => ({
 			kind: "schedule",
 			time: begin + after,
-			task: { kind: "give", administration: byRule(treatment, gift, why, lasts) },
+			task: { kind: "give", due: { treatment, gift, lasts, why, byRule: true } },
 		}),
 	);
 	return [{ kind: "cancel", treatment }, ...acts];

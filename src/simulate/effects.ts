@@ -9,6 +9,8 @@ import type { Simulation } from "./simulation.ts";
 export type Effect =
 	/** A state jumps. */
 	| { readonly kind: "jump"; readonly state: string; readonly by: number }
+	/** A state is put to a value. */
+	| { readonly kind: "put"; readonly state: string; readonly value: number }
 	/** Something begins to run, in place of what runs of its treatment or beside it; it ends after `lasts` hours (null: open). */
 	| { readonly kind: "start"; readonly infusion: Omit<NewInfusion, "until">; readonly lasts: number | null; readonly replaces: boolean }
 	| { readonly kind: "stop"; readonly id: number }
@@ -46,6 +48,10 @@ function apply(simulation: Simulation, effect: Effect, time: number): void {
 		case "jump":
 			variables.y[engine.model.placeOf(effect.state)!.index]! += effect.by;
 			changes.push({ time, target: effect.state, kind: "add", value: effect.by });
+			break;
+		case "put":
+			variables.y[engine.model.placeOf(effect.state)!.index] = effect.value;
+			changes.push({ time, target: effect.state, kind: "set", value: effect.value });
 			break;
 		case "start": {
 			const until = effect.lasts === null ? null : time + effect.lasts;

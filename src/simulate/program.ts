@@ -3,9 +3,11 @@ import type { Toxicities } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import { compileModel, type ModelProgram, modelId, withLabels } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
-import type { Plan, PlannedCare, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
+import { mapGift } from "../scenario/gifts.ts";
+import type { Plan, PlannedAction, PlannedCare, PlannedGift, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
 import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
+import type { Stretch } from "../treatment/order.ts";
 import type { Inquiry } from "../treatment/question.ts";
 import { deviceSettings } from "../treatment/treatment.ts";
 
@@ -28,6 +30,7 @@ export interface Program {
 	readonly varying: Plan["varying"];
 	/** What all conditions ask, and their tests: orders, rules and limits name them by their places. */
 	readonly inquiry: Inquiry;
+	readonly settings: Plan["settings"];
 	readonly orders: readonly PlannedOrder<number>[];
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare<number> | null;
@@ -52,17 +55,30 @@ function treatmentOf(treatment: PlannedTreatment, builder: InquiryBuilder): Plan
 	return { ...treatment, limits: limitsOf(treatment.limits, builder), deviceLimits: Object.fromEntries(devices) };
 }
 
-function orderOf({ begins, repeat, ...order }: PlannedOrder, { add }: InquiryBuilder): PlannedOrder<number> {
+const stretchesOf = (stretches: readonly Stretch<PlannedGift>[], builder: InquiryBuilder): Stretch<PlannedGift<number>>[] =>
+	stretches.map((stretch) => ({ ...stretch, gift: giftOf(stretch.gift, builder) }));
+
+const giftOf = (gift: PlannedGift, { add, addNumber }: InquiryBuilder): PlannedGift<number> =>
+	mapGift(gift, { dose: (dose) => dose, asked: (condition) => add(condition), number: addNumber });
+
+function orderOf({ begins, repeat, ...order }: PlannedOrder, builder: InquiryBuilder): PlannedOrder<number> {
+	const { add } = builder;
 	return {
 		...order,
+		stretches: stretchesOf(order.stretches, builder),
 		begins: begins.kind === "at" ? begins : { kind: "when", condition: add(begins.condition) },
 		repeat: repeat && { ...repeat, while: repeat.while && add(repeat.while) },
 	};
 }
 
-const careOf = ({ rules, ...care }: PlannedCare, { add }: InquiryBuilder): PlannedCare<number> => ({
+function actionOf(action: PlannedAction, builder: InquiryBuilder): PlannedAction<number> {
+	if (action.kind === "give") return { ...action, gift: giftOf(action.gift, builder) };
+	return action.kind === "taper" ? { ...action, stretches: stretchesOf(action.stretches, builder) } : action;
+}
+
+const careOf = ({ rules, ...care }: PlannedCare, builder: InquiryBuilder): PlannedCare<number> => ({
 	...care,
-	rules: rules.map((rule) => ({ ...rule, when: add(rule.when) })),
+	rules: rules.map((rule) => ({ ...rule, when: builder.add(rule.when), action: actionOf(rule.action, builder) })),
 });
 
 /** A copy of plain data without the words that people read. */
@@ -100,6 +116,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				until: plan.until,
 				values: plan.flat.parameters.map(({ value }) => value),
 				varying: plan.varying,
+				settings: plan.settings,
 				orders: plan.orders.map((order) => orderOf(order, builder)),
 				care: plan.care && careOf(plan.care, builder),
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),

@@ -1,5 +1,5 @@
 import { instant, snapped } from "../chart/instant.ts";
-import type { Dose, PlannedOrder } from "../scenario/plan.ts";
+import type { Dose, PlannedGift, PlannedOrder, PlannedSetting } from "../scenario/plan.ts";
 
 /** A dose, rate or device that is due. */
 export interface Administration {
@@ -12,15 +12,24 @@ export interface Administration {
 	readonly byRule?: true;
 }
 
+/** An administration that is to come: what it gives is told when its time has come. */
+export interface DueGift extends Omit<Administration, "dose"> {
+	readonly gift: PlannedGift<number>;
+	/** It begins as if it had been given at this interval (hours) for ever. */
+	readonly steady?: number;
+}
+
 /** Something that is to happen at a known time. */
 export type Task =
 	/** What runs under this id ends. */
 	| { readonly kind: "stop"; readonly id: number }
 	/** An input that a hazard holds goes back to rest. */
 	| { readonly kind: "release"; readonly input: string }
+	/** A state is put to a value. */
+	| { readonly kind: "put"; readonly setting: PlannedSetting }
 	/** What was given reaches the patient, after its lag. */
 	| { readonly kind: "arrive"; readonly administration: Administration }
-	| { readonly kind: "give"; readonly administration: Administration }
+	| { readonly kind: "give"; readonly due: DueGift }
 	| { readonly kind: "repeat"; readonly order: PlannedOrder<number>; readonly begun: number; readonly index: number }
 	/** A rule that was decided on comes to the bedside; `rule`: its place in the protocol. */
 	| { readonly kind: "act"; readonly rule: number; readonly treatment: string; readonly gives: boolean };
@@ -32,8 +41,8 @@ interface Entry {
 	readonly task: Task;
 }
 
-/** What comes first at one instant: stops and releases before starts and doses. */
-const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, release: 0, arrive: 1, give: 1, repeat: 2, act: 3 };
+/** What comes first at one instant: stops and releases, then states that are set, then starts and doses. */
+const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, release: 0, put: 1, arrive: 2, give: 2, repeat: 3, act: 4 };
 
 /** Tasks ordered by time; at one instant stops come before starts and doses. */
 export interface Schedule {
@@ -53,7 +62,7 @@ export const givesSome =
 	(task: Task): boolean => {
 		switch (task.kind) {
 			case "give":
-				return task.administration.treatment === treatment;
+				return task.due.treatment === treatment;
 			case "repeat":
 				return task.order.treatment === treatment;
 			case "act":

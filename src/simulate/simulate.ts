@@ -115,13 +115,14 @@ const loopOutcome = (rules: NonNullable<Loop>, time: number): RunOutcome => ({
 export function simulate(engine: Engine, patient: Patient, given: Partial<RunOptions> = {}): Run {
 	const options = runOptions(given);
 	const simulation = simulationOf(engine, patient, options);
-	const { from, until } = engine.program;
+	const { from, until, settings } = engine.program;
 	const { orders, care, schedule } = simulation;
 	const clock: Clock = {
 		saves: gridOf(from, options.every),
 		looks: gridOf(from, lookEvery),
 		rounds: care ? gridOf(from, care.look) : noGrid,
 	};
+	for (const setting of settings) schedule.add(setting.time, { kind: "put", setting });
 	for (const order of orders) if (order.begins.kind === "at") applyAll(simulation, begin(simulation, order, order.begins.time), from);
 	const integrator = integratorOf(simulation);
 	const counts = { steps: 0, evaluations: 0, rejected: 0 };

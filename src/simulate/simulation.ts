@@ -1,12 +1,13 @@
 import { type GradeColumn, gradeColumnsOf } from "../grading/toxicities.ts";
-import { bodyWith, fitToBody } from "../scenario/fit-to-body.ts";
+import { bodyWith, type DosedPatient, fitToPatient } from "../scenario/fit-to-patient.ts";
 import type { PlannedCare, PlannedOrder } from "../scenario/plan.ts";
 import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
 import { type Answers, answersOf } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 import { type Infusions, infusionsOf } from "./infusions.ts";
 import type { RunOptions } from "./options.ts";
-import { boundFact, checkPatient, type Patient } from "./patient.ts";
+import { boundFact, checkPatient, type Patient, patientValue } from "./patient.ts";
+import type { Program } from "./program.ts";
 import { type Recorder, recorderOf } from "./recorder.ts";
 import { type CareTeam, careTeamOf } from "./rule-states.ts";
 import type { Change, RunEvent } from "./run.ts";
@@ -19,7 +20,9 @@ export interface Simulation {
 	readonly engine: Engine;
 	readonly patient: Patient;
 	readonly options: RunOptions;
-	/** Orders and rules with doses for this body. */
+	/** What doses know of the patient. */
+	readonly dosed: DosedPatient;
+	/** Orders and rules with doses for this patient. */
 	readonly orders: readonly PlannedOrder<number>[];
 	readonly care: PlannedCare<number> | null;
 	readonly variables: Variables;
@@ -44,12 +47,18 @@ export interface Simulation {
 	readonly due: PlannedOrder<number>[];
 }
 
+const dosedPatient = (program: Program, patient: Patient): DosedPatient => ({
+	body: bodyWith(boundFact(program, patient, "weight")),
+	parameter: (name) => patientValue(program, patient, name) ?? Number.NaN,
+});
+
 /** A run before its first instant. Throws a RangeError for a patient of another program. */
 export function simulationOf(engine: Engine, patient: Patient, options: RunOptions): Simulation {
 	const { program } = engine;
 	checkPatient(program, patient);
 	const variables = variablesOf(engine, patient);
-	const { orders, care } = fitToBody(program, bodyWith(boundFact(program, patient, "weight")));
+	const dosed = dosedPatient(program, patient);
+	const { orders, care } = fitToPatient(program, dosed);
 	const changes: Change[] = [];
 	const events: RunEvent[] = [];
 	const acts = doseBook();
@@ -62,6 +71,7 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		engine,
 		patient,
 		options,
+		dosed,
 		orders,
 		care,
 		variables,

@@ -1,7 +1,7 @@
 import { lackingGrade } from "../grading/toxicities.ts";
 import type { Problem } from "../input/problem.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
-import { checkedCondition, type UnitContext } from "../language/check-units.ts";
+import { checkedAnyQuantity, checkedCondition, type UnitContext } from "../language/check-units.ts";
 import type { Expression } from "../language/expression.ts";
 import { type Fault, problemOf } from "../language/fault.ts";
 import type { Formula } from "../language/formula.ts";
@@ -66,6 +66,18 @@ function subjectsOf(names: ConditionNames, of: Exclude<Subject, "condition">): R
 export function checkCondition(formula: Formula, names: ConditionNames, problems: Problem[]): Expression | undefined {
 	const faults: Fault[] = [];
 	const checked = checkedCondition(formula.expression, contextOf(names, formula.text), faults);
+	for (const fault of faults) problems.push(problemOf(fault, formula));
+	return checked;
+}
+
+/** Checks an amount that is computed when it is given; gives it in pure numbers with its unit, or adds problems. */
+export function checkAmount(
+	formula: Formula,
+	names: ConditionNames,
+	problems: Problem[],
+): { readonly expression: Expression; readonly unit: Unit } | undefined {
+	const faults: Fault[] = [];
+	const checked = checkedAnyQuantity(formula.expression, contextOf(names, formula.text), faults);
 	for (const fault of faults) problems.push(problemOf(fault, formula));
 	return checked;
 }

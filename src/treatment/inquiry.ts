@@ -3,7 +3,7 @@ import { type Expression, mapChildren } from "../language/expression.ts";
 import { javascript, prelude } from "../language/generate.ts";
 import { printExpression } from "../language/print.ts";
 import { type FunctionOf, runFunction } from "../language/run-functions.ts";
-import { surely } from "../language/three-valued.ts";
+import { known, surely } from "../language/three-valued.ts";
 import type { Inquiry, Question } from "./question.ts";
 
 type ConditionFunction = FunctionOf<"condition">;
@@ -14,6 +14,8 @@ const isConditionFunction = (name: string): name is ConditionFunction => runFunc
 export interface InquiryBuilder {
 	/** `own`: names that the dose about to be given answers, as limits read them. */
 	readonly add: (condition: Expression, own?: ReadonlySet<string>) => number;
+	/** A number, whose place is among the reckonings. */
+	readonly addNumber: (expression: Expression) => number;
 	readonly inquiry: () => Inquiry;
 }
 
@@ -42,6 +44,7 @@ export function inquiryBuilder(): InquiryBuilder {
 	const questions: Question[] = [];
 	const places = new Map<string, number>();
 	const tests: string[] = [];
+	const numbers: string[] = [];
 
 	const placeOf = (part: AskingPart, own: ReadonlySet<string>): number => {
 		const isOwn = part.kind === "name" && own.has(part.name);
@@ -60,22 +63,34 @@ export function inquiryBuilder(): InquiryBuilder {
 			? { kind: "name", name: `a[${placeOf(part, own)}](t)`, span: part.span }
 			: mapChildren(part, (child) => withPlaces(child, own));
 	};
-	const add = (condition: Expression, own: ReadonlySet<string> = nothing): number =>
-		tests.push(`(a, t) => ${javascript(withPlaces(surely(condition), own), (place) => place)}`) - 1;
-	return { add, inquiry: () => ({ questions, code: `${prelude}\nreturn [${tests.join(",\n")}];` }) };
+	const functionOf = (expression: Expression, own: ReadonlySet<string>) =>
+		`(a, t) => ${javascript(withPlaces(expression, own), (place) => place)}`;
+	const add = (condition: Expression, own: ReadonlySet<string> = nothing): number => tests.push(functionOf(surely(condition), own)) - 1;
+	const addNumber = (expression: Expression): number => numbers.push(functionOf(known(expression), nothing)) - 1;
+	const list = (functions: readonly string[]) => `[${functions.join(",\n")}]`;
+	const inquiry = () => ({ questions, code: `${prelude}\nreturn { tests: ${list(tests)}, numbers: ${list(numbers)} };` });
+	return { add, addNumber, inquiry };
 }
 
-/**
- * Whether a checked condition surely holds, asked once by whoever answers its questions; how long something has held is unknown here.
- *
- *     surelyHolds(condition, ({ kind, name }) => (kind === "number" && name === "dose" ? 560 : Number.NaN))
- */
-export function surelyHolds(condition: Expression, answer: (question: Exclude<Question, { kind: "held" }>) => number): boolean {
+/** Answers what is asked once, outside of a run; how long something has held is unknown there. */
+export type OneTimeAnswer = (question: Exclude<Question, { kind: "held" }>) => number;
+
+function asked(expression: Expression, answer: OneTimeAnswer): number {
 	const ask = (part: AskingPart) => {
 		const question = questionOf(part, printExpression(part), false);
 		return question.kind === "held" ? Number.NaN : answer(question);
 	};
 	const special = (call: Extract<AskingPart, { kind: "call" }>) => () => (call.name === "held" ? Number.NaN : ask(call));
-	const number = (name: string) => ask({ kind: "name", name, span: condition.span });
-	return closureOf(surely(condition), special)({ number }) !== 0;
+	const number = (name: string) => ask({ kind: "name", name, span: expression.span });
+	return closureOf(expression, special)({ number });
 }
+
+/**
+ * Whether a checked condition surely holds, by whoever answers its questions.
+ *
+ *     surelyHolds(condition, ({ kind, name }) => (kind === "number" && name === "dose" ? 560 : Number.NaN))
+ */
+export const surelyHolds = (condition: Expression, answer: OneTimeAnswer): boolean => asked(surely(condition), answer) !== 0;
+
+/** The value of a checked number; NaN where it hangs on something unknown. */
+export const reckoned = (expression: Expression, answer: OneTimeAnswer): number => asked(known(expression), answer);

@@ -95,7 +95,7 @@ function ordersIn(reading: ModelReading, path: string, context: OrderContext): O
 	const body = yaml && checkShape(yaml, standingShape, reading.problems);
 	if (!yaml || !body) return [];
 	const read = partReader(yaml, reading.problems);
-	return (body.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context) ?? []);
+	return (body.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context));
 }
 
 /** The columns that a run of the model may have, with their units: the model's outputs (all that moves when it names none), and those of treatments. */

@@ -1,13 +1,21 @@
 import { instant } from "../chart/instant.ts";
 import type { Place } from "../input/problem.ts";
 import type { Formula } from "../language/formula.ts";
-import type { Quantity } from "../language/quantity.ts";
 import type { DeviceSettings } from "./treatment.ts";
+import type { WrittenAmount } from "./written-amount.ts";
 
 /** What one act of an order gives. */
 export type Gift =
-	| { readonly kind: "dose"; readonly amount: Quantity; readonly over: number | null; readonly route: string }
-	| { readonly kind: "rate"; readonly rate: Quantity; readonly route: string }
+	| {
+			readonly kind: "dose";
+			readonly amount: WrittenAmount;
+			/** Hours; null: as its rate or its route says. */
+			readonly over: number | null;
+			/** The rate at which it runs in; null: it lasts as `over` or the route says. */
+			readonly pace: WrittenAmount | null;
+			readonly route: string;
+	  }
+	| { readonly kind: "rate"; readonly rate: WrittenAmount; readonly route: string }
 	| { readonly kind: "device"; readonly device: string; readonly settings: DeviceSettings };
 
 /** When the first act happens. Hours since infusion. */
@@ -33,6 +41,8 @@ export interface Order {
 	readonly begins: Beginning;
 	/** The regimen, then its tapers. */
 	readonly stretches: readonly Stretch[];
+	/** It begins as if the drug had been given so for ever; where that stands. */
+	readonly steady: Place | null;
 	/** Further doses while a condition holds; counts the first one too. */
 	readonly repeat: { readonly every: number; readonly atMost: number; readonly while: Formula | null } | null;
 }

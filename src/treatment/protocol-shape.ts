@@ -1,18 +1,12 @@
 import { shape } from "../input/shape.ts";
 import { about, expression, quantity } from "../model/module-shape.ts";
+import { amountShapes, stepShape } from "./order-shape.ts";
 
 const treatment = (words: string, example: string) =>
 	shape
 		.string()
 		.optional()
 		.meta({ description: words, examples: [example] });
-
-const stepShape = shape.strictObject({
-	dose: quantity("Dose of this step.", "4 mg").optional(),
-	rate: quantity("Rate of this step.", "0.05 ug/kg/min").optional(),
-	every: quantity("Time between doses.", "12 h").optional(),
-	for: quantity("How long this step lasts.", "2 day"),
-});
 
 /** One row of a protocol: a condition, and one of give, titrate, escalate, deescalate, stop, taper. */
 export const ruleShape = shape.strictObject({
@@ -29,8 +23,7 @@ export const ruleShape = shape.strictObject({
 	deescalate: treatment("One step down the ladder.", "oxygen"),
 	stop: treatment("Ends what runs and what is still to come.", "dexamethasone"),
 	taper: treatment("Ends what is still to come and gives these steps instead.", "dexamethasone"),
-	dose: quantity("Dose.", "8 mg/kg").optional(),
-	rate: quantity("Rate.", "0.05 ug/kg/min").optional(),
+	...amountShapes,
 	device: shape
 		.string()
 		.optional()

@@ -18,13 +18,24 @@ export type Answer = (time: number) => number;
  */
 export type Test = (answers: readonly Answer[], time: number) => boolean;
 
-/** Conditions that are looked at in one run, as plain data: what several of them ask is one question. */
+/** A number that follows from the answers, as a test does; NaN where it hangs on something unknown. */
+export type Reckoning = (answers: readonly Answer[], time: number) => number;
+
+/** Conditions and amounts that are looked at in one run, as plain data: what several of them ask is one question. */
 export interface Inquiry {
 	/** What stands inside a `held` comes before it. */
 	readonly questions: readonly Question[];
-	/** Body of a function that returns the tests, by the places that `add` gave. */
+	/** Body of a function that returns tests and reckonings, by the places that `add` and `addNumber` gave. */
 	readonly code: string;
 }
 
+/** An inquiry as functions. */
+export interface Asked {
+	readonly tests: readonly Test[];
+	readonly numbers: readonly Reckoning[];
+}
+
+export const askedOf = ({ code }: Inquiry): Asked => functionFromText(code);
+
 /** The tests of an inquiry as functions. */
-export const testsOf = ({ code }: Inquiry): readonly Test[] => functionFromText(code);
+export const testsOf = (inquiry: Inquiry): readonly Test[] => askedOf(inquiry).tests;

@@ -2,18 +2,19 @@ import type { Formulary } from "../chart/formulary.ts";
 import { snapped } from "../chart/instant.ts";
 import { type Path, pathText } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
+import type { Place } from "../input/problem.ts";
 import type { ShapeOf } from "../input/shape.ts";
 import { formatQuantity, inUnit, type Quantity } from "../language/quantity.ts";
 import type { PartReader } from "../language/read-parts.ts";
-import { divideUnits, formatUnit, unitOf } from "../language/units.ts";
+import { divideUnits, formatUnit, type Unit, unitOf } from "../language/units.ts";
 import { perPatient } from "./amount.ts";
 import { rateUnit } from "./limits.ts";
 import type { Gift, Order, Stretch } from "./order.ts";
 import type { orderShape } from "./order-shape.ts";
-import { readAmount } from "./read-amount.ts";
 import { readDeviceSettings } from "./read-treatment.ts";
 import type { Treatment } from "./treatment.ts";
 import { unknownTreatment } from "./unknown-treatment.ts";
+import { plainAmount, readWrittenAmount, type WrittenAmount, writtenQuantities } from "./written-amount.ts";
 
 type WrittenOrder = ShapeOf<typeof orderShape>;
 
@@ -60,13 +61,39 @@ export function readEvery(
 	return Number.NaN;
 }
 
+/** How long something goes on, and how often: to the end of `for:`, or for as many doses as `doses:` says. */
+export function readStretch(
+	read: PartReader,
+	path: Path,
+	row: Pick<WrittenOrder, "every" | "for" | "doses">,
+	{ every: example, for: lasting, span }: { every: string; for: string; span: number },
+): Pick<Stretch, "every" | "lasts"> {
+	const { doses } = row;
+	const lasts = positiveHours(read, [...path, "for"], row.for, lasting);
+	const every = readEvery(read, [...path, "every"], row, { example, lasts: doses === undefined ? Math.min(lasts ?? span, span) : 0 });
+	if (doses === undefined) return { every, lasts };
+	const at = [...path, "doses"];
+	if (row.for !== undefined) read.wrongKey(at, "for: and doses: both say when it ends", "leave one of the two out");
+	else if (row.every === undefined) read.wrongKey(at, "doses: needs every:", `for example "every: ${example}"`);
+	return { every, lasts: every === null ? null : doses * every };
+}
+
+/** A step of a taper or a course lasts a known time. */
+export function readStepStretch(read: PartReader, path: Path, row: Parameters<typeof readStretch>[2]): Pick<Stretch, "every" | "lasts"> {
+	if (row.for === undefined && row.doses === undefined)
+		read.wrong(path, "a step needs for: or doses: to know when it ends", 'for example "for: 2 day"');
+	return readStretch(read, path, row, { every: "12 h", for: "2 day", span: Number.POSITIVE_INFINITY });
+}
+
 /** Keys that say nothing about a treatment of this kind are refused, not passed over in silence. */
 function refuseUnfitKeys(read: PartReader, path: Path, row: WrittenOrder, treatment: Treatment): void {
 	const isDevice = treatment.devices.size > 0;
-	const unfit = isDevice ? (["dose", "rate", "over", "route", "taper"] as const) : (["device", "flow", "fio2", "peep"] as const);
+	const unfit = isDevice
+		? (["dose", "rate", "over", "route", "doses", "ss", "taper"] as const)
+		: (["device", "flow", "fio2", "peep"] as const);
 	const hint = isDevice
-		? "allowed: device, flow, fio2, peep, at, when, for"
-		: "allowed: dose, rate, at, when, every, for, over, route, repeat, taper";
+		? "allowed: device, flow, fio2, peep, at, times, when, for"
+		: "allowed: dose, rate, at, times, when, every, for, doses, ss, over, route, repeat, taper";
 	for (const key of unfit) {
 		if (row[key] !== undefined)
 			read.wrongKey([...path, key], `${key}: does not go with ${treatment.name}, ${isDevice ? "a device" : "which is not a device"}`, hint);
@@ -118,7 +145,7 @@ function refuseUnfitAmount(read: PartReader, path: Path, row: WrittenOrder, trea
 	}
 	const states = new Set(treatment.equations.infused.map(({ state }) => state));
 	const hasChannel = [...treatment.routes.values()].some((route) => !states.has(route.into));
-	if (row.rate !== undefined && !hasChannel) {
+	if (row.rate !== undefined && row.dose === undefined && !hasChannel) {
 		read.wrongKey([...path, "rate"], `${treatment.name} is given in doses`, 'write "dose:" with "over:" for a long infusion');
 	}
 }
@@ -137,28 +164,59 @@ function refuseHiddenByCap(read: PartReader, path: Path, amount: Quantity, { nam
 	);
 }
 
+/** The rate beside a dose, from which follows how long it takes. */
+function paceOf(read: PartReader, path: Path, row: WrittenOrder, unit: Unit): WrittenAmount | undefined {
+	if (row.over !== undefined)
+		read.wrongKey([...path, "over"], "rate: and over: both say how long the dose takes", "leave one of the two out");
+	const example = `10 ${formatUnit(unit)}/h`;
+	return readWrittenAmount(read, [...path, "rate"], { needed: divideUnits(unit, hour), example, zero: false });
+}
+
 export function drugGift(read: PartReader, path: Path, row: WrittenOrder, treatment: Treatment): Gift | undefined {
 	const route = routeOf(read, path, row, treatment);
 	const unit = treatment.amount!;
 	const spelled = formatUnit(unit);
-	if (row.dose !== undefined && row.rate !== undefined) read.wrongKey([...path, "rate"], "give either a dose or a rate");
-	else refuseUnfitAmount(read, path, row, treatment);
-	const byRate = row.rate !== undefined || (row.dose === undefined && treatment.usual.dose === null);
+	refuseUnfitAmount(read, path, row, treatment);
+	const byRate = row.dose === undefined && (row.rate !== undefined || treatment.usual.dose === null);
 	if (byRate) {
 		const example = treatment.usual.rate ? formatQuantity(treatment.usual.rate) : `1 ${spelled}/h`;
 		if (row.rate === undefined && !treatment.usual.rate) {
 			read.wrongKey([...path, "give"], `${treatment.name} needs a dose or a rate`, `for example "rate: ${example}"`);
 			return undefined;
 		}
-		const rate = row.rate === undefined ? treatment.usual.rate! : readAmount(read, [...path, "rate"], divideUnits(unit, hour), example);
+		const rate =
+			row.rate === undefined
+				? plainAmount(treatment.usual.rate!)
+				: readWrittenAmount(read, [...path, "rate"], { needed: divideUnits(unit, hour), example, zero: true });
 		if (row.over !== undefined) read.wrongKey([...path, "over"], "a rate runs until its for: is over", 'write "for: 30 h"');
 		return rate && route !== undefined ? { kind: "rate", rate, route } : undefined;
 	}
 	const example = treatment.usual.dose ? formatQuantity(treatment.usual.dose) : `1 ${spelled}`;
-	const amount = row.dose === undefined ? treatment.usual.dose! : readAmount(read, [...path, "dose"], unit, example);
-	if (amount) refuseHiddenByCap(read, path, amount, treatment);
+	const amount =
+		row.dose === undefined
+			? plainAmount(treatment.usual.dose!)
+			: readWrittenAmount(read, [...path, "dose"], { needed: unit, example, zero: true });
+	for (const quantity of amount ? writtenQuantities(amount) : []) refuseHiddenByCap(read, path, quantity, treatment);
 	const over = positiveHours(read, [...path, "over"], row.over, "1 h");
-	return amount && route !== undefined ? { kind: "dose", amount, over, route } : undefined;
+	const pace = row.rate === undefined ? null : paceOf(read, path, row, unit);
+	return amount && pace !== undefined && route !== undefined ? { kind: "dose", amount, over, pace, route } : undefined;
+}
+
+type WrittenStep = Pick<WrittenOrder, "every" | "for" | "doses">;
+
+/** The key that says when a step ends. */
+const endOf = (step: WrittenStep) => (step.for === undefined ? "doses" : "for");
+
+/** Doses of a step come at intervals; a rate runs on by itself. */
+export function checkInterval(
+	read: PartReader,
+	path: Path,
+	step: WrittenStep,
+	{ kind, what }: { readonly kind: Gift["kind"] | undefined; readonly what: string },
+): void {
+	if (kind === "rate" && step.every !== undefined) read.wrongKey([...path, "every"], "every: goes with a dose; a rate runs on by itself");
+	if (kind === "dose" && step.every === undefined && step.doses === undefined)
+		read.wrongKey([...path, endOf(step)], `${what} of doses needs every:`, 'for example "every: 12 h"');
 }
 
 /** The steps of a taper: doses after doses, rates after a rate. */
@@ -171,13 +229,10 @@ function taperStretches(
 ): Stretch[] {
 	return (row.taper ?? []).flatMap((step, i) => {
 		const at = [...path, "taper", i];
-		const lasts = positiveHours(read, [...at, "for"], step.for, "2 day");
-		const every = readEvery(read, [...at, "every"], step, { example: "12 h", lasts: lasts ?? Number.NaN });
-		if (first.kind === "dose" && every === null)
-			read.wrongKey([...at, "for"], "a taper of doses needs every:", 'for example "every: 12 h"');
-		if (first.kind === "rate" && every !== null) read.wrongKey([...at, "every"], "every: goes with a dose; a rate runs on by itself");
+		const { every, lasts } = readStepStretch(read, at, step);
+		checkInterval(read, at, step, { kind: first.kind, what: "a taper" });
 		if (step[first.kind] === undefined) {
-			read.wrongKey([...at, "for"], `a taper of a ${first.kind} needs ${first.kind}: in each step`);
+			read.wrongKey([...at, endOf(step)], `a taper of a ${first.kind} needs ${first.kind}: in each step`);
 			return [];
 		}
 		const gift = drugGift(read, at, { ...step, give: row.give, route: first.route }, treatment);
@@ -185,71 +240,94 @@ function taperStretches(
 	});
 }
 
-function isWritten(read: PartReader, path: Path): boolean {
-	return (
-		path.reduce<unknown>((at, part) => (at as Record<string, unknown> | null | undefined)?.[part as string], read.yaml.value) !== undefined
-	);
+const beginnings = ["at", "when", "times"] as const;
+
+type BegunOrder = Pick<Order, "begins" | "why">;
+
+function readTime(read: PartReader, path: Path, { from, until }: OrderContext): BegunOrder {
+	const written = String(read.written(path));
+	const time = snapped(read.quantityIn(path, hour, "5 day"));
+	const allowed = `allowed: ${from / 24} day to ${until / 24} day`;
+	if (time < from) read.wrong(path, `"${written}" is before the model starts (${from / 24} day)`, allowed);
+	if (time > until)
+		read.wrong(path, `"${written}" is after the run ends (until: ${until / 24} day)`, "let the run last longer, or give it earlier");
+	return { begins: { kind: "at", time }, why: `at ${written}` };
 }
 
-function readBeginning(
-	read: PartReader,
-	path: Path,
-	row: WrittenOrder,
-	context: OrderContext,
-): { begins: Order["begins"]; why: string } | undefined {
+/** A list of times: each begins as if it stood alone. */
+function readTimes(read: PartReader, path: Path, times: readonly unknown[], context: OrderContext): BegunOrder[] {
+	const begun = times.map((_, i) => readTime(read, [...path, i], context));
+	const hours = begun.map(({ begins }) => (begins.kind === "at" ? begins.time : Number.NaN));
+	hours.forEach((time, i) => {
+		const first = hours.indexOf(time);
+		if (!Number.isNaN(time) && first < i)
+			read.wrong([...path, i], `"${times[i]}" is the time of times[${first}] already`, "each time once");
+	});
+	return begun;
+}
+
+/** When an order begins; several times make several orders, and none is given where something is wrong. */
+function readBeginnings(read: PartReader, path: Path, row: WrittenOrder, context: OrderContext): BegunOrder[] {
+	const [first, second] = beginnings.filter((key) => row[key] !== undefined);
 	// A time or condition that the shape has refused is not missing.
-	if (row.at === undefined && row.when === undefined && (isWritten(read, [...path, "at"]) || isWritten(read, [...path, "when"])))
-		return undefined;
-	if ((row.at === undefined) === (row.when === undefined)) {
-		read.wrongKey(
-			[...path, "give"],
-			row.at === undefined ? "at: or when: is missing" : "at: and when: do not go together",
-			'write "at: 5 day" or "when: crs >= 2"',
-		);
-		return undefined;
+	if (first === undefined && beginnings.some((key) => read.written([...path, key]) !== undefined)) return [];
+	if (first === undefined || second !== undefined) {
+		const message = first === undefined ? "at:, times: or when: is missing" : `${first}: and ${second}: do not go together`;
+		read.wrongKey([...path, "give"], message, 'write "at: 5 day" or "when: crs >= 2"');
+		return [];
 	}
-	if (row.when !== undefined) {
-		const condition = read.formula([...path, "when"]);
-		return condition && { begins: { kind: "when", condition }, why: condition.text };
+	if (row.times !== undefined) {
+		for (const key of ["every", "doses", "repeat", "taper", "ss"] as const)
+			if (row[key] !== undefined)
+				read.wrongKey([...path, key], `${key}: does not go with times:, which says when each is given`, 'write "at:" in place of "times:"');
+		return readTimes(read, [...path, "times"], row.times, context);
 	}
-	const time = snapped(read.quantityIn([...path, "at"], hour, "5 day"));
-	if (time < context.from) {
-		read.wrong(
-			[...path, "at"],
-			`"${row.at}" is before the model starts (${context.from / 24} day)`,
-			`allowed: ${context.from / 24} day to ${context.until / 24} day`,
-		);
-	}
-	if (time > context.until)
-		read.wrong(
-			[...path, "at"],
-			`"${row.at}" is after the run ends (until: ${context.until / 24} day)`,
-			"let the run last longer, or give it earlier",
-		);
-	return { begins: { kind: "at", time }, why: `at ${row.at}` };
+	if (row.at !== undefined) return [readTime(read, [...path, "at"], context)];
+	const condition = read.formula([...path, "when"]);
+	return condition ? [{ begins: { kind: "when", condition }, why: condition.text }] : [];
 }
 
-/** Understands one entry of `treatments` at `path`; what is wrong goes to the reader's problems, and undefined is given. */
-export function readOrder(read: PartReader, path: Path, row: WrittenOrder, context: OrderContext): Order | undefined {
+/** A steady state is that of doses at equal times. */
+function readSteady(read: PartReader, path: Path, row: WrittenOrder, kind: Gift["kind"] | undefined): Place | null {
+	if (row.ss !== true) return null;
+	const at = [...path, "ss"];
+	if (kind !== undefined && kind !== "dose") read.wrongKey(at, `ss: goes with a dose, not with a ${kind}`);
+	else if (row.repeat !== undefined) read.wrongKey(at, "ss: does not go with repeat:", 'write "every: 8 h" with "for:" or "doses:"');
+	else if (row.every === undefined && row.times === undefined)
+		read.wrongKey(at, "ss: needs every:, the time between the doses that went before", 'for example "every: 12 h"');
+	return read.yaml.keyPlace(at);
+}
+
+/**
+ * Understands one entry of `treatments` at `path`: one order, or one for each of its `times`. What is wrong goes to the reader's problems, and
+ * none is given.
+ */
+export function readOrder(read: PartReader, path: Path, row: WrittenOrder, context: OrderContext): Order[] {
 	if (!context.treatmentNames.includes(row.give)) {
 		const { message, hint } = unknownTreatment(row.give, { names: context.treatmentNames, formulary: context.formulary });
 		read.wrong([...path, "give"], message, hint);
-		return undefined;
+		return [];
 	}
 	const treatment = context.treatment(row.give);
-	if (!treatment) return undefined;
+	if (!treatment) return [];
 	refuseUnfitKeys(read, path, row, treatment);
 	const gift = treatment.devices.size > 0 ? deviceGift(read, path, row, treatment) : drugGift(read, path, row, treatment);
-	const beginning = readBeginning(read, path, row, context);
-	const lasts = positiveHours(read, [...path, "for"], row.for, "3 day");
+	const begun = readBeginnings(read, path, row, context);
 	const span = context.until - context.from;
-	const every = readEvery(read, [...path, "every"], row, { example: "6 h", lasts: Math.min(lasts ?? span, span) });
+	const { every, lasts } = readStretch(read, path, row, { every: "6 h", for: "3 day", span });
+	const steady = readSteady(read, path, row, gift?.kind);
 	if (every !== null && gift && gift.kind !== "dose")
 		read.wrongKey([...path, "every"], "every: goes with a dose; a rate or device runs on by itself");
-	if (every === null && lasts !== null && gift?.kind === "dose")
-		read.wrongKey([...path, "for"], "a dose with for: needs every:", 'add "every: 6 h", or use over: for a long infusion');
-	if (row.taper !== undefined && lasts === null)
-		read.wrongKey([...path, "taper"], "a taper needs for: to know when it begins", 'for example "for: 3 day"');
+	if (every === null && lasts !== null && gift?.kind === "dose") {
+		const hint = row.times === undefined ? 'add "every: 6 h", or use over: for a long infusion' : "use over: for a long infusion";
+		read.wrongKey(
+			[...path, "for"],
+			row.times === undefined ? "a dose with for: needs every:" : "for: does not go with times: of doses",
+			hint,
+		);
+	}
+	if (row.taper !== undefined && lasts === null && row.doses === undefined)
+		read.wrongKey([...path, "taper"], "a taper needs for: or doses: to know when it begins", 'for example "for: 3 day"');
 	const repeat = row.repeat && {
 		every: readEvery(read, [...path, "repeat", "every"], row.repeat, { example: "8 h", lasts: span })!,
 		atMost: row.repeat.at_most ?? Number.MAX_SAFE_INTEGER,
@@ -258,13 +336,14 @@ export function readOrder(read: PartReader, path: Path, row: WrittenOrder, conte
 	if (repeat && (every !== null || row.taper !== undefined))
 		read.wrongKey([...path, "repeat"], "repeat: does not go with every: or taper:");
 	if (repeat && gift && gift.kind !== "dose") read.wrongKey([...path, "repeat"], "repeat: goes with a dose");
-	if (!gift || !beginning) return undefined;
-	return {
+	if (!gift) return [];
+	const order = {
 		treatment: row.give,
 		place: read.yaml.place(path),
 		key: pathText(path),
-		...beginning,
 		stretches: [{ gift, every, lasts }, ...(gift.kind === "device" ? [] : taperStretches(read, path, row, treatment, gift))],
+		steady,
 		repeat: repeat ?? null,
 	};
+	return begun.map(({ begins, why }) => ({ ...order, begins, why: steady ? `${why}, at steady state` : why }));
 }

@@ -5,10 +5,10 @@ import { formatQuantity, type Quantity, wrongDimension } from "../language/quant
 import type { PartReader } from "../language/read-parts.ts";
 import { divideUnits, formatUnit, sameDimension, unitOf } from "../language/units.ts";
 import { perPatient } from "./amount.ts";
-import type { Stretch } from "./order.ts";
+import type { Gift, Stretch } from "./order.ts";
 import type { Action, Rule } from "./protocol.ts";
 import type { ruleShape } from "./protocol-shape.ts";
-import { deviceGift, drugGift, positiveHours, readEvery, routeOf } from "./read-order.ts";
+import { checkInterval, deviceGift, drugGift, positiveHours, readStepStretch, routeOf } from "./read-order.ts";
 import type { Treatment } from "./treatment.ts";
 import { unknownTreatment } from "./unknown-treatment.ts";
 
@@ -81,7 +81,7 @@ function readTitration(read: PartReader, path: Path, row: WrittenRule, treatment
 			read.wrongKey(at, `titrate: needs ${key}:`, 'for example "step: 0.05 ug/kg/min" and "between: [0, 1 ug/kg/min]"');
 	const route = routeOf(read, path, asOrder(row, treatment.name), treatment);
 	if (row.step === undefined || row.between === undefined || route === undefined) return undefined;
-	if (treatment.routes.get(route)!.lag > 0) read.wrong(at, `${treatment.name} by ${route} arrives with a lag and cannot be titrated`);
+	if (treatment.routes.get(route)!.lag !== 0) read.wrong(at, `${treatment.name} by ${route} arrives with a lag and cannot be titrated`);
 	const step = readRate(read, [...path, "step"], treatment);
 	const least = readRate(read, [...path, "between", 0], treatment);
 	const most = readRate(read, [...path, "between", 1], treatment);
@@ -103,14 +103,18 @@ function readSteps(read: PartReader, path: Path, row: WrittenRule, treatment: Tr
 	}
 	const stretches = row.steps.flatMap((step, i): Stretch[] => {
 		const at = [...path, "steps", i];
-		const lasts = positiveHours(read, [...at, "for"], step.for, "2 day");
-		const every = readEvery(read, [...at, "every"], step, { example: "12 h", lasts: lasts ?? Number.NaN });
+		const { every, lasts } = readStepStretch(read, at, step);
 		const gift = drugGift(read, at, { ...step, give: treatment.name, ...(row.route ? { route: row.route } : {}) } as AsOrder, treatment);
-		if (gift?.kind === "dose" && every === null) read.wrongKey([...at, "for"], "a step of doses needs every:", 'for example "every: 12 h"');
-		if (gift?.kind === "rate" && every !== null) read.wrongKey([...at, "every"], "every: goes with a dose; a rate runs on by itself");
+		checkInterval(read, at, step, { kind: gift?.kind, what: "a step" });
 		return gift ? [{ gift, every, lasts }] : [];
 	});
 	return stretches.length === row.steps.length ? stretches : undefined;
+}
+
+/** A rule's rate takes the place of what runs: zero would be an end. */
+function refuseZeroRate(read: PartReader, path: Path, gift: Gift | undefined, name: string): void {
+	if (gift?.kind === "rate" && gift.rate.kind === "quantity" && gift.rate.quantity.value === 0)
+		read.wrong([...path, "rate"], "a rate of 0 gives nothing", `write "stop: ${name}"`);
 }
 
 function readAction(
@@ -124,6 +128,7 @@ function readAction(
 	switch (kind) {
 		case "give": {
 			const gift = (treatment.devices.size > 0 ? deviceGift : drugGift)(read, path, asOrder(row, name), treatment);
+			refuseZeroRate(read, path, gift, name);
 			return gift && { kind, treatment: name, gift };
 		}
 		case "titrate":

@@ -3,15 +3,25 @@ import type { LocatedYaml, Path } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
+import { formatQuantity, inUnit } from "../language/quantity.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
-import { divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
-import type { Module } from "../model/model.ts";
+import { describeDimension, dimensionless, divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
+import type { Module, Parameter } from "../model/model.ts";
 import { readModule } from "../model/read-module.ts";
 import { perPatient } from "./amount.ts";
 import { deviceLimits, rateLimit } from "./plausible-limits.ts";
 import { readAmount } from "./read-amount.ts";
 import { readMedicine } from "./read-medicine.ts";
-import { type Device, type DeviceSettings, deviceSettings, type LadderStep, type Limit, type Route, type Treatment } from "./treatment.ts";
+import {
+	type Device,
+	type DeviceSettings,
+	deviceSettings,
+	type LadderStep,
+	type Limit,
+	type Route,
+	type ScaledParameter,
+	type Treatment,
+} from "./treatment.ts";
 import { treatmentShape } from "./treatment-shape.ts";
 
 type Body = ShapeOf<typeof treatmentShape>;
@@ -38,22 +48,49 @@ function readUsual(read: PartReader, usual: Body["usual"], amount: Unit | null):
 		if (!amount) read.wrongKey(path, "this needs amount:, the unit of doses", 'for example "amount: mg"');
 		else
 			return (
-				readAmount(
-					read,
-					path,
-					key === "rate" ? divideUnits(amount, hour) : amount,
-					`1 ${formatUnit(amount)}${key === "rate" ? "/h" : ""}`,
-				) ?? null
+				readAmount(read, path, {
+					needed: key === "rate" ? divideUnits(amount, hour) : amount,
+					example: `1 ${formatUnit(amount)}${key === "rate" ? "/h" : ""}`,
+					zero: false,
+				}) ?? null
 			);
 		return null;
 	};
 	return { dose: read0("dose"), rate: read0("rate"), cap: read0("cap") };
 }
 
-function readRoutes(read: PartReader, rows: Body["routes"]): Map<string, Route> {
+const isName = (written: unknown): written is string => typeof written === "string" && /^[a-z]\w*$/i.test(written.trim());
+
+/** A parameter that a route names, in the unit that it needs. */
+function namedParameter(
+	read: PartReader,
+	path: Path,
+	written: string,
+	{ unit, parameters }: { unit: Unit; parameters: ReadonlyMap<string, Parameter> },
+): ScaledParameter {
+	const parameter = parameters.get(written.trim());
+	if (!parameter) read.wrong(path, `unknown parameter "${written}"`, allowedHint(written, parameters.keys()));
+	else if (!sameDimension(parameter.unit, unit)) {
+		const shown = formatQuantity({ value: parameter.value, unit: parameter.unit });
+		read.wrong(path, `${parameter.name} is ${shown}, ${describeDimension(parameter.unit)}; expected ${describeDimension(unit)}`);
+	} else return { parameter: parameter.name, factor: inUnit({ value: 1, unit: parameter.unit }, unit) };
+	return { parameter: written, factor: 1 };
+}
+
+/** A written share; a text that is neither a number nor a name is told. */
+function readShare(read: PartReader, path: Path, written: string | number | undefined): number {
+	if (typeof written !== "string") return written ?? 1;
+	read.wrong(path, `"${written}" is neither a number nor the name of a parameter`, "for example 0.8");
+	return 1;
+}
+
+function readRoutes(read: PartReader, rows: Body["routes"], pages: readonly Module[]): Map<string, Route> {
+	const parameters = new Map(pages.flatMap((page) => page.parameters).map((one) => [one.name, one]));
 	return new Map(
 		Object.entries(rows ?? {}).map(([name, row]) => {
 			const path = ["routes", name];
+			const named = (key: "bioavailability" | "lag", unit: Unit) =>
+				isName(row[key]) ? namedParameter(read, [...path, key], row[key], { unit, parameters }) : undefined;
 			const hours = (key: "over" | "lag", least: string) => {
 				if (row[key] === undefined) return null;
 				const value = read.quantityIn([...path, key], hour, "1 h");
@@ -65,8 +102,8 @@ function readRoutes(read: PartReader, rows: Body["routes"]): Map<string, Route> 
 				name,
 				into: row.into,
 				over: hours("over", "greater than zero"),
-				bioavailability: row.bioavailability ?? 1,
-				lag: hours("lag", "zero or more") ?? 0,
+				bioavailability: named("bioavailability", dimensionless) ?? readShare(read, [...path, "bioavailability"], row.bioavailability),
+				lag: named("lag", hour) ?? hours("lag", "zero or more") ?? 0,
 				place: read.yaml.place([...path, "into"]),
 			};
 			return [name, route];
@@ -172,8 +209,8 @@ export function readTreatment(name: string, yaml: LocatedYaml, pages: readonly M
 	if (!/^[a-z][a-z0-9_]*$/.test(name))
 		read.wrong([], `"${name}" is not a name for a treatment`, "small letters, digits and _ (rules read it as a name)");
 	const amount = body.amount === undefined ? null : read.unit(["amount"]);
-	const routes = readRoutes(read, body.routes);
 	const equations = readModule(read, name, { ...body, covariates: undefined, slots: undefined, hazards: undefined });
+	const routes = readRoutes(read, body.routes, [equations, ...pages]);
 	const writes = Object.keys(body.writes ?? {}).flatMap((slot) => {
 		const is = read.formula(["writes", slot]);
 		return is ? [{ slot, is, place: yaml.keyPlace(["writes", slot]) }] : [];

@@ -11,8 +11,14 @@ const limitShape = shape.strictObject({
 const routeShape = shape.strictObject({
 	into: shape.string().meta({ description: "A state that the dose adds to, or an input that is a rate channel." }),
 	over: quantity("Usual length of an infusion.", "1 h").optional(),
-	bioavailability: shape.number().min(0).max(1.5).optional(),
-	lag: quantity("From giving to arriving.", "30 min").optional(),
+	bioavailability: shape
+		.union([shape.number().min(0).max(1.5), shape.string()], { error: "expected a number from 0 to 1.5, or the name of a parameter" })
+		.optional()
+		.meta({
+			description: "The share that arrives; a parameter's name: as it is in each patient.",
+			examples: [0.8, "drug_bioavailability"],
+		}),
+	lag: quantity("From giving to arriving; a parameter's name: as it is in each patient.", "30 min").optional(),
 });
 
 const span = (what: string, example: readonly [string, string]) =>

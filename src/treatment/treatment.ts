@@ -5,15 +5,22 @@ import type { Quantity } from "../language/quantity.ts";
 import type { Unit } from "../language/units.ts";
 import type { Module } from "../model/model.ts";
 
+/** A parameter of the model or of the treatment, and what brings it into the unit that is needed. */
+export interface ScaledParameter {
+	readonly parameter: string;
+	readonly factor: number;
+}
+
 /** Where a dose goes: a state it adds to, or a rate channel (an input) it runs through. */
 export interface Route {
 	readonly name: string;
 	readonly into: string;
 	/** Hours an infusion takes when an order says nothing; null: at once. */
 	readonly over: number | null;
-	readonly bioavailability: number;
+	/** The share that arrives: a number, or a parameter that each patient has of his own. */
+	readonly bioavailability: number | ScaledParameter;
 	/** Hours from giving to arriving. */
-	readonly lag: number;
+	readonly lag: number | ScaledParameter;
 	readonly place: Place;
 }
 

@@ -37,7 +37,7 @@ function asNumbers({ numbers, stretches, start, absoluteTolerance, relativeToler
 		...stretches.flatMap(({ from, to, inputs, jumps }, i) => [
 			...[from, to, jumps.length, hours[i]!.length],
 			...inputs,
-			...jumps.flatMap(({ state, add }) => [state, add]),
+			...jumps.flatMap(({ state, keep, add }) => [state, keep, add]),
 			...hours[i]!,
 		]),
 	]);

@@ -42,7 +42,7 @@ int main(int argc, char **argv) {
 	for (long i = 0; i < stretches; i++) {
 		about[i] = numbers(in, 4); /* from, to, jumps, hours */
 		inputs[i] = numbers(in, nu);
-		jumps[i] = numbers(in, 2 * (long)about[i][2]);
+		jumps[i] = numbers(in, 3 * (long)about[i][2]); /* state, keep, add */
 		hours[i] = numbers(in, (long)about[i][3]);
 		rows += (long)about[i][3];
 	}
@@ -66,7 +66,10 @@ int main(int argc, char **argv) {
 		for (long j = 0; j < size; j++) NV_Ith_S(y, j) = start[j];
 		for (long i = 0; i < stretches; i++) {
 			u = inputs[i];
-			for (long j = 0; j < (long)about[i][2]; j++) NV_Ith_S(y, (long)jumps[i][2 * j]) += jumps[i][2 * j + 1];
+			for (long j = 0; j < (long)about[i][2]; j++) {
+				double *jump = jumps[i] + 3 * j, *one = &NV_Ith_S(y, (long)jump[0]);
+				*one = jump[1] * *one + jump[2];
+			}
 			CVodeReInit(cvode, about[i][0], y);
 			CVodeSetStopTime(cvode, about[i][1]);
 			for (long j = 0; j < (long)about[i][3]; j++) {

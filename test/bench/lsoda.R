@@ -11,7 +11,7 @@ p <- numbers(head[2])
 k <- numbers(head[4])
 stretches <- lapply(seq_len(head[5]), function(i) {
 	about <- numbers(4)
-	list(from = about[1], u = numbers(head[3]), jumps = matrix(numbers(2 * about[3]), nrow = 2), hours = numbers(about[4]))
+	list(from = about[1], u = numbers(head[3]), jumps = matrix(numbers(3 * about[3]), nrow = 3), hours = numbers(about[4]))
 })
 close(into)
 best <- Inf
@@ -22,7 +22,7 @@ for (round in seq_len(head[6])) {
 	counts <- c(0, 0)
 	for (i in seq_along(stretches)) {
 		one <- stretches[[i]]
-		for (j in seq_len(ncol(one$jumps))) y[one$jumps[1, j] + 1] <- y[one$jumps[1, j] + 1] + one$jumps[2, j]
+		for (j in seq_len(ncol(one$jumps))) y[one$jumps[1, j] + 1] <- one$jumps[2, j] * y[one$jumps[1, j] + 1] + one$jumps[3, j]
 		solved <- lsoda(y, c(one$from, one$hours), "derivatives", parms = NULL, rtol = head[7], atol = absolute, tcrit = max(one$hours),
 			dllname = given[3], initfunc = NULL, rpar = c(p, one$u, k), ipar = as.integer(head[2:3]), maxsteps = 1e6)
 		counts <- counts + attr(solved, "istate")[2:3]

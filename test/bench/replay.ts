@@ -13,7 +13,8 @@ export interface Stretch {
 	readonly from: number;
 	readonly to: number;
 	readonly inputs: Float64Array;
-	readonly jumps: readonly { readonly state: number; readonly add: number }[];
+	/** What is kept of a state (nothing when it is set), and what is added to that. */
+	readonly jumps: readonly { readonly state: number; readonly keep: 0 | 1; readonly add: number }[];
 }
 
 /** What a run asked of its solver, without looks, grades and tables: any solver can do it again. */
@@ -52,7 +53,10 @@ export function replayOf(plan: Plan, relativeTolerance: number): Replay {
 	const stretches = times.slice(0, -1).map((from, i): Stretch => {
 		const here = changes.filter(({ time }) => time === from);
 		for (const { target, value } of here) if (inputs.has(target)) u[inputs.get(target)!] = value;
-		const jumps = here.flatMap(({ target, value }) => (states.has(target) ? [{ state: states.get(target)!, add: value }] : []));
+		const jumps = here.flatMap(({ target, kind, value }) => {
+			const state = states.get(target);
+			return state === undefined ? [] : [{ state, keep: kind === "set" ? (0 as const) : (1 as const), add: value }];
+		});
 		return { from, to: times[i + 1]!, inputs: u.slice(), jumps };
 	});
 	const hours = stretches.map(({ from, to }) => {
@@ -82,7 +86,7 @@ export function through({ stretches, hours, start, numbers }: Replay, solve: Sol
 	let at = 0;
 	for (const [i, stretch] of stretches.entries()) {
 		numbers.u.set(stretch.inputs);
-		for (const { state, add } of stretch.jumps) y[state]! += add;
+		for (const { state, keep, add } of stretch.jumps) y[state] = keep * y[state]! + add;
 		solve(stretch, hours[i]!, y, (row) => {
 			states.set(row, at);
 			at += size;

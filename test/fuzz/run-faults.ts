@@ -74,7 +74,8 @@ export function doseFaults(run: Run, { treatments }: Pick<Library, "treatments">
 		const treatment = treatments.get(event.what);
 		const route = event.kind === "dose" ? treatment?.routes.get(event.route) : undefined;
 		const state = treatment?.equations.states.find(({ name }) => name === route?.into);
-		if (!route || !state || event.amount === null) continue;
+		// Where a number of the route is a parameter, each patient has his own.
+		if (!route || !state || event.amount === null || typeof route.bioavailability !== "number" || typeof route.lag !== "number") continue;
 		const amount = convertNumber(event.amount, unitOf(event.unit), state.unit) * route.bioavailability;
 		given.set(state.name, (given.get(state.name) ?? 0) + amount * arrived(event, { lag: route.lag, end }));
 	}

@@ -124,10 +124,9 @@ describe("orders", () => {
 		],
 		[
 			"give: drug, dsoe: 3 mg, at: 1 h",
-			'4:19 treatments[0].dsoe | unknown key | allowed: give, dose, rate, device, flow, fio2, peep, at, when, every, for, over, route, repeat, taper. Did you mean "dose"?',
+			'4:19 treatments[0].dsoe | unknown key | allowed: give, dose, rate, device, flow, fio2, peep, at, times, when, every, for, doses, ss, over, route, repeat, taper. Did you mean "dose"?',
 		],
-		["give: drug, dose: 0 mg, at: 1 h", '4:25 treatments[0].dose | "0 mg" is not greater than zero | for example "1 mg/kg"'],
-		["give: drug, dose: -3 mg, at: 1 h", '4:25 treatments[0].dose | "-3 mg" is not greater than zero'],
+		["give: drug, dose: -3 mg, at: 1 h", '4:25 treatments[0].dose | "-3 mg" is below zero | for example "1 mg/kg"'],
 		["give: drug, dose: 3, at: 1 h", '4:25 treatments[0].dose | 3 has no unit; a mass (mg) is needed, e.g. "1 mg/kg"'],
 		["give: drug, dose: 3 L, at: 1 h", '4:25 treatments[0].dose | "3 L" is a volume; a mass (mg) is needed, e.g. "1 mg/kg"'],
 		["give: drug, dose: 3 mg/L, at: 1 h", '4:25 treatments[0].dose | "3 mg/L" is a concentration; a mass (mg) is needed'],
@@ -140,7 +139,7 @@ describe("orders", () => {
 		["give: drug, at: 3 mg", '4:23 treatments[0].at | "3 mg" is a mass; a time (h) is needed, e.g. "5 day"'],
 		["give: drug, at: 3", "4:23 treatments[0].at | 3 has no unit; a time (h) is needed"],
 		["give: drug, at: .nan", "4:23 treatments[0].at | "],
-		["give: drug", '4:7 treatments[0].give | at: or when: is missing | write "at: 5 day" or "when: crs >= 2"'],
+		["give: drug", '4:7 treatments[0].give | at:, times: or when: is missing | write "at: 5 day" or "when: crs >= 2"'],
 		["give: drug, at: 1 h, when: crs >= 1", "4:7 treatments[0].give | at: and when: do not go together"],
 		[
 			"give: drug, at: 1 h, route: pish",
@@ -184,8 +183,11 @@ describe("orders", () => {
 	});
 
 	test.each<Row>([
-		["give: pressor, dose: 3 ug, rate: 1 ug/min, at: 1 h", "4:34 treatments[0].rate | give either a dose or a rate"],
-		["give: pressor, rate: -1 ug/min, at: 1 h", '4:28 treatments[0].rate | "-1 ug/min" is not greater than zero'],
+		[
+			"give: pressor, dose: 3 ug, rate: 1 ug/min, at: 1 h",
+			'4:22 treatments[0].dose | pressor is given as a rate | for example "rate: 0.1 ug/kg/min"',
+		],
+		["give: pressor, rate: -1 ug/min, at: 1 h", '4:28 treatments[0].rate | "-1 ug/min" is below zero'],
 		["give: pressor, at: 1 h", "4:7 treatments[0].give | pressor needs a dose or a rate"],
 		["give: pressor, rate: 3 ug, at: 1 h", '4:28 treatments[0].rate | "3 ug" is a mass; a mass/time (ug/h) is needed'],
 		["give: pressor, rate: 3 ug/min, over: 3 h, at: 1 h", "4:38 treatments[0].over | a rate runs until its for: is over"],

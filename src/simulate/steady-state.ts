@@ -1,0 +1,131 @@
+import { fixedPoint, type Round } from "../ode/fixed-point.ts";
+import { odex } from "../ode/odex.ts";
+import type { Dose } from "../scenario/plan.ts";
+import type { Effect } from "./effects.ts";
+import type { Infusion, Infusions } from "./infusions.ts";
+import type { Simulation } from "./simulation.ts";
+
+type AmountDose = Extract<Dose, { kind: "dose" }>;
+
+/** A dose that has been given at equal times for ever. */
+export interface Regimen {
+	readonly treatment: string;
+	readonly dose: AmountDose;
+	/** Hours. */
+	readonly every: number;
+}
+
+/** How exactly an interval is integrated, and when a state counts as unchanged by it. */
+const relativeTolerance = 1e-11;
+const unchanged = 1e-9;
+const mostSteps = 100_000;
+
+/** A piece of an interval between two doses: how long it lasts, and how fast the drug runs in. */
+interface Piece {
+	readonly from: number;
+	readonly to: number;
+	readonly rate: number;
+	/** What arrives at its begin, at once. */
+	readonly jump: number;
+}
+
+/** An interval of a regimen, from the moment of giving to the next: doses of before still run in, or arrive late. */
+function piecesOf({ dose, every }: Regimen): Piece[] {
+	const arrival = dose.lag % every;
+	if (dose.target.kind === "state") {
+		const before = arrival > 0 ? [{ from: 0, to: arrival, rate: 0, jump: 0 }] : [];
+		return [...before, { from: arrival, to: every, rate: 0, jump: dose.value }];
+	}
+	const wholes = Math.floor(dose.over / every);
+	const rest = dose.over - wholes * every;
+	const end = arrival + rest;
+	const wraps = end > every;
+	const runs = (time: number) => (wraps ? time >= arrival || time < end - every : time >= arrival && time < end);
+	const cuts = [0, arrival, wraps ? end - every : end, every].sort((a, b) => a - b);
+	return cuts.slice(1).flatMap((to, i) => {
+		const from = cuts[i]!;
+		const rate = dose.value * (wholes + (runs((from + to) / 2) ? 1 : 0));
+		return to > from ? [{ from, to, rate, jump: 0 }] : [];
+	});
+}
+
+/** Earlier doses of the drug that still run in. */
+const stoppedBy = ({ running: all }: Infusions, { treatment }: Regimen): readonly Infusion[] =>
+	all().filter((one) => one.treatment === treatment && one.dose.kind === "dose");
+
+/** What one interval of a regimen makes of the drug's own states, all else of the patient as it is. */
+function intervalOf({ engine, variables, infusions }: Simulation, regimen: Regimen, places: Int32Array, scale: Float64Array): Round {
+	const { model } = engine;
+	const { p, k } = variables;
+	const [y, u, dy] = [variables.y.slice(), variables.u.slice(), new Float64Array(variables.y.length)];
+	const { name, kind } = regimen.dose.target;
+	const target = model.placeOf(name)!.index;
+	// What runs of the drug at a rate goes on; doses that still run in are none of this regimen.
+	for (const { sets } of stoppedBy(infusions, regimen)) for (const { input, value } of sets) u[model.placeOf(input)!.index]! -= value;
+	const rest = kind === "input" ? u[target]! : 0;
+	const integrator = odex({
+		rates: (t, own, out) => {
+			places.forEach((place, i) => {
+				y[place] = own[i]!;
+			});
+			model.rates(t, y, p, u, k, dy);
+			places.forEach((place, i) => {
+				out[i] = dy[place]!;
+			});
+		},
+		relativeTolerance,
+		absoluteTolerance: scale.map((one) => relativeTolerance * 1e-3 * one),
+	});
+	const pieces = piecesOf(regimen);
+	return (state, out) => {
+		out.set(state);
+		for (const { from, to, rate, jump } of pieces) {
+			if (kind === "input") u[target] = rest + rate;
+			else out[places.indexOf(target)]! += jump;
+			const { end, y: reached } = integrator.integrate({ from, to, start: out.slice(), maxSteps: mostSteps, onStep: () => undefined });
+			if (end.kind !== "reached") return false;
+			out.set(reached);
+		}
+		return true;
+	};
+}
+
+/** A drug leaves no less than nothing; a rounding below is nothing. */
+const isPossible = (states: Float64Array, scale: Float64Array) => states.every((value, i) => value >= -1e-6 * scale[i]!);
+
+/** Doses given before that still run, or are still to arrive. */
+function running({ treatment, dose, every }: Regimen, time: number): Effect[] {
+	const effects: Effect[] = [];
+	const { lag, over, target, value } = dose;
+	for (let before = every; lag + over - before > 0 || (lag > 0 && lag === before); before += every) {
+		const arrives = lag - before;
+		const administration = { treatment, dose, lasts: null, why: "" };
+		if (arrives >= 0) effects.push({ kind: "schedule", time: time + arrives, task: { kind: "arrive", administration } });
+		else if (target.kind === "input") {
+			const infusion = { treatment, dose, join: "add", sets: [{ input: target.name, value }] } as const;
+			effects.push({ kind: "start", infusion, lasts: lag + over - before, replaces: false });
+		}
+	}
+	return effects;
+}
+
+/**
+ * Brings the drug's own states to where they stand when a dose of the regimen is about to be given, as if it had gone on for ever: what they
+ * held before is gone, and what runs of the drug ends. Undefined when the regimen has no steady state.
+ */
+export function settle(simulation: Simulation, regimen: Regimen, time: number): readonly Effect[] | undefined {
+	const { engine, infusions } = simulation;
+	const { states } = engine.program.treatments[regimen.treatment]!;
+	const places = Int32Array.from(states, (name) => engine.model.placeOf(name)!.index);
+	const scale = Float64Array.from(places, (place) => engine.model.program.states[place]!.scale);
+	const round = intervalOf(simulation, regimen, places, scale);
+	// One interval from nothing shows how much of the drug there is at all.
+	const first = new Float64Array(places.length);
+	if (!round(new Float64Array(places.length), first)) return undefined;
+	const sizes = scale.map((one, i) => Math.max(one, Math.abs(first[i]!)));
+	const found = fixedPoint(round, { start: first, scale: sizes, tolerance: unchanged });
+	if (!found || !isPossible(found, sizes)) return undefined;
+	const stops = stoppedBy(infusions, regimen).map(({ id }): Effect => ({ kind: "stop", id }));
+	const puts = states.map((state, i): Effect => ({ kind: "put", state, value: Math.max(0, found[i]!) }));
+	return [...stops, ...puts, ...running(regimen, time)];
+}
