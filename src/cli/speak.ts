@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatProblems } from "../input/format-problems.ts";
 import { InputError, type Problem } from "../input/problem.ts";
+import { decodeText } from "../node/decode-text.ts";
 
 /** Exit codes: done, the input is wrong, the numbers failed, a defect of ours. */
 export const exitCodes = { done: 0, input: 1, numbers: 2, defect: 70 } as const;
@@ -28,7 +29,7 @@ export function sayWritten(
 
 function sourceOf(file: string): string | undefined {
 	try {
-		return readFileSync(file, "utf8");
+		return decodeText(readFileSync(file));
 	} catch {
 		return undefined;
 	}

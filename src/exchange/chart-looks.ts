@@ -5,6 +5,7 @@ import { rateField } from "../chart/rate-field.ts";
 import type { BedsideRecord } from "../chart/record.ts";
 import type { Blood, ChartedLook, Sight, Signs } from "../chart/sight.ts";
 import { windows } from "../chart/windows.ts";
+import { type CellReading, valueAt, valueIn } from "./chart-cell.ts";
 import type { ChartColumn } from "./chart-columns.ts";
 import type { ChartRow } from "./chart-rows.ts";
 
@@ -16,7 +17,7 @@ interface Carried {
 	readonly facts: { -readonly [K in keyof Signs]?: Signs[K] };
 	readonly charts: Readonly<Record<EndName, Chart>>;
 	/** The last value of each laboratory column, and when it was taken. */
-	readonly laboratory: Map<keyof Blood, { readonly time: number; readonly value: number }>;
+	readonly laboratory: Map<keyof Blood, { readonly time: number; readonly best: number; readonly worst: number }>;
 	/** Boluses that an empty cell may hide were noted within the time for which they count. */
 	hiddenUntil: number;
 }
@@ -32,27 +33,37 @@ const hiddenBoluses = { best: 0, worst: 3 };
 
 function lookOf(row: ChartRow, carried: Carried): ChartedLook {
 	const { time } = row;
-	const entries = [...row.cells];
 	const gaps = new Set<string>();
-	for (const [column, reading] of entries) {
+	const bloodGaps: string[] = [];
+	for (const [column, reading] of row.cells) {
 		const { use } = column;
-		if (use.kind === "sign" && use.isFact && reading.known) Object.assign(carried.facts, { [use.sign]: reading.value });
-		if (use.kind === "blood" && reading.known) carried.laboratory.set(use.value, { time, value: (reading.value as number) * use.factor });
-		if (use.kind === "bolus" && !reading.known) carried.hiddenUntil = time + windows.bolusCount;
-		if (!reading.known) for (const word of gapWords(column)) gaps.add(word);
+		if (use.kind === "sign" && use.isFact && reading.kind === "value") Object.assign(carried.facts, { [use.sign]: reading.value });
+		if (use.kind === "blood" && reading.kind !== "gap") carried.laboratory.set(use.value, { time, ...ends(column, reading, use.factor) });
+		if (use.kind === "bolus" && reading.kind === "gap") carried.hiddenUntil = time + windows.bolusCount;
+		if (reading.kind === "gap") for (const word of gapWords(column)) gaps.add(word);
+		if (reading.kind !== "bounds") continue;
+		const words = `${column.name} known only as ${reading.typed}`;
+		if (use.kind === "blood") bloodGaps.push(words);
+		else gaps.add(words);
 	}
 	for (const end of ["best", "worst"] as const) noteRow(row, end, carried);
 	const best = sightOf(row, { end: "best", carried });
 	const worst = gaps.size === 0 && time >= carried.hiddenUntil ? best : sightOf(row, { end: "worst", carried });
-	const against = carried.charts.best.against();
-	return { best, worst, gaps: [...gaps], ...(carried.laboratory.size === 0 ? {} : { blood: bloodOf(row, carried), against }) };
+	if (carried.laboratory.size === 0) return { best, worst, gaps: [...gaps] };
+	return { best, worst, gaps: [...gaps], bloodGaps, ...bloodsOf(row, carried), against: carried.charts.best.against() };
 }
 
-/** Values of the last day. */
-function bloodOf({ time }: ChartRow, { laboratory }: Carried): Blood {
-	return Object.fromEntries(
-		[...laboratory].flatMap(([name, taken]) => (time - taken.time < windows.laboratory ? [[name, taken.value]] : [])),
-	);
+const ends = (column: ChartColumn, reading: CellReading, factor: number) => ({
+	best: (valueAt("best", reading, column) as number) * factor,
+	worst: (valueAt("worst", reading, column) as number) * factor,
+});
+
+/** Values of the last day; the gravest of them where some are known between bounds only. */
+function bloodsOf({ time }: ChartRow, { laboratory }: Carried): Pick<ChartedLook, "blood" | "graveBlood"> {
+	const recent = [...laboratory].filter(([, taken]) => time - taken.time < windows.laboratory);
+	const blood = Object.fromEntries(recent.map(([name, { best }]) => [name, best]));
+	if (recent.every(([, { best, worst }]) => best === worst)) return { blood };
+	return { blood, graveBlood: Object.fromEntries(recent.map(([name, { worst }]) => [name, worst])) };
 }
 
 /** What the row says was given and runs. What it leaves open is noted at the end that it belongs to. */
@@ -62,29 +73,32 @@ function noteRow(row: ChartRow, end: EndName, { charts, facts, formulary }: Carr
 	const hours = new Map<string, number>();
 	const oxygen: Record<string, unknown> = {};
 	const hasBoluses = [...cells.keys()].some(({ use }) => use.kind === "bolus");
-	for (const [{ use }, reading] of cells) if (use.kind === "hours" && reading.known) hours.set(use.drug, reading.value as number);
-	for (const [{ use }, reading] of cells) {
+	const at = (column: ChartColumn, reading: CellReading) => valueAt(end, reading, column) as number | undefined;
+	for (const [column, reading] of cells)
+		if (column.use.kind === "hours" && reading.kind !== "gap") hours.set(column.use.drug, at(column, reading)!);
+	for (const [column, reading] of cells) {
+		const { use } = column;
 		switch (use.kind) {
 			case "given":
-				for (const what of reading.known ? (reading.value as readonly string[]) : []) {
+				for (const what of (valueIn(reading) ?? []) as readonly string[]) {
 					const is = formulary[what];
 					// A fluid that is counted in its own column is not counted twice.
 					if (!(hasBoluses && is?.role === "fluid")) chart.note({ kind: "dose", time, what, is });
 				}
 				break;
 			case "bolus": {
-				const number = reading.known ? (reading.value as number) : hiddenBoluses[end];
+				const number = at(column, reading) ?? hiddenBoluses[end];
 				for (let i = 0; i < number; i++) chart.note({ kind: "bolus", time });
 				break;
 			}
 			case "rate": {
 				const { drug: what, is, unit } = use;
-				const rate = reading.known ? (reading.value as number) : end === "best" ? 0 : rateField(is, unit, facts.weight).to;
-				chart.note({ kind: "rate", time, what, is, rate, unit, hours: hours.get(what) ?? (reading.known ? undefined : 100) });
+				const rate = at(column, reading) ?? (end === "best" ? 0 : rateField(is, unit, facts.weight).to);
+				chart.note({ kind: "rate", time, what, is, rate, unit, hours: hours.get(what) ?? (reading.kind === "gap" ? 100 : undefined) });
 				break;
 			}
 			case "oxygen":
-				if (reading.known) oxygen[use.part] = reading.value;
+				if (reading.kind !== "gap") oxygen[use.part] = valueAt(end, reading, column);
 				else if (use.part === "device") oxygen["device"] = end === "best" ? "none" : "invasive";
 				break;
 			default:
@@ -116,17 +130,20 @@ function sightOf(row: ChartRow, { end, carried }: { readonly end: EndName; reado
 	const signs: Record<string, unknown> = { ...carried.facts };
 	const charted: Record<string, unknown> = {};
 	const organ: Record<string, number> = {};
-	for (const [{ use }, reading] of row.cells) {
-		if (use.kind === "sign" && reading.known) signs[use.sign] = reading.value;
-		if (use.kind === "organ") organ[use.part] = reading.known ? (reading.value as number) : end === "best" ? 0 : 4;
+	for (const [column, reading] of row.cells) {
+		const { use } = column;
+		const value = valueAt(end, reading, column);
+		const isKnown = reading.kind !== "gap";
+		if (use.kind === "sign" && isKnown) signs[use.sign] = value;
+		if (use.kind === "organ") organ[use.part] = isKnown ? (value as number) : end === "best" ? 0 : 4;
 		if (use.kind !== "record") continue;
-		if (reading.known) charted[use.name] = reading.value;
+		if (isKnown) charted[use.name] = value;
 		// Left to the signs where the chart is silent: no entry at all.
 		else if (use.name !== "sbp_low" && !(use.name === "sedated" && end === "best"))
 			charted[use.name] = end === "best" ? use.mildest : use.gravest;
 	}
 	if (Object.keys(organ).length > 0) signs["organ"] = organ;
-	const deviceGap = [...row.cells].some(([{ name }, reading]) => name === "o2_device" && !reading.known);
+	const deviceGap = [...row.cells].some(([{ name }, reading]) => name === "o2_device" && reading.kind === "gap");
 	// Whether a low saturation is treated cannot be told where the device is not charted.
 	if (deviceGap) delete signs["spo2"];
 	if (typeof charted["fluid_boluses"] === "number" && charted["fluid_boluses"] > 0 && charted["sbp_low"] === undefined)
@@ -145,5 +162,5 @@ function hasPressure(row: ChartRow): boolean {
 }
 
 function isCharted(row: ChartRow, name: string): boolean {
-	return [...row.cells].some(([column, reading]) => column.name === name && reading.known);
+	return [...row.cells].some(([column, reading]) => column.name === name && reading.kind !== "gap");
 }

@@ -64,8 +64,10 @@ export function readQuantity(written: unknown, example = "8 mg/kg"): ReadQuantit
 	const typed = whole.trim();
 	const lead = whole.length - whole.trimStart().length;
 	const suchAs = `write, for example, "${example}"`;
-	if (typed.length > longest) return { message: `a text of ${typed.length} characters is not a number with a unit`, hint: suchAs, offset: 0 };
-	if (typed.includes("%")) return { message: `"${typed}": % is not a unit here`, hint: "write 92 percent or 0.92", offset: whole.indexOf("%") };
+	if (typed.length > longest)
+		return { message: `a text of ${typed.length} characters is not a number with a unit`, hint: suchAs, offset: 0 };
+	if (typed.includes("%"))
+		return { message: `"${typed}": % is not a unit here`, hint: "write 92 percent or 0.92", offset: whole.indexOf("%") };
 	const text = plainQuantity(typed);
 	const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*(\/?\s*[A-Za-zµμ°℃℉].*|1\/.*))?$/.exec(text);
 	if (!match) {
@@ -78,7 +80,8 @@ export function readQuantity(written: unknown, example = "8 mg/kg"): ReadQuantit
 	const spelled = match[2] ?? "1";
 	const read = readUnit(spelled);
 	// In what was written otherwise the unit ends the text as well.
-	if ("message" in read) return { message: read.message, hint: read.hint, offset: Math.max(0, lead + typed.length - spelled.length + read.offset) };
+	if ("message" in read)
+		return { message: read.message, hint: read.hint, offset: Math.max(0, lead + typed.length - spelled.length + read.offset) };
 	return { quantity: { value, unit: read.unit } };
 }
 

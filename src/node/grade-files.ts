@@ -4,6 +4,7 @@ import type { Formulary } from "../chart/formulary.ts";
 import type { GradeInput } from "../exchange/graded.ts";
 import type { RunTexts } from "../exchange/read-run-folder.ts";
 import { InputError } from "../input/problem.ts";
+import { decodeText } from "./decode-text.ts";
 import { modelNames } from "./model-files.ts";
 import { modelsAtHand } from "./scenario-files.ts";
 
@@ -15,7 +16,7 @@ export function openGradeInput(path: string): GradeInput {
 	if (existsSync(path) && statSync(path).isDirectory()) return { kind: "run", name, texts: runTexts(path) };
 	const text = readInput(path, "give a folder of crsim run --out, a chart.csv or records.json");
 	const ending = extname(path).toLowerCase();
-	const listed = [".json", ".yaml", ".yml"].includes(ending) || (ending !== ".csv" && /^\s*\[/.test(text));
+	const listed = [".json", ".yaml", ".yml"].includes(ending) || (![".csv", ".tsv", ".txt"].includes(ending) && /^\s*\[/.test(text));
 	return { kind: listed ? "records" : "chart", name, text };
 }
 
@@ -25,7 +26,7 @@ function readInput(file: string, hint: string): string {
 	};
 	try {
 		if (statSync(file).size > largestFile) return refuse(`the file is larger than ${largestFile} bytes`);
-		return readFileSync(file, "utf8");
+		return decodeText(readFileSync(file));
 	} catch (error) {
 		if (error instanceof InputError) throw error;
 		const { code } = error as { code?: string };
