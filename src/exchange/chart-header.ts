@@ -122,7 +122,6 @@ const answers: Readonly<Record<string, string>> = {
 	o2: "o2_device, o2_lpm and o2_fio2",
 	pressors: "one column for each drug, its name and unit joined by _, such as …_ug_kg_min",
 	organ: "organ_creatinine, organ_transaminase and organ_non_transaminase",
-	"oxygen device": "o2_device – this looks like trajectory.csv of a run: name its folder instead",
 };
 
 function unknownColumn(text: string, context: HeaderContext): Pick<Problem, "message" | "hint"> {
@@ -150,6 +149,19 @@ function withoutUnit(
 function drugAlone(text: string, { formulary }: HeaderContext): string | undefined {
 	const name = medicineNamed(formulary, text);
 	return name === undefined ? undefined : `${name} into the column given`;
+}
+
+/** The table is not a chart at all. */
+export function otherKind(header: readonly CsvCell[], file: string): readonly Problem[] {
+	const trajectory = header.find(({ text }) => text === "oxygen_device");
+	if (trajectory === undefined || header[0]?.text !== "time_h") return [];
+	return [
+		{
+			...placeIn(file, trajectory),
+			message: "this looks like trajectory.csv of a run: name its folder instead",
+			hint: "a chart has the column o2_device",
+		},
+	];
 }
 
 /** Two cells of one column, under two of its names; the same name twice is told when the table is read. */

@@ -1,9 +1,9 @@
 import type { Formulary } from "../chart/formulary.ts";
 import type { ChartedLook } from "../chart/sight.ts";
-import { InputError, type Problem } from "../input/problem.ts";
+import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
 import { isMissingMark, valueAt } from "./chart-cell.ts";
 import { chartColumns } from "./chart-columns.ts";
-import { type HeaderCell, type HeaderContext, headerCell, togetherProblems, twiceNamed } from "./chart-header.ts";
+import { type HeaderCell, type HeaderContext, headerCell, otherKind, togetherProblems, twiceNamed } from "./chart-header.ts";
 import { looksOf } from "./chart-looks.ts";
 import { highRates, taken, untreated } from "./chart-notes.ts";
 import { type ChartRow, orderProblems, rowOf } from "./chart-rows.ts";
@@ -61,6 +61,7 @@ export interface ChartOptions {
 export function readCharts(text: string, { file, formulary, infusion }: ChartOptions): readonly ReadChart[] {
 	const problems: Problem[] = [];
 	const sheet = readSheet(text, file, problems);
+	throwIfAny(otherKind(sheet.header, file));
 	const context: HeaderContext = { file, problems, formulary, known: chartColumns(formulary) };
 	const header = sheet.header.map((cell) => headerCell(cell, context));
 	if (header.length > 0) problems.push(...togetherProblems(header, file), ...twiceNamed(header, sheet.header, file));
