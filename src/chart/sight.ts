@@ -95,8 +95,12 @@ export interface ChartedLook {
 	readonly worst: Sight;
 	/** What was not recorded, in plain words. */
 	readonly gaps: readonly string[];
-	/** What the laboratory said. Left out, the scales of blood are not followed. */
+	/** What the laboratory said; of values between bounds the mildest. Left out, the scales of blood are not followed. */
 	readonly blood?: Blood;
+	/** The same with the gravest of values between bounds; left out where there is none. */
+	readonly graveBlood?: Blood;
+	/** As `gaps`, of the laboratory. */
+	readonly bloodGaps?: readonly string[];
 	/** Doses so far of drugs against hyperinflammation. */
 	readonly against?: readonly MaskingDose[];
 }

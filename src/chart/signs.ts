@@ -16,6 +16,8 @@ export interface SignRow {
 	readonly chart: { readonly column: string; readonly factor: number } | null;
 	/** What may stand in the chart, in the chart's unit. */
 	readonly field: NumberField;
+	/** Which end of a value that is known between bounds only is the graver one; null: a bound says nothing of it. */
+	readonly graver: "high" | "low" | null;
 	readonly about: string;
 }
 
@@ -82,6 +84,7 @@ export const points = (most: number): NumberField => numberField("points", [0, m
 interface SignWords {
 	readonly unit: string;
 	readonly field: NumberField;
+	readonly graver: SignRow["graver"];
 	readonly about: string;
 }
 
@@ -106,50 +109,59 @@ export const signRows: readonly SignRow[] = [
 	sign("temperature", "temperature", "temp_c", {
 		unit: "degC",
 		field: temperatureField,
+		graver: "high",
 		about: "highest temperature since the row before, degC",
 	}),
 	sign("mean_arterial_pressure", "map", "map", {
 		unit: "mmHg",
 		field: numberField("mmHg", [20, 300], { mistakes: [kilopascal] }),
+		graver: "low",
 		about: "mean arterial pressure, mmHg",
 	}),
 	sign("systolic_pressure", "sbp", "sbp", {
 		unit: "mmHg",
 		field: numberField("mmHg", [30, 350], { mistakes: [kilopascal] }),
+		graver: "low",
 		about: "systolic pressure, mmHg",
 	}),
 	sign("oxygen_saturation", "spo2", "spo2", {
 		unit: "percent",
 		field: numberField("percent", [30, 100], { mistakes: [mistaken(100, "a fraction", { decimals: 0 })] }),
+		graver: "low",
 		about: "oxygen saturation, percent (94, not 0.94); told where it is low without oxygen, graded by no scale",
 	}),
-	sign("ice", "ice", "ice", { unit: "1", field: points(10), about: "ICE points, a whole number 0-10, or cannot" }),
-	sign("capd", "capd", "capd", { unit: "1", field: points(32), about: "CAPD points over baseline, or cannot" }),
-	sign("age", "age", "age_y", { unit: "year", field: numberField("years", [0, 100]), about: "age, years" }),
-	sign("weight", "weight", "weight_kg", { unit: "kg", field: numberField("kg", [3, 250]), about: "weight, kg" }),
+	sign("ice", "ice", "ice", { unit: "1", field: points(10), graver: "low", about: "ICE points, a whole number 0-10, or cannot" }),
+	sign("capd", "capd", "capd", { unit: "1", field: points(32), graver: "high", about: "CAPD points over baseline, or cannot" }),
+	sign("age", "age", "age_y", { unit: "year", field: numberField("years", [0, 100]), graver: null, about: "age, years" }),
+	sign("weight", "weight", "weight_kg", { unit: "kg", field: numberField("kg", [3, 250]), graver: null, about: "weight, kg" }),
 	blood(
 		"neutrophils",
 		"neutrophils",
 		{ column: "anc", factor: 1 },
-		{ unit: "cells/uL", field: neutrophilField, about: "neutrophils per uL, for ICAHT" },
+		{ unit: "cells/uL", field: neutrophilField, graver: "low", about: "neutrophils per uL, for ICAHT" },
 	),
 	blood(
 		"platelets",
 		"platelets",
 		{ column: "plt", factor: 1 },
-		{ unit: "cells/nL", field: plateletField, about: "platelets, 10^9/L, for T-ICAHT" },
+		{ unit: "cells/nL", field: plateletField, graver: "low", about: "platelets, 10^9/L, for T-ICAHT" },
 	),
 	blood(
 		"ferritin",
 		"ferritin",
 		{ column: "ferritin", factor: 1 },
-		{ unit: "ng/mL", field: numberField("ng/mL", [0, 1e7]), about: "ferritin, ng/mL; with it IEC-HS is followed" },
+		{ unit: "ng/mL", field: numberField("ng/mL", [0, 1e7]), graver: "high", about: "ferritin, ng/mL; with it IEC-HS is followed" },
 	),
 	blood(
 		"c_reactive_protein",
 		"crp",
 		{ column: "crp_mg_dl", factor: 10 },
-		{ unit: "mg/L", field: numberField("mg/dL", [0, 80], { mistakes: [mistaken(0.1, "mg/L")] }), about: "C-reactive protein, mg/dL" },
+		{
+			unit: "mg/L",
+			field: numberField("mg/dL", [0, 80], { mistakes: [mistaken(0.1, "mg/L")] }),
+			graver: "low",
+			about: "C-reactive protein, mg/dL",
+		},
 	),
 	blood(
 		"fibrinogen",
@@ -158,6 +170,7 @@ export const signRows: readonly SignRow[] = [
 		{
 			unit: "mg/dL",
 			field: numberField("mg/dL", [0, 2000], { mistakes: [mistaken(100, "g/L", { decimals: 0, when: (v) => v > 0 && v < 8 })] }),
+			graver: "low",
 			about: "fibrinogen, mg/dL",
 		},
 	),
@@ -165,17 +178,22 @@ export const signRows: readonly SignRow[] = [
 		"transaminases",
 		"transaminases",
 		{ column: "transaminase_x_uln", factor: 1 },
-		{ unit: "1", field: numberField("times the upper limit", [0, 2000]), about: "transaminases, times the upper limit" },
+		{ unit: "1", field: numberField("times the upper limit", [0, 2000]), graver: "high", about: "transaminases, times the upper limit" },
 	),
 	blood(
 		"creatinine",
 		"creatinine",
 		{ column: "creatinine_mg_dl", factor: 1 },
-		{ unit: "mg/dL", field: numberField("mg/dL", [0, 30], { mistakes: [mistaken(1 / 88.4, "umol/L")] }), about: "creatinine, mg/dL" },
+		{
+			unit: "mg/dL",
+			field: numberField("mg/dL", [0, 30], { mistakes: [mistaken(1 / 88.4, "umol/L")] }),
+			graver: "high",
+			about: "creatinine, mg/dL",
+		},
 	),
-	shown("inspired_oxygen", { unit: "1", field: fractionField, about: "inspired oxygen, a fraction" }),
-	shown("heart_rate", { unit: "1/min", field: numberField("1/min", [0, 300]), about: "heart rate, 1/min" }),
-	shown("respiratory_rate", { unit: "1/min", field: numberField("1/min", [0, 100]), about: "breaths a minute" }),
+	shown("inspired_oxygen", { unit: "1", field: fractionField, graver: null, about: "inspired oxygen, a fraction" }),
+	shown("heart_rate", { unit: "1/min", field: numberField("1/min", [0, 300]), graver: null, about: "heart rate, 1/min" }),
+	shown("respiratory_rate", { unit: "1/min", field: numberField("1/min", [0, 100]), graver: null, about: "breaths a minute" }),
 ];
 
 /** The field of a chart column. Throws a RangeError for a column that is not of a sign. */

@@ -12,11 +12,12 @@ export interface Arguments {
 	readonly scale?: string | undefined;
 	readonly format: string;
 	readonly explain: boolean;
+	readonly infusion?: string | undefined;
 	readonly models?: string | undefined;
 }
 
-export function grade({ input, scale, format, explain, models }: Arguments): number {
-	const graded = gradeFile(input, { scales: scale?.split(","), models }, onCommandLine);
+export function grade({ input, scale, format, explain, infusion, models }: Arguments): number {
+	const graded = gradeFile(input, { scales: scale?.split(","), infusion, models }, onCommandLine);
 	for (const note of graded.notes) say(`note: ${note}`);
 	if (format === "json") printJson(graded, explain);
 	else printTable(graded, explain);
@@ -25,13 +26,21 @@ export function grade({ input, scale, format, explain, models }: Arguments): num
 
 function printJson({ kind, answers, explained }: GradedFile, explain: boolean): void {
 	const rowsFor = (answer: GradeAnswer, i: number) =>
-		kind === "records" ? (explained[i]?.rows ?? []) : explained.flatMap((part) => part.rows).filter(({ scale }) => scale === answer.scale);
+		kind === "records"
+			? (explained[i]?.rows ?? [])
+			: explained
+					.filter(({ id }) => id === answer.id)
+					.flatMap((part) => part.rows)
+					.filter(({ scale }) => scale === answer.scale);
 	const all = answers.map((answer, i) => flatAnswer(explain ? { ...answer, explain: rowsFor(answer, i) } : answer));
 	result(JSON.stringify(all, null, "\t"));
 }
 
-function printTable({ answers, explained }: GradedFile, explain: boolean): void {
+function printTable({ kind, answers, explained }: GradedFile, explain: boolean): void {
 	const wishes = { ...wishesOf(process.stdout), width: Math.min(columnsOf(process.stdout) ?? 140, 180) };
-	const parts = explain ? explained.map(({ heading, rows }) => ["", ...gradeExplain(heading, rows, wishes)]) : [];
+	const several = new Set(answers.map(({ id }) => id)).size > 1 && kind !== "records";
+	const parts = explain
+		? explained.map(({ id, heading, rows }) => ["", ...gradeExplain(several ? `${id}: ${heading}` : heading, rows, wishes)])
+		: [];
 	resultLines([...gradeTable(answers, wishes), ...parts.flat(), "", wishes.paint.soft(disclaimer)]);
 }

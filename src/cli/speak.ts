@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { formatProblems } from "../input/format-problems.ts";
 import { InputError, type Problem } from "../input/problem.ts";
+import { decodeText } from "../node/decode-text.ts";
 import { bytesIfRegular } from "../node/read-regular.ts";
 import { hangingWrap } from "../report/wrap-words.ts";
 import { columnsOf, shownOn } from "./paint.ts";
@@ -38,7 +39,10 @@ export function sayWritten(
 /** Bytes of a file whose lines are shown with what is wrong in them. */
 const largestSource = 100_000_000;
 
-const sourceOf = (file: string): string | undefined => bytesIfRegular(file, largestSource)?.toString("utf8");
+function sourceOf(file: string): string | undefined {
+	const bytes = bytesIfRegular(file, largestSource);
+	return bytes && decodeText(bytes);
+}
 
 export function sayProblems(problems: readonly Problem[]): void {
 	say(formatProblems(problems, sourceOf));

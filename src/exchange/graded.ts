@@ -1,11 +1,11 @@
 import type { Formulary } from "../chart/formulary.ts";
-import { bloodDays } from "../grading/blood-days.ts";
+import { type BloodDays, bloodDays } from "../grading/blood-days.ts";
 import { courseRow, type DecisiveRow, decisiveRow, kin } from "../grading/decisive-row.ts";
 import { type ChartedLook, type GradedStay, gradeStay, stayScales } from "../grading/stay.ts";
 import { worstHour } from "../grading/worst-hour.ts";
 import { courseAnswer, type GradeAnswer, recordAnswer } from "../report/grade-answers.ts";
 import { readGradeRecords } from "./grade-records.ts";
-import { type BloodCount, readChart } from "./read-chart.ts";
+import { type BloodCount, type ChartOptions, type ReadChart, readCharts } from "./read-chart.ts";
 import { type RunTexts, readRunFolder } from "./read-run-folder.ts";
 
 /** What a person gave to be graded, as texts. */
@@ -20,12 +20,16 @@ export interface GradeWishes {
 	readonly file: string;
 	/** Ids of scales; none: all that have something to say. */
 	readonly scales: readonly string[];
+	/** When the patients of a chart were infused, as typed, and where that was typed. */
+	readonly infusion?: ChartOptions["infusion"];
 	/** Every treatment that may be named; asked for when a chart or records are read. */
 	readonly formulary: () => Formulary;
 }
 
 /** The decisive row of each scale under a heading: a record, or an hour of a stay. */
 export interface SideBySide {
+	/** Whose they are: the id of the answers. */
+	readonly id: string;
 	readonly heading: string;
 	readonly rows: readonly DecisiveRow[];
 }
@@ -52,12 +56,23 @@ export const scalesOfStays: readonly string[] = [...stayScales, ...bloodScales];
  *     console.log(answers[0]?.grade, answers[0]?.because);
  */
 export function gradeInput(input: GradeInput, wishes: GradeWishes): GradedInput {
-	return input.kind === "records" ? gradeRecords(input.text, wishes) : gradeOfStay(stayOf(input, wishes), wishes.scales);
+	if (input.kind === "records") return gradeRecords(input.text, wishes);
+	return together(staysOf(input, wishes).map((stay) => gradeOfStay(stay, wishes.scales)));
+}
+
+/** Several patients as one answer. What is noted of all of them is said once. */
+function together(graded: readonly GradedInput[]): GradedInput {
+	return {
+		answers: graded.flatMap(({ answers }) => answers),
+		explained: graded.flatMap(({ explained }) => explained),
+		notes: [...new Set(graded.flatMap(({ notes }) => notes))],
+	};
 }
 
 function gradeRecords(text: string, { file, formulary, scales }: GradeWishes): GradedInput {
 	const { records, notes } = readGradeRecords(text, { file, formulary: formulary(), only: scales });
 	const explained = records.map(({ id, scale, inputs }) => ({
+		id,
 		heading: `${id} (${scale})`,
 		rows: kin(scale).map((one) => decisiveRow(one, inputs)),
 	}));
@@ -77,32 +92,39 @@ interface Stay {
 
 const neurologicColumns = ["ice", "capd", "consciousness", "seizure", "deep_focal_motor", "oedema", "icp_sign"];
 
-function stayOf(input: Exclude<GradeInput, { kind: "records" }>, { file, formulary }: GradeWishes): Stay {
-	if (input.kind === "run") {
-		const run = readRunFolder(input.texts);
-		const none = run.scales.length === 0 ? ["the model of this run has no graded toxicity; --scale grades it by one of your choice"] : [];
-		return { name: input.name, ...run, scales: stayScales.filter((id) => run.scales.includes(id)), notes: [...run.notes, ...none] };
-	}
+function staysOf(input: Exclude<GradeInput, { kind: "records" }>, { file, formulary, infusion }: GradeWishes): readonly Stay[] {
+	if (input.kind === "run") return [stayOfRun(input)];
+	const charts = readCharts(input.text, { file, formulary: formulary(), infusion });
+	return charts.map((chart) => stayOfChart(chart, input.name));
+}
+
+function stayOfRun({ name, texts }: Extract<GradeInput, { kind: "run" }>): Stay {
+	const run = readRunFolder(texts);
+	const none = run.scales.length === 0 ? ["the model of this run has no graded toxicity; --scale grades it by one of your choice"] : [];
+	return { name, ...run, scales: stayScales.filter((id) => run.scales.includes(id)), notes: [...run.notes, ...none] };
+}
+
+function stayOfChart(chart: ReadChart, file: string): Stay {
 	const crs = stayScales.filter((id) => id.endsWith("_CRS"));
-	const chart = readChart(input.text, { file, formulary: formulary() });
 	const has = (names: readonly string[]) => names.some((name) => chart.columns.includes(name));
 	const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];
 	const taken = chart.taken.length > 0 ? [`no column says otherwise, so this is taken for granted: ${chart.taken.join(", ")}`] : [];
+	const own = chart.notes.map((note) => (chart.id === "" ? note : `${chart.id}: ${note}`));
 	return {
-		name: input.name,
 		...chart,
+		name: chart.id || file,
 		scales: [...crs, ...brain, ...(has(["ferritin"]) ? ["IECHS_GRADE"] : [])],
-		notes: [...taken, ...chart.notes],
+		notes: [...taken, ...chart.readAs, ...own],
 	};
 }
 
 function gradeOfStay(stay: Stay, asked: readonly string[]): GradedInput {
 	const graded = gradeStay(stay.looks, asked.length === 0 ? stay.scales : asked);
 	const courses = Object.values(graded.courses).map((course) => courseAnswer(stay.name, course));
-	return { answers: [...courses, ...bloodAnswers(stay, asked)], explained: sideBySide(graded), notes: stay.notes };
+	return { answers: [...courses, ...bloodAnswers(stay, asked)], explained: sideBySide(stay.name, graded), notes: stay.notes };
 }
 
-function sideBySide(graded: GradedStay): readonly SideBySide[] {
+function sideBySide(id: string, graded: GradedStay): readonly SideBySide[] {
 	const hour = worstHour(graded);
 	const rows = Object.entries(hour?.points ?? {}).map(([scale, point]): DecisiveRow => {
 		const { grade, because } = point;
@@ -116,21 +138,48 @@ function sideBySide(graded: GradedStay): readonly SideBySide[] {
 		.map((course) => courseRow(course));
 	const when = hour === undefined ? "" : `day ${(hour.time / 24).toFixed(2)} (hour ${Number(hour.time.toFixed(2))})`;
 	return [
-		...(rows.length > 0 ? [{ heading: `The worst hour: ${when}`, rows }] : []),
-		...(own.length > 0 ? [{ heading: "Scales of blood, each at its own worst hour", rows: own }] : []),
+		...(rows.length > 0 ? [{ id, heading: `The worst hour: ${when}`, rows }] : []),
+		...(own.length > 0 ? [{ id, heading: "Scales of blood, each at its own worst hour", rows: own }] : []),
 	];
 }
 
 /** Days of low counts: grades of a whole month, so without being asked they are given only when it is over. */
 function bloodAnswers({ name, neutrophils, platelets }: Stay, asked: readonly string[]): readonly GradeAnswer[] {
-	const [anc, plt] = [bloodDays(neutrophils), bloodDays(platelets)];
+	const [anc, plt] = [endsOfDays(neutrophils), endsOfDays(platelets)];
 	const all = [
-		{ scale: "ICAHT_EARLY", inputs: { anc_daily: anc.early }, whole: anc.early.length > 30 },
-		{ scale: "ICAHT_LATE", inputs: { anc_after_day30: anc.late }, whole: anc.late.length > 0 },
-		{ scale: "T_ICAHT_EARLY", inputs: { plt_daily: plt.early }, whole: plt.early.length > 30 },
-		{ scale: "T_ICAHT_LATE", inputs: { plt_after_day30: plt.late }, whole: plt.late.length > 0 },
+		{ scale: "ICAHT_EARLY", days: anc, inputs: ({ early }: BloodDays) => ({ anc_daily: early }), isWhole: anc.mild.early.length > 30 },
+		{ scale: "ICAHT_LATE", days: anc, inputs: ({ late }: BloodDays) => ({ anc_after_day30: late }), isWhole: anc.mild.late.length > 0 },
+		{ scale: "T_ICAHT_EARLY", days: plt, inputs: ({ early }: BloodDays) => ({ plt_daily: early }), isWhole: plt.mild.early.length > 30 },
+		{ scale: "T_ICAHT_LATE", days: plt, inputs: ({ late }: BloodDays) => ({ plt_after_day30: late }), isWhole: plt.mild.late.length > 0 },
 	];
 	return all
-		.filter(({ scale, whole }) => (asked.length === 0 ? whole : asked.includes(scale)))
-		.map(({ scale, inputs }) => recordAnswer({ id: name, scale, inputs }));
+		.filter(({ scale, isWhole }) => (asked.length === 0 ? isWhole : asked.includes(scale)))
+		.map(({ scale, days, inputs }) =>
+			eitherAnswer(
+				recordAnswer({ id: name, scale, inputs: inputs(days.mild) }),
+				recordAnswer({ id: name, scale, inputs: inputs(days.grave) }),
+			),
+		);
 }
+
+/** Days by the highest and by the lowest of counts that are known between bounds only. */
+function endsOfDays(counts: readonly BloodCount[]): { readonly mild: BloodDays; readonly grave: BloodDays } {
+	const lowest = counts.map(({ time, value, lowest: least = value }) => ({ time, value: least }));
+	return { mild: bloodDays(counts), grave: bloodDays(lowest) };
+}
+
+/** The answer of both, or the grades between which it lies. */
+function eitherAnswer(mild: GradeAnswer, grave: GradeAnswer): GradeAnswer {
+	const [least, most] = [leastIn(mild), mostIn(grave)];
+	if (mild.grade === grave.grade || least === undefined || most === undefined) return mild;
+	return {
+		...mild,
+		grade: null,
+		least,
+		most,
+		because: `some counts are known between bounds only: grade ${least} to ${most}; ${mild.because}`,
+	};
+}
+
+const leastIn = ({ grade, least }: GradeAnswer) => (typeof grade === "number" ? grade : least);
+const mostIn = ({ grade, most }: GradeAnswer) => (typeof grade === "number" ? grade : most);

@@ -22,6 +22,7 @@ export function readCsv(text: string, file: string): CsvTable {
 	const problems: Problem[] = [];
 	const [header, ...rows] = records(
 		text.replace(/^\uFEFF/, ""),
+		{ separator: ",", line: 1 },
 		(cell, message, hint) => void problems.push({ ...placeOf(cell, file), message, hint }),
 	);
 	if (header === undefined)
@@ -36,7 +37,7 @@ export function readCsv(text: string, file: string): CsvTable {
 	return { header, rows };
 }
 
-function placeOf({ line, column }: CsvCell, file: string) {
+export function placeOf({ line, column }: CsvCell, file: string) {
 	return { file, line, column, key: `row ${line}` };
 }
 
@@ -46,7 +47,8 @@ function separatorProblems(header: readonly CsvCell[], file: string): readonly P
 	return [{ ...placeOf(only, file), message: "one column was read", hint: "columns are separated by commas, not by semicolons or tabs" }];
 }
 
-function repeated(header: readonly CsvCell[], file: string): readonly Problem[] {
+/** Columns of one name. */
+export function repeated(header: readonly CsvCell[], file: string): readonly Problem[] {
 	const seen = new Set<string>();
 	const isAgain = ({ text }: CsvCell) => seen.size === seen.add(text).size;
 	return header
@@ -56,25 +58,26 @@ function repeated(header: readonly CsvCell[], file: string): readonly Problem[] 
 
 type Complain = (cell: CsvCell, message: string, hint: string) => void;
 
-/** Splits a text into rows of cells. One pass; a quoted cell may run over lines. */
-function records(text: string, complain: Complain): CsvCell[][] {
+/** Splits a text, whose first line is called by `first.line`, into rows of cells. One pass; a quoted cell may run over lines. */
+export function records(text: string, first: { readonly separator: string; readonly line: number }, complain: Complain): CsvCell[][] {
 	const rows: CsvCell[][] = [];
+	const { separator } = first;
 	let row: CsvCell[] = [];
-	let [at, line, lineStart] = [0, 1, 0];
+	let [at, line, lineStart] = [0, first.line, 0];
 	const endRow = () => {
 		if (row.length > 1 || row[0]?.text !== "") rows.push(row);
 		row = [];
 	};
 	while (at < text.length) {
 		const place = { line, column: at - lineStart + 1 };
-		const quoted = /^[ \t]*"/.test(text.slice(at, at + 64));
-		const { end, value, open } = quoted ? quotedCell(text, at) : plainCell(text, at);
+		const quoted = isQuoted(text, at);
+		const { end, value, open } = quoted ? quotedCell(text, at, separator) : plainCell(text, at, separator);
 		const cell = { ...place, text: value };
 		if (open) complain(cell, "a quote is not closed, or text follows it", 'write a quote inside a cell as ""');
 		for (let i = at; i < end; i++) if (text[i] === "\n") [line, lineStart] = [line + 1, i + 1];
 		row.push(cell);
 		at = end;
-		if (text[at] === ",") {
+		if (text[at] === separator) {
 			at++;
 			if (at === text.length) row.push({ text: "", line, column: at - lineStart + 1 });
 			continue;
@@ -94,18 +97,25 @@ interface Taken {
 	readonly open: boolean;
 }
 
-function plainCell(text: string, from: number): Taken {
+/** A quote begins the cell, behind spaces at most. */
+function isQuoted(text: string, from: number): boolean {
+	let at = from;
+	while (text[at] === " ") at++;
+	return text[at] === '"';
+}
+
+function plainCell(text: string, from: number, separator: string): Taken {
 	let end = from;
-	while (end < text.length && text[end] !== "," && text[end] !== "\n" && text[end] !== "\r") end++;
+	while (end < text.length && text[end] !== separator && text[end] !== "\n" && text[end] !== "\r") end++;
 	const value = text.slice(from, end).trim();
 	return { end, value, open: value.includes('"') };
 }
 
-function quotedCell(text: string, from: number): Taken {
+function quotedCell(text: string, from: number, separator: string): Taken {
 	const start = text.indexOf('"', from) + 1;
 	let end = start;
 	while (end < text.length && !(text[end] === '"' && text[end + 1] !== '"')) end += text[end] === '"' ? 2 : 1;
-	const rest = plainCell(text, Math.min(end + 1, text.length));
+	const rest = plainCell(text, Math.min(end + 1, text.length), separator);
 	const value = text.slice(start, end).replaceAll('""', '"').trim();
 	return { end: rest.end, value, open: end >= text.length || rest.value !== "" };
 }

@@ -78,6 +78,11 @@ export interface HyperinflammationSight {
 	readonly record: BedsideRecord;
 	readonly crs: Graded;
 	readonly blood: Blood;
+	/**
+	 * What later looks are compared with; left out: `blood`. Where values are known between bounds only, the gravest course is the one that sees the
+	 * gravest values now and remembers the mildest.
+	 */
+	readonly kept?: Blood;
 	/** Doses so far of drugs against hyperinflammation. */
 	readonly against: readonly MaskingDose[];
 }
@@ -94,14 +99,14 @@ export interface HyperinflammationSight {
  *     gradeNow(after.turns)   // 0
  */
 export function hyperinflammationAfter(before: Hyperinflammation, sight: HyperinflammationSight): Hyperinflammation {
-	const { time, blood } = sight;
+	const { time, blood, kept = blood } = sight;
 	if (time < 0) return before;
 	const recent = lastDay(before.ferritins, time);
 	const oldest = recent[0];
 	const isOld = oldest !== undefined && oldest.time <= time - 24;
-	const now = { ...sight, dayAgo: isOld ? oldest.ferritin : undefined, isFirstDay: !isOld };
+	const now = { ...sight, kept, dayAgo: isOld ? oldest.ferritin : undefined, isFirstDay: !isOld };
 	const after = judged(withPeaks(before, now), now);
-	return { ...after, ferritins: [...recent, { time, ferritin: blood.ferritin }], turns: turned(before.turns, time, after.found) };
+	return { ...after, ferritins: [...recent, { time, ferritin: kept.ferritin }], turns: turned(before.turns, time, after.found) };
 }
 
 /** The course so far; the reason of one that never came is that of the look that was closest to it. */
@@ -118,13 +123,14 @@ function lastDay(readings: Hyperinflammation["ferritins"], time: number): Hyperi
 }
 
 interface Now extends HyperinflammationSight {
+	readonly kept: Blood;
 	/** Ferritin of a day ago. */
 	readonly dayAgo: number | undefined;
 	/** There was no look a day ago: nothing has risen yet. */
 	readonly isFirstDay: boolean;
 }
 
-function withPeaks(before: Hyperinflammation, { time, crs, blood: { ferritin, crp, neutrophils } }: Now): Hyperinflammation {
+function withPeaks(before: Hyperinflammation, { time, crs, blood: { neutrophils }, kept: { ferritin, crp } }: Now): Hyperinflammation {
 	const few = isKnown(neutrophils) ? neutrophils < FEW_NEUTROPHILS : before.neutropenic !== null;
 	return {
 		...before,
@@ -206,8 +212,8 @@ function undiagnosed({ present, because }: Finding): Found {
 		: { grade: 0, because: `IEC-HS is not diagnosed: ${because}` };
 }
 
-function made({ because }: Finding, { time, record, blood: { ferritin, creatinine } }: Now): Diagnosis {
-	const amount = isKnown(ferritin) ? `, now ${Math.round(ferritin)} ng/mL` : "";
+function made({ because }: Finding, { time, record, blood, kept: { ferritin, creatinine } }: Now): Diagnosis {
+	const amount = isKnown(blood.ferritin) ? `, now ${Math.round(blood.ferritin)} ng/mL` : "";
 	const [required = "", ...common] = because.split("; ");
 	return {
 		since: time,
@@ -238,7 +244,7 @@ function ended(memory: Hyperinflammation, { ferritinPeak }: Diagnosis, now: Now)
 }
 
 /** The diagnosis as it stands after this look. */
-function keptUp(diagnosis: Diagnosis, { record, blood: { ferritin } }: Now): Diagnosis {
+function keptUp(diagnosis: Diagnosis, { record, kept: { ferritin } }: Now): Diagnosis {
 	return {
 		...diagnosis,
 		ferritinPeak: isKnown(ferritin) ? Math.max(diagnosis.ferritinPeak, ferritin) : diagnosis.ferritinPeak,

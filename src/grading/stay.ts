@@ -5,11 +5,17 @@ import { astctIcans } from "./astct-icans.ts";
 import { atAdmission, type Bedside, type Looked, look } from "./bedside.ts";
 import { cartoxCres } from "./cartox-cres.ts";
 import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from "./course.ts";
-import { courseOfHyperinflammation, hyperinflammationAfter, noHyperinflammation } from "./hyperinflammation.ts";
-import { courseOfNeutrophils, neutrophilDaysAfter, noNeutrophilDays } from "./neutrophil-days.ts";
+import {
+	courseOfHyperinflammation,
+	type Hyperinflammation,
+	type HyperinflammationSight,
+	hyperinflammationAfter,
+	noHyperinflammation,
+} from "./hyperinflammation.ts";
+import { courseOfNeutrophils, type NeutrophilDays, neutrophilDaysAfter, noNeutrophilDays } from "./neutrophil-days.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
-import { boundedBy, isSameGrade, leastOf, mostOf } from "./scale.ts";
-import type { Found } from "./turns.ts";
+import { boundedBy, type Graded, isSameGrade, leastOf, mostOf } from "./scale.ts";
+import { courseOfTurns, type Found, noTurns, turned } from "./turns.ts";
 
 export type { ChartedLook };
 
@@ -67,20 +73,53 @@ export function gradeStay(charted: readonly ChartedLook[], scaleIds: readonly st
 	return { looks, courses: Object.fromEntries([...courses, ...askedBlood]) };
 }
 
+type BloodCourses = Readonly<Record<(typeof bloodScales)[number], GradeCourse>>;
+
+/** What the scales of blood remember at one end of what the chart leaves open. */
+interface BloodMemory {
+	readonly hyperinflammation: Hyperinflammation;
+	readonly neutrophils: NeutrophilDays;
+}
+
+const noBloodMemory: BloodMemory = { hyperinflammation: noHyperinflammation, neutrophils: noNeutrophilDays };
+
 /** Courses of the scales of blood; undefined where no laboratory came along. */
-function bloodCourses(
-	charted: readonly ChartedLook[],
-	seen: readonly Ends[],
-): Readonly<Record<(typeof bloodScales)[number], GradeCourse>> | undefined {
+function bloodCourses(charted: readonly ChartedLook[], seen: readonly Ends[]): BloodCourses | undefined {
 	if (!charted.some(({ blood }) => blood !== undefined)) return undefined;
-	let hyperinflammation = noHyperinflammation;
-	let neutrophils = noNeutrophilDays;
-	charted.forEach(({ blood = {}, against = [] }, i) => {
-		const { crs, record } = seen[i]!.best;
-		hyperinflammation = hyperinflammationAfter(hyperinflammation, { time: crs.time, record, crs, blood, against });
-		neutrophils = neutrophilDaysAfter(neutrophils, crs.time, blood.neutrophils);
+	let mild = noBloodMemory;
+	let grave = noBloodMemory;
+	const joined = { hyperinflammation: noTurns, neutrophils: noTurns };
+	charted.forEach((look, i) => {
+		const { best, worst, gaps } = seen[i]!;
+		const [blood, graveBlood] = [look.blood ?? {}, look.graveBlood ?? look.blood ?? {}];
+		const isOne = mild === grave && blood === graveBlood && best === worst;
+		const { against = [], bloodGaps = [] } = look;
+		const crs = bothCrs(best, worst);
+		mild = bloodAfter(mild, { looked: best, crs, blood, kept: graveBlood, against });
+		grave = isOne ? mild : bloodAfter(grave, { looked: worst, crs, blood: graveBlood, kept: blood, against });
+		for (const name of ["hyperinflammation", "neutrophils"] as const)
+			joined[name] = turned(joined[name], best.crs.time, joinedGrade(mild[name].found, grave[name].found, [...gaps, ...bloodGaps]));
 	});
-	return { IECHS_GRADE: courseOfHyperinflammation(hyperinflammation), ICAHT: courseOfNeutrophils(neutrophils) };
+	if (mild === grave)
+		return { IECHS_GRADE: courseOfHyperinflammation(mild.hyperinflammation), ICAHT: courseOfNeutrophils(mild.neutrophils) };
+	return { IECHS_GRADE: courseOfTurns("IECHS_GRADE", joined.hyperinflammation), ICAHT: courseOfTurns("ICAHT", joined.neutrophils) };
+}
+
+function bloodAfter(
+	before: BloodMemory,
+	{ looked, crs, blood, kept, against }: Required<Omit<HyperinflammationSight, "time" | "record">> & { readonly looked: Looked },
+): BloodMemory {
+	const { time } = looked.crs;
+	return {
+		hyperinflammation: hyperinflammationAfter(before.hyperinflammation, { time, record: looked.record, crs, blood, kept, against }),
+		neutrophils: neutrophilDaysAfter(before.neutrophils, time, blood.neutrophils),
+	};
+}
+
+/** CRS at a look: known where both ends agree. */
+function bothCrs({ crs: mild }: Looked, { crs: grave }: Looked): Graded {
+	if (isSameGrade(mild, grave)) return mild;
+	return boundedBy(Math.min(leastOf(mild), leastOf(grave)), Math.max(mostOf(mild), mostOf(grave)));
 }
 
 interface Ends {
@@ -106,15 +145,17 @@ function bothEnds(charted: readonly ChartedLook[]): readonly Ends[] {
 
 /** Whatever stood in the gaps, the grade lies between what the two ends leave possible. */
 function between(id: string, { best, worst, gaps }: Ends): GradedPoint {
-	const { time, fever } = best.crs;
 	const grader = graders[id]!;
 	const mild = grader(best);
-	const grave = worst === best ? mild : grader(worst);
-	if (isSameGrade(mild, grave)) return pointOf(mild, time, fever);
+	return pointOf(joinedGrade(mild, worst === best ? mild : grader(worst), gaps), best.crs.time, best.crs.fever);
+}
+
+/** The grade of both ends, or what lies between them. */
+function joinedGrade(mild: Found, grave: Found, gaps: readonly string[]): Found {
+	if (isSameGrade(mild, grave)) return mild;
 	const bounds = boundedBy(Math.min(leastOf(mild), leastOf(grave)), Math.max(mostOf(mild), mostOf(grave)));
 	const words = gaps.length > 0 ? gaps.join("; ") : "something was not recorded at an earlier look";
-	const because = `${words}: grade ${leastOf(bounds)} to ${mostOf(bounds)}; ${mild.because}`;
-	return { ...bounds, time, because, fever };
+	return { ...bounds, because: `${words}: grade ${leastOf(bounds)} to ${mostOf(bounds)}; ${mild.because}` };
 }
 
 function pointOf({ because, row, ...found }: Found, time: number, fever: FeverState): GradedPoint {

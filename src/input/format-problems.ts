@@ -11,33 +11,42 @@ function excerpt(line: string, problem: Problem): string[] {
 	return [`${number} | ${shown}`, `      | ${caret}^`];
 }
 
-/** Problems that are shown; of the rest the number. */
-const mostShown = 50;
-
-/** The lines of a file by its name, each file asked for once. */
-function linesBy(sourceOf: (file: string) => string | undefined): (file: string) => readonly string[] {
-	const known = new Map<string, readonly string[]>();
-	return (file) => {
-		const lines = known.get(file) ?? sourceOf(file)?.split(/\r?\n/) ?? [];
-		known.set(file, lines);
-		return lines;
-	};
-}
+/** So many problems are told one by one: who mends these has mended most of the others. */
+const mostTold = 50;
 
 /**
- * Problems as text, in the order of the files' lines: place, key, what is wrong, the line itself, what to do. Of very many the first fifty,
- * and how many more there are. `sourceOf` gives the text of a file, or nothing when it is not at hand. Control
- * characters of what was read are written out.
+ * Problems as text, in the order of the files' lines: place, key, what is wrong, the line itself, what to do. Beyond the first 50 they are counted,
+ * by what is wrong. `sourceOf` gives the text of a file, or nothing when it is not at hand; it is asked once for each file.
+ * Control characters of what was read are written out.
  */
 export function formatProblems(problems: readonly Problem[], sourceOf: (file: string) => string | undefined = () => undefined): string {
 	const sorted = [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
-	const linesOf = linesBy(sourceOf);
-	const shown = sorted.slice(0, mostShown).map((problem) => {
-		const line = linesOf(problem.file)[problem.line - 1];
+	const told = sorted.slice(0, mostTold);
+	const sources = new Map<string, readonly string[] | undefined>();
+	const linesOf = (file: string) => {
+		if (!sources.has(file)) sources.set(file, sourceOf(file)?.split(/\r\n|\n|\r/));
+		return sources.get(file);
+	};
+	const texts = told.map((problem) => {
+		const line = linesOf(problem.file)?.[problem.line - 1];
 		const head = `${problem.file}:${problem.line}:${problem.column}  ${problem.key === "" ? "" : `${problem.key}  `}${problem.message}`;
 		const body = line === undefined ? [] : excerpt(line, problem);
 		return [head, ...body, ...(problem.hint ? [`  ${problem.hint}`] : [])].map(visible).join("\n");
 	});
-	const more = sorted.length - shown.length;
-	return [...shown, ...(more > 0 ? [`… and ${more} more ${more === 1 ? "problem" : "problems"}`] : [])].join("\n");
+	const untold = sorted.slice(told.length);
+	return (untold.length === 0 ? texts : [...texts, `… and ${untold.length} more${columnsOf(untold)}`]).join("\n");
+}
+
+/** `: 1200 of temp_c, 3 of map` – where problems stand in rows, by column; empty elsewhere. */
+function columnsOf(problems: readonly Problem[]): string {
+	const counts = new Map<string, number>();
+	for (const { key } of problems) {
+		const column = /^row \d+ (\S+)$/.exec(key)?.[1];
+		if (column !== undefined) counts.set(column, (counts.get(column) ?? 0) + 1);
+	}
+	const parts = [...counts]
+		.sort(([, a], [, b]) => b - a)
+		.slice(0, 5)
+		.map(([column, count]) => `${count} of ${column}`);
+	return parts.length === 0 ? "" : `, such as ${parts.join(", ")}`;
 }

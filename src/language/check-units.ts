@@ -18,6 +18,7 @@ import {
 	rootOfUnit,
 	sameDimension,
 	type Unit,
+	unitMeant,
 	unitOf,
 } from "./units.ts";
 
@@ -293,7 +294,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 				const meaning = context.meaning(e.name);
 				if (meaning.kind === "quantity") return quantity(e, meaning.unit);
 				if (meaning.kind === "not here") return fault(e.span, meaning.message, meaning.hint, e.name);
-				return fault(e.span, `unknown name "${e.name}"`, allowedHint(e.name, meaning.allowed), e.name);
+				return fault(e.span, `unknown name "${e.name}"`, unitInstead(e.name) ?? allowedHint(e.name, meaning.allowed), e.name);
 			}
 			case "negate": {
 				const part = quantities([check(e.of)])?.[0];
@@ -326,6 +327,12 @@ function checker(context: UnitContext, faults: Fault[]) {
 		}
 	};
 	return { check, condition, convert, fault };
+}
+
+/** `5 mg/hr`: only right behind a number is it clear that no name of the model is meant. */
+function unitInstead(name: string): string | undefined {
+	const unit = unitMeant(name);
+	return unit === undefined ? undefined : `as a unit it is read right behind a number only; elsewhere write ${unit}`;
 }
 
 function wholeNumber(e: Expression): number | undefined {

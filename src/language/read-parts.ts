@@ -35,8 +35,8 @@ export function partReader(yaml: LocatedYaml, problems: Problem[]): PartReader {
 	const wrongKey = (path: Path, message: string, hint?: string) => {
 		problems.push({ ...yaml.keyPlace(path), key: pathText(path), message, ...(hint ? { hint } : {}) });
 	};
-	const quantity = (path: Path): Quantity | undefined => {
-		const read = readQuantity(valueAt(yaml.value, path));
+	const quantity = (path: Path, example?: string): Quantity | undefined => {
+		const read = readQuantity(valueAt(yaml.value, path), example);
 		if ("quantity" in read) return read.quantity;
 		const place = yaml.placeWithin(path, read.offset);
 		problems.push({ ...place, key: pathText(path), message: read.message, ...(read.hint ? { hint: read.hint } : {}) });
@@ -56,7 +56,7 @@ export function partReader(yaml: LocatedYaml, problems: Problem[]): PartReader {
 			return dimensionless;
 		},
 		quantityIn: (path, needed, example) => {
-			const read = quantity(path);
+			const read = quantity(path, example);
 			if (!read) return Number.NaN;
 			if (sameDimension(read.unit, needed) && !Number.isFinite(inUnit(read, needed))) {
 				wrong(path, `"${valueAt(yaml.value, path)}" in ${formatUnit(needed)} is not a finite number`);

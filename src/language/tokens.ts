@@ -1,7 +1,8 @@
 import type { Span } from "./expression.ts";
 import type { Fault } from "./fault.ts";
 import { functions } from "./functions.ts";
-import { isUnitName, readUnit, type Unit } from "./units.ts";
+import { unitWord } from "./unit-names.ts";
+import { isUnitName, readUnit, type Unit, unitMeant } from "./units.ts";
 
 /** A number with its unit, a name, or a sign; `text` is what mathjs is given in its place. */
 export type Token =
@@ -20,8 +21,9 @@ const numeral = /(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?/y;
  * The unit behind a number: `mg/kg`, `/h`, `1`-free; a slash belongs to it only when a unit follows (`6 / min(a, b)` calls a function), and
  * spaces never change what a power belongs to.
  */
-const unitStart = /\s*(\/?)\s*([A-Za-z][A-Za-z0-9]*)(?![\w]|\s*\()(\s*\^\s*\d{1,2}(?![\d.]))?/y;
-const unitRest = /\s*([*/])\s*([A-Za-z][A-Za-z0-9]*)(?![\w]|\s*\()(\s*\^\s*\d{1,2}(?![\d.]))?/y;
+const unitBehind = (signs: string) => new RegExp(`\\s*(${signs})\\s*(${unitWord})(?![\\wµμ]|\\s*\\()(\\s*\\^\\s*\\d{1,2}(?![\\d.]))?`, "y");
+const unitStart = unitBehind("/?");
+const unitRest = unitBehind("[*/]");
 const word = /[A-Za-z_][A-Za-z0-9_]*/y;
 const sign = /<=|>=|==|!=|[-+*/^(),?:<>]/y;
 
@@ -30,12 +32,23 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 	return pattern.exec(text);
 }
 
+/**
+ * Another name of a unit is read right behind a number. Behind a sign it is one only where it could not name anything else: in `6 / d` the
+ * name `d` may be a parameter.
+ */
+function isUnitBehind(sign: string, name: string): boolean {
+	return isUnitName(name) || (unitMeant(name) !== undefined && (sign === "" || !/^\w+$/.test(name)));
+}
+
 /** End of the unit that stands behind a number, or `at` when none does. */
 function unitEnd(text: string, at: number): number {
-	const first = matchAt(unitStart, text, at);
-	if (!first || !isUnitName(first[2]!)) return at;
-	let end = at + first[0].length;
-	for (let next = matchAt(unitRest, text, end); next && isUnitName(next[2]!); next = matchAt(unitRest, text, end)) end += next[0].length;
+	const next = (pattern: RegExp, from: number) => {
+		const match = matchAt(pattern, text, from);
+		return match && isUnitBehind(match[1]!, match[2]!) ? from + match[0].length : undefined;
+	};
+	let end = next(unitStart, at);
+	if (end === undefined) return at;
+	for (let more = next(unitRest, end); more !== undefined; more = next(unitRest, end)) end = more;
 	return end;
 }
 
@@ -60,6 +73,12 @@ function literal(text: string, at: number): Token | Fault {
 	return "message" in read ? { message: read.message, hint: read.hint, span } : { kind: "literal", value, unit: read.unit, span };
 }
 
+/** `crs => 2`: an arrow where a comparison was meant. */
+function equalsHint(text: string, at: number): string {
+	const written = `=${text[at + 1] ?? ""}`;
+	return written === "=>" ? "write >= for at least" : written === "=<" ? "write <= for at most" : "compare with ==";
+}
+
 function nextToken(text: string, at: number): Token | Fault {
 	if (/[\d.]/.test(text[at]!) && matchAt(numeral, text, at)) return literal(text, at);
 	const name = matchAt(word, text, at)?.[0];
@@ -77,7 +96,7 @@ function nextToken(text: string, at: number): Token | Fault {
 	const span = { start: at, end: at + (found?.length ?? 1) };
 	if (found) return { kind: "sign", text: found, span };
 	if (text[at] === "%") return { message: "% is not read", hint: "write 92 percent or 0.92", span };
-	if (text[at] === "=") return { message: "= is not read", hint: "compare with ==", span };
+	if (text[at] === "=") return { message: "= is not read", hint: equalsHint(text, at), span };
 	if (text[at] === "&" || text[at] === "|" || text[at] === "!")
 		return { message: `${text[at]} is not read`, hint: "write and, or, not (…)", span };
 	return {
@@ -114,7 +133,9 @@ function misreadable(tokens: readonly Token[]): Fault | undefined {
 }
 
 /** Cuts an expression into tokens; line ends are spaces. The first thing that cannot be read is given instead. */
-export function tokensOf(text: string): readonly Token[] | Fault {
+export function tokensOf(written: string): readonly Token[] | Fault {
+	// The minus that typesetters write; as long as the one that is read, so that places hold.
+	const text = written.replaceAll("\u2212", "-");
 	if (text.length > longest)
 		return { message: `the expression has ${text.length} characters; at most ${longest} are read`, span: { start: 0, end: 1 } };
 	const tokens: Token[] = [];

@@ -1,5 +1,5 @@
-import { didYouMean } from "../input/nearest.ts";
 import { one, over, power, type Rational, rational, times, toNumber } from "./rational.ts";
+import { remedyFor, unitNamed, unitWord } from "./unit-names.ts";
 
 /** Exponents of the base dimensions, in the order of `dimensions`. */
 type Dimension = readonly number[];
@@ -71,6 +71,32 @@ export const unitNames: readonly string[] = Object.keys(table);
 
 export function isUnitName(name: string): boolean {
 	return Object.hasOwn(table, name);
+}
+
+/** The name in the table of a unit that goes by this one: `days` is `day`, `mcg` is `ug`. Undefined when none does. */
+export function unitMeant(name: string): string | undefined {
+	return isUnitName(name) ? name : unitNamed(name);
+}
+
+/** The word with one letter too many or left out behind the first: the letter that says how large the unit is stays. */
+function isSlipOf(word: string, name: string): boolean {
+	const [long, short] = word.length > name.length ? [word, name] : [name, word];
+	if (word[0] !== name[0] || long.length !== short.length + 1) return false;
+	return [...long].some((_, i) => `${long.slice(0, i)}${long.slice(i + 1)}` === short);
+}
+
+/**
+ * What to write in place of a word that is no unit. Of the units that are near by their letters one may be a thousand times the other, so one is
+ * named only where the word differs by capitals or by a slip behind its first letter.
+ */
+function unknownUnit(word: string): string {
+	const remedy = remedyFor(word);
+	if (remedy !== undefined) return remedy;
+	const near = [
+		unitNames.filter((name) => name.toLowerCase() === word.toLowerCase()),
+		unitNames.filter((name) => isSlipOf(word, name)),
+	].find((names) => names.length > 0);
+	return `${near?.length === 1 ? `Did you mean "${near[0]}"? ` : ""}Known units: ${unitNames.join(" ")}, 1.`;
 }
 
 export const dimensionless: Unit = { parts: {}, dimension: none, factor: one };
@@ -184,18 +210,16 @@ export function readUnit(text: string): ReadUnit {
 		return { message: `"${text.slice(0, longest)}…" is not a unit`, hint: `at most ${longest} characters are read`, offset: 0 };
 	let unit = dimensionless;
 	let at = 0;
-	const pattern = /\s*([*/]?)\s*([A-Za-z][A-Za-z0-9]*|1)(?:\s*\^\s*(\d{1,2}))?\s*/y;
+	const pattern = new RegExp(`\\s*([*/]?)\\s*(${unitWord}|1)(?:\\s*\\^\\s*(\\d{1,2}))?\\s*`, "y");
 	while (at < text.length || at === 0) {
 		pattern.lastIndex = at;
 		const match = pattern.exec(text);
 		const [, sign = "", name = "", exponent] = match ?? [];
 		const fits = match !== null && (at === 0 ? sign !== "*" : sign !== "");
 		if (!fits) return { message: `"${text}" is not a unit`, hint: "write it as in mg/L, 1/h, dyn*s/cm^5 or 1", offset: at };
-		if (name !== "1" && !isUnitName(name)) {
-			const hint = `${didYouMean(name, unitNames)} Known units: ${unitNames.join(" ")}, 1.`.trim();
-			return { message: `unknown unit "${name}"`, hint, offset: at + match[0].indexOf(name) };
-		}
-		const factor = name === "1" ? dimensionless : raiseUnit(single(name), Number(exponent ?? 1));
+		const known = name === "1" ? name : unitMeant(name);
+		if (known === undefined) return { message: `unknown unit "${name}"`, hint: unknownUnit(name), offset: at + match[0].indexOf(name) };
+		const factor = known === "1" ? dimensionless : raiseUnit(single(known), Number(exponent ?? 1));
 		unit = sign === "/" ? divideUnits(unit, factor) : multiplyUnits(unit, factor);
 		if (isOutsized(unit))
 			return { message: `"${text}" has a power beyond ${highestPower}`, hint: "write it as in mg/L, 1/h or dyn*s/cm^5", offset: at };

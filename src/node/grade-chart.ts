@@ -12,7 +12,7 @@ export async function gradeChart(file: string, options: GradeOptions = {}): Prom
 	const call = inCall("gradeChart");
 	// What is `--scale` on the command line is a list here.
 	const asked = { ...call, key: (option: string) => call.key(option === "scale" ? "scales" : option) };
-	refuseOthers(asked, options, ["scales", "models"]);
+	refuseOthers(asked, options, ["scales", "infusion", "models"]);
 	const { gradeFile } = await import("./grade-file.ts");
 	return gradeFile(file, options, asked);
 }

@@ -3,13 +3,15 @@ import { scales } from "../grading/scales.ts";
 import { stayScales } from "../grading/stay.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
-import type { Asked } from "./asked.ts";
+import { type Asked, refuse } from "./asked.ts";
 import { formularyAtHand, openGradeInput } from "./grade-files.ts";
 
 /** How a chart is to be graded. */
 export interface GradeOptions {
 	/** Only these scales, by id (`listAll("scales")`); left out, all that the chart has something to say for. */
 	readonly scales?: readonly string[] | undefined;
+	/** When the patients of a chart with dates were infused: `2026-03-01 10:00`. No time zone is guessed. */
+	readonly infusion?: string | undefined;
 	/** A folder with models of your own, whose treatments the chart may name. */
 	readonly models?: string | undefined;
 }
@@ -39,7 +41,7 @@ function knownScales(names: readonly string[], asked: Asked): readonly string[] 
 }
 
 /** Grades a file; problems of the options are told in the words of whoever asked. */
-export function gradeFile(file: string, { scales: names = [], models }: GradeOptions, asked: Asked): GradedFile {
+export function gradeFile(file: string, { scales: names = [], infusion, models }: GradeOptions, asked: Asked): GradedFile {
 	const ids = knownScales(names, asked);
 	const input = openGradeInput(file);
 	const hint = `a chart or run is graded by ${scalesOfStays.join(", ")}; others take records.json`;
@@ -48,5 +50,10 @@ export function gradeFile(file: string, { scales: names = [], models }: GradeOpt
 		asked,
 		others.map((id) => ({ message: `${id} does not follow a stay`, hint })),
 	);
-	return { kind: input.kind, ...gradeInput(input, { file, scales: ids, formulary: () => formularyAtHand(models) }) };
+	if (infusion !== undefined && input.kind !== "chart")
+		refuse(asked, "infusion", "only a chart may have dates", "leave it out: a run and records are counted from the infusion already");
+	const start =
+		infusion === undefined ? undefined : { text: infusion, place: { file: asked.file, line: 1, column: 1, key: asked.key("infusion") } };
+	const wishes = { file, scales: ids, infusion: start, formulary: () => formularyAtHand(models) };
+	return { kind: input.kind, ...gradeInput(input, wishes) };
 }

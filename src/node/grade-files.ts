@@ -4,6 +4,7 @@ import type { Formulary } from "../chart/formulary.ts";
 import type { GradeInput } from "../exchange/graded.ts";
 import type { RunTexts } from "../exchange/read-run-folder.ts";
 import { InputError } from "../input/problem.ts";
+import { decodeText } from "./decode-text.ts";
 import { modelNames } from "./model-files.ts";
 import { readRegular } from "./read-regular.ts";
 import { modelsAtHand } from "./scenario-files.ts";
@@ -16,11 +17,11 @@ export function openGradeInput(path: string): GradeInput {
 	if (existsSync(path) && statSync(path).isDirectory()) return { kind: "run", name, texts: runTexts(path) };
 	const text = readInput(path, "give a folder of crsim run --out, a chart.csv or records.json");
 	const ending = extname(path).toLowerCase();
-	const listed = [".json", ".yaml", ".yml"].includes(ending) || (ending !== ".csv" && /^\s*\[/.test(text));
+	const listed = [".json", ".yaml", ".yml"].includes(ending) || (![".csv", ".tsv", ".txt"].includes(ending) && /^\s*\[/.test(text));
 	return { kind: listed ? "records" : "chart", name, text };
 }
 
-const readInput = (file: string, hint: string): string => readRegular(file, { most: largestFile, hint }).toString("utf8");
+const readInput = (file: string, hint: string): string => decodeText(readRegular(file, { most: largestFile, hint }));
 
 function runTexts(folder: string): RunTexts {
 	const hint = "a run folder is what crsim run --out writes: trajectory.csv, events.csv and summary.json";

@@ -53,7 +53,7 @@ function hoursOf(
 ): number | undefined {
 	if (written === undefined) return undefined;
 	const suchAs = `for example ${asked.as(option, `"${example}"`)}`;
-	const read = readQuantity(`${written}`);
+	const read = readQuantity(`${written}`, example);
 	if (!("quantity" in read)) return refuse(asked, option, read.message, read.hint ?? suchAs);
 	if (!sameDimension(read.quantity.unit, hour))
 		return refuse(asked, option, wrongDimension(`${written}`, read.quantity.unit, hour, example), suchAs);

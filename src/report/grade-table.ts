@@ -15,11 +15,18 @@ const leastRoom = 30;
 /** Answers as lines for a terminal; records by id, courses with their days. */
 export const gradeTable = (answers: readonly GradeAnswer[], { paint = plainPaint, width = 100 }: TableWishes = {}): readonly string[] => {
 	const courses = answers.some(({ course }) => course !== undefined);
-	const head = courses ? ["scale", "worst", "onset", "worst on", "resolved", "days at 1 2 3 4 5"] : ["id", "scale", "grade"];
-	const cells = answers.map((answer) =>
-		courses ? courseCells(answer) : [answer.id, answer.scale, answerText(answer.grade, answer.least)],
-	);
-	const [first = "", ...lines] = textTable([head, ...cells], { right: courses ? [1] : [2] });
+	// A course is of the one patient of a file, unless there are several.
+	const named = !courses || answers.some(({ id }) => id !== answers[0]?.id);
+	const head = [
+		...(named ? ["id"] : []),
+		"scale",
+		...(courses ? ["worst", "onset", "worst on", "resolved", "days at 1 2 3 4 5"] : ["grade"]),
+	];
+	const cells = answers.map((answer) => [
+		...(named ? [answer.id] : []),
+		...(courses ? courseCells(answer) : [answer.scale, answerText(answer.grade, answer.least)]),
+	]);
+	const [first = "", ...lines] = textTable([head, ...cells], { right: [named ? 2 : 1] });
 	const room = Math.max(0, ...[first, ...lines].map((line) => [...line].length)) + 2;
 	const wide = width - room;
 	if (wide < leastRoom) {

@@ -45,12 +45,12 @@ const plain = (name: string) => name.replace(/\.ya?ml$/, "");
 function readLook(read: PartReader, body: Body): number | null {
 	if (body.look === undefined) return null;
 	const written = String(body.look);
-	const found = readQuantity(written.replace(/^every\s+/, ""));
-	const wrong = (message: string) => {
-		read.wrong(["look"], message, 'for example "1 h"');
+	const found = readQuantity(written.replace(/^every\s+/, ""), "1 h");
+	const wrong = (message: string, hint = 'for example "1 h"') => {
+		read.wrong(["look"], message, hint);
 		return null;
 	};
-	if (!("quantity" in found)) return wrong(found.message);
+	if (!("quantity" in found)) return wrong(found.message, found.hint);
 	if (!sameDimension(found.quantity.unit, hour)) return wrong(wrongDimension(written, found.quantity.unit, hour, "1 h"));
 	const hours = inUnit(found.quantity, hour);
 	return hours >= 1 / 60 && hours <= 24 ? hours : wrong(`"${written}" is not between 1 min and 24 h`);

@@ -156,10 +156,10 @@ describe("names", () => {
 			expect.stringContaining('unknown column "norepinefrine_ug_min" | Did you mean "norepinephrine_ug_min"'),
 		]);
 		expect(problemsOf("day,temp_c,norepinephrine\n2,39,5\n")).toEqual([
-			expect.stringContaining("write norepinephrine_ug_kg_min or norepinephrine_ug_min"),
+			expect.stringContaining("write norepinephrine_ug_kg_min (ug/kg/min) or norepinephrine_ug_min (ug/min)"),
 		]);
 		expect(problemsOf("day,temp_c,Levophed_ug_min,norepinephrine_ug_min\n2,39,5,5\n")).toEqual([
-			expect.stringContaining("appears here under another name of its drug"),
+			expect.stringContaining("appears here under another name"),
 		]);
 		expect(problemsOf("day,temp_c,given\n2,39,Actemra + dexamethasone 10 mg\n")).toEqual([]);
 	});

@@ -1,6 +1,19 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { namesIn } from "../../src/language/expression.ts";
+import { parseExpression } from "../../src/language/parse.ts";
 import { inUnit, readQuantity } from "../../src/language/quantity.ts";
-import { conversion, formatUnit, isUnitName, readUnit, sameDimension, type Unit, unitNames, unitOf } from "../../src/language/units.ts";
+import {
+	conversion,
+	formatUnit,
+	isUnitName,
+	readUnit,
+	sameDimension,
+	type Unit,
+	unitMeant,
+	unitNames,
+	unitOf,
+} from "../../src/language/units.ts";
 import { workSoFar } from "../support/work.ts";
 
 const quantityIn = (text: string, unit: string): number => {
@@ -117,8 +130,8 @@ describe("what is not a unit is refused, quickly", () => {
 		expect(readUnit(text)).toMatchObject({ message, offset });
 	});
 
-	test("the nearest unit is suggested", () => {
-		expect(readUnit("mgl")).toMatchObject({ hint: expect.stringContaining('"mg"') });
+	test("a unit is suggested for a slip behind its first letter", () => {
+		expect(readUnit("mgg")).toMatchObject({ hint: expect.stringContaining('"mg"') });
 	});
 
 	test("unit names are not looked for among JavaScript's own words", () => {
@@ -163,8 +176,89 @@ describe("quantities", () => {
 		["1.2.3 mg", '"1.2.3 mg" is not a number with a unit', 0],
 		["8 mgg", 'unknown unit "mgg"', 2],
 		["  8 mgg", 'unknown unit "mgg"', 4],
-		["1,5 mg", '"1,5 mg" is not a number with a unit', 0],
+		["1,500 mg", '"1,500 mg" is not a number with a unit', 0],
 	])("%s is refused: %s", (text, message, offset) => {
 		expect(readQuantity(text)).toMatchObject({ message, offset });
+	});
+});
+
+/** A literal without its place; other faults as they are. */
+const inPlain = (parsed: ReturnType<typeof parseExpression>) => ("expression" in parsed ? { ...parsed.expression, span: null } : parsed);
+
+/** Each other name of a unit, by the unit. */
+const written: Readonly<Record<string, readonly string[]>> = {
+	ug: ["mcg", "\u00b5g", "\u03bcg"],
+	uL: ["\u00b5L", "\u03bcL", "mcL", "ul"],
+	mL: ["ml"],
+	dL: ["dl"],
+	L: ["l"],
+	s: ["sec", "seconds"],
+	min: ["mins", "minute", "minutes"],
+	h: ["hr", "hrs", "hour", "hours"],
+	day: ["days", "d"],
+	week: ["weeks", "wk"],
+	year: ["years", "yr"],
+	umol: ["\u00b5mol"],
+	m2: ["m\u00b2"],
+};
+const pairs = Object.entries(written).flatMap(([unit, names]) => names.map((name) => [name, unit] as const));
+
+describe("units as people write them", () => {
+	test.each(pairs)("%s is %s to the bit, in a quantity and in an expression", (name, unit) => {
+		fc.assert(
+			fc.property(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), fc.constantFrom("", "/kg", "*kg"), (value, rest) => {
+				expect(readQuantity(`${value} ${name}${rest}`)).toEqual(readQuantity(`${value} ${unit}${rest}`));
+				expect(readQuantity(`${value} /${name}`)).toEqual(readQuantity(`${value} /${unit}`));
+				const [typed, canonical] = [parseExpression(`${value} ${name}`), parseExpression(`${value} ${unit}`)];
+				expect({ ...typed, span: null, expression: inPlain(typed) }).toEqual({ ...canonical, span: null, expression: inPlain(canonical) });
+			}),
+			{ numRuns: 20 },
+		);
+	});
+
+	test("no name is reserved: behind a sign another name of a unit may be a parameter", () => {
+		for (const text of ["6 / d", "x * days", "5 mg / hr", "6 h / d", "2 * mcg"]) {
+			const parsed = parseExpression(text);
+			expect("expression" in parsed && [...namesIn(parsed.expression)], text).toContain(text.split(" ").at(-1));
+		}
+	});
+
+	test.each([
+		["q8h", "8 h"],
+		["Q 12 hours", "12 h"],
+		["day 3", "3 day"],
+		["day -4", "-4 day"],
+		["10,0 mg", "10.0 mg"],
+		["0,5 mcg/kg/min", "0.5 ug/kg/min"],
+		["\u22126 days", "-6 day"],
+		["1e\u22123 mg", "1e-3 mg"],
+	])("%s can only be %s", (typed, meant) => {
+		expect(readQuantity(typed)).toEqual(readQuantity(meant));
+	});
+
+	test.each([
+		["08:00", "this looks like a time of day"],
+		["2026-03-01", "this looks like a date"],
+		["1/3/2026", "this looks like a date"],
+		["12,000 IU", "write 12000 if the comma parts thousands, 12.000 if it is a decimal comma"],
+		["bid", 'write "12 h"'],
+		["2 months", "a month has no fixed length; write days"],
+		["154 lbs", "write kg; 1 lb is 0.45359237 kg"],
+		["38.5 \u00b0C", "write degC, as in 38.5 degC"],
+		["8 mg/kg/dose", "a dose is given at one time"],
+		["8 MG/kg", 'Did you mean "mg"?'],
+		["soon", 'write, for example, "3 day"'],
+	])("%s is answered with the remedy that fits", (typed, hint) => {
+		const read = readQuantity(typed, "3 day");
+		expect("message" in read && read.hint).toContain(hint);
+	});
+
+	test("no word is answered with a unit of another size", () => {
+		const near = unitNames.flatMap((name) => ["x", "m", "k", "s"].flatMap((more) => [`${name}${more}`, `${more}${name}`]));
+		for (const word of near.filter((one) => unitMeant(one) === undefined)) {
+			const read = readUnit(word);
+			const [, meant] = /Did you mean "(.*?)"/.exec("hint" in read ? read.hint : "") ?? [];
+			if (meant !== undefined) expect(meant.toLowerCase()[0], word).toBe(word.toLowerCase()[0]);
+		}
 	});
 });

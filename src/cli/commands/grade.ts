@@ -26,6 +26,11 @@ export const gradeCommand: CommandModule<unknown, Arguments> = {
 			.option("scale", { type: "string", describe: "Only these scales, such as ASTCT_CRS,PENN_CRS" })
 			.option("format", { type: "string", choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("explain", { type: "boolean", default: false, describe: "Show the decisive row of each scale side by side" })
+			.option("infusion", {
+				type: "string",
+				requiresArg: true,
+				describe: 'When the patients of a chart with dates were infused, such as "2026-03-01 10:00"',
+			})
 			.option("models", { type: "string", describe: "A folder with models of your own, whose treatments a chart or record may name" })
 			.example("$0 grade out/tocilizumab --explain", "grade a run again, on every scale")
 			.example("$0 grade chart.csv --scale ASTCT_CRS,PENN_CRS", "grade a chart on two scales")

@@ -1,0 +1,31 @@
+import type { ChartedLook } from "../chart/sight.ts";
+import { LOW_SATURATION } from "../grading/crs-facts.ts";
+import { isHighDose, leeHighDose } from "../grading/pressors.ts";
+
+const isRate = /_(ug|ug_kg|u)_min$/;
+
+/** Defaults of columns that are not there. */
+export const taken: readonly { readonly unless: RegExp; readonly words: string }[] = [
+	{ unless: /^(map|sbp|sbp_low)$/, words: "no hypotension but a treated one" },
+	{ unless: /^fluid_bolus(es)?$/, words: "no fluid bolus" },
+	{ unless: isRate, words: "no vasopressor" },
+	{ unless: /^o2_device$/, words: "room air" },
+];
+
+/** How hours on a high dose were counted, where there was one and no column says them. */
+export function highRates(looks: readonly ChartedLook[]): readonly string[] {
+	const isHigh = ({ best: { signs, supports } }: ChartedLook) => {
+		const held = supports.pressors.map((one) => ({ ...one, hours: 3 }));
+		return isHighDose(held, { table: leeHighDose, weight: signs.weight }) === true;
+	};
+	return looks.some(isHigh) ? ["a vasopressor that stands in two rows ran between them at the lower of their rates"] : [];
+}
+
+/** Low saturations of rows without oxygen. */
+export function untreated(looks: readonly ChartedLook[]): readonly string[] {
+	const rows = looks.flatMap(({ best: { time, signs, supports } }) => {
+		const treated = (supports.oxygen?.device ?? "none") !== "none";
+		return !treated && signs.spo2 !== undefined && signs.spo2 < LOW_SATURATION ? [`${signs.spo2} % on day ${(time / 24).toFixed(1)}`] : [];
+	});
+	return rows.length === 0 ? [] : [`a low saturation without oxygen is an untreated sign that no scale counts: ${rows.join(", ")}`];
+}
