@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { csvwMetadata, type DescribedColumn } from "../exchange/csvw.ts";
 import { InputError } from "../input/problem.ts";
 import { gatheringOf } from "../population/gather.ts";
 import type { PatientRow, TrajectoryRows } from "../population/simulate-patients.ts";
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
+import { tableUnit } from "../trajectory/unit-text.ts";
+import { csvTable } from "./csv-table.ts";
 import { discard } from "./discard.ts";
 import { parquetTable, type TableColumn, type TableWriter } from "./parquet.ts";
 import { blockIn, blocksAmong, type StudyCard } from "./study-folder.ts";
@@ -16,7 +19,7 @@ const groupRows = 100_000;
 
 const orNull = (value: number) => (Number.isFinite(value) ? value : null);
 
-/** The columns of `outcomes.parquet` for some rows: patient and arm, what was varied, covariates, outcomes. */
+/** The columns of a table of outcomes for some rows: patient and arm, what was varied, covariates, outcomes. */
 function outcomeColumns(head: StudyHead, rows: readonly PatientRow[]): TableColumn[] {
 	const { cells, covariates, outcomes } = head;
 	const paths = [...new Set(cells.flatMap(({ vary }) => vary.map(({ path }) => path)))];
@@ -99,7 +102,7 @@ function refuse(file: string, message: string, hint: string): never {
 function gatherBlocks(
 	places: ReadonlyMap<number, string>,
 	card: StudyCard,
-	tables: { readonly outcomes: TableWriter; readonly trajectories: TableWriter | undefined },
+	{ outcomes, trajectories }: Readonly<Record<"outcomes" | "trajectories", readonly TableWriter[]>>,
 ): StudySummary {
 	const { head } = card;
 	const gathering = gatheringOf(head);
@@ -108,25 +111,26 @@ function gatherBlocks(
 		const block = blockIn(folder, card, number);
 		if (!block) return refuse(folder, `block ${number} cannot be read`, "sweep into this folder again: only its patients are run anew");
 		gathering.add(block);
-		tables.outcomes.group(outcomeColumns(head, block.rows));
-		for (const runs of grouped(block.trajectories)) tables.trajectories?.group(trajectoryColumns(head, runs));
+		const columns = outcomeColumns(head, block.rows);
+		for (const table of outcomes) table.group(columns);
+		for (const runs of grouped(block.trajectories)) for (const table of trajectories) table.group(trajectoryColumns(head, runs));
 	}
 	return gathering.summary();
 }
 
-/** Writes tables aside, and renames them when all are whole. */
+/** Writes tables aside, and renames them when all are whole: `open` gives what writes each, by the name of its file. */
 function writeTables(
 	out: string,
-	names: readonly string[],
-	about: Readonly<Record<string, string>>,
-	fill: (tables: TableWriter[]) => StudySummary,
+	open: Readonly<Record<string, (path: string) => TableWriter>>,
+	fill: (tables: Readonly<Record<string, TableWriter>>) => StudySummary,
 ): StudySummary {
 	const aside = (name: string) => join(out, `${name}.${process.pid}.part`);
+	const names = Object.keys(open);
 	return writingInto(out, () => {
 		try {
-			const tables = names.map((name) => parquetTable(aside(name), about));
+			const tables = Object.fromEntries(Object.entries(open).map(([name, opened]) => [name, opened(aside(name))]));
 			const summary = fill(tables);
-			for (const table of tables) table.finish();
+			for (const table of Object.values(tables)) table.finish();
 			for (const name of names) renameSync(aside(name), join(out, name));
 			return summary;
 		} finally {
@@ -136,27 +140,59 @@ function writeTables(
 }
 
 /**
- * Puts the blocks of a study together: `outcomes.parquet`, `trajectories.parquet` when wished, `summary.json` and `manifest.json`. The bytes
- * depend on the study alone, not on how its work was cut. Blocks are read one after the other.
+ * Puts the blocks of a study together: `outcomes.parquet` and the same numbers as `outcomes.csv` with its metadata, `trajectories.parquet` when
+ * wished, `summary.json` and `manifest.json`. The bytes depend on the study alone, not on how its work was cut. Blocks are read one after the
+ * other.
  */
 export function writeResults(folders: readonly string[], out: string, card: StudyCard): StudySummary {
 	const places = placesOfBlocks(folders, card);
 	const { head, version, study } = card;
-	const names = ["outcomes.parquet", ...(head.trajectories ? ["trajectories.parquet"] : [])];
 	const about = { crsim: JSON.stringify({ version, study, seed: head.seed, units: unitsOf(head) }) };
-	const summary = writeTables(out, names, about, ([outcomes, trajectories]) =>
-		gatherBlocks(places, card, { outcomes: outcomes!, trajectories }),
+	const parquet = (path: string) => parquetTable(path, about);
+	const tables = {
+		"outcomes.parquet": parquet,
+		"outcomes.csv": csvTable,
+		...(head.trajectories ? { "trajectories.parquet": parquet } : {}),
+	};
+	const summary = writeTables(out, tables, (open) =>
+		gatherBlocks(places, card, {
+			outcomes: [open["outcomes.parquet"]!, open["outcomes.csv"]!],
+			trajectories: open["trajectories.parquet"] ? [open["trajectories.parquet"]] : [],
+		}),
 	);
 	const json = (value: unknown) => `${JSON.stringify(value, null, "\t")}\n`;
-	writeFiles(out, new Map([["summary.json", json(summary)]]));
-	writeFiles(out, new Map([["manifest.json", json(manifestOf(out, card, [...names, "summary.json"]))]]));
+	const files = new Map([
+		["outcomes.csv-metadata.json", json(metadataOf(card))],
+		["summary.json", json(summary)],
+	]);
+	writeFiles(out, files);
+	writeFiles(out, new Map([["manifest.json", json(manifestOf(out, card, [...Object.keys(tables), ...files.keys()]))]]));
 	return summary;
 }
 
-/** The unit of each number column of `outcomes.parquet`. */
-function unitsOf({ cells, covariates, outcomes }: StudyHead) {
+/** The unit of each number column of a table of outcomes. */
+function unitsOf({ cells, covariates, outcomes }: StudyHead): Readonly<Record<string, string>> {
 	const varied = cells.flatMap(({ vary }) => vary.filter(({ value }) => value !== null).map(({ path, unit }) => ({ name: path, unit })));
 	return Object.fromEntries([...varied, ...covariates, ...outcomes].map(({ name, unit }) => [name, unit]));
+}
+
+const datatypes = { INT32: "integer", DOUBLE: "double", FLOAT: "double", BOOLEAN: "boolean", STRING: "string" } as const;
+
+/** What each column of `outcomes.csv` is. */
+function metadataOf({ head }: StudyCard): Record<string, unknown> {
+	const units = unitsOf(head);
+	const titles: Readonly<Record<string, string>> = {
+		patient: "Number of the virtual patient of this seed",
+		failed: "Why the run failed; empty when it did not",
+		...Object.fromEntries(head.outcomes.map(({ name, is }) => [name, is])),
+	};
+	const columns = outcomeColumns(head, []).map(({ name, type }): DescribedColumn => {
+		const datatype = datatypes[type];
+		const unit = datatype === "double" ? tableUnit(units[name] ?? "1") : undefined;
+		return { name, title: titles[name] ?? name, datatype, unit, required: name === "patient" || name === "arm" };
+	});
+	const description = "Simulated patients, a row for each in each arm: for teaching and research only.";
+	return csvwMetadata({ title: head.title, url: "outcomes.csv", description, columns });
 }
 
 /** What was run, from what, and the hash of each result. */
