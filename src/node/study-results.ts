@@ -10,43 +10,13 @@ import type { StudySummary } from "../population/study-summary.ts";
 import { tableUnit } from "../trajectory/unit-text.ts";
 import { csvTable } from "./csv-table.ts";
 import { discard } from "./discard.ts";
+import { orNull, outcomeColumns } from "./outcome-columns.ts";
 import { parquetTable, type TableColumn, type TableWriter } from "./parquet.ts";
 import { blockIn, blocksAmong, type StudyCard } from "./study-folder.ts";
 import { writeFiles, writingInto } from "./write-files.ts";
 
 /** Rows of trajectories in one row group. */
 const groupRows = 100_000;
-
-const orNull = (value: number) => (Number.isFinite(value) ? value : null);
-
-/** The columns of a table of outcomes for some rows: patient and arm, what was varied, covariates, outcomes. */
-function outcomeColumns(head: StudyHead, rows: readonly PatientRow[]): TableColumn[] {
-	const { cells, covariates, outcomes } = head;
-	const paths = [...new Set(cells.flatMap(({ vary }) => vary.map(({ path }) => path)))];
-	const coordinate = (cell: number, path: string) => cells[cell]!.vary.find((one) => one.path === path);
-	const numeric = (path: string) => cells.every((_, cell) => coordinate(cell, path)?.value !== null);
-	const column = (name: string, type: TableColumn["type"], of: (row: PatientRow) => TableColumn["data"][number]): TableColumn => ({
-		name,
-		type,
-		data: rows.map(of),
-	});
-	return [
-		column("patient", "INT32", ({ patient }) => patient),
-		column("arm", "STRING", ({ cell }) => cells[cell]!.arm),
-		...paths.map((path) =>
-			numeric(path)
-				? column(path, "DOUBLE", ({ cell }) => coordinate(cell, path)?.value ?? null)
-				: column(path, "STRING", ({ cell }) => coordinate(cell, path)?.label ?? null),
-		),
-		...covariates.map(({ name }, i) => column(name, "DOUBLE", (row) => orNull(row.covariates[i]!))),
-		...outcomes.map(({ name, kind }, i) =>
-			kind === "probability"
-				? column(name, "BOOLEAN", (row) => (Number.isNaN(row.outcomes[i]!) ? null : row.outcomes[i] === 1))
-				: column(name, "DOUBLE", (row) => orNull(row.outcomes[i]!)),
-		),
-		column("failed", "STRING", ({ failed }) => failed),
-	];
-}
 
 function trajectoryColumns(head: StudyHead, runs: readonly TrajectoryRows[]): TableColumn[] {
 	const names = head.trajectories?.columns ?? [];
@@ -82,6 +52,11 @@ function missing(card: StudyCard, found: ReadonlyMap<number, string>): string[] 
 	return blocksOf(card.head).flatMap(({ block, from, count }) => (found.has(block) ? [] : [`${from} to ${from + count - 1}`]));
 }
 
+/** Called with the rows of each block, in their order. */
+export interface RowsWanted {
+	readonly onRows?: (rows: readonly PatientRow[]) => void;
+}
+
 const hashOfFile = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 /** Where each block lies. Throws an InputError that names the patients whose block is in none of the folders. */
@@ -102,7 +77,7 @@ function refuse(file: string, message: string, hint: string): never {
 function gatherBlocks(
 	places: ReadonlyMap<number, string>,
 	card: StudyCard,
-	{ outcomes, trajectories }: Readonly<Record<"outcomes" | "trajectories", readonly TableWriter[]>>,
+	{ outcomes, trajectories, onRows = () => {} }: Readonly<Record<"outcomes" | "trajectories", readonly TableWriter[]>> & RowsWanted,
 ): StudySummary {
 	const { head } = card;
 	const gathering = gatheringOf(head);
@@ -111,6 +86,7 @@ function gatherBlocks(
 		const block = blockIn(folder, card, number);
 		if (!block) return refuse(folder, `block ${number} cannot be read`, "sweep into this folder again: only its patients are run anew");
 		gathering.add(block);
+		onRows(block.rows);
 		const columns = outcomeColumns(head, block.rows);
 		for (const table of outcomes) table.group(columns);
 		for (const runs of grouped(block.trajectories)) for (const table of trajectories) table.group(trajectoryColumns(head, runs));
@@ -144,7 +120,7 @@ function writeTables(
  * wished, `summary.json` and `manifest.json`. The bytes depend on the study alone, not on how its work was cut. Blocks are read one after the
  * other.
  */
-export function writeResults(folders: readonly string[], out: string, card: StudyCard): StudySummary {
+export function writeResults(folders: readonly string[], out: string, card: StudyCard, { onRows }: RowsWanted = {}): StudySummary {
 	const places = placesOfBlocks(folders, card);
 	const { head, version, study } = card;
 	const about = { crsim: JSON.stringify({ version, study, seed: head.seed, units: unitsOf(head) }) };
@@ -158,6 +134,7 @@ export function writeResults(folders: readonly string[], out: string, card: Stud
 		gatherBlocks(places, card, {
 			outcomes: [open["outcomes.parquet"]!, open["outcomes.csv"]!],
 			trajectories: open["trajectories.parquet"] ? [open["trajectories.parquet"]] : [],
+			...(onRows ? { onRows } : {}),
 		}),
 	);
 	const json = (value: unknown) => `${JSON.stringify(value, null, "\t")}\n`;
