@@ -48,7 +48,8 @@ function codeFolder() {
  */
 function keepCompiledCode() {
 	const folder = codeFolder();
-	if (folder) enableCompileCache(folder);
+	// Deno, which runs notebooks, has no such function.
+	if (folder) enableCompileCache?.(folder);
 }
 
 module.exports = { cacheFolder, codeFolder, keepCompiledCode };
