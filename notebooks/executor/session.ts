@@ -77,6 +77,8 @@ const lineIn = (stack: string, file: string): number | undefined => {
 export function openSession(notebook: string): CellSession {
 	const session = new Session();
 	session.connect();
+	// The way from an error of a library to the cell can be long.
+	Error.stackTraceLimit = 100;
 	let outputs: Output[] = [];
 	const kept: { value: unknown } = { value: undefined };
 	const keep = "crsim notebook: value of the last expression";
