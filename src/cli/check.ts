@@ -1,12 +1,6 @@
 import { InputError, type Problem } from "../input/problem.ts";
-import type { YamlReader } from "../input/yaml-reader.ts";
-import { kindOf } from "../node/kind-of-file.ts";
-import { readText } from "../node/read-text.ts";
-import { checkProtocol, loadScenario, modelsAtHand } from "../node/scenario-files.ts";
-import { findScenario } from "../node/scenario-texts.ts";
-import { loadStudy } from "../node/study-files.ts";
-import { findStudy } from "../node/study-texts.ts";
-import type { Models } from "../treatment/library.ts";
+import { goodFile } from "../node/check-file.ts";
+import { modelsAtHand } from "../node/scenario-files.ts";
 import { exitCodes, result, say, sayProblems } from "./speak.ts";
 
 export interface Arguments {
@@ -15,28 +9,12 @@ export interface Arguments {
 	readonly model: string;
 }
 
-/** What a good file is about, and what is to be known of it. */
-interface CheckedFile {
-	readonly title: string;
-	readonly warnings: readonly string[];
-}
-
-function checked(file: string, models: Models & { readonly yaml: YamlReader }, model: string): CheckedFile {
-	const path = findStudy(findScenario(file));
-	const kind = kindOf(models.yaml(readText(path), path));
-	if (kind === "study") {
-		const { title, cells, patients, warnings } = loadStudy(path, models).study;
-		return { title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };
-	}
-	return kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).plan;
-}
-
 export function check({ files, models: folder, model }: Arguments): number {
 	const models = modelsAtHand(folder);
 	const problems: Problem[] = [];
 	for (const file of files) {
 		try {
-			const { title, warnings } = checked(file, models, model);
+			const { title, warnings } = goodFile(file, { models, model });
 			for (const warning of warnings) say(`${file}: warning: ${warning}`);
 			result(`${file}: good (${title})`);
 		} catch (error) {

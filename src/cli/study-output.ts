@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { StudyFound } from "../node/whole-study.ts";
-import type { Written } from "../node/write-run.ts";
+import type { Written } from "../node/written.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { sensitivityTable, studyTable } from "../report/study-table.ts";
 import { wishesOf } from "./paint.ts";

@@ -143,6 +143,13 @@ function pathSet(): { readonly add: (path: Path) => void; readonly holds: (path:
 	};
 }
 
+/** Plain data once more, so that parts of it can be left out. */
+function copied(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(copied);
+	if (value === null || typeof value !== "object") return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copied(inner)]));
+}
+
 /**
  * Checks a file against its shape and adds what is wrong to `problems`. Wrong parts are left out and the rest is given back, so that the
  * checks that follow can find their problems too; undefined when nothing usable remains.
@@ -150,7 +157,7 @@ function pathSet(): { readonly add: (path: Path) => void; readonly holds: (path:
 export function checkShape<S extends z.ZodType>(yaml: LocatedYaml, root: S, problems: Problem[]): z.infer<S> | undefined {
 	const first = root.safeParse(yaml.value);
 	if (first.success) return first.data;
-	const value = structuredClone(yaml.value);
+	const value = copied(yaml.value);
 	const removed = pathSet();
 	const idOf = ({ key, message, line }: Problem) => JSON.stringify([key, message, line]);
 	const known = new Set(problems.map(idOf));

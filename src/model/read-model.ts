@@ -16,6 +16,8 @@ export interface ModelTexts {
 	/** What to call the folder in messages, for example `models/cart-crs`. */
 	readonly folder: string;
 	readonly texts: ReadonlyMap<string, string>;
+	/** What messages call a text that is no file of the folder, by its path. */
+	readonly called?: ReadonlyMap<string, string>;
 }
 
 const hour = unitOf("h");
@@ -47,7 +49,7 @@ export interface ModelReading {
 export function fileOf({ files, yaml, problems }: ModelReading, path: string): LocatedYaml | undefined {
 	const text = files.texts.get(path);
 	if (text === undefined) return undefined;
-	return gathering(problems, () => yaml(text, `${files.folder}/${path}`));
+	return gathering(problems, () => yaml(text, files.called?.get(path) ?? `${files.folder}/${path}`));
 }
 
 function readPage(reading: ModelReading, name: string): Module | undefined {

@@ -95,7 +95,8 @@ function cacheOf(kind) {
  */
 function keepCompiledCode() {
 	const { folder } = cacheOf("code");
-	if (folder) enableCompileCache(folder);
+	// Deno, which runs notebooks, has no such function.
+	if (folder) enableCompileCache?.(folder);
 }
 
 module.exports = { cacheFolder, cacheOf, keepCompiledCode, usersCaches };

@@ -1,5 +1,6 @@
 import { compileProgram, type Program } from "../simulate/program.ts";
 import type { Sources } from "./kept-reading.ts";
+import type { OwnTexts } from "./own-texts.ts";
 import { type Instead, type LoadedScenario, modelsAtHand, readScenario } from "./scenario-files.ts";
 
 /** A scenario file, read and compiled. Plain data. */
@@ -8,8 +9,8 @@ export interface CompiledScenario extends LoadedScenario {
 }
 
 /** Gives a function that reads and compiles scenarios; each model is read once. Throws an InputError with every problem. */
-export function scenarioCompiler(folder?: string): (sources: Sources, instead: Instead) => CompiledScenario {
-	const models = modelsAtHand(folder);
+export function scenarioCompiler(folder?: string, own: OwnTexts = {}): (sources: Sources, instead: Instead) => CompiledScenario {
+	const models = modelsAtHand(folder, undefined, own);
 	return ({ texts, noted }, instead) => {
 		const one = readScenario(texts, noted(models), instead);
 		return { ...one, program: compileProgram(one.plan) };

@@ -1,5 +1,6 @@
 import { type StudyWork, workOf } from "../population/study-work.ts";
 import type { Sources } from "./kept-reading.ts";
+import type { OwnTexts } from "./own-texts.ts";
 import { modelsAtHand } from "./scenario-files.ts";
 import { hashOf, type LoadedStudy, readStudy, type StudyWishes } from "./study-files.ts";
 
@@ -11,8 +12,8 @@ export interface CompiledStudy extends LoadedStudy {
 }
 
 /** Reads and compiles a study. Throws an InputError with every problem. */
-export function compileStudy({ texts, noted }: Sources, wishes: StudyWishes, folder?: string): CompiledStudy {
-	const one = readStudy(texts, noted(modelsAtHand(folder)), wishes);
+export function compileStudy({ texts, noted }: Sources, wishes: StudyWishes, folder?: string, own: OwnTexts = {}): CompiledStudy {
+	const one = readStudy(texts, noted(modelsAtHand(folder, undefined, own)), wishes);
 	const work = workOf(one.study);
 	return { ...one, work, sha256: hashOf(one.study, work) };
 }

@@ -1,4 +1,4 @@
-import { type GradedInput, gradeInput, scalesOfStays } from "../exchange/graded.ts";
+import { type GradedInput, type GradeInput, gradeInput, scalesOfStays } from "../exchange/graded.ts";
 import { scales } from "../grading/scales.ts";
 import { stayScales } from "../grading/stay.ts";
 import { allowedHint } from "../input/nearest.ts";
@@ -41,9 +41,17 @@ function knownScales(names: readonly string[], asked: Asked): readonly string[] 
 }
 
 /** Grades a file; problems of the options are told in the words of whoever asked. */
-export function gradeFile(file: string, { scales: names = [], infusion, models }: GradeOptions, asked: Asked): GradedFile {
+export const gradeFile = (file: string, options: GradeOptions, asked: Asked): GradedFile =>
+	gradeOpened(() => openGradeInput(file), { ...options, file }, asked);
+
+/** Grades what `open` gives, once the options are known to be good; `file`: how problems name it. */
+export function gradeOpened(
+	open: () => GradeInput,
+	{ scales: names = [], infusion, models, file }: GradeOptions & { readonly file: string },
+	asked: Asked,
+): GradedFile {
 	const ids = knownScales(names, asked);
-	const input = openGradeInput(file);
+	const input = open();
 	const hint = `a chart or run is graded by ${scalesOfStays.join(", ")}; others take records.json`;
 	const others = input.kind === "records" ? [] : ids.filter((id) => !scalesOfStays.includes(id));
 	refuseScales(

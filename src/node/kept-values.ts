@@ -38,7 +38,8 @@ export function recall(key: string): unknown {
 		if (bytes === undefined) return undefined;
 		const content = bytes.subarray(sumLength);
 		if (!sumOf(content).equals(bytes.subarray(0, sumLength))) return undefined;
-		const [name, value] = deserialize(content) as [string, unknown];
+		// Bytes of their own: Deno reads typed arrays at the wrong place in a part of other bytes.
+		const [name, value] = deserialize(new Uint8Array(content)) as [string, unknown];
 		return name === key ? value : undefined;
 	} catch {
 		return undefined;

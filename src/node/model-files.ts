@@ -9,6 +9,8 @@ import { readRegular } from "./read-regular.ts";
 /** Bytes of a file of a model. */
 const largestPage = 1_000_000;
 
+import type { OwnTexts } from "./own-texts.ts";
+
 /** The folder that holds `models` and `scenarios` of this program. */
 export const home: string = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 
@@ -72,8 +74,22 @@ function checkModelFolder(folder: string): void {
 	if (modelNames(folder).length === 0) refuse(folder, "there is no model in this folder", about);
 }
 
-/** The models at hand, each with its texts when they are asked for: those of a person's own folder, and those that come with the program. */
-export function modelTextsAtHand(folder?: string): Pick<ReadonlyMap<string, ModelTexts>, "get" | "keys"> {
+/** A model's texts with treatments of a person's own, which go before files of the same name. */
+function withTreatments(files: ModelTexts, own: NonNullable<OwnTexts["treatments"]>): ModelTexts {
+	const added = Object.entries(own).map(([name, text]) => ({ path: `treatments/${name}.yaml`, called: `treatments.${name}`, text }));
+	if (added.length === 0) return files;
+	const texts = new Map([...files.texts, ...added.map(({ path, text }) => [path, text] as const)].sort(([a], [b]) => (a < b ? -1 : 1)));
+	return { ...files, texts, called: new Map(added.map(({ path, called }) => [path, called])) };
+}
+
+/**
+ * The models at hand, each with its texts when they are asked for: those of a person's own folder, and those that come with the program;
+ * whichever is asked for has a person's own treatments too.
+ */
+export function modelTextsAtHand(
+	folder?: string,
+	{ treatments = {} }: OwnTexts = {},
+): Pick<ReadonlyMap<string, ModelTexts>, "get" | "keys"> {
 	if (folder !== undefined) checkModelFolder(folder);
 	const read = new Map<string, ModelTexts>();
 	const folders = [...(folder === undefined ? [] : [folder]), join(home, "models")];
@@ -83,7 +99,7 @@ export function modelTextsAtHand(folder?: string): Pick<ReadonlyMap<string, Mode
 		get: (name) => {
 			const place = places.get(name);
 			if (place === undefined) return undefined;
-			const texts = read.get(name) ?? readModelTexts(name, place);
+			const texts = read.get(name) ?? withTreatments(readModelTexts(name, place), treatments);
 			read.set(name, texts);
 			return texts;
 		},

@@ -6,6 +6,7 @@ import type { Program } from "../simulate/program.ts";
 import type { CompiledScenario, scenarioCompiler } from "./compile-scenario.ts";
 import { keptReading } from "./kept-reading.ts";
 import { modelTextsAtHand } from "./model-files.ts";
+import type { OwnTexts } from "./own-texts.ts";
 import type { Instead } from "./scenario-files.ts";
 import { scenarioTexts } from "./scenario-texts.ts";
 import { phase } from "./times.ts";
@@ -23,19 +24,19 @@ export interface PreparedScenario extends CompiledScenario {
 }
 
 /**
- * Gives a function that reads and compiles scenario files with the models at hand. What it made once is kept in a file and found again
+ * Gives a function that reads and compiles scenario files, or texts of them, with the models at hand. What it made once is kept in a file and found again
  * while every text that was read, the program and the wishes are the same: reading a model takes half a second, finding it a fiftieth.
  * Throws an InputError with every problem.
  *
  *     const { engine, patient } = await scenarioPreparer()("scenarios/untreated.yaml", {});
  *     const run = simulate(engine, patient);
  */
-export function scenarioPreparer(folder?: string): (file: string, wishes: Wishes) => Promise<PreparedScenario> {
-	const models = modelTextsAtHand(folder);
-	const compiler = compilerFor(folder);
+export function scenarioPreparer(folder?: string, own: OwnTexts = {}): (file: string, wishes: Wishes) => Promise<PreparedScenario> {
+	const models = modelTextsAtHand(folder, own);
+	const compiler = compilerFor(folder, own);
 	return async (file, { individual, ...instead }) => {
-		const texts = scenarioTexts(file, instead.care);
-		const { value, isHit } = await keptReading({ texts, models, wishes: [resolve(file), instead] }, async (sources) =>
+		const texts = scenarioTexts(file, instead.care, own);
+		const { value, isHit } = await keptReading({ texts, models, wishes: [resolve(texts.file), instead] }, async (sources) =>
 			(await compiler())(sources, instead),
 		);
 		const patient = individual ? await virtual(value.program, individual) : nominalPatient(value.program);
@@ -50,11 +51,11 @@ async function virtual(program: Program, individual: Individual): Promise<Patien
 }
 
 /** What reading needs (mathjs, zod, yaml) is loaded at the first scenario that is not found again. */
-function compilerFor(folder: string | undefined): () => Promise<ReturnType<typeof scenarioCompiler>> {
+function compilerFor(folder: string | undefined, own: OwnTexts): () => Promise<ReturnType<typeof scenarioCompiler>> {
 	const loaded = async () => {
 		const { scenarioCompiler } = await import("./compile-scenario.ts");
 		phase("readers loaded");
-		return scenarioCompiler(folder);
+		return scenarioCompiler(folder, own);
 	};
 	let compiler: ReturnType<typeof loaded> | undefined;
 	return () => {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { CompiledStudy } from "./compile-study.ts";
 import { keptReading } from "./kept-reading.ts";
 import { modelTextsAtHand } from "./model-files.ts";
+import type { OwnTexts } from "./own-texts.ts";
 import { version } from "./program.ts";
 import type { StudyWishes } from "./study-files.ts";
 import type { StudyCard } from "./study-folder.ts";
@@ -12,21 +13,22 @@ import { phase } from "./times.ts";
 export type PreparedStudy = CompiledStudy;
 
 /**
- * Reads and prepares a study file with the models at hand; found again like a scenario, while all is the same. Throws an InputError with every
+ * Reads and prepares a study file, or the text of one, with the models at hand; found again like a scenario, while all is the same. Throws an InputError with every
  * problem.
  *
  *     const { study, work } = await prepareStudy("scenarios/studies/tocilizumab-timing.yaml", { patients: 20 });
  */
 export async function prepareStudy(
 	file: string,
-	{ models: folder, ...wishes }: StudyWishes & { readonly models?: string | undefined } = {},
+	{ models: folder, treatments, protocols, ...wishes }: StudyWishes & OwnTexts & { readonly models?: string | undefined } = {},
 ): Promise<PreparedStudy> {
-	const texts = studyTexts(file);
-	const models = modelTextsAtHand(folder);
-	const { value, isHit } = await keptReading({ texts, models, wishes: ["study", resolve(file), wishes] }, async (sources) => {
+	const own = { treatments, protocols };
+	const texts = studyTexts(file, own);
+	const models = modelTextsAtHand(folder, own);
+	const { value, isHit } = await keptReading({ texts, models, wishes: ["study", resolve(texts.file), wishes] }, async (sources) => {
 		const { compileStudy } = await import("./compile-study.ts");
 		phase("readers loaded");
-		return compileStudy(sources, wishes, folder);
+		return compileStudy(sources, wishes, folder, own);
 	});
 	phase(isHit ? "study found again" : "study read and compiled");
 	return value;

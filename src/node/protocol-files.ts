@@ -28,9 +28,9 @@ export const isProtocolPath = (care: string): boolean => ending.test(care) && ex
 
 /**
  * The protocols that a scenario can name: those beside it in `protocols/`, then those that come with the program. `care` may be the path of a
- * file that a person named: then that one too, and those beside it.
+ * file that a person named: then that one too, and those beside it. A person's own texts go before all of them.
  */
-export function protocolsFor(scenario: string, care?: string): ProtocolTexts {
+export function protocolsFor(scenario: string, care?: string, own: Readonly<Record<string, string>> = {}): ProtocolTexts {
 	const named = care !== undefined && isProtocolPath(care) ? care : undefined;
 	const folders = [
 		...(named === undefined ? [] : [resolve(dirname(named))]),
@@ -38,8 +38,10 @@ export function protocolsFor(scenario: string, care?: string): ProtocolTexts {
 		shippedProtocols,
 	].filter((folder, i, all) => existsSync(folder) && all.indexOf(folder) === i);
 	return {
-		names: () => [...new Set(folders.flatMap(namesIn))].sort(),
+		names: () => [...new Set([...Object.keys(own), ...folders.flatMap(namesIn)])].sort(),
 		open: (name) => {
+			const text = Object.hasOwn(own, name) ? own[name] : undefined;
+			if (text !== undefined) return { file: name, text };
 			if (name === named) return { file: named, text: readText(named) };
 			if (name !== basename(name)) return undefined;
 			const path = folders.map((folder) => fileIn(folder, name)).find((one) => one !== undefined);

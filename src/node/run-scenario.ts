@@ -5,13 +5,15 @@ import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { inCall, refuseOthers } from "./asked.ts";
 import { type Ran, ran, summary, tableFiles } from "./outputs.ts";
+import { checkOwnTexts, type OwnTexts, ownTextNames } from "./own-texts.ts";
 import { scenarioPreparer } from "./prepare-scenario.ts";
 import { type CheckedSettings, checkSettings, type RunSettings, settingNames } from "./run-settings.ts";
 import { findScenario } from "./scenario-texts.ts";
 import type { RunWriter, RunWriters } from "./write-run.ts";
+import { nothingWritten, type Written } from "./written.ts";
 
 /** How a scenario is to be run, and what is to be kept of it. */
-export interface ScenarioOptions extends RunSettings {
+export interface ScenarioOptions extends RunSettings, OwnTexts {
 	/** A folder with models of your own, beside those that come along. */
 	readonly models?: string | undefined;
 	/** Folder to write tables, figures and report.html into; left out, nothing is written. */
@@ -39,6 +41,12 @@ export interface ScenarioRun {
 	readonly warnings: readonly string[];
 }
 
+/** What one of our functions gives of a run. */
+export function scenarioRun(one: Ran, written: Written = nothingWritten): ScenarioRun {
+	const { plan, patient } = one.loaded;
+	return { plan, patient, run: one.run, summary: summary(one), ...written };
+}
+
 /** A run, and what writes it where somebody wants that. */
 export interface RunToWrite {
 	readonly one: Ran;
@@ -46,11 +54,14 @@ export interface RunToWrite {
 }
 
 /**
- * Gives a function that reads and runs scenario files, named by path or by the name of a shipped one; `writers` checks the figures that were
- * asked for before anything is run. Throws an InputError with every problem.
+ * Gives a function that reads and runs scenarios, named by path or by the name of a shipped one, or given as a text; `writers` checks the
+ * figures that were asked for before anything is run. Throws an InputError with every problem.
  */
-export function scenarioRunner(models?: string): (file: string, settings: CheckedSettings, writers?: RunWriters) => Promise<RunToWrite> {
-	const prepare = scenarioPreparer(models);
+export function scenarioRunner(
+	models?: string,
+	own: OwnTexts = {},
+): (file: string, settings: CheckedSettings, writers?: RunWriters) => Promise<RunToWrite> {
+	const prepare = scenarioPreparer(models, own);
 	return async (file, { run: options, scenario }, writers) => {
 		const loaded = await prepare(findScenario(file), scenario);
 		const write = writers?.(loaded.program.figures, 1);
@@ -59,21 +70,22 @@ export function scenarioRunner(models?: string): (file: string, settings: Checke
 }
 
 /**
- * Runs a scenario file, or a shipped scenario by its name, like `crsim run`. Throws an InputError with every problem of the file or the options;
- * a numerical failure is no error but `run.outcome`.
+ * Runs a scenario, like `crsim run`: a file, a shipped scenario by its name, or the text of one. Treatments and protocols of your own may be
+ * texts, too. Throws an InputError with every problem of the scenario or the options; a numerical failure is no error but `run.outcome`.
  *
  *     const { summary, run } = await runScenario("untreated", { until: "10 day", care: "p4" });
- *     console.log(summary.grades.crs.worst, run.trajectory.columns.get("il6")?.values);
+ *     const { summary: mild } = await runScenario("about: A small tumor.\npatient: { tumor_burden: 0.2 }\nuntil: 10 day\n");
  */
-export async function runScenario(file: string, { models, out, force, plots, ...settings }: ScenarioOptions = {}): Promise<ScenarioRun> {
+export async function runScenario(
+	scenario: string,
+	{ models, treatments, protocols, out, force, plots, ...settings }: ScenarioOptions = {},
+): Promise<ScenarioRun> {
 	const asked = inCall("runScenario");
-	refuseOthers(asked, settings, [...settingNames, "models", "out", "force", "plots"]);
+	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots"]);
+	const own = checkOwnTexts({ treatments, protocols }, asked);
 	const checked = checkSettings(settings, asked);
 	// What draws takes longer to load than a run: it is loaded when something is drawn.
 	const writers = out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, asked);
-	const { one, write } = await scenarioRunner(models)(file, checked, writers);
-	const written = out === undefined ? undefined : await write?.(out, [one], tableFiles(one), { force });
-	const { plan, patient } = one.loaded;
-	const { files, removed, warnings } = written ?? { files: [], removed: [], warnings: [] };
-	return { plan, patient, run: one.run, summary: summary(one), files, removed, warnings };
+	const { one, write } = await scenarioRunner(models, own)(scenario, checked, writers);
+	return scenarioRun(one, out === undefined ? undefined : await write?.(out, [one], tableFiles(one), { force }));
 }

@@ -6,6 +6,7 @@ import type { Plan } from "../scenario/plan.ts";
 import { type Library, type Models, readLibrary } from "../treatment/library.ts";
 import { readAs } from "./kind-of-file.ts";
 import { modelTextsAtHand } from "./model-files.ts";
+import { isText, type OwnTexts } from "./own-texts.ts";
 import { protocolsFor } from "./protocol-files.ts";
 import { type ScenarioTexts, scenarioTexts } from "./scenario-texts.ts";
 
@@ -25,9 +26,9 @@ function sha256(parts: Iterable<string>): string {
 const textHash = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** The models at hand, each read when it is asked for. One is made for a process: whatever is read beside them is parsed once, too. */
-export function modelsAtHand(folder?: string, yaml: YamlReader = yamlReader()): Models & { readonly yaml: YamlReader } {
+export function modelsAtHand(folder?: string, yaml: YamlReader = yamlReader(), own: OwnTexts = {}): Models & { readonly yaml: YamlReader } {
 	const read = new Map<string, Library>();
-	const texts = modelTextsAtHand(folder);
+	const texts = modelTextsAtHand(folder, own);
 	return {
 		yaml,
 		keys: texts.keys,
@@ -52,17 +53,19 @@ export function readScenario(texts: ScenarioTexts, models: ParseOptions["models"
 	return { plan, sha256: textHash(text), model: { name: plan.model, sha256: sha256([...pages].flat()) } };
 }
 
-/** Reads and checks a scenario file. Throws an InputError with every problem. */
-export const loadScenario = (file: string, models: ParseOptions["models"], instead: Instead = {}): LoadedScenario =>
-	readScenario(scenarioTexts(file, instead.care), models, instead);
+/** Reads and checks a scenario file, or the text of one. Throws an InputError with every problem. */
+export const loadScenario = (file: string, models: ParseOptions["models"], instead: Instead = {}, own: OwnTexts = {}): LoadedScenario =>
+	readScenario(scenarioTexts(file, instead.care, own), models, instead);
 
 /**
- * Reads and checks a protocol file as the care of a patient with the model's defaults. Throws an InputError with every problem; rules that
- * can never act are among what the scenario foresees.
+ * Reads and checks a protocol file, or the text of one, as the care of a patient with the model's defaults. Throws an InputError with every
+ * problem; rules that can never act are among what the scenario foresees.
  */
-export function checkProtocol(file: string, models: ParseOptions["models"], model: string): Plan {
-	const first = protocolsFor(file, file).open(file);
+export function checkProtocol(given: string, models: ParseOptions["models"], model: string, own: OwnTexts = {}): Plan {
+	const file = isText(given) ? "protocol" : given;
+	const protocols = protocolsFor(file, file, isText(given) ? { ...own.protocols, [file]: given } : own.protocols);
+	const first = protocols.open(file);
 	const about = (first && ((models.yaml ?? readYaml)(first.text, first.file).value as { about?: unknown } | null)?.about) ?? "A protocol.";
 	const text = JSON.stringify({ about: String(about), model, care: file });
-	return parseScenario(text, { file, models, protocols: protocolsFor(file, file) });
+	return parseScenario(text, { file, models, protocols });
 }

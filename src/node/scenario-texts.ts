@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import type { OpenSibling } from "../scenario/extends.ts";
 import type { ProtocolTexts } from "../treatment/read-protocol.ts";
 import { home, shownPath } from "./model-files.ts";
+import { isText, type OwnTexts } from "./own-texts.ts";
 import { protocolsFor } from "./protocol-files.ts";
 import { readText } from "./read-text.ts";
 
@@ -17,7 +18,7 @@ export interface ScenarioTexts {
 /** A scenario file may be named by its path, or by its bare name when it comes with the program. */
 export function findScenario(file: string): string {
 	const shipped = join(home, "scenarios", file.endsWith(".yaml") ? file : `${file}.yaml`);
-	if (existsSync(file) || !/^[\w.-]+$/.test(file) || !existsSync(shipped)) return file;
+	if (isText(file) || existsSync(file) || !/^[\w.-]+$/.test(file) || !existsSync(shipped)) return file;
 	return shownPath(shipped);
 }
 
@@ -31,10 +32,18 @@ function siblingOpener(file: string): OpenSibling {
 	};
 }
 
-/** The text of a scenario file, and those that it may lead to. `care`: a protocol that was named in place of its own. */
-export const scenarioTexts = (file: string, care?: string): ScenarioTexts => ({
-	file,
-	text: readText(file),
-	open: siblingOpener(file),
-	protocols: protocolsFor(file, care),
-});
+/** What a text may extend: files of the folder in which a person stands, then scenarios that come with the program. */
+function openerForText(): OpenSibling {
+	const [here, shipped] = [siblingOpener("scenario"), siblingOpener(join(home, "scenarios", "scenario"))];
+	return (name) => here(name) ?? shipped(name);
+}
+
+/**
+ * The text of a scenario file, or one that was given in its place, and those that it may lead to. `care`: a protocol that was named in place of
+ * its own.
+ */
+export function scenarioTexts(given: string, care?: string, { protocols }: OwnTexts = {}): ScenarioTexts {
+	const file = isText(given) ? "scenario" : given;
+	const from = isText(given) ? { text: given, open: openerForText() } : { text: readText(file), open: siblingOpener(file) };
+	return { file, ...from, protocols: protocolsFor(file, care, protocols) };
+}

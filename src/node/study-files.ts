@@ -4,6 +4,7 @@ import type { Study } from "../population/study.ts";
 import type { StudyWork } from "../population/study-work.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { readAs } from "./kind-of-file.ts";
+import type { OwnTexts } from "./own-texts.ts";
 import { codeHash } from "./program.ts";
 import type { ScenarioTexts } from "./scenario-texts.ts";
 import { studyTexts } from "./study-texts.ts";
@@ -38,6 +39,6 @@ export function readStudy(texts: ScenarioTexts, models: ParseOptions["models"], 
 	return { study, textSha256: createHash("sha256").update(text).digest("hex") };
 }
 
-/** Reads and checks a study file. Throws an InputError with every problem. */
-export const loadStudy = (file: string, models: ParseOptions["models"], wishes: StudyWishes = {}): LoadedStudy =>
-	readStudy(studyTexts(file), models, wishes);
+/** Reads and checks a study file, or the text of one. Throws an InputError with every problem. */
+export const loadStudy = (file: string, models: ParseOptions["models"], wishes: StudyWishes = {}, own: OwnTexts = {}): LoadedStudy =>
+	readStudy(studyTexts(file, own), models, wishes);

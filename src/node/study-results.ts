@@ -1,13 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { csvwMetadata, type DescribedColumn } from "../exchange/csvw.ts";
 import { InputError } from "../input/problem.ts";
 import { gatheringOf } from "../population/gather.ts";
 import type { PatientRow, TrajectoryRows } from "../population/simulate-patients.ts";
 import { blocksOf, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
+import { tableUnit } from "../trajectory/unit-text.ts";
+import { csvTable } from "./csv-table.ts";
 import { discard } from "./discard.ts";
 import { json } from "./json-text.ts";
+import { orNull, outcomeColumns } from "./outcome-columns.ts";
 import { parquetTable, type TableColumn, type TableWriter } from "./parquet.ts";
 import { replaceFile } from "./replace-file.ts";
 import { blockIn, blocksAmong, type StudyCard } from "./study-folder.ts";
@@ -15,37 +19,6 @@ import { writeFiles, writingInto } from "./write-files.ts";
 
 /** Rows of trajectories in one row group. */
 const groupRows = 100_000;
-
-const orNull = (value: number) => (Number.isFinite(value) ? value : null);
-
-/** The columns of `outcomes.parquet` for some rows: patient and arm, what was varied, covariates, outcomes. */
-function outcomeColumns(head: StudyHead, rows: readonly PatientRow[]): TableColumn[] {
-	const { cells, covariates, outcomes } = head;
-	const paths = [...new Set(cells.flatMap(({ vary }) => vary.map(({ path }) => path)))];
-	const coordinate = (cell: number, path: string) => cells[cell]!.vary.find((one) => one.path === path);
-	const numeric = (path: string) => cells.every((_, cell) => coordinate(cell, path)?.value !== null);
-	const column = (name: string, type: TableColumn["type"], of: (row: PatientRow) => TableColumn["data"][number]): TableColumn => ({
-		name,
-		type,
-		data: rows.map(of),
-	});
-	return [
-		column("patient", "INT32", ({ patient }) => patient),
-		column("arm", "STRING", ({ cell }) => cells[cell]!.arm),
-		...paths.map((path) =>
-			numeric(path)
-				? column(path, "DOUBLE", ({ cell }) => coordinate(cell, path)?.value ?? null)
-				: column(path, "STRING", ({ cell }) => coordinate(cell, path)?.label ?? null),
-		),
-		...covariates.map(({ name }, i) => column(name, "DOUBLE", (row) => orNull(row.covariates[i]!))),
-		...outcomes.map(({ name, kind }, i) =>
-			kind === "probability"
-				? column(name, "BOOLEAN", (row) => (Number.isNaN(row.outcomes[i]!) ? null : row.outcomes[i] === 1))
-				: column(name, "DOUBLE", (row) => orNull(row.outcomes[i]!)),
-		),
-		column("failed", "STRING", ({ failed }) => failed),
-	];
-}
 
 function trajectoryColumns(head: StudyHead, runs: readonly TrajectoryRows[]): TableColumn[] {
 	const names = head.trajectories?.columns ?? [];
@@ -81,6 +54,11 @@ function missing(card: StudyCard, found: ReadonlyMap<number, string>): string[] 
 	return blocksOf(card.head).flatMap(({ block, from, count }) => (found.has(block) ? [] : [`${from} to ${from + count - 1}`]));
 }
 
+/** Called with the rows of each block, in their order. */
+export interface RowsWanted {
+	readonly onRows?: (rows: readonly PatientRow[]) => void;
+}
+
 const hashOfFile = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 /** Where each block lies. Throws an InputError that names the patients whose block is in none of the folders. */
@@ -101,7 +79,7 @@ function refuse(file: string, message: string, hint: string): never {
 function gatherBlocks(
 	places: ReadonlyMap<number, string>,
 	card: StudyCard,
-	tables: { readonly outcomes: TableWriter; readonly trajectories: TableWriter | undefined },
+	{ outcomes, trajectories, onRows = () => {} }: Readonly<Record<"outcomes" | "trajectories", readonly TableWriter[]>> & RowsWanted,
 ): StudySummary {
 	const { head } = card;
 	const gathering = gatheringOf(head);
@@ -110,26 +88,28 @@ function gatherBlocks(
 		const block = blockIn(folder, card, number);
 		if (!block) return refuse(folder, `block ${number} cannot be read`, "sweep into this folder again: only its patients are run anew");
 		gathering.add(block);
-		tables.outcomes.group(outcomeColumns(head, block.rows));
-		for (const runs of grouped(block.trajectories)) tables.trajectories?.group(trajectoryColumns(head, runs));
+		onRows(block.rows);
+		const columns = outcomeColumns(head, block.rows);
+		for (const table of outcomes) table.group(columns);
+		for (const runs of grouped(block.trajectories)) for (const table of trajectories) table.group(trajectoryColumns(head, runs));
 	}
 	return gathering.summary();
 }
 
-/** Writes tables aside, and renames them when all are whole. */
+/** Writes tables aside, and renames them when all are whole: `open` gives what writes each, by the name of its file. */
 function writeTables(
 	out: string,
-	names: readonly string[],
-	about: Readonly<Record<string, string>>,
-	fill: (tables: TableWriter[]) => StudySummary,
+	open: Readonly<Record<string, (path: string) => TableWriter>>,
+	fill: (tables: Readonly<Record<string, TableWriter>>) => StudySummary,
 ): StudySummary {
 	const token = randomUUID();
 	const aside = (name: string) => join(out, `${name}.${token}.part`);
+	const names = Object.keys(open);
 	return writingInto(out, () => {
 		try {
-			const tables = names.map((name) => parquetTable(aside(name), about));
+			const tables = Object.fromEntries(Object.entries(open).map(([name, opened]) => [name, opened(aside(name))]));
 			const summary = fill(tables);
-			for (const table of tables) table.finish();
+			for (const table of Object.values(tables)) table.finish();
 			for (const name of names) replaceFile(aside(name), join(out, name));
 			return summary;
 		} finally {
@@ -139,26 +119,59 @@ function writeTables(
 }
 
 /**
- * Puts the blocks of a study together: `outcomes.parquet`, `trajectories.parquet` when wished, `summary.json` and `manifest.json`. The bytes
- * depend on the study alone, not on how its work was cut. Blocks are read one after the other.
+ * Puts the blocks of a study together: `outcomes.parquet` and the same numbers as `outcomes.csv` with its metadata, `trajectories.parquet` when
+ * wished, `summary.json` and `manifest.json`. The bytes depend on the study alone, not on how its work was cut. Blocks are read one after the
+ * other.
  */
-export function writeResults(folders: readonly string[], out: string, card: StudyCard): StudySummary {
+export function writeResults(folders: readonly string[], out: string, card: StudyCard, { onRows }: RowsWanted = {}): StudySummary {
 	const places = placesOfBlocks(folders, card);
 	const { head, version, study } = card;
-	const names = ["outcomes.parquet", ...(head.trajectories ? ["trajectories.parquet"] : [])];
 	const about = { crsim: JSON.stringify({ version, study, seed: head.seed, units: unitsOf(head) }) };
-	const summary = writeTables(out, names, about, ([outcomes, trajectories]) =>
-		gatherBlocks(places, card, { outcomes: outcomes!, trajectories }),
+	const parquet = (path: string) => parquetTable(path, about);
+	const tables = {
+		"outcomes.parquet": parquet,
+		"outcomes.csv": csvTable,
+		...(head.trajectories ? { "trajectories.parquet": parquet } : {}),
+	};
+	const summary = writeTables(out, tables, (open) =>
+		gatherBlocks(places, card, {
+			outcomes: [open["outcomes.parquet"]!, open["outcomes.csv"]!],
+			trajectories: open["trajectories.parquet"] ? [open["trajectories.parquet"]] : [],
+			...(onRows ? { onRows } : {}),
+		}),
 	);
-	writeFiles(out, new Map([["summary.json", json(summary)]]));
-	writeFiles(out, new Map([["manifest.json", json(manifestOf(out, card, [...names, "summary.json"]))]]));
+	const files = new Map([
+		["outcomes.csv-metadata.json", json(metadataOf(card))],
+		["summary.json", json(summary)],
+	]);
+	writeFiles(out, files);
+	writeFiles(out, new Map([["manifest.json", json(manifestOf(out, card, [...Object.keys(tables), ...files.keys()]))]]));
 	return summary;
 }
 
-/** The unit of each number column of `outcomes.parquet`. */
-function unitsOf({ cells, covariates, outcomes }: StudyHead) {
+/** The unit of each number column of a table of outcomes. */
+function unitsOf({ cells, covariates, outcomes }: StudyHead): Readonly<Record<string, string>> {
 	const varied = cells.flatMap(({ vary }) => vary.filter(({ value }) => value !== null).map(({ path, unit }) => ({ name: path, unit })));
 	return Object.fromEntries([...varied, ...covariates, ...outcomes].map(({ name, unit }) => [name, unit]));
+}
+
+const datatypes = { INT32: "integer", DOUBLE: "double", FLOAT: "double", BOOLEAN: "boolean", STRING: "string" } as const;
+
+/** What each column of `outcomes.csv` is. */
+function metadataOf({ head }: StudyCard): Record<string, unknown> {
+	const units = unitsOf(head);
+	const titles: Readonly<Record<string, string>> = {
+		patient: "Number of the virtual patient of this seed",
+		failed: "Why the run failed; empty when it did not",
+		...Object.fromEntries(head.outcomes.map(({ name, is }) => [name, is])),
+	};
+	const columns = outcomeColumns(head, []).map(({ name, type }): DescribedColumn => {
+		const datatype = datatypes[type];
+		const unit = datatype === "double" ? tableUnit(units[name] ?? "1") : undefined;
+		return { name, title: titles[name] ?? name, datatype, unit, required: name === "patient" || name === "arm" };
+	});
+	const description = "Simulated patients, a row for each in each arm: for teaching and research only.";
+	return csvwMetadata({ title: head.title, url: "outcomes.csv", description, columns });
 }
 
 /** What was run, from what, and the hash of each result. */

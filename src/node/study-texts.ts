@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
 import { home, shownPath } from "./model-files.ts";
+import { isText, type OwnTexts } from "./own-texts.ts";
 import { type ScenarioTexts, scenarioTexts } from "./scenario-texts.ts";
 
 const folder = join(home, "scenarios", "studies");
@@ -20,13 +21,14 @@ export const shippedStudies = (): string[] =>
 /** A study may be named by its path, or by its bare name when it comes with the program. */
 export function findStudy(file: string): string {
 	const shipped = join(folder, ending.test(file) ? file : `${file}.yaml`);
-	return existsSync(file) || !/^[\w.-]+$/.test(file) || !existsSync(shipped) ? file : shownPath(shipped);
+	return isText(file) || existsSync(file) || !/^[\w.-]+$/.test(file) || !existsSync(shipped) ? file : shownPath(shipped);
 }
 
-/** The texts of a study; whoever names one that is not there is told those that come along. */
-export function studyTexts(file: string): ScenarioTexts {
+/** The texts of a study, a file or the text itself; whoever names one that is not there is told those that come along. */
+export function studyTexts(file: string, own: OwnTexts = {}): ScenarioTexts {
+	if (isText(file)) return { ...scenarioTexts(file, undefined, own), file: "study" };
 	const isBareName = /^[\w-]+$/.test(file) && !existsSync(file);
-	if (!isBareName) return scenarioTexts(file);
+	if (!isBareName) return scenarioTexts(file, undefined, own);
 	const hint = `${allowedHint(file, shippedStudies())} See: crsim list studies`;
 	throw new InputError([{ file, line: 1, column: 1, key: "", message: "there is no such study", hint }]);
 }

@@ -6,6 +6,7 @@ import type { StudySummary } from "../population/study-summary.ts";
 import type { StudyWork } from "../population/study-work.ts";
 import { limited } from "./limited.ts";
 import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
+import type { RowsWanted } from "./study-results.ts";
 import { phase } from "./times.ts";
 
 /** A contiguous share of the blocks of a study: the `index`-th of `of`, from 1 on. */
@@ -135,7 +136,7 @@ export async function sweepInto(folder: string, work: StudyWork, card: StudyCard
 }
 
 /** Runs a whole study and writes nothing. */
-export async function sweepInMemory(work: StudyWork, options: SweepOptions): Promise<StudySummary> {
+export async function sweepInMemory(work: StudyWork, { onRows = () => {}, ...options }: SweepOptions & RowsWanted): Promise<StudySummary> {
 	const { head } = work;
 	const gathering = gatheringOf(head);
 	const early = new Map<number, StudyPart>();
@@ -144,6 +145,7 @@ export async function sweepInMemory(work: StudyWork, options: SweepOptions): Pro
 		early.set(block, part);
 		for (let ready = early.get(next); ready; ready = early.get(next)) {
 			gathering.add(ready);
+			onRows(ready.rows);
 			early.delete(next++);
 		}
 	};

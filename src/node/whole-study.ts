@@ -2,16 +2,19 @@ import { availableParallelism } from "node:os";
 import type { Study } from "../population/study.ts";
 import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
 import { type Asked, wholeNumber } from "./asked.ts";
+import { type OutcomeRow, outcomeRows } from "./outcome-columns.ts";
+import { checkOwnTexts, type OwnTexts } from "./own-texts.ts";
 import { cardFor, type PreparedStudy, prepareStudy } from "./prepare-study.ts";
 import { runSensitivity } from "./run-sensitivity.ts";
-import { writeResults } from "./study-results.ts";
+import { type RowsWanted, writeResults } from "./study-results.ts";
 import { findStudy } from "./study-texts.ts";
 import { type SweepOptions, sweepInMemory, sweepInto } from "./sweep.ts";
 import { phase } from "./times.ts";
 import { writeStudyPages } from "./write-study.ts";
+import { nothingWritten } from "./written.ts";
 
 /** How a study is to be run. */
-export interface StudyOptions {
+export interface StudyOptions extends OwnTexts {
 	/** Virtual patients in each arm, in place of what the study says. */
 	readonly patients?: number | undefined;
 	/** Seed, in place of what the study says. */
@@ -24,6 +27,8 @@ export interface StudyOptions {
 	readonly force?: boolean | undefined;
 	/** Folder for outcomes, summary, figures and report; a study that was interrupted goes on there. Left out, nothing is written. */
 	readonly out?: string | undefined;
+	/** Whether the rows of the patients are wanted as values: `table`. */
+	readonly table?: boolean | undefined;
 	/** Called now and then with the runs done, those of them that the folder held already, and all. */
 	readonly onProgress?: ((progress: { readonly done: number; readonly found: number; readonly all: number }) => void) | undefined;
 }
@@ -39,6 +44,8 @@ export interface StudyFound {
 export interface StudyRun extends StudyFound {
 	/** The study, understood and checked. */
 	readonly study: Study;
+	/** The rows of `outcomes.csv`, a patient in an arm each, where they were wanted; else none. */
+	readonly table: readonly OutcomeRow[];
 	/** Paths of the tables, figures and pages that were written. */
 	readonly files: readonly string[];
 	/** What the drawing of figures had to say. Warnings about the study itself stand in `study.warnings`. */
@@ -62,11 +69,15 @@ export function checkStudyNumbers(
 }
 
 /** Runs a whole study, in memory or into a folder with its tables. */
-export async function sweepWhole(loaded: PreparedStudy, out: string | undefined, options: SweepOptions): Promise<StudySummary> {
+export async function sweepWhole(
+	loaded: PreparedStudy,
+	out: string | undefined,
+	options: SweepOptions & RowsWanted,
+): Promise<StudySummary> {
 	if (out === undefined) return sweepInMemory(loaded.work, options);
 	const card = cardFor(loaded);
 	await sweepInto(out, loaded.work, card, options);
-	const summary = writeResults([out], out, card);
+	const summary = writeResults([out], out, card, options);
 	phase("tables written");
 	return summary;
 }
@@ -74,15 +85,17 @@ export async function sweepWhole(loaded: PreparedStudy, out: string | undefined,
 /** Runs a study and what decides in it, and writes all of it where a folder is given. */
 export async function wholeStudy(
 	file: string,
-	{ models, out, force, onProgress = () => {}, ...numbers }: StudyOptions,
+	{ models, out, force, treatments, protocols, table = false, onProgress = () => {}, ...numbers }: StudyOptions,
 	asked: Asked,
 ): Promise<StudyRun> {
 	const { workers, wishes } = checkStudyNumbers(numbers, asked);
-	const loaded = await prepareStudy(findStudy(file), { ...wishes, models });
-	const { study } = loaded;
-	const summary = await sweepWhole(loaded, out, { workers, shard: { index: 1, of: 1 }, onProgress, force });
+	const own = checkOwnTexts({ treatments, protocols }, asked);
+	const loaded = await prepareStudy(findStudy(file), { ...wishes, ...own, models });
+	const { study, work } = loaded;
+	const rows: OutcomeRow[] = [];
+	const onRows: RowsWanted["onRows"] = table ? (some) => rows.push(...outcomeRows(work.head, some)) : () => {};
+	const summary = await sweepWhole(loaded, out, { workers, shard: { index: 1, of: 1 }, onProgress, force, onRows });
 	const sensitivity = study.sensitivity === null ? null : await runSensitivity(loaded, { workers, onProgress });
-	const written =
-		out === undefined ? { files: [], warnings: [], removed: [] } : await writeStudyPages(out, { summary, sensitivity }, cardFor(loaded));
-	return { study, summary, sensitivity, ...written };
+	const written = out === undefined ? nothingWritten : await writeStudyPages(out, { summary, sensitivity }, cardFor(loaded));
+	return { study, summary, sensitivity, table: rows, ...written };
 }

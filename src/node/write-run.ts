@@ -11,15 +11,7 @@ import { factsOf, type Ran } from "./outputs.ts";
 import { manifestFile, type Overwriting, writeResultFolder } from "./result-folder.ts";
 import { phase } from "./times.ts";
 import type { Files } from "./write-files.ts";
-
-/** What was written, and what the drawing of figures had to say. */
-export interface Written {
-	/** Paths of the files. */
-	readonly files: readonly string[];
-	readonly warnings: readonly string[];
-	/** Results of an earlier run that stood in the folder and are no longer there. */
-	readonly removed: readonly string[];
-}
+import type { Written } from "./written.ts";
 
 /** Writes into a folder what is known of one run or several. */
 export type RunWriter = (folder: string, all: readonly Ran[], tables: Files, overwriting: Overwriting) => Promise<Written>;

@@ -9,7 +9,7 @@ import { json } from "./json-text.ts";
 import { addToManifest } from "./result-folder.ts";
 import type { StudyCard } from "./study-folder.ts";
 import { writeFiles } from "./write-files.ts";
-import type { Written } from "./write-run.ts";
+import type { Written } from "./written.ts";
 
 const provenanceOf = (card: StudyCard) =>
 	[

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { asyncBufferFromFile } from "hyparquet/src/node.js";
 import { beforeAll, describe, expect, test } from "vitest";
+import { readCsv } from "../../src/exchange/read-csv.ts";
 import { home } from "../../src/node/model-files.ts";
 import { aFolder, crsim, crsimProcess } from "./crsim.ts";
 
@@ -22,7 +23,7 @@ outcomes:
   peak_il6: peak(il6)
 trajectories: { every: 12 h, columns: [il6, map] }
 `;
-const results = ["outcomes.parquet", "trajectories.parquet", "summary.json", "manifest.json"];
+const results = ["outcomes.parquet", "outcomes.csv", "outcomes.csv-metadata.json", "trajectories.parquet", "summary.json", "manifest.json"];
 
 function studyFolder(): string {
 	const folder = aFolder();
@@ -92,6 +93,31 @@ describe("crsim sweep", () => {
 		const summary = JSON.parse(stdout) as { peaks: Record<string, { value: number }>; options: { patient: number } };
 		expect(summary.peaks["il6"]!.value).toBe(row["peak_il6"]);
 		expect(summary.options.patient).toBe(117);
+	});
+
+	test("outcomes.csv holds the values of outcomes.parquet, bit for bit, and its metadata say what each column is", async () => {
+		const { rows } = await rowsOf(join(cwd, "one", "outcomes.parquet"));
+		const text = readFileSync(join(cwd, "one", "outcomes.csv"), "utf8");
+		const { header, rows: lines } = readCsv(text, "outcomes.csv");
+		const { tableSchema, ...about } = JSON.parse(readFileSync(join(cwd, "one", "outcomes.csv-metadata.json"), "utf8")) as {
+			url: string;
+			tableSchema: { columns: { name: string; datatype: string; "schema:unitText"?: string }[] };
+		};
+		expect(about.url).toBe("outcomes.csv");
+		expect(tableSchema.columns.map(({ name }) => name)).toEqual(header.map(({ text }) => text));
+		const units = Object.fromEntries(tableSchema.columns.map((column) => [column.name, column["schema:unitText"]]));
+		expect([units["hot"], units["peak_il6"], units["arm"]]).toEqual(["day", "pg/mL", undefined]);
+		const values = { double: Number, integer: Number, boolean: (text: string) => text === "true", string: String };
+		const read = lines.map((cells) =>
+			Object.fromEntries(
+				tableSchema.columns.map(({ name, datatype }, i) => [
+					name,
+					cells[i]!.text === "" ? null : values[datatype as keyof typeof values](cells[i]!.text),
+				]),
+			),
+		);
+		expect(read.length).toBe(420);
+		expect(read).toEqual(rows);
 	});
 
 	test("trajectories.parquet holds every wished row, in single precision", async () => {

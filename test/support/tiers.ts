@@ -14,6 +14,7 @@ export const leftOutOfFast: readonly string[] = [
 	"test/node/cache-folder.test.ts",
 	"test/node/prepare-scenario.test.ts",
 	"test/node/prepare-study.test.ts",
+	"test/notebooks/**",
 	"test/ode/rodas-scenarios.test.ts",
 	"test/package/**",
 	"test/readme.test.ts",

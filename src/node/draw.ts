@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import type { FigureSpec } from "../figures/figure-spec.ts";
+import { figuresOf } from "../figures/figures.ts";
+import { sensitivityFigures, studyFigures, studyFiguresFor } from "../figures/study-figures.ts";
+import { config } from "../figures/theme.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { inCall, refuse } from "./asked.ts";
+import type { Comparison } from "./compare-scenarios.ts";
+import { figureRenderer } from "./render-figure.ts";
+import type { ScenarioRun } from "./run-scenario.ts";
+import { runsOf } from "./runs-of.ts";
+import type { StudyFound, StudyRun } from "./whole-study.ts";
+
+/** What a Jupyter kernel asks a value for when a cell ends with it. */
+const shown: unique symbol = Symbol.for("Jupyter.display");
+
+/** A figure. A notebook shows it when it is the last value of a cell. */
+export interface Drawing {
+	readonly name: string;
+	readonly title: string;
+	/** What it shows, in one sentence. */
+	readonly about: string;
+	/** The figure as a Vega-Lite v6 specification with its data inside. */
+	readonly spec: FigureSpec;
+	readonly svg: string;
+	/** What Vega had to say about it. */
+	readonly warnings: readonly string[];
+	/** The figure by media type. */
+	readonly [shown]: () => Readonly<Record<string, string>>;
+}
+
+/** What can be drawn. */
+export type Drawn = ScenarioRun | Comparison | StudyRun;
+
+interface ToDraw {
+	readonly name: string;
+	readonly title: string;
+	readonly about: string;
+	readonly hasSomethingToShow: boolean;
+	readonly spec: () => FigureSpec;
+}
+
+function ofStudy({ summary, sensitivity }: StudyFound): readonly ToDraw[] {
+	const having = studyFiguresFor(summary);
+	const names = Object.keys(studyFigures) as (keyof typeof studyFigures)[];
+	const { tornado } = sensitivityFigures;
+	return [
+		...names.map((name) => {
+			const { title, about, spec } = studyFigures[name];
+			return { name, title, about, hasSomethingToShow: having.includes(name), spec: () => spec(summary) };
+		}),
+		{
+			name: "tornado",
+			...tornado,
+			hasSomethingToShow: sensitivity !== null && tornado.has(sensitivity),
+			spec: () => tornado.spec(sensitivity!),
+		},
+	];
+}
+
+const figuresIn = (found: Drawn): readonly ToDraw[] => {
+	const runs = runsOf(found);
+	return runs === undefined ? ofStudy(found as StudyRun) : figuresOf(runs);
+};
+
+/** Numbers of the picture to a tenth of a pixel: a third less text, and nobody sees it. */
+const short = (svg: string): string =>
+	svg.replace(/="[^"]*"/g, (value) => value.replace(/\d+\.\d{2,}(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10)));
+
+async function drawingOf({ name, title, about, spec: made }: Omit<ToDraw, "hasSomethingToShow">): Promise<Drawing> {
+	const spec = made();
+	const { svg, warnings } = await (await figureRenderer()).svg(spec);
+	const sum = createHash("sha256").update(JSON.stringify(spec)).digest("hex").slice(0, 12);
+	// Whoever compares outputs sees by the sum that a number has changed which no pixel shows.
+	const display = () => ({ "image/svg+xml": short(svg), "text/plain": `${title} (figure ${name}, sha256 of its specification ${sum}…)` });
+	return { name, title, about, spec, svg, warnings, [shown]: display };
+}
+
+/**
+ * Draws a figure of a run, a comparison or a study, by its name. Throws an InputError for a figure that there is not, or that has nothing to show.
+ *
+ *     const { svg, spec } = await draw(await runScenario("untreated"), "cascade");
+ *     await draw(await runStudy("tocilizumab-timing", { patients: 20 }), "timing-map");
+ */
+export async function draw(found: Drawn, name: string): Promise<Drawing> {
+	const asked = inCall("draw");
+	const figures = figuresIn(found);
+	const having = figures.filter(({ hasSomethingToShow }) => hasSomethingToShow).map((one) => one.name);
+	const figure = figures.find((one) => one.name === name);
+	if (figure === undefined) return refuse(asked, "name", `unknown figure "${name}"`, allowedHint(name, having));
+	if (!figure.hasSomethingToShow)
+		return refuse(asked, "name", `the figure "${name}" has nothing to show here`, `those that have: ${having.join(", ")}`);
+	return drawingOf(figure);
+}
+
+/**
+ * Draws every figure of a run, a comparison or a study that has something to show.
+ *
+ *     for (const { name, svg } of await drawAll(await runScenario("untreated"))) writeFileSync(`${name}.svg`, svg);
+ */
+export async function drawAll(found: Drawn): Promise<readonly Drawing[]> {
+	const drawings: Drawing[] = [];
+	for (const figure of figuresIn(found)) if (figure.hasSomethingToShow) drawings.push(await drawingOf(figure));
+	return drawings;
+}
+
+/**
+ * Draws a Vega-Lite figure of your own with the look of ours.
+ *
+ *     const data = { values: [{ day: 1, il6: 20 }, { day: 2, il6: 300 }] };
+ *     await drawSpec({ data, mark: "line", encoding: { x: { field: "day", type: "quantitative" }, y: { field: "il6", type: "quantitative" } } });
+ */
+export async function drawSpec(spec: Readonly<Record<string, unknown>>): Promise<Drawing> {
+	const { title } = spec as { title?: unknown };
+	const words = typeof title === "string" ? title : String((title as { text?: unknown } | undefined)?.text ?? "A figure");
+	const own = (spec["config"] ?? {}) as object;
+	return drawingOf({ name: "own", title: words, about: "", spec: () => ({ ...(spec as FigureSpec), config: { ...config, ...own } }) });
+}
