@@ -89,9 +89,11 @@ function readRecord(item: unknown, { yaml, i, problems, only, formulary }: Recor
 		);
 		return [];
 	}
-	return asked.map((one) => {
-		for (const fault of recordFaults(one, inputs, formulary))
-			add(["inputs", ...fault.path], fault, `${name} ${pathWords(fault.path)}`.trim());
+	return asked.flatMap((one) => {
+		const faults = recordFaults(one, inputs, formulary);
+		for (const fault of faults) add(["inputs", ...fault.path], fault, `${name} ${pathWords(fault.path)}`.trim());
+		// What its drugs mean is looked up in a record that is what it should be.
+		if (faults.length > 0) return [];
 		return { id: name, scale: one, inputs: withMeaning(withoutNulls(inputs, one), formulary) };
 	});
 }
