@@ -16,14 +16,25 @@ for (const [kind, texts] of Object.entries(inputs)) {
 }
 
 const cut = (text: string) => (text.length > 300 ? `${text.slice(0, 140)} … ${text.slice(-40)}` : text);
-const fenced = (text: string) => cut(text).split("\n").map((line) => `    ${line}`).join("\n");
-const said = ({ place, message, hint }: Told) => [place, message, hint].filter((part) => part !== "").join(" | ").replaceAll("\n", "\n  ");
+const fenced = (text: string) =>
+	cut(text)
+		.split("\n")
+		.map((line) => `    ${line}`)
+		.join("\n");
+const said = ({ place, message, hint }: Told) =>
+	[place, message, hint]
+		.filter((part) => part !== "")
+		.join(" | ")
+		.replaceAll("\n", "\n  ");
 
 /** Every message with an input that makes it, to be read by a person. */
 function page(): string {
 	const sections = Object.keys(inputs).map((kind) => {
 		const rows = answered.filter((one) => one.kind === kind);
-		return [`## ${kind}`, ...rows.map(({ input, told }) => [fenced(input), ...told.map((one) => `- ${said(one)}`)].join("\n\n").replaceAll("\n\n-", "\n-"))].join("\n\n");
+		return [
+			`## ${kind}`,
+			...rows.map(({ input, told }) => [fenced(input), ...told.map((one) => `- ${said(one)}`)].join("\n\n").replaceAll("\n\n-", "\n-")),
+		].join("\n\n");
 	});
 	return `# What crsim says of what it cannot read\n\nMade by \`npm run accept -- test/messages.test.ts\`: inputs, and what is said of each (place | what is wrong | what to do).\n\n${sections.join("\n\n")}\n`;
 }

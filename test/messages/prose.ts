@@ -27,7 +27,18 @@ const calleeOf = ({ callee }: Node): string => {
 };
 
 /** Words about the program itself: descriptions for editors, errors of a caller's program, names of phases. */
-const forOthers = new Set(["describe", "meta", "Error", "RangeError", "TypeError", "phase", "quantity", "expression", "names", "someNames"]);
+const forOthers = new Set([
+	"describe",
+	"meta",
+	"Error",
+	"RangeError",
+	"TypeError",
+	"phase",
+	"quantity",
+	"expression",
+	"names",
+	"someNames",
+]);
 const keysForOthers = new Set(["about", "description", "title", "example", "describe", "error"]);
 
 /** Every sentence of a file that a reader of inputs may say. */
@@ -38,7 +49,7 @@ export function proseOf(file: string): readonly Prose[] {
 		if (isProse(parts.join(" "))) found.push({ file, line: code.slice(0, node.start).split("\n").length, parts });
 	};
 	const visit = (value: unknown): void => {
-		if (Array.isArray(value)) return value.forEach(visit);
+		if (Array.isArray(value)) for (const one of value) visit(one);
 		if (!isNode(value)) return;
 		if (value.type === "ImportDeclaration" || value.type === "ExportAllDeclaration") return;
 		if ((value.type === "CallExpression" || value.type === "NewExpression") && forOthers.has(calleeOf(value))) return;
