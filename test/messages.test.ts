@@ -16,28 +16,27 @@ for (const [kind, texts] of Object.entries(inputs)) {
 }
 
 const cut = (text: string) => (text.length > 300 ? `${text.slice(0, 140)} … ${text.slice(-40)}` : text);
-const fenced = (text: string) =>
-	cut(text)
-		.split("\n")
-		.map((line) => `    ${line}`)
-		.join("\n");
+const fenced = (text: string) => `\`\`\`\n${cut(text)}\n\`\`\``;
 const said = ({ place, message, hint }: Told) =>
-	[place, message, hint]
+	`- ${[place, message, hint]
 		.filter((part) => part !== "")
 		.join(" | ")
-		.replaceAll("\n", "\n  ");
+		.replaceAll("\n", "\n  ")}`;
+/** Of many problems of one input the first ones are enough to be read. */
+const most = 8;
+
+function block({ input, told }: Answered): string {
+	const more = told.length > most ? [`- … and ${told.length - most} more`] : [];
+	return [fenced(input), "", ...told.slice(0, most).map(said), ...more].join("\n");
+}
+
+const about = `# What crsim says of what it cannot read
+
+Inputs, each with what is said of it: place | what is wrong | what to do. Made by \`npm run accept -- test/messages.test.ts\`.`;
 
 /** Every message with an input that makes it, to be read by a person. */
-function page(): string {
-	const sections = Object.keys(inputs).map((kind) => {
-		const rows = answered.filter((one) => one.kind === kind);
-		return [
-			`## ${kind}`,
-			...rows.map(({ input, told }) => [fenced(input), ...told.map((one) => `- ${said(one)}`)].join("\n\n").replaceAll("\n\n-", "\n-")),
-		].join("\n\n");
-	});
-	return `# What crsim says of what it cannot read\n\nMade by \`npm run accept -- test/messages.test.ts\`: inputs, and what is said of each (place | what is wrong | what to do).\n\n${sections.join("\n\n")}\n`;
-}
+const page = (): string =>
+	[about, ...Object.keys(inputs).flatMap((kind) => [`## ${kind}`, ...answered.filter((one) => one.kind === kind).map(block)])].join("\n\n");
 
 /** Where the sentences stand that a person may be told about an input. */
 const sources = globSync("src/{input,language,model,chart,grading,treatment,scenario,population,exchange,node,cli}/**/*.ts");

@@ -84,7 +84,7 @@ function readRecord(item: unknown, { yaml, i, problems, only, formulary }: Recor
 	if (!isBlock(inputs)) {
 		add(
 			inputs === undefined ? [] : ["inputs"],
-			{ message: "inputs is needed: a block of fields", hint: 'such as "inputs": { "temp_c": 38.6 }', at: "value" },
+			{ message: 'the key "inputs" is missing: a block of fields', hint: 'such as "inputs": { "temp_c": 38.6 }', at: "value" },
 			name,
 		);
 		return [];

@@ -63,7 +63,7 @@ test("a folder whose card is not one holds no study, and is opened anew", () => 
 	for (const text of ["{}", "[]", "null", '{"study":"x"}', '{"stu']) {
 		const folder = aStudyFolder();
 		writeFileSync(join(folder, "study.json"), text);
-		expect(refusalOf(() => sharedCard([folder]))).toBe("this folder holds no part of a study");
+		expect(refusalOf(() => sharedCard([folder]))).toBe("there is no part of a study in this folder");
 		openFolder(folder, card);
 		expect(cardOf(folder)).toEqual(card);
 	}
