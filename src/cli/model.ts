@@ -21,7 +21,14 @@ export interface Arguments {
 function known(key: string, name: string | undefined, names: readonly string[]): void {
 	if (name === undefined || names.includes(name)) return;
 	throw new InputError([
-		{ file: "command line", line: 1, column: 1, key, message: `"${name}" is not known`, hint: allowedHint(name, names) },
+		{
+			file: "command line",
+			line: 1,
+			column: 1,
+			key,
+			message: `unknown ${key.replace(/^--/, "")} "${name}"`,
+			hint: allowedHint(name, names),
+		},
 	]);
 }
 

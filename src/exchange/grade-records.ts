@@ -84,7 +84,7 @@ function readRecord(item: unknown, { yaml, i, problems, only, formulary }: Recor
 	if (!isBlock(inputs)) {
 		add(
 			inputs === undefined ? [] : ["inputs"],
-			{ message: "inputs is needed: a block of fields", hint: 'such as "inputs": { "temp_c": 38.6 }', at: "value" },
+			{ message: 'the key "inputs" is missing: a block of fields', hint: 'such as "inputs": { "temp_c": 38.6 }', at: "value" },
 			name,
 		);
 		return [];
@@ -92,6 +92,7 @@ function readRecord(item: unknown, { yaml, i, problems, only, formulary }: Recor
 	return asked.flatMap((one) => {
 		const faults = recordFaults(one, inputs, formulary);
 		for (const fault of faults) add(["inputs", ...fault.path], fault, `${name} ${pathWords(fault.path)}`.trim());
+		// What its drugs mean is looked up in a record that is what it should be.
 		return faults.length > 0 ? [] : [{ id: name, scale: one, inputs: withMeaning(withoutNulls(inputs, one), formulary) }];
 	});
 }

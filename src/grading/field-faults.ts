@@ -116,7 +116,9 @@ function blockFaults({ fields: inner, needs }: Extract<Field, { kind: "block" }>
 	if (typeof value !== "object" || value === null || Array.isArray(value))
 		return [wrongType(value, `{ ${Object.keys(inner).join(", ")} }`)];
 	const block = value as Readonly<Record<string, unknown>>;
-	const missing = needs.filter((name) => !isPresent(block[name])).map((name) => fault(`"${name}" is missing`, `${name} is needed here`));
+	const missing = needs
+		.filter((name) => !isPresent(block[name]))
+		.map((name) => fault(`the field "${name}" is missing`, `allowed: ${Object.keys(inner).join(", ")}`));
 	const parts = Object.entries(block).flatMap(([name, part]): readonly FieldFault[] => {
 		const field = Object.hasOwn(inner, name) ? inner[name] : undefined;
 		if (field === undefined) return [{ ...fault("unknown field", allowedHint(name, Object.keys(inner))), path: [name], at: "key" }];

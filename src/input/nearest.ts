@@ -41,7 +41,7 @@ export function didYouMean(word: string, allowed: Iterable<string>): string {
 /** Hint of an unknown word: the nearest right words, then what is allowed (cut when long). */
 export function allowedHint(word: string, allowed: Iterable<string>): string {
 	const names = [...allowed];
-	if (names.length === 0) return "there is none here.";
+	if (names.length === 0) return "there are none here.";
 	const list = names.length <= 24 ? names.join(", ") : `${names.slice(0, 24).join(", ")}, … (${names.length} in all)`;
 	return `allowed: ${list}. ${didYouMean(word, names)}`.trim();
 }

@@ -50,6 +50,7 @@ const kinds: Record<string, string> = {
 	record: "a block of keys",
 	string: "a text",
 	number: "a number",
+	int: "a whole number",
 	boolean: "true or false",
 };
 
@@ -67,8 +68,10 @@ function valueAt(value: unknown, path: Path): unknown {
 function sizeMessage(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, read: unknown): string {
 	const [bound, strict, loose] =
 		issue.code === "too_small" ? [issue.minimum, "more than", "at least"] : [issue.maximum, "less than", "at most"];
-	const found = Array.isArray(read) ? `a list of ${read.length}` : kindOf(read);
-	return `expected ${issue.inclusive ? loose : strict} ${bound}, found ${found}`;
+	const size = `${issue.inclusive ? loose : strict} ${bound}`;
+	if (Array.isArray(read)) return `expected a list of ${size}, found a list of ${read.length}`;
+	if (typeof read === "string") return `expected a text of ${size} character${bound === 1 ? "" : "s"}, found ${kindOf(read)}`;
+	return `expected ${size}, found ${kindOf(read)}`;
 }
 
 /** YAML cuts `{ is: max(a, b) }` at the comma and leaves a key like `b)` without a value. */
@@ -106,7 +109,7 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 		];
 	}
 	if (issue.code === "invalid_union") {
-		return [{ ...yaml.place(path), key, message: `${kindOf(read)} does not fit here`, hint: issue.message }];
+		return [{ ...yaml.place(path), key, message: `expected ${issue.message}, found ${kindOf(read)}` }];
 	}
 	if (issue.code === "invalid_key") {
 		const name = String(path.at(-1));

@@ -38,8 +38,9 @@ function secondOf(call: Call, row: RunFunction, own: Unit, { inner }: Asking, fa
 	const bare = bareForPercent({ value: written, unit }, needed);
 	if (bare) return void faults.push({ ...bare, span: second.span });
 	if (!Number.isNaN(written) && fits) return number(written === 0 ? 0 : inUnit({ value: written, unit }, needed), second.span);
-	const length = "a written length of time is needed";
-	const message = row.second === "window" ? `${length}, not ${formatUnit(unit)}` : `a written number in ${formatUnit(needed)} is needed`;
+	const length = "expected a length of time";
+	const message =
+		row.second === "window" ? `${length}, found a quantity in ${formatUnit(unit)}` : `expected a number in ${formatUnit(needed)}`;
 	faults.push({ message, hint: row.second === "window" ? 'for example "24 h"' : `for example "${row.example}"`, span: second.span });
 	return undefined;
 }

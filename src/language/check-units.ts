@@ -252,7 +252,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 		if (rule.onlyInOutput && context.use === "equation") return fault(e.span, `${e.name} makes steps and is allowed in observables only`);
 		if (e.args.length < rule.least || e.args.length > rule.most) {
 			const needed = rule.least === rule.most ? `${rule.least}` : `${rule.least} to ${rule.most}`;
-			return fault(e.span, `${e.name} takes ${needed} arguments, not ${e.args.length}`);
+			return fault(e.span, `expected ${needed} argument${needed === "1" ? "" : "s"} of ${e.name}, found ${e.args.length}`);
 		}
 		const args = quantities(e.args.map(check));
 		if (!args) return { kind: "faulty", expression: e };

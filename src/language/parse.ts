@@ -88,7 +88,7 @@ function translate(root: MathNode, tokens: readonly Token[], whole: Span): Expre
 				return { kind: "choice", when, then, otherwise, span: around(when.span, otherwise.span) };
 			}
 			case "RelationalNode":
-				return refuse("comparisons are not chained", 'join them: "a < b and b < c"', whole);
+				return refuse("two comparisons in a row", 'join them: "a < b and b < c"', whole);
 			default:
 				return refuse(
 					`${node.type.replace("Node", "").toLowerCase()} is not read in an expression`,
@@ -104,7 +104,7 @@ function translate(root: MathNode, tokens: readonly Token[], whole: Span): Expre
  * Reads one expression of the model language. mathjs parses; what it would misread in silence is refused before.
  *
  *     parseExpression("0.18 /h * (il6 - il6_rest)")   // { expression }
- *     parseExpression("not a > 2")                    // { fault: { message: "not needs parentheses", … } }
+ *     parseExpression("not a > 2")                    // { fault: { message: 'expected parentheses after "not"', … } }
  */
 export function parseExpression(text: string): Parsed {
 	const tokens = tokensOf(text);

@@ -86,7 +86,7 @@ function nextToken(text: string, at: number): Token | Fault {
 		const span = { start: at, end: at + name.length };
 		if (operators.has(name)) return { kind: "sign", text: name, span };
 		if (reserved.has(name))
-			return { message: `"${name}" has no meaning here`, hint: "only names of the model, decimal numbers and and/or/not are read", span };
+			return { message: `unexpected word "${name}"`, hint: "allowed: names of the model, decimal numbers, and, or, not (…)", span };
 		if (/^\s*\(/.test(text.slice(span.end))) return { kind: "call", text: name, span };
 		if (isUnitName(name))
 			return { message: `the unit "${name}" does not stand behind a number`, hint: `write, for example, "1 ${name}"`, span };
@@ -95,12 +95,12 @@ function nextToken(text: string, at: number): Token | Fault {
 	const found = matchAt(sign, text, at)?.[0];
 	const span = { start: at, end: at + (found?.length ?? 1) };
 	if (found) return { kind: "sign", text: found, span };
-	if (text[at] === "%") return { message: "% is not read", hint: "write 92 percent or 0.92", span };
-	if (text[at] === "=") return { message: "= is not read", hint: equalsHint(text, at), span };
+	if (text[at] === "%") return { message: 'unexpected "%"', hint: "write 92 percent or 0.92", span };
+	if (text[at] === "=") return { message: 'unexpected "="', hint: equalsHint(text, at), span };
 	if (text[at] === "&" || text[at] === "|" || text[at] === "!")
-		return { message: `${text[at]} is not read`, hint: "write and, or, not (…)", span };
+		return { message: `unexpected "${text[at]}"`, hint: "write and, or, not (…)", span };
 	return {
-		message: `the character ${JSON.stringify(text[at])} is not read`,
+		message: `unexpected character ${JSON.stringify(text[at])}`,
 		hint: "allowed: names, decimal numbers with units, + - * / ^ ( ) , < <= > >= == != ? : and or not",
 		span,
 	};
@@ -122,12 +122,12 @@ function misreadable(tokens: readonly Token[]): Fault | undefined {
 		if (token.kind === "sign" && joins.has(token.text) && !closes(tokens[i - 1]))
 			return { message: `nothing stands before ${token.text}`, hint: `write a ${token.text} b`, span: token.span };
 		if (closes(token) && opens(next))
-			return { message: "a * is missing", hint: "side by side stand only a number and its unit", span: next!.span };
+			return { message: 'expected an operator, such as "*"', hint: "only a number and its unit stand side by side", span: next!.span };
 		if (token.kind === "sign" && token.text === "not" && !(next?.kind === "sign" && next.text === "(")) {
-			return { message: "not needs parentheses", hint: "write not (…)", span: token.span };
+			return { message: 'expected parentheses after "not"', hint: "write not (…)", span: token.span };
 		}
 		if (token.kind === "sign" && token.text === "not" && closes(tokens[i - 1]))
-			return { message: "and or or is missing before not", span: token.span };
+			return { message: 'expected "and" or "or" before "not"', span: token.span };
 	}
 	return undefined;
 }

@@ -8,7 +8,7 @@ const text = (description: string, example: string) =>
 		.meta({ description, examples: [example] });
 const columns = (description: string, examples: readonly unknown[]) =>
 	shape
-		.union([shape.string(), shape.array(shape.string()).min(1)], { error: "a column is needed, or a list of columns" })
+		.union([shape.string(), shape.array(shape.string()).min(1)], { error: "a column or a list of columns" })
 		.meta({ description, examples: [...examples] });
 const pixels = (description: string) =>
 	shape
@@ -16,7 +16,7 @@ const pixels = (description: string) =>
 		.min(20)
 		.max(400)
 		.meta({ description, examples: [62] });
-const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "65 mmHg"' });
+const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit, such as "65 mmHg"' });
 
 const lineShape = shape.strictObject({
 	at: number.meta({ description: "Value on the left axis.", examples: ["65 mmHg"] }),
@@ -38,7 +38,7 @@ const panelShape = shape.strictObject({
 
 const gradeShape = shape.union(
 	[shape.string(), shape.strictObject({ grade: text("Name of the grade.", "icaht"), only: shape.literal("graded") })],
-	{ error: "the name of a grade is needed, or { grade: icaht, only: graded }" },
+	{ error: "the name of a grade, or { grade: icaht, only: graded }" },
 );
 
 /** A file of `figures/`: what a figure shows. */

@@ -122,11 +122,11 @@ function ordered(flows: readonly FlatFlow[], sources: readonly EquationSource[],
 	const result = inOrder(flows, (flow) => namesIn(flow.is));
 	if ("order" in result) return result.order;
 	const { is } = sources.find((source) => source.name === result.cycle[0])!;
-	const hint = "what needs itself must become a state; algebra is not iterated";
+	const hint = "turn one of them into a state: a flow cannot depend on itself";
 	problems.push({
 		...is.locate({ start: 0, end: 0 }),
 		key: is.key,
-		message: `flows need each other in a circle: ${result.cycle.join(" -> ")}`,
+		message: `these flows depend on each other in a circle: ${result.cycle.join(" -> ")}`,
 		hint,
 	});
 	return [];

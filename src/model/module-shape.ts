@@ -2,17 +2,17 @@ import { shape } from "../input/shape.ts";
 import { displayShape } from "./read-display.ts";
 
 const text = (about: string, example?: string) => shape.string().meta({ description: about, ...(example ? { examples: [example] } : {}) });
-const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "0.18 /h"' });
+const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit, such as "0.18 /h"' });
 export const quantity = (about: string, example: string) => number.meta({ description: about, examples: [example] });
 export const expression = (about: string, example: string) =>
-	shape.union([shape.string(), shape.number()], { error: "an expression is needed" }).meta({ description: about, examples: [example] });
+	shape.union([shape.string(), shape.number()], { error: "an expression" }).meta({ description: about, examples: [example] });
 export const about = text("One or two plain sentences: what this is.");
 export const codes = shape
 	.record(shape.string(), shape.string())
 	.optional()
 	.meta({ description: "Codes of the outside world (loinc, rxnorm, sbml); ignored by the simulation." });
 const unit = shape
-	.union([shape.string(), shape.number()], { error: "a unit is needed, e.g. pg/mL" })
+	.union([shape.string(), shape.number()], { error: "a unit, such as pg/mL" })
 	.meta({ description: "Unit of measure; 1 when there is none.", examples: ["pg/mL", "1"] });
 const range = shape.tuple([number, number]).optional().meta({ description: "Plausible least and most." });
 
@@ -122,7 +122,7 @@ export const valueSetShape = shape.strictObject({
 			shape.union(
 				[quantity("Typical value.", "38 kg"), shape.strictObject({ value: quantity("Typical value.", "38 kg"), cv, distribution })],
 				{
-					error: "a number with its unit, or { value: 38 kg, cv: 0.5 }, is needed",
+					error: "a number with its unit, or { value: 38 kg, cv: 0.5 }",
 				},
 			),
 		)

@@ -5,7 +5,7 @@ import { formatUnit, type Unit } from "../language/units.ts";
 import { type AxisWish, colorNames, type Display } from "../trajectory/display.ts";
 import { roundStep } from "../trajectory/round-step.ts";
 
-const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "38 degC"' });
+const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit, such as "38 degC"' });
 const text = (description: string, example: string) =>
 	shape
 		.string()
@@ -73,20 +73,20 @@ function readAxis(read: PartReader, path: Path, row: NonNullable<WrittenDisplay>
 	const [from, to, step] = [value("from"), value("to"), value("step")];
 	const wrong = (message: string, hint: string) => void read.wrong(path, message, hint);
 	if (from === undefined)
-		return wrong("an axis needs from", `for example "{ from: 0 }" or "{ from: ${example}, to: 10 ${formatUnit(unit)} }"`);
-	if (to !== undefined && from >= to) return wrong("from must be below to", "the lower end stands first");
+		return wrong("an axis needs from:", `for example "{ from: 0 }" or "{ from: ${example}, to: 10 ${formatUnit(unit)} }"`);
+	if (to !== undefined && from >= to) return wrong("from: must be below to:", "write the lower end first");
 	if (row.log && (to === undefined || from <= 0))
-		return wrong("a log axis needs from above 0, and to", "whole decades, such as 1 and 1000");
+		return wrong("a log axis needs a from: above 0, and a to:", "whole decades, such as 1 and 1000");
 	if (row.log) return { kind: "log", from, to: to! };
 	if (to === undefined) return { kind: "upward", from };
-	if (step !== undefined && !(step > 0)) return wrong("a step is greater than zero", "or left out");
+	if (step !== undefined && !(step > 0)) return wrong("a step must be greater than zero", "or leave it out");
 	return { kind: "linear", from, to, step: step ?? roundStep((to - from) / usualSteps) };
 }
 
 function readPair(read: PartReader, path: Path, row: readonly unknown[] | undefined, unit: Unit): readonly [number, number] | undefined {
 	if (row === undefined) return undefined;
 	const [least, most] = [0, 1].map((i) => read.quantityIn([...path, i], unit, `1 ${formatUnit(unit)}`));
-	if (least! > most!) read.wrong(path, "the least is greater than the most");
+	if (least! > most!) read.wrong(path, "the lower bound is above the upper bound");
 	return [least!, most!];
 }
 
@@ -94,7 +94,8 @@ function readPair(read: PartReader, path: Path, row: readonly unknown[] | undefi
 export function readDisplay(read: PartReader, path: Path, row: WrittenDisplay, unit: Unit): { readonly display?: Display } {
 	if (row === undefined) return {};
 	const { label, short, meaning, digits, decimals, summary, card, color, steps } = row;
-	if (digits !== undefined && decimals !== undefined) read.wrong(path, "either digits or decimals", "decimals count behind the point");
+	if (digits !== undefined && decimals !== undefined)
+		read.wrong(path, "digits: and decimals: do not go together", "digits counts significant figures, decimals those behind the point");
 	const fineness = decimals !== undefined ? { decimals } : digits !== undefined ? { digits } : undefined;
 	const axis = readAxis(read, [...path, "axis"], row.axis, unit);
 	const usual = readPair(read, [...path, "usual"], row.usual, unit);

@@ -6,11 +6,11 @@ import { formatUnit, type Unit } from "../language/units.ts";
 import type { Magnitude, MagnitudeGrade, MagnitudeRange } from "./magnitude.ts";
 import { fileOf, type ModelReading } from "./read-model.ts";
 
-const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "38 degC"' });
+const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit, such as "38 degC"' });
 const ranges = shape
 	.array(
 		shape.union([shape.tuple([number, number]), shape.null()], {
-			error: "a range [least, most] is needed, or null where no figure is known",
+			error: "a range [least, most], or null where no figure is known",
 		}),
 	)
 	.length(4)
@@ -31,7 +31,7 @@ function readRange(read: PartReader, path: Path, written: readonly unknown[] | n
 	const example = `1 ${formatUnit(unit)}`;
 	const least = read.quantityIn([...path, 0], unit, example);
 	const most = written[1] === "any" ? Number.POSITIVE_INFINITY : read.quantityIn([...path, 1], unit, example);
-	if (least > most) read.wrong(path, "the least is greater than the most");
+	if (least > most) read.wrong(path, "the lower bound is above the upper bound");
 	return [least, most];
 }
 
@@ -45,7 +45,7 @@ export function readMagnitudes(reading: ModelReading, columns: ReadonlyMap<strin
 		const path = ["rows", i];
 		const unit = columns.get(column);
 		if (unit === undefined) read.wrong([...path, "column"], `unknown column "${column}"`, allowedHint(column, columns.keys()));
-		if ((highest === undefined) === (lowest === undefined)) read.wrong(path, "a row has either highest or lowest");
+		if ((highest === undefined) === (lowest === undefined)) read.wrong(path, "a row needs either highest: or lowest:");
 		const [side, written] = highest === undefined ? (["lowest", lowest] as const) : (["highest", highest] as const);
 		if (unit === undefined || written === undefined) return [];
 		const range = (grade: MagnitudeGrade) => readRange(read, [...path, side, grade - 1], written[grade - 1], unit);

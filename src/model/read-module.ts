@@ -22,7 +22,7 @@ const common = (read: PartReader, path: Path, row: { readonly about?: string | u
 function readRange(read: PartReader, path: Path, written: unknown, unit: Unit): readonly [number, number] | null {
 	if (written === undefined) return null;
 	const [least, most] = [0, 1].map((i) => read.quantityIn([...path, "range", i], unit, `1 ${formatUnit(unit)}`));
-	if (least! > most!) read.wrong([...path, "range"], "the least is greater than the most");
+	if (least! > most!) read.wrong([...path, "range"], "the lower bound is above the upper bound");
 	return [least!, most!];
 }
 
@@ -100,7 +100,7 @@ function readStates(read: PartReader, section: Sections["states"]): State[] {
 		read.name(path);
 		const unit = read.unit([...path, "unit"]);
 		const scale = row.scale === undefined ? 1 : read.quantityIn([...path, "scale"], unit, `1 ${formatUnit(unit)}`);
-		if (!(scale > 0)) read.wrong([...path, "scale"], "a scale is greater than zero");
+		if (!(scale > 0)) read.wrong([...path, "scale"], "a scale must be greater than zero");
 		const start = read.formula([...path, "start"]);
 		const rate = read.formula([...path, "rate"]);
 		const shown = readDisplay(read, [...path, "display"], row.display, unit);
@@ -125,8 +125,8 @@ function readHazards(read: PartReader, section: Sections["hazards"], inputs: rea
 		read.name(path);
 		const rate = read.formula([...path, "rate"]);
 		const { set, die } = row.then;
-		if ((set === undefined) === (die === undefined)) read.wrong([...path, "then"], "a hazard either sets inputs or is died of");
-		if (die !== undefined && row.then.for !== undefined) read.wrong([...path, "then", "for"], "a death has no length");
+		if ((set === undefined) === (die === undefined)) read.wrong([...path, "then"], "a hazard needs either set: or die:");
+		if (die !== undefined && row.then.for !== undefined) read.wrong([...path, "then", "for"], "for: does not go with die:");
 		const sets = Object.keys(set ?? {}).map((input) => {
 			const place = [...path, "then", "set", input];
 			const unit = inputs.find((one) => one.name === input)?.unit;

@@ -64,8 +64,8 @@ export function symbolsOf(pages: readonly Module[], problems: Problem[]): Symbol
 			problems.push({
 				...symbol.place,
 				key: symbol.name,
-				message: `the name "${symbol.name}" already stands at ${where}`,
-				hint: "pages and treatments share one name space",
+				message: `the name "${symbol.name}" is already used at ${where}`,
+				hint: "names must differ between pages and treatments",
 			});
 		} else symbols.set(symbol.name, symbol);
 	}

@@ -156,7 +156,7 @@ export function blocksAmong(folders: readonly string[], card: StudyCard): Map<nu
 /** The card that all folders share. Throws an InputError when one has none, or they are of different studies. */
 export function sharedCard(folders: readonly string[]): StudyCard {
 	const cards = folders.map(
-		(folder) => cardOf(folder) ?? refuse(folder, "this folder holds no part of a study", "name the --out folders of crsim sweep"),
+		(folder) => cardOf(folder) ?? refuse(folder, "there is no part of a study in this folder", "name the --out folders of crsim sweep"),
 	);
 	const odd = cards.findIndex(({ study }) => study !== cards[0]!.study);
 	if (odd > 0)

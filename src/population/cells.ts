@@ -66,7 +66,7 @@ function gridValues(
 	}
 	const isLog = grid.scale === "log";
 	if (isLog && !(from.value > 0 && to.value > 0)) {
-		read.wrong([...path, "from"], "a log grid lies above zero", "for example { from: 0.5, to: 4, steps: 4, scale: log }");
+		read.wrong([...path, "from"], "a log grid must lie above zero", "for example { from: 0.5, to: 4, steps: 4, scale: log }");
 		return [];
 	}
 	const unit = formatUnit(from.unit);
@@ -203,7 +203,7 @@ function armsOf(read: PartReader, base: Keys, arms: Body["arms"]): Arm[] {
 	for (const [i, name] of names.entries()) {
 		if (name === "") read.wrong(["arms", i, "name"], "an arm needs a name", 'for example "tocilizumab"');
 		else if (name.length > longestName || /\p{Cc}/u.test(name))
-			read.wrong(["arms", i, "name"], "the name of an arm is one short line", `at most ${longestName} characters`);
+			read.wrong(["arms", i, "name"], "the name of an arm must be one short line", `at most ${longestName} characters`);
 		else if (names.indexOf(name) < i) read.wrong(["arms", i, "name"], `two arms are called "${name}"`);
 	}
 	return arms.map((own, i) => ({ name: names[i]!, own, keys: withArm(base, own), place: ["arms", i] }));

@@ -77,13 +77,13 @@ const inDays = (hours: number) => Number((hours / 24).toPrecision(6));
 function checkKnowable(read: PartReader, outcome: Outcome, ends: readonly number[]): void {
 	const [from, end] = [knownFrom(outcome), Math.max(...ends)];
 	if (from <= end) return;
-	const message = `it is known from day ${inDays(from)} on; the run ends on day ${inDays(end)}`;
+	const message = `this is known only from day ${inDays(from)} on, and the run ends on day ${inDays(end)}`;
 	read.wrong(["outcomes", outcome.name], message, `until: ${inDays(from)} day`);
 }
 
 function readOutcomes(read: PartReader, body: Body, names: OutcomeNames, ends: readonly number[]): Outcome[] {
 	if (Object.keys(body.outcomes).length === 0)
-		read.wrong(["outcomes"], "a study without an outcome finds nothing", 'for example "severe: worst(crs) >= 3"');
+		read.wrong(["outcomes"], "a study needs at least one outcome", 'for example "severe: worst(crs) >= 3"');
 	return Object.keys(body.outcomes).flatMap((name) => {
 		const path = ["outcomes", name];
 		read.name(path);
@@ -159,7 +159,7 @@ const aboutCommas = (problem: Problem): Problem =>
 	/^outcomes\..*\)/.test(problem.key)
 		? {
 				...problem,
-				message: "this stands after a comma within { … } and is read as a key",
+				message: "YAML reads what follows a comma within { … } as a new key",
 				hint: 'put the expression in quotes: "at(map, 3 day)"',
 			}
 		: problem;

@@ -8,7 +8,7 @@ const someNames = (words: string, example: readonly string[]) =>
 		.array(shape.string())
 		.min(1)
 		.meta({ description: words, examples: [example] });
-const written = shape.union([shape.string(), shape.number()], { error: "a value as a scenario file writes it is needed" });
+const written = shape.union([shape.string(), shape.number()], { error: "a value as in a scenario file" });
 
 const gridShape = shape.strictObject({
 	from: quantity("First value.", "1 day"),
@@ -39,10 +39,7 @@ export const studyShape = shape.strictObject({
 			"Variants of the scenario: keys that differ. patient and set are merged, other keys replaced. The first is what the others are compared with.",
 	}),
 	vary: shape
-		.record(
-			shape.string(),
-			shape.union([shape.array(written).min(1), gridShape], { error: "a list of values, or { from, to, steps }, is needed" }),
-		)
+		.record(shape.string(), shape.union([shape.array(written).min(1), gridShape], { error: "a list of values, or { from, to, steps }" }))
 		.optional()
 		.meta({
 			description: "Paths into the scenario, each with a list or a grid of values; every combination is a cell.",

@@ -18,7 +18,7 @@ export const scenarioShape = shape.strictObject({
 		.optional()
 		.meta({ description: "Name of a model.", examples: ["cart-crs"] }),
 	patient: shape
-		.record(shape.string(), shape.union([shape.string(), shape.number()], { error: "a name, or a number with its unit, is needed" }))
+		.record(shape.string(), shape.union([shape.string(), shape.number()], { error: "a name, or a number with its unit" }))
 		.optional()
 		.meta({
 			description: "disease, product, and covariates of the model.",

@@ -47,7 +47,7 @@ export const ruleShape = shape.strictObject({
 export const protocolShape = shape.strictObject({
 	about,
 	extends: shape
-		.union([shape.string(), shape.array(shape.string())], { error: "a name or a list of names is needed" })
+		.union([shape.string(), shape.array(shape.string())], { error: "a name or a list of names" })
 		.optional()
 		.meta({ description: "Protocols whose rules come first.", examples: ["p0", ["p4", "cytopenia"]] }),
 	without: shape

@@ -97,7 +97,7 @@ export function readDeviceRange(read: PartReader, path: Path, row: NonNullable<B
 		const [least, most] = [0, 1].map((i) =>
 			read.quantityIn([...path, "plausible", key, i], unitOf(unit), unit === "1" ? "0.5" : `2 ${unit}`),
 		);
-		if (least! > most!) read.wrong([...path, "plausible", key], "the least is above the most", "write the least first");
+		if (least! > most!) read.wrong([...path, "plausible", key], "the lower bound is above the upper bound", "write the lower bound first");
 		return [least!, most!];
 	};
 	return { flow: pair("flow", "L/min"), fio2: pair("fio2", "1") };

@@ -38,7 +38,7 @@ function kindOf(read: PartReader, path: Path, row: WrittenRule): Action["kind"] 
 	const found = actions.filter((kind) => row[kind] !== undefined);
 	if (found.length === 1) return found[0];
 	const [, second] = found;
-	if (second === undefined) read.wrongKey([...path, "name"], "the rule does nothing", `one of these is needed: ${actions.join(", ")}`);
+	if (second === undefined) read.wrongKey([...path, "name"], "this rule does nothing", `add one of ${actions.join(", ")}`);
 	else read.wrongKey([...path, second], `a rule does one thing: ${found.join(" and ")} do not go together`, "write two rules");
 	return undefined;
 }

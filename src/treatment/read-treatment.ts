@@ -32,7 +32,7 @@ function readLimits(read: PartReader, path: Path, rows: Body["limits"]): Limit[]
 	return (rows ?? []).flatMap((row, i) => {
 		const kind = row.reject !== undefined ? "reject" : "warn";
 		if ((row.reject === undefined) === (row.warn === undefined)) {
-			read.wrong([...path, i], "a limit has either reject or warn", 'for example "reject: dose > 800 mg"');
+			read.wrong([...path, i], "a limit needs either reject: or warn:", 'for example "reject: dose > 800 mg"');
 			return [];
 		}
 		const when = read.formula([...path, i, kind]);
@@ -220,11 +220,11 @@ export function readTreatment(name: string, yaml: LocatedYaml, pages: readonly M
 	if (simulated && hasDevices === routes.size > 0)
 		read.wrong(
 			[],
-			"a treatment has either routes (for its doses) or devices",
+			"a treatment needs either routes: (for its doses) or devices:",
 			'for example "routes: { iv: { into: toci_central, over: 1 h } }"',
 		);
 	if (body.usual?.route !== undefined && !routes.has(body.usual.route))
-		read.wrong(["usual", "route"], "this route is not among routes", allowedHint(body.usual.route, routes.keys()));
+		read.wrong(["usual", "route"], "no such route", allowedHint(body.usual.route, routes.keys()));
 	const devices = readDevices(read, body.devices);
 	const treatment: Treatment = {
 		name,

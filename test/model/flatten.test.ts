@@ -312,7 +312,7 @@ describe("a faulty model is told with file, line and column, and all at once", (
 		);
 		expect(told).toEqual([
 			'paper/model.yaml:4:22  defaults.product  unknown product "axi"',
-			"  there is none here.",
+			"  there are none here.",
 			'paper/model.yaml:6:9  correlations[0][1]  unknown parameter "kk"',
 			'  allowed: k. Did you mean "k"?',
 			'paper/model.yaml:7:5  correlations[1]  "k" is correlated with itself',

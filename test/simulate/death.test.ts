@@ -67,7 +67,7 @@ describe("a hazard that is died of", () => {
 test("a hazard sets inputs or is died of, not both and not neither", () => {
 	for (const then of ["{ die: crs, set: { fio2: 0.3 } }", "{ for: 5 min }"]) {
 		const [problem] = problemsIn(() => aScenario("until: 10 day", dying(then)));
-		expect(problem).toMatchObject({ key: "hazards.fatal.then", message: "a hazard either sets inputs or is died of" });
+		expect(problem).toMatchObject({ key: "hazards.fatal.then", message: "a hazard needs either set: or die:" });
 	}
-	expect(problemsIn(() => aScenario("until: 10 day", dying("{ die: crs, for: 5 min }")))[0]?.message).toBe("a death has no length");
+	expect(problemsIn(() => aScenario("until: 10 day", dying("{ die: crs, for: 5 min }")))[0]?.message).toBe("for: does not go with die:");
 });
