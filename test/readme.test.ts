@@ -7,6 +7,7 @@ import { parseStudy } from "../src/population/parse-study.ts";
 import { parseScenario } from "../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../src/treatment/library.ts";
 import { aFolder, crsim, type Said } from "./cli/crsim.ts";
+import { runPlan } from "./support/run-plan.ts";
 
 const readme = readFileSync(join(home, "README.md"), "utf8");
 const blocks = (language: string) =>
@@ -39,16 +40,31 @@ describe("the README", () => {
 		expect(named).toContain("start");
 	});
 
-	test("its scenario reads without a problem", () => {
+	const yaml = (holds: string) => blocks("yaml").filter((block) => block.includes(holds));
+
+	test("its scenarios read without a problem, and run", () => {
 		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
-		const [scenario] = blocks("yaml");
-		expect(parseScenario(scenario!, { file: "readme.yaml", models }).until).toBe(480);
+		const scenarios = yaml("about:").filter((block) => block.includes("\ntreatments:") && !block.includes("\npatients:"));
+		const plans = scenarios.map((scenario) => parseScenario(scenario, { file: "readme.yaml", models }));
+		expect(plans.map(({ until }) => until)).toEqual([480, 240]);
+		for (const plan of plans) expect(runPlan(plan).outcome.kind).toBe("finished");
+	});
+
+	test("its study with paths that move together reads without a problem", () => {
+		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
+		const [vary] = yaml("together:");
+		const given = "treatments: [ { give: tocilizumab, at: 1 day }, { give: dexamethasone, at: 1 day } ]";
+		const study = parseStudy(`about: x\npatients: 2\n${given}\noutcomes: { severe: worst(crs) >= 3 }\n${vary}`, {
+			file: "readme.yaml",
+			models,
+		});
+		expect(study.cells).toHaveLength(6);
 	});
 
 	test("its protocol reads without a problem", () => {
 		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
 		const shipped = protocolsFor("scenarios/readme.yaml");
-		const own = { file: "readme.yaml", text: blocks("yaml")[1]! };
+		const own = { file: "readme.yaml", text: yaml("\nrules:")[0]! };
 		const protocols = { names: shipped.names, open: (name: string) => (name === "own" ? own : shipped.open(name)) };
 		const { care } = parseScenario("about: x\ncare: own\n", { file: "x.yaml", models, protocols });
 		expect(care?.rules.find((rule) => rule.name === "tocilizumab for grade 2 or more")?.wait).toBe(0.5);
@@ -56,7 +72,7 @@ describe("the README", () => {
 
 	test("its study reads without a problem", () => {
 		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
-		const study = parseStudy(blocks("yaml")[2]!, {
+		const study = parseStudy(yaml("\npatients:")[0]!, {
 			file: "readme.yaml",
 			models,
 			protocols: protocolsFor("scenarios/readme.yaml"),

@@ -2,6 +2,7 @@ import { isKnown, withUnit, written } from "../population/estimate-text.ts";
 import type { OutcomeSummary, StudySummary } from "../population/study-summary.ts";
 import {
 	armsOf,
+	byLeadingPaths,
 	cellName,
 	estimateOf,
 	lowered,
@@ -12,6 +13,7 @@ import {
 	pathsOf,
 	placeOf,
 	titleOf,
+	togetherSentence,
 } from "../population/study-words.ts";
 import type { Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
@@ -38,16 +40,19 @@ export const hasTimingMap = (study: StudySummary): boolean => pathsOf(study).len
  */
 export const timingMap = (study: StudySummary, wishes: MapWishes = {}): Spec => {
 	const outcomes = shownOutcomes(study, wishes);
-	const one = pathsOf(study).length === 1;
-	const views: readonly View[] = one ? timingCurves(study, outcomes) : timingGrids(study, outcomes);
+	const drawn = byLeadingPaths(study);
+	const one = pathsOf(drawn).length === 1;
+	const views: readonly View[] = one ? timingCurves(drawn, outcomes) : timingGrids(drawn, outcomes);
+	const together = togetherSentence(study);
 	const mapped = outcomes[0];
 	return studyStack(views, {
 		title: studyTitle(study, {
 			figure: outcomes.map(({ name }, i) => (i === 0 ? titleOf(name) : `with ${lowered(titleOf(name))} beside it`)).join(", "),
 			seen: mapped === undefined ? [] : [rangeSentence(study, mapped)],
-			reading: one
-				? "Bars and bands: 95 % intervals."
-				: "In each field the value, and below it ± its Monte Carlo standard error; darker is more.",
+			reading: [
+				one ? "Bars and bands: 95 % intervals." : "In each field the value, and below it ± its Monte Carlo standard error; darker is more.",
+				...(together === "" ? [] : [together]),
+			].join(" "),
 			width,
 		}),
 		description: `${study.title}: ${outcomes.map(outcomeTitle).join(" and ")} over what is varied`,

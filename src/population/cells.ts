@@ -18,14 +18,19 @@ type Target =
 	| { readonly kind: "treatment"; readonly name: string; readonly which: number; readonly key: string };
 
 /** One varied path with its values as written. */
-interface Axis {
+interface VariedPath {
 	readonly path: string;
+	/** Where it is written. */
+	readonly place: Path;
 	readonly target: Target;
 	readonly values: readonly WrittenValue[];
 	readonly coordinates: readonly Coordinate[];
 	/** A grid is written as one, a list value by value. */
 	readonly isGrid: boolean;
 }
+
+/** Paths that move together; most move alone. */
+type Axis = readonly VariedPath[];
 
 /** The text of a scenario that one cell stands for, with the places of its parts in the study's file. */
 export interface CellText {
@@ -41,7 +46,7 @@ const mostCells = 2_000;
 const longestName = 60;
 
 const topKeys = ["care", "until"] as const;
-const orderKeys = ["at", "when", "dose", "rate", "every", "for", "over", "route", "device", "flow", "fio2", "peep"];
+const orderKeys = ["at", "when", "dose", "rate", "every", "for", "doses", "over", "route", "device", "flow", "fio2", "peep"];
 
 /** Reads `care`, `patient.weight`, `set.il6_gain`, `tocilizumab.at`, `dexamethasone[1].dose`. */
 function targetOf(path: string): Target | undefined {
@@ -94,26 +99,71 @@ function coordinatesOf(path: string, values: readonly WrittenValue[]): Coordinat
 	});
 }
 
+type WrittenValues = readonly WrittenValue[] | { from: unknown; to: unknown; steps: number; scale?: "linear" | "log" | undefined };
+type WrittenPaths = Readonly<Record<string, WrittenValues>>;
+
+/** The blocks of paths that move together, each with its place, and the paths that move alone. */
+function groupsOf({ together, ...alone }: NonNullable<Body["vary"]>): readonly { readonly paths: WrittenPaths; readonly place: Path }[] {
+	const at = ["vary", "together"];
+	const linked = Array.isArray(together)
+		? together.map((paths, i) => ({ paths, place: [...at, i] }))
+		: together === undefined
+			? []
+			: [{ paths: together, place: at }];
+	return [...Object.entries(alone as WrittenPaths).map(([path, values]) => ({ paths: { [path]: values }, place: ["vary"] })), ...linked];
+}
+
 /** How many values a varied path has, before any is made. */
-const countOf = (values: NonNullable<Body["vary"]>[string]) => (Array.isArray(values) ? values.length : values.steps);
+const countOf = (values: WrittenValues) => ("steps" in values ? values.steps : values.length);
+
+/** The paths that a study varies, as it writes them. */
+export const variedPaths = (vary: Body["vary"] = {}): readonly string[] => groupsOf(vary).flatMap(({ paths }) => Object.keys(paths));
+
+function readPath(read: PartReader, path: string, written: WrittenValues, place: Path): VariedPath[] {
+	const target = targetOf(path);
+	if (!target) {
+		const hint = `allowed: care, until, patient.<covariate>, set.<parameter or state>, <treatment>.<${orderKeys.join("|")}>, together`;
+		read.wrongKey(place, `"${path}" is not something that a study can vary`, hint);
+		return [];
+	}
+	const isGrid = "steps" in written;
+	const values = isGrid ? gridValues(read, place, written) : written;
+	return [{ path, place, target, values, coordinates: coordinatesOf(path, values), isGrid }];
+}
 
 function readAxes(read: PartReader, vary: Body["vary"] = {}): Axis[] {
-	return Object.entries(vary).flatMap(([path, written]) => {
-		const target = targetOf(path);
-		if (!target) {
-			const hint = `allowed: care, until, patient.<covariate>, set.<parameter>, <treatment>.<${orderKeys.join("|")}>`;
-			read.wrongKey(["vary", path], `"${path}" is not something that a study can vary`, hint);
-			return [];
-		}
-		const values = Array.isArray(written) ? written : gridValues(read, ["vary", path], written);
-		const coordinates = coordinatesOf(path, values);
-		const twice = coordinates.findIndex((one, i) => coordinates.slice(0, i).some((before) => isSamePoint(one, before)));
-		if (twice >= 0) read.wrong(["vary", path], `the value "${coordinates[twice]!.label}" appears twice`, "each cell once");
-		return [{ path, target, values, coordinates, isGrid: !Array.isArray(written) }];
+	return groupsOf(vary).flatMap(({ paths, place }) => {
+		const axis = Object.entries(paths).flatMap(([path, written]) => readPath(read, path, written, [...place, path]));
+		if (place.length > 1) checkTogether(read, axis, place);
+		const [first, ...others] = axis;
+		if (!first) return [];
+		const twice = first.values.findIndex((_, i) => first.values.slice(0, i).some((__, before) => isSamePoint(axis, i, before)));
+		const labels = axis.map(({ coordinates }) => `"${coordinates[twice]?.label}"`).join(" with ");
+		if (twice >= 0) read.wrong(first.place, `the value ${labels} appears twice`, "each cell once");
+		const follow = (coordinates: readonly Coordinate[]) => coordinates.map((one) => ({ ...one, follows: first.path }));
+		return [[first, ...others.map((one) => ({ ...one, coordinates: follow(one.coordinates) }))]];
 	});
 }
 
-const isSamePoint = (a: Coordinate, b: Coordinate) => (a.value === null ? a.label === b.label : a.value === b.value);
+/** What moves together are two paths or more, each with as many values. */
+function checkTogether(read: PartReader, axis: Axis, place: Path): void {
+	const [first, ...others] = axis;
+	if (others.length === 0) read.wrong(place, "together: needs two paths or more", "write a single path beside together:");
+	for (const { path, place: at, values } of others)
+		if (values.length !== first!.values.length)
+			read.wrongKey(
+				at,
+				`"${path}" has ${values.length} values and "${first!.path}" has ${first!.values.length}: what moves together has as many`,
+				"write as many values for each",
+			);
+}
+
+/** Whether two points of an axis are one. */
+const isSamePoint = (axis: Axis, one: number, other: number): boolean =>
+	axis.every(({ coordinates }) => {
+		const [a, b] = [coordinates[one], coordinates[other]];
+		return a !== undefined && b !== undefined && (a.value === null ? a.label === b.label : a.value === b.value);
+	});
 
 /** What two paths must not both put a value to: the same key of the same order, or its time and its condition. */
 function seatOf(target: Target): string {
@@ -123,23 +173,23 @@ function seatOf(target: Target): string {
 }
 
 /** Two paths to one place are refused: the second would overwrite the first. */
-function checkSeats(read: PartReader, axes: readonly Axis[]): void {
+function checkSeats(read: PartReader, paths: readonly VariedPath[]): void {
 	const taken = new Map<string, string>();
-	for (const { path, target } of axes) {
+	for (const { path, place, target } of paths) {
 		const before = taken.get(seatOf(target));
-		if (before !== undefined) read.wrongKey(["vary", path], `"${path}" would overwrite what "${before}" varies`, "keep one of the two");
+		if (before !== undefined) read.wrongKey(place, `"${path}" would overwrite what "${before}" varies`, "keep one of the two");
 		taken.set(seatOf(target), path);
 	}
 }
 
 /** A path that concerns no arm is refused, and a key that an arm sets itself: both would vary nothing there, in silence. */
-function checkReach(read: PartReader, axes: readonly Axis[], arms: readonly Arm[]): void {
+function checkReach(read: PartReader, paths: readonly VariedPath[], arms: readonly Arm[]): void {
 	const givenBy = ({ keys }: Arm) => ((keys["treatments"] ?? []) as readonly { readonly give?: unknown }[]).map(({ give }) => String(give));
 	const given = new Set(arms.flatMap(givenBy));
 	const drugs = (path: string) =>
 		given.size === 0 ? "what stands under treatments can be varied; here is nothing" : allowedHint(path.replace(/[.[].*$/, ""), given);
-	for (const { path, target } of axes) {
-		if (!arms.some(({ keys }) => reaches(keys, target))) read.wrongKey(["vary", path], `no arm gives what "${path}" varies`, drugs(path));
+	for (const { path, place: at, target } of paths) {
+		if (!arms.some(({ keys }) => reaches(keys, target))) read.wrongKey(at, `no arm gives what "${path}" varies`, drugs(path));
 		if (target.kind !== "key") continue;
 		for (const { own, place } of arms)
 			if (says(own, target.path)) read.wrong([...place, ...target.path], `"${path}" is varied too`, "leave it to the arm, or to vary");
@@ -181,10 +231,9 @@ function withValue(keys: Keys, target: Target, value: WrittenValue): { readonly 
 	const i = orderMeant(keys, target)!;
 	const rows = [...(keys["treatments"] as readonly Keys[])];
 	// A time takes the place of a condition, and a condition that of a time.
-	const { at, when, ...rest } = rows[i]!;
-	const other =
-		target.key === "at" || target.key === "when" ? {} : { ...(at === undefined ? {} : { at }), ...(when === undefined ? {} : { when }) };
-	rows[i] = { ...rest, ...other, [target.key]: value };
+	const others = target.key === "at" || target.key === "when" ? ["at", "when", "times"] : [];
+	const rest = Object.fromEntries(Object.entries(rows[i]!).filter(([key]) => !others.includes(key)));
+	rows[i] = { ...rest, [target.key]: value };
 	return { keys: { ...keys, treatments: rows }, at: ["treatments", i, target.key] };
 }
 
@@ -239,26 +288,43 @@ const withKeys = (yaml: LocatedYaml, value: Keys, where: (path: Path) => Path): 
 	placeWithin: (path, offset) => yaml.placeWithin(where(path), offset),
 });
 
-/** Every combination of the places in lists of these lengths, the last turning fastest. */
-const combinations = (lengths: readonly number[]): number[][] =>
-	lengths.reduce<number[][]>((all, length) => all.flatMap((one) => Array.from({ length }, (_, i) => [...one, i])), [[]]);
+/** Every combination of one of each list, the last turning fastest. */
+const combinations = (lists: readonly (readonly number[])[]): number[][] =>
+	lists.reduce<number[][]>((all, list) => all.flatMap((one) => list.map((i) => [...one, i])), [[]]);
 
-/** One arm at one point: `picks[i]` is the place of the value among those of axis i. */
+/** The places of the values of an axis, each point once: an arm that gives only one of two drugs may have fewer. */
+const pointsOf = (axis: Axis): number[] =>
+	axis[0]!.values.flatMap((_, i) => (axis[0]!.values.slice(0, i).some((__, before) => isSamePoint(axis, i, before)) ? [] : [i]));
+
+/** What of an axis concerns an arm; what follows a path that does not moves by itself. */
+function axisIn({ keys }: Arm, axis: Axis): Axis {
+	const own = axis.filter(({ target }) => reaches(keys, target));
+	const [first] = own;
+	if (!first || first === axis[0]) return own;
+	const led = (one: Coordinate): Coordinate => (first.path === one.path ? withoutLead(one) : { ...one, follows: first.path });
+	return own.map((path) => ({ ...path, coordinates: path.coordinates.map(led) }));
+}
+
+const withoutLead = ({ follows: _, ...coordinate }: Coordinate): Coordinate => coordinate;
+
+/** One arm at one point: `picks[i]` is the place of the values among those of axis i. */
 function cellText(yaml: LocatedYaml, arm: Arm, axes: readonly Axis[], picks: readonly number[]): CellText {
 	const puts: Put[] = [];
 	let { keys } = arm;
-	for (const [i, { path, target, values, isGrid }] of axes.entries()) {
-		const put = withValue(keys, target, values[picks[i]!]!);
+	const points = axes.flatMap((axis, i) => axis.map((path) => ({ ...path, pick: picks[i]! })));
+	for (const { place, target, values, isGrid, pick } of points) {
+		const put = withValue(keys, target, values[pick]!);
 		keys = put.keys;
-		puts.push({ at: put.at, from: isGrid ? ["vary", path] : ["vary", path, picks[i]!] });
+		puts.push({ at: put.at, from: isGrid ? place : [...place, pick] });
 	}
-	const vary = axes.map(({ coordinates }, i) => coordinates[picks[i]!]!);
+	const vary = points.map(({ coordinates, pick }) => coordinates[pick]!);
 	return { arm: arm.name, vary, yaml: withKeys(yaml, keys, placed(arm, puts)) };
 }
 
 /** Whether a study has a size that can be run; told with its count before anything of it is made. */
 function isOfBearableSize(read: PartReader, { vary, arms, patients }: Body): boolean {
-	const cells = Object.values(vary ?? {}).reduce((product, values) => product * countOf(values), arms?.length ?? 1);
+	const lengths = groupsOf(vary ?? {}).map(({ paths }) => Math.max(1, ...Object.values(paths).map(countOf)));
+	const cells = lengths.reduce((product, length) => product * length, arms?.length ?? 1);
 	const runs = cells * patients;
 	if (cells <= mostCells && runs <= mostRuns) return true;
 	const place = cells <= mostCells ? "patients" : vary ? "vary" : "arms";
@@ -277,10 +343,12 @@ export function cellTexts(read: PartReader, body: Body): CellText[] {
 	const base = Object.fromEntries(Object.entries(yaml.value as Keys).filter(([key]) => !studyKeys.includes(key)));
 	const axes = readAxes(read, body.vary);
 	const arms = armsOf(read, base, body.arms);
-	checkSeats(read, axes);
-	checkReach(read, axes, arms);
+	checkSeats(read, axes.flat());
+	checkReach(read, axes.flat(), arms);
+	// Paths of unlike lengths make no cells.
+	if (axes.some((axis) => axis.some(({ values }) => values.length !== axis[0]!.values.length))) return [];
 	return arms.flatMap((arm) => {
-		const own = axes.filter(({ target }) => reaches(arm.keys, target));
-		return combinations(own.map(({ values }) => values.length)).map((picks) => cellText(yaml, arm, own, picks));
+		const own = axes.map((axis) => axisIn(arm, axis)).filter((axis) => axis.length > 0);
+		return combinations(own.map(pointsOf)).map((picks) => cellText(yaml, arm, own, picks));
 	});
 }

@@ -9,7 +9,7 @@ import { gathering } from "../model/read-model.ts";
 import { readLayers } from "../scenario/extends.ts";
 import { careReader, type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
-import { cellTexts } from "./cells.ts";
+import { cellTexts, variedPaths } from "./cells.ts";
 import { checkOutcome, knownFrom, type Outcome, type OutcomeNames } from "./outcome.ts";
 import type { Cell, SensitivityPlan, Study } from "./study.ts";
 import { studyShape } from "./study-shape.ts";
@@ -59,8 +59,8 @@ function comparisons(cells: readonly Cell[]): (number | null)[] {
 const ownColumns = ["patient", "arm", "failed"];
 
 /** A table has each column once: an outcome may not be called as something that stands beside it. */
-function checkColumnNames(read: PartReader, { vary = {} }: Body, { outcomes, covariates }: Pick<Study, "outcomes" | "covariates">): void {
-	const taken = new Set([...ownColumns, ...Object.keys(vary), ...covariates.map(({ name }) => name)]);
+function checkColumnNames(read: PartReader, { vary }: Body, { outcomes, covariates }: Pick<Study, "outcomes" | "covariates">): void {
+	const taken = new Set([...ownColumns, ...variedPaths(vary), ...covariates.map(({ name }) => name)]);
 	for (const { name } of outcomes)
 		if (taken.has(name))
 			read.wrongKey(["outcomes", name], `outcomes.parquet has another column "${name}"`, "give the outcome another name");

@@ -17,6 +17,9 @@ const gridShape = shape.strictObject({
 	scale: shape.enum(["linear", "log"]).optional().meta({ description: "Equal differences (linear) or equal ratios (log)." }),
 });
 
+const valuesShape = shape.union([shape.array(written).min(1), gridShape], { error: "a list of values, or { from, to, steps }, is needed" });
+const togetherShape = shape.record(shape.string(), valuesShape);
+
 const { extends: _, model: __, about: ___, ...overlay } = scenarioShape.shape;
 
 const armShape = shape.strictObject({
@@ -39,7 +42,19 @@ export const studyShape = shape.strictObject({
 			"Variants of the scenario: keys that differ. patient and set are merged, other keys replaced. The first is what the others are compared with.",
 	}),
 	vary: shape
-		.record(shape.string(), shape.union([shape.array(written).min(1), gridShape], { error: "a list of values, or { from, to, steps }" }))
+		.object({
+			together: shape
+				.union([togetherShape, shape.array(togetherShape).min(1)], {
+					error: "paths with lists of values are needed, or a list of such blocks",
+				})
+				.optional()
+				.meta({
+					description:
+						"Paths that move together: the first value of each, then the second of each, and so on. A list of such blocks where there are several.",
+					examples: [{ "tocilizumab.at": ["2 day", "4 day"], "dexamethasone.at": ["3 day", "5 day"] }],
+				}),
+		})
+		.catchall(valuesShape)
 		.optional()
 		.meta({
 			description: "Paths into the scenario, each with a list or a grid of values; every combination is a cell.",

@@ -18,6 +18,8 @@ export interface Coordinate {
 	/** In `unit`; null for words. */
 	readonly value: number | null;
 	readonly unit: string;
+	/** The path that it moves together with, where it does. */
+	readonly follows?: string;
 }
 
 /** An outcome that each patient has or has not; counts are whole, the interval is exact. */

@@ -99,6 +99,18 @@ export const pathsOf = ({ cells }: StudySummary): readonly string[] => [
 	...new Set(cells.flatMap(({ vary }) => vary.map(({ path }) => path))),
 ];
 
+/** The study as a figure draws it: of paths that move together the first is the axis. */
+export const byLeadingPaths = (study: StudySummary): StudySummary => ({
+	...study,
+	cells: study.cells.map((cell) => ({ ...cell, vary: cell.vary.filter(({ follows }) => follows === undefined) })),
+});
+
+/** Which paths move with the axes of a figure; empty when each moves alone. */
+export const togetherSentence = ({ cells }: StudySummary): string => {
+	const pairs = new Map(cells.flatMap(({ vary }) => vary.flatMap(({ path, follows }) => (follows === undefined ? [] : [[path, follows]]))));
+	return [...pairs].map(([path, follows]) => `${pathTitle(path!)} moves with ${lowered(pathTitle(follows!))}.`).join(" ");
+};
+
 /** What a study says of itself beyond its title, which is often its first sentence. */
 export const beyondTitle = ({ title, about }: { readonly title: string; readonly about: string }): string =>
 	about.startsWith(title)

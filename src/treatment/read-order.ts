@@ -82,7 +82,9 @@ export function readStretch(
 export function readStepStretch(read: PartReader, path: Path, row: Parameters<typeof readStretch>[2]): Pick<Stretch, "every" | "lasts"> {
 	if (row.for === undefined && row.doses === undefined)
 		read.wrong(path, "a step needs for: or doses: to know when it ends", 'for example "for: 2 day"');
-	return readStretch(read, path, row, { every: "12 h", for: "2 day", span: Number.POSITIVE_INFINITY });
+	// How many doses an endless step would make is not asked.
+	const span = row.for === undefined ? Number.NaN : Number.POSITIVE_INFINITY;
+	return readStretch(read, path, row, { every: "12 h", for: "2 day", span });
 }
 
 /** Keys that say nothing about a treatment of this kind are refused, not passed over in silence. */

@@ -92,7 +92,7 @@ describe("times, patient and set", () => {
 		["patient: { disease: 5 }", '3:21 patient.disease | unknown disease "5"'],
 		[
 			"set: { gian: 1.5x }",
-			'3:8 set.gian | unknown parameter "gian" | allowed: drug_loss, drug_half, gain, fever_height. Did you mean "gain"?',
+			'3:8 set.gian | unknown parameter "gian" | allowed: drug_loss, drug_half, gain, fever_height, volume, breathed, wave, drug, guarded, pool, pressed. Did you mean "gain"?',
 		],
 		["set: { gain: 3 mg }", '3:14 set.gain | "3 mg" is a mass; a rate (1/time) (1/h) is needed, e.g. "2 /h" or "1.5x"'],
 		["set: { gain: 3 }", "3:14 set.gain | 3 has no unit"],
