@@ -10,7 +10,7 @@ import { modelCommand } from "./commands/model.ts";
 import { runCommand } from "./commands/run.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { columnsOf } from "./paint.ts";
-import { exitCodes, say, systemWords } from "./speak.ts";
+import { exitCodes, result, say, systemWords } from "./speak.ts";
 import { type CommandModule, yargs } from "./yargs.ts";
 
 type Command = CommandModule<unknown, never>;
@@ -28,6 +28,17 @@ const commands = [
 	mergeCommand,
 ] as readonly Command[];
 
+/** With this word a completion script of yargs asks what may stand in place of the last of the words that follow. */
+const asking = "--get-yargs-completions";
+
+/** Offers names to a shell; false where yargs itself knows what may stand there. yargs cannot wait for names, so it is asked after us. */
+async function offered([first, _program, ...typed]: readonly string[]): Promise<boolean> {
+	if (first !== asking) return false;
+	const names = await (await import("./completion.ts")).completions(typed);
+	if (names !== undefined && names.length > 0) result(names.join("\n"));
+	return names !== undefined;
+}
+
 /** Runs the program with the words of a command line. */
 export async function crsim(words: readonly string[]): Promise<void> {
 	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -38,6 +49,7 @@ export async function crsim(words: readonly string[]): Promise<void> {
 	});
 	// Words that nobody can hear do not end the work.
 	process.stderr.on("error", () => {});
+	if (await offered(words)) return;
 	if (process.env["CRSIM_TIMES"] === "1") process.once("exit", () => say(phaseTimes()));
 	const program = yargs([...words])
 		.scriptName("crsim")
@@ -48,10 +60,10 @@ export async function crsim(words: readonly string[]): Promise<void> {
 	for (const command of commands) program.command(command);
 	phase("commands loaded");
 	await program
-		.completion("completion", "Print a completion script for the shell")
+		.completion("completion", "Print a completion script for bash or zsh")
 		.parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "camel-case-expansion": false })
 		.check((args) => {
-			const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !["_", "files", "folders"].includes(key));
+			const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !["_", "files", "folders", "names"].includes(key));
 			const empty = Object.keys(args).find((key) => args[key] === "");
 			if (empty !== undefined) throw new Error(`--${empty} is empty.`);
 			if (twice === undefined) return true;
