@@ -4,6 +4,9 @@ import type { Formula } from "../language/formula.ts";
 import type { Quantity } from "../language/quantity.ts";
 import type { DeviceSettings } from "./treatment.ts";
 
+/** Hours that a run may last. */
+export const longestRun = 366 * 24;
+
 /** What one act of an order gives. */
 export type Gift =
 	| { readonly kind: "dose"; readonly amount: Quantity; readonly over: number | null; readonly route: string }

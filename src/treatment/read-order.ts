@@ -7,7 +7,7 @@ import { formatQuantity } from "../language/quantity.ts";
 import type { PartReader } from "../language/read-parts.ts";
 import { divideUnits, formatUnit, unitOf } from "../language/units.ts";
 import { rateUnit } from "./limits.ts";
-import type { Gift, Order, Stretch } from "./order.ts";
+import { type Gift, longestRun, type Order, type Stretch } from "./order.ts";
 import type { orderShape } from "./order-shape.ts";
 import { readAmount } from "./read-amount.ts";
 import { readDeviceSettings } from "./read-treatment.ts";
@@ -33,6 +33,10 @@ export interface OrderContext {
 export function positiveHours(read: PartReader, path: Path, value: unknown, example: string): number | null {
 	if (value === undefined) return null;
 	const hours = read.quantityIn(path, hour, example);
+	if (hours > longestRun) {
+		read.wrong(path, `"${String(value)}" is longer than a run may be`, `at most ${longestRun / 24} day`);
+		return Number.NaN;
+	}
 	if (!(hours <= 0)) return hours;
 	read.wrong(path, `"${String(value)}" is not a length of time greater than zero`, `for example "${example}"`);
 	return Number.NaN;
