@@ -59,6 +59,17 @@ test("a block that was cut off, changed by one letter, or has lost its trajector
 	expect(spoilt("000000.trajectories", () => undefined)).toEqual(refused);
 });
 
+test("a block that is spoilt in one folder is taken from the next that has it whole", () => {
+	const [spoilt, whole] = [aStudyFolder(), aStudyFolder()];
+	writeFileSync(join(spoilt, "blocks", "000000.json"), "{");
+	for (const folders of [
+		[spoilt, whole],
+		[whole, spoilt],
+	])
+		expect(refusalOf(() => writeResults(folders, aFolder(), card))).toBe("");
+	expect(refusalOf(() => writeResults([spoilt, spoilt], spoilt, card))).toBe("block 0 cannot be read");
+});
+
 test("a folder whose card is not one holds no study, and is opened anew", () => {
 	for (const text of ["{}", "[]", "null", '{"study":"x"}', '{"stu']) {
 		const folder = aStudyFolder();
