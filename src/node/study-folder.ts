@@ -139,14 +139,14 @@ export function blockIn(folder: string, card: StudyCard, number: number): StudyP
 		: undefined;
 }
 
-/** Where each block of a study lies among several folders. */
-export function blocksAmong(folders: readonly string[], card: StudyCard): Map<number, string> {
-	const found = new Map<number, string>();
+/** The folders that have each block of a study; whether it is whole is seen when it is read. */
+export function blocksAmong(folders: readonly string[], card: StudyCard): ReadonlyMap<number, readonly string[]> {
+	const found = new Map<number, string[]>();
 	for (const folder of folders) {
 		const names = existsSync(join(folder, "blocks")) ? readdirSync(join(folder, "blocks")) : [];
 		for (const name of names) {
 			const number = /^(\d{6,})\.json$/.exec(name)?.[1];
-			if (number !== undefined && !found.has(Number(number))) found.set(Number(number), folder);
+			if (number !== undefined) found.set(Number(number), [...(found.get(Number(number)) ?? []), folder]);
 		}
 	}
 	const wanted = new Set(blocksOf(card.head).map(({ block }) => block));

@@ -50,7 +50,7 @@ function grouped(runs: readonly TrajectoryRows[]): TrajectoryRows[][] {
 	return groups;
 }
 
-function missing(card: StudyCard, found: ReadonlyMap<number, string>): string[] {
+function missing(card: StudyCard, found: ReadonlyMap<number, readonly string[]>): string[] {
 	return blocksOf(card.head).flatMap(({ block, from, count }) => (found.has(block) ? [] : [`${from} to ${from + count - 1}`]));
 }
 
@@ -62,7 +62,7 @@ export interface RowsWanted {
 const hashOfFile = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 /** Where each block lies. Throws an InputError that names the patients whose block is in none of the folders. */
-function placesOfBlocks(folders: readonly string[], card: StudyCard): ReadonlyMap<number, string> {
+function placesOfBlocks(folders: readonly string[], card: StudyCard): ReadonlyMap<number, readonly string[]> {
 	const found = blocksAmong(folders, card);
 	const absent = missing(card, found);
 	if (absent.length === 0) return found;
@@ -75,18 +75,28 @@ function refuse(file: string, message: string, hint: string): never {
 	throw new InputError([{ file, line: 1, column: 1, key: "", message, hint }]);
 }
 
+/** A block from the first folder in which it is whole. */
+function wholeBlock(folders: readonly string[], card: StudyCard, number: number): ReturnType<typeof blockIn> {
+	for (const folder of folders) {
+		const block = blockIn(folder, card, number);
+		if (block) return block;
+	}
+	return undefined;
+}
+
 /** Reads the blocks in their order and writes their rows; what has been added up in the end. */
 function gatherBlocks(
-	places: ReadonlyMap<number, string>,
+	places: ReadonlyMap<number, readonly string[]>,
 	card: StudyCard,
 	{ outcomes, trajectories, onRows = () => {} }: Readonly<Record<"outcomes" | "trajectories", readonly TableWriter[]>> & RowsWanted,
 ): StudySummary {
 	const { head } = card;
 	const gathering = gatheringOf(head);
 	for (const { block: number } of blocksOf(head)) {
-		const folder = places.get(number)!;
-		const block = blockIn(folder, card, number);
-		if (!block) return refuse(folder, `block ${number} cannot be read`, "sweep into this folder again: only its patients are run anew");
+		const folders = places.get(number)!;
+		const block = wholeBlock(folders, card, number);
+		if (!block)
+			return refuse(folders.join(" "), `block ${number} cannot be read`, "sweep into this folder again: only its patients are run anew");
 		gathering.add(block);
 		onRows(block.rows);
 		const columns = outcomeColumns(head, block.rows);

@@ -80,7 +80,7 @@ export interface Integrator {
 export type Method = (equations: Equations) => Integrator;
 
 /** What to do about a failure, in words. */
-export const adviceFor: Readonly<Record<"step-too-small" | "too-many-steps" | "not-finite", string>> = {
+export const advice: Readonly<Record<"step-too-small" | "too-many-steps" | "not-finite", string>> = {
 	"step-too-small": "the equations change too abruptly here: look at recent events and at the state named",
 	"too-many-steps": "loosen --rtol, or look for a runaway in the state named",
 	"not-finite": "a rate became infinite or undefined: look for a division by zero or a power of a negative number in the state named",

@@ -5,8 +5,13 @@ import { add, kernelInJavaScript } from "./kernel-in-javascript.ts";
 import type { Equations, Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
 import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
 
-/** Below this step (hours) a leg is given up. */
+/** No step is shorter, hours. */
 const smallestStep = 1e-11;
+/**
+ * Shortest steps of a leg that are taken whatever their error: over a jump of the rates no step keeps to a tolerance, and one this short can miss
+ * no more than the jump times its length. Equations that ask for more of them jump without an end, and are given up.
+ */
+const mostForced = 64;
 /** How much longer and shorter a step may get at once, and how much of the predicted length is dared. */
 const [longer, shorter, safety] = [6, 0.2, 0.9];
 
@@ -153,6 +158,8 @@ interface Way {
 	readonly error: Float64Array;
 	/** The last trial step was rejected. */
 	stumbled: boolean;
+	/** Shortest steps that were taken whatever their error. */
+	forced: number;
 }
 
 /** The hint of the leg before, but no more than ten times what the rates advise: a length fit for the calm before a dose would be rejected. */
@@ -191,6 +198,16 @@ function accept(way: Way, h: number, size: number): LegEnd | undefined {
 	return linearize(work, progress.time);
 }
 
+/** The shortest step from a time on: below, the time itself is not told apart. */
+const shortestAt = (time: number) => Math.max(smallestStep, 4 * Number.EPSILON * Math.abs(time));
+
+/** A step of the shortest length is taken with a finite error of any size, a few times in a leg. */
+function isForced(way: Way, h: number, size: number): boolean {
+	if (!(Number.isFinite(size) && h <= 1.01 * shortestAt(way.progress.time) && way.forced < mostForced)) return false;
+	way.forced++;
+	return true;
+}
+
 /** Shortens the step after a trial that failed. */
 function reject(way: Way, h: number, size: number): LegEnd | undefined {
 	const { work, leg, progress, control, error } = way;
@@ -199,7 +216,9 @@ function reject(way: Way, h: number, size: number): LegEnd | undefined {
 	way.stumbled = true;
 	progress.rejected++;
 	progress.nextStep = finite ? control.rejected(h, size) : h * 0.1;
-	const tooShort = progress.nextStep < Math.max(smallestStep, 4 * Number.EPSILON * Math.abs(time));
+	const shortest = shortestAt(time);
+	if (finite && way.forced < mostForced) progress.nextStep = Math.max(progress.nextStep, shortest);
+	const tooShort = progress.nextStep < shortest;
 	if (!tooShort && progress.steps + progress.rejected < leg.maxSteps) return undefined;
 	const state = finite ? worstState(work, error) : lostState(work, time, h);
 	return { kind: !tooShort ? "too-many-steps" : finite ? "step-too-small" : "not-finite", state };
@@ -212,11 +231,11 @@ function follow(work: Work, leg: Leg, step: MovableStep, progress: LegProgress):
 	if (lostAtOnce) return lostAtOnce;
 	progress.nextStep = openingStep(work, leg);
 	const error = k.at(-1)!;
-	const way: Way = { work, leg, progress, step, control: stepControl(work.tableau), error, stumbled: false };
+	const way: Way = { work, leg, progress, step, control: stepControl(work.tableau), error, stumbled: false, forced: 0 };
 	for (;;) {
 		const h = trialLength(progress, leg.to - progress.time);
 		const size = trial(work, progress.time, h);
-		const end = size <= 1 ? accept(way, h, size) : reject(way, h, size);
+		const end = size <= 1 ? accept(way, h, size) : isForced(way, h, size) ? accept(way, h, 1) : reject(way, h, size);
 		if (end) return end;
 	}
 }

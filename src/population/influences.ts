@@ -5,7 +5,7 @@ import type { Influence } from "./study-summary.ts";
 
 /**
  * What each parameter does to an outcome, the most influential first: by total Sobol index where it is known, else by the size of the
- * partial rank correlation. A run that failed (NaN) is left out. `points[k]` gave `outcomes[k]`; of a Sobol design hand in the runs of A
+ * partial rank correlation, or of the plain one where that is unknown. A run that failed (NaN) is left out. `points[k]` gave `outcomes[k]`; of a Sobol design hand in the runs of A
  * and B alone, since the others repeat their columns.
  */
 export function influences(
@@ -24,7 +24,9 @@ export function influences(
 			first: indices?.[i]?.first ?? null,
 			total: indices?.[i]?.total ?? null,
 		}))
-		.sort((a, b) => weight(b) - weight(a) || Math.abs(b.partialRank) - Math.abs(a.partialRank));
+		.sort((a, b) => weight(b) - weight(a) || strength(b) - strength(a));
 }
 
-const weight = ({ total, partialRank }: Influence): number => total?.value ?? Math.abs(partialRank);
+const strength = ({ rank, partialRank }: Influence): number => Math.abs(Number.isNaN(partialRank) ? rank.value : partialRank);
+
+const weight = (influence: Influence): number => influence.total?.value ?? strength(influence);

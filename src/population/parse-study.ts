@@ -151,6 +151,12 @@ function readSensitivity(read: PartReader, body: Body, outcomes: readonly Outcom
 	const design = wished.design ?? "latin-hypercube";
 	const runs = design === "sobol" ? wished.samples * (parameters.length + 2) : wished.samples;
 	if (runs > mostSensitivityRuns) read.wrong(["sensitivity", "samples"], `${runs} runs`, `at most ${mostSensitivityRuns}`);
+	// As many runs as the regression on all parameters needs; those that only repeat a parameter of others do not count.
+	const least = Math.ceil((parameters.length + 2) / (design === "sobol" ? 2 : 1));
+	if (wished.samples < least) {
+		const message = `${wished.samples} samples cannot tell ${parameters.length} parameters apart`;
+		read.wrong(["sensitivity", "samples"], message, `at least ${least}; or name fewer in parameters:`);
+	}
 	return { outcome: wished.outcome, design, samples: wished.samples, parameters };
 }
 

@@ -50,14 +50,17 @@ export function rankCorrelation(x: readonly number[], y: readonly number[]): Est
 
 /**
  * The rank correlation of each parameter with the outcome when all others are held (partial: Marino 2008, doi:10.1016/j.jtbi.2008.04.011),
- * by regression on ranks. `columns` has the values of each parameter. A parameter that never varies has 0; parameters that determine each
- * other, or more of them than runs, are a RangeError.
+ * by regression on ranks. `columns` has the values of each parameter. A parameter that never varies has 0. All are unknown (NaN) where
+ * parameters determine each other, or where there are too few runs to hold all others.
  */
 export function partialRankCorrelations(columns: readonly (readonly number[])[], outcome: readonly number[]): readonly number[] {
 	const all = columns.map(unitRanks);
 	const varying = all.flatMap((column, i) => (column.some((x) => x !== 0) ? [i] : []));
 	const y = unitRanks(outcome);
+	const unknown = () => columns.map(() => Number.NaN);
+	if (outcome.length < varying.length + 2) return unknown();
 	const inverse = inverted(varying.map((i) => varying.map((j) => product(all[i]!, all[j]!))));
+	if (inverse === undefined) return unknown();
 	const withOutcome = varying.map((i) => product(all[i]!, y));
 	const slopes = inverse.map((row) => product(row, withOutcome));
 	const unexplained = Math.max(0, product(y, y) - product(slopes, withOutcome));
@@ -68,13 +71,13 @@ export function partialRankCorrelations(columns: readonly (readonly number[])[],
 	});
 }
 
-/** By Gauss and Jordan with the largest pivot. */
-function inverted(matrix: readonly (readonly number[])[]): readonly (readonly number[])[] {
+/** By Gauss and Jordan with the largest pivot; undefined where there is no inverse. */
+function inverted(matrix: readonly (readonly number[])[]): readonly (readonly number[])[] | undefined {
 	const n = matrix.length;
 	const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))]);
 	for (let k = 0; k < n; k++) {
 		const pivot = rows.reduce((best, row, i) => (i >= k && Math.abs(row[k]!) > Math.abs(rows[best]![k]!) ? i : best), k);
-		if (Math.abs(rows[pivot]![k]!) < 1e-9) throw new RangeError("the parameters determine each other, or there are more of them than runs");
+		if (Math.abs(rows[pivot]![k]!) < 1e-9) return undefined;
 		[rows[k], rows[pivot]] = [rows[pivot]!, rows[k]!];
 		const scale = rows[k]![k]!;
 		rows[k] = rows[k]!.map((x) => x / scale);

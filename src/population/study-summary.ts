@@ -135,6 +135,7 @@ export interface Influence {
 	readonly parameter: string;
 	/** Rank correlation with the outcome, -1 to 1 (of the parameter alone, and with the others held: partial). */
 	readonly rank: Estimate;
+	/** Not a number where it cannot be told. */
 	readonly partialRank: number;
 	/** Shares of the outcome's variance, alone and with all interactions; null for designs that cannot tell. */
 	readonly first: Estimate | null;

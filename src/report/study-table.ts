@@ -135,7 +135,7 @@ export const sensitivityRows = ({ influences }: SensitivitySummary): StudyRows =
 			titleOf(parameter),
 			fixed(rank.value, 2),
 			rank.interval.map((bound) => fixed(bound, 2)).join(" to "),
-			fixed(partialRank, 2),
+			isKnown(partialRank) ? fixed(partialRank, 2) : "?",
 			...(sobol ? [shareOfVariance(first), shareOfVariance(total)] : []),
 		]),
 	};

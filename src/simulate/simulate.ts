@@ -1,7 +1,7 @@
 import { instant } from "../chart/instant.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
-import { adviceFor, type Integrator, type LegResult, type Step } from "../ode/method.ts";
-import { methods } from "../ode/methods.ts";
+import type { Integrator, LegResult, Step } from "../ode/method.ts";
+import { adviceFor, methods } from "../ode/methods.ts";
 import { begin } from "./administration.ts";
 import { type Clock, gridOf, noGrid } from "./clock.ts";
 import { applyAll } from "./effects.ts";
@@ -93,9 +93,9 @@ function runLeg(simulation: Simulation, clock: Clock, { integrate }: Integrator,
 }
 
 /** How a run ends that cannot go on; undefined while it can. */
-function failureOf({ engine }: Simulation, { end, time }: LegResult): RunOutcome | undefined {
+function failureOf({ engine, options }: Simulation, { end, time }: LegResult): RunOutcome | undefined {
 	if (end.kind === "reached" || end.kind === "cut") return undefined;
-	return { kind: end.kind, time, state: engine.model.program.states[end.state]?.name ?? "", advice: adviceFor[end.kind] };
+	return { kind: end.kind, time, state: engine.model.program.states[end.state]?.name ?? "", advice: adviceFor(end.kind, options.method) };
 }
 
 const loopOutcome = (rules: NonNullable<Loop>, time: number): RunOutcome => ({

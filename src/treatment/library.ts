@@ -17,7 +17,7 @@ import { readMagnitudes } from "../model/read-magnitudes.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
 import { symbolsOf } from "../model/symbols.ts";
 import { usualFigures } from "../model/usual-figures.ts";
-import type { Order } from "./order.ts";
+import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
 import { readTreatment } from "./read-treatment.ts";
@@ -50,9 +50,6 @@ export interface Models extends Pick<ReadonlyMap<string, Library>, "get" | "keys
 	/** Reads what else belongs to a process, such as protocols; without it every text is parsed whenever it is needed. */
 	readonly yaml?: YamlReader;
 }
-
-/** Hours that a run may last. */
-export const longestRun = 366 * 24;
 
 /** Two files that go by one name: a chart could mean either. */
 function sharedNames(treatments: readonly Treatment[]): Problem[] {

@@ -4,6 +4,9 @@ import type { Formula } from "../language/formula.ts";
 import type { DeviceSettings } from "./treatment.ts";
 import type { WrittenAmount } from "./written-amount.ts";
 
+/** Hours that a run may last. */
+export const longestRun = 366 * 24;
+
 /** What one act of an order gives. */
 export type Gift =
 	| {

@@ -9,7 +9,7 @@ import type { PartReader } from "../language/read-parts.ts";
 import { divideUnits, formatUnit, type Unit, unitOf } from "../language/units.ts";
 import { perPatient } from "./amount.ts";
 import { rateUnit } from "./limits.ts";
-import type { Gift, Order, Stretch } from "./order.ts";
+import { type Gift, longestRun, type Order, type Stretch } from "./order.ts";
 import type { orderShape } from "./order-shape.ts";
 import { readDeviceSettings } from "./read-treatment.ts";
 import type { Treatment } from "./treatment.ts";
@@ -42,6 +42,10 @@ export interface OrderContext {
 export function positiveHours(read: PartReader, path: Path, value: unknown, example: string): number | null {
 	if (value === undefined) return null;
 	const hours = read.quantityIn(path, hour, example);
+	if (hours > longestRun) {
+		read.wrong(path, `"${String(value)}" is longer than a run may be`, `at most ${longestRun / 24} day`);
+		return Number.NaN;
+	}
 	if (Number.isNaN(hours) || snapped(hours) >= shortest) return hours;
 	const why = hours > 0 ? "shorter than a second" : "not a length of time greater than zero";
 	read.wrong(path, `"${String(value)}" is ${why}`, `for example "${example}"`);

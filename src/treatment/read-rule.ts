@@ -5,7 +5,7 @@ import { formatQuantity, type Quantity, wrongDimension } from "../language/quant
 import type { PartReader } from "../language/read-parts.ts";
 import { divideUnits, formatUnit, sameDimension, unitOf } from "../language/units.ts";
 import { perPatient } from "./amount.ts";
-import type { Gift, Stretch } from "./order.ts";
+import { type Gift, longestRun, type Stretch } from "./order.ts";
 import type { Action, Rule } from "./protocol.ts";
 import type { ruleShape } from "./protocol-shape.ts";
 import { checkInterval, deviceGift, drugGift, positiveHours, readStepStretch, routeOf } from "./read-order.ts";
@@ -161,6 +161,7 @@ export function readRule(
 	const when = read.formula([...path, "when"]);
 	const wait = row.wait === undefined ? 0 : read.quantityIn([...path, "wait"], hour, "30 min");
 	if (wait < 0) read.wrong([...path, "wait"], `"${row.wait}" is below zero`, 'for example "30 min"');
+	if (wait > longestRun) read.wrong([...path, "wait"], `"${row.wait}" is longer than a run may be`, 'for example "30 min"');
 	const every = positiveHours(read, [...path, "every"], row.every, "8 h");
 	if (every !== null && every < minute) read.wrong([...path, "every"], `"${row.every}" is less than a minute`, 'for example "15 min"');
 	if (!kind) return undefined;

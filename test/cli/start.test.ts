@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { home } from "../../src/node/model-files.ts";
@@ -182,4 +182,15 @@ describe("starting", () => {
 			"in all",
 		]);
 	});
+});
+
+test.skipIf(!existsSync("/dev/full"))("a full disk under the output is told in words, not as a defect", () => {
+	const full = openSync("/dev/full", "w");
+	const { status, stderr } = spawnSync(process.execPath, [join(home, "src/cli/main.ts"), "list", "methods"], {
+		encoding: "utf8",
+		stdio: ["ignore", full, "pipe"],
+		env: { ...process.env, CRSIM_CACHE_DIR: "off" },
+	});
+	closeSync(full);
+	expect([status, stderr]).toEqual([1, "the output: no space is left there (ENOSPC)\n"]);
 });

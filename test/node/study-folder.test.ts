@@ -60,6 +60,17 @@ test("a block that was cut off, changed by one letter, or has lost its trajector
 	expect(spoilt("000000.trajectories", () => undefined)).toEqual(refused);
 });
 
+test("a block that is spoilt in one folder is taken from the next that has it whole", () => {
+	const [spoilt, whole] = [aStudyFolder(), aStudyFolder()];
+	writeFileSync(join(spoilt, "blocks", "000000.json"), "{");
+	for (const folders of [
+		[spoilt, whole],
+		[whole, spoilt],
+	])
+		expect(refusalOf(() => writeResults(folders, aFolder(), card))).toBe("");
+	expect(refusalOf(() => writeResults([spoilt, spoilt], spoilt, card))).toBe("block 0 cannot be read");
+});
+
 test("a card that was changed, cut off or never ours is refused, and not written over unless forced", () => {
 	const sealed = (text: string) => `{"sha256":"${createHash("sha256").update(text).digest("hex")}",${text.slice(1)}`;
 	const written = readFileSync(join(aStudyFolder(), "study.json"), "utf8");

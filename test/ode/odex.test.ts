@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Rates, Step } from "../../src/ode/method.ts";
+import { adviceFor } from "../../src/ode/methods.ts";
 import { odex as odexMethod } from "../../src/ode/odex.ts";
 import { aLeg, oneLeg } from "./a-leg.ts";
 import { measured } from "./measured.ts";
@@ -15,6 +16,13 @@ function worstError(problem: ReferenceProblem, relativeTolerance: number): numbe
 
 const growing: Rates = (_, y, dy) => dy.set([y[0]!]);
 const steady: Rates = (_, __, dy) => dy.set([1]);
+
+test("what is stiff is advised to take an implicit method, by name; the implicit ones say nothing of it", () => {
+	for (const kind of ["step-too-small", "too-many-steps", "not-finite"] as const) {
+		expect(adviceFor(kind, "odex")).toMatch(/^odex is explicit: .* take --method rodas4 or rodas5p; else /);
+		expect(adviceFor(kind, "rodas5p")).not.toContain("explicit");
+	}
+});
 
 describe("laws of integration", () => {
 	test.each(referenceProblems.map((problem) => [problem.name, problem] as const))(

@@ -272,6 +272,23 @@ describe.each([
 		expect(result.steps + result.rejected).toBeLessThanOrEqual(501);
 	});
 
+	test.each([1e-6, 1e-9, 1e-11, 1e-12])("a jump of the rates is stepped over at any tolerance: %s", (tolerance) => {
+		// From 1 down to 1/2, then up again: the place of the jump is met by the solution, not by the time.
+		const rates: Rates = (_t, y, dy) => dy.set([-0.7 * y[0]!, (y[0]! > 0.5 ? -1 : 1) * y[1]!]);
+		const absoluteTolerance = Float64Array.of(tolerance * 1e-3, tolerance * 1e-3);
+		const result = method(aLeg(rates, [1, 1], 5, { relativeTolerance: tolerance, absoluteTolerance }));
+		expect(result.end).toEqual({ kind: "reached" });
+		const at = Math.log(2) / 0.7;
+		expect(result.y[1]! / Math.exp(5 - 2 * at)).toBeCloseTo(1, 4);
+		expect(result.rejected).toBeLessThan(200);
+	});
+
+	test("rates that jump back and forth without an end are given up at the jump", () => {
+		const result = method(aLeg((_t, y, dy) => dy.set([y[0]! > 1 ? -1 : 1]), [0], 5, { maxSteps: 20_000 }));
+		expect(["step-too-small", "too-many-steps"]).toContain(result.end.kind);
+		expect(result.time).toBeLessThan(1.5);
+	});
+
 	test("a right-hand side that is noise does not hang", () => {
 		let seed = 1;
 		const noise: Rates = (_t, _y, dy) => {

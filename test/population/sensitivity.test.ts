@@ -171,9 +171,17 @@ describe("rank correlations", () => {
 		expect(constant).toBe(0);
 	});
 
-	test("of parameters that determine each other are refused", () => {
+	test("of parameters that determine each other, or of more than the runs can tell apart, are unknown", () => {
 		const x = [1, 2, 3, 4, 5];
-		expect(() => partialRankCorrelations([x, x], [1, 3, 2, 4, 5])).toThrow("determine each other");
+		const y = [1, 3, 2, 4, 5];
+		expect(partialRankCorrelations([x, x], y)).toEqual([Number.NaN, Number.NaN]);
+		expect(partialRankCorrelations([x, y, [5, 1, 2, 3, 4], [2, 1, 4, 5, 3]], y)).toEqual(Array(4).fill(Number.NaN));
+	});
+
+	test("the plain rank correlation orders the influences where the partial one is unknown", () => {
+		const points = [0.1, 0.5, 0.9].map((x, i) => [0.5 - 0.1 * (i % 2), x, 0.3, 0.2]);
+		const found = influences(["a", "b", "c", "d"], { points, outcomes: [1, 2, 3] });
+		expect(found[0]).toMatchObject({ parameter: "b", partialRank: Number.NaN });
 	});
 });
 

@@ -373,6 +373,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 	test("a sensitivity plan of an unknown outcome or parameter", () => {
 		const plan = (text: string) => refusalsOf(studyText(`sensitivity: ${text}\n`));
 		expect(plan("{ outcome: fevre, samples: 16 }")).toEqual(['10:25 unknown outcome "fevre"']);
+		expect(plan("{ outcome: fever, samples: 8, parameters: [gain] }")).toEqual([]);
 		expect(plan("{ outcome: fever, samples: 16, parameters: [age] }")).toEqual(['10:58 "age" does not vary between patients here']);
 	});
 });

@@ -154,6 +154,8 @@ describe("what is wrong in a rule", () => {
 		["name: a, when: csr >= 1, give: pool", 'rules[0].when | unknown name "csr"'],
 		["name: a, when: 'step(pool) > 1', give: pool", 'rules[0].when | unknown ladder "pool"'],
 		["name: a, when: 'since(b) > 1 h', give: pool", 'rules[0].when | unknown treatment "b"'],
+		["name: a, when: crs >= 1, wait: 1e300 h, give: pool", 'rules[0].wait | "1e300 h" is longer than a run may be'],
+		["name: a, when: crs >= 1, every: 1e300 h, give: pool", 'rules[0].every | "1e300 h" is longer than a run may be'],
 		["name: a, when: crs >= 1, wait: -1 h, give: pool", 'rules[0].wait | "-1 h" is below zero'],
 		["name: a, when: crs >= 1, every: 1 s, give: pool", 'rules[0].every | "1 s" is less than a minute'],
 		["name: a, when: crs >= 1, at_most: 0, give: pool", "rules[0].at_most | "],

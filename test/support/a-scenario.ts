@@ -1,3 +1,4 @@
+import { entryOf } from "../../src/input/entry-of.ts";
 import { InputError, type Problem } from "../../src/input/problem.ts";
 import type { ModelTexts } from "../../src/model/read-model.ts";
 import { type ParseOptions, parseScenario } from "../../src/scenario/parse-scenario.ts";
@@ -154,7 +155,7 @@ const plain: Library = readLibrary(tinyModel());
 export const protocolTexts = (texts: Readonly<Record<string, string>>): NonNullable<ParseOptions["protocols"]> => ({
 	names: () => Object.keys(texts),
 	open: (name) => {
-		const text = texts[name.replace(/\.yaml$/, "")];
+		const text = entryOf(texts, name.replace(/\.yaml$/, ""));
 		return text === undefined ? undefined : { file: `protocols/${name.replace(/\.yaml$/, "")}.yaml`, text };
 	},
 });
