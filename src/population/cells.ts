@@ -102,7 +102,10 @@ function readAxes(read: PartReader, vary: Body["vary"] = {}): Axis[] {
 		const target = targetOf(path);
 		if (!target) {
 			const hint = `allowed: care, until, patient.<covariate>, set.<parameter>, <treatment>.<${orderKeys.join("|")}>`;
-			read.wrongKey(["vary", path], `"${path}" is not something that a study can vary`, hint);
+			const parameter = /^[a-z]\w*$/i.test(path)
+				? ` A parameter is varied as "set.${path}", a fact of the patient as "patient.${path}".`
+				: "";
+			read.wrongKey(["vary", path], `"${path}" is not something that a study can vary`, `${hint}.${parameter}`);
 			return [];
 		}
 		const values = Array.isArray(written) ? written : gridValues(read, ["vary", path], written);
