@@ -1,3 +1,4 @@
+import { didYouMean, nearest } from "../input/nearest.ts";
 import { version } from "../node/program.ts";
 import { phase, phaseTimes } from "../node/times.ts";
 import { checkCommand } from "./commands/check.ts";
@@ -11,7 +12,7 @@ import { runCommand } from "./commands/run.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { columnsOf } from "./paint.ts";
 import { exitCodes, result, say, systemWords } from "./speak.ts";
-import { type CommandModule, yargs } from "./yargs.ts";
+import { type CommandModule, optionsOf, yargs } from "./yargs.ts";
 
 type Command = CommandModule<unknown, never>;
 
@@ -37,6 +38,18 @@ async function offered([first, _program, ...typed]: readonly string[]): Promise<
 	const names = await (await import("./completion.ts")).completions(typed);
 	if (names !== undefined && names.length > 0) result(names.join("\n"));
 	return names !== undefined;
+}
+
+/** What an unknown option or word most likely meant, by the message of yargs; empty where nothing is near. `options`: names of those of the command. */
+function nearestMeant(message: string, options: readonly string[]): string {
+	const [, option] = /^Unknown arguments?: ([^,]+)/.exec(message) ?? [];
+	if (option !== undefined) {
+		const names = nearest(option, options).map((name) => `--${name}`);
+		return names.length === 0 ? "" : `Did you mean ${names.join(" or ")}?`;
+	}
+	const [, word, choices = ""] = /Given: "([^"]*)", Choices: (.*)/.exec(message) ?? [];
+	// `study` for `studies`, as `treatment` for `treatments`.
+	return word === undefined ? "" : didYouMean(word.replace(/y$/, "ies"), choices.match(/\w[\w-]*/g) ?? []);
 }
 
 /** Runs the program with the words of a command line. */
@@ -76,7 +89,8 @@ export async function crsim(words: readonly string[]): Promise<void> {
 		.wrap(Math.min(110, columnsOf(process.stdout) ?? 100))
 		.fail((message, error) => {
 			if (error && error.message !== message) throw error;
-			say(`${message}\n\nSee: crsim --help, or --help after a command`);
+			const hint = nearestMeant(message, optionsOf(program));
+			say(`${message}${hint === "" ? "" : `\n${hint}`}\n\nSee: crsim --help, or --help after a command`);
 			process.exit(exitCodes.input);
 		})
 		.parseAsync();

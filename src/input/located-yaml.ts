@@ -1,6 +1,18 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLParseError } from "yaml";
+import {
+	isAlias,
+	isMap,
+	isScalar,
+	isSeq,
+	LineCounter,
+	type Node,
+	type Pair,
+	type ParsedNode,
+	parseDocument,
+	type YAMLParseError,
+} from "yaml";
 import { firstControl } from "./control-characters.ts";
-import { InputError, type Place, type Problem } from "./problem.ts";
+import { InputError, type Place, type Problem, throwIfAny } from "./problem.ts";
+import { wrongIndentation } from "./yaml-indentation.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -140,13 +152,10 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		return { file, line: Math.max(1, line), column: Math.max(1, col) };
 	};
 	if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) tooDeep();
-	const problems: Problem[] = [...document.errors]
-		.sort((a, b) => a.pos[0] - b.pos[0])
-		.slice(0, mostErrors)
-		.map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error) }));
+	const problems: Problem[] = [...syntaxProblems(document.errors, { text, file, at })];
 	for (const { at: offset, ...fault } of [...characterFaults(text), ...directiveFaults(text)])
 		problems.push({ ...at(offset), key: "", ...fault });
-	if (problems.length > 0) throw new InputError(problems);
+	throwIfAny(problems);
 
 	const spots = new Map<string, Spot>();
 	let aliases = 0;
@@ -160,6 +169,16 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		if (node?.tag) problems.push({ ...place, message: `the tag ${shortTag(node.tag)} is not read`, hint: "write the value without it" });
 		const control = isScalar(node) && typeof node.value === "string" ? firstControl(node.value) : undefined;
 		if (control !== undefined) problems.push({ ...place, ...holdsControl("the text", control.name) });
+	};
+	/** Of a merge key (`<<`): the pairs of the block, or of the blocks, that it names. */
+	const mergedPairs = (node: Node | null, key: number): readonly Pair[] => {
+		if (isAlias(node) && ++aliases > mostAliases)
+			return refuse(`more than ${mostAliases} aliases (*name)`, "write the values out", at(key));
+		const meant = isAlias(node) ? node.resolve(document) : node;
+		if (isMap(meant)) return meant.items.flatMap((pair) => (nameOf(pair) === "<<" ? mergedPairs(pair.value as Node | null, key) : [pair]));
+		if (isSeq(meant) && !isAlias(node)) return meant.items.flatMap((item) => mergedPairs(item as Node | null, key));
+		problems.push({ ...at(key), key: "<<", message: "expected a block of keys behind <<", hint: "an alias of one, as in <<: *usual" });
+		return [];
 	};
 	const visit = (node: Node | null | undefined, path: Path, key: number): unknown => {
 		note(path, node, key);
@@ -187,13 +206,22 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		if (isSeq(node)) return node.items.map((item, i) => visit(item as Node, [...path, i], (item as Node | null)?.range?.[0] ?? key));
 		if (isMap(node)) {
 			const object: Record<string, unknown> = {};
+			const merged: Pair[] = [];
 			for (const pair of node.items) {
-				const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
+				const name = nameOf(pair);
 				const start = (pair.key as Node | null)?.range?.[0] ?? key;
 				inspect(pair.key as Node | null, path, start);
-				if (Object.hasOwn(object, name)) problems.push({ ...at(start), key: pathText([...path, name]), ...standsTwice });
+				if (name === "<<") merged.push(...mergedPairs(pair.value as Node | null, start));
+				else if (Object.hasOwn(object, name)) problems.push({ ...at(start), key: pathText([...path, name]), ...standsTwice });
 				else if (forbiddenKeys.has(name)) problems.push({ ...at(start), key: pathText(path), message: `the key "${name}" is not allowed` });
 				else object[name] = visit(pair.value as Node | null, [...path, name], start);
+			}
+			// What stands in the block itself goes before, and of two merged blocks the first.
+			for (const pair of merged) {
+				const name = nameOf(pair);
+				const start = (pair.key as Node | null)?.range?.[0] ?? key;
+				if (!Object.hasOwn(object, name) && !forbiddenKeys.has(name))
+					object[name] = visit(pair.value as Node | null, [...path, name], start);
 			}
 			return object;
 		}
@@ -226,6 +254,31 @@ export function readYaml(text: string, file: string): LocatedYaml {
 
 /** `!!int`, as it was most likely written. */
 const shortTag = (tag: string): string => tag.replace(/^tag:yaml\.org,2002:/, "!!");
+
+const nameOf = (pair: Pair): string => String(isScalar(pair.key) ? pair.key.value : pair.key);
+
+interface Syntax {
+	readonly text: string;
+	readonly file: string;
+	readonly at: (offset: number) => Place;
+}
+
+/** What makes a text no YAML. A line that is indented wrongly is told as that, and what the library says from there on follows from it. */
+function syntaxProblems(errors: readonly YAMLParseError[], { text, file, at }: Syntax): readonly Problem[] {
+	if (errors.length === 0) return [];
+	const told = errors
+		.toSorted((a, b) => a.pos[0] - b.pos[0])
+		.slice(0, mostErrors)
+		.map((error) => ({ ...at(error.pos[0]), key: "", ...yamlMessage(error) }));
+	const indented = wrongIndentation(text).slice(0, mostErrors);
+	const [first] = indented;
+	if (first === undefined) return told;
+	// The library notices a line early that the text above goes on where a key begins.
+	return [
+		...told.filter(({ line }) => line < first.line - 1),
+		...indented.map((one) => ({ file, key: "", ...one, message: `not YAML: ${one.message}` })),
+	];
+}
 
 // Looked for here and not by the library, which compares each key with every other: a minute for a file of many keys.
 const standsTwice = { message: "this key appears twice", hint: "keep one of the two" };

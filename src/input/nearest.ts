@@ -22,14 +22,23 @@ function distance(from: string, to: string): number {
 export function nearest(word: string, allowed: Iterable<string>): string[] {
 	const read = word.toLowerCase().slice(0, 64);
 	const limit = Math.max(1, Math.floor(read.length / 3));
-	return [...allowed]
-		.map((candidate) => ({ candidate, edits: distance(read, candidate.toLowerCase().slice(0, 64)) }))
-		.filter(
-			({ candidate, edits }) => (edits <= limit && edits < read.length) || (read.length >= 3 && candidate.toLowerCase().startsWith(read)),
-		)
-		.sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
-		.slice(0, 3)
-		.map(({ candidate }) => candidate);
+	const all = [...allowed];
+	const inOtherCase = all.filter((candidate) => candidate.toLowerCase() === word.toLowerCase());
+	if (inOtherCase.length > 0) return inOtherCase.slice(0, 3);
+	return (
+		all
+			// More letters to put in or to leave out than may be wrong: no need to count.
+			.filter((candidate) =>
+				candidate.length - read.length <= limit ? read.length - candidate.length <= limit : candidate.toLowerCase().startsWith(read),
+			)
+			.map((candidate) => ({ candidate, edits: distance(read, candidate.toLowerCase().slice(0, 64)) }))
+			.filter(
+				({ candidate, edits }) => (edits <= limit && edits < read.length) || (read.length >= 3 && candidate.toLowerCase().startsWith(read)),
+			)
+			.sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
+			.slice(0, 3)
+			.map(({ candidate }) => candidate)
+	);
 }
 
 /** `Did you mean "dose"?`, or an empty text when nothing is near. */

@@ -11,8 +11,8 @@ export interface Asking {
 	readonly asker: Asker;
 	/** What a subject may be called, each with the unit of its values or amounts; null where it has none. */
 	readonly subjects: (of: Exclude<Subject, "condition">) => ReadonlyMap<string, Unit | null>;
-	/** What to answer who asks for a grade that is known, but not here; undefined where the name is simply unknown. */
-	readonly lacking: (name: string) => { readonly message: string; readonly hint: string } | undefined;
+	/** What to answer who asks for a grade or treatment that is known, but not here or not so; undefined where the name is simply unknown. */
+	readonly lacking: (name: string, of: Subject) => { readonly message: string; readonly hint: string } | undefined;
 	/** What may stand in an inner condition. */
 	readonly inner: UnitContext;
 }
@@ -65,7 +65,7 @@ export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): S
 	const subjects = asking.subjects(row.of);
 	if (first.kind !== "name") return refuse(`${call.name} takes the name of a ${row.of} first`, `for example "${row.example}"`);
 	if (!subjects.has(first.name)) {
-		const lacking = row.of.endsWith("grade") ? asking.lacking(first.name) : undefined;
+		const lacking = asking.lacking(first.name, row.of);
 		const said = lacking ?? { message: `unknown ${row.of} "${first.name}"`, hint: allowedHint(first.name, subjects.keys()) };
 		faults.push({ ...said, span: first.span, unknown: first.name });
 		return undefined;

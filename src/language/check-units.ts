@@ -171,11 +171,19 @@ function checker(context: UnitContext, faults: Fault[]) {
 			fault(
 				odd.expression.span,
 				`${doing} ${quote(a.expression.span)} in ${spell(a.unit)} and ${quote(b.expression.span)} in ${spell(b.unit)}: ${describeDimension(a.unit)} and ${describeDimension(b.unit)} do not go together`,
+				unitMissing(a, b) ?? unitMissing(b, a),
 			);
 			return undefined;
 		}
 		if (bareBesidePercent(parts)) return undefined;
 		return { unit: first.unit, expressions: parts.map((part) => convert(part, first.unit)) };
+	};
+
+	/** `temperature > 38.5`: a written number beside something that has a unit. */
+	const unitMissing = (bare: CheckedQuantity, beside: CheckedQuantity): string | undefined => {
+		const of = bare.expression.kind === "negate" ? bare.expression.of : bare.expression;
+		if (of.kind !== "number" || Object.keys(bare.unit.parts).length > 0) return undefined;
+		return `write the number with its unit: ${quote(bare.expression.span).slice(1, -1)} ${formatUnit(beside.unit)}`;
 	};
 
 	const pure = (part: CheckedQuantity, doing: string): Expression | undefined => {

@@ -1,7 +1,7 @@
 import type { Span } from "./expression.ts";
 import type { Fault } from "./fault.ts";
 import { functions } from "./functions.ts";
-import { unitWord } from "./unit-names.ts";
+import { remedyFor, unitWord } from "./unit-names.ts";
 import { isUnitName, readUnit, type Unit, unitMeant } from "./units.ts";
 
 /** A number with its unit, a name, or a sign; `text` is what mathjs is given in its place. */
@@ -95,6 +95,9 @@ function nextToken(text: string, at: number): Token | Fault {
 	const found = matchAt(sign, text, at)?.[0];
 	const span = { start: at, end: at + (found?.length ?? 1) };
 	if (found) return { kind: "sign", text: found, span };
+	const degrees = matchAt(/°[CF]|[℃℉]/y, text, at)?.[0];
+	if (degrees !== undefined)
+		return { message: `"${degrees}" is not a unit here`, hint: remedyFor(degrees)!, span: { start: at, end: at + degrees.length } };
 	if (text[at] === "%") return { message: 'unexpected "%"', hint: "write 92 percent or 0.92", span };
 	if (text[at] === "=") return { message: 'unexpected "="', hint: equalsHint(text, at), span };
 	if (text[at] === "&" || text[at] === "|" || text[at] === "!")
@@ -121,6 +124,11 @@ function misreadable(tokens: readonly Token[]): Fault | undefined {
 		if (token.kind === "sign" && token.text === ")") depth--;
 		if (token.kind === "sign" && joins.has(token.text) && !closes(tokens[i - 1]))
 			return { message: `nothing stands before ${token.text}`, hint: `write a ${token.text} b`, span: token.span };
+		const remedy =
+			token.kind === "literal" && token.unit === undefined && next?.kind === "name"
+				? { word: next.text, hint: remedyFor(next.text) }
+				: undefined;
+		if (remedy?.hint !== undefined) return { message: `"${remedy.word}" is not a unit here`, hint: remedy.hint, span: next!.span };
 		if (closes(token) && opens(next))
 			return { message: 'expected an operator, such as "*"', hint: "only a number and its unit stand side by side", span: next!.span };
 		if (token.kind === "sign" && token.text === "not" && !(next?.kind === "sign" && next.text === "(")) {

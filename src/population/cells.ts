@@ -123,7 +123,10 @@ function readPath(read: PartReader, path: string, written: WrittenValues, place:
 	const target = targetOf(path);
 	if (!target) {
 		const hint = `allowed: care, until, patient.<covariate>, set.<parameter or state>, <treatment>.<${orderKeys.join("|")}>, together`;
-		read.wrongKey(place, `"${path}" is not something that a study can vary`, hint);
+		const parameter = /^[a-z]\w*$/i.test(path)
+			? `. A parameter is varied as "set.${path}", a fact of the patient as "patient.${path}".`
+			: "";
+		read.wrongKey(place, `"${path}" is not something that a study can vary`, `${hint}${parameter}`);
 		return [];
 	}
 	const isGrid = "steps" in written;

@@ -75,7 +75,7 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 	const asking: Asking = {
 		asker: "outcome",
 		subjects: (of) => subjectsOf(names, of),
-		lacking: (name) => lackingGrade(name, gradeNamesOf(names.toxicities)),
+		lacking: (name, of) => (of.endsWith("grade") ? lackingGrade(name, gradeNamesOf(names.toxicities)) : undefined),
 		inner: hourlyContext(names, text),
 	};
 	const functions = functionsOf("outcome");

@@ -17,7 +17,7 @@ const gridShape = shape.strictObject({
 	scale: shape.enum(["linear", "log"]).optional().meta({ description: "Equal differences (linear) or equal ratios (log)." }),
 });
 
-const valuesShape = shape.union([shape.array(written).min(1), gridShape], { error: "a list of values, or { from, to, steps }, is needed" });
+const valuesShape = shape.union([shape.array(written).min(1), gridShape], { error: "a list of values, or { from, to, steps }" });
 const togetherShape = shape.record(shape.string(), valuesShape);
 
 const { extends: _, model: __, about: ___, ...overlay } = scenarioShape.shape;
@@ -45,7 +45,7 @@ export const studyShape = shape.strictObject({
 		.object({
 			together: shape
 				.union([togetherShape, shape.array(togetherShape).min(1)], {
-					error: "paths with lists of values are needed, or a list of such blocks",
+					error: "paths with lists of values, or a list of such blocks",
 				})
 				.optional()
 				.meta({

@@ -169,6 +169,7 @@ function conditionNames(library: Library, given: readonly Treatment[]): Conditio
 		plausible,
 		grades: gradeNamesOf(library.toxicities),
 		treatments: new Map(all.map(({ name, amount }) => [name, amount])),
+		formulary: library.formulary,
 		ladders,
 	};
 }

@@ -1,3 +1,4 @@
+import type { Formulary } from "../chart/formulary.ts";
 import { lackingGrade } from "../grading/toxicities.ts";
 import type { Problem } from "../input/problem.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
@@ -7,6 +8,7 @@ import { type Fault, problemOf } from "../language/fault.ts";
 import type { Formula } from "../language/formula.ts";
 import { functionsOf, type Subject } from "../language/run-functions.ts";
 import { dimensionless, type Unit, unitOf } from "../language/units.ts";
+import { unknownTreatment } from "./unknown-treatment.ts";
 
 /** What the names in a condition mean. */
 export interface ConditionNames {
@@ -17,6 +19,8 @@ export interface ConditionNames {
 	readonly grades: readonly string[];
 	/** Treatments (and rules) with the unit of their doses. */
 	readonly treatments: ReadonlyMap<string, Unit | null>;
+	/** Other names of treatments, for hints. */
+	readonly formulary: Formulary;
 	/** Treatments that have a ladder. */
 	readonly ladders: ReadonlySet<string>;
 }
@@ -39,7 +43,10 @@ function contextOf(names: ConditionNames, text: string): UnitContext {
 		},
 		special: (call, faults) => checkRunFunction(call, asking, faults),
 	};
-	const lacking: Asking["lacking"] = (name) => lackingGrade(name, names.grades);
+	const lacking: Asking["lacking"] = (name, of) => {
+		if (of === "treatment") return unknownTreatment(name, { names: names.treatments.keys(), formulary: names.formulary });
+		return of.endsWith("grade") ? lackingGrade(name, names.grades) : undefined;
+	};
 	const asking: Asking = { asker: "condition", subjects: (of) => subjectsOf(names, of), lacking, inner: context };
 	return context;
 }

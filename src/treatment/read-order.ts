@@ -1,4 +1,4 @@
-import type { Formulary } from "../chart/formulary.ts";
+import { type Formulary, medicineNamed } from "../chart/formulary.ts";
 import { snapped } from "../chart/instant.ts";
 import { type Path, pathText } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
@@ -312,10 +312,14 @@ export function readOrder(read: PartReader, path: Path, row: WrittenOrder, conte
 	if (!context.treatmentNames.includes(row.give)) {
 		const { message, hint } = unknownTreatment(row.give, { names: context.treatmentNames, formulary: context.formulary });
 		read.wrong([...path, "give"], message, hint);
+	}
+	// An order for a drug under another of its names is read on, so that its other problems are told too.
+	const treatment = context.treatment(row.give) ?? context.treatment(medicineNamed(context.formulary, row.give) ?? "");
+	if (!treatment) {
+		readBeginnings(read, path, row, context);
+		positiveHours(read, [...path, "for"], row.for, "3 day");
 		return [];
 	}
-	const treatment = context.treatment(row.give);
-	if (!treatment) return [];
 	refuseUnfitKeys(read, path, row, treatment);
 	const gift = treatment.devices.size > 0 ? deviceGift(read, path, row, treatment) : drugGift(read, path, row, treatment);
 	const begun = readBeginnings(read, path, row, context);
@@ -342,7 +346,7 @@ export function readOrder(read: PartReader, path: Path, row: WrittenOrder, conte
 	if (repeat && (every !== null || row.taper !== undefined))
 		read.wrongKey([...path, "repeat"], "repeat: does not go with every: or taper:");
 	if (repeat && gift && gift.kind !== "dose") read.wrongKey([...path, "repeat"], "repeat: goes with a dose");
-	if (!gift) return [];
+	if (!gift || treatment.name !== row.give) return [];
 	const order = {
 		treatment: row.give,
 		place: read.yaml.place(path),

@@ -1,4 +1,4 @@
-import type { Formulary } from "../chart/formulary.ts";
+import { type Formulary, medicineNamed } from "../chart/formulary.ts";
 import { type Path, pathText } from "../input/located-yaml.ts";
 import type { ShapeOf } from "../input/shape.ts";
 import { formatQuantity, type Quantity, wrongDimension } from "../language/quantity.ts";
@@ -165,14 +165,14 @@ export function readRule(
 	const every = positiveHours(read, [...path, "every"], row.every, "8 h");
 	if (every !== null && every < minute) read.wrong([...path, "every"], `"${row.every}" is less than a minute`, 'for example "15 min"');
 	if (!kind) return undefined;
-	const treatment = treatments.get(row[kind]!);
-	if (!treatment) {
-		const { message, hint } = unknownTreatment(row[kind]!, { names: treatments.keys(), formulary });
+	const named = row[kind]!;
+	if (!treatments.has(named)) {
+		const { message, hint } = unknownTreatment(named, { names: treatments.keys(), formulary });
 		read.wrong([...path, kind], message, hint);
-		return undefined;
 	}
-	const action = readAction(read, path, row, { kind, treatment });
-	if (!when || !action) return undefined;
+	const treatment = treatments.get(named) ?? treatments.get(medicineNamed(formulary, named) ?? "");
+	const action = treatment && readAction(read, path, row, { kind, treatment });
+	if (!when || !action || treatment.name !== named) return undefined;
 	return {
 		name: row.name,
 		group: row.group ?? null,

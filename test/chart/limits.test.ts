@@ -89,6 +89,7 @@ test.each(signRows.flatMap((row) => (row.chart !== null && row.of.kind !== "show
 				plausible: plausibleRanges({ [name]: bound }),
 				grades: [],
 				treatments: new Map(),
+				formulary,
 				ladders: new Set<string>(),
 			},
 			given: new Set<string>(),

@@ -222,6 +222,7 @@ const conditionNames: ConditionNames = {
 		["oxygen", null],
 	]),
 	ladders: new Set(["oxygen"]),
+	formulary: cart.formulary,
 };
 
 const formulaNames = {

@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import { formatProblems } from "../../src/input/format-problems.ts";
 import { type LocatedYaml, type Path, pathText, readYaml } from "../../src/input/located-yaml.ts";
 import { InputError } from "../../src/input/problem.ts";
+import { wrongIndentation } from "../../src/input/yaml-indentation.ts";
 import { workSoFar } from "../support/work.ts";
 
 /** What is told about a faulty text, as a person reads it. */
@@ -217,5 +218,79 @@ describe("texts made to hurt are refused quickly", () => {
 		const before = workSoFar();
 		expect(told(whole)).toContain(message);
 		expect(workSoFar() - before).toBeLessThan(5000);
+	});
+});
+
+describe("indentation is pointed at where it is", () => {
+	const good = `about: A test.
+patient:
+  weight: 70 kg
+  age: 58 year
+treatments:
+  - give: tocilizumab
+    dose: 8 mg/kg
+    repeat: { every: 8 h,
+      at_most: 2 }
+  - give: dexamethasone
+    taper:
+    - dose: 10 mg
+      every: 12 h
+    when: >
+      crs >= 2 and
+       icans >= 1
+`;
+	const keyLines = good.split("\n").flatMap((line, i) => (/^ +(?:- )?\w+: /.test(line) && i !== 8 ? [i] : []));
+
+	test("a good text has none", () => {
+		expect(wrongIndentation(good)).toEqual([]);
+		readYaml(good, "a.yaml");
+	});
+
+	test.each(keyLines.flatMap((i) => [1, 2, 3].map((by) => [i, by] as const)))("line %i, %i spaces deeper", (i, by) => {
+		const lines = good.split("\n");
+		lines[i] = " ".repeat(by) + lines[i];
+		const message = told(lines.join("\n"));
+		// What is still YAML is another thing than meant, which the shape of the file tells.
+		if (message !== "" && i > 0) expect(Number(/^a\.yaml:(\d+):/.exec(message)![1])).toBeGreaterThanOrEqual(i);
+		if (!message.includes("indented")) return;
+		// The first line of a block says where the others begin, so it is the next that does not fit.
+		const isFirst = lines[i - 1]!.endsWith(":");
+		expect(message).toContain(`a.yaml:${i + (isFirst ? 2 : 1)}:`);
+	});
+
+	test("each wrong line is told with the column where it should begin, and nothing that follows from it", () => {
+		expect(
+			told(
+				"about: x\npatient:\n  weight: 70 kg\n   age: 58 year\ntreatments:\n  - give: tocilizumab\n   dose: 8 mg/kg\n    when: crs >= 2\n",
+			),
+		).toBe(
+			[
+				'a.yaml:4:4  not YAML: this line is indented deeper than "weight" above it, which has its value already',
+				'  begin it in column 3, below "weight" of line 3',
+				"a.yaml:7:4  not YAML: this line is indented like none above it",
+				'  begin it in column 5, below "give" of line 6',
+			].join("\n"),
+		);
+		expect(told("patient:\n\tweight: 70 kg\n")).toContain("a.yaml:2:1  not YAML: a tab indents this line\n  indent with spaces");
+	});
+});
+
+describe("merge keys", () => {
+	const merged = (text: string) => readYaml(text, "a.yaml").value;
+
+	test("put in what is not said beside them; of several blocks the first goes before", () => {
+		expect(merged("a: &a { x: 1, y: 2 }\nb: { <<: *a, y: 3 }\n")).toEqual({ a: { x: 1, y: 2 }, b: { x: 1, y: 3 } });
+		expect(merged("a: &a { x: 1 }\nb: &b { x: 2, y: 3 }\nc: { <<: [*a, *b], z: 4 }\n")).toMatchObject({ c: { x: 1, y: 3, z: 4 } });
+		expect(merged("a: &a { x: 1 }\nb: &b { <<: *a, y: 2 }\nc:\n  <<: *b\n")).toMatchObject({ c: { x: 1, y: 2 } });
+	});
+
+	test("a merged value has the place where it was written", () => {
+		expect(at(readYaml("a: &a { x: 1 }\nb: { <<: *a }\n", "a.yaml").place(["b", "x"]))).toBe("1:12");
+	});
+
+	test("what is no block, a circle and a bomb are refused", () => {
+		expect(told("b: { <<: 3 }\n")).toContain("expected a block of keys behind <<");
+		expect(told("a: &a\n  <<: *a\n")).not.toBe("");
+		expect(told("a: &a { <<: { __proto__: 1 } }\n")).toBe("");
 	});
 });

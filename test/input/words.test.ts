@@ -77,6 +77,7 @@ describe("nearest words", () => {
 		expect(allowedHint("dsoe", ["give", "dose"])).toBe('allowed: give, dose. Did you mean "dose"?');
 		expect(allowedHint("zzz", ["give", "dose"])).toBe("allowed: give, dose.");
 		expect(didYouMean("ab", ["ax", "ay"])).toBe('Did you mean "ax" or "ay"?');
+		expect(didYouMean("CRS", ["crs", "crp"])).toBe('Did you mean "crs"?');
 	});
 
 	test("a long list is cut and counted", () => {
@@ -134,6 +135,19 @@ describe("problems as text, word for word", () => {
 			"    1 | text of b.yaml",
 			"      | ^",
 		]);
+	});
+
+	test("of many problems fifty are told and the others counted by column; each file is read once", () => {
+		const many = Array.from({ length: 20_160 }, (_, i) => problem({ line: i + 2, key: `row ${i + 2} ${i % 2 === 0 ? "temp_c" : "map"}` }));
+		let asked = 0;
+		const text = formatProblems(many, () => {
+			asked++;
+			return "x\n".repeat(30_000);
+		});
+		expect(asked).toBe(1);
+		expect(text.match(/is wrong/g)).toHaveLength(50);
+		expect(text.split("\n").at(-1)).toBe("… and 20110 more, such as 10055 of temp_c, 10055 of map");
+		expect(formatProblems(many.slice(0, 50))).not.toContain("more");
 	});
 
 	test("in a long line the guilty place is still shown above its mark", () => {
