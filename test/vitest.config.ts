@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { configDefaults, defineConfig } from "vitest/config";
@@ -7,7 +7,11 @@ import { leftOutOfFast, long } from "./support/tiers.ts";
 // Tests leave the caches of the person who runs them alone, and nothing behind.
 const place = mkdtempSync(join(tmpdir(), "crsim-tests-"));
 mkdirSync(join(place, "tmp"));
-process.on("exit", () => rmSync(place, { recursive: true, force: true }));
+const skipped = join(place, "skipped");
+process.on("exit", () => {
+	if (existsSync(skipped)) process.stderr.write(`\n${readFileSync(skipped, "utf8")}\n`);
+	rmSync(place, { recursive: true, force: true });
+});
 
 export default defineConfig(({ mode }) => ({
 	test: {
@@ -18,7 +22,7 @@ export default defineConfig(({ mode }) => ({
 		// Only what hangs ends here: on a busy machine a test may wait long for its turn.
 		testTimeout: 300_000,
 		hookTimeout: 300_000,
-		env: { CRSIM_TESTS: mode, CRSIM_CACHE_DIR: join(place, "cache"), TMPDIR: join(place, "tmp") },
+		env: { CRSIM_TESTS: mode, CRSIM_CACHE_DIR: join(place, "cache"), TMPDIR: join(place, "tmp"), CRSIM_TESTS_SKIPPED: skipped },
 		// A module is loaded once for each core, not for each file that imports it: no module of ours remembers anything, and no-leaks.ts looks
 		// after the rest.
 		isolate: false,

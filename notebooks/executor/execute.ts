@@ -1,17 +1,13 @@
 import { fork } from "node:child_process";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { NotebookError } from "./notebook-error.ts";
 import type { Told } from "./run-notebook.ts";
 
 const runner = fileURLToPath(new URL("run-notebook.ts", import.meta.url));
 
 /** Whoever wrote an endless loop is told so. */
 const longest = 300_000;
-
-/** A notebook cannot be executed. The message names notebook, cell and line. */
-export class NotebookError extends Error {
-	override readonly name = "NotebookError";
-}
 
 /** As somebody would name it from where they stand. */
 const shownPath = (path: string): string => relative(process.cwd(), path);

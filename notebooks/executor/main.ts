@@ -3,11 +3,14 @@ import { globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { differences } from "./differences.ts";
-import { executedText, NotebookError } from "./execute.ts";
+import { executedText } from "./execute.ts";
+import { readNotebook } from "./notebook.ts";
+import { NotebookError } from "./notebook-error.ts";
+import { executedPython } from "./python.ts";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 
-/** The notebooks of this folder that this executor can run. */
+/** The notebooks that need nothing but this project; one in Python is executed when it is named. */
 const ours = (): string[] =>
 	globSync("*.ipynb", { cwd: folder })
 		.sort()
@@ -28,7 +31,9 @@ function write(path: string, text: string): void {
 async function run(path: string, isCheck: boolean): Promise<boolean> {
 	const begin = performance.now();
 	try {
-		const [kept, now] = [readFileSync(path, "utf8"), await executedText(path)];
+		const kept = readFileSync(path, "utf8");
+		const isPython = readNotebook(kept).metadata.kernelspec?.name === "python3";
+		const now = isPython ? executedPython(path) : await executedText(path);
 		const changed = differences(kept, now);
 		if (!isCheck && now !== kept) write(path, now);
 		const seconds = ((performance.now() - begin) / 1000).toFixed(1);

@@ -20,8 +20,9 @@ export interface Cell {
 export type Output =
 	| { readonly output_type: "stream"; readonly name: "stdout" | "stderr"; readonly text: readonly string[] }
 	| {
-			readonly output_type: "execute_result";
-			readonly execution_count: number;
+			readonly output_type: "execute_result" | "display_data";
+			/** Of results. */
+			readonly execution_count?: number;
 			readonly data: Readonly<Record<string, readonly string[]>>;
 			readonly metadata: object;
 	  };

@@ -3,13 +3,14 @@ import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { home } from "../../src/node/model-files.ts";
 import { hashOfSources } from "../../src/node/program.ts";
+import { skipped } from "../support/skipped.ts";
 import { aPlace, install, packed, type Said, told } from "./installed.ts";
 
 const folder = aPlace();
 const at = (...parts: string[]) => join(folder, ...parts);
 const { clone, tarball } = packed(folder);
 const { absent } = install(tarball, folder);
-if (absent) process.stderr.write(`\nSKIPPED: the installed package was not tried. ${absent}\n\n`);
+if (absent) skipped(`the installed package was not tried. ${absent}`);
 
 const package_ = at("node_modules/crsim");
 const scenario = "about: A bulky tumor.\npatient: { tumor_burden: 3 }\nuntil: 6 day\ncare: p4\n";
