@@ -1,6 +1,6 @@
-const [number, words] = (() => {
+const [number, words, whole] = (() => {
 	const one = new Float64Array(1);
-	return [one, new Int32Array(one.buffer)] as const;
+	return [one, new Int32Array(one.buffer), new BigInt64Array(one.buffer)] as const;
 })();
 
 /** Processors differ in which half of a number they keep first. */
@@ -45,3 +45,18 @@ export function scaled(x: number, k: number): number {
 	const half = Math.floor(k / 2);
 	return x * powerOfTwo(half) * powerOfTwo(k - half);
 }
+
+/**
+ * The next greater number that a double holds.
+ *
+ *     nextUp(1)    // 1.0000000000000002
+ */
+export function nextUp(x: number): number {
+	if (x === 0) return Number.MIN_VALUE;
+	number[0] = x;
+	whole[0]! += x > 0 ? 1n : -1n;
+	return number[0];
+}
+
+/** The next smaller number that a double holds. */
+export const nextDown = (x: number): number => -nextUp(-x);

@@ -1,9 +1,9 @@
 import type { NumberField } from "../chart/field.ts";
 import { type Formulary, medicineNamed, nearestMedicine } from "../chart/formulary.ts";
+import { nextDown, nextUp } from "../elementary/bits.ts";
 import { type FieldFault, fieldFaults, numberFaults } from "../grading/field-faults.ts";
 import type { ChartColumn } from "./chart-columns.ts";
 import { type Conversion, conversionTo } from "./chart-unit.ts";
-import { nextDown, nextUp } from "./next-double.ts";
 import { type DecimalMark, readTyped } from "./typed-number.ts";
 
 /** What a cell says. `bounds`: only between which values it lies, both of them possible. `gap`: nothing was recorded. */

@@ -121,10 +121,10 @@ export function bareForPercent({ value, unit }: Quantity, needed: Unit): { reado
 	return { message: `${value} has no unit and would be ${whole}`, hint: `write "${value} percent", or "${whole}" if that is meant` };
 }
 
-/** `"3 mg" is a mass; a time is needed, e.g. "3 day"` */
+/** `expected a time (h), such as "3 day", found "3 mg" (a mass)` */
 export function wrongDimension(written: unknown, found: Unit, needed: Unit, example: string): string {
-	const spelled = Object.keys(found.parts).length === 0 ? `${written} has no unit` : `"${written}" is ${describeDimension(found)}`;
-	return `${spelled}; ${describeDimension(needed)} (${formatUnit(needed)}) is needed, e.g. "${example}"`;
+	const read = Object.keys(found.parts).length === 0 ? `${written} without a unit` : `"${written}" (${describeDimension(found)})`;
+	return `expected ${describeDimension(needed)} (${formatUnit(needed)}), such as "${example}", found ${read}`;
 }
 
 export function formatQuantity(quantity: Quantity): string {

@@ -2,8 +2,10 @@ import { shape } from "../input/shape.ts";
 import { displayShape } from "./read-display.ts";
 
 const text = (about: string, example?: string) => shape.string().meta({ description: about, ...(example ? { examples: [example] } : {}) });
-const number = shape.union([shape.string(), shape.number()], { error: 'a number with its unit, such as "0.18 /h"' });
-export const quantity = (about: string, example: string) => number.meta({ description: about, examples: [example] });
+const numberLike = (example: string) =>
+	shape.union([shape.string(), shape.number()], { error: `a number with its unit, such as "${example}"` });
+const number = numberLike("0.18 /h");
+export const quantity = (about: string, example: string) => numberLike(example).meta({ description: about, examples: [example] });
 export const expression = (about: string, example: string) =>
 	shape.union([shape.string(), shape.number()], { error: "an expression" }).meta({ description: about, examples: [example] });
 export const about = text("One or two plain sentences: what this is.");

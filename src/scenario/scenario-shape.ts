@@ -41,7 +41,7 @@ export const scenarioShape = shape.strictObject({
 		.record(
 			shape.string(),
 			shape.union([settingShape, expression("A parameter's value or a state's at the start, or a multiple of it.", "1.5x")], {
-				error: "a value or a multiple is needed, or for a state { to: 100 pg/mL, at: 3 day }",
+				error: "a value, a multiple, or for a state { to: 100 pg/mL, at: 3 day }",
 			}),
 		)
 		.optional()

@@ -89,7 +89,7 @@ describe("records", () => {
 		expect(stderr).toMatch(/bad\.json:3:60 {2}Y temp_c[\s\S]*degC; 101 looks like Fahrenheit: 38\.3/);
 		expect(stderr).toMatch(/bad\.json:3:65 {2}Y tmp_c {2}unknown field[\s\S]*Did you mean "temp_c"/);
 		expect(stderr).toMatch(/bad\.json:4:\d+ {2}record 3 o2\.fio2[\s\S]*did you mean 0\.40/);
-		expect(stderr).toMatch(/bad\.json:5:3 {2}Z {2}inputs is needed/);
+		expect(stderr).toMatch(/bad\.json:5:3 {2}Z {2}the key "inputs" is missing/);
 		expect(stderr).toContain("5 problems");
 	});
 

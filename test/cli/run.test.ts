@@ -82,7 +82,7 @@ describe("crsim run", () => {
 		expect({ status, stdout, wrote: existsSync(join(folder, "out")) }).toEqual({ status: 1, stdout: "", wrote: false });
 		expect(stderr).toContain("scenario.yaml:4:5  treatments[0].dsoe  unknown key");
 		expect(stderr).toContain('Did you mean "dose"?');
-		expect(stderr).toContain('scenario.yaml:5:9  treatments[0].at  "3 mg" is a mass; a time (h) is needed, e.g. "5 day"');
+		expect(stderr).toContain('scenario.yaml:5:9  treatments[0].at  expected a time (h), such as "5 day", found "3 mg" (a mass)');
 		expect(stderr).toContain("2 problems");
 	});
 

@@ -146,7 +146,7 @@ describe("a figure file that is wrong says where", () => {
 			'6:22 panels[1].left[1] | "algae" is in mg/L, "herons" in 1: one axis has one unit | put it on the right axis, or into a panel of its own',
 		);
 		expect(faults(green.replace("300 mg/L", "300 mL"))[0]).toMatch(/^5:\d+ panels\[0\]\.lines\[0\]\.at \| /);
-		expect(faults(`${green}grades: [crz]\n`)[0]).toMatch(/^8:10 grades\[0\] \| unknown grade "crz" \| there is none here/);
+		expect(faults(`${green}grades: [crz]\n`)[0]).toMatch(/^8:10 grades\[0\] \| unknown grade "crz" \| there are none here/);
 		expect(faults(green.replace("[gray, white]", "[gray]"))[0]).toBe(
 			"6:38 panels[1].labels | labels: 1, left columns: 2 | each left column needs one label",
 		);
@@ -178,7 +178,7 @@ describe("a figure file that is wrong says where", () => {
 					}),
 				}),
 			).map((line) => line.replace(/^3:\d+ /, ""));
-		expect(shown("{ usual: [3 L, 2 L] }")).toEqual(["states.herons.display.usual | the least is greater than the most"]);
+		expect(shown("{ usual: [3 L, 2 L] }")).toEqual(["states.herons.display.usual | the lower bound is above the upper bound"]);
 		expect(shown("{ usual: [1 mmHg, 2 L] }")[0]).toContain("states.herons.display.usual[0] | ");
 		expect(shown("{ axis: { from: 0, to: 3 L, log: true } }")[0]).toContain("a log axis needs a from: above 0, and a to:");
 		expect(shown("{ digits: 3, decimals: 1 }")[0]).toContain("either digits or decimals");

@@ -100,7 +100,7 @@ describe("examples", () => {
 		expect(only("ASTCT_CRS", { masked: 1 })?.message).toBe("expected true or false, found 1");
 		expect(only("ASTCT_CRS", { pressors: { drug: "norepinephrine" } })?.message).toBe("expected a list, found a block");
 		expect(only("ASTCT_CRS", { o2: "none" })?.message).toContain("expected { device, lpm, fio2 }");
-		expect(only("ASTCT_CRS", { o2: { lpm: 2 } })?.message).toBe('"device" is missing');
+		expect(only("ASTCT_CRS", { o2: { lpm: 2 } })?.message).toBe('the field "device" is missing');
 		expect(only("ASTCT_CRS", { fluid_boluses: 1.5 })?.message).toBe("1.5 is not a whole number");
 	});
 

@@ -7,7 +7,7 @@ import { workSoFar } from "../support/work.ts";
 
 const anOrder = shape.strictObject({
 	give: shape.string().meta({ description: "What is given." }),
-	dose: shape.union([shape.string(), shape.number()], { error: "a number with its unit is needed" }).optional(),
+	dose: shape.union([shape.string(), shape.number()], { error: "a number with its unit" }).optional(),
 	join: shape.enum(["sum", "any"]).optional(),
 });
 const aFile = shape.strictObject({
@@ -44,14 +44,13 @@ orders:
 			"a.yaml:1:1  abuot  unknown key",
 			'  allowed: about, patients, modules, orders, flows. Did you mean "about"?',
 			"a.yaml:2:11  patients  expected more than 0, found -3",
-			"a.yaml:3:10  modules  expected at least 1, found a list of 0",
+			"a.yaml:3:10  modules  expected a list of at least 1, found a list of 0",
 			"a.yaml:5:16  orders[0].dsoe  unknown key",
 			'  allowed: give, dose, join. Did you mean "dose"?',
 			'a.yaml:5:34  orders[0].join  "som" is not one of the allowed words',
 			'  allowed: sum, any. Did you mean "sum"?',
 			'a.yaml:6:5  orders[1]  the key "give" is missing',
-			"a.yaml:6:13  orders[1].dose  a list does not fit here",
-			"  a number with its unit is needed",
+			"a.yaml:6:13  orders[1].dose  expected a number with its unit, found a list",
 		]);
 	});
 

@@ -12,7 +12,7 @@ describe("very many problems", () => {
 	test("the first fifty are shown with their lines, the rest is a number", () => {
 		const told = (count: number) => formatProblems(many(count), () => "x\n".repeat(count)).split("\n");
 		expect(told(50)).toHaveLength(150);
-		expect(told(51).slice(-2)).toEqual(["      | ^", "… and 1 more problem"]);
+		expect(told(51).slice(-2)).toEqual(["      | ^", "… and 1 more"]);
 		expect(told(20_160).at(-1)).toBe("… and 20110 more problems");
 	});
 
@@ -103,7 +103,12 @@ describe("problems as text, word for word", () => {
 		message: "unknown key",
 		hint: 'allowed: give, dose. Did you mean "dose"?',
 	});
-	const unit = problem({ line: 5, column: 9, key: "treatments[0].at", message: '"3 mg" is a mass; a time (h) is needed, e.g. "3 day"' });
+	const unit = problem({
+		line: 5,
+		column: 9,
+		key: "treatments[0].at",
+		message: 'expected a time (h), such as "3 day", found "3 mg" (a mass)',
+	});
 
 	test("place, key, what is wrong, the line itself, what to do; in the order of the lines", () => {
 		expect(formatProblems([unit, unknown], () => source)).toBe(
@@ -112,7 +117,7 @@ describe("problems as text, word for word", () => {
 				"    4 |     dsoe: 8 mg/kg",
 				"      |     ^",
 				'  allowed: give, dose. Did you mean "dose"?',
-				'severe.yaml:5:9  treatments[0].at  "3 mg" is a mass; a time (h) is needed, e.g. "3 day"',
+				'severe.yaml:5:9  treatments[0].at  expected a time (h), such as "3 day", found "3 mg" (a mass)',
 				"    5 |     at: 3 mg",
 				"      |         ^",
 			].join("\n"),
@@ -165,7 +170,7 @@ describe("problems as text, word for word", () => {
 		const error = new InputError([unknown, unit]);
 		expect(error.problems).toEqual([unknown, unit]);
 		expect(error.message).toBe(
-			'severe.yaml:4:5 treatments[0].dsoe unknown key\nsevere.yaml:5:9 treatments[0].at "3 mg" is a mass; a time (h) is needed, e.g. "3 day"',
+			'severe.yaml:4:5 treatments[0].dsoe unknown key\nsevere.yaml:5:9 treatments[0].at expected a time (h), such as "3 day", found "3 mg" (a mass)',
 		);
 	});
 });

@@ -88,8 +88,8 @@ describe("paths that move together", () => {
 			"{ together: { drug.at: [2 h, 3 h], pool.at: [5 h, 6 h] }, pool.when: [t > 1 h] }",
 			'11:42 "pool.at" would overwrite what "pool.when" varies',
 		],
-		["{ together: { drug.at: [2 h, 3 h], pool.at: [5 h, 6 mg] } }", '11:57 "6 mg" is a mass; a time (h) is needed, e.g. "5 day"'],
-		["{ together: [drug.at, pool.at] }", "11:19 a list does not fit here"],
+		["{ together: { drug.at: [2 h, 3 h], pool.at: [5 h, 6 mg] } }", '11:57 expected a time (h), such as "5 day", found "6 mg" (a mass)'],
+		["{ together: [drug.at, pool.at] }", "11:19 expected paths with lists of values"],
 	])("%s is refused", (vary, told) => {
 		expect(refused(vary).join("\n")).toContain(told);
 	});

@@ -11,15 +11,15 @@ describe("what is wrong in a dose that is told at the bedside", () => {
 		[
 			'drug, at: 1 h, dose: "weight < 30 kg ? 12 mL/kg : 8 h"',
 			[
-				'treatments[0].dose | "12 mL/kg" is a volume; a mass (mg) is needed, e.g. "1 mg/kg"',
-				'treatments[0].dose | "8 h" is a time; a mass (mg) is needed, e.g. "1 mg/kg"',
+				'treatments[0].dose | expected a mass (mg), such as "1 mg/kg", found "12 mL/kg" (a volume)',
+				'treatments[0].dose | expected a mass (mg), such as "1 mg/kg", found "8 h" (a time)',
 			],
 		],
 		[
 			'drug, at: 1 h, dose: "weight < 30 kg ? -2 mg : 8"',
 			[
 				'treatments[0].dose | "-2 mg" is below zero | for example "1 mg/kg"',
-				'treatments[0].dose | 8 has no unit; a mass (mg) is needed, e.g. "1 mg/kg"',
+				'treatments[0].dose | expected a mass (mg), such as "1 mg/kg", found 8 without a unit',
 			],
 		],
 		[
@@ -36,7 +36,7 @@ describe("what is wrong in a dose that is told at the bedside", () => {
 		],
 		[
 			'drug, at: 1 h, dose: "2 mg * weight"',
-			['treatments[0].dose | "2 mg * weight" is mass^2; a mass (mg) is needed, e.g. "1 mg" | per kg or m2 is allowed too'],
+			['treatments[0].dose | expected a mass (mg), such as "1 mg", found "2 mg * weight" (mass^2) | per kg or m2 is allowed too'],
 		],
 		[
 			'drug, at: 1 h, dose: "2 mg + 3 h"',
@@ -92,13 +92,13 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 			"drug, when: crs >= 1, times: [2 h]",
 			['treatments[0].give | when: and times: do not go together | write "at: 5 day" or "when: crs >= 2"'],
 		],
-		["drug, times: []", ["treatments[0].times | expected at least 1, found a list of 0"]],
+		["drug, times: []", ["treatments[0].times | expected a list of at least 1, found a list of 0"]],
 		["drug, times: 3 h", ['treatments[0].times | expected a list, found "3 h"']],
 		["drug, times: [1 h, 60 min]", ['treatments[0].times[1] | "60 min" is the time of times[0] already | each time once']],
 		[
 			"drug, times: [1 h, 3 mg, 99 h, -30 h]",
 			[
-				'treatments[0].times[1] | "3 mg" is a mass; a time (h) is needed, e.g. "5 day"',
+				'treatments[0].times[1] | expected a time (h), such as "5 day", found "3 mg" (a mass)',
 				'treatments[0].times[2] | "99 h" is after the run ends (until: 4 day) | let the run last longer, or give it earlier',
 				'treatments[0].times[3] | "-30 h" is before the model starts (-1 day) | allowed: -1 day to 4 day',
 			],
@@ -134,7 +134,10 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 			["treatments[0].over | rate: and over: both say how long the dose takes | leave one of the two out"],
 		],
 		["drug, dose: 5 mg, rate: 0 mg/h, at: 1 h", ['treatments[0].rate | "0 mg/h" is not greater than zero | for example "10 mg/h"']],
-		["drug, dose: 5 mg, rate: 5 mg, at: 1 h", ['treatments[0].rate | "5 mg" is a mass; a mass/time (mg/h) is needed, e.g. "10 mg/h"']],
+		[
+			"drug, dose: 5 mg, rate: 5 mg, at: 1 h",
+			['treatments[0].rate | expected a mass/time (mg/h), such as "10 mg/h", found "5 mg" (a mass)'],
+		],
 		["drug, rate: 5 mg/h, at: 1 h", ['treatments[0].rate | drug is given in doses | write "dose:" with "over:" for a long infusion']],
 		[
 			"drug, at: 1 h, ss: true",
@@ -174,11 +177,11 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 
 describe("what is wrong in a state that is set", () => {
 	test.each([
-		["volume: 3 mg", ['4:16 set.volume | "3 mg" is a mass; a volume (mL) is needed, e.g. "0 mL" or "1.5x"']],
+		["volume: 3 mg", ['4:16 set.volume | expected a volume (mL), such as "0 mL" or "1.5x", found "3 mg" (a mass)']],
 		["volume: -3 mL", ['4:16 set.volume | "-3 mL" is below zero | the run begins with 0 mL']],
 		["volume: { to: 3 mL }", [expect.stringMatching(/set\.volume/)]],
 		["volume: { to: 3 mL, at: 99 h }", ['4:32 set.volume.at | "99 h" is outside the run | allowed: -1 day to 4 day']],
-		["volume: { to: 3 mL, at: 3 mL }", ['4:32 set.volume.at | "3 mL" is a volume; a time (h) is needed, e.g. "3 day"']],
+		["volume: { to: 3 mL, at: 3 mL }", ['4:32 set.volume.at | expected a time (h), such as "3 day", found "3 mL" (a volume)']],
 		["gain: { to: 3 /h, at: 3 h }", ['4:14 set.gain | gain is a parameter, which is the same for the whole run | write "gain: 2 /h"']],
 		["weight: { to: 3 kg, at: 3 h }", [expect.stringContaining('it is a fact of the patient: write it under "patient:"')]],
 		["vloume: 3 mL", [expect.stringContaining('Did you mean "volume"?')]],

@@ -133,7 +133,7 @@ describe("layers", () => {
 
 describe("what is wrong in a rule", () => {
 	test.each([
-		["name: a, when: crs >= 1", "3:7 rules[0].name | the rule does nothing"],
+		["name: a, when: crs >= 1", "3:7 rules[0].name | this rule does nothing"],
 		["name: a, when: crs >= 1, give: pool, stop: drug", "rules[0].stop | a rule does one thing: give and stop do not go together"],
 		["name: a, when: crs >= 1, give: poool", 'rules[0].give | unknown treatment "poool"'],
 		[
@@ -142,10 +142,10 @@ describe("what is wrong in a rule", () => {
 		],
 		["name: a, when: crs >= 1, stop: pool, dose: 1 mg", "rules[0].dose | dose: does not go with stop | stop: needs nothing else"],
 		["name: a, when: crs >= 1, give: pool, device: cpap", "rules[0].device | device: does not go with pool"],
-		["name: a, when: crs >= 1, give: pool, dose: 1 L", 'rules[0].dose | "1 L" is a volume'],
+		["name: a, when: crs >= 1, give: pool, dose: 1 L", 'rules[0].dose | expected a mass (mg), such as "10 mg", found "1 L" (a volume)'],
 		["name: a, when: crs >= 1, titrate: pressor", "rules[0].titrate | titrate: needs step:"],
 		["name: a, when: crs >= 1, titrate: oxygen", "rules[0].titrate | oxygen has no rate to titrate | write escalate: or deescalate:"],
-		["name: a, when: crs >= 1, titrate: pressor, step: 1 mg, between: [0, 1 ug/kg/min]", 'rules[0].step | "1 mg" is a mass'],
+		["name: a, when: crs >= 1, titrate: pressor, step: 1 mg, between: [0, 1 ug/kg/min]", 'found "1 mg" (a mass)'],
 		["name: a, when: crs >= 1, titrate: pressor, step: 0, between: [0, 1 ug/kg/min]", "rules[0].step | a step of 0 changes nothing"],
 		["name: a, when: crs >= 1, escalate: pool", "rules[0].escalate | pool has no ladder"],
 		["name: a, when: crs >= 1, taper: drug", "rules[0].taper | taper: needs steps:"],

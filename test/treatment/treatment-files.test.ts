@@ -9,10 +9,10 @@ const fluid = "amount: mL\nroutes: { iv: { into: fluid_rate } }\n";
 
 describe("a treatment file is refused, with its place, when", () => {
 	test.each([
-		["it gives nothing", "amount: mg", "1:1  | a treatment has either routes (for its doses) or devices"],
-		["it has no routes in routes", "amount: mg\nroutes: {}", "1:1  | a treatment has either routes"],
-		["it has no devices in devices", "devices: {}", "1:1  | a treatment has either routes"],
-		["it has routes and devices", `${fluid}devices: { a: { sets: { fio2: 0.3 } } }`, "1:1  | a treatment has either routes"],
+		["it gives nothing", "amount: mg", "1:1  | a treatment needs either routes: (for its doses) or devices:"],
+		["it has no routes in routes", "amount: mg\nroutes: {}", "1:1  | a treatment needs either routes:"],
+		["it has no devices in devices", "devices: {}", "1:1  | a treatment needs either routes:"],
+		["it has routes and devices", `${fluid}devices: { a: { sets: { fio2: 0.3 } } }`, "1:1  | a treatment needs either routes:"],
 		["its doses have no unit", "routes: { iv: { into: volume } }", "2:11 routes.iv | a treatment with routes needs amount:"],
 		["its unit is unknown", "amount: mgg\nroutes: { iv: { into: volume } }", '2:9 amount | unknown unit "mgg" | Did you mean "mg"?'],
 		[
@@ -36,19 +36,15 @@ describe("a treatment file is refused, with its place, when", () => {
 			'3:41 routes.iv.over | "0 h" is not greater than zero',
 		],
 		["a lag is negative", "amount: mL\nroutes: { iv: { into: fluid_rate, lag: -1 h } }", '3:40 routes.iv.lag | "-1 h" is not zero or more'],
-		["the usual dose has another unit", `${fluid}usual: { dose: 3 mg }`, '4:16 usual.dose | "3 mg" is a mass; a volume (mL) is needed'],
-		[
-			"the usual rate is no rate",
-			`${fluid}usual: { rate: 3 mL }`,
-			'4:16 usual.rate | "3 mL" is a volume; a flow (volume/time) (mL/h) is needed',
-		],
+		["the usual dose has another unit", `${fluid}usual: { dose: 3 mg }`, "4:16 usual.dose | expected a volume (mL)"],
+		["the usual rate is no rate", `${fluid}usual: { rate: 3 mL }`, "4:16 usual.rate | expected a flow (volume/time) (mL/h)"],
 		["the cap is negative", `${fluid}usual: { cap: -3 mL }`, '4:15 usual.cap | "-3 mL" is not greater than zero'],
-		["the usual route is not there", `${fluid}usual: { route: sc }`, "4:17 usual.route | this route is not among routes | allowed: iv."],
-		["a limit neither rejects nor warns", `${fluid}limits: [{ say: no }]`, "4:10 limits[0] | a limit has either reject or warn"],
+		["the usual route is not there", `${fluid}usual: { route: sc }`, "4:17 usual.route | no such route | allowed: iv."],
+		["a limit neither rejects nor warns", `${fluid}limits: [{ say: no }]`, "4:10 limits[0] | a limit needs either reject: or warn:"],
 		[
 			"a limit does both",
 			`${fluid}limits: [{ reject: dose > 1 mL, warn: dose > 1 mL }]`,
-			"4:10 limits[0] | a limit has either reject or warn",
+			"4:10 limits[0] | a limit needs either reject: or warn:",
 		],
 		["a key is unknown", `${fluid}limts: []`, "4:1 limts | unknown key | allowed: about, parameters,"],
 	])("%s", (_, text, expected) => {
@@ -109,7 +105,7 @@ describe("what only a run can find is told when the treatment is given", () => {
 			"amount: mg\nstates: { pool: { unit: mg, start: 0 mg, rate: 0 mg/h } }\nroutes: { iv: { into: pool } }",
 			"give: x, dose: 1 mg, at: 0 h }\n  - { give: pool, at: 0 h",
 			3,
-			'the name "pool" already stands at',
+			'the name "pool" is already used at',
 		],
 	])("%s", (_, text, order, line, message) => {
 		const problems = given(text, order).filter((problem) => problem.message.includes(message));
