@@ -1,3 +1,4 @@
+import { snapped } from "../chart/instant.ts";
 import { type BodySize, forBody, surfaceOf } from "../treatment/amount.ts";
 import type { ScaledParameter } from "../treatment/treatment.ts";
 import { mapGift } from "./gifts.ts";
@@ -36,8 +37,10 @@ export function fittedDose(dose: AmountDose, patient: DosedPatient): AmountDose 
 	const { share, lag } = onRoute(dose.fit, dose.lag, patient);
 	if (pace === null) return { ...dose, amount: given, lag, value: given * forBody(value, body) * share };
 	const perHour = forBody(pace.perHour, body);
-	const rate = forBody(pace.shown, body);
-	return { ...dose, amount: given, lag, over: given / perHour, rate, value: perHour * forBody(value, body) * share };
+	// Infusions end at whole instants: all of the dose runs in until then.
+	const over = snapped(given / perHour);
+	const running = over > 0 ? given / over : perHour;
+	return { ...dose, amount: given, lag, over, rate: forBody(pace.shown, body), value: running * forBody(value, body) * share };
 }
 
 export function fittedRate(dose: RateDose, patient: DosedPatient): RateDose {
