@@ -17,6 +17,9 @@ export interface DosedPatient {
 	readonly parameter: (name: string) => number;
 }
 
+/** A dose with a rate beside it takes at least so long (hours), so that all of it arrives. */
+export const shortest = snapped(1 / 3600);
+
 export type AmountDose = Extract<Dose, { kind: "dose" }>;
 export type RateDose = Extract<Dose, { kind: "rate" }>;
 
@@ -38,8 +41,8 @@ export function fittedDose(dose: AmountDose, patient: DosedPatient): AmountDose 
 	if (pace === null) return { ...dose, amount: given, lag, value: given * forBody(value, body) * share };
 	const perHour = forBody(pace.perHour, body);
 	// Infusions end at whole instants: all of the dose runs in until then.
-	const over = snapped(given / perHour);
-	const running = over > 0 ? given / over : perHour;
+	const over = given > 0 ? Math.max(shortest, snapped(given / perHour)) : 0;
+	const running = given > 0 ? given / over : perHour;
 	return { ...dose, amount: given, lag, over, rate: forBody(pace.shown, body), value: running * forBody(value, body) * share };
 }
 

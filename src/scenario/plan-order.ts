@@ -14,7 +14,7 @@ import { checkLimits, rateUnit } from "../treatment/limits.ts";
 import type { Gift, Order, Stretch } from "../treatment/order.ts";
 import { type DeviceSettings, deviceSettings, type Route, type ScaledParameter, type Treatment } from "../treatment/treatment.ts";
 import type { WrittenAmount } from "../treatment/written-amount.ts";
-import { type AmountDose, type DosedPatient, fittedDose, fittedRate, type RateDose } from "./fit-to-patient.ts";
+import { type AmountDose, type DosedPatient, fittedDose, fittedRate, type RateDose, shortest } from "./fit-to-patient.ts";
 import type { PlannedGift, PlannedOrder, PlannedTreatment } from "./plan.ts";
 
 export interface PlanContext {
@@ -130,7 +130,8 @@ function planComputed(formula: Formula, context: PlanContext, { needed, make, co
 	if (!sameDimension(absolute, needed))
 		return problem(wrongDimension(partText(formula), absolute, needed, `1 ${formatUnit(needed)}`), "per kg or m2 is allowed too");
 	if (!computes) return problem("a rate beside a dose is a quantity, or a choice between quantities", "for example 10 mL/kg/h");
-	const one = make({ value: 1, unit: checked.unit }, { ...context, warnings: [] });
+	// What 1 of it is says nothing of what will be given.
+	const one = make({ value: 1, unit: checked.unit }, { ...context, problems: [], warnings: [] });
 	if (one?.kind !== "dose" && one?.kind !== "rate") return undefined;
 	return { kind: "computed", times: checked.expression, one, say: partText(formula) };
 }
@@ -169,15 +170,12 @@ const planDevice = (gift: Extract<Gift, { kind: "device" }>, treatment: Treatmen
 	sets: deviceValues(treatment, gift.device, gift.settings, context),
 });
 
-/** Shorter than this (hours), an infusion is a slip of the pen. */
-const shortest = 1 / 3600;
-
 type AmountGift = Extract<Gift, { kind: "dose" }>;
 
 /** A dose with the rate beside it, which must not be so high that it is in at once. */
 function planPaced(parts: DoseParts, pace: NonNullable<AmountGift["pace"]>, route: Route, treatment: Treatment, context: PlanContext) {
 	const dose = planDose(parts, treatment, route, context);
-	if (!(dose.amount > 0) || dose.over >= shortest) return dose;
+	if (!(dose.amount > 0) || dose.over > shortest) return dose;
 	const message = `at this rate ${formatQuantity(parts.amount)} would be in within a second`;
 	context.problems.push({ ...pace.place, key: pace.key, message, hint: "without rate: it is given as its route says" });
 	return dose;
