@@ -1,3 +1,4 @@
+import { snapped } from "../chart/instant.ts";
 import { type BodySize, forBody, surfaceOf } from "../treatment/amount.ts";
 import type { ScaledParameter } from "../treatment/treatment.ts";
 import { mapGift } from "./gifts.ts";
@@ -15,6 +16,9 @@ export interface DosedPatient {
 	/** His value of a parameter. */
 	readonly parameter: (name: string) => number;
 }
+
+/** A dose with a rate beside it takes at least so long (hours), so that all of it arrives. */
+export const shortest = snapped(1 / 3600);
 
 export type AmountDose = Extract<Dose, { kind: "dose" }>;
 export type RateDose = Extract<Dose, { kind: "rate" }>;
@@ -36,8 +40,10 @@ export function fittedDose(dose: AmountDose, patient: DosedPatient): AmountDose 
 	const { share, lag } = onRoute(dose.fit, dose.lag, patient);
 	if (pace === null) return { ...dose, amount: given, lag, value: given * forBody(value, body) * share };
 	const perHour = forBody(pace.perHour, body);
-	const rate = forBody(pace.shown, body);
-	return { ...dose, amount: given, lag, over: given / perHour, rate, value: perHour * forBody(value, body) * share };
+	// Infusions end at whole instants: all of the dose runs in until then.
+	const over = given > 0 ? Math.max(shortest, snapped(given / perHour)) : 0;
+	const running = given > 0 ? given / over : perHour;
+	return { ...dose, amount: given, lag, over, rate: forBody(pace.shown, body), value: running * forBody(value, body) * share };
 }
 
 export function fittedRate(dose: RateDose, patient: DosedPatient): RateDose {

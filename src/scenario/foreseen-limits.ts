@@ -2,7 +2,7 @@ import type { Problem } from "../input/problem.ts";
 import type { Expression } from "../language/expression.ts";
 import { amountGiven, type DoseLog, dosesGiven, type LoggedDose, since } from "../treatment/dose-log.ts";
 import { type OneTimeAnswer, reckoned, surelyHolds } from "../treatment/inquiry.ts";
-import type { CheckedLimit } from "../treatment/limits.ts";
+import { passedLimits } from "../treatment/limits.ts";
 import { actsOf, type Order } from "../treatment/order.ts";
 import { type DosedPatient, multipleOf } from "./fit-to-patient.ts";
 import { type GiftAsker, possibleDoses } from "./gifts.ts";
@@ -10,15 +10,6 @@ import { logged, ownValues } from "./own-values.ts";
 import type { Dose, PlannedGift, PlannedOrder, PlannedTreatment } from "./plan.ts";
 
 type Facts = ReadonlyMap<string, number>;
-
-/** The limits that a dose would pass, as far as can be known before a run. A limit whose names are unknown here does not hold. */
-function passedLimits(limits: readonly CheckedLimit[], answer: OneTimeAnswer): { rejects: string[]; warnings: string[] } {
-	const passed = limits.filter((limit) => surelyHolds(limit.condition, answer));
-	return {
-		rejects: passed.filter((limit) => limit.kind === "reject").map((limit) => limit.say),
-		warnings: passed.filter((limit) => limit.kind === "warn").map((limit) => limit.say),
-	};
-}
 
 /** What is known before the run at a time: facts of the patient, and the doses at known times before it. */
 function foresight(time: number, log: DoseLog, facts: Facts, own: Readonly<Record<string, number>> = {}): OneTimeAnswer {

@@ -232,7 +232,7 @@ function bodyOf(
 	const amounts = orders.flatMap(({ stretches }) =>
 		stretches.flatMap(({ gift }) => {
 			if (gift.kind === "device") return [];
-			const written = gift.kind === "dose" ? [gift.amount, ...(gift.pace ? [gift.pace] : [])] : [gift.rate];
+			const written = gift.kind === "dose" ? [gift.amount, ...(gift.pace ? [gift.pace.rate] : [])] : [gift.rate];
 			return written.flatMap(writtenQuantities);
 		}),
 	);

@@ -13,8 +13,8 @@ import { type ConditionNames, checkAmount, checkCondition } from "../treatment/c
 import { checkLimits, rateUnit } from "../treatment/limits.ts";
 import type { Gift, Order, Stretch } from "../treatment/order.ts";
 import { type DeviceSettings, deviceSettings, type Route, type ScaledParameter, type Treatment } from "../treatment/treatment.ts";
-import { plainAmount, type WrittenAmount } from "../treatment/written-amount.ts";
-import { type AmountDose, type DosedPatient, fittedDose, fittedRate, type RateDose } from "./fit-to-patient.ts";
+import type { WrittenAmount } from "../treatment/written-amount.ts";
+import { type AmountDose, type DosedPatient, fittedDose, fittedRate, type RateDose, shortest } from "./fit-to-patient.ts";
 import type { PlannedGift, PlannedOrder, PlannedTreatment } from "./plan.ts";
 
 export interface PlanContext {
@@ -92,7 +92,9 @@ export function planRate(rate: Quantity, treatment: Treatment, route: Route, { s
 interface AmountPlan {
 	/** Its unit, but for `/kg` or `/m2`. */
 	readonly needed: Unit;
-	readonly make: (quantity: Quantity, context: PlanContext) => PlannedGift;
+	readonly make: (quantity: Quantity, context: PlanContext) => PlannedGift | undefined;
+	/** Whether it may be computed when it is given. */
+	readonly computes: boolean;
 }
 
 /** An amount with its choices. Of a branch that this patient never comes to nothing is warned. */
@@ -117,7 +119,7 @@ function planAmount(amount: WrittenAmount, context: PlanContext, plan: AmountPla
 /** The part of a text that a formula is. */
 const partText = ({ text, expression: { span } }: Formula) => text.slice(span.start, span.end).trim();
 
-function planComputed(formula: Formula, context: PlanContext, { needed, make }: AmountPlan): PlannedGift | undefined {
+function planComputed(formula: Formula, context: PlanContext, { needed, make, computes }: AmountPlan): PlannedGift | undefined {
 	const checked = checkAmount(formula, context.names, context.problems);
 	if (!checked) return undefined;
 	const { absolute } = perPatient(checked.unit);
@@ -127,9 +129,11 @@ function planComputed(formula: Formula, context: PlanContext, { needed, make }: 
 	};
 	if (!sameDimension(absolute, needed))
 		return problem(wrongDimension(partText(formula), absolute, needed, `1 ${formatUnit(needed)}`), "per kg or m2 is allowed too");
-	const one = make({ value: 1, unit: checked.unit }, { ...context, warnings: [] });
-	if (one.kind === "dose" || one.kind === "rate") return { kind: "computed", times: checked.expression, one, say: partText(formula) };
-	return problem("a computed dose goes with one rate", "write the rate as a quantity, or the dose");
+	if (!computes) return problem("a rate beside a dose is a quantity, or a choice between quantities", "for example 10 mL/kg/h");
+	// What 1 of it is says nothing of what will be given.
+	const one = make({ value: 1, unit: checked.unit }, { ...context, problems: [], warnings: [] });
+	if (one?.kind !== "dose" && one?.kind !== "rate") return undefined;
+	return { kind: "computed", times: checked.expression, one, say: partText(formula) };
 }
 
 function deviceValues(
@@ -166,20 +170,33 @@ const planDevice = (gift: Extract<Gift, { kind: "device" }>, treatment: Treatmen
 	sets: deviceValues(treatment, gift.device, gift.settings, context),
 });
 
-function planAmountGift(gift: Extract<Gift, { kind: "dose" }>, treatment: Treatment, context: PlanContext): PlannedGift | undefined {
-	const { over, pace } = gift;
+type AmountGift = Extract<Gift, { kind: "dose" }>;
+
+/** A dose with the rate beside it, which must not be so high that it is in at once. */
+function planPaced(parts: DoseParts, pace: NonNullable<AmountGift["pace"]>, route: Route, treatment: Treatment, context: PlanContext) {
+	const dose = planDose(parts, treatment, route, context);
+	if (!(dose.amount > 0) || dose.over > shortest) return dose;
+	const message = `at this rate ${formatQuantity(parts.amount)} would be in within a second`;
+	context.problems.push({ ...pace.place, key: pace.key, message, hint: "without rate: it is given as its route says" });
+	return dose;
+}
+
+function planAmountGift(
+	{ amount, over, pace, route: name }: AmountGift,
+	treatment: Treatment,
+	context: PlanContext,
+): PlannedGift | undefined {
 	const needed = treatment.amount!;
-	const route = treatment.routes.get(gift.route)!;
-	const one = (amount: Quantity, rate: Quantity | null, within: PlanContext) =>
-		planDose({ amount, pace: rate, over }, treatment, route, within);
-	if (pace === null) return planAmount(gift.amount, context, { needed, make: (amount, within) => one(amount, null, within) });
-	const perHour = divideUnits(needed, hour);
-	if (pace.kind !== "quantity")
-		return planAmount(pace, context, {
-			needed: perHour,
-			make: (rate, within) => planAmountGift({ ...gift, pace: plainAmount(rate) }, treatment, within)!,
-		});
-	return planAmount(gift.amount, context, { needed, make: (amount, within) => one(amount, pace.quantity, within) });
+	const route = treatment.routes.get(name)!;
+	const dosed = (within: PlanContext, make: AmountPlan["make"]) => planAmount(amount, within, { needed, computes: true, make });
+	if (pace === null)
+		return dosed(context, (quantity, within) => planDose({ amount: quantity, pace: null, over }, treatment, route, within));
+	return planAmount(pace.rate, context, {
+		needed: divideUnits(needed, hour),
+		computes: false,
+		make: (rate, outer) =>
+			dosed(outer, (quantity, within) => planPaced({ amount: quantity, pace: rate, over }, pace, route, treatment, within)),
+	});
 }
 
 /** What an act gives, in pure numbers; undefined when something in it is wrong (the problem is noted). */
@@ -190,7 +207,7 @@ export function planGift(gift: Gift, treatment: Treatment, context: PlanContext)
 		case "rate": {
 			const route = treatment.routes.get(gift.route)!;
 			const make = (rate: Quantity, within: PlanContext) => planRate(rate, treatment, route, within);
-			return planAmount(gift.rate, context, { needed: divideUnits(treatment.amount!, hour), make });
+			return planAmount(gift.rate, context, { needed: divideUnits(treatment.amount!, hour), computes: true, make });
 		}
 		case "device":
 			return planDevice(gift, treatment, context);

@@ -2,6 +2,7 @@ import type { Problem } from "../input/problem.ts";
 import type { Expression } from "../language/expression.ts";
 import { divideUnits, type Unit, unitOf } from "../language/units.ts";
 import { type ConditionNames, checkCondition } from "./condition.ts";
+import { type OneTimeAnswer, surelyHolds } from "./inquiry.ts";
 import { type Device, deviceSettings, type Limit, type Treatment } from "./treatment.ts";
 
 /** A limit ready to be looked at. `Condition`: an expression, or in a program the place of its test. */
@@ -36,4 +37,13 @@ export function checkLimits(treatment: Treatment, device: Device | undefined, na
 		const condition = checkCondition(limit.when, readable, problems);
 		return condition ? [{ kind: limit.kind, condition, say: limit.say }] : [];
 	});
+}
+
+/** The limits that a dose would pass, as far as can be known before a run. A limit whose names are unknown here does not hold. */
+export function passedLimits(limits: readonly CheckedLimit[], answer: OneTimeAnswer): { rejects: string[]; warnings: string[] } {
+	const passed = limits.filter((limit) => surelyHolds(limit.condition, answer));
+	return {
+		rejects: passed.filter((limit) => limit.kind === "reject").map((limit) => limit.say),
+		warnings: passed.filter((limit) => limit.kind === "warn").map((limit) => limit.say),
+	};
 }

@@ -14,8 +14,8 @@ export type Gift =
 			readonly amount: WrittenAmount;
 			/** Hours; null: as its rate or its route says. */
 			readonly over: number | null;
-			/** The rate at which it runs in; null: it lasts as `over` or the route says. */
-			readonly pace: WrittenAmount | null;
+			/** The rate at which it runs in, and where it stands; null: it lasts as `over` or the route says. */
+			readonly pace: { readonly rate: WrittenAmount; readonly place: Place; readonly key: string } | null;
 			readonly route: string;
 	  }
 	| { readonly kind: "rate"; readonly rate: WrittenAmount; readonly route: string }

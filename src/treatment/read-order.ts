@@ -14,7 +14,7 @@ import type { orderShape } from "./order-shape.ts";
 import { readDeviceSettings } from "./read-treatment.ts";
 import type { Treatment } from "./treatment.ts";
 import { unknownTreatment } from "./unknown-treatment.ts";
-import { plainAmount, readWrittenAmount, type WrittenAmount, writtenQuantities } from "./written-amount.ts";
+import { plainAmount, readWrittenAmount, writtenQuantities } from "./written-amount.ts";
 
 type WrittenOrder = ShapeOf<typeof orderShape>;
 
@@ -170,12 +170,16 @@ function refuseHiddenByCap(read: PartReader, path: Path, amount: Quantity, { nam
 	);
 }
 
+type AmountGift = Extract<Gift, { kind: "dose" }>;
+
 /** The rate beside a dose, from which follows how long it takes. */
-function paceOf(read: PartReader, path: Path, row: WrittenOrder, unit: Unit): WrittenAmount | undefined {
+function paceOf(read: PartReader, path: Path, row: WrittenOrder, unit: Unit): AmountGift["pace"] | undefined {
 	if (row.over !== undefined)
 		read.wrongKey([...path, "over"], "rate: and over: both say how long the dose takes", "leave one of the two out");
 	const example = `10 ${formatUnit(unit)}/h`;
-	return readWrittenAmount(read, [...path, "rate"], { needed: divideUnits(unit, hour), example, zero: false });
+	const at = [...path, "rate"];
+	const rate = readWrittenAmount(read, at, { needed: divideUnits(unit, hour), example, zero: false });
+	return rate && { rate, place: read.yaml.place(at), key: pathText(at) };
 }
 
 export function drugGift(read: PartReader, path: Path, row: WrittenOrder, treatment: Treatment): Gift | undefined {

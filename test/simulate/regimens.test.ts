@@ -127,6 +127,7 @@ describe("the dose in the events is the dose in the state", () => {
 		["an infusion", "dose: 7 mg, over: 100 min, at: 1 h"],
 		["an amount with a rate", "dose: 7 mg, rate: 0.3 mg/h, at: 1 h"],
 		["an amount per kg with a rate per m2", "dose: 0.1 mg/kg, rate: 3 mg/m2/h, at: 1 h"],
+		["an amount with a choice of rates, both per kg", 'dose: 0.1 mg/kg, rate: "weight < 70 kg ? 3 mg/h : 0.01 mg/kg/h", at: 1 h'],
 		[
 			"a regimen with a taper",
 			"dose: 7 mg, at: 1 h, every: 5 h, doses: 3, taper: [ { dose: 3 mg, every: 6 h, for: 1 day }, { dose: 1 mg, every: 7 h, doses: 2 } ]",
@@ -134,6 +135,7 @@ describe("the dose in the events is the dose in the state", () => {
 		["a list of times", "dose: 7 mg, times: [1 h, 30 min, 11.3 h]"],
 		["a choice", 'dose: "weight < 70 kg ? 3 mg : 0.5 mg/kg", at: 1 h'],
 		["what is computed", 'dose: "2 mg/kg * min(weight, 40 kg)", rate: 50 mg/h, at: 1 h'],
+		["so little that it would be in at once", 'dose: "2 mg * t / 1 h", rate: 1e5 mg/h, at: 1 h'],
 		["a choice by grade, repeated", 'dose: "crs >= 1 ? 5 mg : 2 mg", when: t >= 1 h, repeat: { every: 8 h, at_most: 5 }'],
 		["nothing", "dose: 0 mg, at: 1 h"],
 	])("of %s", (_, order) => {
