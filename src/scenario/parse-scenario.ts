@@ -1,5 +1,6 @@
 import { snapped } from "../chart/instant.ts";
 import { type Bind, plausibleRanges } from "../chart/signs.ts";
+import { childWithIce } from "../grading/child-with-ice.ts";
 import { gradeNamesOf } from "../grading/toxicities.ts";
 import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
@@ -22,11 +23,13 @@ import { type OpenSibling, readLayers } from "./extends.ts";
 import { usualWeight } from "./fit-to-body.ts";
 import { foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
+import { oddFacts, oddUse } from "./odd-facts.ts";
 import { patientValues } from "./patient-values.ts";
 import type { Plan } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
 import { scenarioShape } from "./scenario-shape.ts";
+import { trueFromStart } from "./true-from-start.ts";
 
 export interface ParseOptions {
 	/** What to call the text in messages; its folder is where `extends` looks. */
@@ -213,13 +216,18 @@ function openEnded(orders: readonly Order[]): string[] {
 	return open.map(({ treatment, why }) => `${treatment} (${why}) has no for: it runs to the end of the run`);
 }
 
+/** A fact of the patient in the unit of the sign that it is bound to; undefined where it is none. */
+function factOf(values: ReadonlyMap<string, number>, bound: Bind["age"]): number | undefined {
+	const value = bound && values.get(bound.column);
+	return value === undefined ? undefined : value * bound!.factor;
+}
+
 /** Doses per kg need a weight: a model without one gets that of a usual adult, and the run says so. */
 function bodyOf(
 	values: ReadonlyMap<string, number>,
 	{ orders, bind, warnings }: { readonly orders: readonly Order[]; readonly bind: Bind; readonly warnings: string[] },
 ): PlanContext["body"] {
-	const bound = bind.weight && values.get(bind.weight.column);
-	const weight = bound === undefined ? undefined : bound * bind.weight!.factor;
+	const weight = factOf(values, bind.weight);
 	const amounts = orders.flatMap(({ stretches }) =>
 		stretches.flatMap(({ gift }) => (gift.kind === "dose" ? [gift.amount] : gift.kind === "rate" ? [gift.rate] : [])),
 	);
@@ -262,6 +270,11 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		problems,
 		warnings,
 	};
+	warnings.push(
+		...oddFacts(patient.values, library.usualRanges, model.modules),
+		...oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders, treatments: library.treatments, body: context.body }),
+		...childWithIce(factOf(patient.values, library.bind.age), library),
+	);
 	const planned = orders.flatMap((order) => {
 		const plan = planOrder(order, library.treatments.get(order.treatment)!, context);
 		return plan ? [{ order, planned: plan }] : [];
@@ -272,6 +285,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
 	const foreseen = foreseenLimits(planned, { treatments, facts, until, problems });
 	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
+	const always = trueFromStart({ orders: planned, protocol, care }, { from: model.from, facts });
 	throwIfAny(withoutTwins(problems));
 	return {
 		file: options.file,
@@ -289,6 +303,6 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		bind: library.bind,
 		toxicities: library.toxicities,
 		figures: library.figures,
-		warnings: [...new Set([...warnings, ...foreseen, ...idle])],
+		warnings: [...new Set([...warnings, ...foreseen, ...idle, ...always])],
 	};
 }
