@@ -1,4 +1,4 @@
-import { didYouMean } from "../input/nearest.ts";
+import { nearest } from "../input/nearest.ts";
 import { one, over, power, type Rational, rational, times, toNumber } from "./rational.ts";
 
 /** Exponents of the base dimensions, in the order of `dimensions`. */
@@ -171,6 +171,21 @@ export function isOutsized(a: Unit): boolean {
 	return a.dimension.some((n) => Math.abs(n) > highestPower) || Object.values(a.parts).some((n) => Math.abs(n) > highestPower);
 }
 
+/** Long names that no prefix tells from another. */
+const alone = unitNames.filter((name) => name.length >= 4 && !name.endsWith("mol"));
+
+/**
+ * Units that a word can only have meant. A letter more or less in front could be a thousand times as much (mcg is not mg), so nothing is
+ * guessed there: the case may be wrong, a long name misspelled, or something hang behind a unit.
+ */
+function surelyMeant(word: string): string[] {
+	const inOtherCase = unitNames.filter((name) => name.toLowerCase() === word.toLowerCase());
+	if (inOtherCase.length > 0) return inOtherCase;
+	const misspelled = nearest(word, alone).slice(0, 1);
+	const begun = unitNames.filter((name) => name.length > 1 && word.startsWith(name));
+	return misspelled.length > 0 ? misspelled : begun.slice(-1);
+}
+
 export type ReadUnit = { readonly unit: Unit } | { readonly message: string; readonly hint: string; readonly offset: number };
 
 /**
@@ -192,7 +207,8 @@ export function readUnit(text: string): ReadUnit {
 		const fits = match !== null && (at === 0 ? sign !== "*" : sign !== "");
 		if (!fits) return { message: `"${text}" is not a unit`, hint: "write it as in mg/L, 1/h, dyn*s/cm^5 or 1", offset: at };
 		if (name !== "1" && !isUnitName(name)) {
-			const hint = `${didYouMean(name, unitNames)} Known units: ${unitNames.join(" ")}, 1.`.trim();
+			const meant = surelyMeant(name).map((one) => `"${one}"`);
+			const hint = `${meant.length === 0 ? "" : `Did you mean ${meant.join(" or ")}?`} Known units: ${unitNames.join(" ")}, 1.`.trim();
 			return { message: `unknown unit "${name}"`, hint, offset: at + match[0].indexOf(name) };
 		}
 		const factor = name === "1" ? dimensionless : raiseUnit(single(name), Number(exponent ?? 1));
