@@ -45,6 +45,9 @@ export const gradeNamesOf = (toxicities: Toxicities): readonly string[] => {
 	return [...new Set([...own, ...names.keys()])];
 };
 
+/** Whether a toxicity of a model is graded by the encephalopathy score ICE. */
+export const gradesByIce = (toxicities: Toxicities): boolean => Object.values(toxicities).some(({ scale }) => scale === astctIcans.id);
+
 /** A toxicity with a column of its own: that of its grade at each saved time. */
 export interface GradeColumn {
 	readonly toxicity: string;

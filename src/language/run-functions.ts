@@ -104,7 +104,7 @@ export const runFunctions = {
 		second: "level",
 		gives: "hours",
 		asked: after,
-		about: "how long it lay above a level",
+		about: "how long it lay above a level, to the saved rows (an hour apart)",
 		example: "time_above(temperature, 38 degC)",
 	},
 	time_below: {
@@ -112,11 +112,23 @@ export const runFunctions = {
 		second: "level",
 		gives: "hours",
 		asked: after,
-		about: "how long it lay below a level",
+		about: "how long it lay below a level, to the saved rows (an hour apart)",
 		example: "time_below(map, 65 mmHg)",
 	},
-	duration: { of: "condition", gives: "hours", asked: after, about: "how long a condition held in all", example: "duration(crs >= 2)" },
-	first: { of: "condition", gives: "hours", asked: after, about: "when a condition first held", example: "first(temperature >= 38 degC)" },
+	duration: {
+		of: "condition",
+		gives: "hours",
+		asked: after,
+		about: "how long a condition held in all, to the saved rows (an hour apart)",
+		example: "duration(crs >= 2)",
+	},
+	first: {
+		of: "condition",
+		gives: "hours",
+		asked: after,
+		about: "when a condition first held, to the saved rows (an hour apart)",
+		example: "first(temperature >= 38 degC)",
+	},
 } as const satisfies Readonly<Record<string, RunFunction>>;
 
 type Rows = typeof runFunctions;

@@ -1,5 +1,6 @@
 import type { Place } from "../input/problem.ts";
 import type { Formula } from "../language/formula.ts";
+import type { Quantity } from "../language/quantity.ts";
 import type { Unit } from "../language/units.ts";
 import type { Display } from "../trajectory/display.ts";
 
@@ -129,6 +130,17 @@ export interface ValueSet {
 	readonly correlations: readonly Correlation[];
 	/** Treatments that come with it, as in a scenario file: the dose of a product, say. */
 	readonly standing: readonly unknown[];
+	/** For what a product is meant; empty where its file says nothing. */
+	readonly meantFor: readonly Use[];
+}
+
+/** What a product is meant for, and in which doses of the treatments that it brings. */
+export interface Use {
+	readonly diseases: readonly string[];
+	readonly dose: readonly [least: Quantity, most: Quantity];
+	/** However heavy the patient; null: no such bound. */
+	readonly atMost: Quantity | null;
+	readonly source: string;
 }
 
 /** A model as its files say it, parsed; units are checked when it is flattened. */

@@ -133,6 +133,20 @@ export const valueSetShape = shape.strictObject({
 	standing: shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({
 		description: "Treatments that come with it, in place of the model's standing ones of the same name; a scenario's own go before both.",
 	}),
+	meant_for: shape
+		.array(
+			shape.strictObject({
+				disease: shape.array(shape.string()).min(1).meta({ description: "Names of files in diseases/.", examples: [["LBCL", "FL"]] }),
+				dose: shape
+					.tuple([quantity("Least.", "0.5e6 cells/kg"), quantity("Most.", "1e6 cells/kg")])
+					.meta({ description: "The usual dose of what stands under standing." }),
+				at_most: quantity("Most in all, however heavy the patient.", "1e8 cells").optional(),
+				source: text("Where this is written.", "FDA label of Carvykti"),
+				evidence: shape.enum(["measured", "fitted", "assumed"]),
+			}),
+		)
+		.optional()
+		.meta({ description: "Diseases and doses that a product is meant for; another use is warned of." }),
 });
 
 export const modelShape = shape.strictObject({

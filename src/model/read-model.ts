@@ -1,11 +1,11 @@
-import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
+import { type LocatedYaml, type Path, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import type { YamlReader } from "../input/yaml-reader.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { unitOf } from "../language/units.ts";
-import type { Correlation, Covariate, Model, Module, ValueSet } from "./model.ts";
+import type { Correlation, Covariate, Model, Module, Use, ValueSet } from "./model.ts";
 import { modelShape, moduleShape, valueSetShape } from "./module-shape.ts";
 import { readModule, readParameter, variation } from "./read-module.ts";
 
@@ -109,7 +109,18 @@ function readValueSet(reading: ModelReading, path: string, model: readonly Modul
 		covariates: Object.entries(set.covariates ?? {}).flatMap(([name, row]) => readFact(read, [name, row], covariates) ?? []),
 		correlations: readCorrelations(read, set.correlations, model),
 		standing: set.standing ?? [],
+		meantFor: (set.meant_for ?? []).flatMap((row, i) => readUse(read, ["meant_for", i], row, namesIn(reading.files, "diseases")) ?? []),
 	};
+}
+
+type WrittenUse = NonNullable<ShapeOf<typeof valueSetShape>["meant_for"]>[number];
+
+function readUse(read: PartReader, path: Path, { disease, at_most, source }: WrittenUse, diseases: readonly string[]): Use | undefined {
+	const quantities = [["dose", 0], ["dose", 1], ...(at_most === undefined ? [] : [["at_most"]])].map((key) => read.quantity([...path, ...key]));
+	for (const [k, name] of disease.entries())
+		if (!diseases.includes(name)) read.wrong([...path, "disease", k], `unknown disease "${name}"`, allowedHint(name, diseases));
+	const [least, most, atMost = null] = quantities;
+	return least && most && { diseases: disease, dose: [least, most], atMost, source };
 }
 
 function readSets(reading: ModelReading, subfolder: string, pages: readonly Module[]): Map<string, ValueSet> {

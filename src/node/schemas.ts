@@ -4,6 +4,7 @@ import { jsonSchema } from "../input/shape.ts";
 import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
 import { magnitudesShape } from "../model/read-magnitudes.ts";
+import { usualRangeShape } from "../model/usual-range.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
@@ -17,6 +18,7 @@ const schemas = {
 	"models/module.schema.json": [moduleShape, "crsim model page"],
 	"models/figure.schema.json": [figureShape, "crsim figure"],
 	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
+	"models/usual.schema.json": [usualRangeShape, "crsim usual range of a fact"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
 	"models/values.schema.json": [valueSetShape, "crsim product or disease"],
 } as const;

@@ -1,5 +1,6 @@
 import { snapped } from "../chart/instant.ts";
 import { type Bind, plausibleRanges } from "../chart/signs.ts";
+import { childWithIce } from "../grading/child-with-ice.ts";
 import { gradeNamesOf } from "../grading/toxicities.ts";
 import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
@@ -25,6 +26,7 @@ import { type OpenSibling, readLayers } from "./extends.ts";
 import { bodyWith, usualWeight } from "./fit-to-patient.ts";
 import { factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
+import { oddFacts, oddUse } from "./odd-facts.ts";
 import { patientValues } from "./patient-values.ts";
 import type { Plan } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
@@ -32,6 +34,7 @@ import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
 import { scenarioShape } from "./scenario-shape.ts";
 import { readSettings, settableStates } from "./settings.ts";
 import { notSteady } from "./steady-drug.ts";
+import { trueFromStart } from "./true-from-start.ts";
 
 export interface ParseOptions {
 	/** What to call the text in messages; its folder is where `extends` looks. */
@@ -222,13 +225,18 @@ function checkSteady(orders: readonly Order[], { treatments }: Library, flat: Fl
 	}
 }
 
+/** A fact of the patient in the unit of the sign that it is bound to; undefined where it is none. */
+function factOf(values: ReadonlyMap<string, number>, bound: Bind["age"]): number | undefined {
+	const value = bound && values.get(bound.column);
+	return value === undefined ? undefined : value * bound!.factor;
+}
+
 /** Doses per kg need a weight: a model without one gets that of a usual adult, and the run says so. */
 function bodyOf(
 	values: ReadonlyMap<string, number>,
 	{ orders, bind, warnings }: { readonly orders: readonly Order[]; readonly bind: Bind; readonly warnings: string[] },
 ): BodySize {
-	const bound = bind.weight && values.get(bind.weight.column);
-	const weight = bound === undefined ? undefined : bound * bind.weight!.factor;
+	const weight = factOf(values, bind.weight);
 	const amounts = orders.flatMap(({ stretches }) =>
 		stretches.flatMap(({ gift }) => {
 			if (gift.kind === "device") return [];
@@ -281,6 +289,11 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		problems,
 		warnings,
 	};
+	warnings.push(
+		...oddFacts(patient.values, library.usualRanges, model.modules),
+		...oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders, treatments: library.treatments, body: context.patient.body }),
+		...childWithIce(factOf(patient.values, library.bind.age), library),
+	);
 	const planned = orders.flatMap((order) => {
 		const plan = planOrder(order, library.treatments.get(order.treatment)!, context);
 		return plan ? [{ order, planned: plan }] : [];
@@ -291,6 +304,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const foreseen = foreseenLimits(planned, { treatments, facts, patient: context.patient, until, problems });
 	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
 	if (flat) checkSteady(orders, library, flat, problems);
+	const always = trueFromStart({ orders: planned, protocol, care }, { from: model.from, facts });
 	// A device that two orders use would tell its problem twice.
 	throwIfAny(withoutTwins(problems));
 	return {
@@ -310,6 +324,6 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		bind: library.bind,
 		toxicities: library.toxicities,
 		figures: library.figures,
-		warnings: [...new Set([...warnings, ...foreseen, ...idle])],
+		warnings: [...new Set([...warnings, ...foreseen, ...idle, ...always])],
 	};
 }

@@ -1,4 +1,5 @@
 import { instant } from "../chart/instant.ts";
+import { childWithIce } from "../grading/child-with-ice.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
 import type { Integrator, LegResult, Step } from "../ode/method.ts";
 import { adviceFor, methods } from "../ode/methods.ts";
@@ -9,7 +10,7 @@ import type { Engine } from "./engine.ts";
 import { attend, isCalled, type Loop } from "./event-time.ts";
 import { hazardIn } from "./hazards.ts";
 import { lookEvery, type RunOptions, runOptions } from "./options.ts";
-import type { Patient } from "./patient.ts";
+import { boundFact, type Patient } from "./patient.ts";
 import type { Run, RunOutcome, SolverCounts } from "./run.ts";
 import { lookAt, type Simulation, save, simulationOf } from "./simulation.ts";
 
@@ -161,6 +162,11 @@ function factsOf({ engine, patient }: Simulation): Run["patient"] {
 /** Orders that waited in vain: a person who wrote one wants to know. */
 const inVain = ({ waiting }: Simulation) => [...waiting].map(({ treatment, why }) => `${treatment} was not given: "${why}" never held`);
 
+/** What is doubtful in a virtual patient alone; of the nominal one it stands among what the scenario warns of. */
+function ofThisPatient({ engine: { program }, patient }: Simulation): string[] {
+	return patient.individual === null ? [] : childWithIce(boundFact(program, patient, "age"), program);
+}
+
 const titleOf = ({ engine, patient: { individual } }: Simulation) =>
 	individual === null ? engine.program.title : `${engine.program.title} · virtual patient ${individual.patient}`;
 
@@ -180,6 +186,6 @@ function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCou
 		toxicities: simulation.engine.program.toxicities,
 		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),
 		figures: simulation.engine.program.figures,
-		warnings: [...warnings, ...inVain(simulation)],
+		warnings: [...new Set([...warnings, ...inVain(simulation), ...ofThisPatient(simulation)])],
 	};
 }

@@ -17,6 +17,7 @@ import { readMagnitudes } from "../model/read-magnitudes.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
 import { symbolsOf } from "../model/symbols.ts";
 import { usualFigures } from "../model/usual-figures.ts";
+import { readUsualRanges, type UsualRange } from "../model/usual-range.ts";
 import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
@@ -41,6 +42,8 @@ export interface Library {
 	readonly figures: readonly ModelFigure[];
 	/** What is usual at the bedside by grade, to hold its runs against; none when nobody wrote it down. */
 	readonly magnitudes: readonly Magnitude[];
+	/** Which facts of a patient usually go together; none when nobody wrote it down. */
+	readonly usualRanges: readonly UsualRange[];
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
@@ -141,10 +144,11 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const columns = columnUnits(model!, [...treatments.values()]);
 	const own = readFigures(reading, { columns, grades: gradeNamesOf(clinical.toxicities), roles }, model!.figures);
 	const magnitudes = readMagnitudes(reading, columns);
+	const usualRanges = readUsualRanges(reading, pages);
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
 	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
-	return { model: model!, ...clinical, treatments, formulary, charted, standing, figures, magnitudes, files };
+	return { model: model!, ...clinical, treatments, formulary, charted, standing, figures, magnitudes, usualRanges, files };
 }
 
 /**

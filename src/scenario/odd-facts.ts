@@ -1,0 +1,64 @@
+import { formatQuantity, type Quantity } from "../language/quantity.ts";
+import { sameDimension } from "../language/units.ts";
+import type { Module, Use, ValueSet } from "../model/model.ts";
+import { type UsualRange, usualAt } from "../model/usual-range.ts";
+import { type BodySize, forBody, perPatient, scaledAmount } from "../treatment/amount.ts";
+import type { Order } from "../treatment/order.ts";
+import type { Treatment } from "../treatment/treatment.ts";
+import { writtenQuantities } from "../treatment/written-amount.ts";
+
+/** A dose is never given to the last cell: a quarter beside what is usual is not worth a word (assumed). */
+const slack = 1.25;
+
+const short = (value: number) => Number(value.toPrecision(3));
+
+/** Numbers of cells are read by their power: `1.52e8 cells`. */
+const spelled = ({ value, unit }: Quantity): string =>
+	formatQuantity({ value, unit }).replace(String(value), value >= 1e5 ? short(value).toExponential().replace("e+", "e") : String(short(value)));
+
+/** Facts of the patient that hardly go together, each with what is usual. `values` are in the units of the pages. */
+export function oddFacts(values: ReadonlyMap<string, number>, ranges: readonly UsualRange[], pages: readonly Module[]): string[] {
+	const units = new Map(pages.flatMap((page) => page.covariates).map(({ name, unit }) => [name, unit]));
+	const said = (name: string, value: number) => formatQuantity({ value: short(value), unit: units.get(name)! });
+	return ranges.flatMap((range) => {
+		const { fact, by, beyond, source } = range;
+		const [value, at] = [values.get(fact), values.get(by)];
+		if (value === undefined || at === undefined) return [];
+		const [least, most] = usualAt(range, at);
+		if (value * beyond >= least && value <= most * beyond) return [];
+		const usual = `${said(fact, least)} to ${said(fact, most)}`;
+		return [`${fact} ${said(fact, value)} at ${by} ${said(by, at)}: usual is ${usual} (${source})`];
+	});
+}
+
+/** A dose of a product beside the one that is usual for it; a dose in another unit than the treatment's cannot be compared. */
+function oddDose({ dose: [least, most], atMost, source }: Use, order: Order, unit: Treatment["amount"], body: BodySize): string | undefined {
+	const { gift } = order.stretches[0]!;
+	if (gift.kind !== "dose" || unit === null || !sameDimension(perPatient(least.unit).absolute, unit)) return undefined;
+	const inAll = (quantity: typeof least) => forBody(scaledAmount(quantity, unit), body);
+	const cap = atMost === null ? Number.POSITIVE_INFINITY : inAll(atMost);
+	const isOdd = (given: number) => !(given * slack >= Math.min(inAll(least), cap) && given <= slack * Math.min(inAll(most), cap));
+	const given = writtenQuantities(gift.amount).map(inAll).find(isOdd);
+	if (given === undefined) return undefined;
+	const range = least.value === most.value ? spelled(least) : `${spelled(least)} to ${spelled(most)}`;
+	return `${spelled({ value: given, unit })} given; usual is ${range}${atMost === null ? "" : `, at most ${spelled(atMost)}`} (${source})`;
+}
+
+/** What is doubtful in giving a product for a disease, at the doses that are ordered. A product that says nothing may be used for all. */
+export function oddUse(
+	product: ValueSet | undefined,
+	disease: string | null,
+	{ orders, treatments, body }: { orders: readonly Order[]; treatments: ReadonlyMap<string, Treatment>; body: BodySize },
+): string[] {
+	if (!product || product.meantFor.length === 0 || disease === null) return [];
+	const use = product.meantFor.find(({ diseases }) => diseases.includes(disease));
+	if (!use) {
+		const diseases = product.meantFor.flatMap((one) => one.diseases).join(", ");
+		return [`${product.name} is not meant for ${disease}, but for ${diseases} (${product.meantFor[0]!.source})`];
+	}
+	const brought = new Set(product.standing.map((row) => (row as { give?: unknown }).give));
+	return orders.flatMap((order) => {
+		const said = brought.has(order.treatment) && oddDose(use, order, treatments.get(order.treatment)!.amount, body);
+		return said ? [`${product.name} for ${disease}: ${said}`] : [];
+	});
+}
