@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ModelTexts } from "../model/read-model.ts";
+import { refuseLinkOutside } from "./inside-folder.ts";
 
 /** The folder that holds `models` and `scenarios` of this program. */
 export const home: string = resolve(fileURLToPath(new URL("../..", import.meta.url)));
@@ -25,7 +26,9 @@ function yamlFiles(folder: string, inside = ""): string[] {
 		.flatMap((entry) => {
 			const path = inside === "" ? entry.name : `${inside}/${entry.name}`;
 			if (entry.isDirectory()) return yamlFiles(folder, path);
-			return entry.name.endsWith(".yaml") ? [path] : [];
+			if (!entry.name.endsWith(".yaml")) return [];
+			if (entry.isSymbolicLink()) refuseLinkOutside(folder, path);
+			return [path];
 		})
 		.sort();
 }
