@@ -2,8 +2,10 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commands } from "../../src/cli/command-line.ts";
 import { completions } from "../../src/cli/completion.ts";
 import { home } from "../../src/node/model-files.ts";
+import { builtBy } from "../support/built-options.ts";
 import { aFolder, crsimProcess } from "./crsim.ts";
 
 let before = "";
@@ -65,6 +67,18 @@ describe("what a shell offers", () => {
 
 	test.each(["", "ru", "run --", "run x --format ", "nonsense x"])("crsim %j is left to yargs", async (line) => {
 		expect(await offered(line)).toBeUndefined();
+	});
+
+	/** Options whose values are free texts, or folders, which the shell completes by itself. */
+	const free = ["until", "every", "rtol", "seed", "patient", "patients", "workers", "shard", "models", "out"];
+
+	test.each(commands.map(builtBy))("something behind every option of crsim $name that takes names", async ({ name, options }) => {
+		for (const [option, { type, choices }] of options) {
+			if (choices !== undefined) continue;
+			const names = await offered(`${name} --${option} `);
+			if (type === "boolean") expect([option, names]).toEqual([option, await offered(`${name} `)]);
+			else if (!free.includes(option)) expect([option, names]).not.toEqual([option, []]);
+		}
 	});
 
 	test("no name that a shell would read as more than a name", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../src/cli/command-line.ts";
 import { home } from "../../src/node/model-files.ts";
+import { builtBy } from "../support/built-options.ts";
 import { aFolder, crsim, type Said } from "./crsim.ts";
 
 /** The words of a line of a shell, and the file that its output goes to. */
@@ -12,27 +13,12 @@ function typed(line: string): { readonly words: readonly string[]; readonly into
 	return { words: words.slice(1), ...(into === undefined ? {} : { into }) };
 }
 
-/** The examples that a command gives, by its name. */
-function examplesOf(command: (typeof commands)[number]): readonly (readonly [name: string, line: string])[] {
-	const lines: string[] = [];
-	const builder: unknown = new Proxy(
-		{},
-		{
-			get:
-				(_, key) =>
-				(...args: readonly string[]) => {
-					if (key === "example") lines.push(args[0]!.replace("$0", "crsim"));
-					return builder;
-				},
-		},
-	);
-	(command.builder as (yargs: unknown) => unknown)(builder);
-	return lines.map((line) => [String(command.command).split(" ")[0]!, line]);
-}
-
 /** Those that use what others write come last. */
 const late = ["merge", "grade"];
-const examples = commands.flatMap(examplesOf).sort(([a], [b]) => late.indexOf(a) - late.indexOf(b));
+const examples = commands
+	.map(builtBy)
+	.flatMap(({ name, examples }) => examples.map((line) => [name, line] as const))
+	.sort(([a], [b]) => late.indexOf(a) - late.indexOf(b));
 
 describe("the examples of every help text", () => {
 	const said = new Map<string, Said>();
