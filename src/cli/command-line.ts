@@ -3,6 +3,7 @@ import { version } from "../node/program.ts";
 import { phase, phaseTimes } from "../node/times.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { gradeCommand } from "./commands/grade.ts";
 import { listCommand } from "./commands/list.ts";
@@ -17,7 +18,7 @@ import { type CommandModule, optionsOf, yargs } from "./yargs.ts";
 type Command = CommandModule<unknown, never>;
 
 /** What each says of itself; what it does is loaded when it is called. */
-const commands = [
+export const commands = [
 	runCommand,
 	compareCommand,
 	checkCommand,
@@ -27,6 +28,7 @@ const commands = [
 	exportCommand,
 	sweepCommand,
 	mergeCommand,
+	doctorCommand,
 ] as readonly Command[];
 
 /** With this word a completion script of yargs asks what may stand in place of the last of the words that follow. */

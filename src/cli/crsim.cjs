@@ -10,18 +10,15 @@ const home = join(__dirname, "../..");
 const isClone = existsSync(join(__dirname, "main.ts"));
 const code = join(home, isClone ? "src" : "dist");
 const main = join(code, "cli", isClone ? "main.ts" : "main.js");
-const least = isClone ? [22, 18] : [22, 12];
 const { cacheOf, keepCompiledCode } = require(join(code, "node/cache-folder.cjs"));
-
-function isNewEnough() {
-	const [major, minor] = process.versions.node.split(".").map(Number);
-	return major > least[0] || (major === least[0] && minor >= least[1]);
-}
+const { isAtLeast, leastNodes, ownNode } = require(join(code, "node/node-version.cjs"));
+const least = isClone ? leastNodes.clone : leastNodes.built;
 
 function runWith(node) {
 	const { folder } = cacheOf("code");
 	const env = folder ? { ...process.env, NODE_COMPILE_CACHE: folder } : process.env;
-	const { status, signal } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: "inherit", env });
+	const { status, signal, error } = spawnSync(node, [main, ...process.argv.slice(2)], { stdio: "inherit", env });
+	if (error) refuse(`the Node that the clone brings along does not start (${error.code}); run npm ci`);
 	process.exit(signal ? 130 : (status ?? 1));
 }
 
@@ -30,8 +27,8 @@ function refuse(remedy) {
 	process.exit(1);
 }
 
-const own = join(home, "node_modules/node/bin/node");
-if (isNewEnough()) {
+const own = ownNode(home);
+if (isAtLeast(process.versions.node, least)) {
 	keepCompiledCode();
 	import(pathToFileURL(main).href);
 } else if (!isClone) refuse("install a newer one (nodejs.org)");

@@ -163,7 +163,7 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		const start = node?.range?.[0] ?? key;
 		spots.set(pathId(path), { key, value: start, end: node?.range?.[1] ?? start });
 	};
-	/** What is wrong with a value or key itself: a tag, which would say what it is instead of its text, or an escape (`"\e"`) that makes a control character. */
+	// A tag would say what a value is instead of its text, and an escape ("\e") can make a control character.
 	const inspect = (node: Node | null | undefined, path: Path, key: number) => {
 		const place = { ...at(node?.range?.[0] ?? key), key: pathText(path) };
 		if (node?.tag) problems.push({ ...place, message: `the tag ${shortTag(node.tag)} is not read`, hint: "write the value without it" });

@@ -3,11 +3,12 @@
 const { spawnSync } = require("node:child_process");
 const { existsSync, statSync, utimesSync } = require("node:fs");
 const { join } = require("node:path");
+const { ownNode } = require("./node-version.cjs");
 
 const home = join(__dirname, "../..");
 const mark = join(home, "node_modules/.package-lock.json");
 const lock = join(home, "package-lock.json");
-const fresh = existsSync(mark) && statSync(mark).mtimeMs >= statSync(lock).mtimeMs && existsSync(join(home, "node_modules/node/bin/node"));
+const fresh = existsSync(mark) && statSync(mark).mtimeMs >= statSync(lock).mtimeMs && existsSync(ownNode(home));
 if (!fresh) {
 	console.error("crsim: installing its packages (once, about 20 s) …");
 	const npm = process.env.npm_execpath;

@@ -4,12 +4,12 @@ import { fileURLToPath } from "node:url";
 import { nearest } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
 import type { ModelTexts } from "../model/read-model.ts";
+import { refuseLinkOutside } from "./inside-folder.ts";
+import type { OwnTexts } from "./own-texts.ts";
 import { readRegular } from "./read-regular.ts";
 
 /** Bytes of a file of a model. */
 const largestPage = 1_000_000;
-
-import type { OwnTexts } from "./own-texts.ts";
 
 /** The folder that holds `models` and `scenarios` of this program. */
 export const home: string = resolve(fileURLToPath(new URL("../..", import.meta.url)));
@@ -33,7 +33,9 @@ function yamlFiles(folder: string, inside = ""): string[] {
 		.flatMap((entry) => {
 			const path = inside === "" ? entry.name : `${inside}/${entry.name}`;
 			if (entry.isDirectory()) return yamlFiles(folder, path);
-			return entry.name.endsWith(".yaml") ? [path] : [];
+			if (!entry.name.endsWith(".yaml")) return [];
+			if (entry.isSymbolicLink()) refuseLinkOutside(folder, path);
+			return [path];
 		})
 		.sort();
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { home } from "./model-files.ts";
 
@@ -18,12 +18,12 @@ function builtFrom(): string | undefined {
 	return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { code: string }).code : undefined;
 }
 
-/** The files of a clone that decide what it does, from its home. */
+/** The files of a clone that decide what it does, from its home; in the same order on every system. */
 function sources(): string[] {
-	const code = readdirSync(join(home, "src"), { recursive: true, encoding: "utf8" }).filter((name) => /\.c?ts$|\.cjs$/.test(name));
-	return [...code.sort().map((name) => join("src", name)), "package.json", "package-lock.json"].filter((name) =>
-		existsSync(join(home, name)),
-	);
+	const code = readdirSync(join(home, "src"), { recursive: true, encoding: "utf8" })
+		.filter((name) => /\.c?ts$|\.cjs$/.test(name))
+		.map((name) => `src/${name.split(sep).join("/")}`);
+	return [...code.sort(), "package.json", "package-lock.json"].filter((name) => existsSync(join(home, name)));
 }
 
 /** Hash of the texts of all sources. */

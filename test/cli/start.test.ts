@@ -150,6 +150,23 @@ describe("starting", () => {
 		expect(loadedBy(["run", "--help"], cache).packages).not.toContain("mathjs");
 	});
 
+	test("a shell waits for no reader: to complete names no package is loaded, and few files", () => {
+		const cache = aFolder();
+		for (const words of [
+			["run", "unt"],
+			["run", "untreated", "--care", "p"],
+			["list", "treatments", "toc"],
+		]) {
+			const { packages, own } = loadedBy(["--get-yargs-completions", "crsim", ...words], cache);
+			expect(packages.filter((name) => ["mathjs", "yaml", "zod", "vega", "vega-lite"].includes(name))).toEqual([]);
+			expect(own.length).toBeLessThan(90);
+		}
+		// Names that a model must be read for are kept.
+		const columns = ["--get-yargs-completions", "crsim", "list", "columns", "il"];
+		expect(loadedBy(columns, cache).packages).toContain("yaml");
+		expect(loadedBy(columns, cache).packages).not.toContain("yaml");
+	});
+
 	test("the cache stands where the user keeps caches, never in the project; off keeps none", () => {
 		const before = readdirSync(home).sort();
 		const [xdg, person, nobody] = [aFolder(), aFolder(), aFolder()];

@@ -11,6 +11,6 @@ export const checkCommand: CommandModule<unknown, Arguments> = {
 			.positional("files", { type: "string", array: true, demandOption: true, describe: "Plan, protocol or study files" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.option("model", { type: "string", requiresArg: true, default: "cart-crs", describe: "The model that a protocol is read with" })
-			.example("$0 check scenarios/untreated.yaml", "read a scenario and say what is wrong with it"),
+			.example("$0 check untreated", "read a scenario and say what is wrong with it"),
 	handler: (args) => guarded(async () => (await import("../check.ts")).check(args)),
 };

@@ -19,7 +19,7 @@ export const compareCommand: CommandModule<unknown, Arguments> = {
 			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: comparison or none (all)" })
-			.example("$0 compare bulky-untreated --care none,p0,p4 --out out/care", "the same patient under several protocols")
-			.example("$0 compare untreated tocilizumab-at-grade-2 --out out/compare", "the same patient without and with tocilizumab"),
+			.example("$0 compare bulky-untreated --care none,p0,p4", "the same patient under several protocols")
+			.example("$0 compare untreated no-tumor --out out/burden", "the same infusion with a tumor and without"),
 	handler: (args) => guarded(async () => (await import("../compare.ts")).compare(args)),
 };

@@ -32,7 +32,7 @@ export const gradeCommand: CommandModule<unknown, Arguments> = {
 				describe: 'When the patients of a chart with dates were infused, such as "2026-03-01 10:00"',
 			})
 			.option("models", { type: "string", describe: "A folder with models of your own, whose treatments a chart or record may name" })
-			.example("$0 grade out/tocilizumab --explain", "grade a run again, on every scale")
+			.example("$0 grade out/untreated --explain", "grade a run that was written, on every scale")
 			.example("$0 grade chart.csv --scale ASTCT_CRS,PENN_CRS", "grade a chart on two scales")
 			.epilogue(epilogue),
 	handler: (args) => guarded(async () => (await import("../grade.ts")).grade(args)),

@@ -13,6 +13,6 @@ export const mergeCommand: CommandModule<unknown, Arguments> = {
 			.option("out", { type: "string", requiresArg: true, demandOption: true, describe: "Folder for the joined results" })
 			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
-			.example("$0 merge parts/1 parts/2 --out whole", "after sweep --shard 1/2 --out parts/1 and --shard 2/2 --out parts/2"),
+			.example("$0 merge parts/1 parts/2 --out whole", "after crsim sweep has written both parts (see its examples)"),
 	handler: (args) => guarded(async () => (await import("../merge.ts")).merge(args)),
 };

@@ -26,6 +26,8 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
-			.example("$0 sweep tocilizumab-timing --patients 20", "a small taste of a shipped study"),
+			.example("$0 sweep early-or-late-both --patients 4", "a small taste of a shipped study")
+			.example("$0 sweep anakinra-prophylaxis --patients 4 --shard 1/2 --out parts/1", "a part of a study; 2/2 is the other")
+			.example("$0 sweep anakinra-prophylaxis --patients 4 --shard 2/2 --out parts/2", "on another machine perhaps"),
 	handler: (args) => guarded(async () => (await import("../sweep.ts")).sweep(args)),
 };
