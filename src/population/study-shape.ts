@@ -42,6 +42,7 @@ export const studyShape = shape.strictObject({
 		.record(
 			shape.string(),
 			shape.union([shape.array(written).min(1), gridShape], { error: "a list of values, or { from, to, steps }, is needed" }),
+			{ error: 'paths with their values, such as "set.il6_gain: [0.5x, 1x, 2x]"' },
 		)
 		.optional()
 		.meta({
