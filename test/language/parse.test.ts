@@ -88,7 +88,7 @@ describe("what could be misread is refused before anything is evaluated", () => 
 		["share; share", 'the character ";" is not read', ";"],
 		["share.re", 'the character "." is not read', "."],
 		["share & 1", "& is not read", "&"],
-		["−share", 'the character "−" is not read', "−"],
+		["–share", 'the character "–" is not read', "–"],
 		["1:3", "range is not read in an expression", "1:3"],
 		["", "an expression is missing", ""],
 		[" \n ", "an expression is missing", ""],
@@ -232,6 +232,11 @@ describe("units are checked in every part", () => {
 		const one = read(text);
 		expect(messages(one)).toEqual([message]);
 		expect(guilty(one)).toEqual([part]);
+	});
+
+	test("the minus of a typesetter is a minus, at its own place", () => {
+		expect(read("share \u2212 2 * share").pure).toEqual(read("share - 2 * share").pure);
+		expect(guilty(read("share \u2212 sher"))).toEqual(["sher"]);
 	});
 
 	test("all faults of an expression are told, not only the first", () => {

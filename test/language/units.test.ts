@@ -3,7 +3,17 @@ import { describe, expect, test } from "vitest";
 import { namesIn } from "../../src/language/expression.ts";
 import { parseExpression } from "../../src/language/parse.ts";
 import { inUnit, readQuantity } from "../../src/language/quantity.ts";
-import { conversion, formatUnit, isUnitName, readUnit, sameDimension, type Unit, unitMeant, unitNames, unitOf } from "../../src/language/units.ts";
+import {
+	conversion,
+	formatUnit,
+	isUnitName,
+	readUnit,
+	sameDimension,
+	type Unit,
+	unitMeant,
+	unitNames,
+	unitOf,
+} from "../../src/language/units.ts";
 import { workSoFar } from "../support/work.ts";
 
 const quantityIn = (text: string, unit: string): number => {
