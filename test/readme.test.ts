@@ -80,6 +80,13 @@ describe("the README", () => {
 		expect(study.cells.length).toBe(5);
 	});
 
+	test("its chart is the file that it names, and is graded by patient", () => {
+		const shipped = readFileSync(join(home, "scenarios/charts/two-patients.csv"), "utf8");
+		expect(blocks("csv")).toEqual([shipped]);
+		const command = commands.find((one) => one.includes("two-patients"))!;
+		expect(said.get(command)!.stdout).toMatch(/^A +ASTCT_CRS +at least 3 .*[\s\S]*^B +ASTCT_CRS +1 /m);
+	});
+
 	test("its picture exists, and every file that it names", () => {
 		const named = [...readme.matchAll(/\]\(([^)#]+)\)|`((?:src|models|scenarios)\/[\w./-]+)`/g)].map((match) => match[1] ?? match[2]!);
 		expect(named.filter((path) => !existsSync(join(home, path)))).toEqual([]);

@@ -1,9 +1,9 @@
 import type { NumberField } from "../chart/field.ts";
 import { type Formulary, medicineNamed, nearestMedicine } from "../chart/formulary.ts";
-import { nextDown, nextUp } from "../elementary/bits.ts";
 import { type FieldFault, fieldFaults, numberFaults } from "../grading/field-faults.ts";
 import type { ChartColumn } from "./chart-columns.ts";
 import { type Conversion, conversionTo } from "./chart-unit.ts";
+import { boundsOf } from "./typed-bound.ts";
 import { type DecimalMark, readTyped } from "./typed-number.ts";
 
 /** What a cell says. `bounds`: only between which values it lies, both of them possible. `gap`: nothing was recorded. */
@@ -143,10 +143,7 @@ function readBound(
 		});
 	const faults = numberFaults({ ...field, whole: false }, value);
 	if (faults.length > 0) return refused(...faults);
-	const isIncluded = /[=≤≥]/.test(sign);
-	const below = field.whole === true ? (isIncluded ? Math.floor(value) : Math.ceil(value) - 1) : isIncluded ? value : nextDown(value);
-	const above = field.whole === true ? (isIncluded ? Math.ceil(value) : Math.floor(value) + 1) : isIncluded ? value : nextUp(value);
-	const [from, to] = /[<≤]/.test(sign) ? [field.from, below] : [above, field.to];
+	const [from, to] = boundsOf(sign, value, field);
 	if (from > to) return refused({ message: `"${text}" leaves no value`, hint: `${field.unit}, from ${field.from} to ${field.to}` });
 	return { reading: { kind: "bounds", from, to, typed: text }, faults: [] };
 }

@@ -5,6 +5,7 @@ import { astctIcans } from "./astct-icans.ts";
 import { atAdmission, type Bedside, type Looked, look } from "./bedside.ts";
 import { cartoxCres } from "./cartox-cres.ts";
 import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from "./course.ts";
+import { fieldsOf } from "./fields.ts";
 import {
 	courseOfHyperinflammation,
 	type Hyperinflammation,
@@ -147,7 +148,16 @@ function bothEnds(charted: readonly ChartedLook[]): readonly Ends[] {
 function between(id: string, { best, worst, gaps }: Ends): GradedPoint {
 	const grader = graders[id]!;
 	const mild = grader(best);
-	return pointOf(joinedGrade(mild, worst === best ? mild : grader(worst), gaps), best.crs.time, best.crs.fever);
+	const own = gaps.filter((gap) => mayDecide(id, gap));
+	return pointOf(joinedGrade(mild, worst === best ? mild : grader(worst), own), best.crs.time, best.crs.fever);
+}
+
+const fieldsOfStay: ReadonlySet<string> = new Set(Object.keys(graders).flatMap((id) => fieldsOf[id] ?? []));
+
+/** A gap of a field that only other scales read leaves nothing open on this one. */
+function mayDecide(id: string, gap: string): boolean {
+	const [field = ""] = gap.split(" ");
+	return !fieldsOfStay.has(field) || fieldsOf[id]?.includes(field) === true;
 }
 
 /** The grade of both ends, or what lies between them. */

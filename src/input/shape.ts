@@ -99,7 +99,9 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 		return [{ ...yaml.keyPlace(path.slice(0, -1)), key: pathText(path.slice(0, -1)), message: `the key "${missing}" is missing` }];
 	}
 	if (issue.code === "invalid_type") {
-		return [{ ...yaml.place(path), key, message: `expected ${kinds[issue.expected] ?? issue.expected}, found ${kindOf(read)}` }];
+		const message = `expected ${kinds[issue.expected] ?? issue.expected}, found ${kindOf(read)}`;
+		// Words that the shape brings say what to write; those of the library repeat what was said.
+		return [{ ...yaml.place(path), key, message, ...(issue.message.startsWith("Invalid input") ? {} : { hint: issue.message }) }];
 	}
 	if (issue.code === "too_small" || issue.code === "too_big") return [{ ...yaml.place(path), key, message: sizeMessage(issue, read) }];
 	if (issue.code === "invalid_value") {

@@ -138,6 +138,36 @@ describe("a chart", () => {
 		expect(json[0]).toMatchObject({ scale: "ASTCT_CRS", grade: null, least: 3, most: 4, onset_day: 1 });
 	});
 
+	test("several patients in the UTF-16 of a spreadsheet, with dates: the same answers as in plain form, by id", async () => {
+		const rows = (sep: string, point: string) =>
+			["id,time,temp_c,map", "A,2026-03-02 10:00,38.5,80", "B,2026-03-03 10:00,37.2,64", "A,2026-03-04 10:00,37.0,85"]
+				.map((line) => line.replaceAll(",", sep).replaceAll(/(?<=\d)\.(?=\d)/g, point))
+				.join("\r\n");
+		const told = async (bytes: Buffer, more: readonly string[] = []) => {
+			const cwd = aFolder();
+			writeFileSync(join(cwd, "c.csv"), bytes);
+			return crsim(["grade", "c.csv", "--infusion", "2026-03-01 10:00", "--scale", "ASTCT_CRS", ...more], { cwd });
+		};
+		const plain = await told(Buffer.from(rows(",", ".")), ["--format", "json"]);
+		expect(JSON.parse(plain.stdout)).toMatchObject([
+			{ id: "A", grade: 1, onset_day: 1 },
+			{ id: "B", grade: 0 },
+		]);
+		const utf16 = Buffer.from(`\uFEFF${rows(";", ",")}`, "utf16le");
+		for (const bytes of [utf16, utf16.subarray(2), Buffer.from(utf16).swap16()])
+			expect((await told(bytes, ["--format", "json"])).stdout).toBe(plain.stdout);
+		expect((await told(Buffer.from("id;time;Temp (\u00b0C)\nA;2026-03-02;38,5", "latin1"))).stdout).toMatch(/ASTCT_CRS +1 /);
+		expect((await told(utf16, ["--explain"])).stdout).toMatch(/A: The worst hour: day 1\.00/);
+	});
+
+	test("--infusion that is no date, or that nothing asks for, is refused in its own words", async () => {
+		const { status, stderr } = await crsim(["grade", "chart.csv", "--infusion", "1/3/2026"], fileWith("chart.csv", chart));
+		expect(status).toBe(1);
+		expect(stderr).toContain('command line:1:1  --infusion  "1/3/2026" may be two dates');
+		const asked = await crsim(["grade", "r.json", "--infusion", "2026-03-01"], fileWith("r.json", JSON.stringify(records)));
+		expect(asked.stderr).toContain("--infusion  only a chart may have dates");
+	});
+
 	test("an impossible value stops it with its row", async () => {
 		const { status, stderr } = await crsim(["grade", "chart.csv"], fileWith("chart.csv", chart.replace("39.4", "103")));
 		expect(status).toBe(1);

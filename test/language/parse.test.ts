@@ -88,6 +88,7 @@ describe("what could be misread is refused before anything is evaluated", () => 
 		["share; share", 'unexpected character ";"', ";"],
 		["share.re", 'unexpected character "."', "."],
 		["share & 1", 'unexpected "&"', "&"],
+		["–share", 'unexpected character "–"', "–"],
 		["1:3", "range is not read in an expression", "1:3"],
 		["", "an expression is missing", ""],
 		[" \n ", "an expression is missing", ""],
@@ -235,6 +236,11 @@ describe("units are checked in every part", () => {
 		const one = read(text);
 		expect(messages(one)).toEqual([message]);
 		expect(guilty(one)).toEqual([part]);
+	});
+
+	test("the minus of a typesetter is a minus, at its own place", () => {
+		expect(read("share \u2212 2 * share").pure).toEqual(read("share - 2 * share").pure);
+		expect(guilty(read("share \u2212 sher"))).toEqual(["sher"]);
 	});
 
 	test("all faults of an expression are told, not only the first", () => {
