@@ -91,6 +91,8 @@ function deviceValues(
 		if (!checked) return [];
 		const value = evaluate(checked, { number: (read) => settings[read as keyof DeviceSettings] ?? Number.NaN });
 		if (Number.isFinite(value)) return [{ input, value }];
+		// A setting that could not be read was told where it stands.
+		if (Object.values(settings).some(Number.isNaN)) return [];
 		const given = Object.entries(settings).map(([key, number]) => `${key} ${number}`);
 		const message = `${name} gives ${input} no finite number with ${given.join(", ") || "no setting"}`;
 		problems.push({ ...place, key: is.key, message, hint: "a setting that it reads has a value under usual:" });

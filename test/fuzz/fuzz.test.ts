@@ -7,7 +7,7 @@ import { targets } from "./targets.ts";
 
 const seed = 15;
 /** Inputs of any kind, of each rare kind beside them, and legal patients: some 30 s of one processor. */
-const usual = { any: 6000, each: 40, patients: 4 };
+const usual = { any: 5000, each: 40, patients: 4 };
 const counts = byTier({ fast: usual, usual, long: { any: 200_000, each: 2000, patients: 200 } });
 
 const rare = Object.keys(targets).filter((kind) => targets[kind]!.share < 5 && kind !== "patient");

@@ -136,6 +136,12 @@ describe("what only a run can find is told when the treatment is given", () => {
 	});
 });
 
+test("a device at a setting that is no number is told once, at the order", () => {
+	const model = withFile("devices: { none: { usual: { flow: 2 L/min }, sets: { fio2: flow / 1 L/min } } }");
+	const problems = problemsIn(() => aScenario(treated(["give: x, device: none, flow: much, at: 0 h"]), { model }));
+	expect(problems.map(({ message }) => message)).toEqual(['"much" is not a number with a unit']);
+});
+
 describe("standing orders of a model", () => {
 	const model = (rows: string) => ({ "model.yaml": `${tinyModel().texts.get("model.yaml")!}standing: [${rows}]\n` });
 
