@@ -1,8 +1,11 @@
 import type { Path } from "../input/located-yaml.ts";
-import { formatQuantity, type Quantity, wrongDimension } from "../language/quantity.ts";
+import { formatQuantity, inUnit, type Quantity, wrongDimension } from "../language/quantity.ts";
 import type { PartReader } from "../language/read-parts.ts";
 import { sameDimension, type Unit } from "../language/units.ts";
 import { perPatient } from "./amount.ts";
+
+/** In the treatment's own unit; far above any dose of cells, and far below where a body's weight could make a number infinite. */
+const largest = 1e30;
 
 /** A dose or a rate in the treatment's own amount, per kg or m2 allowed; wrong units, zero and negative amounts are told. */
 export function readAmount(read: PartReader, path: Path, needed: Unit, example: string): Quantity | undefined {
@@ -15,6 +18,10 @@ export function readAmount(read: PartReader, path: Path, needed: Unit, example: 
 	}
 	if (!(quantity.value > 0)) {
 		read.wrong(path, `"${formatQuantity(quantity)}" is not greater than zero`, `for example "${example}"`);
+		return undefined;
+	}
+	if (!(inUnit({ value: quantity.value, unit: absolute }, needed) <= largest)) {
+		read.wrong(path, `"${formatQuantity(quantity)}" is more than anybody could be given`, `for example "${example}"`);
 		return undefined;
 	}
 	return quantity;
