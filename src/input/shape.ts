@@ -125,6 +125,13 @@ function wrongPart(yaml: LocatedYaml, block: Path, key: string): Path {
 	return looksCut(key, valueAt(yaml.value, [...block, key])) ? block : [...block, key];
 }
 
+/** A copy of plain data, of which parts may be taken out. */
+function copyOf(tree: unknown): unknown {
+	if (typeof tree !== "object" || tree === null) return tree;
+	if (Array.isArray(tree)) return tree.map(copyOf);
+	return Object.fromEntries(Object.entries(tree).map(([key, inner]) => [key, copyOf(inner)]));
+}
+
 /** Takes the value at a path out of a tree; an item of a list leaves an empty place behind, so that the others keep theirs. */
 function takeOut(tree: unknown, path: Path): void {
 	const last = path.at(-1);
@@ -151,7 +158,7 @@ function pathSet(): { readonly add: (path: Path) => void; readonly holds: (path:
 export function checkShape<S extends z.ZodType>(yaml: LocatedYaml, root: S, problems: Problem[]): z.infer<S> | undefined {
 	const first = root.safeParse(yaml.value);
 	if (first.success) return first.data;
-	const value = structuredClone(yaml.value);
+	const value = copyOf(yaml.value);
 	const removed = pathSet();
 	const idOf = ({ key, message, line }: Problem) => JSON.stringify([key, message, line]);
 	const known = new Set(problems.map(idOf));
