@@ -58,6 +58,7 @@ function kindOf(value: unknown): string {
 	if (value === null || value === undefined) return "nothing";
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "object") return "a block of keys";
+	if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return "a number too large to be held";
 	return typeof value === "number" ? String(value) : `${JSON.stringify(value)?.slice(0, 60)}`;
 }
 
@@ -129,6 +130,13 @@ function wrongPart(yaml: LocatedYaml, block: Path, key: string): Path {
 	return looksCut(key, valueAt(yaml.value, [...block, key])) ? block : [...block, key];
 }
 
+/** A copy of plain data, of which parts may be taken out. */
+function copyOf(tree: unknown): unknown {
+	if (typeof tree !== "object" || tree === null) return tree;
+	if (Array.isArray(tree)) return tree.map(copyOf);
+	return Object.fromEntries(Object.entries(tree).map(([key, inner]) => [key, copyOf(inner)]));
+}
+
 /** Takes the value at a path out of a tree; an item of a list leaves an empty place behind, so that the others keep theirs. */
 function takeOut(tree: unknown, path: Path): void {
 	const last = path.at(-1);
@@ -148,13 +156,6 @@ function pathSet(): { readonly add: (path: Path) => void; readonly holds: (path:
 	};
 }
 
-/** Plain data once more, so that parts of it can be left out. */
-function copied(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(copied);
-	if (value === null || typeof value !== "object") return value;
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copied(inner)]));
-}
-
 /**
  * Checks a file against its shape and adds what is wrong to `problems`. Wrong parts are left out and the rest is given back, so that the
  * checks that follow can find their problems too; undefined when nothing usable remains.
@@ -162,7 +163,7 @@ function copied(value: unknown): unknown {
 export function checkShape<S extends z.ZodType>(yaml: LocatedYaml, root: S, problems: Problem[]): z.infer<S> | undefined {
 	const first = root.safeParse(yaml.value);
 	if (first.success) return first.data;
-	const value = copied(yaml.value);
+	const value = copyOf(yaml.value);
 	const removed = pathSet();
 	const idOf = ({ key, message, line }: Problem) => JSON.stringify([key, message, line]);
 	const known = new Set(problems.map(idOf));

@@ -159,7 +159,15 @@ function deviceValues(
 		};
 		const checked = checkedQuantity(is.expression, symbol.unit, { text: is.text, use: "output", meaning }, faults);
 		for (const fault of faults) problems.push(problemOf(fault, is));
-		return checked ? [{ input, value: evaluate(checked, { number: (read) => settings[read as keyof DeviceSettings] ?? Number.NaN }) }] : [];
+		if (!checked) return [];
+		const value = evaluate(checked, { number: (read) => settings[read as keyof DeviceSettings] ?? Number.NaN });
+		if (Number.isFinite(value)) return [{ input, value }];
+		// A setting that could not be read was told where it stands.
+		if (Object.values(settings).some(Number.isNaN)) return [];
+		const given = Object.entries(settings).map(([key, number]) => `${key} ${number}`);
+		const message = `${name} gives ${input} no finite number with ${given.join(", ") || "no setting"}`;
+		problems.push({ ...place, key: is.key, message, hint: "a setting that it reads has a value under usual:" });
+		return [];
 	});
 }
 

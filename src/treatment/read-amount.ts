@@ -1,8 +1,11 @@
 import type { Path } from "../input/located-yaml.ts";
-import { formatQuantity, type Quantity, wrongDimension } from "../language/quantity.ts";
+import { formatQuantity, inUnit, type Quantity, wrongDimension } from "../language/quantity.ts";
 import type { PartReader } from "../language/read-parts.ts";
 import { sameDimension, type Unit } from "../language/units.ts";
 import { perPatient } from "./amount.ts";
+
+/** In the treatment's own unit; far above any dose of cells, and far below where a body's weight could make a number infinite. */
+const largest = 1e30;
 
 /** What an amount must be. */
 export interface AmountWish {
@@ -23,6 +26,9 @@ export function amountFault(quantity: Quantity, { needed, example, zero }: Amoun
 	const { absolute } = perPatient(quantity.unit);
 	if (!sameDimension(absolute, needed) && !(zero && isBareZero(quantity)))
 		return { message: wrongDimension(formatQuantity(quantity), absolute, needed, example) };
+	if (isBareZero(quantity)) return zero ? undefined : { message: `"0" is not greater than zero`, hint: `for example "${example}"` };
+	if (!(inUnit({ value: quantity.value, unit: absolute }, needed) <= largest))
+		return { message: `"${formatQuantity(quantity)}" is more than anybody could be given`, hint: `for example "${example}"` };
 	if (quantity.value > 0 || (zero && quantity.value === 0)) return undefined;
 	const wanted = zero ? "is below zero" : "is not greater than zero";
 	return { message: `"${formatQuantity(quantity)}" ${wanted}`, hint: `for example "${example}"` };

@@ -96,7 +96,7 @@ async function fuzz(): Promise<void> {
 		const inputs = [...tally.rows.values()].reduce((sum, row) => sum + row.inputs, 0);
 		process.stderr.write(`\r${inputs} inputs in ${Math.round(seconds)} s, ${tally.causes.size} faults `);
 	};
-	const shown = setInterval(line, 2000);
+	const shown = setInterval(line, process.stderr.isTTY ? 1000 : 60_000);
 	await Promise.all(Array.from({ length: workers }, employ));
 	clearInterval(shown);
 	line();

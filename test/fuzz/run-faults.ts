@@ -3,6 +3,7 @@ import { readRunFolder } from "../../src/exchange/read-run-folder.ts";
 import type { GradeCourse } from "../../src/grading/course.ts";
 import { isSameGrade } from "../../src/grading/scale.ts";
 import { gradeStay } from "../../src/grading/stay.ts";
+import { gradeColumnsOf } from "../../src/grading/toxicities.ts";
 import { convertNumber, unitOf } from "../../src/language/units.ts";
 import { summaryOf } from "../../src/report/summary.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
@@ -44,13 +45,32 @@ const eventNumbers: Law = ({ events, changes }) => [
 	...changes.filter(({ value }) => !Number.isFinite(value)).map(({ target, value }) => `${target} is changed by ${value}`),
 ];
 
+/** The column of a grade says what the course of that toxicity says at its time. */
+const gradeColumns: Law = (run) =>
+	gradeColumnsOf(run.toxicities).flatMap(({ toxicity, column }) => {
+		const found = run.trajectory.columns.get(column);
+		const points = run.grades[toxicity]?.points ?? [];
+		if (found?.kind !== "number") return [`there is no column ${column}`];
+		let next = 0;
+		const row = found.values.findIndex((value, i) => {
+			const time = run.trajectory.times[i]!;
+			while (next + 1 < points.length && points[next + 1]!.time < time) next++;
+			const now = [points[next], ...points.slice(next + 1, next + 3).filter((one) => one.time === time)];
+			return now.every((one) => one === undefined || one.time > time || !Object.is(one.grade ?? Number.NaN, value));
+		});
+		return row < 0 ? [] : [`${column} is ${found.values[row]} at hour ${run.trajectory.times[row]}; its course says otherwise`];
+	});
+
 const kinds = ["finished", "step-too-small", "too-many-steps", "not-finite", "rule-loop"];
 const outcome: Law = ({ outcome: { kind } }) => (kinds.includes(kind) ? [] : [`the outcome is "${kind}"`]);
 
 /** Laws that hold for every run, also of a mutated scenario. */
-const laws: readonly Law[] = [finite, inOrder, eventNumbers, outcome];
+const laws: readonly Law[] = [finite, inOrder, eventNumbers, gradeColumns, outcome];
 
 export const valueFaults = (run: Run): readonly string[] => laws.flatMap((law) => law(run));
+
+/** Times are whole instants (1e-9 h): so much of an infusion of a second may be more or less. */
+const byInstants = 4e-6;
 
 /** What has come by the end of the run of what an event gave, as a share. */
 function arrived({ time, until }: RunEvent, { lag, end }: { lag: number; end: number }): number {
@@ -81,7 +101,9 @@ export function doseFaults(run: Run, { treatments }: Pick<Library, "treatments">
 	}
 	return [...given].flatMap(([state, amount]) => {
 		const put = putInto(run.changes, state, end);
-		return Math.abs(put - amount) <= 1e-6 * Math.max(Math.abs(amount), 1e-9) ? [] : [`events give ${amount} into ${state}, it gets ${put}`];
+		return Math.abs(put - amount) <= byInstants * Math.max(Math.abs(amount), 1e-9)
+			? []
+			: [`events give ${amount} into ${state}, it gets ${put}`];
 	});
 }
 
@@ -117,6 +139,9 @@ export function gradeFaults(run: Run): readonly string[] {
 /** Part of its scale that a state may fall below 0 by rounding. */
 const belowZero = 1e-5;
 
+/** Veins may close around a loss, and the model of paper has a wave. */
+const ofTwoSigns: ReadonlySet<string> = new Set(["vein_relaxation", "wave"]);
+
 /** Signs that keep to the bounds of their display, and states that are never negative. */
 export function boundFaults(plan: Plan, run: Run): readonly string[] {
 	const scales = new Map(plan.flat.states.map(({ name, scale }) => [name, scale]));
@@ -125,8 +150,7 @@ export function boundFaults(plan: Plan, run: Run): readonly string[] {
 		for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
 		const [least, most] = display?.bounds ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 		const slack = Number.isFinite(most - least) ? 1e-4 * (most - least) : 0;
-		// Veins may close around a loss, so their volume alone has two signs.
-		const isNegative = scales.has(name) && name !== "vein_relaxation" && low < -belowZero * scales.get(name)!;
+		const isNegative = scales.has(name) && !ofTwoSigns.has(name) && low < -belowZero * scales.get(name)!;
 		return [
 			...(low < least - slack ? [`${name} falls to ${low}, below ${least}`] : []),
 			...(high > most + slack ? [`${name} reaches ${high}, above ${most}`] : []),

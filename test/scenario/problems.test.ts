@@ -134,6 +134,8 @@ describe("orders", () => {
 		["give: drug, dose: much, at: 1 h", '4:25 treatments[0].dose | "much" is not a number with a unit'],
 		["give: drug, dose: .inf, at: 1 h", "4:25 treatments[0].dose | "],
 		["give: drug, dose: 1e999 mg, at: 1 h", '4:25 treatments[0].dose | "1e999 mg" is not a finite number'],
+		["give: drug, dose: 1e300 mg/kg, at: 1 h", '4:25 treatments[0].dose | "1e+300 mg/kg" is more than anybody could be given'],
+		["give: saline, rate: 1.7e308 mL/kg/h, at: 1 h", 'treatments[0].rate | "1.7e+308 mL/kg/h" is more than anybody could be given'],
 		["give: drug, at: 1 day, every: 1e300 h", '"1e300 h" is longer than a run may be | at most 366 day'],
 		["give: drug, at: 1 day, every: 6 h, for: 1e300 h", '"1e300 h" is longer than a run may be | at most 366 day'],
 		["give: drug, at: 1 day, over: 367 day", '"367 day" is longer than a run may be | at most 366 day'],

@@ -8,6 +8,7 @@ export const leftOutOfFast: readonly string[] = [
 	"test/cli/**",
 	"test/figures/figures.test.ts",
 	"test/figures/study-figures.test.ts",
+	"test/fuzz/**",
 	"test/grading/blank-cells.test.ts",
 	"test/how-to-add.test.ts",
 	"test/model/cart-crs.test.ts",

@@ -101,6 +101,20 @@ describe("what only a run can find is told when the treatment is given", () => {
 			'unknown name "flw"',
 		],
 		[
+			"a device that reads a setting which it does not have",
+			"devices: { none: { usual: { flow: 2 L/min }, sets: { fio2: fio2 } } }",
+			"give: x, device: none, at: 0 h",
+			2,
+			"none gives fio2 no finite number with flow 2",
+		],
+		[
+			"a device that divides by a flow of 0",
+			"devices: { none: { usual: { flow: 2 L/min }, sets: { fio2: 1 L/min / flow } } }",
+			"give: x, device: none, flow: 0 L/min, at: 0 h",
+			2,
+			"none gives fio2 no finite number with flow 0",
+		],
+		[
 			"a name that another treatment has",
 			"amount: mg\nstates: { pool: { unit: mg, start: 0 mg, rate: 0 mg/h } }\nroutes: { iv: { into: pool } }",
 			"give: x, dose: 1 mg, at: 0 h }\n  - { give: pool, at: 0 h",
@@ -116,6 +130,12 @@ describe("what only a run can find is told when the treatment is given", () => {
 		expect(problems.some((problem) => problem.line === line || problem.file.endsWith("pool.yaml"))).toBe(true);
 		expect(problems).toHaveLength(1);
 	});
+});
+
+test("a device at a setting that is no number is told once, at the order", () => {
+	const model = withFile("devices: { none: { usual: { flow: 2 L/min }, sets: { fio2: flow / 1 L/min } } }");
+	const problems = problemsIn(() => aScenario(treated(["give: x, device: none, flow: much, at: 0 h"]), { model }));
+	expect(problems.map(({ message }) => message)).toEqual(['"much" is not a number with a unit']);
 });
 
 describe("standing orders of a model", () => {
