@@ -101,7 +101,12 @@ export const pathsOf = ({ cells }: StudySummary): readonly string[] => [
 
 /** What a study says of itself beyond its title, which is often its first sentence. */
 export const beyondTitle = ({ title, about }: { readonly title: string; readonly about: string }): string =>
-	about.startsWith(title) ? about.slice(title.length).replace(/^\.(?=\s|$)/, "").trim() : about;
+	about.startsWith(title)
+		? about
+				.slice(title.length)
+				.replace(/^\.(?=\s|$)/, "")
+				.trim()
+		: about;
 
 /** How many patients: `2,000 virtual patients`, and how many cells when there are several. */
 export const patientsSentence = ({ patients, cells, seed, failures }: StudySummary): string => {

@@ -14,6 +14,7 @@ import {
 	runScenario,
 	runStudy,
 	type ScenarioRun,
+	series,
 } from "../../src/node/index.ts";
 import { home } from "../../src/node/model-files.ts";
 import { aFolder, crsim } from "../cli/crsim.ts";
@@ -66,6 +67,17 @@ describe("a scenario given as a text", () => {
 		const summaryIn = (name: string) => JSON.parse(readFileSync(at(`${name}/summary.json`), "utf8"));
 		const { scenario: said, ...rest } = summaryIn("file");
 		expect(summaryIn("text")).toEqual({ ...rest, scenario: { ...said, file: "scenario" } });
+	});
+
+	test("has its columns by name", async () => {
+		const { days, values, unit } = series(run, "il6");
+		const last = readCsv(readFileSync(at("text/trajectory.csv"), "utf8"), "trajectory.csv");
+		const column = last.header.findIndex(({ text }) => text === "il6");
+		expect([days.at(-1), values.map(String), unit]).toEqual([3, last.rows.map((cells) => cells[column]!.text), "pg/mL"]);
+		expect(await problemsOf((async () => series(run, "il66"))())).toEqual(['series:name unknown column "il66"']);
+		expect(await problemsOf((async () => series(run, "oxygen_device"))())).toEqual([
+			'series:name no numbers in the column "oxygen_device"',
+		]);
 	});
 
 	test("is told in words as the terminal tells it", async () => {
