@@ -12,7 +12,7 @@ import matplotlib
 
 matplotlib.use("svg")
 # The same picture from the same numbers, whoever draws it.
-matplotlib.rcParams.update({"svg.hashsalt": "crsim", "svg.fonttype": "none", "font.family": "sans-serif"})
+matplotlib.rcParams.update({"svg.hashsalt": "crsim", "svg.fonttype": "path"})
 import matplotlib.pyplot as plt
 
 

@@ -21,4 +21,5 @@ export type { OwnTexts } from "./own-texts.ts";
 export { runScenario, type ScenarioOptions, type ScenarioRun } from "./run-scenario.ts";
 export type { RunSettings } from "./run-settings.ts";
 export { runStudy } from "./run-study.ts";
+export { type Series, series } from "./series.ts";
 export type { StudyOptions, StudyRun } from "./whole-study.ts";
