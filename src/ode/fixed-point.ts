@@ -9,7 +9,7 @@ export interface FixedPointWishes {
 	/** For each part a size below which it does not matter. */
 	readonly scale: Float64Array;
 	/** Largest change in one round that counts as none, relative to the part (or a thousandth of its scale). */
-	readonly tolerance: number;
+	readonly unchanged: number;
 }
 
 const mostIterations = 50;
@@ -18,9 +18,9 @@ const mostIterations = 50;
  * The state that a round leaves as it is, by Newton's method with differences: one linear solve where the round is linear, and a second to
  * see that it was. Undefined when there is none, or none is found.
  *
- *     fixedPoint((x, out) => { out[0] = 0.5 * x[0]! + 3; return true; }, { start, scale, tolerance: 1e-9 })   // 6
+ *     fixedPoint((x, out) => { out[0] = 0.5 * x[0]! + 3; return true; }, { start, scale, unchanged: 1e-9 })   // 6
  */
-export function fixedPoint(round: Round, { start, scale, tolerance }: FixedPointWishes): Float64Array | undefined {
+export function fixedPoint(round: Round, { start, scale, unchanged }: FixedPointWishes): Float64Array | undefined {
 	const size = start.length;
 	const after = new Float64Array(size);
 	const change = (state: Float64Array, out: Float64Array) => {
@@ -30,7 +30,7 @@ export function fixedPoint(round: Round, { start, scale, tolerance }: FixedPoint
 	const state = start.slice();
 	const moved = new Float64Array(size);
 	const unused = new Float64Array(size);
-	const allowed = (i: number) => tolerance * Math.max(Math.abs(state[i]!), 1e-3 * scale[i]!);
+	const allowed = (i: number) => unchanged * Math.max(Math.abs(state[i]!), 1e-3 * scale[i]!);
 	for (let iteration = 0; iteration < mostIterations; iteration++) {
 		const { linearize, factorize, solve } = denseImplicit((_t, at, out) => change(at, out), scale);
 		change(state, moved);

@@ -123,7 +123,7 @@ export function settle(simulation: Simulation, regimen: Regimen, time: number): 
 	const first = new Float64Array(places.length);
 	if (!round(new Float64Array(places.length), first)) return undefined;
 	const sizes = scale.map((one, i) => Math.max(one, Math.abs(first[i]!)));
-	const found = fixedPoint(round, { start: first, scale: sizes, tolerance: unchanged });
+	const found = fixedPoint(round, { start: first, scale: sizes, unchanged });
 	if (!found || !isPossible(found, sizes)) return undefined;
 	const stops = stoppedBy(infusions, regimen).map(({ id }): Effect => ({ kind: "stop", id }));
 	const puts = states.map((state, i): Effect => ({ kind: "put", state, value: Math.max(0, found[i]!) }));

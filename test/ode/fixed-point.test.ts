@@ -4,7 +4,7 @@ import { fixedPoint, type Round } from "../../src/ode/fixed-point.ts";
 const wishes = (start: readonly number[]) => ({
 	start: Float64Array.from(start),
 	scale: Float64Array.from(start, () => 1),
-	tolerance: 1e-12,
+	unchanged: 1e-12,
 });
 /** Counts how often a round is taken. */
 const counted = (round: Round) => {

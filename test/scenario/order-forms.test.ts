@@ -67,11 +67,12 @@ describe("what is wrong in a dose that is told at the bedside", () => {
 	});
 
 	test("of a branch that is never come to nothing is warned", () => {
-		const cuts = (weight: number) =>
-			aScenario(`patient: { weight: ${weight} kg }\n${treated(['give: drug, at: 1 h, dose: "weight < 90 kg ? 1 mg/kg : 5 mg/kg"'])}`)
-				.warnings;
-		expect(cuts(80)).toEqual([]);
-		expect(cuts(95)).toEqual(["drug: 5 mg/kg would be 475 mg; cut at 100 mg"]);
+		const cuts = (weight: number, dose: string) =>
+			aScenario(`patient: { weight: ${weight} kg }\n${treated([`give: drug, at: 1 h, dose: "${dose}"`])}`).warnings;
+		const [last, first] = ["weight < 90 kg ? 1 mg/kg : 5 mg/kg", "weight < 90 kg ? 5 mg/kg : 1 mg/kg"];
+		expect([cuts(80, last), cuts(95, first)]).toEqual([[], []]);
+		expect(cuts(95, last)).toEqual(["drug: 5 mg/kg would be 475 mg; cut at 100 mg"]);
+		expect(cuts(80, first)).toEqual(["drug: 5 mg/kg would be 400 mg; cut at 100 mg"]);
 	});
 });
 

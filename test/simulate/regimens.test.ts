@@ -135,7 +135,7 @@ describe("the dose in the events is the dose in the state", () => {
 		["a list of times", "dose: 7 mg, times: [1 h, 30 min, 11.3 h]"],
 		["a choice", 'dose: "weight < 70 kg ? 3 mg : 0.5 mg/kg", at: 1 h'],
 		["what is computed", 'dose: "2 mg/kg * min(weight, 40 kg)", rate: 50 mg/h, at: 1 h'],
-		["so little that it would be in at once", 'dose: "2 mg * t / 1 h", rate: 1e5 mg/h, at: 1 h'],
+		["so little that it would be in at once", 'dose: "2 mg * t / 1 h", rate: 1e12 mg/h, at: 1 h'],
 		["a choice by grade, repeated", 'dose: "crs >= 1 ? 5 mg : 2 mg", when: t >= 1 h, repeat: { every: 8 h, at_most: 5 }'],
 		["nothing", "dose: 0 mg, at: 1 h"],
 	])("of %s", (_, order) => {
@@ -283,6 +283,11 @@ describe("a state that is set", () => {
 			[3, "volume", "set"],
 			[5, "wave", "set"],
 		]);
+	});
+
+	test("comes before the doses of its instant", () => {
+		const found = run("until: 6 h\nset: { pool: { to: 5 mg, at: 3 h } }\ntreatments: [ { give: pool, dose: 2 mg, times: [1 h, 3 h] } ]");
+		expect([2, 3].map((time) => valueAt(found, "pool", time))).toEqual([2, 7]);
 	});
 });
 
