@@ -26,12 +26,12 @@ const files =
 
 const yamlFiles = files(/\.ya?ml$/);
 
-/** Names that are names of a model's files: nothing is read for them. */
+/** Names that are names of a model's files: no file is parsed for them. */
 const fileNames =
-	(folder: string): Names =>
+	(folder: string, isMeant: (text: string) => boolean = () => true): Names =>
 	({ model, models }) =>
-		[...(modelTextsAtHand(models).get(model)?.texts.keys() ?? [])].flatMap(
-			(path) => new RegExp(`^${folder}/([^/]+)\\.yaml$`).exec(path)?.[1] ?? [],
+		[...(modelTextsAtHand(models).get(model)?.texts ?? [])].flatMap(([path, text]) =>
+			isMeant(text) ? (new RegExp(`^${folder}/([^/]+)\\.yaml$`).exec(path)?.[1] ?? []) : [],
 		);
 
 /** Names that a model must be read for, which takes a second: they are kept. */
@@ -51,7 +51,12 @@ const scenarios: Names = () => shippedScenarios().map((file) => file.replace(/\.
 const protocols: Names = () => [...protocolsFor("scenario.yaml").names()];
 const scales: Names = async () => Object.keys((await import("../grading/scales.ts")).scales);
 const modelNames: Names = ({ models }) => [...modelTextsAtHand(models).keys()];
-const plots: Names = async (asked) => [...(await namesOf("plots")(asked)), "none"];
+const drawnOfRuns = fileNames("figures", (text) => !/^form: *patients\b/m.test(text));
+/** A model without files of figures has those of its modules. */
+const plots: Names = async (asked) => {
+	const names = await drawnOfRuns(asked);
+	return names.length > 0 ? names : namesOf("plots")(asked);
+};
 
 /** The names of each list of `crsim list` that has names. */
 const listed: Readonly<Record<string, Names>> = {
@@ -67,7 +72,7 @@ const listed: Readonly<Record<string, Names>> = {
 	columns: namesOf("columns"),
 	slots: namesOf("slots"),
 	devices: namesOf("devices"),
-	plots: namesOf("plots"),
+	plots,
 	scales,
 	methods: () => Object.keys(methods),
 };
@@ -82,13 +87,13 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
 	model: [[modelNames]],
 	merge: [[]],
-	list: [[() => listKinds], []],
+	list: [[() => listKinds]],
 };
 
 /** What may stand behind an option; `many`: names with commas between them. Choices are known to yargs, free texts are not here. */
 const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly many?: true }>> = {
 	care: { of: [protocols, () => ["none"], yamlFiles], many: true },
-	plots: { of: [plots], many: true },
+	plots: { of: [plots, () => ["none"]], many: true },
 	scale: { of: [scales], many: true },
 	method: { of: [() => Object.keys(methods)] },
 	model: { of: [modelNames] },
@@ -103,7 +108,8 @@ const takesValue = (word: string | undefined): boolean => isOption(word) && !fla
 /** What is being typed: behind which option, or at which place; `lead` stands before the name in the same word. */
 interface Typed {
 	readonly option?: string;
-	readonly place: number;
+	/** The words at the places before. */
+	readonly earlier: readonly string[];
 	readonly lead: string;
 	readonly begun: string;
 }
@@ -115,9 +121,9 @@ function typedIn(words: readonly string[]): Typed {
 	const current = words.at(-1) === "=" ? "" : (words.at(-1) ?? "");
 	const [before] = splitByBash ? [words.at(words.at(-1) === "=" ? -2 : -3)] : [words.at(-2)];
 	const [, named, rest] = /^--([\w-]+)=(.*)$/.exec(current) ?? [];
-	const place = whole.slice(0, -1).filter((word, i, all) => !isOption(word) && !takesValue(all[i - 1])).length;
-	if (named !== undefined) return { option: named, place, lead: `--${named}=`, begun: rest! };
-	return { ...(takesValue(before) ? { option: before!.slice(2) } : {}), place, lead: "", begun: current };
+	const earlier = whole.slice(0, -1).filter((word, i, all) => !isOption(word) && !takesValue(all[i - 1]));
+	if (named !== undefined) return { option: named, earlier, lead: `--${named}=`, begun: rest! };
+	return { ...(takesValue(before) ? { option: before!.slice(2) } : {}), earlier, lead: "", begun: current };
 }
 
 /** The value that an option has in the words before. */
@@ -154,10 +160,11 @@ export async function completions(words: readonly string[]): Promise<readonly st
 	const asked = { model: optionIn("model", rest) ?? "cart-crs", models: optionIn("models", rest) };
 	const value = typed.option === undefined ? undefined : values[typed.option];
 	if (typed.option === "format") return undefined;
+	const [kind] = typed.earlier;
 	const atPlace =
-		command === "list" && typed.place > 0
-			? [listed[rest[0]!]].flatMap((one) => one ?? [])
-			: places.at(Math.min(typed.place, places.length - 1))!;
+		command === "list" && kind !== undefined
+			? [listed[kind]].flatMap((one) => one ?? [])
+			: places.at(Math.min(typed.earlier.length, places.length - 1))!;
 	const sources = typed.option === undefined ? atPlace : (value?.of ?? []);
 	try {
 		const names = await Promise.all(sources.map((names) => names(asked)));

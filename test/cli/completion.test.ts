@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../src/cli/command-line.ts";
 import { completions } from "../../src/cli/completion.ts";
+import { listAll } from "../../src/node/list-all.ts";
 import { home } from "../../src/node/model-files.ts";
 import { builtBy } from "../support/built-options.ts";
 import { aFolder, crsimProcess } from "./crsim.ts";
@@ -78,6 +79,13 @@ describe("what a shell offers", () => {
 			const names = await offered(`${name} --${option} `);
 			if (type === "boolean") expect([option, names]).toEqual([option, await offered(`${name} `)]);
 			else if (!free.includes(option)) expect([option, names]).not.toEqual([option, []]);
+		}
+	});
+
+	test.each(["plots", "treatments", "products", "diseases"] as const)("the %s of each model that crsim list names", async (kind) => {
+		for (const model of ["cart-crs", "checkpoint-inhibitor"]) {
+			const listed = (await listAll(kind, { model })).map(({ name }) => name);
+			expect([...(await offered(`list --model ${model} ${kind} `))!].sort()).toEqual(listed.sort());
 		}
 	});
 
