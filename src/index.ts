@@ -10,7 +10,7 @@ export { trajectoryMetadata } from "./exchange/csvw.ts";
 export { type FlatExport, flatExport } from "./exchange/flat-export.ts";
 export { readGradeRecords } from "./exchange/grade-records.ts";
 export { type GradedInput, type GradeInput, gradeInput } from "./exchange/graded.ts";
-export { readChart } from "./exchange/read-chart.ts";
+export { readChart, readCharts } from "./exchange/read-chart.ts";
 export { chartCsv } from "./exchange/write-chart.ts";
 export type { FigureSpec } from "./figures/figure-spec.ts";
 export { type Figure, figuresFor, figuresOf } from "./figures/figures.ts";
