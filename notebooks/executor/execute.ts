@@ -7,7 +7,7 @@ import type { Told } from "./run-notebook.ts";
 const runner = fileURLToPath(new URL("run-notebook.ts", import.meta.url));
 
 /** Whoever wrote an endless loop is told so. */
-const longest = 300_000;
+const longest = 600_000;
 
 /** As somebody would name it from where they stand. */
 const shownPath = (path: string): string => relative(process.cwd(), path);

@@ -27,7 +27,7 @@ test("there are five notebooks, in the order in which they are read", () => {
 describe.each(paths)("%s", (path) => {
 	test("gives the figures and numbers that it holds; else: npm run notebooks, and look at what has changed", async () => {
 		expect(differences(textOf(path), await executedText(join(home, path)))).toEqual([]);
-	});
+	}, 700_000);
 
 	test("is nbformat 4.5 as Jupyter writes it, for the kernel of Deno", () => {
 		const notebook = readNotebook(textOf(path));
