@@ -136,7 +136,10 @@ export const valueSetShape = shape.strictObject({
 	meant_for: shape
 		.array(
 			shape.strictObject({
-				disease: shape.array(shape.string()).min(1).meta({ description: "Names of files in diseases/.", examples: [["LBCL", "FL"]] }),
+				disease: shape
+					.array(shape.string())
+					.min(1)
+					.meta({ description: "Names of files in diseases/.", examples: [["LBCL", "FL"]] }),
 				dose: shape
 					.tuple([quantity("Least.", "0.5e6 cells/kg"), quantity("Most.", "1e6 cells/kg")])
 					.meta({ description: "The usual dose of what stands under standing." }),

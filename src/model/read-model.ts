@@ -116,7 +116,9 @@ function readValueSet(reading: ModelReading, path: string, model: readonly Modul
 type WrittenUse = NonNullable<ShapeOf<typeof valueSetShape>["meant_for"]>[number];
 
 function readUse(read: PartReader, path: Path, { disease, at_most, source }: WrittenUse, diseases: readonly string[]): Use | undefined {
-	const quantities = [["dose", 0], ["dose", 1], ...(at_most === undefined ? [] : [["at_most"]])].map((key) => read.quantity([...path, ...key]));
+	const quantities = [["dose", 0], ["dose", 1], ...(at_most === undefined ? [] : [["at_most"]])].map((key) =>
+		read.quantity([...path, ...key]),
+	);
 	for (const [k, name] of disease.entries())
 		if (!diseases.includes(name)) read.wrong([...path, "disease", k], `unknown disease "${name}"`, allowedHint(name, diseases));
 	const [least, most, atMost = null] = quantities;

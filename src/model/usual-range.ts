@@ -33,7 +33,10 @@ export const usualRangeShape = shape.strictObject({
 	rows: shape
 		.array(shape.tuple([quantity, quantity, quantity]))
 		.min(1)
-		.meta({ description: "The value of the other covariate, rising; the least and the most.", examples: [[["1 year", "7.8 kg", "12.7 kg"]]] }),
+		.meta({
+			description: "The value of the other covariate, rising; the least and the most.",
+			examples: [[["1 year", "7.8 kg", "12.7 kg"]]],
+		}),
 });
 
 function covariateNamed(read: PartReader, key: "fact" | "by", name: string, covariates: readonly Covariate[]): Covariate | undefined {

@@ -44,16 +44,16 @@ export const studyShape = shape.strictObject({
 	vary: shape
 		.object(
 			{
-			together: shape
-				.union([togetherShape, shape.array(togetherShape).min(1)], {
-					error: "paths with lists of values, or a list of such blocks",
-				})
-				.optional()
-				.meta({
-					description:
-						"Paths that move together: the first value of each, then the second of each, and so on. A list of such blocks where there are several.",
-					examples: [{ "tocilizumab.at": ["2 day", "4 day"], "dexamethasone.at": ["3 day", "5 day"] }],
-				}),
+				together: shape
+					.union([togetherShape, shape.array(togetherShape).min(1)], {
+						error: "paths with lists of values, or a list of such blocks",
+					})
+					.optional()
+					.meta({
+						description:
+							"Paths that move together: the first value of each, then the second of each, and so on. A list of such blocks where there are several.",
+						examples: [{ "tocilizumab.at": ["2 day", "4 day"], "dexamethasone.at": ["3 day", "5 day"] }],
+					}),
 			},
 			{ error: 'paths with their values, such as "set.il6_gain: [0.5x, 1x, 2x]"' },
 		)

@@ -14,7 +14,10 @@ const short = (value: number) => Number(value.toPrecision(3));
 
 /** Numbers of cells are read by their power: `1.52e8 cells`. */
 const spelled = ({ value, unit }: Quantity): string =>
-	formatQuantity({ value, unit }).replace(String(value), value >= 1e5 ? short(value).toExponential().replace("e+", "e") : String(short(value)));
+	formatQuantity({ value, unit }).replace(
+		String(value),
+		value >= 1e5 ? short(value).toExponential().replace("e+", "e") : String(short(value)),
+	);
 
 /** Facts of the patient that hardly go together, each with what is usual. `values` are in the units of the pages. */
 export function oddFacts(values: ReadonlyMap<string, number>, ranges: readonly UsualRange[], pages: readonly Module[]): string[] {
@@ -32,7 +35,12 @@ export function oddFacts(values: ReadonlyMap<string, number>, ranges: readonly U
 }
 
 /** A dose of a product beside the one that is usual for it; a dose in another unit than the treatment's cannot be compared. */
-function oddDose({ dose: [least, most], atMost, source }: Use, order: Order, unit: Treatment["amount"], body: BodySize): string | undefined {
+function oddDose(
+	{ dose: [least, most], atMost, source }: Use,
+	order: Order,
+	unit: Treatment["amount"],
+	body: BodySize,
+): string | undefined {
 	const { gift } = order.stretches[0]!;
 	if (gift.kind !== "dose" || unit === null || !sameDimension(perPatient(least.unit).absolute, unit)) return undefined;
 	const inAll = (quantity: typeof least) => forBody(scaledAmount(quantity, unit), body);

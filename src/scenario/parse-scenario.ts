@@ -291,7 +291,11 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	};
 	warnings.push(
 		...oddFacts(patient.values, library.usualRanges, model.modules),
-		...oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders, treatments: library.treatments, body: context.patient.body }),
+		...oddUse(model.products.get(patient.product ?? ""), patient.disease, {
+			orders,
+			treatments: library.treatments,
+			body: context.patient.body,
+		}),
 		...childWithIce(factOf(patient.values, library.bind.age), library),
 	);
 	const planned = orders.flatMap((order) => {

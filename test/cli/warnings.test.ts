@@ -46,11 +46,20 @@ beforeAll(async () => {
 });
 
 describe("what one path warns of, every path warns of", () => {
-	const planned = (care?: string) => loadScenario(inFolder("doubts.yaml"), modelsAtHand(), care === undefined ? {} : { care }).plan.warnings;
+	const planned = (care?: string) =>
+		loadScenario(inFolder("doubts.yaml"), modelsAtHand(), care === undefined ? {} : { care }).plan.warnings;
 
 	test("of a scenario: check, run, compare, the library", async () => {
 		const expected = planned();
-		for (const words of ["anakinra_absorption", "cut at 480 ug", "no for:", "not meant for MM", "weight 70 kg", "ICE is meant", "true from the start"])
+		for (const words of [
+			"anakinra_absorption",
+			"cut at 480 ug",
+			"no for:",
+			"not meant for MM",
+			"weight 70 kg",
+			"ICE is meant",
+			"true from the start",
+		])
 			expect(expected.filter((one) => one.includes(words))).toHaveLength(1);
 		expect(lacking(expected, (await type("check", "doubts.yaml")).stderr)).toEqual([]);
 		expect(lacking(expected, (await type("run", "doubts.yaml")).stdout)).toEqual([]);
