@@ -1,5 +1,6 @@
 import { globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { visibleInPlace } from "../src/input/control-characters.ts";
 import { inputs } from "./messages/inputs.ts";
 import { holds, proseOf } from "./messages/prose.ts";
 import { readers, type Told } from "./messages/readers.ts";
@@ -16,7 +17,7 @@ for (const [kind, texts] of Object.entries(inputs)) {
 }
 
 const cut = (text: string) => (text.length > 300 ? `${text.slice(0, 140)} … ${text.slice(-40)}` : text);
-const fenced = (text: string) => `\`\`\`\n${cut(text)}\n\`\`\``;
+const fenced = (text: string) => `\`\`\`\n${visibleInPlace(cut(text))}\n\`\`\``;
 const said = ({ place, message, hint }: Told) =>
 	`- ${[place, message, hint]
 		.filter((part) => part !== "")
