@@ -13,6 +13,16 @@ function excerpt(line: string, problem: Problem): string[] {
 /** Problems that are shown; of the rest the number. */
 const mostShown = 50;
 
+/** The first problems; before more of the same, those that have another remedy. In their order. */
+function worthShowing(problems: readonly Problem[]): readonly Problem[] {
+	if (problems.length <= mostShown) return problems;
+	const remedies = new Set<string | undefined>();
+	const isAnother = ({ hint }: Problem) => remedies.size < remedies.add(hint).size;
+	const others = problems.filter(isAnother);
+	const first = new Set([...new Set([...others, ...problems])].slice(0, mostShown));
+	return problems.filter((problem) => first.has(problem));
+}
+
 /** The lines of a file by its name, each file asked for once. */
 function linesBy(sourceOf: (file: string) => string | undefined): (file: string) => readonly string[] {
 	const known = new Map<string, readonly string[]>();
@@ -30,7 +40,7 @@ function linesBy(sourceOf: (file: string) => string | undefined): (file: string)
 export function formatProblems(problems: readonly Problem[], sourceOf: (file: string) => string | undefined = () => undefined): string {
 	const sorted = [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
 	const linesOf = linesBy(sourceOf);
-	const shown = sorted.slice(0, mostShown).map((problem) => {
+	const shown = worthShowing(sorted).map((problem) => {
 		const line = linesOf(problem.file)[problem.line - 1];
 		const head = `${problem.file}:${problem.line}:${problem.column}  ${problem.key === "" ? "" : `${problem.key}  `}${problem.message}`;
 		const body = line === undefined ? [] : excerpt(line, problem);

@@ -16,6 +16,12 @@ describe("very many problems", () => {
 		expect(told(20_160).at(-1)).toBe("… and 20110 more problems");
 	});
 
+	test("one with another remedy is among those shown, in its place", () => {
+		const problems = many(80).map((one, i) => ({ ...one, hint: i === 70 ? "look here" : "as before" }));
+		const told = formatProblems(problems);
+		expect(told.split("\n").slice(-3)).toEqual(["a.yaml:71:1  wrong 70", "  look here", "… and 30 more problems"]);
+	});
+
 	test("a file is asked for once, however many problems it has", () => {
 		let asked = 0;
 		formatProblems(many(40), () => {
