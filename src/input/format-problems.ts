@@ -14,6 +14,16 @@ function excerpt(line: string, problem: Problem): string[] {
 /** So many problems are told one by one: who mends these has mended most of the others. */
 const mostTold = 50;
 
+/** The first problems; before more of the same, those that have another remedy. In their order. */
+function worthShowing(problems: readonly Problem[]): readonly Problem[] {
+	if (problems.length <= mostTold) return problems;
+	const remedies = new Set<string | undefined>();
+	const isAnother = ({ hint }: Problem) => remedies.size < remedies.add(hint).size;
+	const others = problems.filter(isAnother);
+	const first = new Set([...new Set([...others, ...problems])].slice(0, mostTold));
+	return problems.filter((problem) => first.has(problem));
+}
+
 /**
  * Problems as text, in the order of the files' lines: place, key, what is wrong, the line itself, what to do. Beyond the first 50 they are counted,
  * by what is wrong. `sourceOf` gives the text of a file, or nothing when it is not at hand; it is asked once for each file.
@@ -21,7 +31,7 @@ const mostTold = 50;
  */
 export function formatProblems(problems: readonly Problem[], sourceOf: (file: string) => string | undefined = () => undefined): string {
 	const sorted = [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
-	const told = sorted.slice(0, mostTold);
+	const told = worthShowing(sorted);
 	const sources = new Map<string, readonly string[] | undefined>();
 	const linesOf = (file: string) => {
 		if (!sources.has(file)) sources.set(file, sourceOf(file)?.split(/\r\n|\n|\r/));
@@ -33,8 +43,9 @@ export function formatProblems(problems: readonly Problem[], sourceOf: (file: st
 		const body = line === undefined ? [] : excerpt(line, problem);
 		return [head, ...body, ...(problem.hint ? [`  ${problem.hint}`] : [])].map(visible).join("\n");
 	});
-	const untold = sorted.slice(told.length);
-	return (untold.length === 0 ? texts : [...texts, `… and ${untold.length} more${columnsOf(untold)}`]).join("\n");
+	const shown = new Set(told);
+	const untold = sorted.filter((problem) => !shown.has(problem));
+	return (untold.length === 0 ? texts : [...texts, `… and ${untold.length} more ${untold.length === 1 ? "problem" : "problems"}${columnsOf(untold)}`]).join("\n");
 }
 
 /** `: 1200 of temp_c, 3 of map` – where problems stand in rows, by column; empty elsewhere. */

@@ -12,8 +12,14 @@ describe("very many problems", () => {
 	test("the first fifty are shown with their lines, the rest is a number", () => {
 		const told = (count: number) => formatProblems(many(count), () => "x\n".repeat(count)).split("\n");
 		expect(told(50)).toHaveLength(150);
-		expect(told(51).slice(-2)).toEqual(["      | ^", "… and 1 more"]);
+		expect(told(51).slice(-2)).toEqual(["      | ^", "… and 1 more problem"]);
 		expect(told(20_160).at(-1)).toBe("… and 20110 more problems");
+	});
+
+	test("one with another remedy is among those shown, in its place", () => {
+		const problems = many(80).map((one, i) => ({ ...one, hint: i === 70 ? "look here" : "as before" }));
+		const told = formatProblems(problems);
+		expect(told.split("\n").slice(-3)).toEqual(["a.yaml:71:1  wrong 70", "  look here", "… and 30 more problems"]);
 	});
 
 	test("a file is asked for once, however many problems it has", () => {

@@ -179,7 +179,7 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 test.each([
 	["500 mg, rate: 1e15 mg/h", "at this rate 500 mg would be in within a second | without rate: it is given as its route says"],
 	['5 mg, rate: "2 mg/h * weight / 1 kg"', "a rate beside a dose is a quantity, or a choice between quantities | for example 10 mL/kg/h"],
-	['5 mg, rate: "weight < 30 kg ? 2 mg/h : 3 mg"', '"3 mg" is a mass; a mass/time (mg/h) is needed, e.g. "10 mg/h"'],
+	['5 mg, rate: "weight < 30 kg ? 2 mg/h : 3 mg"', 'expected a mass/time (mg/h), such as "10 mg/h", found "3 mg" (a mass)'],
 ])("a rate beside a dose of %s is refused", (text, expected) => {
 	expect(order(`drug, at: 1 h, dose: ${text}`)).toEqual([`treatments[0].rate | ${expected}`]);
 });
