@@ -157,7 +157,7 @@ describe("problems as text, word for word", () => {
 		});
 		expect(asked).toBe(1);
 		expect(text.match(/is wrong/g)).toHaveLength(50);
-		expect(text.split("\n").at(-1)).toBe("… and 20110 more, such as 10055 of temp_c, 10055 of map");
+		expect(text.split("\n").at(-1)).toBe("… and 20110 more problems, such as 10055 of temp_c, 10055 of map");
 		expect(formatProblems(many.slice(0, 50))).not.toContain("more");
 	});
 

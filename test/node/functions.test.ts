@@ -103,7 +103,7 @@ describe("a scenario given as a text", () => {
 
 	test("has problems with the places of its text, and names in the options that are none are refused", async () => {
 		expect(await problemsOf(runScenario("about: x\nuntil: 3 mg\n"))).toEqual([
-			'scenario:until "3 mg" is a mass; a time (h) is needed, e.g. "30 day"',
+			'scenario:until expected a time (h), such as "30 day", found "3 mg" (a mass)',
 		]);
 		expect(await problemsOf(runScenario(scenario, { treatments: { "a-drug": "about: x\n" }, protocols: { one: 3 as never } }))).toEqual([
 			'runScenario:treatments.a-drug "a-drug" cannot be a name',
