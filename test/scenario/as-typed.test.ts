@@ -21,6 +21,8 @@ describe("an order as people type it", () => {
 			"give: norepinephrine, rate: 0.05 ug/kg/min, at: 1 day, for: 90 min",
 		],
 		["give: norepinephrine, rate: 0.05 µg/kg/min, at: 1 d, for: 2 hrs", "give: norepinephrine, rate: 0.05 ug/kg/min, at: 1 day, for: 2 h"],
+		["give: cefepime, dose: 2 grams, at: 36 h", "give: cefepime, dose: 2 g, at: 36 h"],
+		["give: crystalloid, dose: 1 liter, at: 36 h, over: 1 h", "give: crystalloid, dose: 1 L, at: 36 h, over: 1 h"],
 		['give: dexamethasone, dose: "10,0 mg", at: 36 hr', "give: dexamethasone, dose: 10.0 mg, at: 36 h"],
 	])("%s is what %s is", (typed, plain) => {
 		const [mine, canonical] = [planOf(typed), planOf(plain)];
