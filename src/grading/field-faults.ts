@@ -101,7 +101,10 @@ function outside({ from, to }: NumberField, value: number): boolean {
  *     meantWord(field, "Nasal Cannula")   // "nasal_cannula"
  */
 export function meantWord({ words, synonyms = {} }: WordField, value: string): string | undefined {
-	const plain = value.trim().toLowerCase().replaceAll(/[\s-]+/g, "_");
+	const plain = value
+		.trim()
+		.toLowerCase()
+		.replaceAll(/[\s-]+/g, "_");
 	return (
 		words.find((word) => word === value) ??
 		entryOf(synonyms, value.toLowerCase()) ??
