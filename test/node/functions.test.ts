@@ -171,6 +171,15 @@ describe("compare", () => {
 		expect((await draw(both, "comparison")).svg).toContain("<svg");
 	});
 
+	test("tells two courses of one title apart, and names every file that is not there", async () => {
+		const [course, copy] = ["0 mg", "8 mg/kg"].map(
+			(dose) => `about: One title.\nuntil: 1 day\ntreatments:\n  - { give: tocilizumab, dose: ${dose}, at: 12 h }\n`,
+		);
+		const { runs } = await compare([course!, copy!]);
+		expect(runs.map(({ run }) => run.title)).toEqual(["One title (scenario-1)", "One title (scenario-2)"]);
+		expect(await problemsOf(compare(["nowhere", "nothing"]))).toHaveLength(2);
+	});
+
 	test("says how many can be compared in the words of a call", async () => {
 		expect(await problemsOf(compare(["untreated"]))).toEqual(["compare:scenarios 1 scenario file was named"]);
 	});
