@@ -94,9 +94,7 @@ function noteRow(row: ChartRow, end: EndName, { charts, facts, formulary }: Carr
 			case "rate": {
 				const { drug: what, is, unit } = use;
 				const rate = at(column, reading) ?? (end === "best" ? 0 : rateField(is, unit, facts.weight).to);
-				// A rate that rises begins its hours anew, so those of a rate that is not known are open as well.
-				const open = end === "best" ? 0 : 100;
-				chart.note({ kind: "rate", time, what, is, rate, unit, hours: hours.get(what) ?? (reading.kind === "value" ? undefined : open) });
+				chart.note({ kind: "rate", time, what, is, rate, unit, hours: hours.get(what) });
 				break;
 			}
 			case "oxygen":
