@@ -49,6 +49,8 @@ export interface Hyperinflammation {
 	/** Ferritin on infusion day, that is, at the first look; undefined where that did not show it, null before. */
 	readonly baseline: number | undefined | null;
 	readonly crpPeak: number;
+	/** A value that is followed was not taken at some look: what it left open stays open. What is never followed leaves nothing open for later. */
+	readonly hasBlank: boolean;
 	/** CRP may have been higher at a look that did not show it. */
 	readonly isCrpOpen: boolean;
 	/** Highest grade of CRS that is certain, and that is possible. */
@@ -73,6 +75,7 @@ export const noHyperinflammation: Hyperinflammation = {
 	ferritins: [],
 	baseline: null,
 	crpPeak: 0,
+	hasBlank: false,
 	isCrpOpen: false,
 	crsWorst: 0,
 	crsMost: 0,
@@ -151,6 +154,7 @@ function withPeaks(before: Hyperinflammation, { time, crs, blood: { neutrophils 
 		...before,
 		baseline: before.baseline === null ? ferritin : before.baseline,
 		crpPeak: isKnown(crp) ? Math.max(before.crpPeak, crp) : before.crpPeak,
+		hasBlank: before.hasBlank || Object.values(kept).some((value) => !isKnown(value)),
 		isCrpOpen: before.isCrpOpen || isBlank(kept, "crp"),
 		crsWorst: Math.max(before.crsWorst, leastOf(crs)),
 		crsMost: Math.max(before.crsMost, mostOf(crs)),
@@ -245,6 +249,7 @@ function diagnosed(memory: Hyperinflammation, now: Now): Hyperinflammation {
 /** The least peak of ferritin of a diagnosis that may stand; null where none may. */
 function stillOpen({ present }: Finding, { memory, now }: { memory: Hyperinflammation; now: Now }): number | null {
 	const { ferritin } = now.blood;
+	if (!memory.hasBlank) return null;
 	if (present === null) return ferritin ?? 0;
 	if (memory.open === null || isLasting({ ferritinPeak: memory.open, isPeakOpen: true }, { memory, now }) === false) return null;
 	return Math.max(memory.open, isKnown(ferritin) ? ferritin : 0);
@@ -307,14 +312,14 @@ function ended(memory: Hyperinflammation, { ferritinPeak }: Diagnosis, now: Now)
 }
 
 /** The diagnosis as it stands after this look. */
-function keptUp(diagnosis: Diagnosis, { record, kept: { ferritin } }: Now): Diagnosis {
+function keptUp(diagnosis: Diagnosis, { record, blood, kept: { ferritin } }: Now): Diagnosis {
 	return {
 		...diagnosis,
 		ferritinPeak: isKnown(ferritin) ? Math.max(diagnosis.ferritinPeak, ferritin) : diagnosis.ferritinPeak,
 		oxygen: diagnosis.oxygen && isOnOxygen(record),
 		tube: diagnosis.tube && isOnTube(record),
 		pressors: diagnosis.pressors && isOnPressors(record),
-		isPeakOpen: diagnosis.isPeakOpen || !isKnown(ferritin),
+		isPeakOpen: diagnosis.isPeakOpen || isBlank(blood, "ferritin"),
 	};
 }
 
@@ -334,7 +339,7 @@ function caredFor(memory: Hyperinflammation, { diagnosis, now, lasts }: Criteria
 	const most = isOpen ? 4 : mostOf(graded);
 	if (isMissing(lasts)) {
 		const words = `it may be over, ${lasts.missing}; ${because}`;
-		return { ...memory, diagnosis: { ...diagnosis, mayBeOver: true }, found: { ...boundedBy(0, most), because: words } };
+		return { ...memory, diagnosis: { ...diagnosis, mayBeOver: memory.hasBlank }, found: { ...boundedBy(0, most), because: words } };
 	}
 	if (!isOpen) return { ...memory, diagnosis, found: { ...found, because } };
 	// Creatinine is held against that of the look at which the diagnosis was made.
