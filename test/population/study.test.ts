@@ -311,7 +311,9 @@ describe("a study that cannot be run is refused before anything runs", () => {
 
 	test("an outcome that is unknown in everybody, because each run ends before", () => {
 		expect(refused("amount(drug)", "responded")).toEqual(["8:15 this is known only from day 28 on, and the run ends on day 4"]);
-		expect(refused("at(wave, 4 day)", "not (at(wave, 4.5 day) > 1)")).toEqual(["9:10 this is known only from day 4.5 on, and the run ends on day 4"]);
+		expect(refused("at(wave, 4 day)", "not (at(wave, 4.5 day) > 1)")).toEqual([
+			"9:10 this is known only from day 4.5 on, and the run ends on day 4",
+		]);
 	});
 
 	test("a word that every object has is no outcome", () => {
