@@ -73,8 +73,8 @@ function translate(root: MathNode, tokens: readonly Token[], whole: Span): Expre
 				if (fn === "unaryPlus") return read0;
 				if (fn === "not") return { kind: "not", of: read0, span: read0.span };
 				const operator = arithmetic[fn];
-				if (!operator || args.length !== 2)
-					return refuse(`the operator ${fn} is not read`, "allowed: + - * / ^, comparisons, and, or, not (…)", whole);
+				// No token spells another operator.
+				if (!operator || args.length !== 2) throw new Error(`the parser made the operator ${fn} of known tokens`);
 				const read1 = read(args[1]!);
 				return { kind: "binary", operator, left: read0, right: read1, span: around(read0.span, read1.span) };
 			}
