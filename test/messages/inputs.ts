@@ -82,14 +82,14 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"until: 1 month",
 		"patient: { weight: 150 lb }",
 		"set: { volume: -3 mL }",
-		"set: { volume: { to: 2x, at: 9 day } }",
+		"until: 3 day\nset: { volume: { to: 2x, at: 9 day } }",
 		"set: { volume: 1e999 mL }",
 		"set: { volume: 2x }",
 		"set: { volume: 5 mL, wave: { to: 2x, at: 1 day } }",
 		"set: { gain: { to: 3 /h, at: 1 day } }",
 		"treatments: [ { give: drug, when: t > -3 day } ]",
 		"treatments: [ { give: drug, when: since(pool) > 8 h } ]",
-		"treatments: [ { give: drug, dose: 5 mg * change(map, 30 day) / 1 mmHg, at: 1 h } ]",
+		"treatments: [ { give: drug, dose: '5 mg * change(map, 30 day) / 1 mmHg', at: 1 h } ]",
 	],
 	"Order of a scenario": [
 		"give: drg, at: 1 h",
@@ -136,6 +136,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		`${drug}, at: 1 h, doses: 3`,
 		"give: drug, dose: 5000 mg/kg, at: 1 h",
 		`${drug}, rate: 5 mg/h, over: 1 h, at: 1 h`,
+		`${drug}, rate: 0, at: 1 h`,
 		"give: drug, dose: 100 mg, rate: 5 mg/h * wave, at: 1 h, route: push",
 		`${drug}, times: [1 h, 1 h]`,
 		`${drug}, times: [1 h], every: 6 h`,
@@ -294,7 +295,6 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"when: crs >= 1, stop: drug",
 		"when: crs >= 1, give: drug, dose: 1 mg, step: 1 mg",
 		"when: crs >= 1, give: pressor, rate: 0 ug/kg/min",
-		"when: crs >= 1, give: drug, dose: 0",
 		"when: t > -5 day, give: drug, dose: 1 mg/kg",
 	],
 	"Study file": [
@@ -306,7 +306,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		`${study}\noutcomes: { arm: worst(crs) >= 1 }`,
 		`${study.replace("patients: 2", "patients: 1000000000")}\noutcomes: { hot: worst(crs) >= 1 }`,
 		`${study}\noutcomes: { h: worst(crs) >= 1 }\nsensitivity: { outcome: h, design: sobol, samples: 1000000 }`,
-		"about: A.\nmodel: tiny\npatients: .inf\noutcomes: { hot: worst(crs) >= 1 }",
+		"about: A.\nmodel: tiny\npatients: 1e999\noutcomes: { hot: worst(crs) >= 1 }",
 		`${study}\noutcomes: { low: intubated }`,
 	],
 	"Study file, lines below its outcomes": [
@@ -340,6 +340,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"vary: { together: { set.gain: [1x, 2x] } }",
 		"vary: { together: { set.gain: [1x, 2x], until: [1 day, 2 day, 3 day] } }",
 		"sensitivity: { outcome: fever, samples: 2 }",
+		"sensitivity: { outcome: fever, samples: 8, parameters: [gain, gain, gain, gain, gain, gain, gain] }",
 	],
 	"Outcome of a study": [
 		"worst(crs",
@@ -469,7 +470,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"role: oxygen\ndevices: { mask: { plausible: { flow: [6 L/min, 2 L/min] } } }",
 		"role: oxygen\ndevices: { mask: { sets: { fio2: 0.5 } } }\nladder: [ { device: msk } ]",
 		drugFile.replace("into: mine_pool", "into: mine_pool, bioavailability: most of it"),
-		`${pressorFile}\nvasoactive: { equivalent: { rate: 0.1 ug/kg/min, source: assumed } }`,
+		`${pressorFile}\nvasoactive: { lee2014: { alone: 20 ug/min, beside: 0.1 ug/kg/min, source: assumed } }`,
 	],
 	"Model, display of a column": [
 		"{ axis: { to: 3 mg } }",
@@ -622,7 +623,6 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 	"Model, a further file": [
 		"model.yaml\nabout: A model.\nfrom: 0 h\nmodules: [page]\nparameters: {}",
 		"diseases/mine.yaml\nabout: A disease.\ncorrelations: [[a, b, 0.9], [b, c, 0.9], [a, c, -0.9]]",
-		`treatments/brand.yaml\nabout: A drug.\n${drugFile.replaceAll("mine_pool", "brand_pool")}`,
 		`treatments/Mine Drug.yaml\nabout: A drug.\n${drugFile}`,
 		"magnitudes.yaml\nabout: A.\nsource: A.\nrows: [ { column: drgu, highest: [[1 mg, 2 mg], null, null, null] } ]",
 		"magnitudes.yaml\nabout: A.\nsource: A.\nrows: [ { column: drug } ]",
@@ -633,7 +633,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		`model.yaml\nabout: A model.\nfrom: 0 h\nmodules: [page]\nbind: { temperature: a }\n\nmodules/page.yaml\nabout: A page.\nparameters: { a: { value: 37 degC, ${known} } }`,
 		"model.yaml\nabout: A model.\nfrom: 0 h\nmodules: [page]\noutputs: [a, b]\nfigures: [mine]\n\nmodules/page.yaml\nabout: A page.\nstates: { a: { unit: mg, start: 0 mg, rate: 0 mg/h }, b: { unit: kg, start: 0 kg, rate: 0 kg/h } }\n\nfigures/mine.yaml\nabout: A figure.\ntitle: Mine\npanels: [ { left: [a, b] } ]",
 		"model.yaml\nabout: A model.\nfrom: 0 h\nmodules: [page]\noutputs: [drug]\nfigures: [con]\n\nfigures/con.yaml\nabout: A figure.\ntitle: Mine\npanels: [ { left: drug } ]",
-		"modules/page.yaml\nabout: A page.\ncovariates: { weight: { unit: kg, default: 70 kg }, age: { unit: year, default: 40 year } }\n\nusual/weight.yaml\nabout: A range.\nfact: weight\nby: age\nbeyond: 1.5\nsource: assumed\nrows: [ [1 year, 10 kg, 8 kg], [1 year, 8 kg, 10 kg] ]",
+		"modules/page.yaml\nabout: A page.\ncovariates: { weight: { unit: kg, default: 70 kg }, age: { unit: year, default: 40 year } }\n\nusual/weight.yaml\nabout: A range.\nfact: weight\nby: age\nbeyond: { value: 1.5, source: assumed, evidence: assumed }\nsource: assumed\nevidence: assumed\nrows: [ [1 year, 10 kg, 8 kg], [1 year, 8 kg, 10 kg] ]",
 	],
 	"Scenario file, the last of many that extend each other": ["about: A.\nmodel: tiny\nextends: 0.yaml"],
 	"Scenario of the shipped model, lines below about:": [
@@ -720,7 +720,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"list treatments tocilizumabb",
 		"merge parts --out joined",
 		"merge parts other-parts --out joined",
-		"merge spoiled-parts --out joined",
+		"merge spoiled-parts --out joined2",
 		"merge changed-parts --out joined",
 		"grade records.json --infusion 2026-03-01",
 		"run mine.yaml --models dangling",
@@ -740,8 +740,8 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 	"Condition, of a model that grades neurotoxicity alone": [
 		"crs >= 1",
 	],
-	"Outcome of a study, of a model without oxygen saturation": [
-		"intubated",
+	"Outcome of a study, of a model without a tumor": [
+		"responded",
 	],
 	"Scenario of a model without weight, lines below about: and model:": [
 		"treatments: [ { give: drug, dose: 1 mg/kg, at: 1 h } ]",
@@ -750,7 +750,8 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"-0.1 /h * mine * sin(t / 1 h)^2",
 		"-0.1 /h * mine * wave",
 	],
-	"Device of a model, with the flow 40 L/min": [
+	"Device of a model, with the flow 40 L/min where it has one": [
+		"sets: { fio2: 1 / 0 }",
 		"plausible: { flow: [1 L/min, 6 L/min] }, sets: { fio2: 0.5 }",
 		"sets: { fio2: 1 / (flow - 40 L/min) * 1 L/min }",
 	],
@@ -758,14 +759,15 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"into: drip_rate, lag: 2 h",
 	],
 	"Call of the library": [
-		"runScenario('about: Mine.\nuntil: 1 h\n', { sedd: 3 })",
-		"runScenario('about: Mine.\nuntil: 1 h\n', { treatments: { 'my drug': '' } })",
-		"runScenario('about: Mine.\nuntil: 1 h\n', { protocols: { mine: 3 } })",
-		"runScenario('about: Mine.\nuntil: 1 h\n', { patient: 1.5 })",
+		"runScenario('about: Mine.\\nuntil: 1 h\\n', { sedd: 3 })",
+		"runScenario('about: Mine.\\nuntil: 1 h\\n', { treatments: { 'my drug': '' } })",
+		"runScenario('about: Mine.\\nuntil: 1 h\\n', { protocols: { mine: 3 } })",
+		"runScenario('about: Mine.\\nuntil: 1 h\\n', { patient: 1.5 })",
 		"draw(run, 'casade')",
-		"draw(run, 'comparison')",
+		"draw(run, 'drugs')",
 		"series(run, 'temprature')",
 		"series(run, 'oxygen_device')",
+		"readChart('id,day,temp_c\\na,1,38\\nb,1,38\\n', { file: 'chart.csv', formulary: {} })",
 	],
 	"Folder into which a run is written": [
 		"parts",
@@ -795,4 +797,6 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"ENAMETOOLONG",
 		"EIO",
 	],
+	"Scenario of a model with these correlations": ["[[gain, fever_height, 0.9], [fever_height, weight, 0.9], [gain, weight, -0.9]]"],
+	"Optional rule, beside a model that has aspirin and albumin": ["when: crs >= 1, give: aspirin", "when: albumin < 20 g/L, give: pool"],
 };

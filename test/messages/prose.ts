@@ -41,8 +41,13 @@ const callsForOthers = new Set([
 	"startsWith",
 	"endsWith",
 	"includes",
+	"usage",
+	"completion",
 ]);
-/** Keys and variables whose words are for others: descriptions, tags of unions, where a number is from, what tells two things apart. */
+/**
+ * Keys and variables whose words are for others: descriptions, headings, tags of unions, where a number is from, what tells two things apart,
+ * reasons of grades and of what happened in a run, words as people write them.
+ */
 const namesForOthers = new Set([
 	"about",
 	"description",
@@ -57,6 +62,13 @@ const namesForOthers = new Set([
 	"key",
 	"names",
 	"written",
+	"titles",
+	"heading",
+	"display",
+	"because",
+	"why",
+	"failed",
+	"missingMarks",
 ]);
 
 const nameOf = (node: unknown): string => String((node as Node | null)?.["name"] ?? "");

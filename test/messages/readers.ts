@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readGradeRecords } from "../../src/exchange/grade-records.ts";
 import { type GradeInput, gradeInput } from "../../src/exchange/graded.ts";
+import { readChart } from "../../src/exchange/read-chart.ts";
 import { InputError } from "../../src/input/problem.ts";
 import { flatten } from "../../src/model/flatten.ts";
 import { systemWords } from "../../src/cli/speak.ts";
@@ -13,6 +14,7 @@ import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { series } from "../../src/node/series.ts";
 import { openFolder, type StudyCard } from "../../src/node/study-folder.ts";
 import { writingInto } from "../../src/node/write-files.ts";
+import { parseStudy } from "../../src/population/parse-study.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
 import { aFolder, crsim } from "../cli/crsim.ts";
@@ -122,7 +124,8 @@ for (const [name, texts] of Object.entries({
 	foreign: { "report.html": "of somebody else" },
 	"foreign-many": { "report.html": "of somebody else", "events.csv": "of somebody else" },
 	"models/paper": { "model.yaml": main },
-	"linked/paper": { "model.yaml": main },
+	"linked/cart-crs/modules": {},
+	"linked/cart-crs": { "model.yaml": main },
 	elsewhere: { "page.yaml": page },
 })) {
 	mkdirSync(join(folder, name), { recursive: true });
@@ -131,7 +134,7 @@ for (const [name, texts] of Object.entries({
 for (const [to, name] of [
 	["nowhere", "dangling"],
 	["/dev/null", "device.yaml"],
-	[join(folder, "elsewhere"), "linked/paper/modules"],
+	[join(folder, "elsewhere/page.yaml"), "linked/cart-crs/modules/page.yaml"],
 ] as const)
 	symlinkSync(to, join(folder, name));
 writeFileSync(join(folder, "endless.yaml"), "");
@@ -147,7 +150,7 @@ const graded = (input: GradeInput) =>
 const shippedModels = modelsAtHand();
 
 /** What calls of the library may name, and a run for them. */
-const library = { runScenario, draw, series };
+const library = { runScenario, draw, series, readChart };
 let theRun: ReturnType<typeof runScenario> | undefined;
 const oneRun = () => (theRun ??= runScenario("about: Mine.\nuntil: 1 h\n"));
 
@@ -163,7 +166,7 @@ const aFolderOfARun = {
 		text: "time_h,what,amount,unit,route,why,role,kind,device,flow,fio2,died\n1,abracadabra,1,mg,iv,,other,dose,,,,\n",
 	},
 	summary: {
-		bind: { temperature: { column: "temperature", scale: 1 } },
+		bind: { temperature: { column: "temperature", factor: 1 } },
 		toxicities: { crs: { label: "CRS", scale: "ASTCT_CRS", beside: [] } },
 		patient: {},
 		formulary: {},
@@ -217,9 +220,9 @@ export const readers: Readonly<Record<string, Reader>> = {
 				"treatments/mine.yaml": `about: A drug.\nrole: other\namount: mg\nstates:\n  mine: { unit: mg, start: 0 mg, rate: ${JSON.stringify(text)} }\nroutes: { iv: { into: mine } }\n`,
 			},
 		}),
-	"Device of a model, with the flow 40 L/min": (text) =>
-		ran("treatments:\n  - { give: oxygen, device: mask, flow: 40 L/min, at: 1 h, for: 1 h }\n", {
-			model: changed("treatments/oxygen.yaml", (all) => all.replace("devices:\n", `devices:\n  mask: { usual: { flow: 2 L/min }, ${text} }\n`)),
+	"Device of a model, with the flow 40 L/min where it has one": (text) =>
+		ran("treatments:\n  - { give: oxygen, device: mask, at: 1 h, for: 1 h }\n", {
+			model: changed("treatments/oxygen.yaml", (all) => all.replace("devices:\n", `devices:\n  mask: { ${/flow/.test(text) ? "usual: { flow: 40 L/min }, " : ""}${text} }\n`)),
 		}),
 	"Rule that titrates a drug, its route": (text) =>
 		ran("until: 3 day\ncare: mine\n", {
@@ -228,8 +231,26 @@ export const readers: Readonly<Record<string, Reader>> = {
 				"treatments/drip.yaml": `about: A drug.\nrole: other\namount: ug\ninputs:\n  drip_rate: { unit: ug/min, rest: 0 ug/min }\nstates:\n  drip: { unit: ug, start: 0 ug, rate: drip_rate }\nroutes: { iv: { ${text} } }\n`,
 			},
 		}),
-	"Outcome of a study, of a model without oxygen saturation": (text) =>
-		toldBy(() => aStudy("", studyText().replace(/outcomes:[\s\S]*/, `outcomes:\n  mine: ${text}\n`)).warnings),
+	"Outcome of a study, of a model without a tumor": (text) =>
+		toldBy(() => {
+			const models = new Map([["tiny", readLibrary(tinyModel())]]);
+			return parseStudy(studyText().replace(/outcomes:[\s\S]*/, `outcomes:\n  mine: ${text}\n`), { file: "study.yaml", models }).warnings;
+		}),
+	"Scenario of a model with these correlations": (text) =>
+		ran("until: 1 day\n", {
+			model: {
+				...changed("model.yaml", (all) => `${all}correlations: ${text}\n`),
+				...changed("modules/body.yaml", (all) => all.replace(/value: 2 (\/h|degC),|default: 70 kg,/g, "$& cv: 0.3,")),
+			},
+		}),
+	"Optional rule, beside a model that has aspirin and albumin": (text) =>
+		ran("until: 3 day\ncare: mine\n", {
+			protocols: { mine: `about: A protocol.\noptional: true\nrules:\n  - { name: a, ${text} }\n` },
+			beside: {
+				"treatments/aspirin.yaml": "about: A drug.\nrole: other\n",
+				...changed("modules/body.yaml", (all) => all.replace("observables:", 'observables:\n  albumin: { unit: g/L, is: "40 g/L" }')),
+			},
+		}),
 	"Call of the library": (text) => toldOf(async () => new Function(...Object.keys(library), "run", `return ${text}`)(...Object.values(library), await oneRun())),
 	"Folder into which a run is written": (name) =>
 		toldBy(() =>
@@ -253,7 +274,7 @@ export const readers: Readonly<Record<string, Reader>> = {
 	},
 	"What the system refuses a command, by its code": (code) => warnings([systemWords(Object.assign(new Error("unknown"), { code }))]),
 	Command: async (text) => {
-		const { stderr } = await crsim(text.split(" "), { cwd: folder });
+		const { stderr } = await crsim(text.split(" ").filter((word) => word !== ""), { cwd: folder });
 		return warnings([stderr.trim().replaceAll(folder, ".")]);
 	},
 	"What a file system refuses, by its code": (code) =>
