@@ -650,7 +650,8 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"patient: { disease: B-ALL-adult, product: brexu-cel, weight: 76 kg }",
 		"treatments: [ { give: dobutamine, at: 1 day } ]",
 	],
-	"Run folder, its summary.json": ["{}", '{ "bind": {}, "toxicities": {}, "patient": {}, "formulary": {} }'],
+	"Run folder, its summary.json": [
+		'{ "bind": { "temperature": { "column": "temperature", "factor": 1e999 } }, "toxicities": {} }',"{}", '{ "bind": {}, "toxicities": {}, "patient": {}, "formulary": {} }'],
 	"Run folder, its trajectory.csv": [
 		"time_h,temperature\n0,hot\n", "temperature\n38\n", "time_h,temperature\n0,38\n50,38\n",
 		"time_h;temperature\n0;38\n",
@@ -764,7 +765,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"runScenario('about: Mine.\\nuntil: 1 h\\n', { protocols: { mine: 3 } })",
 		"runScenario('about: Mine.\\nuntil: 1 h\\n', { patient: 1.5 })",
 		"draw(run, 'casade')",
-		"draw(run, 'drugs')",
+		"draw(runWithoutColumns, 'cascade')",
 		"series(run, 'temprature')",
 		"series(run, 'oxygen_device')",
 		"readChart('id,day,temp_c\\na,1,38\\nb,1,38\\n', { file: 'chart.csv', formulary: {} })",

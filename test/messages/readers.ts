@@ -150,9 +150,9 @@ const graded = (input: GradeInput) =>
 const shippedModels = modelsAtHand();
 
 /** What calls of the library may name, and a run for them. */
-const library = { runScenario, draw, series, readChart };
-let theRun: ReturnType<typeof runScenario> | undefined;
-const oneRun = () => (theRun ??= runScenario("about: Mine.\nuntil: 1 h\n"));
+const run = await runScenario("about: Mine.\nuntil: 1 h\n");
+const runWithoutColumns = { ...run, run: { ...run.run, trajectory: { ...run.run.trajectory, columns: new Map() } } };
+const callable = { runScenario, draw, series, readChart, run, runWithoutColumns };
 
 /** Protocols that extend each other without an end. */
 const fewProtocols = protocolTexts(
@@ -251,7 +251,7 @@ export const readers: Readonly<Record<string, Reader>> = {
 				...changed("modules/body.yaml", (all) => all.replace("observables:", 'observables:\n  albumin: { unit: g/L, is: "40 g/L" }')),
 			},
 		}),
-	"Call of the library": (text) => toldOf(async () => new Function(...Object.keys(library), "run", `return ${text}`)(...Object.values(library), await oneRun())),
+	"Call of the library": (text) => toldOf(async () => new Function(...Object.keys(callable), `return ${text}`)(...Object.values(callable))),
 	"Folder into which a run is written": (name) =>
 		toldBy(() =>
 			writeResultFolder(
