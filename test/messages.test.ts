@@ -44,7 +44,8 @@ const sources = globSync("src/{input,language,model,chart,grading,treatment,scen
 
 /** Files whose sentences are no message about an input, by what they are instead; other tests read those. */
 const others = Object.values({
-	descriptions: /-shape\.ts$|src\/cli\/commands\/|signs\.ts$|role\.ts$|list-\w+\.ts$|chart-columns\.ts$|schemas|run-functions\.ts$|csvw\.ts$|outcome-columns\.ts$/,
+	descriptions:
+		/-shape\.ts$|src\/cli\/commands\/|signs\.ts$|role\.ts$|list-\w+\.ts$|chart-columns\.ts$|schemas|run-functions\.ts$|csvw\.ts$|outcome-columns\.ts$/,
 	reasonsOfGrades: /src\/grading\/(?!field-faults|read-tox|toxicities)/,
 	textsOfPrograms: /generate\.ts$|webassembly|equation-routines|linearization|sparse-lu|pieces|kernel-module|severity-ladder\.ts$/,
 	besideResults: /usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|progress\.ts$|doctor\.ts$|times\.ts$/,

@@ -55,7 +55,7 @@ function wishesOf(args: Arguments) {
 	const numbers = checkStudyNumbers(args, onCommandLine);
 	const shard = shardOf(args.shard);
 	if (args.out === undefined && shard.of > 1)
-		refuse(onCommandLine, "shard", "a part of a study is of use only where it is kept", "give a folder: --out parts/1");
+		refuse(onCommandLine, "shard", "a part of a study must be kept in a folder", "give a folder: --out parts/1");
 	return { ...numbers, shard };
 }
 

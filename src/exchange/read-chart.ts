@@ -143,7 +143,7 @@ function renamed(header: readonly HeaderCell[], written: readonly CsvCell[]): re
 
 function unreadInfusion(header: readonly HeaderCell[], start: Moment | undefined): readonly string[] {
 	if (start === undefined || header.some(({ means }) => means?.use.kind === "moment")) return [];
-	return ["the date of the infusion changes nothing: the times of this chart are counted from the infusion already"];
+	return ["the date of the infusion changes nothing: the times of this chart already count from the infusion"];
 }
 
 function countsOf(rows: readonly ChartRow[], value: "neutrophils" | "platelets"): readonly BloodCount[] {

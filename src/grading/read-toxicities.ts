@@ -83,7 +83,7 @@ export function readToxicities(
 				...place,
 				key: `hazards.${name}.then.die`,
 				message: `this model has no ${dies}`,
-				hint: `${allowedHint(dies, Object.keys(written))} They stand in model.yaml, toxicities`.trim(),
+				hint: `${allowedHint(dies, Object.keys(written))} They are listed in model.yaml, toxicities`.trim(),
 			});
 	return Object.fromEntries(
 		Object.entries(written).map(([name, { label, graded_by: main = null, beside = [] }]) => [

@@ -340,7 +340,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 /** `5 mg/hr`: only right behind a number is it clear that no name of the model is meant. */
 function unitInstead(name: string): string | undefined {
 	const unit = unitMeant(name);
-	return unit === undefined ? undefined : `as a unit it is read right behind a number only; elsewhere write ${unit}`;
+	return unit === undefined ? undefined : `as a unit it is understood only right after a number; elsewhere write ${unit}`;
 }
 
 function wholeNumber(e: Expression): number | undefined {

@@ -123,7 +123,7 @@ function misreadable(tokens: readonly Token[]): Fault | undefined {
 			return { message: `more than ${deepest} parentheses inside each other`, span: token.span };
 		if (token.kind === "sign" && token.text === ")") depth--;
 		if (token.kind === "sign" && joins.has(token.text) && !closes(tokens[i - 1]))
-			return { message: `nothing stands before ${token.text}`, hint: `write a ${token.text} b`, span: token.span };
+			return { message: `expected something before "${token.text}"`, hint: `write a ${token.text} b`, span: token.span };
 		const remedy =
 			token.kind === "literal" && token.unit === undefined && next?.kind === "name"
 				? { word: next.text, hint: remedyFor(next.text) }

@@ -30,7 +30,7 @@ function knownColumn({ read, names: { columns } }: FigureReading, path: Path, na
 		read.wrong(
 			path,
 			`unknown column "${name}"`,
-			`${allowedHint(name, columns.keys())} A column that is drawn stands in outputs: of model.yaml. See: crsim list columns`,
+			`${allowedHint(name, columns.keys())} A column that is drawn must be listed in outputs: of model.yaml. See: crsim list columns`,
 		);
 	return unit;
 }

@@ -93,7 +93,7 @@ describe("a drug that only charts know", () => {
 				"the model does not simulate phenylephrine, which only charts may name | of the role vasopressor it simulates: epinephrine, norepinephrine, vasopressin.",
 			),
 		]);
-		expect(order("dobutamine")).toEqual([expect.stringContaining("it simulates none of the role inotrope")]);
+		expect(order("dobutamine")).toEqual([expect.stringContaining("it simulates no treatment of the role inotrope")]);
 		expect(order("oxygen, device: blow_by")).toEqual([
 			expect.stringContaining("the model does not simulate blow_by, which only charts may name"),
 		]);

@@ -103,7 +103,7 @@ describe("crsim run", () => {
 		[["run", "untreated", "--out"], "Not enough arguments following: out"],
 		[["run", "untreated", "--out", ""], "--out is empty"],
 		[["rum", "untreated"], "Did you mean run"],
-		[["run", "no-tumor", "--plots", "none", "--out", "/proc/crsim"], "no folder can be made there"],
+		[["run", "no-tumor", "--plots", "none", "--out", "/proc/crsim"], "the folder cannot be made"],
 		[["compare", "untreated"], "2 to 6 courses can be compared"],
 		[["list", "treatmnts"], 'Did you mean "treatments"?'],
 		[["list", "treatment"], 'Did you mean "treatments"?'],

@@ -137,7 +137,7 @@ describe("a figure file that is wrong says where", () => {
 
 	test("a misspelled column, with the nearest name", () => {
 		expect(faults(green.replace("[herons,", "[heron,"))).toEqual([
-			'6:14 panels[1].left[0] | unknown column "heron" | allowed: rain, algae, oxygen_left, herons, ducks. Did you mean "herons"? A column that is drawn stands in outputs: of model.yaml. See: crsim list columns',
+			'6:14 panels[1].left[0] | unknown column "heron" | allowed: rain, algae, oxygen_left, herons, ducks. Did you mean "herons"? A column that is drawn must be listed in outputs: of model.yaml. See: crsim list columns',
 		]);
 	});
 

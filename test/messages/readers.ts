@@ -1,11 +1,11 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemWords } from "../../src/cli/speak.ts";
 import { readGradeRecords } from "../../src/exchange/grade-records.ts";
 import { type GradeInput, gradeInput } from "../../src/exchange/graded.ts";
 import { readChart } from "../../src/exchange/read-chart.ts";
 import { InputError } from "../../src/input/problem.ts";
 import { flatten } from "../../src/model/flatten.ts";
-import { systemWords } from "../../src/cli/speak.ts";
 import { draw } from "../../src/node/draw.ts";
 import { whyUnread } from "../../src/node/read-regular.ts";
 import { writeResultFolder } from "../../src/node/result-folder.ts";
@@ -108,7 +108,18 @@ const cardOf = (study: string, patients: number) =>
 		version: "0",
 		file: `${study}.yaml`,
 		text_sha256: "",
-		head: { patients, seed: 1, blockSize: 100, cells: [], grades: [], warnings: [], outcomes: [], varied: [], covariates: [], trajectories: null },
+		head: {
+			patients,
+			seed: 1,
+			blockSize: 100,
+			cells: [],
+			grades: [],
+			warnings: [],
+			outcomes: [],
+			varied: [],
+			covariates: [],
+			trajectories: null,
+		},
 	}) as unknown as StudyCard;
 const mine = cardOf("mine", 1000);
 openFolder(join(folder, "parts"), mine);
@@ -209,9 +220,12 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Run folder, its summary.json": (text) => graded({ kind: "run", name: "run", texts: { ...aFolderOfARun, summary: JSON.parse(text) } }),
 	"Run folder, its trajectory.csv": (text) =>
 		graded({ kind: "run", name: "run", texts: { ...aFolderOfARun, trajectory: { file: "run/trajectory.csv", text } } }),
-	"Condition, of a model that grades nothing": (text) => ran(`treatments:\n  - { give: drug, when: ${text} }\n`, { model: withToxicities("") }),
+	"Condition, of a model that grades nothing": (text) =>
+		ran(`treatments:\n  - { give: drug, when: ${text} }\n`, { model: withToxicities("") }),
 	"Condition, of a model that grades neurotoxicity alone": (text) =>
-		ran(`treatments:\n  - { give: drug, when: ${text} }\n`, { model: withToxicities("toxicities: { icans: { graded_by: ASTCT_ICANS } }\n") }),
+		ran(`treatments:\n  - { give: drug, when: ${text} }\n`, {
+			model: withToxicities("toxicities: { icans: { graded_by: ASTCT_ICANS } }\n"),
+		}),
 	"Scenario of a model without weight, lines below about: and model:": (text) =>
 		ran(text, { model: changed("model.yaml", (all) => all.replace("weight: weight, ", "")) }),
 	"Steady state of a drug, its rate": (text) =>
@@ -222,11 +236,15 @@ export const readers: Readonly<Record<string, Reader>> = {
 		}),
 	"Device of a model, with the flow 40 L/min where it has one": (text) =>
 		ran("treatments:\n  - { give: oxygen, device: mask, at: 1 h, for: 1 h }\n", {
-			model: changed("treatments/oxygen.yaml", (all) => all.replace("devices:\n", `devices:\n  mask: { ${/flow/.test(text) ? "usual: { flow: 40 L/min }, " : ""}${text} }\n`)),
+			model: changed("treatments/oxygen.yaml", (all) =>
+				all.replace("devices:\n", `devices:\n  mask: { ${/flow/.test(text) ? "usual: { flow: 40 L/min }, " : ""}${text} }\n`),
+			),
 		}),
 	"Rule that titrates a drug, its route": (text) =>
 		ran("until: 3 day\ncare: mine\n", {
-			protocols: { mine: "about: A protocol.\nrules:\n  - { name: a, when: crs >= 1, titrate: drip, step: 1 ug/min, between: [0, 9 ug/min] }\n" },
+			protocols: {
+				mine: "about: A protocol.\nrules:\n  - { name: a, when: crs >= 1, titrate: drip, step: 1 ug/min, between: [0, 9 ug/min] }\n",
+			},
 			model: {
 				"treatments/drip.yaml": `about: A drug.\nrole: other\namount: ug\ninputs:\n  drip_rate: { unit: ug/min, rest: 0 ug/min }\nstates:\n  drip: { unit: ug, start: 0 ug, rate: drip_rate }\nroutes: { iv: { ${text} } }\n`,
 			},
@@ -274,7 +292,10 @@ export const readers: Readonly<Record<string, Reader>> = {
 	},
 	"What the system refuses a command, by its code": (code) => warnings([systemWords(Object.assign(new Error("unknown"), { code }))]),
 	Command: async (text) => {
-		const { stderr } = await crsim(text.split(" ").filter((word) => word !== ""), { cwd: folder });
+		const { stderr } = await crsim(
+			text.split(" ").filter((word) => word !== ""),
+			{ cwd: folder },
+		);
 		return warnings([stderr.trim().replaceAll(folder, ".")]);
 	},
 	"What a file system refuses, by its code": (code) =>
