@@ -59,7 +59,9 @@ describe("messages", () => {
 	});
 
 	test("no input is refused in silence", () => {
-		expect(answered.filter(({ told }) => told.every(({ message }) => message === "")).map(({ kind, input }) => `${kind}: ${input}`)).toEqual([]);
+		expect(
+			answered.filter(({ told }) => told.every(({ message }) => message === "")).map(({ kind, input }) => `${kind}: ${input}`),
+		).toEqual([]);
 	});
 
 	test("every sentence of the readers is in the list", () => {

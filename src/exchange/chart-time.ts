@@ -98,7 +98,7 @@ function ofNothing(
 	// What stands in the column of numbers was told of already.
 	if (numbered !== undefined && !isMissingMark(numbered.cell.text)) return { time: Number.NaN, assumed: [], faults: [] };
 	const at = numbered ?? cells.find(({ header }) => header.means?.use.kind === "moment") ?? cells[0];
-	return at === undefined ? { time: Number.NaN, assumed: [], faults: [] } : say(at, "the time is missing", "every row needs its time");
+	return at === undefined ? { time: Number.NaN, assumed: [], faults: [] } : say(at, "the time is missing", "give every row its time");
 }
 
 /** A number where a date was expected: hours or days since infusion, most likely. */

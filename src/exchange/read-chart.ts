@@ -72,7 +72,7 @@ export function readCharts(text: string, { file, formulary, infusion }: ChartOpt
 	const patients = [...Map.groupBy(rows, ({ id }) => id)];
 	for (const [, own] of patients) problems.push(...orderProblems(own, file));
 	if (rows.length === 0 && problems.length === 0)
-		problems.push({ file, line: 1, column: 1, key: "", message: "the chart has no rows", hint: "one row for each time" });
+		problems.push({ file, line: 1, column: 1, key: "", message: "the chart has no rows", hint: "write one row for each time" });
 	if (problems.length > 0) throw new InputError(problems);
 	const readAs = [...renamed(header, sheet.header), ...unreadInfusion(header, start)];
 	return patients.map(([id, own]) => chartOf(own, { id, header, formulary, readAs }));

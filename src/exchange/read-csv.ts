@@ -26,7 +26,9 @@ export function readCsv(text: string, file: string): CsvTable {
 		(cell, message, hint) => void problems.push({ ...placeOf(cell, file), message, hint }),
 	);
 	if (header === undefined)
-		throw new InputError([{ file, line: 1, column: 1, key: "", message: "the table is empty", hint: "the first line names the columns" }]);
+		throw new InputError([
+			{ file, line: 1, column: 1, key: "", message: "the table is empty", hint: "name the columns in the first line" },
+		]);
 	problems.push(...separatorProblems(header, file), ...repeated(header, file));
 	for (const row of rows) {
 		if (row.length === header.length) continue;

@@ -33,7 +33,7 @@ export function readSheet(text: string, file: string, problems: Problem[]): Shee
 	const width = widthOf(written, rows);
 	const header = written.slice(0, width);
 	if (header.length === 0)
-		problems.push({ file, line: 1, column: 1, key: "", message: "the table is empty", hint: "the first line names the columns" });
+		problems.push({ file, line: 1, column: 1, key: "", message: "the table is empty", hint: "name the columns in the first line" });
 	problems.push(
 		...nameless(header, file),
 		...repeated(

@@ -182,8 +182,8 @@ export function oxygenFaults({ device, lpm, fio2 }: Readonly<Record<string, unkn
 function flowFaults(device: string, lpm: number, range: readonly [number, number] | null): readonly FieldFault[] {
 	const [least, most] = range ?? [LEAST_FLOW, Number.POSITIVE_INFINITY];
 	const at = (hint: string) => [{ ...fault(`${lpm} L/min with the device ${device}`, hint), path: ["lpm"] }];
-	if (lpm > most) return at(`a ${device} takes at most ${most} L/min; was a high-flow cannula (hfnc) meant?`);
-	if (lpm < least) return at(`a ${device} takes at least ${least} L/min; write 0 where nothing flows`);
+	if (lpm > most) return at(`${device} takes at most ${most} L/min; was a high-flow cannula (hfnc) meant?`);
+	if (lpm < least) return at(`${device} takes at least ${least} L/min; write 0 where nothing flows`);
 	return [];
 }
 

@@ -73,7 +73,7 @@ export function readToxicities(
 		for (const [i, id] of [...(main === undefined ? [] : [main]), ...beside].entries()) {
 			const other = taken.get(id);
 			const at = main !== undefined && i === 0 ? [...path, "graded_by"] : [...path, "beside", i - (main === undefined ? 0 : 1)];
-			if (other !== undefined) read.wrong(at, `${id} already grades ${other}`, "each scale grades one toxicity");
+			if (other !== undefined) read.wrong(at, `${id} already grades ${other}`, "use each scale for one toxicity");
 			taken.set(id, name);
 		}
 	}

@@ -140,9 +140,9 @@ export function readYaml(text: string, file: string): LocatedYaml {
 	const refuse = (message: string, hint: string, place: Omit<Place, "file"> = { line: 1, column: 1 }): never => {
 		throw new InputError([{ file, ...place, key: "", message, hint }]);
 	};
-	if (text.length > largest) refuse(`the file has ${text.length} characters`, `at most ${largest} are read`);
+	if (text.length > largest) refuse(`the file has ${text.length} characters`, `at most ${largest} are allowed`);
 	if (text.includes("\u0000")) refuse("the file is not text", "write it as UTF-8 YAML");
-	const tooDeep = (place?: Place) => refuse("the file is nested too deeply", `at most ${deepest} levels are read`, place);
+	const tooDeep = (place?: Place) => refuse("the file is nested too deeply", `at most ${deepest} levels are allowed`, place);
 	if (nestedTooDeep(text)) tooDeep();
 	const lines = new LineCounter();
 	const document =

@@ -109,9 +109,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 	});
 	/** A product, quotient or power whose unit must not grow without bound. */
 	const grown = (expression: Expression, unit: Unit): Checked =>
-		isOutsized(unit)
-			? fault(expression.span, `the unit of ${quote(expression.span)} has a power beyond reason`)
-			: quantity(expression, unit);
+		isOutsized(unit) ? fault(expression.span, `the unit of ${quote(expression.span)} has too large a power`) : quantity(expression, unit);
 
 	/** Multiplies with the exact factor that leads from one unit to another of the same dimension. */
 	const convert = (from: CheckedQuantity, to: Unit): Expression => {

@@ -53,7 +53,7 @@ export function readRegular(file: string, { most, hint, missing }: Reading): Buf
 		const status = fstatSync(handle);
 		if (status.isDirectory()) return refuse(whyUnread("EISDIR").message);
 		if (!status.isFile()) return refuse("this is a pipe or a device, not a regular file", "save it as a file first");
-		return upTo(handle, most, status.size) ?? refuse(`the file has more than ${most} bytes`, `at most ${most} are read`);
+		return upTo(handle, most, status.size) ?? refuse(`the file has more than ${most} bytes`, `at most ${most} are allowed`);
 	} catch (error) {
 		const { code } = error as { code?: string };
 		if (error instanceof InputError || code === undefined) throw error;

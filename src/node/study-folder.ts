@@ -108,7 +108,7 @@ export function openFolder(folder: string, card: StudyCard, { force = false }: O
 		refuse(
 			folder,
 			`this folder holds parts of another study (${found.file}, ${found.head.patients} patients, seed ${found.head.seed})`,
-			"give another folder with --out, or remove this one",
+			"give another folder with --out",
 		);
 	if (found) return;
 	if (!force) refuseForeign(folder, inTheWay(folder));

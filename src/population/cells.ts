@@ -197,7 +197,8 @@ function checkReach(read: PartReader, paths: readonly VariedPath[], arms: readon
 		if (!arms.some(({ keys }) => reaches(keys, target))) read.wrongKey(at, `no arm gives what "${path}" varies`, drugs(path));
 		if (target.kind !== "key") continue;
 		for (const { own, place } of arms)
-			if (says(own, target.path)) read.wrong([...place, ...target.path], `"${path}" is varied too`, "leave it to the arm, or to vary");
+			if (says(own, target.path))
+				read.wrong([...place, ...target.path], `"${path}" is varied too`, "keep it in the arm or under vary:, not in both");
 	}
 }
 

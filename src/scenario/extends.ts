@@ -67,8 +67,8 @@ export function readLayers(text: string, { file, open, yaml = readYaml }: LayerO
 	const base = sibling(file, name);
 	if (base === file || above.includes(base))
 		return refuse(`scenarios extend each other in a circle: ${[...above, file, base].join(" -> ")}`, "remove extends: from one of them");
-	if (above.length >= mostLayers) return refuse(`more than ${mostLayers} files extend each other`, "put the keys together");
+	if (above.length >= mostLayers) return refuse(`more than ${mostLayers} files extend each other`, "combine some of them");
 	const baseText = open?.(name);
-	if (baseText === undefined) return refuse(`there is no file "${name}" in the scenario's folder`, "look at its spelling");
+	if (baseText === undefined) return refuse(`there is no file "${name}" in the scenario's folder`, "check its spelling");
 	return layered(top, readLayers(baseText, { file: base, open, yaml }, [...above, file]));
 }

@@ -99,7 +99,7 @@ function basesOf(read: PartReader, body: Body, context: ReadContext): Protocol[]
 			return [];
 		}
 		if (context.above.length >= mostLayers) {
-			read.wrong(at, `more than ${mostLayers} files extend each other`, "put the rules together");
+			read.wrong(at, `more than ${mostLayers} files extend each other`, "combine some of them");
 			return [];
 		}
 		return readLayer(plain(name), opened, context) ?? [];

@@ -134,7 +134,7 @@ describe("crsim run", () => {
 		const { status, stderr } = await crsim(["run", "scenario.yaml", "--out", "locked/out", "--plots", "none"], { cwd: folder });
 		// Root may write everywhere: then there is nothing to tell.
 		if (process.getuid?.() === 0) expect(status).toBe(0);
-		else expect(stderr).toContain("may not be written");
+		else expect(stderr).toContain("there is no permission to write into this folder");
 	});
 
 	test("a reader that has seen enough is no failure", () => {

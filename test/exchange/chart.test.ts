@@ -205,13 +205,13 @@ describe("what is wrong is told with its row", () => {
 		],
 		["day,anc\n2,0.5\n", "2:3 row 2 anc 0.5 cannot be right here | per uL; 0.5 looks like 10^9/L: 500"],
 		["day,temp_c,masked\n2,38,maybe\n", '2:6 row 2 masked expected yes or no, found "maybe" | leave the cell empty when it is unknown'],
-		["day,temp_c\n,38\n", "2:1 row 2 day the time is missing | every row needs its time"],
+		["day,temp_c\n,38\n", "2:1 row 2 day the time is missing | give every row its time"],
 		["day,temp_c\n3,38\n2,38\n", "3:1 row 3 this time is before that of row 2 | put the rows in order of time"],
 		["day,temp_c,map\n2,38,6\n", "2:6 row 2 map 6 cannot be right here | mmHg; 6 looks like kPa: 45"],
 		["day,temp_c,spo2\n2,38,0.94\n", "2:6 row 2 spo2 0.94 cannot be right here | percent; 0.94 looks like a fraction: 94"],
 		[
 			"day,temp_c,o2_device,o2_lpm\n2,38,nasal_cannula,60\n",
-			"2:20 row 2 o2_lpm 60 L/min with the device nasal_cannula | a nasal_cannula takes at most 15 L/min; was a high-flow cannula (hfnc) meant?",
+			"2:20 row 2 o2_lpm 60 L/min with the device nasal_cannula | nasal_cannula takes at most 15 L/min; was a high-flow cannula (hfnc) meant?",
 		],
 		[
 			"day,temp_c,o2_device,o2_fio2\n2,38,none,0.4\n",
@@ -224,7 +224,7 @@ describe("what is wrong is told with its row", () => {
 			'2:6 row 2 consciousness "toString" is not one of the allowed words | allowed: alert, voice, tactile, vigorous, unarousable.',
 		],
 		["day,tempp_c\n2,38\n", '1:5 row 1 unknown column "tempp_c" | Did you mean "temp_c"?'],
-		["day,temp_c (K)\n2,311\n", '1:5 row 1 the unit "K" of the column "temp_c (K)" is not read | write temp_c (degC)'],
+		["day,temp_c (K)\n2,311\n", '1:5 row 1 the unit "K" of the column "temp_c (K)" is not known | write temp_c (degC)'],
 		[
 			"day,Weight\n2,154\n",
 			'1:5 row 1 the column "Weight" does not say its unit | put the unit behind the name in brackets, or write weight_kg (kg)',
@@ -236,7 +236,7 @@ describe("what is wrong is told with its row", () => {
 		],
 		[
 			"day,temp_c,weight_kg\n2,38,<70\n",
-			'2:6 row 2 weight_kg "<70" is a bound, which cannot be used in this column | write weight_kg itself, or leave the cell empty',
+			'2:6 row 2 weight_kg "<70" is a bound, which cannot be used in this column | write the value of weight_kg, or leave the cell empty',
 		],
 		[
 			"day,ferritin\n2,#VALUE!\n",
@@ -276,8 +276,8 @@ describe("what is wrong is told with its row", () => {
 		["day,temp_c\n2,38,1\n", "2:1 row 2 3 cells here; the header has 2 | leave unknown cells empty, but keep the separators (,)"],
 		["day,temp_c,temp_c\n2,38,38\n", '1:12 row 1 the column "temp_c" appears twice | keep one of the two'],
 		['day,note\n2,"open\n', '2:3 row 2 a quote is not closed, or text follows it | write a quote inside a cell as ""'],
-		["", "1:1  the table is empty | the first line names the columns"],
-		["day,temp_c\n", "1:1  the chart has no rows | one row for each time"],
+		["", "1:1  the table is empty | name the columns in the first line"],
+		["day,temp_c\n", "1:1  the chart has no rows | write one row for each time"],
 	])("%j", (text, problem) => {
 		expect(problemsOf(text)).toContain(problem);
 	});

@@ -250,7 +250,7 @@ describe("orders", () => {
 
 	test("a condition that is no text is refused", () => {
 		expectTold(order("give: drug, when: null"), ["4:25 treatments[0].when | expected an expression, found nothing"]);
-		expectTold(order("give: drug, when: true"), ["4:25 treatments[0].when | true"]);
+		expectTold(order("give: drug, when: true"), ["4:25 treatments[0].when | expected an expression, found true"]);
 	});
 });
 
