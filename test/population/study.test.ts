@@ -367,7 +367,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(refusalsOf(studyText("arms: [ { name: a }, { name: a } ]\n"))).toEqual(['10:30 two arms are called "a"']);
 		expect(refusalsOf(studyText("arms: [ { name: a }, { name: ' ' } ]\n"))).toEqual(["10:30 an arm needs a name"]);
 		for (const name of ['"a\\nb"', "x".repeat(61)])
-			expect(refusalsOf(studyText(`arms: [ { name: ${name} } ]\n`))).toEqual(["10:17 the name of an arm is one short line"]);
+			expect(refusalsOf(studyText(`arms: [ { name: ${name} } ]\n`))).toEqual(["10:17 the name of an arm must be one short line"]);
 		const varied = "treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.dose: [1 mg, 2 h] }\n";
 		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 "2 h"/);
 	});

@@ -31,7 +31,7 @@ describe("an order as people type it", () => {
 	test.each([
 		["give: Anakinra, dose: 100 mg, at: 2 day", 'unknown treatment "Anakinra" | Did you mean "anakinra"?'],
 		['give: "Actemra 560 mg", dose: 8 mg/kg, at: 2 day', 'unknown treatment "Actemra 560 mg" | Did you mean "tocilizumab"?'],
-		["give: tocilizumab, dose: 8 mg/kg, when: crs => 2", "= is not read | write >= for at least"],
+		["give: tocilizumab, dose: 8 mg/kg, when: crs => 2", 'unexpected "=" | write >= for at least'],
 		["give: tocilizumab, dose: 8 mg/kg, when: temperature > 38.5", "write the number with its unit: 38.5 degC"],
 		["give: tocilizumab, dose: 8 mg/kg, when: map < 65", "write the number with its unit: 65 mmHg"],
 		["give: tocilizumab, dose: 8 mg/kg, when: temperature > 101 °F", '"°F" is not a unit here | write degC'],
@@ -54,7 +54,7 @@ describe("an order as people type it", () => {
 	test("a drug under another name hides no other problem of its order", () => {
 		const found = faults("give: Actemra, dose: 3 L, when: crs => 2, evry: 3 h", "give: nonsense, at: 3 mg");
 		expect(found).toHaveLength(6);
-		for (const words of ['"Actemra"', '"3 L" is a volume', "write >=", "evry", '"nonsense"', '"3 mg" is a mass'])
+		for (const words of ['"Actemra"', '"3 L" (a volume)', "write >=", "evry", '"nonsense"', '"3 mg" (a mass)'])
 			expect(found.join("\n")).toContain(words);
 	});
 });

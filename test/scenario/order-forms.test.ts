@@ -167,7 +167,7 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 	});
 
 	test.each([
-		["wave", "reads wave, which is the patient's: bound has no steady state of its own"],
+		["wave", "uses wave, which belongs to the patient: bound has no steady state of its own"],
 		["1 * t / 1 h", "uses the time: it has no steady state"],
 	])("a drug whose removal reads %s has no steady state of its own", (read, words) => {
 		const file = `about: Cleared by the patient.\nrole: other\namount: mg\nusual: { dose: 10 mg, route: push }\nstates:\n  bound: { unit: mg, start: 0 mg, rate: bound_loss }\nflows:\n  bound_loss: { unit: mg/h, is: "-0.1 /h * bound * (${read})" }\nroutes:\n  push: { into: bound }\n`;
@@ -179,7 +179,7 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 test.each([
 	["500 mg, rate: 1e15 mg/h", "at this rate 500 mg would be given within a second | leave rate: out to give it as its route says"],
 	['5 mg, rate: "2 mg/h * weight / 1 kg"', "a rate beside a dose is a quantity, or a choice between quantities | for example 10 mL/kg/h"],
-	['5 mg, rate: "weight < 30 kg ? 2 mg/h : 3 mg"', '"3 mg" is a mass; a mass/time (mg/h) is needed, e.g. "10 mg/h"'],
+	['5 mg, rate: "weight < 30 kg ? 2 mg/h : 3 mg"', 'expected a mass/time (mg/h), such as "10 mg/h", found "3 mg" (a mass)'],
 ])("a rate beside a dose of %s is refused", (text, expected) => {
 	expect(order(`drug, at: 1 h, dose: ${text}`)).toEqual([`treatments[0].rate | ${expected}`]);
 });
