@@ -159,7 +159,7 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 		[
 			"saline, at: 1 h, every: 3 h, ss: true",
 			[
-				'treatments[0].ss | ss: saline goes into fluid_rate, which is the patient\'s: it has no steady state of its own | give doses before it instead: "at:" some days earlier',
+				'treatments[0].ss | ss: saline goes into fluid_rate, which belongs to the patient: it has no steady state of its own | give doses before it instead: "at:" some days earlier',
 			],
 		],
 	])("%s", (text, expected) => {
