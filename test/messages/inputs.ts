@@ -676,6 +676,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 	],
 	Command: [
 		"rnu",
+		"sepsis",
 		"",
 		"run",
 		"run untreatedd",
