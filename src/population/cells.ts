@@ -40,10 +40,10 @@ const mostCells = 2_000;
 /** Letters of an arm's name: tables and figures have to find room for it. */
 const longestName = 60;
 
-const topKeys = ["care", "until"] as const;
+const topKeys = ["care", "until", "population"] as const;
 const orderKeys = ["at", "when", "dose", "rate", "every", "for", "over", "route", "device", "flow", "fio2", "peep"];
 
-/** Reads `care`, `patient.weight`, `set.il6_gain`, `tocilizumab.at`, `dexamethasone[1].dose`. */
+/** Reads `care`, `population`, `patient.weight`, `set.il6_gain`, `tocilizumab.at`, `dexamethasone[1].dose`. */
 function targetOf(path: string): Target | undefined {
 	if ((topKeys as readonly string[]).includes(path)) return { kind: "key", path: [path] };
 	const [, first = "", which = "0", key = ""] = /^([\w-]+)(?:\[(\d+)\])?\.(\w+)$/.exec(path) ?? [];
@@ -101,7 +101,7 @@ function readAxes(read: PartReader, vary: Body["vary"] = {}): Axis[] {
 	return Object.entries(vary).flatMap(([path, written]) => {
 		const target = targetOf(path);
 		if (!target) {
-			const hint = `allowed: care, until, patient.<covariate>, set.<parameter>, <treatment>.<${orderKeys.join("|")}>`;
+			const hint = `allowed: care, until, population, patient.<covariate>, set.<parameter>, <treatment>.<${orderKeys.join("|")}>`;
 			read.wrongKey(["vary", path], `"${path}" is not something that a study can vary`, hint);
 			return [];
 		}

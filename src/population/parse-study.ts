@@ -101,9 +101,10 @@ function readOutcomes(read: PartReader, body: Body, names: OutcomeNames, ends: r
 	});
 }
 
-function readCovariates(read: PartReader, body: Body, { flat, patient, varying }: Plan): Study["covariates"] {
+function readCovariates(read: PartReader, body: Body, { flat, patient, varying, population }: Plan): Study["covariates"] {
 	const units = new Map(flat.parameters.map(({ name, unit }) => [name, unit]));
-	const varies = new Set(varying.map(({ name }) => name));
+	const groups = population?.groups ?? [{ varying, follows: [] }];
+	const varies = new Set(groups.flatMap((group) => [...group.varying, ...group.follows].map(({ name }) => name)));
 	const usual = Object.keys(patient.covariates).filter((name) => varies.has(name));
 	for (const [i, name] of (body.covariates ?? []).entries())
 		if (!units.has(name)) read.wrong(["covariates", i], `unknown covariate or parameter "${name}"`, allowedHint(name, units.keys()));

@@ -7,11 +7,21 @@ import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { unitOf } from "../language/units.ts";
+import type { FlatModel } from "../model/flat-model.ts";
 import { flatten, symbolsOfModel } from "../model/flatten.ts";
+import type { Module } from "../model/model.ts";
 import { gathering } from "../model/read-model.ts";
 import { perPatient, surfaceOf } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
-import { absentColumns, boundColumns, type Library, longestRun, type Models, standingOrders } from "../treatment/library.ts";
+import {
+	absentColumns,
+	boundColumns,
+	type Library,
+	longestRun,
+	type Models,
+	type StandingFor,
+	standingOrders,
+} from "../treatment/library.ts";
 import type { Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
@@ -21,8 +31,8 @@ import { type OpenSibling, readLayers } from "./extends.ts";
 import { usualWeight } from "./fit-to-body.ts";
 import { foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
-import { patientValues } from "./patient-values.ts";
-import type { Plan } from "./plan.ts";
+import { type PatientValues, patientValues } from "./patient-values.ts";
+import type { Plan, PlannedOrder, PlannedPopulation } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
 import { scenarioShape } from "./scenario-shape.ts";
@@ -66,18 +76,36 @@ function readUntil(read: PartReader, body: Body, from: number, given: number | u
 	return until > from && until <= longestRun ? snapped(until) : defaultUntil;
 }
 
-function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext): Order[] {
+/** A group of a population, or undefined: the patients of a scenario that names none. */
+type Member = StandingFor["member"];
+
+/** The groups of the population that a scenario names. */
+function membersOf(read: PartReader, { population: name }: Body, { populations }: Library): readonly Member[] {
+	if (name === undefined) return [undefined];
+	const population = populations.get(name);
+	if (population) return population.groups.map((_, group) => ({ population, group }));
+	const hint = populations.size === 0 ? "this model has none" : `${allowedHint(name, populations.keys())} See: crsim list populations`;
+	read.wrong(["population"], `unknown population "${name}"`, hint);
+	return [undefined];
+}
+
+/** Disease and product of a group, as far as the scenario does not say them. */
+function kindsOf({ patient = {} }: Body, { model: { defaults } }: Library, member: Member): Pick<StandingFor, "disease" | "product"> {
+	const group = member?.population.groups[member.group];
+	const kind = (key: "disease" | "product") => (patient[key] === undefined ? (group?.[key] ?? defaults[key]) : String(patient[key]));
+	return { disease: kind("disease"), product: kind("product") };
+}
+
+/** The orders of each group: what stands for it, and what the scenario gives. */
+function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext, members: readonly Member[]): Order[][] {
 	const own = (body.treatments ?? []).flatMap((row, i) => readOrder(read, ["treatments", i], row, context) ?? []);
 	const named = new Set((body.treatments ?? []).map((row) => row.give));
-	const { defaults } = library.model;
-	const kind = (key: "disease" | "product") => (body.patient?.[key] === undefined ? defaults[key] : String(body.patient[key]));
-	const patient = { disease: kind("disease"), product: kind("product") };
+	const standing = members.map((member) => standingOrders(library, { ...kindsOf(body, library, member), member }));
+	const without = readWithout(read, body, { standing: new Set(standing.flat().map((order) => order.treatment)), named });
 	// A standing order that lies beyond a short run is none of the scenario's mistakes: it is left out.
-	const standing = standingOrders(library, patient);
-	const without = readWithout(read, body, { standing: new Set(standing.map((order) => order.treatment)), named });
 	const isGiven = ({ treatment, begins }: Order) =>
 		!named.has(treatment) && !without.has(treatment) && !(begins.kind === "at" && begins.time > context.until);
-	return [...standing.filter(isGiven), ...own];
+	return standing.map((orders) => [...orders.filter(isGiven), ...own]);
 }
 
 /** The standing treatments that are left out: only what stands can be, and not what the scenario gives itself. */
@@ -176,7 +204,8 @@ interface Understood {
 	readonly body: Body;
 	readonly library: Library;
 	readonly until: number;
-	readonly orders: readonly Order[];
+	/** The groups of the population, each with its orders; one group when the scenario names none. */
+	readonly members: readonly { readonly member: Member; readonly orders: readonly Order[] }[];
 	readonly protocol: Protocol | null;
 	/** The treatments that the orders and the care team can reach, each once. */
 	readonly given: readonly Treatment[];
@@ -193,11 +222,13 @@ function understand(yaml: LocatedYaml, options: ParseOptions, readCare: CareRead
 	const until = readUntil(read, body, from, options.until);
 	const treatmentNames = [...library.treatments.keys()];
 	const { treatments, formulary } = library;
-	const orders = readOrders(read, body, library, { from, until, treatmentNames, formulary, treatment: (name) => treatments.get(name) });
-	checkNumberOfDoses(read, orders, until - from);
-	const reached = new Set([...orders.map((order) => order.treatment), ...reachOf(protocol)]);
+	const context = { from, until, treatmentNames, formulary, treatment: (name: string) => treatments.get(name) };
+	const groups = membersOf(read, body, library);
+	const orders = readOrders(read, body, library, context, groups);
+	for (const one of orders) checkNumberOfDoses(read, one, until - from);
+	const reached = new Set([...orders.flat().map((order) => order.treatment), ...reachOf(protocol)]);
 	const given = [...reached].map((name) => library.treatments.get(name)!);
-	return { read, body, library, until, orders, protocol, given };
+	return { read, body, library, until, members: groups.map((member, i) => ({ member, orders: orders[i]! })), protocol, given };
 }
 
 /** A support that nothing ends runs on for weeks, and its grade with it: said, since it is rarely meant. */
@@ -232,37 +263,98 @@ export function parseScenario(text: string, options: ParseOptions): Plan {
 	return scenarioFrom(readLayers(text, { ...options, yaml: options.models.yaml }), options);
 }
 
-/** A scenario from what was read of its files; as `parseScenario`. Several of one study share the reader of their care. */
-export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare = careReader(options)): Plan {
-	const { read, body, library, until, orders, protocol, given } = understand(yaml, options, readCare);
-	const { model } = library;
-	const { problems } = read;
-	const equations = given.map((treatment) => treatment.equations);
+/** One group of a scenario's patients, planned. */
+interface PlannedMember {
+	readonly share: number;
+	readonly patient: PatientValues;
+	readonly orders: readonly { readonly order: Order; readonly planned: PlannedOrder }[];
+}
+
+/** What all groups of a scenario share. */
+interface Shared {
+	readonly equations: readonly Module[];
+	readonly context: Omit<PlanContext, "body">;
+}
+
+function planMember(
+	{ read, body, library }: Understood,
+	{ member, orders }: Understood["members"][number],
+	{ equations, context }: Shared,
+): PlannedMember {
 	const patient = patientValues(read, body.patient ?? {}, body.set ?? {}, {
-		model,
+		model: library.model,
 		equations,
 		treatments: [...library.treatments.values()],
 		plausible: plausibleRanges(library.bind),
+		member,
 	});
-	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
-	const columns = [...boundColumns(library), ...given.flatMap((treatment) => treatment.columns.map((column) => column.name))];
-	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
-	const warnings = [...patient.warnings, ...openEnded(orders)];
-	const context: PlanContext = {
-		body: bodyOf(patient.values, { orders, bind: library.bind, warnings }),
+	const { warnings } = context;
+	warnings.push(...patient.warnings, ...openEnded(orders));
+	const forBody = { ...context, body: bodyOf(patient.values, { orders, bind: library.bind, warnings }) };
+	return {
+		share: member?.population.groups[member.group]?.share ?? 1,
+		patient,
+		orders: orders.flatMap((order) => {
+			const planned = planOrder(order, library.treatments.get(order.treatment)!, forBody);
+			return planned ? [{ order, planned }] : [];
+		}),
+	};
+}
+
+/** The groups as a run needs them; null where there is no population. */
+function plannedPopulation(members: readonly PlannedMember[], flat: FlatModel, { members: [first] }: Understood): PlannedPopulation | null {
+	const population = first?.member?.population;
+	if (population === undefined) return null;
+	return {
+		name: population.name,
+		facts: Object.keys(members[0]!.patient.covariates),
+		groups: members.map(({ share, patient: { disease, product, values, varying, follows }, orders }) => ({
+			share,
+			disease,
+			product,
+			values: flat.parameters.map(({ name, value }) => values.get(name) ?? value),
+			varying,
+			follows,
+			orders: orders.map(({ planned }) => planned),
+		})),
+		nominal: largestOf(members),
+	};
+}
+
+/** The place of the largest group, the first of several. */
+const largestOf = (members: readonly PlannedMember[]): number =>
+	members.reduce((largest, { share }, i) => (share > members[largest]!.share ? i : largest), 0);
+
+/** A scenario from what was read of its files; as `parseScenario`. Several of one study share the reader of their care. */
+export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare = careReader(options)): Plan {
+	const understood = understand(yaml, options, readCare);
+	const { read, body, library, until, protocol, given } = understood;
+	const { model } = library;
+	const { problems } = read;
+	const equations = given.map((treatment) => treatment.equations);
+	const warnings: string[] = [];
+	const shared = {
 		symbols: symbolsOfModel(model, equations),
 		names: withRules(conditionNames(library, given), protocol),
 		problems,
 		warnings,
 	};
-	const planned = orders.flatMap((order) => {
-		const plan = planOrder(order, library.treatments.get(order.treatment)!, context);
-		return plan ? [{ order, planned: plan }] : [];
-	});
+	const members = understood.members.map((one) => planMember(understood, one, { equations, context: shared }));
+	const { patient, orders } = members[largestOf(members)]!;
+	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
+	const columns = [...boundColumns(library), ...given.flatMap((treatment) => treatment.columns.map((column) => column.name))];
+	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
+	const context: PlanContext = {
+		...shared,
+		body: bodyOf(patient.values, { orders: orders.map(({ order }) => order), bind: library.bind, warnings }),
+	};
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
 	const care = protocol && planCare(protocol, library.treatments, context);
-	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
-	const foreseen = foreseenLimits(planned, { treatments, facts, until, problems });
+	const pages = flat?.parameters ?? [];
+	const foreseen = members.flatMap(({ patient: { values }, orders: planned }) => {
+		const facts = new Map(pages.map(({ name, value }) => [name, values.get(name) ?? value]));
+		return foreseenLimits(planned, { treatments, facts, until, problems });
+	});
 	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
 	throwIfAny(withoutTwins(problems));
 	return {
@@ -272,16 +364,17 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		model: model.name,
 		patient: { disease: patient.disease, product: patient.product, covariates: patient.covariates },
 		varying: patient.varying,
+		population: plannedPopulation(members, flat!, understood),
 		from: model.from,
 		until,
 		flat: flat!,
-		orders: planned.map(({ planned: plan }) => plan),
+		orders: orders.map(({ planned }) => planned),
 		care,
 		treatments,
 		bind: library.bind,
 		toxicities: library.toxicities,
 		figures: library.figures,
 		warnings: [...new Set(warnings)],
-		foreseen: [...foreseen, ...idle],
+		foreseen: [...new Set([...foreseen, ...idle])],
 	};
 }

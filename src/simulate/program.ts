@@ -3,7 +3,7 @@ import type { Toxicities } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import { compileModel, type ModelProgram, modelId, withLabels } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
-import type { Plan, PlannedCare, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
+import type { Plan, PlannedCare, PlannedOrder, PlannedPopulation, PlannedTreatment } from "../scenario/plan.ts";
 import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Inquiry } from "../treatment/question.ts";
@@ -29,6 +29,8 @@ export interface Program {
 	/** What all conditions ask, and their tests: orders, rules and limits name them by their places. */
 	readonly inquiry: Inquiry;
 	readonly orders: readonly PlannedOrder<number>[];
+	/** Who the virtual patients are; null: all have the disease and the orders of the nominal one. */
+	readonly population: PlannedPopulation<number> | null;
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare<number> | null;
 	readonly treatments: Readonly<Record<string, PlannedTreatment<number>>>;
@@ -59,6 +61,11 @@ function orderOf({ begins, repeat, ...order }: PlannedOrder, { add }: InquiryBui
 		repeat: repeat && { ...repeat, while: repeat.while && add(repeat.while) },
 	};
 }
+
+const populationOf = ({ groups, ...population }: PlannedPopulation, builder: InquiryBuilder): PlannedPopulation<number> => ({
+	...population,
+	groups: groups.map((group) => ({ ...group, orders: group.orders.map((order) => orderOf(order, builder)) })),
+});
 
 const careOf = ({ rules, ...care }: PlannedCare, { add }: InquiryBuilder): PlannedCare<number> => ({
 	...care,
@@ -101,6 +108,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				values: plan.flat.parameters.map(({ value }) => value),
 				varying: plan.varying,
 				orders: plan.orders.map((order) => orderOf(order, builder)),
+				population: plan.population && populationOf(plan.population, builder),
 				care: plan.care && careOf(plan.care, builder),
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
 				bind: plan.bind,

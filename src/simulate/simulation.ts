@@ -6,7 +6,7 @@ import { type Answers, answersOf } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 import { type Infusions, infusionsOf } from "./infusions.ts";
 import type { RunOptions } from "./options.ts";
-import { boundFact, checkPatient, type Patient } from "./patient.ts";
+import { boundFact, checkPatient, groupOf, type Patient } from "./patient.ts";
 import { type Recorder, recorderOf } from "./recorder.ts";
 import { type CareTeam, careTeamOf } from "./rule-states.ts";
 import type { Change, RunEvent } from "./run.ts";
@@ -49,7 +49,10 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	const { program } = engine;
 	checkPatient(program, patient);
 	const variables = variablesOf(engine, patient);
-	const { orders, care } = fitToBody(program, bodyWith(boundFact(program, patient, "weight")));
+	const { orders, care } = fitToBody(
+		{ orders: groupOf(program, patient).orders, care: program.care },
+		bodyWith(boundFact(program, patient, "weight")),
+	);
 	const changes: Change[] = [];
 	const events: RunEvent[] = [];
 	const acts = doseBook();

@@ -1,0 +1,244 @@
+import type { Path } from "../input/located-yaml.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { checkShape, type ShapeOf } from "../input/shape.ts";
+import { checkedQuantity, type Meaning } from "../language/check-units.ts";
+import { type Fault, problemOf } from "../language/fault.ts";
+import { formatQuantity } from "../language/quantity.ts";
+import { type PartReader, partReader } from "../language/read-parts.ts";
+import type { Unit } from "../language/units.ts";
+import { normalQuantile } from "../random/normal.ts";
+import type { Correlation, Covariate, Module, Parameter, ValueSet } from "./model.ts";
+import type { FollowingFact, Population, PopulationGroup } from "./population.ts";
+import { populationShape } from "./population-shape.ts";
+import { fileOf, type ModelReading } from "./read-model.ts";
+import { cvBetween, wholeIn } from "./spread.ts";
+
+type Body = ShapeOf<typeof populationShape>;
+type Row = NonNullable<Body["covariates"]>[string];
+
+/** What a population may name. */
+interface Names {
+	readonly pages: readonly Module[];
+	readonly diseases: ReadonlyMap<string, ValueSet>;
+	readonly products: ReadonlyMap<string, ValueSet>;
+}
+
+/** How far shares that were rounded for print may be from 1 together. */
+const rounding = 0.005;
+
+/** A share as a number, or as a count: `81 of 111`. */
+function readShare(read: PartReader, path: Path, written: string | number): number {
+	const [, some, all] = /^\s*(\d+)\s+of\s+(\d+)\s*$/.exec(String(written)) ?? [];
+	const share = some === undefined ? Number(written) : Number(some) / Number(all);
+	if (share > 0 && share <= 1) return share;
+	read.wrong(path, `"${written}" is not a share of the patients`, 'above 0 and at most 1, for example 0.74 or "81 of 111"');
+	return Number.NaN;
+}
+
+function readGroups(read: PartReader, groups: Body["groups"], names: Names): PopulationGroup[] {
+	const known = (i: number, key: "disease" | "product", given: string | undefined) => {
+		const all = names[`${key}s`];
+		if (given !== undefined && !all.has(given))
+			read.wrong(["groups", i, key], `unknown ${key} "${given}"`, `${allowedHint(given, all.keys())} See: crsim list ${key}s`);
+		return given ?? null;
+	};
+	const shares = groups.map(({ share }, i) => readShare(read, ["groups", i, "share"], share));
+	const all = shares.reduce((sum, share) => sum + share, 0);
+	if (Math.abs(all - 1) > rounding)
+		read.wrong(["groups"], `the shares add up to ${Number(all.toPrecision(4))}`, "to 1; patients of whom nothing is said are a group too");
+	return groups.map(({ about = "", disease, product, without = [] }, i) => ({
+		share: shares[i]! / all,
+		about,
+		disease: known(i, "disease", disease),
+		product: known(i, "product", product),
+		without: without.map((treatment, j) => ({ treatment, place: read.yaml.place(["groups", i, "without", j]) })),
+	}));
+}
+
+/** Standard deviations from the median to the ends of a sample of normal numbers (Blom 1958, "Statistical Estimates and Transformed Beta-Variables"). */
+const reachOf = (patients: number) => normalQuantile((patients - 0.375) / (patients + 0.25));
+
+/** Refuses a median that its distribution cannot have. */
+function checkPossible(
+	read: PartReader,
+	path: Path,
+	{ distribution, value, unit }: { distribution: string; value: number; unit: Unit },
+): void {
+	const whole = wholeIn(unit);
+	if (distribution === "lognormal" && !(value > 0))
+		read.wrong([...path, "value"], `a lognormal number is above zero, found ${value}`, "distribution: normal");
+	if (distribution === "logit-normal" && !(value > 0 && value < whole))
+		read.wrong([...path, "value"], `a logit-normal number lies between 0 and ${formatQuantity({ value: whole, unit })}, found ${value}`);
+}
+
+/** A number of the model as a population says it. */
+interface Said {
+	readonly value: number;
+	readonly cv: number;
+	readonly distribution: "lognormal" | "normal" | "logit-normal";
+	readonly range: readonly [number, number] | null;
+}
+
+const forms = ["cv", "quartiles", "extremes"] as const;
+
+/** The spread of one row, by whichever of its three forms; `unit` is that of the model. */
+function readSpread(read: PartReader, path: Path, row: Row, { usual, patients }: { usual: Parameter | Covariate; patients: number }): Said {
+	const { unit } = usual;
+	const example = formatQuantity({ value: usual.value, unit });
+	const pair = (key: "quartiles" | "extremes" | "range"): readonly [number, number] =>
+		[0, 1].map((i) => read.quantityIn([...path, key, i], unit, example)) as [number, number];
+	const value = row.value === undefined ? usual.value : read.quantityIn([...path, "value"], unit, example);
+	const distribution = row.distribution ?? "lognormal";
+	const said = forms.filter((key) => row[key] !== undefined);
+	if (said.length > 1) read.wrong([...path, said[1]!], `the spread is said by ${said.join(" and by ")}`, "one of cv, quartiles, extremes");
+	if (row.value === undefined && said[0] !== undefined && said[0] !== "cv")
+		read.wrong([...path, said[0]], `${said[0]} stand around a value`, "write the value too, or the spread as cv");
+	const scale = { value, distribution, ...(wholeIn(unit) === 1 ? {} : { whole: wholeIn(unit) }) };
+	checkPossible(read, path, { distribution, value, unit });
+	const between = (key: "quartiles" | "extremes", z: number): number => {
+		const bounds = pair(key);
+		if (!(bounds[0] < value && value < bounds[1]) && !bounds.some(Number.isNaN)) {
+			read.wrong([...path, key], `the median ${value} does not lie between ${bounds.join(" and ")}`, "[least, greatest] around the value");
+			return 0;
+		}
+		return cvBetween(bounds, z, scale);
+	};
+	const cv =
+		row.quartiles !== undefined
+			? between("quartiles", normalQuantile(0.75))
+			: row.extremes !== undefined
+				? between("extremes", reachOf(patients))
+				: (row.cv ?? 0);
+	if (!Number.isFinite(cv) && !Number.isNaN(value))
+		read.wrong([...path, row.quartiles === undefined ? "extremes" : "quartiles"], `no ${distribution} number reaches these`);
+	const range = row.range === undefined ? null : pair("range");
+	if (range && !(range[0] <= value && value <= range[1])) read.wrong([...path, "range"], "the value is outside its own range");
+	return { value, cv, distribution, range };
+}
+
+/** One row of a section, where the model has what it names. */
+interface Named<T> {
+	readonly name: string;
+	readonly row: Row;
+	readonly usual: T;
+}
+
+function namedRows<T extends Parameter | Covariate>(
+	read: PartReader,
+	section: "covariates" | "parameters",
+	rows: Body["covariates"],
+	known: readonly T[],
+): Named<T>[] {
+	return Object.entries(rows ?? {}).flatMap(([name, row]) => {
+		const usual = known.find((one) => one.name === name);
+		if (usual) return [{ name, row, usual }];
+		const word = section === "covariates" ? "covariate" : "parameter";
+		const all = known.map((one) => one.name);
+		read.wrongKey([section, name], `unknown ${word} "${name}"`, `${allowedHint(name, all)} See: crsim list ${section}`);
+		return [];
+	});
+}
+
+/** The facts with `is`: each of facts that are drawn, since one that follows has no place in an order. */
+function readFollowing(read: PartReader, rows: readonly Named<Covariate>[], known: readonly Covariate[]): FollowingFact[] {
+	const following = rows.filter(({ row }) => row.is !== undefined);
+	const names = new Map(known.map(({ name, unit }) => [name, unit]));
+	for (const { name } of following) names.delete(name);
+	return following.flatMap(({ name, row, usual }) => {
+		const path = ["covariates", name];
+		const both = (["value", ...forms, "distribution", "range"] as const).find((key) => row[key] !== undefined);
+		if (both !== undefined) read.wrong([...path, both], `"${name}" follows from others by is`, `leave out is, or ${both}`);
+		const formula = read.formula([...path, "is"]);
+		if (!formula) return [];
+		const faults: Fault[] = [];
+		const meaning = (word: string): Meaning => {
+			const unit = names.get(word);
+			return unit ? { kind: "quantity", unit } : { kind: "unknown name", allowed: names.keys() };
+		};
+		const expression = checkedQuantity(formula.expression, usual.unit, { text: formula.text, use: "output", meaning }, faults);
+		read.problems.push(...faults.map((fault) => problemOf(fault, formula)));
+		return expression ? [{ name, expression }] : [];
+	});
+}
+
+function readCorrelations(read: PartReader, rows: Body["correlations"], names: ReadonlySet<string>): Correlation[] {
+	return (rows ?? []).map(({ between, value }, i) => {
+		const path = ["correlations", i];
+		for (const [at, name] of between.entries())
+			if (!names.has(name)) read.wrong([...path, "between", at], `unknown covariate or parameter "${name}"`, allowedHint(name, names));
+		if (between[0] === between[1]) read.wrong([...path, "between"], `"${between[0]}" is correlated with itself`);
+		if (!(Math.abs(value) < 1)) read.wrong([...path, "value"], `expected a correlation between -1 and 1, found ${value}`);
+		return { between, value };
+	});
+}
+
+/**
+ * Reads `populations/NAME.yaml` of a model; undefined, with problems at their places, when it cannot be read.
+ *
+ *     readPopulation(reading, "LBCL-third-line", { pages, diseases, products })?.groups[0]?.share
+ */
+export function readPopulation(reading: ModelReading, name: string, names: Names): Population | undefined {
+	const yaml = fileOf(reading, `populations/${name}.yaml`);
+	const body = yaml && checkShape(yaml, populationShape, reading.problems);
+	if (!yaml || !body) return undefined;
+	const read = partReader(yaml, reading.problems);
+	const { about, line, setting, patients, source, beside = [] } = body;
+	const spread = (section: string, one: Named<Parameter | Covariate>) =>
+		readSpread(read, [section, one.name], one.row, { usual: one.usual, patients });
+	const facts = names.pages.flatMap((page) => page.covariates);
+	const allFacts = namedRows(read, "covariates", body.covariates, facts);
+	const covariates = allFacts.filter(({ row }) => row.is === undefined);
+	const parameters = namedRows(
+		read,
+		"parameters",
+		body.parameters,
+		names.pages.flatMap((page) => page.parameters),
+	);
+	for (const { name: number, row } of parameters)
+		if (row.is !== undefined)
+			read.wrong(["parameters", number, "is"], "a parameter follows from nothing here", "value and spread, or a fact");
+	for (const { name: fact, row } of covariates)
+		if (row.value === undefined) read.wrong(["covariates", fact], 'the key "value" is missing', "a fact of the patient has a median");
+	const origin = ({ row }: Named<Parameter | Covariate>) => ({ source: row.source ?? source, evidence: row.evidence });
+	const placed = (section: string, { name: key, row }: Named<unknown>) => ({
+		about: row.about ?? "",
+		place: yaml.keyPlace([section, key]),
+	});
+	const values: ValueSet = {
+		name,
+		file: yaml.file,
+		about,
+		covariates: covariates.map((one) => {
+			const { range, ...said } = spread("covariates", one);
+			return { ...one.usual, ...said, ...placed("covariates", one), range: range ?? one.usual.range };
+		}),
+		parameters: parameters.map((one) => ({
+			...one.usual,
+			...spread("parameters", one),
+			...placed("parameters", one),
+			...origin(one),
+			classes: [],
+		})),
+		correlations: readCorrelations(
+			read,
+			body.correlations,
+			new Set(names.pages.flatMap((page) => [...page.covariates, ...page.parameters].map((one) => one.name))),
+		),
+		standing: [],
+	};
+	return {
+		name,
+		file: yaml.file,
+		about,
+		line,
+		setting,
+		patients,
+		source,
+		groups: readGroups(read, body.groups, names),
+		values,
+		follows: readFollowing(read, allFacts, facts),
+		keeps: new Set(parameters.filter(({ row }) => row.value === undefined).map((one) => one.name)),
+		origins: new Map([...allFacts, ...parameters].map((one) => [one.name, origin(one)])),
+		beside,
+	};
+}
