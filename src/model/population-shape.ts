@@ -34,6 +34,12 @@ const correlationShape = shape.strictObject({
 	evidence,
 });
 
+const valueKeys = {
+	covariates: shape.record(shape.string(), rowShape).optional(),
+	parameters: shape.record(shape.string(), rowShape).optional(),
+	correlations: shape.array(correlationShape).optional(),
+};
+
 const groupShape = shape.strictObject({
 	share: shape.union([shape.string(), shape.number()], { error: 'expected a share such as 0.74, or a count such as "81 of 111"' }).meta({
 		description: "How many of the patients: a share, or a count of all.",
@@ -47,6 +53,13 @@ const groupShape = shape.strictObject({
 		.optional()
 		.meta({ description: "Conditioning and dose in place of the standing ones of the same name." }),
 	without: shape.array(shape.string()).optional().meta({ description: "Standing treatments that they do not get." }),
+	patients: shape
+		.number()
+		.int()
+		.min(1)
+		.optional()
+		.meta({ description: "How many of the table they are, where extremes are of them alone." }),
+	...valueKeys,
 });
 
 /** `populations/NAME.yaml`: who is treated, after a published table. */
@@ -57,8 +70,6 @@ export const populationShape = shape.strictObject({
 	patients: shape.number().int().min(1).meta({ description: "How many patients the table is of." }),
 	source: words("Where the table was published.", "doi:10.1056/NEJMoa1707447"),
 	groups: shape.array(groupShape).min(1),
-	covariates: shape.record(shape.string(), rowShape).optional(),
-	parameters: shape.record(shape.string(), rowShape).optional(),
-	correlations: shape.array(correlationShape).optional(),
+	...valueKeys,
 	beside: shape.array(shape.string()).optional().meta({ description: "What the table says and the model has no place for." }),
 });

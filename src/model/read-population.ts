@@ -8,7 +8,7 @@ import { type PartReader, partReader } from "../language/read-parts.ts";
 import type { Unit } from "../language/units.ts";
 import { normalQuantile } from "../random/normal.ts";
 import type { Correlation, Covariate, Module, Parameter, ValueSet } from "./model.ts";
-import type { FollowingFact, Population, PopulationGroup } from "./population.ts";
+import type { FollowingFact, Population, PopulationGroup, TableValues } from "./population.ts";
 import { populationShape } from "./population-shape.ts";
 import { fileOf, type ModelReading } from "./read-model.ts";
 import { cvBetween, wholeIn } from "./spread.ts";
@@ -35,26 +35,6 @@ function readShare(read: PartReader, path: Path, written: string | number): numb
 	return Number.NaN;
 }
 
-function readGroups(read: PartReader, groups: Body["groups"], names: Names): PopulationGroup[] {
-	const known = (i: number, key: "disease" | "product", given: string | undefined) => {
-		const all = names[`${key}s`];
-		if (given !== undefined && !all.has(given))
-			read.wrong(["groups", i, key], `unknown ${key} "${given}"`, `${allowedHint(given, all.keys())} See: crsim list ${key}s`);
-		return given ?? null;
-	};
-	const shares = groups.map(({ share }, i) => readShare(read, ["groups", i, "share"], share));
-	const all = shares.reduce((sum, share) => sum + share, 0);
-	if (Math.abs(all - 1) > rounding)
-		read.wrong(["groups"], `the shares add up to ${Number(all.toPrecision(4))}`, "to 1; patients of whom nothing is said are a group too");
-	return groups.map(({ about = "", disease, product, without = [] }, i) => ({
-		share: shares[i]! / all,
-		about,
-		disease: known(i, "disease", disease),
-		product: known(i, "product", product),
-		without: without.map((treatment, j) => ({ treatment, place: read.yaml.place(["groups", i, "without", j]) })),
-	}));
-}
-
 /** Standard deviations from the median to the ends of a sample of normal numbers (Blom 1958, "Statistical Estimates and Transformed Beta-Variables"). */
 const reachOf = (patients: number) => normalQuantile((patients - 0.375) / (patients + 0.25));
 
@@ -79,10 +59,18 @@ interface Said {
 	readonly range: readonly [number, number] | null;
 }
 
+/** One row of a section, where the model has what it names. */
+interface Named<T> {
+	readonly name: string;
+	readonly row: Row;
+	readonly usual: T;
+	readonly path: Path;
+}
+
 const forms = ["cv", "quartiles", "extremes"] as const;
 
 /** The spread of one row, by whichever of its three forms; `unit` is that of the model. */
-function readSpread(read: PartReader, path: Path, row: Row, { usual, patients }: { usual: Parameter | Covariate; patients: number }): Said {
+function readSpread(read: PartReader, { path, row, usual }: Named<Parameter | Covariate>, patients: number): Said {
 	const { unit } = usual;
 	const example = formatQuantity({ value: usual.value, unit });
 	const pair = (key: "quartiles" | "extremes" | "range"): readonly [number, number] =>
@@ -116,25 +104,18 @@ function readSpread(read: PartReader, path: Path, row: Row, { usual, patients }:
 	return { value, cv, distribution, range };
 }
 
-/** One row of a section, where the model has what it names. */
-interface Named<T> {
-	readonly name: string;
-	readonly row: Row;
-	readonly usual: T;
-}
-
 function namedRows<T extends Parameter | Covariate>(
 	read: PartReader,
-	section: "covariates" | "parameters",
-	rows: Body["covariates"],
-	known: readonly T[],
+	at: Path,
+	{ section, rows, known }: { section: "covariates" | "parameters"; rows: Body["covariates"]; known: readonly T[] },
 ): Named<T>[] {
 	return Object.entries(rows ?? {}).flatMap(([name, row]) => {
 		const usual = known.find((one) => one.name === name);
-		if (usual) return [{ name, row, usual }];
+		const path = [...at, section, name];
+		if (usual) return [{ name, row, usual, path }];
 		const word = section === "covariates" ? "covariate" : "parameter";
 		const all = known.map((one) => one.name);
-		read.wrongKey([section, name], `unknown ${word} "${name}"`, `${allowedHint(name, all)} See: crsim list ${section}`);
+		read.wrongKey(path, `unknown ${word} "${name}"`, `${allowedHint(name, all)} See: crsim list ${section}`);
 		return [];
 	});
 }
@@ -144,8 +125,7 @@ function readFollowing(read: PartReader, rows: readonly Named<Covariate>[], know
 	const following = rows.filter(({ row }) => row.is !== undefined);
 	const names = new Map(known.map(({ name, unit }) => [name, unit]));
 	for (const { name } of following) names.delete(name);
-	return following.flatMap(({ name, row, usual }) => {
-		const path = ["covariates", name];
+	return following.flatMap(({ name, row, usual, path }) => {
 		const both = (["value", ...forms, "distribution", "range"] as const).find((key) => row[key] !== undefined);
 		if (both !== undefined) read.wrong([...path, both], `"${name}" follows from others by is`, `leave out is, or ${both}`);
 		const formula = read.formula([...path, "is"]);
@@ -161,15 +141,76 @@ function readFollowing(read: PartReader, rows: readonly Named<Covariate>[], know
 	});
 }
 
-function readCorrelations(read: PartReader, rows: Body["correlations"], names: ReadonlySet<string>): Correlation[] {
+function readCorrelations(read: PartReader, at: Path, rows: Body["correlations"], names: ReadonlySet<string>): Correlation[] {
 	return (rows ?? []).map(({ between, value }, i) => {
-		const path = ["correlations", i];
+		const path = [...at, "correlations", i];
 		for (const [at, name] of between.entries())
 			if (!names.has(name)) read.wrong([...path, "between", at], `unknown covariate or parameter "${name}"`, allowedHint(name, names));
 		if (between[0] === between[1]) read.wrong([...path, "between"], `"${between[0]}" is correlated with itself`);
 		if (!(Math.abs(value) < 1)) read.wrong([...path, "value"], `expected a correlation between -1 and 1, found ${value}`);
 		return { between, value };
 	});
+}
+
+/** What is said of all patients, or of those of one group. */
+type Sayings = Pick<Body, "covariates" | "parameters" | "correlations" | "patients" | "source" | "about">;
+
+function readValues(read: PartReader, at: Path, said: Sayings, { pages }: Names): TableValues {
+	const facts = pages.flatMap((page) => page.covariates);
+	const numbers = pages.flatMap((page) => page.parameters);
+	const allFacts = namedRows(read, at, { section: "covariates", rows: said.covariates, known: facts });
+	const covariates = allFacts.filter(({ row }) => row.is === undefined);
+	const parameters = namedRows(read, at, { section: "parameters", rows: said.parameters, known: numbers });
+	for (const { path, row } of parameters)
+		if (row.is !== undefined) read.wrong([...path, "is"], "a parameter follows from nothing here", "value and spread, or a fact");
+	for (const { path, row } of covariates)
+		if (row.value === undefined) read.wrong(path, 'the key "value" is missing', "a fact of the patient has a median");
+	const origin = ({ row }: Named<Parameter | Covariate>) => ({ source: row.source ?? said.source, evidence: row.evidence });
+	const placed = ({ path, row }: Named<unknown>) => ({ about: row.about ?? "", place: read.yaml.keyPlace(path) });
+	return {
+		values: {
+			name: String(at[0] ?? ""),
+			file: read.yaml.file,
+			about: said.about,
+			covariates: covariates.map((one) => {
+				const { range, ...spread } = readSpread(read, one, said.patients);
+				return { ...one.usual, ...spread, ...placed(one), range: range ?? one.usual.range };
+			}),
+			parameters: parameters.map((one) => ({
+				...one.usual,
+				...readSpread(read, one, said.patients),
+				...placed(one),
+				...origin(one),
+				classes: [],
+			})),
+			correlations: readCorrelations(read, at, said.correlations, new Set([...facts, ...numbers].map(({ name }) => name))),
+			standing: [],
+		},
+		follows: readFollowing(read, allFacts, facts),
+		keeps: new Set(parameters.filter(({ row }) => row.value === undefined).map(({ name }) => name)),
+		origins: new Map([...allFacts, ...parameters].map((one) => [one.name, origin(one)])),
+	};
+}
+
+function readGroups(read: PartReader, { groups, ...all }: Body, names: Names): PopulationGroup[] {
+	const known = (i: number, key: "disease" | "product", given: string | undefined) => {
+		const files = names[`${key}s`];
+		if (given !== undefined && !files.has(given))
+			read.wrong(["groups", i, key], `unknown ${key} "${given}"`, `${allowedHint(given, files.keys())} See: crsim list ${key}s`);
+		return given ?? null;
+	};
+	const shares = groups.map(({ share }, i) => readShare(read, ["groups", i, "share"], share));
+	const sum = shares.reduce((total, share) => total + share, 0);
+	if (Math.abs(sum - 1) > rounding)
+		read.wrong(["groups"], `the shares add up to ${Number(sum.toPrecision(4))}`, "to 1; patients of whom nothing is said are a group too");
+	return groups.map(({ about = "", disease, product, without = [], patients = all.patients, ...said }, i) => ({
+		share: shares[i]! / sum,
+		about,
+		disease: known(i, "disease", disease),
+		product: known(i, "product", product),
+		without: without.map((treatment, j) => ({ treatment, place: read.yaml.place(["groups", i, "without", j]) })),
+		...readValues(read, ["groups", i], { ...said, about, patients, source: all.source }, names),
+	}));
 }
 
 /**
@@ -183,62 +224,6 @@ export function readPopulation(reading: ModelReading, name: string, names: Names
 	if (!yaml || !body) return undefined;
 	const read = partReader(yaml, reading.problems);
 	const { about, line, setting, patients, source, beside = [] } = body;
-	const spread = (section: string, one: Named<Parameter | Covariate>) =>
-		readSpread(read, [section, one.name], one.row, { usual: one.usual, patients });
-	const facts = names.pages.flatMap((page) => page.covariates);
-	const allFacts = namedRows(read, "covariates", body.covariates, facts);
-	const covariates = allFacts.filter(({ row }) => row.is === undefined);
-	const parameters = namedRows(
-		read,
-		"parameters",
-		body.parameters,
-		names.pages.flatMap((page) => page.parameters),
-	);
-	for (const { name: number, row } of parameters)
-		if (row.is !== undefined)
-			read.wrong(["parameters", number, "is"], "a parameter follows from nothing here", "value and spread, or a fact");
-	for (const { name: fact, row } of covariates)
-		if (row.value === undefined) read.wrong(["covariates", fact], 'the key "value" is missing', "a fact of the patient has a median");
-	const origin = ({ row }: Named<Parameter | Covariate>) => ({ source: row.source ?? source, evidence: row.evidence });
-	const placed = (section: string, { name: key, row }: Named<unknown>) => ({
-		about: row.about ?? "",
-		place: yaml.keyPlace([section, key]),
-	});
-	const values: ValueSet = {
-		name,
-		file: yaml.file,
-		about,
-		covariates: covariates.map((one) => {
-			const { range, ...said } = spread("covariates", one);
-			return { ...one.usual, ...said, ...placed("covariates", one), range: range ?? one.usual.range };
-		}),
-		parameters: parameters.map((one) => ({
-			...one.usual,
-			...spread("parameters", one),
-			...placed("parameters", one),
-			...origin(one),
-			classes: [],
-		})),
-		correlations: readCorrelations(
-			read,
-			body.correlations,
-			new Set(names.pages.flatMap((page) => [...page.covariates, ...page.parameters].map((one) => one.name))),
-		),
-		standing: [],
-	};
-	return {
-		name,
-		file: yaml.file,
-		about,
-		line,
-		setting,
-		patients,
-		source,
-		groups: readGroups(read, body.groups, names),
-		values,
-		follows: readFollowing(read, allFacts, facts),
-		keeps: new Set(parameters.filter(({ row }) => row.value === undefined).map((one) => one.name)),
-		origins: new Map([...allFacts, ...parameters].map((one) => [one.name, origin(one)])),
-		beside,
-	};
+	const groups = readGroups(read, body, names);
+	return { name, file: yaml.file, about, line, setting, patients, source, groups, beside, ...readValues(read, [], body, names) };
 }

@@ -3,6 +3,7 @@ import { toxicitiesShape } from "../grading/read-toxicities.ts";
 import { jsonSchema } from "../input/shape.ts";
 import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
+import { populationShape } from "../model/population-shape.ts";
 import { magnitudesShape } from "../model/read-magnitudes.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
@@ -18,6 +19,7 @@ const schemas = {
 	"models/figure.schema.json": [figureShape, "crsim figure"],
 	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
+	"models/population.schema.json": [populationShape, "crsim population"],
 	"models/values.schema.json": [valueSetShape, "crsim product or disease"],
 } as const;
 

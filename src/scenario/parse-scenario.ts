@@ -266,6 +266,7 @@ export function parseScenario(text: string, options: ParseOptions): Plan {
 /** One group of a scenario's patients, planned. */
 interface PlannedMember {
 	readonly share: number;
+	readonly about: string;
 	readonly patient: PatientValues;
 	readonly orders: readonly { readonly order: Order; readonly planned: PlannedOrder }[];
 }
@@ -291,8 +292,10 @@ function planMember(
 	const { warnings } = context;
 	warnings.push(...patient.warnings, ...openEnded(orders));
 	const forBody = { ...context, body: bodyOf(patient.values, { orders, bind: library.bind, warnings }) };
+	const group = member?.population.groups[member.group];
 	return {
-		share: member?.population.groups[member.group]?.share ?? 1,
+		share: group?.share ?? 1,
+		about: group?.about ?? "",
 		patient,
 		orders: orders.flatMap((order) => {
 			const planned = planOrder(order, library.treatments.get(order.treatment)!, forBody);
@@ -301,15 +304,22 @@ function planMember(
 	};
 }
 
+/** The covariates that differ between patients, in the order of the model. */
+function factsThatDiffer(members: readonly PlannedMember[]): readonly string[] {
+	const drawn = new Set(members.flatMap(({ patient: { varying, follows } }) => [...varying, ...follows].map(({ name }) => name)));
+	return Object.keys(members[0]!.patient.covariates).filter((name) => drawn.has(name));
+}
+
 /** The groups as a run needs them; null where there is no population. */
 function plannedPopulation(members: readonly PlannedMember[], flat: FlatModel, { members: [first] }: Understood): PlannedPopulation | null {
 	const population = first?.member?.population;
 	if (population === undefined) return null;
 	return {
 		name: population.name,
-		facts: Object.keys(members[0]!.patient.covariates),
-		groups: members.map(({ share, patient: { disease, product, values, varying, follows }, orders }) => ({
+		facts: factsThatDiffer(members),
+		groups: members.map(({ share, about, patient: { disease, product, values, varying, follows }, orders }) => ({
 			share,
+			about,
 			disease,
 			product,
 			values: flat.parameters.map(({ name, value }) => values.get(name) ?? value),

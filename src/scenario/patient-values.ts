@@ -6,7 +6,7 @@ import type { PartReader } from "../language/read-parts.ts";
 import { formatUnit, sameDimension } from "../language/units.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
-import type { FollowingFact, Population } from "../model/population.ts";
+import type { FollowingFact, TableValues } from "../model/population.ts";
 import type { StandingFor } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { followingValues } from "./following.ts";
@@ -162,11 +162,21 @@ function idleSets(sets: Readonly<Record<string, unknown>>, idle: readonly Treatm
 	});
 }
 
-/** What a population says of values: where it says a spread alone, the value stays that of the disease. */
-const saidBy = ({ values, keeps }: Population): ValueSet => ({
+/** What a table says of values: where it says a spread alone, the value stays that of the disease. */
+const saidBy = ({ values, keeps }: TableValues): ValueSet => ({
 	...values,
 	parameters: values.parameters.filter(({ name }) => !keeps.has(name)),
 });
+
+/** The facts that follow from others, after what the nearest table says of each. */
+function followingIn(tables: readonly TableValues[]): readonly FollowingFact[] {
+	const found = new Map<string, FollowingFact>();
+	for (const { values, follows } of tables) {
+		for (const { name } of values.covariates) found.delete(name);
+		for (const one of follows) found.set(one.name, one);
+	}
+	return [...found.values()];
+}
 
 /** Resolves disease, product, population, covariates and `set` (in this order) to values; what is wrong goes to the reader's problems. */
 export function patientValues(
@@ -201,15 +211,13 @@ export function patientValues(
 	const values = new Map(covariates.map((covariate) => [covariate.name, covariate.value]));
 	const usual = [model.diseases.get(disease ?? ""), model.products.get(product ?? "")].filter((set) => set !== undefined);
 	const own = readCovariates(read, patient, { known: covariates, plausible });
-	const sets = [...usual, ...(member ? [member.population.values] : [])];
-	const layers = [
-		...[...usual, ...(member ? [saidBy(member.population)] : [])].map((set) => valuesOfSet(set, parameters, read.problems)),
-		own,
-	];
+	const tables: readonly TableValues[] = member && group ? [member.population, group] : [];
+	const sets = [...usual, ...tables.map((table) => table.values)];
+	const layers = [...[...usual, ...tables.map(saidBy)].map((set) => valuesOfSet(set, parameters, read.problems)), own];
 	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
 	const { warnings, fixed, multiples } = readSets(read, wanted, { parameters, covariates, values });
 	// What the scenario says of a patient goes before what would follow.
-	const follows = member?.population.follows.filter(({ name }) => !own.has(name)) ?? [];
+	const follows = followingIn(tables).filter(({ name }) => !own.has(name));
 	for (const [name, value] of followingValues(follows, (fact) => values.get(fact) ?? Number.NaN)) values.set(name, value);
 	const isSaid = new Set([...fixed, ...own.keys(), ...follows.map(({ name }) => name)]);
 	const varying = varyingOf(model, pages, sets, { values, fixed: isSaid, multiples });

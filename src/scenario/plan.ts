@@ -126,6 +126,8 @@ export interface Varying extends Variation {
 export interface PlannedGroup<Condition = Expression> {
 	/** Share of the patients; those of all groups add up to 1. */
 	readonly share: number;
+	/** What sets them apart, in words; empty: nothing was said. */
+	readonly about: string;
 	readonly disease: string | null;
 	readonly product: string | null;
 	/** Parameters and covariates of the nominal patient of this group, in the order and units of the flat model. */
@@ -139,7 +141,7 @@ export interface PlannedGroup<Condition = Expression> {
 /** Who the virtual patients of a scenario are. */
 export interface PlannedPopulation<Condition = Expression> {
 	readonly name: string;
-	/** Facts of a patient: names of covariates. */
+	/** Names of the covariates that differ between its patients. */
 	readonly facts: readonly string[];
 	readonly groups: readonly PlannedGroup<Condition>[];
 	/** The largest group: the nominal patient belongs to it. */
