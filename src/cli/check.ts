@@ -21,6 +21,16 @@ interface CheckedFile {
 	readonly warnings: readonly string[];
 }
 
+/** A population is read with its model, since it names what stands there. */
+function populationTitle(file: string, models: Models, model: string): string {
+	const name = file.replace(/^.*[/\\]|\.ya?ml$/g, "");
+	const library = models.get(model);
+	const found = library?.populations.get(name);
+	if (found && readText(found.file) === readText(file)) return `${found.about.replace(/\.$/, "")}; ${found.patients} patients`;
+	const hint = `put it into the folder populations of a model; see: crsim list populations`;
+	throw new InputError([{ file, line: 1, column: 1, key: "", message: `the model ${model} has no such population`, hint }]);
+}
+
 function checked(file: string, models: Models & { readonly yaml: YamlReader }, model: string): CheckedFile {
 	const path = findStudy(findScenario(file));
 	const kind = kindOf(models.yaml(readText(path), path));
@@ -28,6 +38,7 @@ function checked(file: string, models: Models & { readonly yaml: YamlReader }, m
 		const { title, cells, patients, warnings } = loadStudy(path, models).study;
 		return { title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };
 	}
+	if (kind === "population") return { title: populationTitle(path, models, model), warnings: [] };
 	const { title, warnings, foreseen } = kind === "protocol" ? checkProtocol(path, models, model) : loadScenario(path, models).plan;
 	return { title, warnings: [...warnings, ...foreseen] };
 }

@@ -7,7 +7,7 @@ import { formatQuantity } from "../language/quantity.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import type { Unit } from "../language/units.ts";
 import { normalQuantile } from "../random/normal.ts";
-import type { Correlation, Covariate, Module, Parameter, ValueSet } from "./model.ts";
+import type { Correlation, Covariate, Module, Parameter, ValueSet, Variation } from "./model.ts";
 import type { FollowingFact, Population, PopulationGroup, TableValues } from "./population.ts";
 import { populationShape } from "./population-shape.ts";
 import { fileOf, type ModelReading } from "./read-model.ts";
@@ -45,6 +45,7 @@ function checkPossible(
 	{ distribution, value, unit }: { distribution: string; value: number; unit: Unit },
 ): void {
 	const whole = wholeIn(unit);
+	if (Number.isNaN(value)) return;
 	if (distribution === "lognormal" && !(value > 0))
 		read.wrong([...path, "value"], `a lognormal number is above zero, found ${value}`, "distribution: normal");
 	if (distribution === "logit-normal" && !(value > 0 && value < whole))
@@ -52,11 +53,8 @@ function checkPossible(
 }
 
 /** A number of the model as a population says it. */
-interface Said {
+interface Said extends Required<Variation> {
 	readonly value: number;
-	readonly cv: number;
-	readonly distribution: "lognormal" | "normal" | "logit-normal";
-	readonly range: readonly [number, number] | null;
 }
 
 /** One row of a section, where the model has what it names. */
@@ -69,39 +67,51 @@ interface Named<T> {
 
 const forms = ["cv", "quartiles", "extremes"] as const;
 
-/** The spread of one row, by whichever of its three forms; `unit` is that of the model. */
-function readSpread(read: PartReader, { path, row, usual }: Named<Parameter | Covariate>, patients: number): Said {
-	const { unit } = usual;
-	const example = formatQuantity({ value: usual.value, unit });
-	const pair = (key: "quartiles" | "extremes" | "range"): readonly [number, number] =>
-		[0, 1].map((i) => read.quantityIn([...path, key, i], unit, example)) as [number, number];
-	const value = row.value === undefined ? usual.value : read.quantityIn([...path, "value"], unit, example);
-	const distribution = row.distribution ?? "lognormal";
+type NumberRow = Named<Parameter | Covariate>;
+
+/** Two bounds of a row in the unit of the model. */
+function readPair(read: PartReader, { path, usual }: NumberRow, key: "quartiles" | "extremes" | "range"): readonly [number, number] {
+	const example = formatQuantity({ value: usual.value, unit: usual.unit });
+	return [read.quantityIn([...path, key, 0], usual.unit, example), read.quantityIn([...path, key, 1], usual.unit, example)];
+}
+
+/** The spread that a row says, by whichever of its three forms. */
+function readCv(read: PartReader, one: NumberRow, scale: Parameters<typeof cvBetween>[2], patients: number): number {
+	const { path, row } = one;
 	const said = forms.filter((key) => row[key] !== undefined);
 	if (said.length > 1) read.wrong([...path, said[1]!], `the spread is said by ${said.join(" and by ")}`, "one of cv, quartiles, extremes");
-	if (row.value === undefined && said[0] !== undefined && said[0] !== "cv")
-		read.wrong([...path, said[0]], `${said[0]} stand around a value`, "write the value too, or the spread as cv");
-	const scale = { value, distribution, ...(wholeIn(unit) === 1 ? {} : { whole: wholeIn(unit) }) };
+	const [form = "cv"] = said;
+	if (form === "cv") return row.cv ?? 0;
+	if (row.value === undefined) read.wrong([...path, form], `${form} stand around a value`, "write the value too, or the spread as cv");
+	const [low, high] = readPair(read, one, form);
+	if (!(low < scale.value && scale.value < high)) {
+		if (![low, high, scale.value].some(Number.isNaN))
+			read.wrong(
+				[...path, form],
+				`the median ${scale.value} does not lie between ${low} and ${high}`,
+				"[least, greatest] around the value",
+			);
+		return 0;
+	}
+	const cv = cvBetween([low, high], form === "quartiles" ? normalQuantile(0.75) : reachOf(patients), scale);
+	if (!Number.isFinite(cv)) read.wrong([...path, form], `no ${scale.distribution} number reaches from ${low} to ${high}`);
+	return cv;
+}
+
+/** One number as a population says it, in the unit of the model. */
+function readSpread(read: PartReader, one: NumberRow, patients: number): Said {
+	const { path, row, usual } = one;
+	const { unit } = usual;
+	const value =
+		row.value === undefined ? usual.value : read.quantityIn([...path, "value"], unit, formatQuantity({ value: usual.value, unit }));
+	const distribution = row.distribution ?? "lognormal";
+	const range = row.range === undefined ? usual.range : readPair(read, one, "range");
+	if (range && !(range[0] <= value && value <= range[1]) && !Number.isNaN(value))
+		read.wrong([...path, row.range === undefined ? "value" : "range"], `the value ${value} is outside its range, ${range.join(" to ")}`);
 	checkPossible(read, path, { distribution, value, unit });
-	const between = (key: "quartiles" | "extremes", z: number): number => {
-		const bounds = pair(key);
-		if (!(bounds[0] < value && value < bounds[1]) && !bounds.some(Number.isNaN)) {
-			read.wrong([...path, key], `the median ${value} does not lie between ${bounds.join(" and ")}`, "[least, greatest] around the value");
-			return 0;
-		}
-		return cvBetween(bounds, z, scale);
-	};
-	const cv =
-		row.quartiles !== undefined
-			? between("quartiles", normalQuantile(0.75))
-			: row.extremes !== undefined
-				? between("extremes", reachOf(patients))
-				: (row.cv ?? 0);
-	if (!Number.isFinite(cv) && !Number.isNaN(value))
-		read.wrong([...path, row.quartiles === undefined ? "extremes" : "quartiles"], `no ${distribution} number reaches these`);
-	const range = row.range === undefined ? null : pair("range");
-	if (range && !(range[0] <= value && value <= range[1])) read.wrong([...path, "range"], "the value is outside its own range");
-	return { value, cv, distribution, range };
+	const whole = wholeIn(unit) === 1 ? {} : { whole: wholeIn(unit) };
+	const cv = readCv(read, one, { value, distribution, range, holdsMedian: true, ...whole }, patients);
+	return { value, cv, distribution, range, holdsMedian: true };
 }
 
 function namedRows<T extends Parameter | Covariate>(
@@ -172,10 +182,7 @@ function readValues(read: PartReader, at: Path, said: Sayings, { pages }: Names)
 			name: String(at[0] ?? ""),
 			file: read.yaml.file,
 			about: said.about,
-			covariates: covariates.map((one) => {
-				const { range, ...spread } = readSpread(read, one, said.patients);
-				return { ...one.usual, ...spread, ...placed(one), range: range ?? one.usual.range };
-			}),
+			covariates: covariates.map((one) => ({ ...one.usual, ...readSpread(read, one, said.patients), ...placed(one) })),
 			parameters: parameters.map((one) => ({
 				...one.usual,
 				...readSpread(read, one, said.patients),

@@ -2,10 +2,11 @@ import { exp } from "../elementary/exponential.ts";
 import { log, log1p } from "../elementary/logarithm.ts";
 import { inUnit } from "../language/quantity.ts";
 import { dimensionless, sameDimension, type Unit } from "../language/units.ts";
+import { normalProbability, normalQuantile } from "../random/normal.ts";
 import type { Variation } from "./model.ts";
 
 /** A number between patients: its median and how it is distributed around it. */
-export interface Spread extends Pick<Variation, "cv" | "distribution"> {
+export interface Spread extends Pick<Variation, "cv" | "distribution" | "holdsMedian"> {
 	readonly value: number;
 	/** For a logit-normal number: what is all of it in its unit, 100 for a percent; left out: 1. */
 	readonly whole?: number;
@@ -85,10 +86,38 @@ export function numberAt(z: number, spread: Spread): number {
 export const deviateOf = (number: number, spread: Spread): number => away(number, spread) / deviation(spread);
 
 /**
- * The coefficient of variation with which two numbers lie `z` standard deviations below and above the median. Where they do not lie evenly
- * around it, their distance counts.
- *
- *     cvBetween([54, 70], 0.6745, { value: 63, distribution: "normal" })   // 0.19
+ * Bends a normal deviate into the plausible range, so that the order of patients stays and none lies beyond. Where the median is held, each half
+ * is bent by itself: a range that cuts one tail more than the other moves no median.
  */
-export const cvBetween = ([low, high]: readonly [number, number], z: number, scale: Scale): number =>
-	cvOf((away(high, scale) - away(low, scale)) / (2 * z), scale);
+function within(z: number, spread: Spread & Pick<Variation, "range">): number {
+	if (!spread.range) return z;
+	const [least, most] = spread.range.map((bound) => normalProbability(deviateOf(bound, spread)));
+	const p = normalProbability(z);
+	if (!spread.holdsMedian) return normalQuantile(least! + p * (most! - least!));
+	return normalQuantile(p < 0.5 ? least! + 2 * p * (0.5 - least!) : most! - 2 * (1 - p) * (most! - 0.5));
+}
+
+/** The number of a patient at a normal deviate z, within the range of the spread. */
+export const numberWithin = (z: number, spread: Spread & Pick<Variation, "range">): number => numberAt(within(z, spread), spread);
+
+/**
+ * The coefficient of variation with which two numbers lie `z` standard deviations below and above the median. Where they do not lie evenly
+ * around it, their distance counts; where a range cuts tails, what is left reaches as far.
+ *
+ *     cvBetween([54, 70], 0.6745, { value: 63, distribution: "normal", range: null })   // 0.19
+ */
+export function cvBetween(bounds: readonly [number, number], z: number, scale: Scale & Pick<Variation, "range">): number {
+	const width = (low: number, high: number) => away(high, scale) - away(low, scale);
+	const wanted = width(...bounds);
+	const free = cvOf(wanted / (2 * z), scale);
+	const reached = (cv: number) => width(numberWithin(-z, { ...scale, cv }), numberWithin(z, { ...scale, cv }));
+	let [low, high] = [free, 8 * free];
+	// A range that holds less than the two numbers is no matter of the spread.
+	if (!Number.isFinite(free) || !(reached(high) > wanted)) return free;
+	for (let halving = 0; halving < 50; halving++) {
+		const middle = (low + high) / 2;
+		if (reached(middle) < wanted) low = middle;
+		else high = middle;
+	}
+	return (low + high) / 2;
+}

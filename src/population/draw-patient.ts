@@ -1,18 +1,11 @@
 import type { PatientClass } from "../model/model.ts";
-import { deviateOf, numberAt } from "../model/spread.ts";
-import { normalProbability, normalQuantile } from "../random/normal.ts";
+import { numberWithin } from "../model/spread.ts";
+import { normalQuantile } from "../random/normal.ts";
 import { drawsOf, exponential, type Individual } from "../random/stream.ts";
 import { followingValues } from "../scenario/following.ts";
 import type { PlannedGroup, Varying } from "../scenario/plan.ts";
 import { nominalOfGroup, nominalPatient, type Patient, patientValue, patientWith } from "../simulate/patient.ts";
 import type { Program } from "../simulate/program.ts";
-
-/** Bends a normal deviate into the plausible range, so that the order of patients stays and none lies beyond. */
-function within(z: number, spread: Varying): number {
-	if (!spread.range) return z;
-	const [least, most] = spread.range.map((bound) => normalProbability(deviateOf(bound, spread)));
-	return normalQuantile(least! + normalProbability(z) * (most! - least!));
-}
 
 /** What multiplies a number in the class that a patient falls into by a draw of his own. */
 function timesOf(classes: readonly PatientClass[], draw: number): number {
@@ -31,7 +24,7 @@ function drawn(one: Varying, chance: Chance): number {
 	if (one.distribution === "exponential") return (exponential(chance(one.name)) / Math.LN2) * one.value;
 	const others = one.shares.reduce((sum, { of, weight }) => sum + weight * normalQuantile(chance(of)), 0);
 	const z = one.own * normalQuantile(chance(one.name)) + others;
-	const usual = one.cv > 0 ? numberAt(within(z, one), one) : one.value;
+	const usual = one.cv > 0 ? numberWithin(z, one) : one.value;
 	return one.classes.length === 0 ? usual : usual * timesOf(one.classes, chance(`${one.name} class`));
 }
 
@@ -40,7 +33,7 @@ export const drawnValues = (varying: readonly Varying[], chance: Chance): Map<st
 	new Map(varying.map((one) => [one.name, drawn(one, chance)]));
 
 /** The value below which a share of patients lies, of a number that varies (its classes aside). */
-export const quantileOf = (one: Varying, share: number): number => numberAt(within(normalQuantile(share), one), one);
+export const quantileOf = (one: Varying, share: number): number => numberWithin(normalQuantile(share), one);
 
 /** The stream by which a patient falls into a group of a population; no quantity can have this name. */
 const groupStream = "population group";

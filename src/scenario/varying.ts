@@ -30,6 +30,7 @@ function spreadOf(row: VaryingNumber, nearer: VaryingNumber | undefined): ClassS
 		distribution: nearer.distribution,
 		range: nearer.range ? [bound(nearer.range[0]), bound(nearer.range[1])] : page.range,
 		classes: own.length > 0 ? own : page.classes,
+		...(nearer.holdsMedian ? { holdsMedian: true } : {}),
 	};
 }
 
