@@ -86,7 +86,7 @@ function stayOf(input: Exclude<GradeInput, { kind: "records" }>, { file, formula
 	const crs = stayScales.filter((id) => id.endsWith("_CRS"));
 	const chart = readChart(input.text, { file, formulary: formulary() });
 	const has = (names: readonly string[]) => names.some((name) => chart.columns.includes(name));
-	const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];
+	const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS", "CTCAE_NEURO"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];
 	const taken = chart.taken.length > 0 ? [`no column says otherwise, so this is taken for granted: ${chart.taken.join(", ")}`] : [];
 	return {
 		name: input.name,
