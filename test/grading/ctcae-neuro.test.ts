@@ -54,11 +54,12 @@ const found = (scale: typeof ctcaeNeuro, record: BedsideRecord) => {
 };
 
 describe("reference patients", () => {
-	test.each(patients)("%s", (...[, signs, grade, icans = typeof grade === "number" ? grade : undefined]) => {
-		const record: BedsideRecord = { ...well, ...signs };
-		expect(found(ctcaeNeuro, record)).toEqual(grade);
-		if (icans !== undefined) expect(found(astctIcans, record)).toBe(icans);
-	});
+	for (const [why, signs, grade, icans = typeof grade === "number" ? grade : undefined] of patients)
+		test(why, () => {
+			const record = { ...well, ...signs };
+			expect(found(ctcaeNeuro, record)).toEqual(grade);
+			if (icans !== undefined) expect(found(astctIcans, record)).toBe(icans);
+		});
 
 	test("are many, and some of each grade", () => {
 		expect(patients.length).toBeGreaterThanOrEqual(20);
