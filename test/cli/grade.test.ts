@@ -118,6 +118,7 @@ describe("a chart", () => {
 			CARTOX_CRS: 3,
 			MSKCC_CRS: 3,
 			ASTCT_ICANS: 2,
+			CTCAE_NEURO: 2,
 		});
 		expect(answers[0]).toMatchObject({ id: "chart.csv", onset_day: 2, resolved_day: 4 });
 	});
@@ -196,16 +197,22 @@ describe("a run folder", () => {
 		const { looks, notes } = readRunFolder({ trajectory: text("trajectory.csv"), events: text("events.csv"), summary });
 		const { courses } = gradeStay(looks);
 		const {
+			ASTCT_ICANS: icans,
+			CTCAE_NEURO: ctcaeNeuro,
 			CARTOX_CRES: _,
 			IECHS_GRADE: iec_hs,
 			ICAHT: icaht,
 			...crs
 		} = Object.fromEntries(Object.entries(courses).map(([id, course]) => [id, gradeSummary(course)]));
-		const { crs: __, icans: ___, ...others } = summary.grades;
-		expect(summary.crs_by_scale["ASTCT_ICANS"]).toEqual(summary.grades.icans);
+		const { crs: __, ...others } = summary.grades;
 		// A model without a toxicity has no course of it.
-		const has = Object.entries({ iec_hs, icaht }).filter(([toxicity]) => Object.hasOwn(summary.toxicities, toxicity));
-		expect({ crs, others: Object.fromEntries(has), notes }).toEqual({ crs: summary.crs_by_scale, others, notes: [] });
+		const has = Object.entries({ icans, iec_hs, icaht }).filter(([toxicity]) => Object.hasOwn(summary.toxicities, toxicity));
+		const brain = Object.hasOwn(summary.toxicities, "icans") ? { ASTCT_ICANS: icans, CTCAE_NEURO: ctcaeNeuro } : {};
+		expect({ bySeveral: { ...crs, ...brain }, others: Object.fromEntries(has), notes }).toEqual({
+			bySeveral: summary.crs_by_scale,
+			others,
+			notes: [],
+		});
 	});
 
 	test("is graded from the command line; what it lacks is told", async () => {
