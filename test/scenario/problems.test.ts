@@ -61,7 +61,7 @@ describe("times, patient and set", () => {
 	test.each<Row>([
 		[
 			"untill: 3 day",
-			'3:1 untill | unknown key | allowed: about, extends, model, patient, until, care, treatments, without, set. Did you mean "until"?',
+			'3:1 untill | unknown key | allowed: about, extends, model, patient, population, until, care, treatments, without, set. Did you mean "until"?',
 		],
 		["until: 3 mg", '3:8 until | "3 mg" is a mass; a time (h) is needed, e.g. "30 day"'],
 		["until: 30", '3:8 until | 30 has no unit; a time (h) is needed, e.g. "30 day"'],
