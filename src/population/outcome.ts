@@ -24,6 +24,8 @@ export interface OutcomeNames {
 	readonly bind: Bind;
 	/** Treatments with the unit of their doses. */
 	readonly treatments: ReadonlyMap<string, Unit | null>;
+	/** Facts that differ between the patients of a population, with their units. */
+	readonly facts?: ReadonlyMap<string, Unit>;
 }
 
 /** One number of each patient, or something that each has or has not (1 or 0). In pure numbers. */
@@ -83,10 +85,13 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 		text,
 		use: "output",
 		specialNames: functions,
-		meaning: (name) =>
-			isFact(name)
-				? factMeaning(name, names)
-				: { kind: "unknown name", allowed: [...Object.keys(outcomeFacts), ...functions.map((one) => `${one}(…)`)] },
+		meaning: (name) => {
+			if (isFact(name)) return factMeaning(name, names);
+			const unit = names.facts?.get(name);
+			if (unit) return { kind: "quantity", unit };
+			const allowed = [...Object.keys(outcomeFacts), ...(names.facts?.keys() ?? []), ...functions.map((one) => `${one}(…)`)];
+			return { kind: "unknown name", allowed };
+		},
 		special: (call, faults) => checkRunFunction(call, asking, faults),
 	};
 }
@@ -115,7 +120,7 @@ function withFactsAsConditions(e: Expression): Expression {
 export const knownFrom = ({ expression }: Pick<Outcome, "expression">): number => latestNamed(expression);
 
 function latestNamed(e: Expression): number {
-	if (e.kind === "name") return outcomeFacts[e.name]!.knownFrom;
+	if (e.kind === "name") return outcomeFacts[e.name]?.knownFrom ?? 0;
 	const row = e.kind === "call" ? rowOf(e) : undefined;
 	if (e.kind !== "call" || !row) return Math.max(0, ...children(e).map(latestNamed));
 	const second = e.args[1];
@@ -143,7 +148,8 @@ export function checkOutcome(name: string, formula: Formula, names: OutcomeNames
 		}
 		const checked = checkedAnyQuantity(said, context, faults);
 		if (!checked) return undefined;
-		if (said.kind === "name") return { ...common, kind: "probability", unit: "1", one: 1, expression: checked.expression };
+		if (said.kind === "name" && isFact(said.name))
+			return { ...common, kind: "probability", unit: "1", one: 1, expression: checked.expression };
 		const inDays = sameDimension(checked.unit, hour);
 		const shown = inDays ? day : checked.unit;
 		return {
@@ -190,7 +196,7 @@ function readingOf(run: Run): OutcomeReading {
 		if (readHeld) return readHeld(heldIn(run, first), end);
 		return read!(run, first.kind === "name" ? first.name : "", second?.kind === "number" ? second.value : Number.NaN);
 	};
-	const named = { number: (name: string) => outcomeFacts[name]!.read(run) };
+	const named = { number: (name: string) => outcomeFacts[name]?.read(run) ?? run.member?.facts[name]?.value ?? Number.NaN };
 	return (part) => closureOf(part, special)(named);
 }
 
