@@ -31,7 +31,7 @@ function readShare(read: PartReader, path: Path, written: string | number): numb
 	const [, some, all] = /^\s*(\d+)\s+of\s+(\d+)\s*$/.exec(String(written)) ?? [];
 	const share = some === undefined ? Number(written) : Number(some) / Number(all);
 	if (share > 0 && share <= 1) return share;
-	read.wrong(path, `"${written}" is not a share of the patients`, 'above 0 and at most 1, for example 0.74 or "81 of 111"');
+	read.wrong(path, `expected a share of the patients above 0 and at most 1, found "${written}"`, 'for example 0.74 or "81 of 111"');
 	return Number.NaN;
 }
 
@@ -47,9 +47,12 @@ function checkPossible(
 	const whole = wholeIn(unit);
 	if (Number.isNaN(value)) return;
 	if (distribution === "lognormal" && !(value > 0))
-		read.wrong([...path, "value"], `a lognormal number is above zero, found ${value}`, "distribution: normal");
+		read.wrong([...path, "value"], `expected a value above zero for lognormal, found ${value}`, "distribution: normal");
 	if (distribution === "logit-normal" && !(value > 0 && value < whole))
-		read.wrong([...path, "value"], `a logit-normal number lies between 0 and ${formatQuantity({ value: whole, unit })}, found ${value}`);
+		read.wrong(
+			[...path, "value"],
+			`expected a value between 0 and ${formatQuantity({ value: whole, unit })} for logit-normal, found ${value}`,
+		);
 }
 
 /** A number of the model as a population says it. */
@@ -210,7 +213,11 @@ function readGroups(read: PartReader, { groups, ...all }: Body, names: Names): P
 	const shares = groups.map(({ share }, i) => readShare(read, ["groups", i, "share"], share));
 	const sum = shares.reduce((total, share) => total + share, 0);
 	if (Math.abs(sum - 1) > rounding)
-		read.wrong(["groups"], `the shares add up to ${Number(sum.toPrecision(4))}`, "to 1; patients of whom nothing is said are a group too");
+		read.wrong(
+			["groups"],
+			`expected shares that add up to 1, found ${Number(sum.toPrecision(4))}`,
+			"patients of whom nothing is said are a group too",
+		);
 	return groups.map(({ about = "", disease, product, without = [], patients = all.patients, ...said }, i) => ({
 		share: shares[i]! / sum,
 		about,

@@ -35,12 +35,10 @@ export const drawnValues = (varying: readonly Varying[], chance: Chance): Map<st
 /** The value below which a share of patients lies, of a number that varies (its classes aside). */
 export const quantileOf = (one: Varying, share: number): number => numberWithin(normalQuantile(share), one);
 
-/** The stream by which a patient falls into a group of a population; no quantity can have this name. */
-const groupStream = "population group";
-
 /** The group that a patient belongs to, by a draw of his own. */
 function drawnGroup(groups: readonly Pick<PlannedGroup, "share">[], chance: Chance): number {
-	const draw = chance(groupStream);
+	// No quantity can have the name of this stream.
+	const draw = chance("population group");
 	let below = 0;
 	const place = groups.findIndex(({ share }) => {
 		below += share;

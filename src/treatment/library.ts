@@ -106,7 +106,7 @@ function ordersIn(reading: ModelReading, path: string, context: OrderContext): O
 const groupsShape = shape.looseObject({ groups: shape.array(standingShape) });
 
 /** Where the standing orders of a group of a population are found. */
-const groupKey = (population: string, group: number) => `populations/${population}.yaml groups[${group}]`;
+const groupKey = (population: string, group: number) => `populations/${population}.yaml#${group}`;
 
 /** The standing orders of the groups of a population, and whether what they go without is something that can be given. */
 function groupOrders(reading: ModelReading, { name, groups }: Population, context: OrderContext): (readonly [string, Order[]])[] {

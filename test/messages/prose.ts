@@ -26,7 +26,7 @@ const calleeOf = ({ callee }: Node): string => {
 	return String(named["name"] ?? "");
 };
 
-/** Words about the program itself: descriptions for editors, errors of a caller's program, names of phases. */
+/** Words about the program itself: descriptions for editors, errors of a caller's program, names of phases and of streams. */
 const forOthers = new Set([
 	"describe",
 	"meta",
@@ -34,6 +34,7 @@ const forOthers = new Set([
 	"RangeError",
 	"TypeError",
 	"phase",
+	"chance",
 	"quantity",
 	"expression",
 	"names",

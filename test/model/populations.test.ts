@@ -50,12 +50,20 @@ covariates:
 			`${whole}`.replace("setting: trial", "setting: ward"),
 			'setting | "ward" is not one of the allowed words | allowed: trial, routine care',
 		],
-		["with shares below 1", `${head}${source}groups: [{ share: 0.5 }, { share: 0.4 }]\n`, "groups | the shares add up to 0.9 | to 1"],
-		["with shares above 1", `${head}${source}groups: [{ share: 50 of 60 }, { share: 20 of 60 }]\n`, "groups | the shares add up to 1.167"],
+		[
+			"with shares below 1",
+			`${head}${source}groups: [{ share: 0.5 }, { share: 0.4 }]\n`,
+			"groups | expected shares that add up to 1, found 0.9 | patients",
+		],
+		[
+			"with shares above 1",
+			`${head}${source}groups: [{ share: 50 of 60 }, { share: 20 of 60 }]\n`,
+			"groups | expected shares that add up to 1, found 1.167",
+		],
 		[
 			"with a share of nobody",
 			`${head}${source}groups: [{ share: 0 }, { share: 1 }]\n`,
-			'groups[0].share | "0" is not a share of the patients',
+			'groups[0].share | expected a share of the patients above 0 and at most 1, found "0"',
 		],
 		[
 			"of an unknown disease",
@@ -71,7 +79,7 @@ covariates:
 		[
 			"with a wrong dose",
 			`${head}${source}groups:\n  - { share: 1, standing: [{ give: drug, dose: 3 day, at: 0 h }] }\n`,
-			'"3 day" is a time',
+			'expected a mass (mg), such as "1 mg/kg", found "3 day" (a time)',
 		],
 		["with an unknown key", `${whole}wight: 3\n`, "wight | unknown key"],
 		[
@@ -101,7 +109,7 @@ covariates:
 	test.each<readonly [string, ...string[]]>([
 		["value: 80 kg", 'the key "evidence" is missing'],
 		["cv: 0.2, evidence: assumed", 'covariates.weight | the key "value" is missing'],
-		["value: 80 cm, evidence: assumed", '"80 cm" is a length; a mass (kg) is needed'],
+		["value: 80 cm, evidence: assumed", 'expected a mass (kg), such as "70 kg", found "80 cm" (a length)'],
 		[
 			"value: 80 kg, cv: 0.2, quartiles: [70 kg, 90 kg], evidence: measured",
 			"the spread is said by cv and by quartiles | one of cv, quartiles, extremes",
@@ -111,7 +119,10 @@ covariates:
 		["value: 80 kg, extremes: [0 kg, 90 kg], evidence: measured", "no lognormal number reaches from 0 to 90"],
 		["value: 300 kg, evidence: measured", "the value 300 is outside its range, 3 to 250"],
 		["value: 80 kg, range: [90 kg, 100 kg], evidence: measured", "the value 80 is outside its range, 90 to 100"],
-		["value: 80 kg, distribution: logit-normal, evidence: measured", "weight.value | a logit-normal number lies between 0 and 1"],
+		[
+			"value: 80 kg, distribution: logit-normal, evidence: measured",
+			"weight.value | expected a value between 0 and 1 kg for logit-normal, found 80",
+		],
 		["value: 80 kg, cv: -1, evidence: measured", "expected at least 0"],
 		["value: 80 kg, distribution: gamma, evidence: measured", "is not one of the allowed words | allowed: lognormal, normal, logit-normal"],
 		["is: age * 1 kg, evidence: assumed", "the result is in year*kg"],
