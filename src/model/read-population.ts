@@ -12,6 +12,7 @@ import type { FollowingFact, Population, PopulationGroup, TableValues } from "./
 import { populationShape } from "./population-shape.ts";
 import { fileOf, type ModelReading } from "./read-model.ts";
 import { cvBetween, wholeIn } from "./spread.ts";
+import { valueSetHint } from "./value-set-hint.ts";
 
 type Body = ShapeOf<typeof populationShape>;
 type Row = NonNullable<Body["covariates"]>[string];
@@ -196,6 +197,7 @@ function readValues(read: PartReader, at: Path, said: Sayings, { pages }: Names)
 			correlations: readCorrelations(read, at, said.correlations, new Set([...facts, ...numbers].map(({ name }) => name))),
 			standing: [],
 			meantFor: [],
+			names: [],
 		},
 		follows: readFollowing(read, allFacts, facts),
 		keeps: new Set(parameters.filter(({ row }) => row.value === undefined).map(({ name }) => name)),
@@ -207,7 +209,7 @@ function readGroups(read: PartReader, { groups, ...all }: Body, names: Names): P
 	const known = (i: number, key: "disease" | "product", given: string | undefined) => {
 		const files = names[`${key}s`];
 		if (given !== undefined && !files.has(given))
-			read.wrong(["groups", i, key], `unknown ${key} "${given}"`, `${allowedHint(given, files.keys())} See: crsim list ${key}s`);
+			read.wrong(["groups", i, key], `unknown ${key} "${given}"`, valueSetHint(given, key, files));
 		return given ?? null;
 	};
 	const shares = groups.map(({ share }, i) => readShare(read, ["groups", i, "share"], share));

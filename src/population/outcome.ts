@@ -89,12 +89,21 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 			if (isFact(name)) return factMeaning(name, names);
 			const unit = names.facts?.get(name);
 			if (unit) return { kind: "quantity", unit };
+			if (gradeNamesOf(names.toxicities).includes(name)) return courseMeaning(name, [`worst(${name})`, `onset(${name})`]);
+			if (names.columns.has(name)) return courseMeaning(name, [`peak(${name})`, `nadir(${name})`, `at(${name}, 5 day)`]);
 			const allowed = [...Object.keys(outcomeFacts), ...(names.facts?.keys() ?? []), ...functions.map((one) => `${one}(…)`)];
 			return { kind: "unknown name", allowed };
 		},
 		special: (call, faults) => checkRunFunction(call, asking, faults),
 	};
 }
+
+/** What a name means that has a value at each time, where one for the whole run is asked for. */
+const courseMeaning = (name: string, functions: readonly string[]): Meaning => ({
+	kind: "not here",
+	message: `"${name}" has a value at each time; an outcome is one number of the whole run`,
+	hint: `for example ${functions.join(" or ")}. See: crsim list outcomes`,
+});
 
 /** A fact is 1 or 0; one that is read from a sign which the model does not have would be unknown in everybody. */
 function factMeaning(name: string, { bind }: OutcomeNames): Meaning {

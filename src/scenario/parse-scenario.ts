@@ -406,9 +406,11 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
 	const care =
 		protocol && planCare(protocol, library.treatments, { ...context, isKnownElsewhere: knownElsewhere(options.models, library) });
-	const foreseen = members.flatMap((one) =>
-		foreseenLimits(one.orders, { treatments, facts: one.facts, patient: one.context.patient, until, problems }),
-	);
+	// Limits go with the body: where a fact of the patient could not be read, they would be told of somebody else.
+	const isPatientRead = !problems.some(({ key }) => key.startsWith("patient."));
+	const foreseenFor = ({ orders: planned, facts, context: { patient: dosed } }: PlannedMember) =>
+		foreseenLimits(planned, { treatments, facts, patient: dosed, until, problems });
+	const foreseen = isPatientRead ? members.flatMap(foreseenFor) : [];
 	const idle = protocol && care ? idleRules(protocol, care, { names: shared.names, given: new Set(Object.keys(treatments)) }) : [];
 	if (flat) for (const one of known) checkSteady(one.orders, library, flat, problems);
 	const always = members.flatMap((one) => trueFromStart({ orders: one.orders, protocol, care }, { from: model.from, facts: one.facts }));

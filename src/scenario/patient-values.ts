@@ -7,6 +7,7 @@ import { formatUnit, sameDimension } from "../language/units.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
 import type { FollowingFact, TableValues } from "../model/population.ts";
+import { valueSetHint } from "../model/value-set-hint.ts";
 import type { StandingFor } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { followingValues } from "./following.ts";
@@ -60,7 +61,7 @@ function named(
 ): string | null {
 	if (given === undefined) return byDefault;
 	if (known.has(String(given))) return String(given);
-	read.wrong(["patient", key], `unknown ${key} "${given}"`, `${allowedHint(String(given), known.keys())} See: crsim list ${key}s`);
+	read.wrong(["patient", key], `unknown ${key} "${given}"`, valueSetHint(String(given), key, known));
 	return byDefault;
 }
 

@@ -302,6 +302,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 
 	test("an unknown outcome function, column, grade or treatment, at its place", () => {
 		expect(refused("peak(temperature) >= 38 degC", "peek(temperature) >= 38 degC")[0]).toMatch(/^6:10 /);
+		expect(refused("peak(temperature)", "max(temperature)")[0]).toMatch(/^6:14 "temperature" has a value at each time/);
 		expect(refused("peak(temperature)", "peak(temprature)")).toEqual(['6:15 unknown column "temprature"']);
 		expect(refused("amount(drug)", "amount(drog)")).toEqual(['8:22 unknown treatment "drog"']);
 		expect(refused("amount(drug)", "worst(crss)")).toEqual(['8:21 unknown grade "crss"']);
@@ -310,7 +311,9 @@ describe("a study that cannot be run is refused before anything runs", () => {
 
 	test("an outcome that is unknown in everybody, because each run ends before", () => {
 		expect(refused("amount(drug)", "responded")).toEqual(["8:15 this is known only from day 28 on, and the run ends on day 4"]);
-		expect(refused("at(wave, 4 day)", "not (at(wave, 4.5 day) > 1)")).toEqual(["9:10 it is known from day 4.5 on; the run ends on day 4"]);
+		expect(refused("at(wave, 4 day)", "not (at(wave, 4.5 day) > 1)")).toEqual([
+			"9:10 this is known only from day 4.5 on, and the run ends on day 4",
+		]);
 	});
 
 	test("a word that every object has is no outcome", () => {
@@ -365,7 +368,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(refusalsOf(studyText("arms: [ { name: a }, { name: a } ]\n"))).toEqual(['10:30 two arms are called "a"']);
 		expect(refusalsOf(studyText("arms: [ { name: a }, { name: ' ' } ]\n"))).toEqual(["10:30 an arm needs a name"]);
 		for (const name of ['"a\\nb"', "x".repeat(61)])
-			expect(refusalsOf(studyText(`arms: [ { name: ${name} } ]\n`))).toEqual(["10:17 the name of an arm is one short line"]);
+			expect(refusalsOf(studyText(`arms: [ { name: ${name} } ]\n`))).toEqual(["10:17 the name of an arm must be one short line"]);
 		const varied = "treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.dose: [1 mg, 2 h] }\n";
 		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 "2 h"/);
 	});
