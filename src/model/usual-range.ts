@@ -66,7 +66,7 @@ function rangeIn(reading: ModelReading, path: string, pages: readonly Module[]):
 		return { at: at!, least: least!, most: most! };
 	});
 	for (const [i, { at, least, most }] of rows.entries()) {
-		if (i > 0 && at <= rows[i - 1]!.at) read.wrong(["rows", i, 0], "the rows do not rise");
+		if (i > 0 && at <= rows[i - 1]!.at) read.wrong(["rows", i, 0], "expected rows in rising order");
 		if (least > most) read.wrong(["rows", i], "the lower bound is above the upper bound");
 	}
 	return [{ fact: fact.name, by: by.name, beyond: body.beyond.value, source: body.source, rows }];

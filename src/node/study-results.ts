@@ -68,7 +68,7 @@ function placesOfBlocks(folders: readonly string[], card: StudyCard): ReadonlyMa
 	if (absent.length === 0) return found;
 	const some = absent.slice(0, 5).join(", ");
 	const more = absent.length > 5 ? ` and ${absent.length - 5} more blocks` : "";
-	return refuse(folders.join(" "), `patients ${some}${more} are missing`, "run the shards that hold them, and name their folders too");
+	return refuse(folders.join(" "), `patients ${some}${more} are missing`, "run the missing shards, and name their folders too");
 }
 
 function refuse(file: string, message: string, hint: string): never {
@@ -96,7 +96,11 @@ function gatherBlocks(
 		const folders = places.get(number)!;
 		const block = wholeBlock(folders, card, number);
 		if (!block)
-			return refuse(folders.join(" "), `block ${number} cannot be read`, "sweep into this folder again: only its patients are run anew");
+			return refuse(
+				folders.join(" "),
+				`block ${number} cannot be read`,
+				"sweep into this folder again: only the patients of this block run again",
+			);
 		gathering.add(block);
 		onRows(block.rows);
 		const columns = outcomeColumns(head, block.rows);

@@ -239,7 +239,7 @@ export function patientValues(
 	const varying = varyingOf(model, pages, sets, { values, fixed: isSaid, multiples });
 	if (!varying) {
 		const { file } = sets.findLast(({ correlations }) => correlations.length > 0) ?? model;
-		read.problems.push({ file, line: 1, column: 1, key: "correlations", message: "these correlations cannot hold together" });
+		read.problems.push({ file, line: 1, column: 1, key: "correlations", message: "these correlations contradict each other" });
 	}
 	return {
 		disease,

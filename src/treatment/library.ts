@@ -68,7 +68,7 @@ function sharedNames(treatments: readonly Treatment[]): Problem[] {
 			owners.set(word.toLowerCase(), owner ?? name);
 			if (owner === undefined || owner === name) return [];
 			const message = `"${word}" is also a name of ${owner}`;
-			return [{ file, line: 1, column: 1, key: "names.other", message, hint: "one name, one treatment" }];
+			return [{ file, line: 1, column: 1, key: "names.other", message, hint: "give each treatment names of its own" }];
 		}),
 	);
 }

@@ -146,7 +146,7 @@ parameters:
 correlations:
 ${rows.map((between, i) => `  - { between: ${between}, value: ${[0.9, 0.9, -0.9][i]}, evidence: assumed }`).join("\n")}
 `;
-		expectTold(read(text, "population: table\n"), ["correlations | these correlations cannot hold together"]);
+		expectTold(read(text, "population: table\n"), ["correlations | these correlations contradict each other"]);
 		expect(read(text)).toEqual([]);
 	});
 
