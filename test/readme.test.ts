@@ -18,10 +18,10 @@ const partsOf = (command: string) => [...command.matchAll(/"([^"]*)"|(\S+)/g)].m
 describe("the README", () => {
 	const said = new Map<string, Said>();
 
-	// As a reader types them: one after another, in a folder that has the scenarios and nothing else.
+	// As a reader types them: one after another, in a folder that has the scenarios and models and nothing else.
 	beforeAll(async () => {
 		const cwd = aFolder();
-		symlinkSync(join(home, "scenarios"), join(cwd, "scenarios"));
+		for (const folder of ["scenarios", "models"]) symlinkSync(join(home, folder), join(cwd, folder));
 		for (const command of commands) said.set(command, await crsim(partsOf(command), { cwd }));
 	}, 240_000);
 
@@ -85,6 +85,15 @@ describe("the README", () => {
 		expect(blocks("csv")).toEqual([shipped]);
 		const command = commands.find((one) => one.includes("two-patients"))!;
 		expect(said.get(command)!.stdout).toMatch(/^A +ASTCT_CRS +at least 3 .*[\s\S]*^B +ASTCT_CRS +1 /m);
+	});
+
+	test("its population reads without a problem", () => {
+		const files = readModelTexts("cart-crs");
+		const text = blocks("yaml").find((block) => block.includes("groups:"))!;
+		const texts = new Map([...files.texts, ["populations/hospital.yaml", text]]);
+		const models = new Map([["cart-crs", readLibrary({ ...files, texts })]]);
+		const plan = parseScenario("about: x\npopulation: hospital\n", { file: "x.yaml", models });
+		expect(plan.population!.groups.map(({ share }) => share)).toEqual([0.75, 0.25]);
 	});
 
 	test("its picture exists, and every file that it names", () => {

@@ -93,7 +93,7 @@ export interface NeurologicFields {
 	readonly dead_of_icans?: boolean | undefined;
 	/** Sedated: points of attention and wakefulness cannot be scored. Default false. */
 	readonly sedated?: boolean | undefined;
-	/** Recorded, but without effect on the grade. */
+	/** Without effect on ICANS; neurologic events by CTCAE count tremor, headache and bleeding. */
 	readonly tremor?: boolean | undefined;
 	readonly myoclonus?: boolean | undefined;
 	readonly headache?: boolean | undefined;

@@ -67,6 +67,7 @@ const listed: Readonly<Record<string, Names>> = {
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
 	diseases: fileNames("diseases"),
+	populations: fileNames("populations"),
 	parameters: namesOf("parameters"),
 	covariates: namesOf("covariates"),
 	columns: namesOf("columns"),
@@ -101,7 +102,7 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	page: { of: [fileNames("modules")] },
 };
 
-const flags = ["--explain", "--magnitudes", "--help", "--version"];
+const flags = ["--explain", "--force", "--magnitudes", "--help", "--version"];
 const isOption = (word: string | undefined): boolean => word?.startsWith("--") === true;
 const takesValue = (word: string | undefined): boolean => isOption(word) && !flags.includes(word!) && !word!.includes("=");
 

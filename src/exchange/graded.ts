@@ -107,7 +107,7 @@ function stayOfRun({ name, texts }: Extract<GradeInput, { kind: "run" }>): Stay 
 function stayOfChart(chart: ReadChart, file: string): Stay {
 	const crs = stayScales.filter((id) => id.endsWith("_CRS"));
 	const has = (names: readonly string[]) => names.some((name) => chart.columns.includes(name));
-	const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];
+	const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS", "CTCAE_NEURO"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];
 	const taken = chart.taken.length > 0 ? [`no column says otherwise, so this is taken for granted: ${chart.taken.join(", ")}`] : [];
 	const own = chart.notes.map((note) => (chart.id === "" ? note : `${chart.id}: ${note}`));
 	return {

@@ -28,13 +28,17 @@ const names: Readonly<Record<string, string>> = {
 	CARTOX_CRS: "CARTOX",
 	MSKCC_CRS: "MSKCC",
 	ASTCT_ICANS: "ICANS",
+	CTCAE_NEURO: "CTCAE neuro",
 	IECHS_GRADE: "IEC-HS",
 	ICAHT: "ICAHT",
 };
 
 /** The other toxicities that this patient has, each explained at its own worst hour. */
-const besides = ({ grades, crsByScale }: Run): readonly GradeCourse[] =>
-	Object.values(grades).filter(({ worst, scale }) => (worst ?? 0) > 0 && !Object.hasOwn(crsByScale, scale));
+const besides = (run: Run): readonly GradeCourse[] => {
+	const leading = new Set(coursesOf(run).map(({ scale }) => scale));
+	const courses = new Map([...Object.values(run.grades), ...Object.values(run.crsByScale)].map((course) => [course.scale, course]));
+	return [...courses.values()].filter(({ worst, scale }) => (worst ?? 0) > 0 && !leading.has(scale));
+};
 
 /** One patient on every CRS scale: ribbons below each other, each with the rule that decided at the worst hour, then what the scales read. */
 export const scales = (figure: ModelFigure, run: Run): Spec => {
@@ -75,9 +79,12 @@ const markedWindow = (run: Run): TimeWindow => {
 	return { from, to: Math.min(timeWindow([run]).to, Math.max(to, ...marks)) };
 };
 
-const coursesOf = ({ crsByScale }: Run): readonly GradeCourse[] => {
-	const known = Object.keys(names).flatMap((id) => crsByScale[id] ?? []);
-	return [...known, ...Object.values(crsByScale).filter(({ scale }) => !(scale in names))];
+/** The toxicity that most scales grade, on each of them. */
+const coursesOf = ({ crsByScale, toxicities }: Run): readonly GradeCourse[] => {
+	const [first] = Object.values(toxicities).toSorted((a, b) => b.beside.length - a.beside.length);
+	const graded = [first?.scale ?? "", ...(first?.beside ?? [])].flatMap((id) => crsByScale[id] ?? []);
+	const known = Object.keys(names).flatMap((id) => graded.filter(({ scale }) => scale === id));
+	return [...known, ...graded.filter(({ scale }) => !(scale in names))];
 };
 
 /** Who says what, in one sentence: `Worst grade: 3 by ASTCT 2019, Penn; 2 by Lee 2014.` */

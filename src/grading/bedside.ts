@@ -270,6 +270,9 @@ function beforeInfusion(record: BedsideRecord): BedsideRecord {
 		papilloedema_stage: undefined,
 		csf_op_mmhg: undefined,
 		dead_of_icans: false,
+		tremor: false,
+		headache: false,
+		intracranial_haemorrhage: false,
 	};
 }
 

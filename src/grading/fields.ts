@@ -208,6 +208,7 @@ export const fieldsOf: Readonly<Record<string, readonly string[]>> = {
 	DAVILA2014_SCRS: ["fever_days", "cytokine_folds", "crp_mg_dl", "pressors", "po2_below_90", "neurologic_signs"],
 	ASTCT_ICANS: neurologic,
 	CARTOX_CRES: [...cres, ...neurologic],
+	CTCAE_NEURO: neurologic,
 	IECHS_DX: [
 		"ferritin",
 		"ferritin_uln",

@@ -14,6 +14,7 @@ import {
 	see,
 } from "./bedside.ts";
 import { certainGrade, courseOf, type GradeCourse, type GradedPoint } from "./course.ts";
+import { ctcaeNeuro } from "./ctcae-neuro.ts";
 import { courseOfHyperinflammation, type Hyperinflammation, hyperinflammationAfter, noHyperinflammation } from "./hyperinflammation.ts";
 import { courseOfNeutrophils, type NeutrophilDays, neutrophilDaysAfter, noNeutrophilDays } from "./neutrophil-days.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
@@ -28,7 +29,7 @@ export interface MonitorSight {
 	readonly against: readonly MaskingDose[];
 }
 
-/** All grades of one patient so far: ICANS and CRS on every scale, hyperinflammation, low neutrophils. Plain data. */
+/** All grades of one patient so far: CRS and neurotoxicity on every scale, hyperinflammation, low neutrophils. Plain data. */
 export interface Monitor {
 	readonly bedside: Bedside;
 	/** Stretches of looks that no scale could tell apart: those that are over, and the one that goes on. */
@@ -65,7 +66,7 @@ interface StandingDecision {
 	readonly worst: number;
 }
 
-const scales: readonly Scale[] = [astctCrs, astctIcans, ...otherCrsScales];
+const scales: readonly Scale[] = [astctCrs, astctIcans, ...otherCrsScales, ctcaeNeuro];
 
 /** Every question that any of the scales asks of a record, once. */
 const questions: readonly Need<BedsideRecord>[] = [...new Set(scales.flatMap(({ needs }) => Object.values(needs)))];

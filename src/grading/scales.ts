@@ -3,6 +3,7 @@ import { astctEpisode, type EpisodeAnswer } from "./astct-episode.ts";
 import { astctIcans } from "./astct-icans.ts";
 import { carHematotox } from "./car-hematotox.ts";
 import { cartoxCres } from "./cartox-cres.ts";
+import { ctcaeNeuro } from "./ctcae-neuro.ts";
 import { davila2014Scrs } from "./davila2014-scrs.ts";
 import { easix, mEasix, sEasix } from "./easix.ts";
 import type { Finding } from "./finding.ts";
@@ -41,6 +42,7 @@ export const scales: Readonly<Record<string, ScaleEntry>> = Object.fromEntries(
 		entry(davila2014Scrs, davila2014Scrs.find),
 		entry(astctIcans, astctIcans.grade),
 		entry(cartoxCres, cartoxCres.grade),
+		entry(ctcaeNeuro, ctcaeNeuro.grade),
 		entry(iecHsDiagnosis, iecHsDiagnosis.find),
 		entry(iecHsGrade, iecHsGrade.grade),
 		entry(icahtEarly, icahtEarly.grade),

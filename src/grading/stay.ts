@@ -5,6 +5,7 @@ import { astctIcans } from "./astct-icans.ts";
 import { atAdmission, type Bedside, type Looked, look } from "./bedside.ts";
 import { cartoxCres } from "./cartox-cres.ts";
 import { courseOf, type FeverState, type GradeCourse, type GradedPoint } from "./course.ts";
+import { ctcaeNeuro } from "./ctcae-neuro.ts";
 import { fieldsOf } from "./fields.ts";
 import {
 	courseOfHyperinflammation,
@@ -40,6 +41,7 @@ const graders: Readonly<Record<string, (looked: Looked) => Found>> = {
 	...Object.fromEntries(otherCrsScales.map((scale) => [scale.id, ({ record }: Looked) => scale.grade(record)])),
 	[astctIcans.id]: ({ icans }) => icans,
 	[cartoxCres.id]: ({ record }) => cartoxCres.grade(record),
+	[ctcaeNeuro.id]: ({ record }) => ctcaeNeuro.grade(record),
 };
 
 /** Scales that follow the blood over a stay. */

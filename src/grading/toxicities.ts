@@ -2,6 +2,7 @@ import type { RunAct } from "../chart/chart.ts";
 import { entryOf } from "../input/entry-of.ts";
 import { astctCrs } from "./astct-crs.ts";
 import { astctIcans } from "./astct-icans.ts";
+import { ctcaeNeuro } from "./ctcae-neuro.ts";
 import { otherCrsScales } from "./other-crs-scales.ts";
 
 /** A toxicity that a model has. */
@@ -19,7 +20,7 @@ export type Toxicities = Readonly<Record<string, Toxicity>>;
 
 const crsScales = [astctCrs, ...otherCrsScales].map(({ id }) => id);
 /** Scales that grade each look by itself; those of the blood count days. */
-const lookScales = [...crsScales, astctIcans.id];
+const lookScales = [...crsScales, astctIcans.id, ctcaeNeuro.id];
 
 /** Scales that can grade a toxicity of a model. */
 export const toxicityScales: readonly string[] = [...lookScales, "IECHS_GRADE", "ICAHT"];

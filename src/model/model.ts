@@ -37,6 +37,8 @@ export interface Variation {
 	readonly distribution: "lognormal" | "normal" | "logit-normal" | "exponential";
 	/** Plausible least and most: draws beyond are not made. */
 	readonly range: readonly [number, number] | null;
+	/** The range moves no median, however it lies around it. */
+	readonly holdsMedian?: true;
 }
 
 /** Two numbers that go together between patients. */

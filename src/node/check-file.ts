@@ -1,3 +1,4 @@
+import { InputError } from "../input/problem.ts";
 import type { YamlReader } from "../input/yaml-reader.ts";
 import type { Models } from "../treatment/library.ts";
 import { type FileKind, kindOf } from "./kind-of-file.ts";
@@ -15,7 +16,18 @@ export interface GoodFile {
 	readonly warnings: readonly string[];
 }
 
-/** Reads a scenario, a study or a protocol, a file or the text of one. Throws an InputError with every problem. */
+/** A population is read with its model, since it names what stands there. */
+function populationTitle(given: string, models: Models, model: string): string {
+	const name = given.replace(/^.*[/\\]|\.ya?ml$/g, "");
+	const found = models.get(model)?.populations.get(name);
+	if (found && !isText(given) && readText(found.file) === readText(given))
+		return `${found.about.replace(/\.$/, "")}; ${found.patients} patients`;
+	const file = isText(given) ? "text" : given;
+	const hint = "put it into the folder populations of a model; see: crsim list populations";
+	throw new InputError([{ file, line: 1, column: 1, key: "", message: `the model ${model} has no such population`, hint }]);
+}
+
+/** Reads a scenario, a study, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
 export function goodFile(
 	given: string,
 	{ models, model, own = {} }: { readonly models: Models & { readonly yaml: YamlReader }; readonly model: string; readonly own?: OwnTexts },
@@ -26,6 +38,7 @@ export function goodFile(
 		const { title, cells, patients, warnings } = loadStudy(path, models, {}, own).study;
 		return { kind, title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };
 	}
+	if (kind === "population") return { kind, title: populationTitle(path, models, model), warnings: [] };
 	const plan = kind === "protocol" ? checkProtocol(path, models, model, own) : loadScenario(path, models, {}, own).plan;
 	return { kind, title: plan.title, warnings: plan.warnings };
 }

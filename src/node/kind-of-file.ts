@@ -2,7 +2,7 @@ import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { InputError } from "../input/problem.ts";
 import { studyKeys } from "../population/study-shape.ts";
 
-export type FileKind = "scenario" | "protocol" | "study";
+export type FileKind = "scenario" | "protocol" | "study" | "population";
 
 const ofStudies = studyKeys.filter((key) => key !== "seed");
 
@@ -12,8 +12,9 @@ const keysOf = ({ value }: LocatedYaml): KeyNames => (typeof value === "object" 
 
 const has = (keys: KeyNames, some: KeyNames) => keys.some((key) => some.includes(key));
 
-/** The kind that a file can only be: a study has outcomes or patients, a protocol has rules. Undefined when others are possible. */
+/** The kind that a file can only be: a population has groups, a study outcomes or patients, a protocol rules. Undefined when others are possible. */
 function sureKind(keys: KeyNames): FileKind | undefined {
+	if (has(keys, ["groups", "setting"])) return "population";
 	if (has(keys, ofStudies)) return "study";
 	if (has(keys, ["rules", "look"])) return "protocol";
 	return has(keys, ["model", "patient", "until", "care", "treatments", "set"]) ? "scenario" : undefined;
@@ -30,6 +31,7 @@ const use: Readonly<Record<FileKind, (file: string) => string>> = {
 	scenario: (file) => `crsim run ${file}; a study has patients: and outcomes: too`,
 	study: (file) => `crsim sweep ${file}`,
 	protocol: (file) => `crsim run SCENARIO --care ${file}`,
+	population: (file) => `a scenario or study names it: "population: ${file.replace(/^.*[/\\]|\.ya?ml$/g, "")}"`,
 };
 
 /** Reads a file as what is needed. A file that can only be of another kind is refused as that, and told what it is for. */

@@ -9,6 +9,7 @@ export const listKinds = [
 	"treatments",
 	"products",
 	"diseases",
+	"populations",
 	"parameters",
 	"covariates",
 	"columns",

@@ -18,6 +18,14 @@ export interface ModelListings {
 	readonly treatments: { readonly name: string; readonly role: string; readonly about: string };
 	readonly products: Named;
 	readonly diseases: Named;
+	/** `patients`: of the published table. */
+	readonly populations: {
+		readonly name: string;
+		readonly line: string;
+		readonly setting: string;
+		readonly patients: number;
+		readonly about: string;
+	};
 	/** `sets`: what of it can be set. */
 	readonly devices: { readonly name: string; readonly treatment: string; readonly sets: string };
 	/** `value` in `unit`. */
@@ -40,7 +48,7 @@ export interface ModelListings {
 
 /** Whose lists are meant. */
 export interface ListOptions {
-	/** Of which model: treatments, products, diseases, devices, covariates, parameters, columns, slots, plots. Left out, `cart-crs`. */
+	/** Of which model: treatments, products, diseases, populations, devices, covariates, parameters, columns, slots, plots. Left out, `cart-crs`. */
 	readonly model?: string | undefined;
 	/** A folder with models of your own. */
 	readonly models?: string | undefined;
@@ -59,6 +67,14 @@ const lists: { readonly [K in keyof ModelListings]: (library: () => Library, mod
 	},
 	products: (library) => [...library().model.products.values()].map(named),
 	diseases: (library) => [...library().model.diseases.values()].map(named),
+	populations: (library) =>
+		[...library().populations.values()].map(({ name, line, setting, patients, about }) => ({
+			name,
+			line,
+			setting,
+			patients,
+			about: oneLine(about),
+		})),
 	devices: (library) =>
 		[...library().treatments.values()].flatMap(({ name: treatment, devices }) =>
 			[...devices.values()].map(({ name, usual }) => ({ name, treatment, sets: Object.keys(usual).join(", ") })),

@@ -3,6 +3,7 @@ import { toxicitiesShape } from "../grading/read-toxicities.ts";
 import { jsonSchema } from "../input/shape.ts";
 import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
+import { populationShape } from "../model/population-shape.ts";
 import { magnitudesShape } from "../model/read-magnitudes.ts";
 import { usualRangeShape } from "../model/read-usual-ranges.ts";
 import { studyShape } from "../population/study-shape.ts";
@@ -20,6 +21,7 @@ const schemas = {
 	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
 	"models/usual.schema.json": [usualRangeShape, "crsim usual range of a fact"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
+	"models/population.schema.json": [populationShape, "crsim population"],
 	"models/values.schema.json": [valueSetShape, "crsim product or disease"],
 } as const;
 

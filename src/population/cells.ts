@@ -45,10 +45,10 @@ const mostCells = 2_000;
 /** Letters of an arm's name: tables and figures have to find room for it. */
 const longestName = 60;
 
-const topKeys = ["care", "until"] as const;
+const topKeys = ["care", "until", "population"] as const;
 const orderKeys = ["at", "when", "dose", "rate", "every", "for", "doses", "over", "route", "device", "flow", "fio2", "peep"];
 
-/** Reads `care`, `patient.weight`, `set.il6_gain`, `tocilizumab.at`, `dexamethasone[1].dose`. */
+/** Reads `care`, `population`, `patient.weight`, `set.il6_gain`, `tocilizumab.at`, `dexamethasone[1].dose`. */
 function targetOf(path: string): Target | undefined {
 	if ((topKeys as readonly string[]).includes(path)) return { kind: "key", path: [path] };
 	const [, first = "", which = "0", key = ""] = /^([\w-]+)(?:\[(\d+)\])?\.(\w+)$/.exec(path) ?? [];
@@ -122,7 +122,7 @@ export const variedPaths = (vary: Body["vary"] = {}): readonly string[] => group
 function readPath(read: PartReader, path: string, written: WrittenValues, place: Path): VariedPath[] {
 	const target = targetOf(path);
 	if (!target) {
-		const hint = `allowed: care, until, patient.<covariate>, set.<parameter or state>, <treatment>.<${orderKeys.join("|")}>, together`;
+		const hint = `allowed: care, until, population, patient.<covariate>, set.<parameter or state>, <treatment>.<${orderKeys.join("|")}>, together`;
 		const parameter = /^[a-z]\w*$/i.test(path)
 			? `. A parameter is varied as "set.${path}", a fact of the patient as "patient.${path}".`
 			: "";

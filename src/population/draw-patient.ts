@@ -1,64 +1,11 @@
-import { exp } from "../elementary/exponential.ts";
-import { log, log1p } from "../elementary/logarithm.ts";
-import type { PatientClass, Variation } from "../model/model.ts";
-import { normalProbability, normalQuantile } from "../random/normal.ts";
+import type { PatientClass } from "../model/model.ts";
+import { numberWithin } from "../model/spread.ts";
+import { normalQuantile } from "../random/normal.ts";
 import { drawsOf, exponential, type Individual } from "../random/stream.ts";
-import type { Varying } from "../scenario/plan.ts";
-import { nominalPatient, type Patient, patientWith } from "../simulate/patient.ts";
+import { followingValues } from "../scenario/following.ts";
+import type { PlannedGroup, Varying } from "../scenario/plan.ts";
+import { nominalOfGroup, nominalPatient, type Patient, patientValue, patientWith } from "../simulate/patient.ts";
 import type { Program } from "../simulate/program.ts";
-
-type Spread = Pick<Varying, "value"> & Variation;
-
-/** Standard deviation on the scale on which a distribution is normal: of the logarithm, of the logit, of the number itself. */
-function deviation({ distribution, cv, value }: Spread): number {
-	switch (distribution) {
-		case "lognormal":
-			return Math.sqrt(log1p(cv * cv));
-		case "logit-normal":
-			// To first order a logit moves by (change / value) / (1 - value).
-			return cv / (1 - value);
-		case "normal":
-		case "exponential":
-			return cv * Math.abs(value);
-	}
-}
-
-/** The number at a normal deviate z around the median. */
-function at(z: number, spread: Spread): number {
-	const { distribution, value } = spread;
-	const away = z * deviation(spread);
-	switch (distribution) {
-		case "lognormal":
-			return value * exp(away);
-		case "logit-normal":
-			return 1 / (1 + ((1 - value) / value) * exp(-away));
-		case "normal":
-		case "exponential":
-			return value + away;
-	}
-}
-
-/** The normal deviate of a number: the inverse of `at`. */
-function deviate(number: number, spread: Spread): number {
-	const { distribution, value } = spread;
-	const sd = deviation(spread);
-	switch (distribution) {
-		case "lognormal":
-			return log(Math.max(number / value, 0)) / sd;
-		case "logit-normal":
-			return log((number * (1 - value)) / (Math.max(1 - number, 0) * value)) / sd;
-		case "normal":
-		case "exponential":
-			return (number - value) / sd;
-	}
-}
-
-/** Bends a normal deviate into the plausible range, so that the order of patients stays and none lies beyond. */
-function within(z: number, spread: Spread): number {
-	if (!spread.range) return z;
-	const [least, most] = spread.range.map((bound) => normalProbability(deviate(bound, spread)));
-	return normalQuantile(least! + normalProbability(z) * (most! - least!));
-}
 
 /** What multiplies a number in the class that a patient falls into by a draw of his own. */
 function timesOf(classes: readonly PatientClass[], draw: number): number {
@@ -77,7 +24,7 @@ function drawn(one: Varying, chance: Chance): number {
 	if (one.distribution === "exponential") return (exponential(chance(one.name)) / Math.LN2) * one.value;
 	const others = one.shares.reduce((sum, { of, weight }) => sum + weight * normalQuantile(chance(of)), 0);
 	const z = one.own * normalQuantile(chance(one.name)) + others;
-	const usual = one.cv > 0 ? at(within(z, one), one) : one.value;
+	const usual = one.cv > 0 ? numberWithin(z, one) : one.value;
 	return one.classes.length === 0 ? usual : usual * timesOf(one.classes, chance(`${one.name} class`));
 }
 
@@ -86,14 +33,32 @@ export const drawnValues = (varying: readonly Varying[], chance: Chance): Map<st
 	new Map(varying.map((one) => [one.name, drawn(one, chance)]));
 
 /** The value below which a share of patients lies, of a number that varies (its classes aside). */
-export const quantileOf = (one: Varying, share: number): number => at(within(normalQuantile(share), one), one);
+export const quantileOf = (one: Varying, share: number): number => numberWithin(normalQuantile(share), one);
+
+/** The group that a patient belongs to, by a draw of his own. */
+function drawnGroup(groups: readonly Pick<PlannedGroup, "share">[], chance: Chance): number {
+	// No quantity can have the name of this stream.
+	const draw = chance("population group");
+	let below = 0;
+	const place = groups.findIndex(({ share }) => {
+		below += share;
+		return draw < below;
+	});
+	return place < 0 ? groups.length - 1 : place;
+}
 
 /**
- * One virtual patient of a program: every number that varies is drawn from the streams of this patient alone. The same seed and number give the
- * same patient in any scenario, on any machine and beside whichever others.
+ * One virtual patient of a program: the group of its population that he belongs to, and every number that varies, are drawn from the streams of
+ * this patient alone. The same seed and number give the same patient in any scenario, on any machine and beside whichever others.
  *
  *     const run = simulate(engine, virtualPatient(engine.program, { seed: 7, patient: 4711 }));
  */
 export function virtualPatient(program: Program, individual: Individual, chance: Chance = drawsOf(individual)): Patient {
-	return { ...patientWith(program, nominalPatient(program), drawnValues(program.varying, chance)), individual };
+	const { population } = program;
+	if (population === null) return { ...patientWith(program, nominalPatient(program), drawnValues(program.varying, chance)), individual };
+	const place = drawnGroup(population.groups, chance);
+	const { varying, follows } = population.groups[place]!;
+	const drawn = patientWith(program, nominalOfGroup(program, place), drawnValues(varying, chance));
+	const known = (name: string) => patientValue(program, drawn, name) ?? Number.NaN;
+	return { ...patientWith(program, drawn, new Map(followingValues(follows, known))), individual };
 }

@@ -24,6 +24,8 @@ export interface OutcomeNames {
 	readonly bind: Bind;
 	/** Treatments with the unit of their doses. */
 	readonly treatments: ReadonlyMap<string, Unit | null>;
+	/** Facts that differ between the patients of a population, with their units. */
+	readonly facts?: ReadonlyMap<string, Unit>;
 }
 
 /** One number of each patient, or something that each has or has not (1 or 0). In pure numbers. */
@@ -85,9 +87,12 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 		specialNames: functions,
 		meaning: (name) => {
 			if (isFact(name)) return factMeaning(name, names);
+			const unit = names.facts?.get(name);
+			if (unit) return { kind: "quantity", unit };
 			if (gradeNamesOf(names.toxicities).includes(name)) return courseMeaning(name, [`worst(${name})`, `onset(${name})`]);
 			if (names.columns.has(name)) return courseMeaning(name, [`peak(${name})`, `nadir(${name})`, `at(${name}, 5 day)`]);
-			return { kind: "unknown name", allowed: [...Object.keys(outcomeFacts), ...functions.map((one) => `${one}(…)`)] };
+			const allowed = [...Object.keys(outcomeFacts), ...(names.facts?.keys() ?? []), ...functions.map((one) => `${one}(…)`)];
+			return { kind: "unknown name", allowed };
 		},
 		special: (call, faults) => checkRunFunction(call, asking, faults),
 	};
@@ -124,7 +129,7 @@ function withFactsAsConditions(e: Expression): Expression {
 export const knownFrom = ({ expression }: Pick<Outcome, "expression">): number => latestNamed(expression);
 
 function latestNamed(e: Expression): number {
-	if (e.kind === "name") return outcomeFacts[e.name]!.knownFrom;
+	if (e.kind === "name") return outcomeFacts[e.name]?.knownFrom ?? 0;
 	const row = e.kind === "call" ? rowOf(e) : undefined;
 	if (e.kind !== "call" || !row) return Math.max(0, ...children(e).map(latestNamed));
 	const second = e.args[1];
@@ -152,7 +157,8 @@ export function checkOutcome(name: string, formula: Formula, names: OutcomeNames
 		}
 		const checked = checkedAnyQuantity(said, context, faults);
 		if (!checked) return undefined;
-		if (said.kind === "name") return { ...common, kind: "probability", unit: "1", one: 1, expression: checked.expression };
+		if (said.kind === "name" && isFact(said.name))
+			return { ...common, kind: "probability", unit: "1", one: 1, expression: checked.expression };
 		const inDays = sameDimension(checked.unit, hour);
 		const shown = inDays ? day : checked.unit;
 		return {
@@ -199,7 +205,7 @@ function readingOf(run: Run): OutcomeReading {
 		if (readHeld) return readHeld(heldIn(run, first), end);
 		return read!(run, first.kind === "name" ? first.name : "", second?.kind === "number" ? second.value : Number.NaN);
 	};
-	const named = { number: (name: string) => outcomeFacts[name]!.read(run) };
+	const named = { number: (name: string) => outcomeFacts[name]?.read(run) ?? run.member?.facts[name]?.value ?? Number.NaN };
 	return (part) => closureOf(part, special)(named);
 }
 

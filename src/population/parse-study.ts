@@ -40,6 +40,12 @@ function columnUnits({ columns, states, flows, observables, inputs }: FlatModel)
 	return new Map(columns.map((name) => [name, unitOf(units.get(name) ?? "1")]));
 }
 
+/** Units of the facts that differ between the patients of the population. */
+function factUnits({ population, flat }: Plan): Map<string, Unit> {
+	const facts = new Set(population?.facts);
+	return new Map(flat.parameters.flatMap(({ name, unit }) => (facts.has(name) ? [[name, unitOf(unit)] as const] : [])));
+}
+
 const isSame = (a: Cell["vary"], b: Cell["vary"]) =>
 	a.every(({ path, label }) => b.some((one) => one.path === path && one.label === label));
 
@@ -95,9 +101,10 @@ function readOutcomes(read: PartReader, body: Body, names: OutcomeNames, ends: r
 	});
 }
 
-function readCovariates(read: PartReader, body: Body, { flat, patient, varying }: Plan): Study["covariates"] {
+function readCovariates(read: PartReader, body: Body, { flat, patient, varying, population }: Plan): Study["covariates"] {
 	const units = new Map(flat.parameters.map(({ name, unit }) => [name, unit]));
-	const varies = new Set(varying.map(({ name }) => name));
+	const groups = population?.groups ?? [{ varying, follows: [] }];
+	const varies = new Set(groups.flatMap((group) => [...group.varying, ...group.follows].map(({ name }) => name)));
 	const usual = Object.keys(patient.covariates).filter((name) => varies.has(name));
 	for (const [i, name] of (body.covariates ?? []).entries())
 		if (!units.has(name)) read.wrong(["covariates", i], `unknown covariate or parameter "${name}"`, allowedHint(name, units.keys()));
@@ -195,7 +202,8 @@ export function parseStudy(text: string, { instead, ...options }: ParseStudyOpti
 	const columns = columnUnits(plan.flat);
 	const treatments = new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount]));
 	const ends = cells.map((cell) => cell.plan.until);
-	const outcomes = readOutcomes(read, body, { columns, toxicities: library.toxicities, bind: library.bind, treatments }, ends);
+	const names = { columns, toxicities: library.toxicities, bind: library.bind, treatments, facts: factUnits(plan) };
+	const outcomes = readOutcomes(read, body, names, ends);
 	const warnings: string[] = [...new Set(cells.flatMap((cell) => cell.plan.warnings))];
 	const study: Study = {
 		file: options.file,

@@ -1,5 +1,6 @@
 import { type GradeColumn, gradeColumnsOf } from "../grading/toxicities.ts";
 import type { FlatModel } from "../model/flat-model.ts";
+import type { Plan } from "../scenario/plan.ts";
 import type { Display } from "../trajectory/display.ts";
 import { quantileOf } from "./draw-patient.ts";
 import type { Outcome } from "./outcome.ts";
@@ -54,7 +55,8 @@ function titledColumn(flat: FlatModel, column: string): Omit<StudyHead["bands"][
 }
 
 function quartersOf({ cells }: Study, name: string): HeadCovariate["quarters"] {
-	const spreads = cells.map(({ plan }) => plan.varying.find((one) => one.name === name));
+	const drawn = cells.flatMap(({ plan }): readonly Pick<Plan, "varying">[] => plan.population?.groups ?? [plan]);
+	const spreads = drawn.map(({ varying }) => varying.find((one) => one.name === name));
 	const first = spreads[0];
 	const alike = first && first.cv > 0 && spreads.every((one) => one?.value === first.value && one.cv === first.cv);
 	if (!alike) return null;

@@ -10,6 +10,7 @@ import { gradeStory, timingSentence, toldCourses, worstSentence } from "./grade-
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { gradeBadge, type HtmlCell, htmlTable } from "./html-table.ts";
 import { type KeyNumber, keyNumbers } from "./key-numbers.ts";
+import { memberSentence } from "./member-sentence.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import { runWarnings } from "./run-warnings.ts";
 import type { SummaryFacts } from "./summary.ts";
@@ -46,6 +47,7 @@ const letter = (i: number): string => String.fromCharCode(65 + i);
 
 /** The verdict and the first figure on top, then the story, then the rest. */
 const aboutOne = (run: Run, figures: readonly ReportFigure[]): readonly string[] => [
+	...who(run),
 	...alarms(run),
 	cards(run),
 	...figures.slice(0, 1).map(htmlFigure),
@@ -63,6 +65,7 @@ const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): r
 	htmlTable(["", ...runs.map((_, i) => letter(i))], comparisonRows(runs), { numbers: runs.map((_, i) => i + 1) }),
 	...runs.flatMap((run, i) => [
 		`<h2>${letter(i)} · ${escapeHtml(run.title)}</h2>`,
+		...who(run),
 		...alarms(run),
 		cards(run),
 		...story(run, "h3"),
@@ -70,6 +73,8 @@ const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): r
 		...inTimeOrder(run, "h3"),
 	]),
 ];
+
+const who = ({ member }: Run): readonly string[] => (member === null ? [] : [`<p>${escapeHtml(memberSentence(member))}</p>`]);
 
 const alarms = (run: Run): readonly string[] =>
 	[outcomeSentence(run.outcome), ...runWarnings(run)]

@@ -1,4 +1,4 @@
-import { formatUnit, type Unit } from "../language/units.ts";
+import type { Unit } from "../language/units.ts";
 import type { Covariate, Evidence, Flow, Module, Parameter, ValueSet } from "../model/model.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
@@ -7,23 +7,14 @@ import { escapeHtml } from "./escape-html.ts";
 import { flowDiagram } from "./flow-diagram.ts";
 import { type HtmlCell, htmlTable } from "./html-table.ts";
 import { equationMathml } from "./mathml.ts";
+import { badge, code, oneLine, paragraph, source, unitText } from "./model-cells.ts";
 import { modelStyle } from "./model-style.ts";
+import { populationSection } from "./population-section.ts";
 import { reportStyle } from "./report-style.ts";
 import { shareText } from "./share-text.ts";
 import { spreadText } from "./spread-text.ts";
 
-const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
-const paragraph = (text: string) => (text === "" ? "" : `<p>${escapeHtml(oneLine(text))}</p>`);
-const unitText = (unit: Unit) => (formatUnit(unit) === "1" ? "" : formatUnit(unit).replace(/^1\//, "/"));
-const code = (text: string): HtmlCell => ({ html: `<code>${escapeHtml(oneLine(text))}</code>` });
 const anchor = (kind: "page" | "treatment", name: string) => escapeHtml(`${kind}-${name}`);
-
-const badge = (evidence: Evidence): HtmlCell => ({ html: `<span class="evidence ${evidence}">${evidence}</span>` });
-
-/** A source with every DOI in it as a link. */
-const source = (text: string): HtmlCell => ({
-	html: escapeHtml(text).replace(/doi:(10\.[^\s,;]+[^\s,;.)])/g, (_, doi: string) => `<a href="https://doi.org/${doi}">doi:${doi}</a>`),
-});
 
 const parameterRow = (one: Parameter): readonly HtmlCell[] => [
 	code(one.name),
@@ -228,7 +219,7 @@ ${[
 		: []),
 	...pages.map((page) => pageSection(page, library)),
 	...drugs.map((one) => treatmentSection(one, library)),
-	...(whole ? [...setSection("Products", model.products), ...setSection("Diseases", model.diseases)] : []),
+	...(whole ? [...setSection("Products", model.products), ...setSection("Diseases", model.diseases), ...populationSection(library)] : []),
 ].join("\n")}
 </main>
 </body>

@@ -2,7 +2,7 @@ import type { Formulary } from "../chart/formulary.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { type Response, responseOf } from "../grading/response.ts";
 import { gradeColumnsOf } from "../grading/toxicities.ts";
-import type { Run, RunEvent, RunOutcome, SolverCounts } from "../simulate/run.ts";
+import type { Run, RunEvent, RunMember, RunOutcome, SolverCounts } from "../simulate/run.ts";
 import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
 import { runWarnings } from "./run-warnings.ts";
 
@@ -50,6 +50,8 @@ export interface Summary {
 	readonly solver: SolverCounts;
 	/** Facts that the model binds, such as age and weight, and what it binds: with the tables, all that is needed to grade the run again. */
 	readonly patient: Run["patient"];
+	/** Who the patient is among those of the population that the scenario names; left out where it names none. */
+	readonly member?: RunMember;
 	readonly bind: Run["bind"];
 	readonly toxicities: Run["toxicities"];
 	readonly outcome: RunOutcomeSummary;
@@ -93,6 +95,7 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 	options: facts.options,
 	solver: run.solver,
 	patient: run.patient,
+	...(run.member === null ? {} : { member: run.member }),
 	bind: run.bind,
 	toxicities: run.toxicities,
 	outcome: outcomeSummary(run.outcome),

@@ -7,6 +7,7 @@ import { disclaimer } from "./disclaimer.ts";
 import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
 import { keyNumbers } from "./key-numbers.ts";
+import { memberSentence } from "./member-sentence.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import { type Paint, plainPaint } from "./paint.ts";
 import { runWarnings } from "./run-warnings.ts";
@@ -26,6 +27,7 @@ export interface TerminalOptions {
  */
 export const terminalSummary = (run: Run, { paint = plainPaint, width = 80 }: TerminalOptions = {}): readonly string[] => [
 	paint.strong(run.title),
+	...who(run),
 	paint.soft(disclaimer),
 	...alarm(run, paint),
 	"",
@@ -41,6 +43,8 @@ export const terminalSummary = (run: Run, { paint = plainPaint, width = 80 }: Te
 ];
 
 const margin = 8;
+
+const who = ({ member }: Run): readonly string[] => (member === null ? [] : [memberSentence(member)]);
 
 const alarm = (run: Run, paint: Paint): readonly string[] => {
 	const sentence = outcomeSentence(run.outcome);

@@ -10,12 +10,13 @@ import { type PartReader, partReader } from "../language/read-parts.ts";
 import { unitOf } from "../language/units.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import { flatten, symbolsOfModel } from "../model/flatten.ts";
+import type { Module } from "../model/model.ts";
 import { gathering } from "../model/read-model.ts";
 import { type BodySize, perPatient } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
 import { knownElsewhere } from "../treatment/elsewhere.ts";
 import { surelyHolds } from "../treatment/inquiry.ts";
-import { absentColumns, boundColumns, type Library, type Models, standingOrders } from "../treatment/library.ts";
+import { absentColumns, boundColumns, type Library, type Models, type StandingFor, standingOrders } from "../treatment/library.ts";
 import { longestRun, type Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
@@ -27,8 +28,8 @@ import { bodyWith, usualWeight } from "./fit-to-patient.ts";
 import { factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { oddFacts, oddUse } from "./odd-facts.ts";
-import { patientValues } from "./patient-values.ts";
-import type { Plan } from "./plan.ts";
+import { type PatientValues, patientValues } from "./patient-values.ts";
+import type { Plan, PlannedOrder, PlannedPopulation } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
 import { scenarioShape } from "./scenario-shape.ts";
@@ -75,18 +76,36 @@ function readUntil(read: PartReader, body: Body, from: number, given: number | u
 	return until > from && until <= longestRun ? snapped(until) : defaultUntil;
 }
 
-function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext): Order[] {
+/** A group of a population, or undefined: the patients of a scenario that names none. */
+type Member = StandingFor["member"];
+
+/** The groups of the population that a scenario names. */
+function membersOf(read: PartReader, { population: name }: Body, { populations }: Library): readonly Member[] {
+	if (name === undefined) return [undefined];
+	const population = populations.get(name);
+	if (population) return population.groups.map((_, group) => ({ population, group }));
+	const hint = populations.size === 0 ? "this model has none" : `${allowedHint(name, populations.keys())} See: crsim list populations`;
+	read.wrong(["population"], `unknown population "${name}"`, hint);
+	return [undefined];
+}
+
+/** Disease and product of a group, as far as the scenario does not say them. */
+function kindsOf({ patient = {} }: Body, { model: { defaults } }: Library, member: Member): Pick<StandingFor, "disease" | "product"> {
+	const group = member?.population.groups[member.group];
+	const kind = (key: "disease" | "product") => (patient[key] === undefined ? (group?.[key] ?? defaults[key]) : String(patient[key]));
+	return { disease: kind("disease"), product: kind("product") };
+}
+
+/** The orders of each group: what stands for it, and what the scenario gives. */
+function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext, members: readonly Member[]): Order[][] {
 	const own = (body.treatments ?? []).flatMap((row, i) => readOrder(read, ["treatments", i], row, context));
 	const named = new Set((body.treatments ?? []).map((row) => row.give));
-	const { defaults } = library.model;
-	const kind = (key: "disease" | "product") => (body.patient?.[key] === undefined ? defaults[key] : String(body.patient[key]));
-	const patient = { disease: kind("disease"), product: kind("product") };
+	const standing = members.map((member) => standingOrders(library, { ...kindsOf(body, library, member), member }));
+	const without = readWithout(read, body, { standing: new Set(standing.flat().map((order) => order.treatment)), named });
 	// A standing order that lies beyond a short run is none of the scenario's mistakes: it is left out.
-	const standing = standingOrders(library, patient);
-	const without = readWithout(read, body, { standing: new Set(standing.map((order) => order.treatment)), named });
 	const isGiven = ({ treatment, begins }: Order) =>
 		!named.has(treatment) && !without.has(treatment) && !(begins.kind === "at" && begins.time > context.until);
-	return [...standing.filter(isGiven), ...own];
+	return standing.map((orders) => [...orders.filter(isGiven), ...own]);
 }
 
 /** The standing treatments that are left out: only what stands can be, and not what the scenario gives itself. */
@@ -186,7 +205,8 @@ interface Understood {
 	readonly body: Body;
 	readonly library: Library;
 	readonly until: number;
-	readonly orders: readonly Order[];
+	/** The groups of the population, each with its orders; one group when the scenario names none. */
+	readonly members: readonly { readonly member: Member; readonly orders: readonly Order[] }[];
 	readonly protocol: Protocol | null;
 	/** The treatments that the orders and the care team can reach, each once. */
 	readonly given: readonly Treatment[];
@@ -203,11 +223,13 @@ function understand(yaml: LocatedYaml, options: ParseOptions, readCare: CareRead
 	const until = readUntil(read, body, from, options.until);
 	const treatmentNames = [...library.treatments.keys()];
 	const { treatments, formulary } = library;
-	const orders = readOrders(read, body, library, { from, until, treatmentNames, formulary, treatment: (name) => treatments.get(name) });
-	checkNumberOfDoses(read, orders, until - from);
-	const reached = new Set([...orders.map((order) => order.treatment), ...reachOf(protocol)]);
+	const context = { from, until, treatmentNames, formulary, treatment: (name: string) => treatments.get(name) };
+	const groups = membersOf(read, body, library);
+	const orders = readOrders(read, body, library, context, groups);
+	for (const one of orders) checkNumberOfDoses(read, one, until - from);
+	const reached = new Set([...orders.flat().map((order) => order.treatment), ...reachOf(protocol)]);
 	const given = [...reached].map((name) => library.treatments.get(name)!);
-	return { read, body, library, until, orders, protocol, given };
+	return { read, body, library, until, members: groups.map((member, i) => ({ member, orders: orders[i]! })), protocol, given };
 }
 
 /** A support that nothing ends runs on for weeks, and its grade with it: said, since it is rarely meant. */
@@ -260,58 +282,139 @@ export function parseScenario(text: string, options: ParseOptions): Plan {
 	return scenarioFrom(readLayers(text, { ...options, yaml: options.models.yaml }), options);
 }
 
-/** A scenario from what was read of its files; as `parseScenario`. Several of one study share the reader of their care. */
-export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare = careReader(options)): Plan {
-	const { read, body, library, until, orders, protocol, given } = understand(yaml, options, readCare);
-	const { model } = library;
-	const { problems } = read;
-	const equations = given.map((treatment) => treatment.equations);
-	const states = settableStates(library);
+/** One group of a scenario's patients, at its medians. */
+interface KnownMember {
+	readonly share: number;
+	readonly about: string;
+	readonly patient: PatientValues;
+	readonly orders: readonly Order[];
+}
+
+function knownMember(
+	{ read, body, library }: Understood,
+	{ member, orders }: Understood["members"][number],
+	{ equations, states }: { readonly equations: readonly Module[]; readonly states: ReadonlyMap<string, unknown> },
+): KnownMember {
 	const patient = patientValues(read, body.patient ?? {}, body.set ?? {}, {
-		model,
+		model: library.model,
 		states,
 		equations,
 		treatments: [...library.treatments.values()],
 		plausible: plausibleRanges(library.bind),
+		member,
 	});
+	const group = member?.population.groups[member.group];
+	return { share: group?.share ?? 1, about: group?.about ?? "", patient, orders };
+}
+
+/** One group of a scenario's patients, planned. */
+interface PlannedMember extends Omit<KnownMember, "orders"> {
+	/** Parameters and covariates in the units of the flat model. */
+	readonly facts: ReadonlyMap<string, number>;
+	readonly context: PlanContext;
+	readonly orders: readonly { readonly order: Order; readonly planned: PlannedOrder }[];
+}
+
+/** What all groups of a scenario share. */
+interface Shared {
+	readonly library: Library;
+	readonly flat: FlatModel | undefined;
+	/** What is said of the states that are set. */
+	readonly said: readonly string[];
+	readonly context: Omit<PlanContext, "patient" | "surely">;
+}
+
+function planMember({ orders, ...member }: KnownMember, { library, flat, said, context: shared }: Shared): PlannedMember {
+	const { patient } = member;
+	const { warnings } = shared;
+	const { bind, model, treatments } = library;
+	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, patient.values.get(name) ?? value]) ?? []);
+	warnings.push(...patient.warnings, ...said, ...openEnded(orders));
+	const body = bodyOf(patient.values, { orders, bind, warnings });
+	const context: PlanContext = {
+		...shared,
+		patient: { body, parameter: (name) => facts.get(name) ?? Number.NaN },
+		surely: (condition) => surelyHolds(condition, factsOnly(facts)),
+	};
+	warnings.push(
+		...oddFacts(patient.values, library.usualRanges, model.modules),
+		...oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders, treatments, body }),
+		...childWithIce(factOf(patient.values, bind.age), library),
+	);
+	const planned = orders.flatMap((order) => {
+		const plan = planOrder(order, treatments.get(order.treatment)!, context);
+		return plan ? [{ order, planned: plan }] : [];
+	});
+	return { ...member, facts, context, orders: planned };
+}
+
+/** The covariates that differ between patients, in the order of the model. */
+function factsThatDiffer(members: readonly PlannedMember[]): readonly string[] {
+	const drawn = new Set(members.flatMap(({ patient: { varying, follows } }) => [...varying, ...follows].map(({ name }) => name)));
+	return Object.keys(members[0]!.patient.covariates).filter((name) => drawn.has(name));
+}
+
+/** The groups as a run needs them; null where there is no population. */
+function plannedPopulation(members: readonly PlannedMember[], flat: FlatModel, { members: [first] }: Understood): PlannedPopulation | null {
+	const population = first?.member?.population;
+	if (population === undefined) return null;
+	return {
+		name: population.name,
+		facts: factsThatDiffer(members),
+		groups: members.map(({ share, about, patient: { disease, product, varying, follows }, facts, orders }) => ({
+			share,
+			about,
+			disease,
+			product,
+			values: flat.parameters.map(({ name }) => facts.get(name)!),
+			varying,
+			follows,
+			orders: orders.map(({ planned }) => planned),
+		})),
+		nominal: largestOf(members),
+	};
+}
+
+/** The place of the largest group, the first of several. */
+const largestOf = (members: readonly Pick<KnownMember, "share">[]): number =>
+	members.reduce((largest, { share }, i) => (share > members[largest]!.share ? i : largest), 0);
+
+/** A scenario from what was read of its files; as `parseScenario`. Several of one study share the reader of their care. */
+export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare = careReader(options)): Plan {
+	const understood = understand(yaml, options, readCare);
+	const { read, body, library, until, protocol, given } = understood;
+	const { model } = library;
+	const { problems } = read;
+	const equations = given.map((treatment) => treatment.equations);
+	const states = settableStates(library);
+	const known = understood.members.map((one) => knownMember(understood, one, { equations, states }));
+	const nominal = largestOf(known);
+	const { patient } = known[nominal]!;
 	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
 	const columns = [...boundColumns(library), ...given.flatMap((treatment) => treatment.columns.map((column) => column.name))];
 	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
 	const setting = flat && readSettings(read, body.set ?? {}, { states, flat, from: model.from, until });
-	const warnings = [...patient.warnings, ...(setting?.said ?? []), ...openEnded(orders)];
-	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, value]) ?? []);
-	const size = bodyOf(patient.values, { orders, bind: library.bind, warnings });
-	const context: PlanContext = {
-		patient: { body: size, parameter: (name) => facts.get(name) ?? Number.NaN },
-		surely: (condition) => surelyHolds(condition, factsOnly(facts)),
+	const warnings: string[] = [];
+	const shared = {
 		symbols: symbolsOfModel(model, equations),
 		names: withRules(conditionNames(library, given), protocol),
 		problems,
 		warnings,
 	};
-	warnings.push(
-		...oddFacts(patient.values, library.usualRanges, model.modules),
-		...oddUse(model.products.get(patient.product ?? ""), patient.disease, {
-			orders,
-			treatments: library.treatments,
-			body: context.patient.body,
-		}),
-		...childWithIce(factOf(patient.values, library.bind.age), library),
-	);
-	const planned = orders.flatMap((order) => {
-		const plan = planOrder(order, library.treatments.get(order.treatment)!, context);
-		return plan ? [{ order, planned: plan }] : [];
-	});
+	const members = known.map((one) => planMember(one, { library, flat, said: setting?.said ?? [], context: shared }));
+	const { orders, context } = members[nominal]!;
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
 	const care =
 		protocol && planCare(protocol, library.treatments, { ...context, isKnownElsewhere: knownElsewhere(options.models, library) });
 	// Limits go with the body: where a fact of the patient could not be read, they would be told of somebody else.
 	const isPatientRead = !problems.some(({ key }) => key.startsWith("patient."));
-	const foreseen = isPatientRead ? foreseenLimits(planned, { treatments, facts, patient: context.patient, until, problems }) : [];
-	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
-	if (flat) checkSteady(orders, library, flat, problems);
-	const always = trueFromStart({ orders: planned, protocol, care }, { from: model.from, facts });
-	// A device that two orders use would tell its problem twice.
+	const foreseenFor = ({ orders: planned, facts, context: { patient: dosed } }: PlannedMember) =>
+		foreseenLimits(planned, { treatments, facts, patient: dosed, until, problems });
+	const foreseen = isPatientRead ? members.flatMap(foreseenFor) : [];
+	const idle = protocol && care ? idleRules(protocol, care, { names: shared.names, given: new Set(Object.keys(treatments)) }) : [];
+	if (flat) for (const one of known) checkSteady(one.orders, library, flat, problems);
+	const always = members.flatMap((one) => trueFromStart({ orders: one.orders, protocol, care }, { from: model.from, facts: one.facts }));
+	// A device that two orders use would tell its problem twice, and what is wrong for one group is for the others.
 	throwIfAny(withoutTwins(problems));
 	return {
 		file: options.file,
@@ -320,11 +423,12 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		model: model.name,
 		patient: { disease: patient.disease, product: patient.product, covariates: patient.covariates },
 		varying: patient.varying,
+		population: plannedPopulation(members, flat!, understood),
 		from: model.from,
 		until,
 		flat: flat!,
 		settings: setting!.settings,
-		orders: planned.map(({ planned: plan }) => plan),
+		orders: orders.map(({ planned }) => planned),
 		care,
 		treatments,
 		bind: library.bind,

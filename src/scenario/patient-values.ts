@@ -6,7 +6,11 @@ import type { PartReader } from "../language/read-parts.ts";
 import { formatUnit, sameDimension } from "../language/units.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/model.ts";
+import type { FollowingFact, TableValues } from "../model/population.ts";
+import { valueSetHint } from "../model/value-set-hint.ts";
+import type { StandingFor } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
+import { followingValues } from "./following.ts";
 import type { Varying } from "./plan.ts";
 import { varyingOf } from "./varying.ts";
 
@@ -19,6 +23,8 @@ export interface PatientValues {
 	readonly values: ReadonlyMap<string, number>;
 	/** Those of them that differ between virtual patients, and how. */
 	readonly varying: readonly Varying[];
+	/** Facts that follow from others. */
+	readonly follows: readonly FollowingFact[];
 	readonly warnings: readonly string[];
 }
 
@@ -55,10 +61,7 @@ function named(
 ): string | null {
 	if (given === undefined) return byDefault;
 	if (known.has(String(given))) return String(given);
-	const word = String(given).toLowerCase();
-	const meant = [...known.values()].find(({ names }) => names.some((name) => name.toLowerCase() === word));
-	const hint = meant === undefined ? allowedHint(String(given), known.keys()) : `Did you mean "${meant.name}"?`;
-	read.wrong(["patient", key], `unknown ${key} "${given}"`, `${hint} See: crsim list ${key}s`);
+	read.wrong(["patient", key], `unknown ${key} "${given}"`, valueSetHint(String(given), key, known));
 	return byDefault;
 }
 
@@ -172,7 +175,23 @@ function idleSets(sets: Readonly<Record<string, unknown>>, idle: readonly Treatm
 	});
 }
 
-/** Resolves disease, product, covariates and `set` (in this order) to values; what is wrong goes to the reader's problems. */
+/** What a table says of values: where it says a spread alone, the value stays that of the disease. */
+const saidBy = ({ values, keeps }: TableValues): ValueSet => ({
+	...values,
+	parameters: values.parameters.filter(({ name }) => !keeps.has(name)),
+});
+
+/** The facts that follow from others, after what the nearest table says of each. */
+function followingIn(tables: readonly TableValues[]): readonly FollowingFact[] {
+	const found = new Map<string, FollowingFact>();
+	for (const { values, follows } of tables) {
+		for (const { name } of values.covariates) found.delete(name);
+		for (const one of follows) found.set(one.name, one);
+	}
+	return [...found.values()];
+}
+
+/** Resolves disease, product, population, covariates and `set` (in this order) to values; what is wrong goes to the reader's problems. */
 export function patientValues(
 	read: PartReader,
 	patient: Readonly<Record<string, unknown>>,
@@ -183,6 +202,7 @@ export function patientValues(
 		equations,
 		treatments,
 		plausible,
+		member,
 	}: {
 		model: Model;
 		/** Those that may be set too. */
@@ -190,6 +210,7 @@ export function patientValues(
 		equations: readonly Module[];
 		treatments: readonly Treatment[];
 		plausible: Plausible;
+		member: StandingFor["member"];
 	},
 ): PatientValues {
 	const pages = [...model.modules, ...equations];
@@ -200,23 +221,33 @@ export function patientValues(
 	const parameters = new Map([...treatments.map((treatment) => treatment.equations), ...pages].flatMap(parametersOf));
 	const idle = treatments.filter((treatment) => !equations.includes(treatment.equations));
 	const covariates = pages.flatMap((page) => page.covariates);
-	const disease = named(read, "disease", patient["disease"], model.diseases, model.defaults.disease);
-	const product = named(read, "product", patient["product"], model.products, model.defaults.product);
+	const group = member?.population.groups[member.group];
+	const disease = named(read, "disease", patient["disease"], model.diseases, group?.disease ?? model.defaults.disease);
+	const product = named(read, "product", patient["product"], model.products, group?.product ?? model.defaults.product);
 	const values = new Map(covariates.map((covariate) => [covariate.name, covariate.value]));
-	const sets = [model.diseases.get(disease ?? ""), model.products.get(product ?? "")].filter((set) => set !== undefined);
+	const usual = [model.diseases.get(disease ?? ""), model.products.get(product ?? "")].filter((set) => set !== undefined);
 	const own = readCovariates(read, patient, { known: covariates, plausible });
-	const layers = [...sets.map((set) => valuesOfSet(set, parameters, read.problems)), own];
+	const tables: readonly TableValues[] = member && group ? [member.population, group] : [];
+	const sets = [...usual, ...tables.map((table) => table.values)];
+	const layers = [...[...usual, ...tables.map(saidBy)].map((set) => valuesOfSet(set, parameters, read.problems)), own];
 	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
 	const { warnings, fixed, multiples } = readSets(read, wanted, { parameters, covariates, states, values });
-	const varying = varyingOf(model, pages, sets, { values, fixed: new Set([...fixed, ...own.keys()]), multiples });
-	if (!varying)
-		read.problems.push({ file: model.file, line: 1, column: 1, key: "correlations", message: "these correlations contradict each other" });
+	// What the scenario says of a patient goes before what would follow.
+	const follows = followingIn(tables).filter(({ name }) => !own.has(name));
+	for (const [name, value] of followingValues(follows, (fact) => values.get(fact) ?? Number.NaN)) values.set(name, value);
+	const isSaid = new Set([...fixed, ...own.keys(), ...follows.map(({ name }) => name)]);
+	const varying = varyingOf(model, pages, sets, { values, fixed: isSaid, multiples });
+	if (!varying) {
+		const { file } = sets.findLast(({ correlations }) => correlations.length > 0) ?? model;
+		read.problems.push({ file, line: 1, column: 1, key: "correlations", message: "these correlations contradict each other" });
+	}
 	return {
 		disease,
 		product,
 		covariates: Object.fromEntries(covariates.map(({ name }) => [name, values.get(name)!])),
 		values,
 		varying: varying ?? [],
+		follows,
 		warnings: [...warnings, ...idleSets(wanted, idle)],
 	};
 }

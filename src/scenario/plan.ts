@@ -5,6 +5,7 @@ import type { Expression } from "../language/expression.ts";
 import type { FlatModel } from "../model/flat-model.ts";
 import type { PatientClass, Variation } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
+import type { FollowingFact } from "../model/population.ts";
 import type { BodyScaled } from "../treatment/amount.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
@@ -156,6 +157,8 @@ export interface Varying extends Variation {
 	readonly name: string;
 	/** The median: what the nominal patient has. */
 	readonly value: number;
+	/** Of a logit-normal number that is not a plain share: what is all of it, 100 for a percent. */
+	readonly whole?: number;
 	readonly classes: readonly PatientClass[];
 	/** The normal number behind it is `own` times its own, plus these shares of the numbers behind others. */
 	readonly own: number;
@@ -169,6 +172,32 @@ export interface PlannedSetting {
 	readonly time: number;
 	/** In the state's unit, or a multiple of what it is then. */
 	readonly to: { readonly kind: "value" | "multiple"; readonly number: number };
+}
+
+/** Some of the patients of a population in a scenario: what differs from those of the other groups. */
+export interface PlannedGroup<Condition = Expression> {
+	/** Share of the patients; those of all groups add up to 1. */
+	readonly share: number;
+	/** What sets them apart, in words; empty: nothing was said. */
+	readonly about: string;
+	readonly disease: string | null;
+	readonly product: string | null;
+	/** Parameters and covariates of the nominal patient of this group, in the order and units of the flat model. */
+	readonly values: readonly number[];
+	readonly varying: readonly Varying[];
+	/** Facts that follow from others of the patient, once those are drawn. */
+	readonly follows: readonly FollowingFact[];
+	readonly orders: readonly PlannedOrder<Condition>[];
+}
+
+/** Who the virtual patients of a scenario are. */
+export interface PlannedPopulation<Condition = Expression> {
+	readonly name: string;
+	/** Names of the covariates that differ between its patients. */
+	readonly facts: readonly string[];
+	readonly groups: readonly PlannedGroup<Condition>[];
+	/** The largest group: the nominal patient belongs to it. */
+	readonly nominal: number;
 }
 
 /** A scenario, understood and checked: everything that is required is there. Plain data in pure numbers; times in hours since infusion. */
@@ -185,6 +214,8 @@ export interface Plan {
 	};
 	/** How virtual patients differ from the nominal one. */
 	readonly varying: readonly Varying[];
+	/** Who they are, when the scenario names a population; what else is said here is then that of its largest group. Null: all have one disease and product. */
+	readonly population: PlannedPopulation | null;
 	readonly from: number;
 	readonly until: number;
 	readonly flat: FlatModel;

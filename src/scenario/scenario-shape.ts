@@ -24,6 +24,13 @@ export const scenarioShape = shape.strictObject({
 			description: "disease, product, and covariates of the model.",
 			examples: [{ disease: "LBCL", product: "axi-cel", weight: "70 kg", tumor_burden: 3 }],
 		}),
+	population: shape
+		.string()
+		.optional()
+		.meta({
+			description: "Who the virtual patients are: a file of the model; left out: the spreads of the disease.",
+			examples: ["LBCL-third-line"],
+		}),
 	until: quantity("When the run ends, from infusion; at most 366 day.", "30 day").optional(),
 	care: shape
 		.string()

@@ -1,6 +1,7 @@
 import { inUnit } from "../language/quantity.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Correlation, Covariate, Model, Module, Parameter, PatientClass, ValueSet, Variation } from "../model/model.ts";
+import { wholeIn } from "../model/spread.ts";
 import type { Varying } from "./plan.ts";
 
 /** What a scenario itself says of the numbers of its patient. */
@@ -29,6 +30,7 @@ function spreadOf(row: VaryingNumber, nearer: VaryingNumber | undefined): ClassS
 		distribution: nearer.distribution,
 		range: nearer.range ? [bound(nearer.range[0]), bound(nearer.range[1])] : page.range,
 		classes: own.length > 0 ? own : page.classes,
+		...(nearer.holdsMedian ? { holdsMedian: true } : {}),
 	};
 }
 
@@ -77,6 +79,12 @@ function mixes(names: ReadonlySet<string>, correlations: readonly Correlation[])
 
 const alone: Mix = { own: 1, shares: [] };
 
+/** A share in percent is a share of 100. */
+function wholeOf({ unit }: VaryingNumber, { distribution }: ClassSpread): Pick<Varying, "whole"> {
+	const whole = distribution === "logit-normal" ? wholeIn(unit) : 1;
+	return whole === 1 ? {} : { whole };
+}
+
 /**
  * The numbers of a run that differ between virtual patients. `sets` are disease and product, the nearer one last. Undefined when the
  * correlations of the files cannot hold together.
@@ -90,7 +98,7 @@ export function varyingOf(model: Model, pages: readonly Module[], sets: readonly
 		const spread = spreadOf(row, nearest.get(name));
 		const range = rangeAround(value, spread.range, said.multiples.get(name) ?? 1);
 		const varies = (spread.cv > 0 && value !== 0) || spread.classes.length > 0;
-		return varies && !said.fixed.has(name) ? [{ name, value, ...spread, range }] : [];
+		return varies && !said.fixed.has(name) ? [{ name, value, ...spread, range, ...wholeOf(row, spread) }] : [];
 	});
 	const mixed = mixes(new Set(spreads.map(({ name }) => name)), [...model.correlations, ...sets.flatMap((set) => set.correlations)]);
 	return mixed && spreads.map((spread) => ({ ...spread, ...(mixed.get(spread.name) ?? alone) }));

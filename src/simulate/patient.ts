@@ -8,12 +8,30 @@ export interface Patient {
 	readonly program: string;
 	/** Which virtual patient this is; null: the nominal one, every number at its median and every hazard at its median draw. */
 	readonly individual: Individual | null;
+	/** The place of his group in the program's population; null: it has none. */
+	readonly group: number | null;
 	/** Parameters and covariates, in the order and units of the program's model. */
 	readonly values: readonly number[];
 }
 
 /** The patient with every number at its median. */
-export const nominalPatient = ({ id, values }: Program): Patient => ({ program: id, individual: null, values });
+export const nominalPatient = ({ id, values, population }: Program): Patient => ({
+	program: id,
+	individual: null,
+	group: population?.nominal ?? null,
+	values,
+});
+
+/** The patient of a group of the program's population with every number at its median. Throws a RangeError where there is no such group. */
+export function nominalOfGroup({ id, population }: Program, group: number): Patient {
+	const found = population?.groups[group];
+	if (found === undefined) throw new RangeError(`the program has no group ${group} of patients`);
+	return { program: id, individual: null, group, values: found.values };
+}
+
+/** The group that a patient belongs to, with what is given in it; the program itself where all are one. */
+export const groupOf = (program: Program, { group }: Pick<Patient, "group">): Pick<Program, "orders" | "varying" | "values"> =>
+	group === null ? program : program.population!.groups[group]!;
 
 /**
  * The same patient with other values of some parameters or covariates, in the model's units. Throws a RangeError for a name that the model does

@@ -4,7 +4,7 @@ import type { ModelFigure } from "../model/model-figure.ts";
 import { compileModel, type ModelProgram, modelId, withLabels } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
 import { mapGift } from "../scenario/gifts.ts";
-import type { Plan, PlannedAction, PlannedCare, PlannedGift, PlannedOrder, PlannedTreatment } from "../scenario/plan.ts";
+import type { Plan, PlannedAction, PlannedCare, PlannedGift, PlannedOrder, PlannedPopulation, PlannedTreatment } from "../scenario/plan.ts";
 import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
@@ -32,6 +32,8 @@ export interface Program {
 	readonly inquiry: Inquiry;
 	readonly settings: Plan["settings"];
 	readonly orders: readonly PlannedOrder<number>[];
+	/** Who the virtual patients are; null: all have the disease and the orders of the nominal one. */
+	readonly population: PlannedPopulation<number> | null;
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare<number> | null;
 	readonly treatments: Readonly<Record<string, PlannedTreatment<number>>>;
@@ -70,6 +72,11 @@ function orderOf({ begins, repeat, ...order }: PlannedOrder, builder: InquiryBui
 		repeat: repeat && { ...repeat, while: repeat.while && add(repeat.while) },
 	};
 }
+
+const populationOf = ({ groups, ...population }: PlannedPopulation, builder: InquiryBuilder): PlannedPopulation<number> => ({
+	...population,
+	groups: groups.map((group) => ({ ...group, orders: group.orders.map((order) => orderOf(order, builder)) })),
+});
 
 function actionOf(action: PlannedAction, builder: InquiryBuilder): PlannedAction<number> {
 	if (action.kind === "give") return { ...action, gift: giftOf(action.gift, builder) };
@@ -118,6 +125,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				varying: plan.varying,
 				settings: plan.settings,
 				orders: plan.orders.map((order) => orderOf(order, builder)),
+				population: plan.population && populationOf(plan.population, builder),
 				care: plan.care && careOf(plan.care, builder),
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
 				bind: plan.bind,

@@ -75,6 +75,17 @@ export interface PatientFact {
 	readonly unit: string;
 }
 
+/** Whom a run of a population was about: the group that the patient belongs to, and what is known of him before the first day. */
+export interface RunMember {
+	readonly population: string;
+	readonly disease: string | null;
+	readonly product: string | null;
+	/** What sets his group apart, in words. */
+	readonly about: string;
+	/** Facts of the patient by name. */
+	readonly facts: Readonly<Record<string, PatientFact>>;
+}
+
 /** Courses by the names of the model's toxicities. Usual names are spelled out for those who know their model; one without ICANS has no `icans`. */
 export type Courses = Readonly<Record<string, GradeCourse>> & Readonly<Record<"crs" | "icans" | "iec_hs" | "icaht", GradeCourse>>;
 
@@ -84,6 +95,8 @@ export interface Run {
 	readonly title: string;
 	/** What the grades know of the patient beside the trajectory: facts that the model binds, such as age and weight, by its names. */
 	readonly patient: Readonly<Record<string, PatientFact>>;
+	/** Who the patient is among those of a population; null: the scenario names none. */
+	readonly member: RunMember | null;
 	readonly trajectory: Trajectory;
 	readonly events: readonly RunEvent[];
 	readonly changes: readonly Change[];

@@ -159,6 +159,16 @@ function factsOf({ engine, patient }: Simulation): Run["patient"] {
 	return Object.fromEntries(known);
 }
 
+/** Who the patient is among those of the program's population. */
+function memberOf({ engine, patient }: Simulation): Run["member"] {
+	const { population, model } = engine.program;
+	if (population === null || patient.group === null) return null;
+	const { disease, product, about } = population.groups[patient.group]!;
+	const known = new Map(model.parameters.map(({ name, unit }, i) => [name, { value: patient.values[i]!, unit }]));
+	const facts = population.facts.flatMap((name) => (known.has(name) ? [[name, known.get(name)!] as const] : []));
+	return { population: population.name, disease, product, about, facts: Object.fromEntries(facts) };
+}
+
 /** Orders that waited in vain: a person who wrote one wants to know. */
 const inVain = ({ waiting }: Simulation) => [...waiting].map(({ treatment, why }) => `${treatment} was not given: "${why}" never held`);
 
@@ -175,6 +185,7 @@ function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCou
 	return {
 		title: titleOf(simulation),
 		patient: factsOf(simulation),
+		member: memberOf(simulation),
 		trajectory: recorder.trajectory(),
 		events,
 		changes,

@@ -6,7 +6,7 @@ import { type Answers, answersOf } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 import { type Infusions, infusionsOf } from "./infusions.ts";
 import type { RunOptions } from "./options.ts";
-import { boundFact, checkPatient, type Patient, patientValue } from "./patient.ts";
+import { boundFact, checkPatient, groupOf, type Patient, patientValue } from "./patient.ts";
 import type { Program } from "./program.ts";
 import { type Recorder, recorderOf } from "./recorder.ts";
 import { type CareTeam, careTeamOf } from "./rule-states.ts";
@@ -58,7 +58,7 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	checkPatient(program, patient);
 	const variables = variablesOf(engine, patient);
 	const dosed = dosedPatient(program, patient);
-	const { orders, care } = fitToPatient(program, dosed);
+	const { orders, care } = fitToPatient({ orders: groupOf(program, patient).orders, care: program.care }, dosed);
 	const changes: Change[] = [];
 	const events: RunEvent[] = [];
 	const acts = doseBook();

@@ -12,9 +12,11 @@ import type { Unit } from "../language/units.ts";
 import type { Magnitude } from "../model/magnitude.ts";
 import type { Model, Module } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
+import type { Population } from "../model/population.ts";
 import { readFigures } from "../model/read-figures.ts";
 import { readMagnitudes } from "../model/read-magnitudes.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
+import { readPopulation } from "../model/read-population.ts";
 import { readUsualRanges } from "../model/read-usual-ranges.ts";
 import { symbolsOf } from "../model/symbols.ts";
 import { usualFigures } from "../model/usual-figures.ts";
@@ -24,6 +26,7 @@ import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
 import { readTreatment } from "./read-treatment.ts";
 import type { Treatment } from "./treatment.ts";
+import { unknownTreatment } from "./unknown-treatment.ts";
 
 /** A model with everything that can be given in it. */
 export interface Library {
@@ -37,8 +40,10 @@ export interface Library {
 	readonly formulary: Formulary;
 	/** What the files of the latter say, by name. */
 	readonly charted: ReadonlyMap<string, string>;
-	/** The orders that come with the model, a disease or a product, by the file that says them. */
+	/** The orders that come with the model, a disease, a product or a group of a population, by where they are said. */
 	readonly standing: ReadonlyMap<string, readonly Order[]>;
+	/** Who may be treated, by name. */
+	readonly populations: ReadonlyMap<string, Population>;
 	/** What can be drawn of its runs: the figures of its folder, or usual ones when it has none. */
 	readonly figures: readonly ModelFigure[];
 	/** What is usual at the bedside by grade, to hold its runs against; none when nobody wrote it down. */
@@ -99,6 +104,31 @@ function ordersIn(reading: ModelReading, path: string, context: OrderContext): O
 	return (body.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context));
 }
 
+const groupsShape = shape.looseObject({ groups: shape.array(standingShape) });
+
+/** Where the standing orders of a group of a population are found. */
+const groupKey = (population: string, group: number) => `populations/${population}.yaml#${group}`;
+
+/** The standing orders of the groups of a population, and whether what they go without is something that can be given. */
+function groupOrders(reading: ModelReading, { name, groups }: Population, context: OrderContext): (readonly [string, Order[]])[] {
+	const { problems } = reading;
+	for (const { treatment, place } of groups.flatMap(({ without }) => without))
+		if (context.treatment(treatment) === undefined)
+			problems.push({
+				...place,
+				key: "groups.without",
+				...unknownTreatment(treatment, { names: context.treatmentNames, formulary: context.formulary }),
+			});
+	const yaml = fileOf(reading, `populations/${name}.yaml`);
+	const body = yaml && checkShape(yaml, groupsShape, problems);
+	if (!yaml || !body) return [];
+	const read = partReader(yaml, problems);
+	return body.groups.map(({ standing = [] }, i) => [
+		groupKey(name, i),
+		standing.flatMap((row, j) => readOrder(read, ["groups", i, "standing", j], row, context)),
+	]);
+}
+
 /** The columns that a run of the model may have, with their units: the model's outputs (all that moves when it names none), and those of treatments. */
 function columnUnits({ modules, outputs }: Model, treatments: readonly Treatment[]): ReadonlyMap<string, Unit> {
 	const rows = (pages: readonly Model["modules"][number][]) =>
@@ -141,7 +171,12 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const treatment = (name: string) => treatments.get(name);
 	const context = { from, until: longestRun, treatmentNames: [...treatments.keys()], formulary, treatment };
 	const saying = ["model.yaml", ...["diseases", "products"].flatMap((kind) => namesIn(files, kind).map((name) => `${kind}/${name}.yaml`))];
-	const standing = new Map(saying.map((path) => [path, ordersIn(reading, path, context)]));
+	const { diseases, products } = model!;
+	const populations = namesIn(files, "populations").flatMap((name) => readPopulation(reading, name, { pages, diseases, products }) ?? []);
+	const standing = new Map<string, readonly Order[]>([
+		...saying.map((path) => [path, ordersIn(reading, path, context)] as const),
+		...populations.flatMap((one) => groupOrders(reading, one, context)),
+	]);
 	const columns = columnUnits(model!, [...treatments.values()]);
 	const own = readFigures(reading, { columns, grades: gradeNamesOf(clinical.toxicities), roles }, model!.figures);
 	const magnitudes = readMagnitudes(reading, columns);
@@ -149,23 +184,43 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
 	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
-	return { model: model!, ...clinical, treatments, formulary, charted, standing, figures, magnitudes, usualRanges, files };
+	return {
+		model: model!,
+		...clinical,
+		treatments,
+		formulary,
+		charted,
+		standing,
+		populations: new Map(populations.map((one) => [one.name, one])),
+		figures,
+		magnitudes,
+		usualRanges,
+		files,
+	};
+}
+
+/** Whose standing orders are asked for. */
+export interface StandingFor {
+	readonly disease: string | null;
+	readonly product: string | null;
+	/** The place of his group among those of a population; left out: he belongs to none. */
+	readonly member?: { readonly population: Population; readonly group: number } | undefined;
 }
 
 /**
- * The orders that every run gets: those of the model, each replaced by what the disease says of the same treatment, and that by what the
- * product says. So a product brings its own dose.
+ * The orders that every run gets: those of the model, each replaced by what the disease says of the same treatment, that by what the product
+ * says, and that by what the group of a population says. So a product brings its own dose, and a trial its own conditioning.
  */
-export function standingOrders(
-	{ standing }: Library,
-	{ disease, product }: { readonly disease: string | null; readonly product: string | null },
-): readonly Order[] {
-	const files = ["model.yaml", `diseases/${disease}.yaml`, `products/${product}.yaml`];
-	return files.reduce<readonly Order[]>((orders, path) => {
+export function standingOrders({ standing }: Pick<Library, "standing">, { disease, product, member }: StandingFor): readonly Order[] {
+	const group = member === undefined ? [] : [groupKey(member.population.name, member.group)];
+	const files = ["model.yaml", `diseases/${disease}.yaml`, `products/${product}.yaml`, ...group];
+	const all = files.reduce<readonly Order[]>((orders, path) => {
 		const nearer = standing.get(path) ?? [];
 		const replaced = new Set(nearer.map((order) => order.treatment));
 		return [...orders.filter((order) => !replaced.has(order.treatment)), ...nearer];
 	}, []);
+	const without = new Set(member?.population.groups[member.group]?.without.map(({ treatment }) => treatment) ?? []);
+	return all.filter(({ treatment }) => !without.has(treatment));
 }
 
 /** Columns of the treatments that a run leaves out: they are 0 there. */

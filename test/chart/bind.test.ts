@@ -81,6 +81,8 @@ describe("names of columns mean nothing", () => {
 	});
 });
 
+const brain = ["icans", "ASTCT_ICANS", "CTCAE_NEURO"];
+
 /** Which scales need a sign: of the others nothing changes without it. Pressures are two ways to one answer. */
 const needed: Readonly<Record<string, readonly string[]>> = {
 	temperature: ["crs", "iec_hs", "ASTCT_CRS", "LEE2014_CRS", "PENN_CRS", "CTCAE5_CRS", "CARTOX_CRS", "MSKCC_CRS"],
@@ -95,10 +97,10 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 		"MSKCC_CRS",
 	],
 	oxygen_saturation: [],
-	ice: ["icans"],
-	consciousness: ["icans"],
-	seizure: ["icans"],
-	cerebral_edema: ["icans"],
+	ice: brain,
+	consciousness: brain,
+	seizure: brain,
+	cerebral_edema: brain,
 	neutrophils: ["icaht", "iec_hs"],
 	platelets: ["iec_hs"],
 	ferritin: ["iec_hs"],

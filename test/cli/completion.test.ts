@@ -53,6 +53,7 @@ describe("what a shell offers", () => {
 		["list di", ["diseases"]],
 		["list products axi", ["axi-cel"]],
 		["list diseases LB", ["LBCL"]],
+		["list populations MM-r", ["MM-routine"]],
 		["list treatments anak", ["anakinra"]],
 		["list columns temperatur", ["temperature"]],
 		["list parameters il6_gai", ["il6_gain", "il6_gain_linear"]],
@@ -71,7 +72,7 @@ describe("what a shell offers", () => {
 	});
 
 	/** Options whose values are free texts, or folders, which the shell completes by itself. */
-	const free = ["until", "every", "rtol", "seed", "patient", "patients", "workers", "shard", "models", "out"];
+	const free = ["until", "every", "rtol", "seed", "patient", "patients", "workers", "shard", "models", "out", "infusion"];
 
 	test.each(commands.map(builtBy))("something behind every option of crsim $name that takes names", async ({ name, options }) => {
 		for (const [option, { type, choices }] of options) {
@@ -82,12 +83,15 @@ describe("what a shell offers", () => {
 		}
 	});
 
-	test.each(["plots", "treatments", "products", "diseases"] as const)("the %s of each model that crsim list names", async (kind) => {
-		for (const model of ["cart-crs", "checkpoint-inhibitor"]) {
-			const listed = (await listAll(kind, { model })).map(({ name }) => name);
-			expect([...(await offered(`list --model ${model} ${kind} `))!].sort()).toEqual(listed.sort());
-		}
-	});
+	test.each(["plots", "treatments", "products", "diseases", "populations"] as const)(
+		"the %s of each model that crsim list names",
+		async (kind) => {
+			for (const model of ["cart-crs", "checkpoint-inhibitor"]) {
+				const listed = (await listAll(kind, { model })).map(({ name }) => name);
+				expect([...(await offered(`list --model ${model} ${kind} `))!].sort()).toEqual(listed.sort());
+			}
+		},
+	);
 
 	test("no name that a shell would read as more than a name", async () => {
 		expect(await offered("run $")).toEqual([]);

@@ -118,6 +118,7 @@ describe("a chart", () => {
 			CARTOX_CRS: 3,
 			MSKCC_CRS: 3,
 			ASTCT_ICANS: 2,
+			CTCAE_NEURO: 2,
 		});
 		expect(answers[0]).toMatchObject({ id: "chart.csv", onset_day: 2, resolved_day: 4 });
 	});
@@ -227,6 +228,7 @@ describe("a run folder", () => {
 		const { courses } = gradeStay(looks);
 		const {
 			ASTCT_ICANS: icans,
+			CTCAE_NEURO: ctcaeNeuro,
 			CARTOX_CRES: _,
 			IECHS_GRADE: iec_hs,
 			ICAHT: icaht,
@@ -235,7 +237,12 @@ describe("a run folder", () => {
 		const { crs: __, ...others } = summary.grades;
 		// A model without a toxicity has no course of it.
 		const has = Object.entries({ icans, iec_hs, icaht }).filter(([toxicity]) => Object.hasOwn(summary.toxicities, toxicity));
-		expect({ crs, others: Object.fromEntries(has), notes }).toEqual({ crs: summary.crs_by_scale, others, notes: [] });
+		const brain = Object.hasOwn(summary.toxicities, "icans") ? { ASTCT_ICANS: icans, CTCAE_NEURO: ctcaeNeuro } : {};
+		expect({ bySeveral: { ...crs, ...brain }, others: Object.fromEntries(has), notes }).toEqual({
+			bySeveral: summary.crs_by_scale,
+			others,
+			notes: [],
+		});
 	});
 
 	test("is graded from the command line; what it lacks is told", async () => {

@@ -53,7 +53,17 @@ const chartOf = (rows: Rows, isBlank: (name: Name, row: Rows[number]) => boolean
 	return `${[["time_h", ...names].join(","), ...lines].join("\n")}\n`;
 };
 
-const scales = ["ASTCT_CRS", "LEE2014_CRS", "PENN_CRS", "CTCAE5_CRS", "CARTOX_CRS", "MSKCC_CRS", "ASTCT_ICANS", "CARTOX_CRES"] as const;
+const scales = [
+	"ASTCT_CRS",
+	"LEE2014_CRS",
+	"PENN_CRS",
+	"CTCAE5_CRS",
+	"CARTOX_CRS",
+	"MSKCC_CRS",
+	"ASTCT_ICANS",
+	"CARTOX_CRES",
+	"CTCAE_NEURO",
+] as const;
 const graded = (text: string) => gradeStay(readChart(text, { file: "chart.csv", formulary: shippedFormulary }).looks, scales);
 
 /** A tube that is charted hides the brain; where the device is blank the brain is judged by what was charted, so that it is known better. */

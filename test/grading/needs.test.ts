@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { astctCrs } from "../../src/grading/astct-crs.ts";
 import { astctIcans } from "../../src/grading/astct-icans.ts";
 import { cartoxCres } from "../../src/grading/cartox-cres.ts";
+import { ctcaeNeuro } from "../../src/grading/ctcae-neuro.ts";
 import { icahtEarly, icahtLate } from "../../src/grading/icaht.ts";
 import { iecHsGrade } from "../../src/grading/iec-hs-grade.ts";
 import { otherCrsScales } from "../../src/grading/other-crs-scales.ts";
@@ -63,6 +64,8 @@ const bedside: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 	dead_of_icans: fc.constantFrom(false, false, false, true),
 	sedated: fc.constantFrom(false, false, true),
 	tremor: flag,
+	headache: flag,
+	intracranial_haemorrhage: flag,
 	cartox10: fc.oneof(points, fc.constant(undefined)),
 	papilloedema_stage: fc.constantFrom(0, 0, 1, 4),
 	csf_op_mmhg: fc.constantFrom(undefined, 10, 25),
@@ -105,7 +108,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-	...[astctCrs, ...otherCrsScales, astctIcans, cartoxCres].map((scale) => ({ scale, fields: bedside })),
+	...[astctCrs, ...otherCrsScales, astctIcans, cartoxCres, ctcaeNeuro].map((scale) => ({ scale, fields: bedside })),
 	{ scale: iecHsGrade, fields: care },
 	{
 		scale: icahtEarly,

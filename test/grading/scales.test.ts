@@ -15,7 +15,7 @@ test("every scale stands under its own id and cites a source", () => {
 		expect(scale.measure({})).toMatchObject({ scale: id });
 		expect(scale.measure({}).because).not.toBe("");
 	}
-	expect(Object.keys(scales)).toHaveLength(25);
+	expect(Object.keys(scales)).toHaveLength(26);
 });
 
 test("the fields of every scale are known", () => {

@@ -26,7 +26,7 @@ const calleeOf = ({ callee }: Node): string => {
 	return String(named["name"] ?? "");
 };
 
-/** Calls whose words are for others: descriptions for editors, errors of a caller's program, names of phases, lists of names, tests of a text. */
+/** Calls whose words are for others: descriptions for editors, errors of a caller's program, names of phases and streams, lists of names, tests of a text. */
 const callsForOthers = new Set([
 	"describe",
 	"meta",
@@ -34,6 +34,7 @@ const callsForOthers = new Set([
 	"RangeError",
 	"TypeError",
 	"phase",
+	"chance",
 	"quantity",
 	"expression",
 	"names",

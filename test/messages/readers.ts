@@ -79,6 +79,13 @@ const model = (texts: Readonly<Record<string, string>>) =>
 		return [];
 	});
 
+const facts =
+	"covariates:\n  weight: { unit: kg, default: 70 kg, range: [3 kg, 250 kg] }\n  blasts: { unit: percent, default: 50 percent }\nparameters:\n  gain: { value: 2 /h, source: assumed, evidence: assumed }\n";
+const table = "about: A table.\nline: first\nsetting: trial\npatients: 100\nsource: A.\n";
+
+/** A population of a model that has something to vary. */
+const population = (text: string) => model({ "modules/page.yaml": `${page}${drugStates}${facts}`, "populations/mine.yaml": text });
+
 /** Files, each below its path and with an empty line behind it; a path alone takes a file away. */
 const filesIn = (text: string): Record<string, string> =>
 	Object.fromEntries(text.split("\n\n").map((one) => [one.split("\n", 1)[0]!, one.split("\n").slice(1).join("\n")]));
@@ -94,6 +101,7 @@ for (const [name, text] of Object.entries({
 	"mine.yaml": "about: Mine.\nuntil: 2 day\n",
 	"study.yaml": "about: Mine.\nuntil: 2 day\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"rules.yaml": "about: Mine.\nrules:\n  - { name: a, when: crs >= 1, give: tocilizumab, dose: 8 mg/kg }\n",
+	"table.yaml": `${table}groups: [{ share: 1 }]\n`,
 	"large.yaml": "about: Mine.\nuntil: 1 h\npatients: 101\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"other.yaml": "about: Other.\nuntil: 1 h\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
@@ -210,6 +218,9 @@ export const readers: Readonly<Record<string, Reader>> = {
 		model({ "model.yaml": `${main}outputs: [drug]\nfigures: [mine]\n`, "figures/mine.yaml": `about: A figure.\n${text}` }),
 	"Model, a further file": (text) => model(filesIn(text)),
 	"Model, disease": (text) => model({ "diseases/mine.yaml": `about: A disease.\n${text}` }),
+	"Model, population": population,
+	"Model, population, lines below its groups": (text) => population(`${table}groups: [{ share: 1 }]\n${text}`),
+	"Model, population, its groups": (text) => population(`${table}groups: ${text}`),
 	Chart: (text) => graded({ kind: "chart", name: "chart", text }),
 	Records: (text) => toldBy(() => readGradeRecords(text, { file: "records.json", formulary: shippedFormulary }).notes),
 	"Scenario of the shipped model, lines below about:": (text) =>

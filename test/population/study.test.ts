@@ -370,7 +370,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		for (const name of ['"a\\nb"', "x".repeat(61)])
 			expect(refusalsOf(studyText(`arms: [ { name: ${name} } ]\n`))).toEqual(["10:17 the name of an arm must be one short line"]);
 		const varied = "treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.dose: [1 mg, 2 h] }\n";
-		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 .*"2 h"/);
+		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 .*found "2 h"/);
 	});
 
 	test("a sensitivity plan of an unknown outcome or parameter", () => {

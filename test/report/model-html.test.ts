@@ -24,7 +24,9 @@ describe.each([...models.keys()])("the page of the model %s", (name) => {
 		const pages = [...library.model.modules, ...[...library.treatments.values()].map((one) => one.equations)];
 		for (const { name: parameter } of pages.flatMap((page) => page.parameters)) expect(html).toContain(`<code>${parameter}</code>`);
 		const sets = [...library.model.products.values(), ...library.model.diseases.values()].flatMap((set) => set.parameters);
-		const assumed = [...pages.flatMap((page) => page.parameters), ...sets].filter((one) => one.evidence === "assumed").length;
+		const tables = [...library.populations.values()].flatMap((one) => [one, ...one.groups]);
+		const origins = tables.flatMap((table) => [...table.origins.values()]);
+		const assumed = [...origins, ...pages.flatMap((page) => page.parameters), ...sets].filter((one) => one.evidence === "assumed").length;
 		// One more in the sentence that counts them.
 		expect(html.match(/class="evidence assumed"/g)!.length).toBe(assumed + 1);
 	});
@@ -39,6 +41,15 @@ describe.each([...models.keys()])("the page of the model %s", (name) => {
 			expect(svg.match(/<rect class="state"/g)?.length ?? 0).toBe(page.states.length);
 		}
 	});
+});
+
+test("every population stands there with its groups and the sources of its numbers", () => {
+	const library = models.get("cart-crs")!;
+	const html = modelHtml(library);
+	for (const name of library.populations.keys()) expect(html).toContain(`<h3>${name}</h3>`);
+	expect(html).toContain("20 % LBCL, tisa-cel, Bendamustine");
+	expect(html).toContain("<code>blasts / 74</code>");
+	expect(html).toContain("https://doi.org/10.1182/blood.2023021243");
 });
 
 test("one page or one treatment can be shown alone", () => {

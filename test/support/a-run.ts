@@ -233,6 +233,7 @@ export const aRun = ({
 	return {
 		title,
 		patient: { age: { value: 58, unit: "year" }, weight: { value: 70, unit: "kg" } },
+		member: null,
 		trajectory: trajectoryOf(course),
 		events: eventsOf(course),
 		changes: [],

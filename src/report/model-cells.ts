@@ -1,0 +1,16 @@
+import { formatUnit, type Unit } from "../language/units.ts";
+import type { Evidence } from "../model/model.ts";
+import { escapeHtml } from "./escape-html.ts";
+import type { HtmlCell } from "./html-table.ts";
+
+export const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+export const paragraph = (text: string) => (text === "" ? "" : `<p>${escapeHtml(oneLine(text))}</p>`);
+export const unitText = (unit: Unit) => (formatUnit(unit) === "1" ? "" : formatUnit(unit).replace(/^1\//, "/"));
+export const code = (text: string): HtmlCell => ({ html: `<code>${escapeHtml(oneLine(text))}</code>` });
+
+export const badge = (evidence: Evidence): HtmlCell => ({ html: `<span class="evidence ${evidence}">${evidence}</span>` });
+
+/** A source with every DOI in it as a link. */
+export const source = (text: string): HtmlCell => ({
+	html: escapeHtml(text).replace(/doi:(10\.[^\s,;]+[^\s,;.)])/g, (_, doi: string) => `<a href="https://doi.org/${doi}">doi:${doi}</a>`),
+});
