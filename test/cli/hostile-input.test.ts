@@ -157,7 +157,9 @@ describe("texts of an input are shown as texts", () => {
 	});
 
 	test("folders are named after files as every system can name them", () => {
-		expect(readdirSync(join(cwd, "out/compare")).sort()).toEqual([fileName(hostileFile), "con_", "manifest.json", "plots", "report.html"].sort());
+		expect(readdirSync(join(cwd, "out/compare")).sort()).toEqual(
+			[fileName(hostileFile), "con_", "manifest.json", "plots", "report.html"].sort(),
+		);
 	});
 });
 
