@@ -1,5 +1,5 @@
 import type { Engine } from "../simulate/engine.ts";
-import { outcomeOf } from "./outcome.ts";
+import { outcomesReader } from "./read-outcomes.ts";
 import { columnsOf, runPatient } from "./simulate-patients.ts";
 import type { StudyWork } from "./study-work.ts";
 
@@ -11,6 +11,7 @@ export function outcomesAt(work: StudyWork, engine: Engine, points: readonly (re
 	const { sensitivity, outcomes, seed } = work;
 	if (!sensitivity) throw new RangeError("this study has no sensitivity plan");
 	const outcome = outcomes.find(({ name }) => name === sensitivity.outcome)!;
+	const read = outcomesReader([outcome]);
 	const columns = columnsOf({ outcomes: [outcome], bands: [], trajectories: null }, engine.program.bind);
 	const places = new Map(sensitivity.parameters.map((name, i) => [name, i]));
 	return points.map((point) => {
@@ -20,6 +21,6 @@ export function outcomesAt(work: StudyWork, engine: Engine, points: readonly (re
 		};
 		// The same individual at all points: what chance decides later in a run is common to them.
 		const ended = runPatient(engine, { seed, patient: 0 }, { columns, chance });
-		return "failed" in ended ? Number.NaN : outcomeOf(ended.run, outcome);
+		return "failed" in ended ? Number.NaN : read(ended.run)[0]!;
 	});
 }

@@ -6,7 +6,8 @@ import { failureWords, type Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type BinCounts, count } from "./bins.ts";
 import { type Chance, virtualPatient } from "./draw-patient.ts";
-import { columnsRead, outcomeOf } from "./outcome.ts";
+import { columnsRead } from "./outcome.ts";
+import { outcomesReader } from "./read-outcomes.ts";
 import type { Study } from "./study.ts";
 import type { StudyHead } from "./study-head.ts";
 import type { StudyWork } from "./study-work.ts";
@@ -144,6 +145,7 @@ export function simulatePatients(
 ): StudyPart {
 	const { head, seed, outcomes: asked, covariates } = work;
 	const counting = noCounts(head);
+	const read = outcomesReader(asked);
 	const rows: PatientRow[] = [];
 	const columns = columnsOf(work, work.programs[0]!.bind);
 	const trajectories: TrajectoryRows[] = [];
@@ -158,7 +160,7 @@ export function simulatePatients(
 				continue;
 			}
 			const values = covariates.map(({ name }) => patientValue(engine.program, ended.patient, name) ?? Number.NaN);
-			rows.push({ patient, cell, failed: null, covariates: values, outcomes: asked.map((outcome) => outcomeOf(ended.run, outcome)) });
+			rows.push({ patient, cell, failed: null, covariates: values, outcomes: read(ended.run) });
 			countDays(counting, cell, ended.run, head);
 			if (head.trajectories) trajectories.push(trajectoryRows(ended.run, { patient, cell }, head.trajectories));
 		}

@@ -14,6 +14,12 @@ export interface HeadCovariate {
 	readonly quarters: readonly [number, number, number] | null;
 }
 
+/** An outcome without its expressions. */
+export interface HeadOutcome extends Omit<Outcome, "expression" | "one" | "among"> {
+	/** The patients that count, as written; left out: all. */
+	readonly among?: string;
+}
+
 /** A study without its scenarios: all that is needed to put its parts together and to say what was found. Plain data. */
 export interface StudyHead {
 	readonly title: string;
@@ -24,7 +30,7 @@ export interface StudyHead {
 	readonly blockSize: number;
 	readonly cells: readonly { readonly arm: string; readonly vary: readonly Coordinate[] }[];
 	readonly against: readonly (number | null)[];
-	readonly outcomes: readonly Omit<Outcome, "expression" | "one">[];
+	readonly outcomes: readonly HeadOutcome[];
 	readonly covariates: readonly HeadCovariate[];
 	readonly bands: readonly { readonly column: string; readonly title: string; readonly unit: string; readonly display?: Display }[];
 	/** Days since infusion on which bands and grades are counted. */
@@ -71,7 +77,13 @@ export function headOf(study: Study): StudyHead {
 		blockSize: blockSizeFor(study),
 		cells: study.cells.map(({ arm, vary }) => ({ arm, vary })),
 		against: study.against,
-		outcomes: study.outcomes.map(({ name, is, kind, unit }) => ({ name, is, kind, unit })),
+		outcomes: study.outcomes.map(({ name, is, kind, unit, among }) => ({
+			name,
+			is,
+			kind,
+			unit,
+			...(among === null ? {} : { among: among.is }),
+		})),
 		covariates: study.covariates.map(({ name, unit }) => ({ name, unit, quarters: quartersOf(study, name) })),
 		bands: study.bands.map((column) => ({ column, ...titledColumn(plan.flat, column) })),
 		days: study.bands.length === 0 ? [] : Array.from({ length: Math.floor(until / 24) + 1 }, (_, day) => day),

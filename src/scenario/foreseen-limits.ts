@@ -24,6 +24,7 @@ export function foresight(dose: Dose, time: number, log: DoseLog, facts: Readonl
 			case "change":
 			case "worst":
 			case "step":
+			case "on":
 				return Number.NaN;
 		}
 	};

@@ -16,7 +16,7 @@ import type { Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
 import { type ProtocolTexts, type ReadProtocol, readProtocol } from "../treatment/read-protocol.ts";
-import type { Treatment } from "../treatment/treatment.ts";
+import { runningNames, type Treatment } from "../treatment/treatment.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
 import { usualWeight } from "./fit-to-body.ts";
 import { foreseenLimits } from "./foreseen-limits.ts";
@@ -158,6 +158,7 @@ function conditionNames(library: Library, given: readonly Treatment[]): Conditio
 		grades: gradeNamesOf(library.toxicities),
 		treatments: new Map(all.map(({ name, amount }) => [name, amount])),
 		ladders,
+		running: runningNames(all),
 	};
 }
 

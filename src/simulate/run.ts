@@ -8,6 +8,7 @@ import type { ModelFigure } from "../model/model-figure.ts";
 import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 import type { DoseLog } from "../treatment/dose-log.ts";
+import type { RunningSpan } from "./infusions.ts";
 
 /** One row of `events.csv`. */
 export interface RunEvent {
@@ -89,6 +90,10 @@ export interface Run {
 	readonly changes: readonly Change[];
 	/** Doses, rates and devices as they began: what conditions and outcomes count. */
 	readonly doses: DoseLog;
+	/** Acts of the care team, by the names of its rules. */
+	readonly acts: DoseLog;
+	/** What ran, and from when to when. */
+	readonly ran: readonly RunningSpan[];
 	/** Each graded toxicity of the model by its own scale; but for the ASTCT's CRS, `points` are the turns only. */
 	readonly grades: Courses;
 	/** A toxicity that several scales grade, on each of them by its id. */

@@ -164,7 +164,7 @@ const titleOf = ({ engine, patient: { individual } }: Simulation) =>
 	individual === null ? engine.program.title : `${engine.program.title} · virtual patient ${individual.patient}`;
 
 function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCounts): Run {
-	const { recorder, events, changes, log, graded, warnings } = simulation;
+	const { recorder, events, changes, log, acts, infusions, graded, warnings } = simulation;
 	return {
 		title: titleOf(simulation),
 		patient: factsOf(simulation),
@@ -172,6 +172,8 @@ function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCou
 		events,
 		changes,
 		doses: log.all(),
+		acts: acts.all(),
+		ran: infusions.spans(),
 		...graded.courses(),
 		outcome,
 		solver,

@@ -19,6 +19,8 @@ export interface ConditionNames {
 	readonly treatments: ReadonlyMap<string, Unit | null>;
 	/** Treatments that have a ladder. */
 	readonly ladders: ReadonlySet<string>;
+	/** What can run: treatments and their devices. */
+	readonly running: ReadonlySet<string>;
 }
 
 const hour = unitOf("h");
@@ -51,7 +53,10 @@ function subjectsOf(names: ConditionNames, of: Exclude<Subject, "condition">): R
 		case "grade":
 			return grades();
 		case "sign or grade":
+		case "column or grade":
 			return new Map([...grades(), ...names.quantities]);
+		case "treatment or device":
+			return new Map([...names.running].map((name) => [name, dimensionless]));
 		case "ladder":
 			return new Map([...names.ladders].map((ladder) => [ladder, dimensionless]));
 		case "treatment":

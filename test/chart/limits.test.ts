@@ -90,6 +90,7 @@ test.each(signRows.flatMap((row) => (row.chart !== null && row.of.kind !== "show
 				grades: [],
 				treatments: new Map(),
 				ladders: new Set<string>(),
+				running: new Set<string>(),
 			},
 			given: new Set<string>(),
 			rules: new Set<string>(),
