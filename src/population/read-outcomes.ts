@@ -68,14 +68,21 @@ function truthIn(e: Expression, of: (e: Expression) => Read): Read {
 	return (reading) => truthOf(e, (part) => parts.get(part)!(reading));
 }
 
+/** What reads outcomes of runs. */
+export interface OutcomesReader {
+	readonly read: (run: Run) => number[];
+	/** Passes over the rows of a run that conditions cost, however many outcomes share them. */
+	readonly columns: number;
+}
+
 /**
  * Reads several outcomes of one run after the other: in its unit each, 1 or 0 for what a patient has or has not, not a number when it is unknown or the
  * patient is not among those that count. Nothing lies before or after what never came. What several ask is read once in each run.
  *
- *     const read = outcomesReader(study.outcomes);
+ *     const { read } = outcomesReader(study.outcomes);
  *     read(run)   // [1, 0, 4.25]
  */
-export function outcomesReader(outcomes: readonly Outcome[]): (run: Run) => number[] {
+export function outcomesReader(outcomes: readonly Outcome[]): OutcomesReader {
 	const builder = columnsBuilder();
 	const of = reads(builder);
 	const all = outcomes.map(({ kind, expression, one, among }): Read => {
@@ -86,10 +93,11 @@ export function outcomesReader(outcomes: readonly Outcome[]): (run: Run) => numb
 		return (reading) => (counts(reading) === 1 ? value(reading) : Number.NaN);
 	});
 	const open = builder.open();
-	return (run) => {
+	const read = (run: Run) => {
 		const reading: Reading = { ...open(run), number: (name) => outcomeFacts[name]!.read(run) };
-		return all.map((read) => read(reading));
+		return all.map((one) => one(reading));
 	};
+	return { read, columns: builder.size() };
 }
 
 /**
@@ -97,4 +105,4 @@ export function outcomesReader(outcomes: readonly Outcome[]): (run: Run) => numb
  *
  *     outcomeOf(run, severe)   // 1
  */
-export const outcomeOf = (run: Run, outcome: Outcome): number => outcomesReader([outcome])(run)[0]!;
+export const outcomeOf = (run: Run, outcome: Outcome): number => outcomesReader([outcome]).read(run)[0]!;

@@ -107,7 +107,7 @@ export function worstAt(rows: Rows, name: string, window: number, out: Float64Ar
 /** What was given of a treatment, or the acts of a rule whose name is the word. */
 export const given = ({ doses, acts }: Run, name: string): readonly LoggedDose[] => [
 	...doses.filter(({ treatment }) => treatment === name),
-	...acts.filter(({ treatment }) => ruleWord(treatment) === name),
+	...acts.filter(({ treatment }) => ruleWord(treatment) === name).map((act) => ({ ...act, treatment: name })),
 ];
 
 /** Walks the rows with the doses that count at each: the places of the first and of the one behind the last in the log. */

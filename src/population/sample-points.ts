@@ -11,7 +11,7 @@ export function outcomesAt(work: StudyWork, engine: Engine, points: readonly (re
 	const { sensitivity, outcomes, seed } = work;
 	if (!sensitivity) throw new RangeError("this study has no sensitivity plan");
 	const outcome = outcomes.find(({ name }) => name === sensitivity.outcome)!;
-	const read = outcomesReader([outcome]);
+	const { read } = outcomesReader([outcome]);
 	const columns = columnsOf({ outcomes: [outcome], bands: [], trajectories: null }, engine.program.bind);
 	const places = new Map(sensitivity.parameters.map((name, i) => [name, i]));
 	return points.map((point) => {

@@ -145,7 +145,7 @@ export function simulatePatients(
 ): StudyPart {
 	const { head, seed, outcomes: asked, covariates } = work;
 	const counting = noCounts(head);
-	const read = outcomesReader(asked);
+	const { read } = outcomesReader(asked);
 	const rows: PatientRow[] = [];
 	const columns = columnsOf(work, work.programs[0]!.bind);
 	const trajectories: TrajectoryRows[] = [];

@@ -1,5 +1,6 @@
 import { instant } from "../chart/instant.ts";
 import type { Dose } from "../scenario/plan.ts";
+import type { RunningSpan } from "../treatment/dose-log.ts";
 import { noDevice } from "../treatment/treatment.ts";
 import type { Program } from "./program.ts";
 import type { Change } from "./run.ts";
@@ -21,15 +22,6 @@ export interface Infusion {
 export type DeviceInfusion = Infusion & { readonly dose: Extract<Dose, { kind: "device" }> };
 
 export type NewInfusion = Omit<Infusion, "id" | "since">;
-
-/** A stretch of time in which a treatment ran, or one of its devices: hours since infusion. */
-export interface RunningSpan {
-	/** Of the treatment or the device. */
-	readonly name: string;
-	readonly from: number;
-	/** Infinite while it runs. */
-	readonly to: number;
-}
 
 /** What runs now, and the input channels that follow from it. */
 export interface Infusions {

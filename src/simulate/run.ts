@@ -7,8 +7,7 @@ import type { Toxicities } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
-import type { DoseLog } from "../treatment/dose-log.ts";
-import type { RunningSpan } from "./infusions.ts";
+import type { DoseLog, RunningSpan } from "../treatment/dose-log.ts";
 
 /** One row of `events.csv`. */
 export interface RunEvent {

@@ -1,0 +1,236 @@
+import { describe, expect, test } from "vitest";
+import type { Outcome } from "../../src/population/outcome.ts";
+import { parseStudy } from "../../src/population/parse-study.ts";
+import { outcomesReader } from "../../src/population/read-outcomes.ts";
+import type { Run } from "../../src/simulate/run.ts";
+import { readLibrary } from "../../src/treatment/library.ts";
+import { protocolTexts, tinyModel } from "../support/a-scenario.ts";
+import { refusalsOf, studyText } from "../support/a-study-text.ts";
+import { runPlan } from "../support/run-plan.ts";
+
+const library = readLibrary(tinyModel());
+
+interface Asked {
+	/** Lines of the study beside its outcomes. */
+	readonly lines?: string;
+	/** Rules of its care team, one a line in YAML's short form. */
+	readonly rules?: readonly string[];
+	readonly until?: string;
+}
+
+/** The nominal run of a study of the model of paper, and its outcomes; fever lasts from hour 10 to hour 60. */
+function asked(
+	outcomes: readonly string[],
+	{ lines = "", rules = [], until = "96 h" }: Asked = {},
+): { run: Run; outcomes: readonly Outcome[] } {
+	const rows = outcomes.map((text, i) => `  x${i}: ${text.startsWith("{") ? text : JSON.stringify(text)}`);
+	const care = rules.length === 0 ? "" : "care: team\n";
+	const text = `about: A study.\nmodel: tiny\nuntil: ${until}\npatients: 1\n${care}${lines}\noutcomes:\n${rows.join("\n")}\n`;
+	const team = `about: A team.\nrules:\n${rules.map((rule) => `  - { ${rule} }`).join("\n")}\n`;
+	const study = parseStudy(text, { file: "study.yaml", models: new Map([["tiny", library]]), protocols: protocolTexts({ team }) });
+	return { run: runPlan(study.cells[0]!.plan), outcomes: study.outcomes };
+}
+
+const valuesIn = (run: Run, outcomes: readonly Outcome[]) => outcomesReader(outcomes).read(run);
+
+/** Values in hours where they are times. */
+function values(outcomes: readonly string[], more: Asked = {}): number[] {
+	const found = asked(outcomes, more);
+	return valuesIn(found.run, found.outcomes).map((value, i) => (found.outcomes[i]!.unit === "day" ? value * 24 : value));
+}
+
+const given = `treatments:
+  - { give: drug, at: 1 h, dose: 7 mg, every: 6 h, for: 18 h }
+  - { give: pressor, at: 20 h, rate: 0.1 ug/kg/min, for: 5 h }
+  - { give: pressor, at: 40.5 h, rate: 0.2 ug/kg/min, for: 50 h }
+  - { give: oxygen, device: nasal_cannula, flow: 2 L/min, at: 15 h, for: 10 h }
+  - { give: oxygen, device: invasive, at: 30 h, for: 24 h }`;
+
+describe("a function means the same to a rule as to an outcome", () => {
+	/** Conditions of every kind, each with the hour at which a rule acts on it. */
+	const conditions = [
+		"doses(drug) >= 2",
+		"doses(drug, 8 h) >= 2",
+		"amount(drug) > 15 mg",
+		"amount(drug, 7 h) < 10 mg and t > 0 h",
+		"since(drug) > 6 h and doses(drug) >= 1",
+		"held(crs >= 1) >= 6 h",
+		"held(temperature < 38 degC) >= 30 h and t > 60 h",
+		"worst(crs, 10 h) >= 2",
+		"penn_crs >= 2",
+		"lee2014_crs >= 1 and on(nasal_cannula)",
+		"on(invasive)",
+		"on(oxygen) and not (on(nasal_cannula)) and t > 26 h",
+		"on(pressor) and t > 30 h",
+		"not (on(pressor)) and doses(pressor) >= 1",
+		"not (known(icans)) and t > 0 h",
+		"ice < 11 and t > 31 h",
+		"change(temperature, 6 h) >= 1 degC",
+		"change(drug, 3 h) < 0 mg",
+		"icaht >= 0 or iec_hs >= 0 or t > 70 h",
+	];
+
+	test("first(…) is the hour at which a rule of that condition first acts", () => {
+		const { run, outcomes } = asked(
+			conditions.map((condition) => `first(${condition})`),
+			{ lines: given },
+		);
+		const firsts = valuesIn(run, outcomes).map((day) => day * 24);
+		const lines = `${given}\n${conditions.map((when, i) => `  - { give: pool, dose: ${i + 1} mg, when: "t >= 0 h and (${when})" }`).join("\n")}`;
+		const acting = asked(["died"], { lines }).run;
+		const acts = conditions.map((_, i) => acting.events.find(({ what, amount }) => what === "pool" && amount === i + 1)?.time);
+		for (const [i, condition] of conditions.entries()) expect([condition, firsts[i]]).toEqual([condition, acts[i]]);
+		expect(new Set(acts).size).toBeGreaterThan(10);
+	});
+
+	test("and at the last hour they give the same number", () => {
+		const numbers = {
+			"doses(drug, 90 h)": "",
+			"amount(drug, 84 h)": " mg",
+			"since(pressor)": " h",
+			"worst(crs, 40 h)": "",
+			"worst(penn_crs)": "",
+			"held(temperature > 36 degC)": " h",
+			"change(temperature, 50 h)": " degC",
+			"doses(more_salt)": "",
+			"since(more_salt)": " h",
+		};
+		const rules = ['name: more_salt, when: "crs >= 1 and doses(saline) < 3", every: 3 h, give: saline'];
+		const found = values(Object.keys(numbers), { lines: given, rules });
+		for (const [i, [text, unit]] of Object.entries(numbers).entries()) {
+			const acts = (value: number) => {
+				const when = `t >= 96 h and ${text} ${unit === " degC" ? "<" : "=="} ${value}${unit}`;
+				return asked(["died"], { lines: given, rules: [...rules, `name: seen, when: "${when}", give: pool`] }).run.acts.some(
+					({ treatment }) => treatment === "seen",
+				);
+			};
+			const near = unit === " degC" ? [found[i]! + 1e-6, found[i]! - 1e-6] : [found[i]!, found[i]! + 1];
+			expect([text, found[i], near.map(acts)]).toEqual([text, found[i], [true, false]]);
+		}
+		expect(found.slice(-2)).toEqual([3, 80]);
+	});
+});
+
+describe("episodes and clocks", () => {
+	test("an episode by hand: it begins, is resolved after a day without, and lasts from the first to the last hour", () => {
+		expect(values(["onset(crs)", "resolved(crs)", "length(crs)", "length(penn_crs)"])).toEqual([10, 60, 50, 50]);
+		// Open at the end: its end never came, and it has lasted until now.
+		expect(values(["resolved(crs)", "length(crs)", "resolved(crs) < 3 day"], { until: "50 h" })).toEqual([Number.NaN, 40, 0]);
+		expect(values(["length(icans)", "length(icans) > 1 h"])).toEqual([Number.NaN, 0]);
+	});
+
+	test("what holds in one stretch lasts from its first hour to its last; a condition and its opposite fill the run", () => {
+		for (const condition of ["crs >= 1", "on(invasive)", "pressor_rate > 0.15 ug/kg/min", "doses(drug) == 2"]) {
+			const [first, last, duration, opposite] = values(
+				[`first(${condition})`, `last(${condition})`, `duration(${condition})`, `duration(not (${condition}))`],
+				{ lines: given },
+			);
+			expect([condition, last! - first!]).toEqual([condition, duration]);
+			expect(duration! + opposite!).toBeCloseTo(96, 9);
+		}
+		expect(values(["last(temperature > 36 degC)", "last(temperature > 40 degC)", "last(temperature > 40 degC) < 1 day"])).toEqual([
+			96,
+			Number.NaN,
+			0,
+		]);
+	});
+
+	test("time on a device or a drug is the time that it ran, also between whole hours", () => {
+		expect(
+			values(["duration(on(invasive))", "duration(on(oxygen))", "duration(on(pressor))", "first(on(pressor) and t > 30 h)"], {
+				lines: given,
+			}),
+		).toEqual([24, 34, 55, 40.5]);
+	});
+
+	test("within a time of something else, by hand", () => {
+		const within = (condition: string, hours: number, clock: string) =>
+			values([`within(${condition}, ${hours} h, ${clock})`], { lines: given })[0];
+		// Fever ends at hour 60; the second pressor begins at hour 40.5.
+		expect(within("temperature < 38 degC", 19.5, "first(on(pressor) and t > 30 h)")).toBe(1);
+		expect(within("temperature < 38 degC", 19.4, "first(on(pressor) and t > 30 h)")).toBe(0);
+		// What held before the clock and holds no longer does not count.
+		expect(within("on(nasal_cannula)", 40, "first(on(invasive))")).toBe(0);
+		// Nothing lies within any time of what never came; what may still have come is unknown, unless the other part decides.
+		expect(within("crs >= 1", 10, "first(crs >= 5)")).toBe(0);
+		expect(within("crs >= 5", 100, "first(on(pressor))")).toBe(Number.NaN);
+		expect(values(["within(crs >= 5, 100 h, 20 h) or worst(crs) >= 1", "not (within(crs >= 5, 76 h, 20 h))"], { lines: given })).toEqual([
+			1, 1,
+		]);
+	});
+
+	test("the first time from another on", () => {
+		expect(
+			values(
+				[
+					"first(temperature < 38 degC, first(on(pressor) and t > 30 h)) - first(on(pressor) and t > 30 h)",
+					"first(temperature > 38 degC, first(on(pressor)))",
+					"first(temperature > 38 degC, 61 h)",
+					"first(crs >= 1, first(crs >= 5))",
+				],
+				{ lines: given },
+			),
+		).toEqual([19.5, 20, Number.NaN, Number.NaN]);
+	});
+});
+
+describe("doses by rule", () => {
+	test("a rule whose name has several words is asked for as one word", () => {
+		const rules = [
+			'name: "drug for grade 1 (at first)", when: "crs >= 1 and since(drug) >= 6 h", at_most: 2, give: drug',
+			'name: drug for the brain, when: "t > 30 h", at_most: 1, every: 1 h, give: drug',
+		];
+		expect(
+			values(["doses(drug)", "doses(drug_for_grade_1_at_first)", "doses(drug_for_the_brain)", "first(doses(drug_for_the_brain) >= 1)"], {
+				rules,
+			}),
+		).toEqual([3, 2, 1, 31]);
+	});
+});
+
+describe("subgroups", () => {
+	test("a patient who is not among those that count has no value, whatever the outcome", () => {
+		expect(
+			values([
+				'{ is: "duration(crs >= 1)", among: "worst(crs) >= 1" }',
+				'{ is: "duration(crs >= 1)", among: "worst(crs) >= 2" }',
+				'{ is: "worst(crs) >= 2", among: "not (died)" }',
+				'{ is: "worst(crs) >= 1", among: "died or worst(icans) >= 1" }',
+				'{ is: "worst(crs) >= 1", among: "change(temperature, 200 h) > 0 degC" }',
+			]),
+		).toEqual([50, Number.NaN, 0, Number.NaN, Number.NaN]);
+	});
+
+	test("what is wrong in a subgroup is told at its place", () => {
+		const refused = (outcome: string) => refusalsOf(studyText().replace(/ {2}hot:.*\n/, `  hot: ${outcome}\n`));
+		expect(refused('{ is: "duration(crs >= 1)", among: "worst(crs)" }')).toEqual(['7:44 "worst(crs)" is a number, not a condition']);
+		expect(refused('{ is: "duration(crs >= 1)", amogn: died }')).toEqual(["7:36 unknown key"]);
+		expect(refused('{ is: died, among: "worst(crss) >= 1" }')).toEqual(['7:29 unknown grade "crss"']);
+		expect(refused("{ is: died, among: responded }")).toEqual(["7:8 it is known from day 28 on; the run ends on day 4"]);
+		expect(refused("[1]")[0]).toContain("expected an expression, or { is, among }");
+	});
+});
+
+describe("what a model does not have is said", () => {
+	const refused = (outcome: string) => refusalsOf(studyText().replace(/ {2}hot:.*\n/, `  hot: ${outcome}\n`));
+	test("a support, a scale, a rule", () => {
+		expect(refused("duration(on(dialysis))")).toEqual(['7:20 this model has no "dialysis" that could run']);
+		expect(refused("first(mskcc >= 1)")[0]).toMatch(/^7:14 unknown name "mskcc"/);
+		expect(refused("doses(dexamethasone_for_the_brain)")).toEqual(['7:14 unknown treatment "dexamethasone_for_the_brain"']);
+		expect(refused('"within(crs >= 1, 14 day)"')).toEqual(["7:9 within takes a condition, a time and the time from which it counts"]);
+		expect(refused('"within(crs >= 1, 14 mg, 0 h)"')).toEqual(["7:26 a written length of time is needed, not mg"]);
+		expect(refused("step(oxygen) > 1")[0]).toMatch(/^7:8 unknown function "step"/);
+	});
+});
+
+describe("many outcomes cost little more than few", () => {
+	test("what several ask is one pass over the rows", () => {
+		const few = ["duration(crs >= 2 and map < 65 mmHg)", "first(crs >= 2 and map < 65 mmHg)"];
+		const many = Array.from({ length: 40 }, (_, i) => [
+			`first(crs >= 2 and map < 65 mmHg) < ${i + 1} h`,
+			`last(crs >= 2 and map < 65 mmHg) < ${i + 1} h`,
+		]).flat();
+		const columns = (texts: readonly string[]) => outcomesReader(asked(texts).outcomes).columns;
+		expect([columns(few), columns(many)]).toEqual([3, 3]);
+	});
+});
