@@ -38,6 +38,8 @@ export interface Outcome {
 	readonly expression: Expression;
 	/** The patients that count, as written and as a condition; null: all. */
 	readonly among: { readonly is: string; readonly expression: Expression } | null;
+	/** The least that it can be, where that follows from what it asks: 0 for times and counts. */
+	readonly least: 0 | null;
 }
 
 const isFact = (name: string) => Object.hasOwn(outcomeFacts, name);
@@ -164,6 +166,28 @@ function checkedAmong(formula: Formula, names: OutcomeNames, problems: Problem[]
 	return expression && { is: formula.text.trim(), expression };
 }
 
+const growing: readonly string[] = ["+", "*", "/", "^"];
+const positive: readonly string[] = ["abs", "sqrt", "exp"];
+
+/** Whether a number cannot be below zero, whoever the patient is: a time, a count or an amount, and what is made of such by adding and multiplying. */
+function isNeverNegative(e: Expression): boolean {
+	switch (e.kind) {
+		case "number":
+			return e.value >= 0;
+		case "name":
+			return true;
+		case "binary":
+			return growing.includes(e.operator) && isNeverNegative(e.left) && isNeverNegative(e.right);
+		case "call": {
+			const row = runFunction(e.name, "outcome");
+			if (row) return row.gives === "hours" || row.gives === "number" || e.name === "amount";
+			return positive.includes(e.name) || (["min", "max"].includes(e.name) && e.args.every(isNeverNegative));
+		}
+		default:
+			return false;
+	}
+}
+
 /** Checks an outcome as written in a study; undefined, with a problem, when it is wrong. */
 export function checkOutcome(
 	name: string,
@@ -180,11 +204,11 @@ export function checkOutcome(
 	const outcome = (): Outcome | undefined => {
 		if (isCondition(said)) {
 			const expression = checkedCondition(said, context, faults);
-			return expression && { ...common, kind: "probability", unit: "1", one: 1, expression };
+			return expression && { ...common, kind: "probability", unit: "1", one: 1, expression, least: null };
 		}
 		const checked = checkedAnyQuantity(said, context, faults);
 		if (!checked) return undefined;
-		if (said.kind === "name") return { ...common, kind: "probability", unit: "1", one: 1, expression: checked.expression };
+		if (said.kind === "name") return { ...common, kind: "probability", unit: "1", one: 1, expression: checked.expression, least: null };
 		const inDays = sameDimension(checked.unit, hour);
 		const shown = inDays ? day : checked.unit;
 		return {
@@ -193,6 +217,7 @@ export function checkOutcome(
 			unit: formatUnit(shown),
 			one: inUnit({ value: 1, unit: shown }, checked.unit),
 			expression: checked.expression,
+			least: isNeverNegative(checked.expression) ? 0 : null,
 		};
 	};
 	const made = outcome();

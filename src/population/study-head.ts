@@ -15,9 +15,11 @@ export interface HeadCovariate {
 }
 
 /** An outcome without its expressions. */
-export interface HeadOutcome extends Omit<Outcome, "expression" | "one" | "among"> {
+export interface HeadOutcome extends Omit<Outcome, "expression" | "one" | "among" | "least"> {
 	/** The patients that count, as written; left out: all. */
 	readonly among?: string;
+	/** No patient can have less; left out where nothing forbids it. */
+	readonly least?: 0;
 }
 
 /** A study without its scenarios: all that is needed to put its parts together and to say what was found. Plain data. */
@@ -77,12 +79,13 @@ export function headOf(study: Study): StudyHead {
 		blockSize: blockSizeFor(study),
 		cells: study.cells.map(({ arm, vary }) => ({ arm, vary })),
 		against: study.against,
-		outcomes: study.outcomes.map(({ name, is, kind, unit, among }) => ({
+		outcomes: study.outcomes.map(({ name, is, kind, unit, among, least }) => ({
 			name,
 			is,
 			kind,
 			unit,
 			...(among === null ? {} : { among: among.is }),
+			...(least === null ? {} : { least }),
 		})),
 		covariates: study.covariates.map(({ name, unit }) => ({ name, unit, quarters: quartersOf(study, name) })),
 		bands: study.bands.map((column) => ({ column, ...titledColumn(plan.flat, column) })),
