@@ -103,5 +103,7 @@ export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): S
 }
 
 /** A support such as dialysis is a word that everybody knows: it is the model that does not have it. */
-const unknownWords = (of: Subject, name: string): string =>
-	of === "treatment or device" ? `this model has no "${name}" that could run` : `unknown ${of} "${name}"`;
+const unknownWords = (of: Subject, name: string): string => {
+	if (of === "treatment or device") return `this model has no "${name}" that could run`;
+	return of === "stay" ? `this model has no rules for a stay in "${name}"` : `unknown ${of} "${name}"`;
+};

@@ -8,6 +8,8 @@ export type Subject =
 	| "treatment"
 	| "ladder"
 	| "treatment or device"
+	| "hazard"
+	| "stay"
 	| "condition";
 
 /** Where a function may stand: a condition asks while the run goes on, an outcome at its end. */
@@ -162,6 +164,20 @@ export const runFunctions = {
 		asked: after,
 		about: "when a condition ceased to hold for good; the end of the run where it still holds",
 		example: "last(icans >= 3)",
+	},
+	strikes: {
+		of: "hazard",
+		gives: "number",
+		asked: after,
+		about: "how often something struck that comes by chance: an infection, a seizure, a death of one cause",
+		example: "strikes(seizure) >= 1",
+	},
+	staying: {
+		of: "stay",
+		gives: "truth",
+		asked: after,
+		about: "whether the patient is in hospital, or in intensive care, by the rules of the model's stay.yaml",
+		example: "staying(icu)",
 	},
 	within: {
 		of: "condition",

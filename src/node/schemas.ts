@@ -7,6 +7,7 @@ import { magnitudesShape } from "../model/read-magnitudes.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
+import { staysShape } from "../treatment/read-stays.ts";
 import { treatmentShape } from "../treatment/treatment-shape.ts";
 
 const schemas = {
@@ -17,6 +18,7 @@ const schemas = {
 	"models/module.schema.json": [moduleShape, "crsim model page"],
 	"models/figure.schema.json": [figureShape, "crsim figure"],
 	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
+	"models/stay.schema.json": [staysShape, "crsim stays"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
 	"models/values.schema.json": [valueSetShape, "crsim product or disease"],
 } as const;

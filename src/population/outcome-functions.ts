@@ -1,8 +1,9 @@
 import type { SignName } from "../chart/signs.ts";
-import { responseOf } from "../grading/response.ts";
+import { bestResponseOf, responseOf } from "../grading/response.ts";
 import type { FunctionOf } from "../language/run-functions.ts";
 import type { Run } from "../simulate/run.ts";
 import { amountGiven, dosesGiven, since } from "../treatment/dose-log.ts";
+import type { RowFunction } from "./row-columns.ts";
 import { courseNamed, given, type HeldSpan, lasts, type Rows, valuesNamed } from "./run-rows.ts";
 
 /** What is behind the subject of a function: a level, a time or a length of time, and a clock; not a number where nothing is. */
@@ -105,13 +106,13 @@ function heldWithin(held: readonly HeldSpan[], { run, end }: Rows, { second: win
 	return died || end >= clock + window ? 0 : Number.NaN;
 }
 
-type Row = FunctionOf<"condition">;
-
 /**
  * How each of them reads a run; what it means stands in its row of `runFunctions`. What conditions may ask too and has no reader here is the last row of
  * its column.
  */
-export const outcomeReaders: Readonly<Record<Exclude<FunctionOf<"outcome">, Row>, OutcomeReader> & Partial<Record<Row, OutcomeReader>>> = {
+export const outcomeReaders: Readonly<
+	Record<Exclude<FunctionOf<"outcome">, RowFunction>, OutcomeReader> & Partial<Record<RowFunction, OutcomeReader>>
+> = {
 	onset: { mayNeverCome: true, read: ({ run }, name) => courseNamed(run, name)?.onset ?? Number.NaN },
 	resolved: { mayNeverCome: true, read: ({ run }, name) => courseNamed(run, name)?.resolved ?? Number.NaN },
 	length: { mayNeverCome: true, read: lengthOf },
@@ -160,6 +161,18 @@ export const outcomeFacts: Readonly<Record<string, OutcomeFact>> = {
 	complete_response: {
 		about: "complete response on day 28",
 		read: (run) => oneOf(responseOf(run)?.word, ["CR"]),
+		knownFrom: staging,
+		sign: "tumor_burden",
+	},
+	best_responded: {
+		about: "complete or partial response as the best of all stagings: days 28, 90, 180, 270, 360, as far as the run goes",
+		read: (run) => oneOf(bestResponseOf(run)?.word, ["CR", "PR"]),
+		knownFrom: staging,
+		sign: "tumor_burden",
+	},
+	best_complete_response: {
+		about: "complete response as the best of all stagings",
+		read: (run) => oneOf(bestResponseOf(run)?.word, ["CR"]),
 		knownFrom: staging,
 		sign: "tumor_burden",
 	},

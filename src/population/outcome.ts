@@ -2,14 +2,25 @@ import type { Bind } from "../chart/signs.ts";
 import { gradeNamesOf, lackingGrade, type Toxicities } from "../grading/toxicities.ts";
 import type { Problem } from "../input/problem.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
-import { checkedAnyQuantity, checkedCondition, type Meaning, type UnitContext } from "../language/check-units.ts";
+import { checkedAnyQuantity, checkedCondition, type Meaning, type SpecialResult, type UnitContext } from "../language/check-units.ts";
 import { binary, children, type Expression, isComparison, mapChildren, namesIn, number } from "../language/expression.ts";
 import { type Fault, problemOf } from "../language/fault.ts";
 import type { Formula } from "../language/formula.ts";
 import { inUnit } from "../language/quantity.ts";
 import { functionsOf, runFunction, type Subject } from "../language/run-functions.ts";
 import { dimensionless, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
+import type { Stay } from "../treatment/stay.ts";
 import { outcomeFacts } from "./outcome-functions.ts";
+import { rowFunctions } from "./row-columns.ts";
+
+/** A place of care: conditions in pure numbers. */
+interface StayRule {
+	readonly begins: Expression;
+	readonly ends: Expression;
+}
+
+/** Places of care by name, each checked when it is first asked for; undefined for one that is wrong. */
+type Stays = ReadonlyMap<string, () => StayRule | undefined>;
 
 /** What an outcome may name. */
 export interface OutcomeNames {
@@ -23,6 +34,10 @@ export interface OutcomeNames {
 	readonly treatments: ReadonlyMap<string, Unit | null>;
 	/** What can run: treatments and their devices. */
 	readonly running: ReadonlySet<string>;
+	/** What may strike by chance. */
+	readonly hazards: ReadonlySet<string>;
+	/** When a patient comes to a place of care and leaves it, by its name. */
+	readonly stays: Stays;
 }
 
 /** One number of each patient, or something that each has or has not (1 or 0). In pure numbers. */
@@ -52,7 +67,7 @@ function innerContext(names: OutcomeNames, text: string): UnitContext {
 	const context: UnitContext = {
 		text,
 		use: "output",
-		specialNames: functionsOf("outcome").filter((name) => runFunction(name, "condition")),
+		specialNames: functionsOf("outcome").filter((name) => rowFunctions.includes(name)),
 		meaning: (name) => {
 			if (name === "t") return { kind: "quantity", unit: hour };
 			const unit = grades.includes(name) ? dimensionless : columns.get(name);
@@ -60,7 +75,7 @@ function innerContext(names: OutcomeNames, text: string): UnitContext {
 			const lacking = lackingGrade(name, grades);
 			return lacking ? { kind: "not here", ...lacking } : { kind: "unknown name", allowed: [...columns.keys(), ...grades, "t"] };
 		},
-		special: (call, faults) => checkRunFunction(call, asking, faults),
+		special: (call, faults) => withStay(checkRunFunction(call, asking, faults), names),
 	};
 	const asking: Asking = { ...askingOf(names), inner: context };
 	return context;
@@ -68,7 +83,7 @@ function innerContext(names: OutcomeNames, text: string): UnitContext {
 
 /** What the functions of outcomes may ask for. */
 function subjectsOf(
-	{ columns, toxicities, treatments, running }: OutcomeNames,
+	{ columns, toxicities, treatments, running, hazards, stays }: OutcomeNames,
 	of: Exclude<Subject, "condition">,
 ): ReadonlyMap<string, Unit | null> {
 	const grades = new Map(gradeNamesOf(toxicities).map((grade) => [grade, dimensionless]));
@@ -85,9 +100,42 @@ function subjectsOf(
 		case "sign":
 		case "column":
 			return columns;
+		case "hazard":
+			return new Map([...hazards].map((name) => [name, dimensionless]));
+		case "stay":
+			return new Map([...stays.keys()].map((name) => [name, dimensionless]));
 		case "ladder":
 			return new Map();
 	}
+}
+
+/** `staying(icu)` with the conditions that it stands for in place of the name. */
+function withStay(checked: SpecialResult | undefined, { stays }: OutcomeNames): SpecialResult | undefined {
+	if (checked?.expression.kind !== "binary") return checked;
+	const { left } = checked.expression;
+	if (left.kind !== "call" || left.name !== "staying" || left.args[0]?.kind !== "name") return checked;
+	const rule = stays.get(left.args[0].name)!();
+	return rule && { ...checked, expression: { ...checked.expression, left: { ...left, args: [rule.begins, rule.ends] } } };
+}
+
+/** The places of care of a model. What is wrong in one that is asked for is told where its file says it. */
+export function checkedStays(stays: ReadonlyMap<string, Stay>, names: Omit<OutcomeNames, "stays">, problems: Problem[]): Stays {
+	const condition = (formula: Formula): Expression | undefined => {
+		const faults: Fault[] = [];
+		const checked = checkedCondition(formula.expression, innerContext({ ...names, stays: new Map() }, formula.text), faults);
+		for (const fault of faults) problems.push(problemOf(fault, formula));
+		return checked;
+	};
+	const checked = (stay: Stay): StayRule | undefined => {
+		const [begins, ends] = [condition(stay.begins), condition(stay.ends)];
+		return begins && ends && { begins, ends };
+	};
+	const known = new Map<string, StayRule | undefined>();
+	const ruleOf = (stay: Stay) => {
+		if (!known.has(stay.name)) known.set(stay.name, checked(stay));
+		return known.get(stay.name);
+	};
+	return new Map([...stays].map(([name, stay]) => [name, () => ruleOf(stay)]));
 }
 
 const askingOf = (names: OutcomeNames): Omit<Asking, "inner"> => ({
@@ -106,7 +154,7 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 			isFact(name)
 				? factMeaning(name, names)
 				: { kind: "unknown name", allowed: [...Object.keys(outcomeFacts), ...functions.map((one) => `${one}(…)`)] },
-		special: (call, faults) => checkRunFunction(call, asking, faults),
+		special: (call, faults) => withStay(checkRunFunction(call, asking, faults), names),
 	};
 	const asking: Asking = { ...askingOf(names), inner: innerContext(names, text), clock: context };
 	return context;

@@ -12,7 +12,7 @@ import type { Plan } from "../scenario/plan.ts";
 import { ruleWord } from "../treatment/protocol.ts";
 import { runningNames } from "../treatment/treatment.ts";
 import { cellTexts } from "./cells.ts";
-import { checkOutcome, knownFrom, type Outcome, type OutcomeNames, type WrittenOutcome } from "./outcome.ts";
+import { checkedStays, checkOutcome, knownFrom, type Outcome, type OutcomeNames, type WrittenOutcome } from "./outcome.ts";
 import type { Cell, SensitivityPlan, Study } from "./study.ts";
 import { studyShape } from "./study-shape.ts";
 
@@ -212,7 +212,10 @@ export function parseStudy(text: string, { instead, ...options }: ParseStudyOpti
 	const columns = columnUnits(plan.flat);
 	const given = [...library.treatments.values()];
 	const treatments = new Map<string, Unit | null>([...rulesOf(cells), ...given.map(({ name, amount }) => [name, amount] as const)]);
-	const names = { columns, toxicities: library.toxicities, bind: library.bind, treatments, running: runningNames(given) };
+	const { toxicities, bind } = library;
+	const hazards = new Set(plan.flat.hazards.map(({ name }) => name));
+	const known = { columns, toxicities, bind, treatments, running: runningNames(given), hazards };
+	const names = { ...known, stays: checkedStays(library.stays, known, read.problems) };
 	const ends = cells.map((cell) => cell.plan.until);
 	const outcomes = readOutcomes(read, body, names, ends);
 	const warnings: string[] = [...new Set(cells.flatMap((cell) => [...cell.plan.warnings, ...cell.plan.foreseen]))];

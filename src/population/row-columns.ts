@@ -1,11 +1,24 @@
 import { type Call, type Expression, mapChildren } from "../language/expression.ts";
 import { javascript, prelude } from "../language/generate.ts";
 import { printExpression } from "../language/print.ts";
-import { type FunctionOf, runFunction } from "../language/run-functions.ts";
+import type { FunctionOf } from "../language/run-functions.ts";
 import { surely } from "../language/three-valued.ts";
 import { functionFromText } from "../model/function-from-text.ts";
 import type { Run } from "../simulate/run.ts";
-import { amountAt, changeAt, dosesAt, heldAt, type Rows, rowsOf, runningAt, sinceAt, valuesNamed, worstAt } from "./run-rows.ts";
+import {
+	amountAt,
+	changeAt,
+	dosesAt,
+	heldAt,
+	type Rows,
+	rowsOf,
+	runningAt,
+	sinceAt,
+	stayingAt,
+	strikesAt,
+	valuesNamed,
+	worstAt,
+} from "./run-rows.ts";
 
 /** The columns that outcomes ask for, of one run. */
 export interface Columns extends Rows {
@@ -25,8 +38,8 @@ export interface ColumnsBuilder {
 	readonly open: () => (run: Run) => Columns;
 }
 
-/** The function that conditions of a care team alone may ask. */
-type RowFunction = Exclude<FunctionOf<"condition">, "step">;
+/** What conditions inside outcomes may ask: what care teams ask, but for the steps of ladders, and what only a run that has ended tells. */
+export type RowFunction = Exclude<FunctionOf<"condition">, "step"> | "strikes" | "staying";
 
 /** Writes a column, or gives one that stands already; `inner` are the columns that it reads. */
 type Fill = (rows: Rows, out: Float64Array, inner: (place: number) => Float64Array) => Float64Array | undefined;
@@ -36,8 +49,9 @@ interface Asked {
 	readonly name: string;
 	/** Hours; infinite when it was left out. */
 	readonly window: number;
-	/** Place of the values or of the condition that it reads. */
+	/** Place of the values or of the condition that it reads; and of the condition behind that. */
 	readonly inner: number;
+	readonly second: number;
 }
 
 const readers: Readonly<Record<RowFunction, (asked: Asked) => Fill>> = {
@@ -72,16 +86,27 @@ const readers: Readonly<Record<RowFunction, (asked: Asked) => Fill>> = {
 		({ inner, window }) =>
 		(rows, out, column) =>
 			void changeAt(rows, column(inner), window, out),
+	strikes:
+		({ name }) =>
+		(rows, out) =>
+			void strikesAt(rows, name, out),
+	staying:
+		({ inner, second }) =>
+		(rows, out, column) =>
+			void stayingAt(rows, { begins: column(inner), ends: column(second) }, out),
 	on:
 		({ name }) =>
 		(rows, out) =>
 			void runningAt(rows, name, out),
 };
 
-const isRowFunction = (name: string): name is RowFunction => Object.hasOwn(readers, name) && runFunction(name, "condition") !== undefined;
+/** Their names. */
+export const rowFunctions: readonly string[] = Object.keys(readers);
+const isRowFunction = (name: string): name is RowFunction => Object.hasOwn(readers, name);
 
 /** Functions that read the values of a name. */
 const readsValues: readonly string[] = ["known", "change"];
+const readsConditions: readonly string[] = ["held", "staying"];
 
 export function columnsBuilder(): ColumnsBuilder {
 	const fills: Fill[] = [];
@@ -100,12 +125,10 @@ export function columnsBuilder(): ColumnsBuilder {
 		placeOf(printExpression(call), () => {
 			const [first, second] = call.args as [Expression, Expression | undefined];
 			const name = first.kind === "name" ? first.name : "";
-			const inner = call.name === "held" ? condition(first) : readsValues.includes(call.name) ? named(name) : -1;
-			return readers[call.name as RowFunction]({
-				name,
-				window: second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY,
-				inner,
-			});
+			const inner = readsConditions.includes(call.name) ? condition(first) : readsValues.includes(call.name) ? named(name) : -1;
+			const ends = call.name === "staying" ? condition(second!) : -1;
+			const window = second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY;
+			return readers[call.name as RowFunction]({ name, window, inner, second: ends });
 		});
 	/** The condition with a name for the column of each answer. */
 	const withColumns = (part: Expression, used: Set<number>): Expression => {

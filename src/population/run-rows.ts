@@ -167,6 +167,22 @@ export function heldAt({ times, count }: Rows, holds: Float64Array, out: Float64
 	}
 }
 
+/** How often a hazard has struck. */
+export function strikesAt({ run, times, count }: Rows, name: string, out: Float64Array): void {
+	out.fill(0, 0, count);
+	for (const { kind, what, time } of run.events)
+		if (kind === "hazard" && what === name) for (let row = firstFrom(times, time); row < count; row++) out[row]!++;
+}
+
+/** Whether a patient is in a place of care: comes when one condition holds, and leaves when the other holds and the first does not. */
+export function stayingAt({ count }: Rows, { begins, ends }: { begins: Float64Array; ends: Float64Array }, out: Float64Array): void {
+	let is = 0;
+	for (let row = 0; row < count; row++) {
+		is = begins[row] === 1 || (is === 1 && ends[row] === 0) ? 1 : 0;
+		out[row] = is;
+	}
+}
+
 /** Hours [from, to) since infusion during which something held. */
 export interface HeldSpan {
 	readonly from: number;

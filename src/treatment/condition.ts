@@ -57,6 +57,9 @@ function subjectsOf(names: ConditionNames, of: Exclude<Subject, "condition">): R
 			return new Map([...grades(), ...names.quantities]);
 		case "treatment or device":
 			return new Map([...names.running].map((name) => [name, dimensionless]));
+		case "hazard":
+		case "stay":
+			return new Map();
 		case "ladder":
 			return new Map([...names.ladders].map((ladder) => [ladder, dimensionless]));
 		case "treatment":

@@ -20,7 +20,9 @@ import { usualFigures } from "../model/usual-figures.ts";
 import type { Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
+import { readStays } from "./read-stays.ts";
 import { readTreatment } from "./read-treatment.ts";
+import type { Stay } from "./stay.ts";
 import type { Treatment } from "./treatment.ts";
 
 /** A model with everything that can be given in it. */
@@ -41,6 +43,8 @@ export interface Library {
 	readonly figures: readonly ModelFigure[];
 	/** What is usual at the bedside by grade, to hold its runs against; none when nobody wrote it down. */
 	readonly magnitudes: readonly Magnitude[];
+	/** Where patients are cared for, by name; none when nobody wrote it down. */
+	readonly stays: ReadonlyMap<string, Stay>;
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
@@ -144,10 +148,11 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const columns = columnUnits(model!, [...treatments.values()]);
 	const own = readFigures(reading, { columns, grades: gradeNamesOf(clinical.toxicities), roles }, model!.figures);
 	const magnitudes = readMagnitudes(reading, columns);
+	const stays = readStays(reading);
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
 	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
-	return { model: model!, ...clinical, treatments, formulary, charted, standing, figures, magnitudes, files };
+	return { model: model!, ...clinical, treatments, formulary, charted, standing, figures, magnitudes, stays, files };
 }
 
 /**

@@ -8,7 +8,19 @@ import { protocolTexts, tinyModel } from "../support/a-scenario.ts";
 import { refusalsOf, studyText } from "../support/a-study-text.ts";
 import { runPlan } from "../support/run-plan.ts";
 
-const library = readLibrary(tinyModel());
+/** A place of care with fever or a support, left after six hours without; and one that asks for what the model does not have. */
+const stays = `about: Where patients are.
+stays:
+  ward: { about: With fever., begins: "crs >= 1 or on(pressor)", ends: held(crs < 1) >= 6 h and not (on(pressor)), source: assumed, evidence: assumed }
+  attic: { about: Nobody is there., begins: on(dialysis), ends: crs < 1, source: assumed, evidence: assumed }
+`;
+/** Chance strikes the nominal patient when its hazard reaches ln 2: after 20 h, then each 20 h. */
+const chance = `
+hazards:
+  fall: { about: A fall., rate: log(2) / 20 h, then: { set: { down: 1 }, for: 1 h } }
+`;
+const body = `${tinyModel().texts.get("modules/body.yaml")!.replace("  seizing:", '  down: { unit: "1", rest: 0 }\n  seizing:')}${chance}`;
+const library = readLibrary(tinyModel({ "stay.yaml": stays, "modules/body.yaml": body }));
 
 interface Asked {
 	/** Lines of the study beside its outcomes. */
@@ -185,6 +197,27 @@ describe("doses by rule", () => {
 				rules,
 			}),
 		).toEqual([3, 2, 1, 31]);
+	});
+});
+
+describe("what strikes by chance, and where a patient is", () => {
+	test("strikes are counted as they come", () => {
+		const { run, outcomes } = asked(["strikes(fall)", "first(strikes(fall) >= 2)", "within(strikes(fall) >= 3, 24 h, first(crs >= 1))"]);
+		const times = run.events.filter(({ kind }) => kind === "hazard").map(({ time }) => time);
+		expect(times.length).toBeGreaterThan(3);
+		const [count, second, soon] = valuesIn(run, outcomes);
+		expect([count, second! * 24, soon]).toEqual([times.length, expect.closeTo(times[1]!, 6), times[2]! <= 34 && times[2]! >= 10 ? 1 : 0]);
+	});
+
+	test("a stay by the rules of the model's file, by hand", () => {
+		// Fever from 10 to 60, gone for six hours at 66; with a pressor until 90.5, which keeps the grade, six hours later is beyond the end.
+		expect(values(["duration(staying(ward))", "first(staying(ward))", "last(staying(ward))", "staying(ward)"])).toEqual([56, 10, 66, 0]);
+		expect(values(["last(staying(ward))", "within(staying(ward), 1 h, 80 h)"], { lines: given })).toEqual([96, 1]);
+	});
+
+	test("a rule of a stay that is wrong is told in the model's file, and only who asks for it is told", () => {
+		expect(() => values(["staying(attic)"])).toThrow(/stay\.yaml:4:\d+ .*this model has no "dialysis" that could run/);
+		expect(() => values(["staying(hotel)"])).toThrow('this model has no rules for a stay in "hotel"');
 	});
 });
 
