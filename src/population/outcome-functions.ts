@@ -4,7 +4,7 @@ import type { FunctionOf } from "../language/run-functions.ts";
 import type { Run } from "../simulate/run.ts";
 import { amountGiven, dosesGiven, since } from "../treatment/dose-log.ts";
 import type { RowFunction } from "./row-columns.ts";
-import { courseNamed, given, type HeldSpan, lasts, type Rows, valuesNamed } from "./run-rows.ts";
+import { courseNamed, given, type HeldSpan, lasts, placeAt, type Rows, valuesNamed } from "./run-rows.ts";
 
 /** What is behind the subject of a function: a level, a time or a length of time, and a clock; not a number where nothing is. */
 export interface Behind {
@@ -79,10 +79,13 @@ function area(rows: Rows, name: string): number {
 	return sum;
 }
 
-/** The value at a time: that of the last row not after it; unknown when the run ended before. */
+/** The value at a time, between the saved rows too; unknown when the run ended before. A grade holds from look to look. */
 function valueAt(rows: Rows, name: string, { second: time }: Behind): number {
-	const { times, count, end } = rows;
+	const { run, times, count, end } = rows;
 	if (!(end >= time)) return Number.NaN;
+	const { table, row: place } = placeAt(run, time);
+	const column = table === run.moments ? table.columns.get(name) : undefined;
+	if (column?.kind === "number" && Number.isFinite(column.values[place]!)) return column.values[place]!;
 	const values = valuesNamed(rows, name);
 	for (let row = count - 1; row >= 0 && times[row]! >= 0; row--)
 		if (times[row]! <= time && Number.isFinite(values[row]!)) return values[row]!;

@@ -193,6 +193,18 @@ function latestNamed(e: Expression): number {
 	return row.second === "time" && second?.kind === "number" ? second.value : 0;
 }
 
+/** Hours since infusion, each once, at which outcomes ask for a value. */
+export function timesAsked(outcomes: readonly Pick<Outcome, "expression" | "among">[]): readonly number[] {
+	const times = new Set<number>();
+	const find = (e: Expression): void => {
+		const second = e.kind === "call" && runFunction(e.name, "outcome")?.second === "time" ? e.args[1] : undefined;
+		if (second?.kind === "number") times.add(second.value);
+		for (const part of children(e)) find(part);
+	};
+	for (const { expression, among } of outcomes) for (const e of [expression, among?.expression]) if (e) find(e);
+	return [...times];
+}
+
 /** The columns of a run that an outcome may read; names of grades and treatments may stand among them. */
 export const columnsRead = ({ expression, among }: Pick<Outcome, "expression" | "among">, bind: Bind): string[] =>
 	[...namesIn(expression), ...(among === null ? [] : namesIn(among.expression))].map((name) => {

@@ -3,6 +3,7 @@ import { askedColumns } from "../chart/signs.ts";
 import { certainGrade, type GradeCourse } from "../grading/course.ts";
 import { gradeColumn } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
+import type { Trajectory } from "../trajectory/trajectory.ts";
 import type { LoggedDose } from "../treatment/dose-log.ts";
 import { ruleWord } from "../treatment/protocol.ts";
 
@@ -23,6 +24,16 @@ export const rowsOf = (run: Run): Rows => {
 	const { times } = run.trajectory;
 	return { run, times, count: times.length, end: times.at(-1) ?? Number.NaN };
 };
+
+/** Where the values at a time stand: in the last row of that instant, or in a moment that was asked for; else in the last row before. -1 before the first. */
+export function placeAt({ trajectory, moments }: Run, time: number): { readonly table: Trajectory; readonly row: number } {
+	const row = firstFrom(trajectory.times, time + 2 * instant) - 1;
+	if (moments === undefined || (row >= 0 && trajectory.times[row]! >= time - instant)) return { table: trajectory, row };
+	const moment = firstFrom(moments.times, time);
+	return moment < moments.times.length && moments.times[moment]! <= time + instant
+		? { table: moments, row: moment }
+		: { table: trajectory, row };
+}
 
 /** Hours that a row holds: until the next one; the last holds for none. */
 export const lasts = ({ times, count }: Rows, row: number): number => (row + 1 < count ? times[row + 1]! - times[row]! : 0);

@@ -85,6 +85,8 @@ export interface Run {
 	/** What the grades know of the patient beside the trajectory: facts that the model binds, such as age and weight, by its names. */
 	readonly patient: Readonly<Record<string, PatientFact>>;
 	readonly trajectory: Trajectory;
+	/** The columns at the times that were asked for besides, where nothing was done. */
+	readonly moments?: Trajectory;
 	readonly events: readonly RunEvent[];
 	readonly changes: readonly Change[];
 	/** Doses, rates and devices as they began: what conditions and outcomes count. */

@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/population/outcome.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
 import { outcomesReader } from "../../src/population/read-outcomes.ts";
+import { momentsOf } from "../../src/population/simulate-patients.ts";
+import type { Plan } from "../../src/scenario/plan.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
-import { protocolTexts, tinyModel } from "../support/a-scenario.ts";
+import { column, protocolTexts, tinyModel } from "../support/a-scenario.ts";
 import { refusalsOf, studyText } from "../support/a-study-text.ts";
 import { runPlan } from "../support/run-plan.ts";
 
@@ -34,13 +36,14 @@ interface Asked {
 function asked(
 	outcomes: readonly string[],
 	{ lines = "", rules = [], until = "96 h" }: Asked = {},
-): { run: Run; outcomes: readonly Outcome[] } {
+): { run: Run; plan: Plan; outcomes: readonly Outcome[] } {
 	const rows = outcomes.map((text, i) => `  x${i}: ${text.startsWith("{") ? text : JSON.stringify(text)}`);
 	const care = rules.length === 0 ? "" : "care: team\n";
 	const text = `about: A study.\nmodel: tiny\nuntil: ${until}\npatients: 1\n${care}${lines}\noutcomes:\n${rows.join("\n")}\n`;
 	const team = `about: A team.\nrules:\n${rules.map((rule) => `  - { ${rule} }`).join("\n")}\n`;
 	const study = parseStudy(text, { file: "study.yaml", models: new Map([["tiny", library]]), protocols: protocolTexts({ team }) });
-	return { run: runPlan(study.cells[0]!.plan), outcomes: study.outcomes };
+	const { plan } = study.cells[0]!;
+	return { plan, run: runPlan(plan), outcomes: study.outcomes };
 }
 
 const valuesIn = (run: Run, outcomes: readonly Outcome[]) => outcomesReader(outcomes).read(run);
@@ -253,6 +256,38 @@ describe("what a model does not have is said", () => {
 		expect(refused('"within(crs >= 1, 14 day)"')).toEqual(["7:9 within takes a condition, a time and the time from which it counts"]);
 		expect(refused('"within(crs >= 1, 14 mg, 0 h)"')).toEqual(["7:26 a written length of time is needed, not mg"]);
 		expect(refused("step(oxygen) > 1")[0]).toMatch(/^7:8 unknown function "step"/);
+	});
+});
+
+describe("values between the saved rows", () => {
+	test("a value at a time is the solver's there, and asking for it changes nothing else", () => {
+		const texts = [
+			"at(wave, 21.5 h)",
+			"at(drug, 10.1 h)",
+			"at(crs, 10.5 h)",
+			"at(crs, 9.5 h)",
+			"at(penn_crs, 10.5 h)",
+			"at(pressor_rate, 40.5 h)",
+			"duration(drug > 3 mg)",
+		];
+		const study = asked(texts, { lines: given });
+		const moments = momentsOf({ outcomes: study.outcomes, trajectories: null }, { from: -24, until: 96 });
+		expect(moments).toEqual([9.5, 10.1, 10.5, 21.5, 40.5]);
+		const run = runPlan(study.plan, { moments });
+		const fine = runPlan(study.plan, { every: 0.1 });
+		const found = valuesIn(run, study.outcomes);
+		const inFine = (name: string, time: number) => column(fine, name)[fine.trajectory.times.findLastIndex((one) => one <= time + 1e-9)];
+		expect(found.slice(0, 6)).toEqual([inFine("wave", 21.5), inFine("drug", 10.1), 1, 0, 1, 0.2]);
+		// Between the rows it is not the value of the row before.
+		expect(valuesIn(study.run, study.outcomes)[0]).not.toBe(found[0]);
+		expect(run.trajectory).toEqual(study.run.trajectory);
+		expect(run.solver).toEqual(study.run.solver);
+		expect(found[6]).toBe(valuesIn(study.run, study.outcomes)[6]);
+	});
+
+	test("trajectories of a study that are finer than an hour are the solver's too", () => {
+		const trajectories = { every: 0.25, columns: ["wave", "drug"] };
+		expect(momentsOf({ outcomes: [], trajectories }, { from: 0, until: 2 })).toEqual([0.25, 0.5, 0.75, 1.25, 1.5, 1.75]);
 	});
 });
 
