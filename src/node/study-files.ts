@@ -5,6 +5,7 @@ import type { StudyWork } from "../population/study-work.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { readAs } from "./kind-of-file.ts";
 import { codeHash } from "./program.ts";
+import { type LoadedScenario, modelFacts } from "./scenario-files.ts";
 import type { ScenarioTexts } from "./scenario-texts.ts";
 import { studyTexts } from "./study-texts.ts";
 
@@ -13,6 +14,7 @@ export interface LoadedStudy {
 	readonly study: Study;
 	/** Of the study's own text. */
 	readonly textSha256: string;
+	readonly model: LoadedScenario["model"];
 }
 
 /** Hashes all that a study's results depend on: its programs, what is asked of them, and the code that runs them. */
@@ -35,7 +37,7 @@ export interface StudyWishes {
 export function readStudy(texts: ScenarioTexts, models: ParseOptions["models"], wishes: StudyWishes = {}): LoadedStudy {
 	const { text, ...sources } = texts;
 	const study = readAs("study", texts, () => parseStudy(text, { ...sources, models, instead: wishes }));
-	return { study, textSha256: createHash("sha256").update(text).digest("hex") };
+	return { study, textSha256: createHash("sha256").update(text).digest("hex"), model: modelFacts(models, study.model) };
 }
 
 /** Reads and checks a study file. Throws an InputError with every problem. */
