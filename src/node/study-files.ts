@@ -17,9 +17,12 @@ export interface LoadedStudy {
 	readonly model: LoadedScenario["model"];
 }
 
-/** Hashes all that a study's results depend on: its programs, what is asked of them, and the code that runs them. */
+/**
+ * Hashes all that the results of each patient of a study depend on: its programs, what is asked of them, and the code that runs them; not how many
+ * patients there are, so that a study can grow.
+ */
 export function hashOf({ cells, ...study }: Study, { programs }: StudyWork): string {
-	const { file: _, ...asked } = study;
+	const { file: _, patients: __, ...asked } = study;
 	const cellsAsked = cells.map(({ arm, vary }, i) => [arm, vary, programs[i]!.id]);
 	return createHash("sha256")
 		.update(codeHash())

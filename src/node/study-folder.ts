@@ -67,7 +67,14 @@ export function openFolder(folder: string, card: StudyCard): void {
 			`this folder holds parts of another study (${found.file}, ${found.head.patients} patients, seed ${found.head.seed})`,
 			"give another folder with --out, or remove this one",
 		);
-	if (!found) writeFiles(folder, new Map([[cardFile, `${JSON.stringify(card, null, "\t")}\n`]]));
+	if (found && found.head.patients > card.head.patients)
+		refuse(
+			folder,
+			`this folder holds ${found.head.patients} patients of this study already, more than ${card.head.patients}`,
+			`ask for at least as many: --patients ${found.head.patients}`,
+		);
+	// A study may grow: those who were run before stay, and the card says how many there are now.
+	if (found?.head.patients !== card.head.patients) writeFiles(folder, new Map([[cardFile, `${JSON.stringify(card, null, "\t")}\n`]]));
 }
 
 /** Trajectories of a block as one run of bytes: patient, cell and number of rows before each. */
@@ -125,21 +132,21 @@ export function blockIn(folder: string, card: StudyCard, number: number): StudyP
 		: undefined;
 }
 
-/** Where each block of a study lies among several folders. */
-export function blocksAmong(folders: readonly string[], card: StudyCard): Map<number, string> {
-	const found = new Map<number, string>();
+/** Where each block of a study lies among several folders; in more than one where a folder has it with fewer patients. */
+export function blocksAmong(folders: readonly string[], card: StudyCard): Map<number, readonly string[]> {
+	const found = new Map<number, readonly string[]>();
 	for (const folder of folders) {
 		const names = existsSync(join(folder, "blocks")) ? readdirSync(join(folder, "blocks")) : [];
 		for (const name of names) {
 			const number = /^(\d{6,})\.json$/.exec(name)?.[1];
-			if (number !== undefined && !found.has(Number(number))) found.set(Number(number), folder);
+			if (number !== undefined) found.set(Number(number), [...(found.get(Number(number)) ?? []), folder]);
 		}
 	}
 	const wanted = new Set(blocksOf(card.head).map(({ block }) => block));
 	return new Map([...found].filter(([number]) => wanted.has(number)));
 }
 
-/** The card that all folders share. Throws an InputError when one has none, or they are of different studies. */
+/** The card that all folders share, of the one with the most patients. Throws an InputError when one has none, or they are of different studies. */
 export function sharedCard(folders: readonly string[]): StudyCard {
 	const cards = folders.map(
 		(folder) => cardOf(folder) ?? refuse(folder, "this folder holds no part of a study", "name the --out folders of crsim sweep"),
@@ -149,7 +156,7 @@ export function sharedCard(folders: readonly string[]): StudyCard {
 		refuse(
 			folders[odd]!,
 			`this is a part of another study than ${folders[0]}`,
-			"merge parts of one study: same file, model, patients, seed and version",
+			"merge parts of one study: same file, model, seed and version",
 		);
-	return cards[0]!;
+	return cards.reduce((most, one) => (one.head.patients > most.head.patients ? one : most));
 }

@@ -28,8 +28,6 @@ export interface StudyHead {
 	readonly about: string;
 	readonly seed: number;
 	readonly patients: number;
-	/** Consecutive patients that are computed, kept and counted together. */
-	readonly blockSize: number;
 	readonly cells: readonly { readonly arm: string; readonly vary: readonly Coordinate[] }[];
 	readonly against: readonly (number | null)[];
 	readonly outcomes: readonly HeadOutcome[];
@@ -41,12 +39,6 @@ export interface StudyHead {
 	readonly grades: readonly Pick<GradeColumn, "toxicity" | "column">[];
 	readonly trajectories: Study["trajectories"];
 }
-
-/**
- * Small studies have small blocks, so that little is lost when they are interrupted; so have those that keep trajectories, since whole blocks
- * are held in memory. A matter of the study alone, never of the machine.
- */
-const blockSizeFor = ({ patients, trajectories }: Study) => (patients <= 10_000 || trajectories ? 100 : 1_000);
 
 function titledColumn(flat: FlatModel, column: string): Omit<StudyHead["bands"][number], "column"> {
 	const { states, flows, observables, inputs } = flat;
@@ -76,7 +68,6 @@ export function headOf(study: Study): StudyHead {
 		about: study.about,
 		seed: study.seed,
 		patients: study.patients,
-		blockSize: blockSizeFor(study),
 		cells: study.cells.map(({ arm, vary }) => ({ arm, vary })),
 		against: study.against,
 		outcomes: study.outcomes.map(({ name, is, kind, unit, among, least }) => ({
@@ -95,14 +86,29 @@ export function headOf(study: Study): StudyHead {
 	};
 }
 
+/** Consecutive patients that are computed, kept and counted together. */
+export interface PatientBlock {
+	readonly block: number;
+	readonly from: number;
+	readonly count: number;
+}
+
+/**
+ * Patients in one block: few among the first, so that little is lost when a small study is interrupted; more from there on. Studies that keep
+ * trajectories have small ones only, since whole blocks are held in memory. A matter of the patient's number alone, so that more patients leave the blocks
+ * of those before as they are.
+ */
+export const blockSizes = { first: 100, firstPatients: 10_000, later: 1_000 } as const;
+
 /** The blocks of a study: consecutive patients from `from` on. */
-export function blocksOf({
-	patients,
-	blockSize,
-}: Pick<StudyHead, "patients" | "blockSize">): { readonly block: number; readonly from: number; readonly count: number }[] {
-	return Array.from({ length: Math.ceil(patients / blockSize) }, (_, block) => ({
-		block,
-		from: block * blockSize,
-		count: Math.min(blockSize, patients - block * blockSize),
-	}));
+export function blocksOf({ patients, trajectories }: Pick<StudyHead, "patients" | "trajectories">): PatientBlock[] {
+	const { first, firstPatients, later } = blockSizes;
+	const blocks: PatientBlock[] = [];
+	for (let from = 0; from < patients; ) {
+		const size = trajectories !== null || from < firstPatients ? first : later;
+		const count = Math.min(size, patients - from);
+		blocks.push({ block: blocks.length, from, count });
+		from += count;
+	}
+	return blocks;
 }

@@ -4,12 +4,13 @@ import { expect, test } from "vitest";
 import { InputError } from "../../src/input/problem.ts";
 import { blockIn, cardOf, keepBlock, openFolder, sharedCard } from "../../src/node/study-folder.ts";
 import { writeResults } from "../../src/node/study-results.ts";
+import { sweepInto } from "../../src/node/sweep.ts";
 import { simulatePatients } from "../../src/population/simulate-patients.ts";
 import { headOf } from "../../src/population/study-head.ts";
 import { workOf } from "../../src/population/study-work.ts";
 import { loader } from "../../src/simulate/engine.ts";
 import { aFolder } from "../cli/crsim.ts";
-import { aStudy } from "../support/a-study-text.ts";
+import { aStudy, studyText } from "../support/a-study-text.ts";
 
 const study = aStudy("trajectories: { every: 12 h, columns: [wave] }\n");
 const card = { study: "a hash", version: "0", file: "study.yaml", text_sha256: "", head: headOf(study) };
@@ -73,4 +74,49 @@ test("a table that cannot be put in its place is told as such", () => {
 	const folder = aStudyFolder();
 	mkdirSync(join(folder, "outcomes.parquet"));
 	expect(refusalOf(() => writeResults([folder], folder, card))).toBe("cannot write: expected a file, found a folder");
+});
+
+test("a study may grow: those who were run before stay, and only the others are run", async () => {
+	const grown = aStudy("", studyText().replace("patients: 12", "patients: 5"));
+	const of = (patients: number) => {
+		const more = workOf({ ...grown, patients });
+		return { work: more, card: { ...card, head: more.head } };
+	};
+	const sweep = async (folder: string, patients: number) => {
+		const { work: more, card: now } = of(patients);
+		const ran: number[] = [];
+		const engines = more.programs.map(loader());
+		const threads = {
+			run: async (task: unknown) => {
+				const range = task as { from: number; count: number };
+				for (let i = 0; i < range.count; i++) ran.push(range.from + i);
+				return simulatePatients(more, engines, range);
+			},
+			destroy: async () => {},
+		};
+		const found: number[] = [];
+		const shard = { index: 1, of: 1 };
+		await sweepInto(folder, more, now, { workers: 1, shard, onProgress: (one) => found.push(one.found), openThreads: () => threads });
+		writeResults([folder], folder, now);
+		return { ran: ran.sort((a, b) => a - b), found: found[0] };
+	};
+	const [whole, growing] = [aFolder(), aFolder()];
+	await sweep(whole, 203);
+	expect(await sweep(growing, 5)).toEqual({ ran: [0, 1, 2, 3, 4], found: 0 });
+	expect((await sweep(growing, 130)).ran).toEqual(Array.from({ length: 125 }, (_, i) => i + 5));
+	expect(await sweep(growing, 203)).toEqual({ ran: Array.from({ length: 73 }, (_, i) => i + 130), found: 130 });
+	expect((await sweep(growing, 203)).ran).toEqual([]);
+	for (const file of ["outcomes.parquet", "summary.json", "manifest.json", "study.json"])
+		expect([file, readFileSync(join(growing, file)).equals(readFileSync(join(whole, file)))]).toEqual([file, true]);
+	expect(refusalOf(() => openFolder(growing, of(7).card))).toBe("this folder holds 203 patients of this study already, more than 7");
+	// A part with fewer patients beside one with all: the whole block is taken.
+	const short = aFolder();
+	await sweep(short, 150);
+	expect(sharedCard([short, growing]).head.patients).toBe(203);
+	writeResults([short, growing], short, sharedCard([short, growing]));
+	expect(readFileSync(join(short, "summary.json")).equals(readFileSync(join(whole, "summary.json")))).toBe(true);
+	const alone = aFolder();
+	await sweep(alone, 150);
+	expect(refusalOf(() => writeResults([alone], alone, of(203).card))).toBe("patients 200 to 202 are missing");
+	expect(refusalOf(() => writeResults([alone], alone, of(180).card))).toBe("block 1 has 50 of its 80 patients");
 });
