@@ -27,7 +27,7 @@ export async function run({ file, out, format, plots, models, arm, cell, ...sett
 	phase("program loaded");
 	const cells = cell === undefined ? undefined : [cell].flat();
 	const { one, write } =
-		arm !== undefined || cells !== undefined || isStudy(file)
+		arm !== undefined || cells !== undefined || (settings.patient !== undefined && isStudy(file))
 			? await (await import("../node/replay.ts")).replay(file, { arm, cell: cells }, { settings: checked, models, writers: writer })
 			: await scenarioRunner(models)(file, checked, writer);
 	phase("simulated");

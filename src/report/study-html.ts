@@ -112,7 +112,7 @@ const varied = (study: StudySummary): string => {
 	const rows = [
 		...(armsOf(study).length > 1 ? [["arms", armsOf(study).map(titleOf).join(", ")]] : []),
 		...[...points].map(([path, labels]) => [pathTitle(path), [...labels].join(", ")]),
-		...outcomesOf(study).map(({ name, is }) => [`outcome: ${titleOf(name)}`, is]),
+		...outcomesOf(study).map(({ name, is, among }) => [`outcome: ${titleOf(name)}`, among === undefined ? is : `${is}, among ${among}`]),
 	];
 	return htmlTable(["what", "which"], rows);
 };

@@ -82,6 +82,11 @@ describe("a function means the same to a rule as to an outcome", () => {
 		"ice < 11 and t > 31 h",
 		"change(temperature, 6 h) >= 1 degC",
 		"change(drug, 3 h) < 0 mg",
+		// At the look before what is done at its instant.
+		"crs == 1 and t >= 20 h",
+		"penn_crs == 1 and t >= 20 h",
+		// A dose exactly so long ago no longer counts.
+		"doses(drug, 6 h) >= 2 or t > 77.5 h",
 		"icaht >= 0 or iec_hs >= 0 or t > 70 h",
 	];
 
@@ -166,6 +171,8 @@ describe("episodes and clocks", () => {
 		expect(within("temperature < 38 degC", 19.4, "first(on(pressor) and t > 30 h)")).toBe(0);
 		// What held before the clock and holds no longer does not count.
 		expect(within("on(nasal_cannula)", 40, "first(on(invasive))")).toBe(0);
+		expect(within("on(nasal_cannula)", 3, "25 h")).toBe(0);
+		expect(within("on(nasal_cannula)", 3, "24.5 h")).toBe(1);
 		// Nothing lies within any time of what never came; what may still have come is unknown, unless the other part decides.
 		expect(within("crs >= 1", 10, "first(crs >= 5)")).toBe(0);
 		expect(within("crs >= 5", 100, "first(on(pressor))")).toBe(Number.NaN);
