@@ -77,7 +77,10 @@ test("a table that cannot be put in its place is told as such", () => {
 });
 
 test("a study may grow: those who were run before stay, and only the others are run", async () => {
-	const grown = aStudy("", "about: A study of paper.\nmodel: tiny\nuntil: 2 h\npatients: 5\noutcomes: { hot: duration(temperature > 38 degC) }\n");
+	const grown = aStudy(
+		"",
+		"about: A study of paper.\nmodel: tiny\nuntil: 2 h\npatients: 5\noutcomes: { hot: duration(temperature > 38 degC) }\n",
+	);
 	const of = (patients: number) => {
 		const more = workOf({ ...grown, patients });
 		return { work: more, card: { ...card, head: more.head } };

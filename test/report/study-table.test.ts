@@ -51,7 +51,9 @@ test("what rests on few pairs, on a bootstrap or on some of the patients is mark
 	expect(text(aStudy())).not.toMatch(/few|bootstrap|among/i);
 	const cells = aStudy().cells.map((cell) => ({
 		...cell,
-		outcomes: cell.outcomes.map((one) => (one.kind === "number" ? { ...one, among: "worst(crs) >= 1", meanBy: "bootstrap" as const } : one)),
+		outcomes: cell.outcomes.map((one) =>
+			one.kind === "number" ? { ...one, among: "worst(crs) >= 1", meanBy: "bootstrap" as const } : one,
+		),
 	}));
 	const some = text({ ...aStudy(), cells }).replace(/\s+/g, " ");
 	expect(some).toContain("Days at grade 2: days(crs >= 2), among worst(crs) >= 1");
