@@ -79,7 +79,7 @@ const listed: Readonly<Record<string, Names>> = {
 
 /** What may stand at the places of each command, one after the other; the last of them as often as one likes. */
 const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
-	run: [[scenarios, yamlFiles]],
+	run: [[scenarios, shippedStudies, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
 	check: [[scenarios, shippedStudies, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
@@ -101,7 +101,7 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	page: { of: [fileNames("modules")] },
 };
 
-const flags = ["--explain", "--magnitudes", "--help", "--version"];
+const flags = ["--explain", "--magnitudes", "--force", "--help", "--version"];
 const isOption = (word: string | undefined): boolean => word?.startsWith("--") === true;
 const takesValue = (word: string | undefined): boolean => isOption(word) && !flags.includes(word!) && !word!.includes("=");
 

@@ -45,7 +45,11 @@ export function formatProblems(problems: readonly Problem[], sourceOf: (file: st
 	});
 	const shown = new Set(told);
 	const untold = sorted.filter((problem) => !shown.has(problem));
-	return (untold.length === 0 ? texts : [...texts, `… and ${untold.length} more ${untold.length === 1 ? "problem" : "problems"}${columnsOf(untold)}`]).join("\n");
+	return (
+		untold.length === 0
+			? texts
+			: [...texts, `… and ${untold.length} more ${untold.length === 1 ? "problem" : "problems"}${columnsOf(untold)}`]
+	).join("\n");
 }
 
 /** `: 1200 of temp_c, 3 of map` – where problems stand in rows, by column; empty elsewhere. */

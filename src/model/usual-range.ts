@@ -16,7 +16,7 @@ export interface UsualRange {
 	readonly rows: readonly { readonly at: number; readonly least: number; readonly most: number }[];
 }
 
-const quantity = shape.union([shape.string(), shape.number()], { error: 'a number with its unit is needed, e.g. "3.5 kg"' });
+const quantity = shape.union([shape.string(), shape.number()], { error: 'a number with its unit, such as "3.5 kg"' });
 const source = shape.string().min(1);
 const evidence = shape.enum(["measured", "fitted", "assumed"]);
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { binary, name, number } from "../../src/language/expression.ts";
 import { blockFromJson, blockJson, gatheringOf, joinedParts } from "../../src/population/gather.ts";
-import { columnsRead, outcomeOf } from "../../src/population/outcome.ts";
+import { columnsRead } from "../../src/population/outcome.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
+import { outcomeOf } from "../../src/population/read-outcomes.ts";
 import { columnsOf, simulatePatients } from "../../src/population/simulate-patients.ts";
 import { blocksOf, headOf } from "../../src/population/study-head.ts";
 import { referenceName } from "../../src/population/study-words.ts";
@@ -185,7 +186,7 @@ describe("outcomes", () => {
 			"map",
 			"gain",
 		]);
-		expect(columnsRead({ expression: name("responded") }, { tumor_burden: { column: "mass", factor: 1 } })).toEqual(["mass"]);
+		expect(columnsRead({ expression: name("responded"), among: null }, { tumor_burden: { column: "mass", factor: 1 } })).toEqual(["mass"]);
 	});
 
 	test("read a run as their words say", () => {
@@ -310,7 +311,9 @@ describe("a study that cannot be run is refused before anything runs", () => {
 
 	test("an outcome that is unknown in everybody, because each run ends before", () => {
 		expect(refused("amount(drug)", "responded")).toEqual(["8:15 this is known only from day 28 on, and the run ends on day 4"]);
-		expect(refused("at(wave, 4 day)", "not (at(wave, 4.5 day) > 1)")).toEqual(["9:10 it is known from day 4.5 on; the run ends on day 4"]);
+		expect(refused("at(wave, 4 day)", "not (at(wave, 4.5 day) > 1)")).toEqual([
+			"9:10 this is known only from day 4.5 on, and the run ends on day 4",
+		]);
 	});
 
 	test("a word that every object has is no outcome", () => {
@@ -365,9 +368,9 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(refusalsOf(studyText("arms: [ { name: a }, { name: a } ]\n"))).toEqual(['10:30 two arms are called "a"']);
 		expect(refusalsOf(studyText("arms: [ { name: a }, { name: ' ' } ]\n"))).toEqual(["10:30 an arm needs a name"]);
 		for (const name of ['"a\\nb"', "x".repeat(61)])
-			expect(refusalsOf(studyText(`arms: [ { name: ${name} } ]\n`))).toEqual(["10:17 the name of an arm is one short line"]);
+			expect(refusalsOf(studyText(`arms: [ { name: ${name} } ]\n`))).toEqual(["10:17 the name of an arm must be one short line"]);
 		const varied = "treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.dose: [1 mg, 2 h] }\n";
-		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 "2 h"/);
+		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 .*found "2 h" \(a time\)/);
 	});
 
 	test("a sensitivity plan of an unknown outcome or parameter", () => {
