@@ -43,6 +43,7 @@ function namesIn(text: string): Set<string> {
 const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
 	"settings of a device are words of the format (`device: cpap, fio2: 0.6`), whatever a model calls its inputs": {
 		"exchange/csv.ts": ["fio2"],
+		"exchange/run-facts.ts": ["fio2"],
 		"population/cells.ts": ["fio2", "peep", "tocilizumab"],
 		"simulate/ladder.ts": ["fio2", "peep"],
 		"simulate/live-chart.ts": ["fio2"],

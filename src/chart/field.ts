@@ -22,11 +22,18 @@ export interface NumberField {
 	readonly nullable?: boolean;
 }
 
+/** One of several words. `synonyms`: other words for them, in small letters. */
+export interface WordField {
+	readonly kind: "word";
+	readonly words: readonly string[];
+	readonly synonyms?: Readonly<Record<string, string>>;
+}
+
 /** The form of a field: what may be written there. */
 export type Field =
 	| NumberField
 	| { readonly kind: "yes-no" }
-	| { readonly kind: "word"; readonly words: readonly string[]; readonly synonyms?: Readonly<Record<string, string>> }
+	| WordField
 	| { readonly kind: "text" }
 	| { readonly kind: "list"; readonly of: Field; readonly gaps: boolean }
 	| { readonly kind: "block"; readonly fields: Readonly<Record<string, Field>>; readonly needs: readonly string[] };

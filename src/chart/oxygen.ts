@@ -14,6 +14,27 @@ export const devices = [
 
 export type DeviceName = (typeof devices)[number];
 
+/** What wards call them, in small letters with underscores for gaps and dashes. */
+export const devicesCalled: Readonly<Record<string, DeviceName>> = {
+	room_air: "none",
+	ra: "none",
+	nc: "nasal_cannula",
+	nasal_cannulae: "nasal_cannula",
+	nasal_prongs: "nasal_cannula",
+	face_mask: "simple_mask",
+	simple_face_mask: "simple_mask",
+	venturi_mask: "venturi",
+	non_rebreather: "nonrebreather",
+	nonrebreather_mask: "nonrebreather",
+	non_rebreather_mask: "nonrebreather",
+	nrb: "nonrebreather",
+	high_flow_nasal_cannula: "hfnc",
+	high_flow: "hfnc",
+	ventilator: "invasive",
+	mechanical_ventilation: "invasive",
+	intubated: "invasive",
+};
+
 /** The device of that name. Throws a RangeError for a word that is none. */
 export function asDevice(word: string): DeviceName {
 	const device = devices.find((d) => d === word);

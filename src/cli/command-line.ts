@@ -42,6 +42,17 @@ async function offered([first, _program, ...typed]: readonly string[]): Promise<
 	return names !== undefined;
 }
 
+/** The name that a command is called by. */
+const nameOf = ({ command }: Command): string => String(command).split(" ")[0]!;
+
+/** Words about a first word that is no command; undefined where it is one. A bare scenario is the likeliest mistake. */
+function unknownCommand([first]: readonly string[]): string | undefined {
+	const names = [...commands.map(nameOf), "completion"];
+	if (first === undefined || first.startsWith("-") || names.includes(first)) return undefined;
+	const meant = didYouMean(first, names);
+	return `unknown command "${first}"\n${meant === "" ? `allowed: ${names.join(", ")}. A scenario is simulated by: crsim run untreated` : meant}`;
+}
+
 /** What an unknown option or word most likely meant, by the message of yargs; empty where nothing is near. `options`: names of those of the command. */
 function nearestMeant(message: string, options: readonly string[]): string {
 	const [, option] = /^Unknown arguments?: ([^,]+)/.exec(message) ?? [];
@@ -86,13 +97,13 @@ export async function crsim(words: readonly string[]): Promise<void> {
 		})
 		.demandCommand(1, "Name a command; crsim --help lists them.")
 		.strict()
-		.recommendCommands()
 		.locale("en")
 		.wrap(Math.min(110, columnsOf(process.stdout) ?? 100))
 		.fail((message, error) => {
 			if (error && error.message !== message) throw error;
-			const hint = nearestMeant(message, optionsOf(program));
-			say(`${message}${hint === "" ? "" : `\n${hint}`}\n\nSee: crsim --help, or --help after a command`);
+			const command = unknownCommand(words);
+			const hint = command === undefined ? nearestMeant(message, optionsOf(program)) : "";
+			say(`${command ?? message}${hint === "" ? "" : `\n${hint}`}\n\nSee: crsim --help, or --help after a command`);
 			process.exit(exitCodes.input);
 		})
 		.parseAsync();

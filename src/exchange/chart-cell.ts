@@ -1,6 +1,6 @@
 import type { NumberField } from "../chart/field.ts";
 import { type Formulary, medicineNamed, nearestMedicine } from "../chart/formulary.ts";
-import { type FieldFault, fieldFaults, numberFaults } from "../grading/field-faults.ts";
+import { type FieldFault, fieldFaults, meantWord, numberFaults } from "../grading/field-faults.ts";
 import type { ChartColumn } from "./chart-columns.ts";
 import { type Conversion, conversionTo } from "./chart-unit.ts";
 import { boundsOf } from "./typed-bound.ts";
@@ -81,8 +81,9 @@ export function readCell(text: string, column: ChartColumn, context: CellContext
 	if (use.kind === "given") return readGiven(text, context.formulary);
 	if (field.kind === "yes-no") return readYesNo(text);
 	if (field.kind === "number") return readNumber(text, column, { ...context, field });
-	const faults = fieldFaults(field, text);
-	return faults.length > 0 ? refused(...faults) : read(text);
+	const value = field.kind === "word" ? (meantWord(field, text) ?? text) : text;
+	const faults = fieldFaults(field, value);
+	return faults.length > 0 ? refused(...faults) : read(value);
 }
 
 function readYesNo(text: string): ReadCell {

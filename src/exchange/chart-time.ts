@@ -97,7 +97,8 @@ function ofNothing(
 	if (clock !== undefined) return say(clock, "a time of day without its day", "put a column day beside it, or write the date too");
 	// What stands in the column of numbers was told of already.
 	if (numbered !== undefined && !isMissingMark(numbered.cell.text)) return { time: Number.NaN, assumed: [], faults: [] };
-	const at = numbered ?? cells.find(({ header }) => header.means?.use.kind === "moment") ?? cells[0];
+	// Where the chart has no column of times, that is told of its header.
+	const at = numbered ?? cells.find(({ header }) => header.means?.use.kind === "moment");
 	return at === undefined ? { time: Number.NaN, assumed: [], faults: [] } : say(at, "the time is missing", "every row needs its time");
 }
 

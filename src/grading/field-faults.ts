@@ -1,4 +1,4 @@
-import type { Field, NumberField } from "../chart/field.ts";
+import type { Field, NumberField, WordField } from "../chart/field.ts";
 import { type Formulary, type Medicine, medicineNamed, nearestMedicine } from "../chart/formulary.ts";
 import { LEAST_FLOW } from "../chart/oxygen.ts";
 import { asRateUnit } from "../chart/rate.ts";
@@ -95,11 +95,29 @@ function outside({ from, to }: NumberField, value: number): boolean {
 	return !(value >= from && value <= to);
 }
 
-function wordFaults({ words, synonyms = {} }: Extract<Field, { kind: "word" }>, value: unknown): readonly FieldFault[] {
+/**
+ * The allowed word that people mean by this one: in another case, with gaps or dashes, or by a usual other name; undefined where none is.
+ *
+ *     meantWord(field, "Nasal Cannula")   // "nasal_cannula"
+ */
+export function meantWord({ words, synonyms = {} }: WordField, value: string): string | undefined {
+	const plain = value
+		.trim()
+		.toLowerCase()
+		.replaceAll(/[\s-]+/g, "_");
+	return (
+		words.find((word) => word === value) ??
+		entryOf(synonyms, value.toLowerCase()) ??
+		entryOf(synonyms, plain) ??
+		words.find((word) => word.toLowerCase() === plain)
+	);
+}
+
+function wordFaults(field: WordField, value: unknown): readonly FieldFault[] {
+	const { words } = field;
 	if (typeof value !== "string") return [wrongType(value, `one of ${words.join(", ")}`)];
 	if (words.includes(value)) return [];
-	const plain = value.toLowerCase().replaceAll(/[\s-]+/g, "_");
-	const meant = entryOf(synonyms, value.toLowerCase()) ?? words.find((word) => word.toLowerCase() === plain);
+	const meant = meantWord(field, value);
 	const hint = meant === undefined ? allowedHint(value, words) : `Did you mean "${meant}"?`;
 	return [fault(`"${value}" is not one of the allowed words`, hint)];
 }

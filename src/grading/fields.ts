@@ -1,5 +1,5 @@
 import { type Field, mistaken, numberField } from "../chart/field.ts";
-import { devices } from "../chart/oxygen.ts";
+import { devices, devicesCalled } from "../chart/oxygen.ts";
 import { rateUnits } from "../chart/rate.ts";
 import type { BedsideRecord } from "../chart/record.ts";
 import { fractionField, neutrophilField, plateletField, points, signRows, temperatureField } from "../chart/signs.ts";
@@ -46,7 +46,7 @@ export const fields: Readonly<Record<string, Field>> = {
 	fluid_boluses: count(50),
 	pressors: { kind: "list", of: pressor, gaps: false },
 	hypotension_refractory: yesNo,
-	o2: { kind: "block", needs: ["device"], fields: { device: word(devices), lpm: flow, fio2: fractionField } },
+	o2: { kind: "block", needs: ["device"], fields: { device: word(devices, devicesCalled), lpm: flow, fio2: fractionField } },
 	airway_only: yesNo,
 	organ: {
 		kind: "block",

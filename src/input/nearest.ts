@@ -14,10 +14,21 @@ function distance(from: string, to: string): number {
 	return rows[from.length]![to.length]!;
 }
 
+const partsOf = (word: string): string[] => word.toLowerCase().split(/[\s_-]+/);
+const bare = (word: string): string => partsOf(word).join("");
+
+/** `ALL` is `B-ALL` cut short, not `CLL` mistyped. Where many words hold it, it says nothing. */
+function holding(read: string, allowed: readonly string[]): string[] {
+	if (read.length < 3) return [];
+	const found = allowed.filter((candidate) => partsOf(candidate).includes(read));
+	return found.length <= 3 ? found : [];
+}
+
 /**
  * The allowed words that a mistyped word most likely meant, best first; none when nothing is near.
  *
  *     nearest("dsoe", ["give", "dose", "at"])   // ["dose"]
+ *     nearest("ALL", ["CLL", "B-ALL"])          // ["B-ALL"]
  */
 export function nearest(word: string, allowed: Iterable<string>): string[] {
 	const read = word.toLowerCase().slice(0, 64);
@@ -25,16 +36,15 @@ export function nearest(word: string, allowed: Iterable<string>): string[] {
 	const all = [...allowed];
 	const inOtherCase = all.filter((candidate) => candidate.toLowerCase() === word.toLowerCase());
 	if (inOtherCase.length > 0) return inOtherCase.slice(0, 3);
+	const longer = holding(read, all);
+	if (longer.length > 0) return longer;
+	const begins = (candidate: string) => read.length >= 3 && bare(candidate).startsWith(bare(read));
 	return (
 		all
 			// More letters to put in or to leave out than may be wrong: no need to count.
-			.filter((candidate) =>
-				candidate.length - read.length <= limit ? read.length - candidate.length <= limit : candidate.toLowerCase().startsWith(read),
-			)
+			.filter((candidate) => (candidate.length - read.length <= limit ? read.length - candidate.length <= limit : begins(candidate)))
 			.map((candidate) => ({ candidate, edits: distance(read, candidate.toLowerCase().slice(0, 64)) }))
-			.filter(
-				({ candidate, edits }) => (edits <= limit && edits < read.length) || (read.length >= 3 && candidate.toLowerCase().startsWith(read)),
-			)
+			.filter(({ candidate, edits }) => (edits <= limit && edits < read.length) || begins(candidate))
 			.sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
 			.slice(0, 3)
 			.map(({ candidate }) => candidate)
@@ -47,10 +57,22 @@ export function didYouMean(word: string, allowed: Iterable<string>): string {
 	return names.length === 0 ? "" : `Did you mean ${names.join(" or ")}?`;
 }
 
+/** Most words that a hint lists; of more than these, `SHOWN`. */
+const LISTED = 30;
+const SHOWN = 24;
+
+/** Of a list that is cut, the words that share a part with the one that was written stay: `tocilizumab-early` finds `tocilizumab-too-late`. */
+function relatedFirst(word: string, names: readonly string[]): string[] {
+	const parts = partsOf(word.slice(0, 64)).filter((part) => part.length >= 4);
+	const related = names.filter((name) => partsOf(name).some((part) => parts.includes(part)));
+	return related.length === 0 ? [...names] : [...new Set([...related, ...names])];
+}
+
 /** Hint of an unknown word: the nearest right words, then what is allowed (cut when long). */
 export function allowedHint(word: string, allowed: Iterable<string>): string {
 	const names = [...allowed];
 	if (names.length === 0) return "there are none here.";
-	const list = names.length <= 24 ? names.join(", ") : `${names.slice(0, 24).join(", ")}, … (${names.length} in all)`;
+	const list =
+		names.length <= LISTED ? names.join(", ") : `${relatedFirst(word, names).slice(0, SHOWN).join(", ")}, … (${names.length} in all)`;
 	return `allowed: ${list}. ${didYouMean(word, names)}`.trim();
 }

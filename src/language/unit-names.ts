@@ -3,12 +3,15 @@
  * holds nothing else; none is reserved, so a parameter may be called `d` or `days`. Each is the very unit: no name changes a magnitude.
  */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
-	ug: ["mcg", "µg", "μg"],
+	ug: ["mcg", "µg", "μg", "microgram", "micrograms"],
+	mg: ["milligram", "milligrams"],
+	g: ["gram", "grams"],
+	kg: ["kilogram", "kilograms"],
 	nL: ["nl"],
 	uL: ["ul", "mcL", "µL", "μL", "µl", "μl"],
-	mL: ["ml"],
+	mL: ["ml", "milliliter", "milliliters", "millilitre", "millilitres"],
 	dL: ["dl"],
-	L: ["l"],
+	L: ["l", "liter", "liters", "litre", "litres"],
 	s: ["sec", "secs", "second", "seconds"],
 	min: ["mins", "minute", "minutes"],
 	h: ["hr", "hrs", "hour", "hours"],

@@ -125,6 +125,8 @@ export interface ValueSet {
 	readonly name: string;
 	readonly file: string;
 	readonly about: string;
+	/** Other names that people know it by: brands, words written out. */
+	readonly names: readonly string[];
 	readonly parameters: readonly Parameter[];
 	readonly covariates: readonly Covariate[];
 	readonly correlations: readonly Correlation[];

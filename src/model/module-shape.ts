@@ -117,6 +117,10 @@ export const moduleShape = shape.strictObject({
 /** A product or a disease: a named set of values. */
 export const valueSetShape = shape.strictObject({
 	about,
+	names: shape
+		.array(shape.string())
+		.optional()
+		.meta({ description: "Other names that people know it by, so that a message can name this file.", examples: [["Yescarta"]] }),
 	parameters: shape.record(shape.string(), parameterShape).optional(),
 	covariates: shape
 		.record(

@@ -105,6 +105,7 @@ function readValueSet(reading: ModelReading, path: string, model: readonly Modul
 		name: path.replace(/^.*\/|\.yaml$/g, ""),
 		file: yaml.file,
 		about: set.about,
+		names: set.names ?? [],
 		parameters: Object.entries(set.parameters ?? {}).flatMap(([name, row]) => readParameter(read, ["parameters", name], row) ?? []),
 		covariates: Object.entries(set.covariates ?? {}).flatMap(([name, row]) => readFact(read, [name, row], covariates) ?? []),
 		correlations: readCorrelations(read, set.correlations, model),

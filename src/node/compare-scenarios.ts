@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { fileName } from "../input/file-name.ts";
-import { InputError } from "../input/problem.ts";
+import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
+import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type Asked, inCall, refuseOthers } from "./asked.ts";
 import { type Ran, ran, tableFiles } from "./outputs.ts";
@@ -81,13 +82,27 @@ function folderNames(courses: readonly ComparedCourse[]): string[] {
 	return bases.map((base, i) => (same.indexOf(same[i]!) === i && same.lastIndexOf(same[i]!) === i ? base : `${base}-${i + 1}`));
 }
 
-/** Reads each course; nothing is run before all are read. */
+/** Reads each course; nothing is run before all are read, and what is wrong is told of all of them. */
 async function prepared(courses: readonly ComparedCourse[], { settings, models, own }: ComparisonWanted): Promise<PreparedScenario[]> {
 	const prepare = scenarioPreparer(models, own);
 	const loaded: PreparedScenario[] = [];
-	for (const { file, care } of courses)
-		loaded.push(await prepare(findScenario(file), care === undefined ? settings.scenario : { ...settings.scenario, care }));
+	const problems: Problem[] = [];
+	for (const { file, care } of courses) {
+		try {
+			loaded.push(await prepare(findScenario(file), care === undefined ? settings.scenario : { ...settings.scenario, care }));
+		} catch (error) {
+			if (!(error instanceof InputError)) throw error;
+			problems.push(...error.problems);
+		}
+	}
+	throwIfAny(withoutTwins(problems));
 	return loaded;
+}
+
+/** Courses of the same title, as of a scenario and a copy that differs in one dose, are told apart by the names of their folders. */
+function titled(runs: readonly Run[], names: readonly string[]): Run[] {
+	const isAlone = ({ title }: Run) => runs.filter((other) => other.title === title).length === 1;
+	return runs.map((run, i) => (isAlone(run) ? run : { ...run, title: `${run.title} (${names[i]})` }));
 }
 
 /** Runs what is to be compared, and writes it where a folder was given; problems are told in the words of whoever asked. */
@@ -99,10 +114,14 @@ export async function comparedRuns(
 	const courses = coursesOf(wanted, asked);
 	const loaded = await prepared(courses, wanted);
 	const write = writers?.(loaded[0]!.program.figures, courses.length);
-	const all = loaded.map((one) => ran(one, simulate(one.engine, one.patient, settings.run), settings.run));
+	const names = folderNames(courses);
+	const runs = titled(
+		loaded.map((one) => simulate(one.engine, one.patient, settings.run)),
+		names,
+	);
+	const all = loaded.map((one, i) => ran(one, runs[i]!, settings.run));
 	phase("simulated");
 	if (out === undefined || write === undefined) return { all, written: undefined };
-	const names = folderNames(courses);
 	const tables = all.flatMap((one, i) => [...tableFiles(one)].map(([path, content]) => [`${names[i]}/${path}`, content] as const));
 	return { all, written: await write(out, all, new Map(tables), { force: wanted.force }) };
 }

@@ -150,15 +150,24 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 		text,
 		use: "output",
 		specialNames: functions,
-		meaning: (name) =>
-			isFact(name)
-				? factMeaning(name, names)
-				: { kind: "unknown name", allowed: [...Object.keys(outcomeFacts), ...functions.map((one) => `${one}(…)`)] },
+		meaning: (name) => {
+			if (isFact(name)) return factMeaning(name, names);
+			if (gradeNamesOf(names.toxicities).includes(name)) return courseMeaning(name, [`worst(${name})`, `onset(${name})`]);
+			if (names.columns.has(name)) return courseMeaning(name, [`peak(${name})`, `nadir(${name})`, `at(${name}, 5 day)`]);
+			return { kind: "unknown name", allowed: [...Object.keys(outcomeFacts), ...functions.map((one) => `${one}(…)`)] };
+		},
 		special: (call, faults) => withStay(checkRunFunction(call, asking, faults), names),
 	};
 	const asking: Asking = { ...askingOf(names), inner: innerContext(names, text), clock: context };
 	return context;
 }
+
+/** What a name means that has a value at each time, where one for the whole run is asked for. */
+const courseMeaning = (name: string, functions: readonly string[]): Meaning => ({
+	kind: "not here",
+	message: `"${name}" has a value at each time; an outcome is one number of the whole run`,
+	hint: `for example ${functions.join(" or ")}. See: crsim list outcomes`,
+});
 
 /** A fact is 1 or 0; one that is read from a sign which the model does not have would be unknown in everybody. */
 function factMeaning(name: string, { bind }: OutcomeNames): Meaning {

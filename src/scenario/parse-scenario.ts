@@ -306,7 +306,9 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
 	const care =
 		protocol && planCare(protocol, library.treatments, { ...context, isKnownElsewhere: knownElsewhere(options.models, library) });
-	const foreseen = foreseenLimits(planned, { treatments, facts, patient: context.patient, until, problems });
+	// Limits go with the body: where a fact of the patient could not be read, they would be told of somebody else.
+	const isPatientRead = !problems.some(({ key }) => key.startsWith("patient."));
+	const foreseen = isPatientRead ? foreseenLimits(planned, { treatments, facts, patient: context.patient, until, problems }) : [];
 	const idle = protocol && care ? idleRules(protocol, care, { names: context.names, given: new Set(Object.keys(treatments)) }) : [];
 	if (flat) checkSteady(orders, library, flat, problems);
 	const always = trueFromStart({ orders: planned, protocol, care }, { from: model.from, facts });

@@ -55,7 +55,10 @@ function named(
 ): string | null {
 	if (given === undefined) return byDefault;
 	if (known.has(String(given))) return String(given);
-	read.wrong(["patient", key], `unknown ${key} "${given}"`, `${allowedHint(String(given), known.keys())} See: crsim list ${key}s`);
+	const word = String(given).toLowerCase();
+	const meant = [...known.values()].find(({ names }) => names.some((name) => name.toLowerCase() === word));
+	const hint = meant === undefined ? allowedHint(String(given), known.keys()) : `Did you mean "${meant.name}"?`;
+	read.wrong(["patient", key], `unknown ${key} "${given}"`, `${hint} See: crsim list ${key}s`);
 	return byDefault;
 }
 

@@ -1,5 +1,7 @@
 import { type Formulary, medicineNamed } from "../chart/formulary.ts";
 import { snapped } from "../chart/instant.ts";
+import { devicesCalled } from "../chart/oxygen.ts";
+import { entryOf } from "../input/entry-of.ts";
 import { type Path, pathText } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import type { Place } from "../input/problem.ts";
@@ -127,7 +129,9 @@ export function deviceGift(read: PartReader, path: Path, row: WrittenOrder, trea
 	if (!device) {
 		const known = Object.hasOwn(treatment.medicine.devices, row.device);
 		const message = known ? `the model does not simulate ${row.device}, which only charts may name` : `unknown device "${row.device}"`;
-		read.wrong([...path, "device"], message, allowedHint(row.device, treatment.devices.keys()));
+		const called = entryOf(devicesCalled, row.device.toLowerCase().replaceAll(/[\s-]+/g, "_"));
+		const isMeant = called !== undefined && treatment.devices.has(called);
+		read.wrong([...path, "device"], message, isMeant ? `Did you mean "${called}"?` : allowedHint(row.device, treatment.devices.keys()));
 		return undefined;
 	}
 	const settings = readDeviceSettings(read, path, row);

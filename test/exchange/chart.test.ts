@@ -188,6 +188,17 @@ describe("examples", () => {
 		expect(gradesOf("day,temp_c,dead_of_crs\n2,39,\n3,39,yes\n", "ASTCT_CRS")).toEqual([1, 5]);
 	});
 
+	test("a device is read as wards write it, and by its flow", () => {
+		const grade = (device: string) =>
+			gradesOf(`day,temp_c,sbp,norepinephrine_ug_min,o2_device,o2_lpm\n2,39,120,0,${device},\n`, "ASTCT_CRS");
+		expect(["room air", "Room Air", "RA"].map((device) => grade(device))).toEqual([[1], [1], [1]]);
+		expect(["non-rebreather", "NRB", "Face mask"].map((device) => grade(device))).toEqual([[3], [3], [3]]);
+		expect(["Ventilator", "BiPAP"].map((device) => grade(device))).toEqual([[4], [4]]);
+		expect(
+			gradesOf("day,temp_c,sbp,o2_device,o2_lpm\n2,39,120,nasal cannula,2\n3,39,120,High-flow nasal cannula,40\n", "ASTCT_CRS"),
+		).toEqual([2, 3]);
+	});
+
 	test("quoted cells, blank lines, a byte order mark and Windows line ends are read", () => {
 		const text = '\uFEFFday,temp_c,note\r\n2,38.5,"toci, ""first"" dose\r\nand more"\r\n\r\n3,36.5,\r\n';
 		expect(gradesOf(text, "ASTCT_CRS")).toEqual([1, 0]);

@@ -52,6 +52,19 @@ describe("nearest words", () => {
 		expect(nearest("toci", ["anakinra", "tocilizumab"])).toEqual(["tocilizumab"]);
 	});
 
+	test.each([
+		["a name cut short is the longer one, not another with one letter changed", "ALL", ["CLL", "B-ALL"], ["B-ALL"]],
+		["dashes and underscores do not matter to a beginning", "IEC_HS", ["ICE", "IECHS_DX"], ["IECHS_DX"]],
+		["a part of many names says nothing", "rate", ["a_rate", "b_rate", "c_rate", "d_rate"], []],
+	])("%s", (_law, word, allowed, found) => {
+		expect(nearest(word, allowed)).toEqual(found);
+	});
+
+	test("of a list that is cut, the names that share a word with the one that was written stay", () => {
+		const names = [...Array.from({ length: 40 }, (_, i) => `other-${i}`), "tocilizumab-too-late"];
+		expect(allowedHint("tocilizumab-early", names)).toMatch(/^allowed: tocilizumab-too-late, other-0, .* \(41 in all\)\.$/);
+	});
+
 	test("a right word is its own nearest, first of at most three", () => {
 		fc.assert(
 			fc.property(fc.array(fc.stringMatching(/^[a-z]{2,9}$/), { minLength: 1 }), (words) => {
@@ -157,7 +170,7 @@ describe("problems as text, word for word", () => {
 		});
 		expect(asked).toBe(1);
 		expect(text.match(/is wrong/g)).toHaveLength(50);
-		expect(text.split("\n").at(-1)).toBe("… and 20110 more, such as 10055 of temp_c, 10055 of map");
+		expect(text.split("\n").at(-1)).toBe("… and 20110 more problems, such as 10055 of temp_c, 10055 of map");
 		expect(formatProblems(many.slice(0, 50))).not.toContain("more");
 	});
 

@@ -162,7 +162,7 @@ describe("slots", () => {
 		});
 		const treatments = [aTreatment("drug", "writes:\n  a: b + 1\n  b: a + 1\n", model)];
 		expect(toldOf(() => flatten(model, { treatments }))[0]).toBe(
-			"paper/treatments/drug.yaml:3:6  writes.a  flows need each other in a circle: a -> b -> a",
+			"paper/treatments/drug.yaml:3:6  writes.a  these flows depend on each other in a circle: a -> b -> a",
 		);
 	});
 });
@@ -239,7 +239,7 @@ describe("a faulty model is told with file, line and column, and all at once", (
 		[
 			"a scale of nothing",
 			"states:\n  a: { unit: mg, start: 1 mg, rate: 0, scale: 0 mg }\n",
-			"3:47  states.a.scale  a scale is greater than zero",
+			"3:47  states.a.scale  a scale must be greater than zero",
 		],
 		["a name that is a unit", "states:\n  mg: { unit: mg, start: 1 mg, rate: 0 }\n", '3:3  states.mg  "mg" is a unit and cannot be a name'],
 		[
@@ -275,8 +275,8 @@ describe("a faulty model is told with file, line and column, and all at once", (
 	test("a circle of flows is named with its place and its way", () => {
 		const told = toldOfPage("flows:\n  a: { unit: mg, is: b + 1 mg }\n  b: { unit: mg, is: 2 * c }\n  c: { unit: mg, is: a }\n");
 		expect(told).toEqual([
-			"paper/modules/page.yaml:3:22  flows.a.is  flows need each other in a circle: a -> b -> c -> a",
-			"  what needs itself must become a state; algebra is not iterated",
+			"paper/modules/page.yaml:3:22  flows.a.is  these flows depend on each other in a circle: a -> b -> c -> a",
+			"  turn one of them into a state: a flow cannot depend on itself",
 		]);
 	});
 
@@ -293,8 +293,8 @@ describe("a faulty model is told with file, line and column, and all at once", (
 	test("a name that stands on two pages is told at its second place", () => {
 		const states = "states:\n  a: { unit: mg, start: 1 mg, rate: 0 }\n";
 		expect(toldOf(() => flatten(aModel({ first: states, second: states })))).toEqual([
-			'paper/modules/second.yaml:3:3  a  the name "a" already stands at paper/modules/first.yaml:3',
-			"  pages and treatments share one name space",
+			'paper/modules/second.yaml:3:3  a  the name "a" is already used at paper/modules/first.yaml:3',
+			"  names must differ between pages and treatments",
 		]);
 	});
 

@@ -103,7 +103,7 @@ describe("a scenario given as a text", () => {
 
 	test("has problems with the places of its text, and names in the options that are none are refused", async () => {
 		expect(await problemsOf(runScenario("about: x\nuntil: 3 mg\n"))).toEqual([
-			'scenario:until "3 mg" is a mass; a time (h) is needed, e.g. "30 day"',
+			'scenario:until expected a time (h), such as "30 day", found "3 mg" (a mass)',
 		]);
 		expect(await problemsOf(runScenario(scenario, { treatments: { "a-drug": "about: x\n" }, protocols: { one: 3 as never } }))).toEqual([
 			'runScenario:treatments.a-drug "a-drug" cannot be a name',
@@ -169,6 +169,15 @@ describe("compare", () => {
 		expect(`${asText(both)}\n`).toBe((await crsim(words)).stdout);
 		expect(both.runs.map(({ summary }) => summary)).toEqual(JSON.parse((await crsim([...words, "--format", "json"])).stdout));
 		expect((await draw(both, "comparison")).svg).toContain("<svg");
+	});
+
+	test("tells two courses of one title apart, and names every file that is not there", async () => {
+		const [course, copy] = ["0 mg", "8 mg/kg"].map(
+			(dose) => `about: One title.\nuntil: 1 day\ntreatments:\n  - { give: tocilizumab, dose: ${dose}, at: 12 h }\n`,
+		);
+		const { runs } = await compare([course!, copy!]);
+		expect(runs.map(({ run }) => run.title)).toEqual(["One title (scenario-1)", "One title (scenario-2)"]);
+		expect(await problemsOf(compare(["nowhere", "nothing"]))).toHaveLength(2);
 	});
 
 	test("says how many can be compared in the words of a call", async () => {

@@ -116,6 +116,6 @@ describe("a prepared scenario", () => {
 	test("a scenario with problems is never kept: they are told each time", async () => {
 		write("a.yaml", "abuot: A.\n");
 		for (let i = 0; i < 2; i++) await expect(scenario("a.yaml")).rejects.toThrow("abuot");
-		expect(() => kept()).toThrow("ENOENT");
+		expect(kept()).toBe(0);
 	});
 });

@@ -303,6 +303,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 
 	test("an unknown outcome function, column, grade or treatment, at its place", () => {
 		expect(refused("peak(temperature) >= 38 degC", "peek(temperature) >= 38 degC")[0]).toMatch(/^6:10 /);
+		expect(refused("peak(temperature)", "max(temperature)")[0]).toMatch(/^6:14 "temperature" has a value at each time/);
 		expect(refused("peak(temperature)", "peak(temprature)")).toEqual(['6:15 unknown column "temprature"']);
 		expect(refused("amount(drug)", "amount(drog)")).toEqual(['8:22 unknown treatment "drog"']);
 		expect(refused("amount(drug)", "worst(crss)")).toEqual(['8:21 unknown grade "crss"']);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseStudy } from "../../src/population/parse-study.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { models } from "../science/support.ts";
-import { told } from "../support/a-scenario.ts";
+import { problemsIn, told } from "../support/a-scenario.ts";
 
 const scenario = (...orders: readonly string[]) =>
 	`about: A.\nuntil: 5 day\ntreatments:\n${orders.map((one) => `  - { ${one} }\n`).join("")}`;
@@ -21,6 +21,8 @@ describe("an order as people type it", () => {
 			"give: norepinephrine, rate: 0.05 ug/kg/min, at: 1 day, for: 90 min",
 		],
 		["give: norepinephrine, rate: 0.05 µg/kg/min, at: 1 d, for: 2 hrs", "give: norepinephrine, rate: 0.05 ug/kg/min, at: 1 day, for: 2 h"],
+		["give: cefepime, dose: 2 grams, at: 36 h", "give: cefepime, dose: 2 g, at: 36 h"],
+		["give: crystalloid, dose: 1 liter, at: 36 h, over: 1 h", "give: crystalloid, dose: 1 L, at: 36 h, over: 1 h"],
 		['give: dexamethasone, dose: "10,0 mg", at: 36 hr', "give: dexamethasone, dose: 10.0 mg, at: 36 h"],
 	])("%s is what %s is", (typed, plain) => {
 		const [mine, canonical] = [planOf(typed), planOf(plain)];
@@ -66,4 +68,23 @@ test("what a study varies is named with its place in the scenario", () => {
 		expect.stringContaining('found "il6_gain" | paths with their values, such as "set.il6_gain: [0.5x, 1x, 2x]"'),
 	]);
 	expect(study("{ il6_gain: [0.5x, 2x] }")).toEqual([expect.stringContaining('A parameter is varied as "set.il6_gain"')]);
+});
+
+describe("names that people use", () => {
+	const problemsOf = (text: string) => problemsIn(() => read(text));
+
+	test.each([
+		["product: Yescarta", 'Did you mean "axi-cel"?'],
+		["product: tisagenlecleucel", 'Did you mean "tisa-cel"?'],
+		["disease: DLBCL", 'Did you mean "LBCL"?'],
+		["disease: ALL", 'Did you mean "B-ALL"?'],
+	])("%s: %s", (facts, hint) => {
+		expect(problemsOf(`about: Named otherwise.\npatient: { ${facts} }\n`).map((one) => one.hint)).toEqual([expect.stringContaining(hint)]);
+	});
+
+	test("a weight that cannot be read brings no limits of another body", () => {
+		const orders = "treatments:\n  - { give: dexamethasone, dose: 0.5 mg/kg, at: 4 day, every: 6 h, for: 1 day }\n";
+		const keys = problemsOf(`about: A child.\npatient: { weight: 20 }\n${orders}`).map((one) => one.key);
+		expect(keys).toEqual(["patient.weight"]);
+	});
 });

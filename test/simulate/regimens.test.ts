@@ -170,8 +170,8 @@ describe("forms of one order", () => {
 
 	test.each([20, 29.9, 30, 80])("a choice by weight is the plain dose on its side: %d kg", (weight) => {
 		const patient = `patient: { weight: ${weight} kg }\n`;
-		const plain = weight < 30 ? "12 mg/kg" : "300 mg";
-		const choice = run(`${patient}${treated(['give: drug, dose: "weight < 30 kg ? 12 mg/kg : 300 mg", at: 3 h'])}`);
+		const plain = weight < 30 ? "9 mg/kg" : "300 mg";
+		const choice = run(`${patient}${treated(['give: drug, dose: "weight < 30 kg ? 9 mg/kg : 300 mg", at: 3 h'])}`);
 		same(choice, run(`${patient}${treated([`give: drug, dose: ${plain}, at: 3 h`])}`));
 		expect(choice.warnings).toEqual(run(`${patient}${treated([`give: drug, dose: ${plain}, at: 3 h`])}`).warnings);
 	});
