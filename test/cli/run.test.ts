@@ -90,7 +90,7 @@ describe("crsim run", () => {
 		[["run", "nowhere.yaml"], "there is no such file"],
 		[["run", "."], "this is a folder"],
 		[["run", "untreated", "--rtol", "0"], "between 1e-12 and 0.01"],
-		[["run", "untreated", "--until", "5 mg"], "is a mass"],
+		[["run", "untreated", "--until", "5 mg"], "(a mass)"],
 		[["run", "untreated", "--until", "400 day"], "longer than a run may be"],
 		[["run", "untreated", "--every", "0 h"], "is not between"],
 		[["run", "untreated", "--method", "odx"], "odex"],
