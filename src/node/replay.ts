@@ -51,12 +51,9 @@ function cellMeant({ cells }: Study, { arm, cell: points = [] }: CellWishes, ask
 	const meant = ofArm.filter((one) => points.every((point) => has(one, point)));
 	if (meant.length !== 1) {
 		const left = `${meant.length === 0 ? "no cell has all of these" : `${meant.length} cells of the arm are meant`}`;
-		refuse(
-			asked,
-			"cell",
-			left,
-			`say each of ${[...new Set(ofArm.flatMap(({ vary }) => vary.map(({ path }) => path)))].join(", ")} once: ${there}`,
-		);
+		// Of paths that move together one tells the others.
+		const leading = ofArm.flatMap(({ vary }) => vary.filter(({ follows }) => follows === undefined).map(({ path }) => path));
+		refuse(asked, "cell", left, `say each of ${[...new Set(leading)].join(", ")} once: ${there}`);
 	}
 	return cells.indexOf(meant[0]!);
 }

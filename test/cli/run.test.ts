@@ -100,6 +100,7 @@ describe("crsim run", () => {
 		[["run", "untreated", "--plot", "cascade"], "Did you mean --plots?"],
 		[["run", "demonstratio"], 'Did you mean "demonstration.yaml"'],
 		[["run", "untreated", "--out", "a", "--out", "b"], "given twice"],
+		[["run", "early-or-late-both", "--cell", "a.at=1 day", "--cell", "b.at=2 day"], "the study has several arms"],
 		[["run", "untreated", "--out"], "Not enough arguments following: out"],
 		[["run", "untreated", "--out", ""], "--out is empty"],
 		[["rum", "untreated"], 'unknown command "rum"\nDid you mean "run"?'],
