@@ -129,7 +129,7 @@ describe("true from the start", () => {
 		"age >= 18 year",
 		"t < 0 h",
 		"step(oxygen) < 2",
-		"not on(pressor)",
+		"not (on(pressor))",
 	])("%s", (when) => {
 		expect(ofOrder(when)).toHaveLength(1);
 	});
