@@ -1,7 +1,7 @@
 import type { Pressor } from "./pressor.ts";
 import type { BedsideRecord, Consciousness, NeurologicFields, OrganGrades } from "./record.ts";
 
-/** What the laboratory says. A value that is left out (or is NaN) is unknown. */
+/** What the laboratory says. A value that is left out is not followed at all; one that is undefined (or NaN) was not taken now. Both are unknown. */
 export interface Blood {
 	/** ng/mL */
 	readonly ferritin?: number | undefined;

@@ -56,8 +56,8 @@ const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
 	(error as NodeJS.ErrnoException).code !== undefined;
 
 const systemReasons: Readonly<Record<string, string>> = {
-	ENOSPC: "no space is left there",
-	EDQUOT: "no space is left there",
+	ENOSPC: "the disk is full",
+	EDQUOT: "the disk is full",
 	EACCES: "there is no permission",
 	EPERM: "there is no permission",
 	EROFS: "nothing can be written there",

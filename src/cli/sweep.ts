@@ -35,12 +35,16 @@ function shardOf(written: string | undefined): { index: number; of: number } {
 	return refuse(onCommandLine, "shard", `"${written}" is not a share such as 2/8`, "the second of eight parts: --shard 2/8");
 }
 
+function sayStopped(out: string | undefined): void {
+	const kept = `finished blocks of patients are kept in ${out}: run the same command again to go on from there`;
+	say(`\nstopped; ${out === undefined ? "nothing was kept" : kept}`);
+}
+
 /** Ctrl-C stops at once; what a folder holds by then is whole. */
 function onInterrupt(out: string | undefined, progress: { readonly stop: () => void }): () => void {
 	const stop = () => {
 		progress.stop();
-		const kept = `finished blocks of patients are kept in ${out}: the same command goes on from there`;
-		say(`\nstopped; ${out === undefined ? "nothing was kept" : kept}`);
+		sayStopped(out);
 		process.exit(interrupted);
 	};
 	process.once("SIGINT", stop);
@@ -52,7 +56,7 @@ function wishesOf(args: Arguments) {
 	const numbers = checkStudyNumbers(args, onCommandLine);
 	const shard = shardOf(args.shard);
 	if (args.out === undefined && shard.of > 1)
-		refuse(onCommandLine, "shard", "a part of a study is of use only where it is kept", "give a folder: --out parts/1");
+		refuse(onCommandLine, "shard", "a part of a study must be kept in a folder", "give a folder: --out parts/1");
 	return { ...numbers, shard };
 }
 

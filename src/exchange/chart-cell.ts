@@ -139,19 +139,20 @@ function readBound(
 ): ReadCell {
 	if (column.graver === null)
 		return refused({
-			message: `"${text}" is a bound, of which nothing follows here`,
-			hint: `write ${column.name} itself, or leave the cell empty`,
+			message: `"${text}" is a bound, which cannot be used in this column`,
+			hint: `write the value of ${column.name}, or leave the cell empty`,
 		});
 	const faults = numberFaults({ ...field, whole: false }, value);
 	if (faults.length > 0) return refused(...faults);
 	const [from, to] = boundsOf(sign, value, field);
-	if (from > to) return refused({ message: `"${text}" leaves no value`, hint: `${field.unit}, from ${field.from} to ${field.to}` });
+	if (from > to)
+		return refused({ message: `"${text}" leaves no possible value`, hint: `possible: ${field.from} to ${field.to} (${field.unit})` });
 	return { reading: { kind: "bounds", from, to, typed: text }, faults: [] };
 }
 
 function notANumber(text: string, { use }: ChartColumn, { unit }: NumberField): Fault {
 	const message = `expected a number (${unit}), found "${text}"`;
-	if (use.kind === "time" && /\d[:/-]\d/.test(text)) return { message, hint: "dates and times of day stand in a column time" };
+	if (use.kind === "time" && /\d[:/-]\d/.test(text)) return { message, hint: "put dates and times of day into a column time" };
 	if (/^#\w+[!?]?$/.test(text))
 		return { message, hint: "the spreadsheet could not work out this cell; write the number, or leave it empty" };
 	const leading = /^[+-]?\d+(\.\d+)?/.exec(text)?.[0];

@@ -114,7 +114,7 @@ function withoutUnit(
 	const own = called.map(({ name, field }) => `${name} (${field.kind === "number" ? field.unit : ""})`).join(" or ");
 	if (unit === undefined)
 		return { message: `the column "${text}" does not say its unit`, hint: `put the unit behind the name in brackets, or write ${own}` };
-	return { message: `the unit "${unit}" of the column "${text}" is not read`, hint: `write ${own}` };
+	return { message: `the unit "${unit}" of the column "${text}" is not known`, hint: `write ${own}` };
 }
 
 /** A drug that is given in doses. */
@@ -158,13 +158,13 @@ export function togetherProblems(header: readonly HeaderCell[], file: string): r
 			? []
 			: [{ ...at(undefined), message: "a time column is missing", hint: "time_h (hours since infusion), day, or time with dates" }]),
 		...(hours !== undefined && (days ?? moment) !== undefined
-			? [{ ...at(days ?? moment), message: `time_h and ${(days ?? moment)!.text} both stand here`, hint: "keep one of the two" }]
+			? [{ ...at(days ?? moment), message: `time_h and ${(days ?? moment)!.text} are both given`, hint: "keep one of the two" }]
 			: []),
 		...(oxygen !== undefined && find("o2_device") === undefined
-			? [{ ...at(oxygen), message: `${oxygen.text} needs a column o2_device`, hint: "the device decides on most scales" }]
+			? [{ ...at(oxygen), message: `${oxygen.text} needs a column o2_device`, hint: "add it: most scales grade by the device" }]
 			: []),
 		...header
 			.filter((cell) => cell.text.endsWith("_ug_kg_min") && find(cell.text.replace("_ug_kg_min", "_ug_min")) !== undefined)
-			.map((cell) => ({ ...at(cell), message: "the same drug stands in two units", hint: "keep one of the two columns" })),
+			.map((cell) => ({ ...at(cell), message: "the same drug is given in two units", hint: "keep one of the two columns" })),
 	];
 }

@@ -59,11 +59,12 @@ const ends = (column: ChartColumn, reading: CellReading, factor: number) => ({
 });
 
 /** Values of the last day; the gravest of them where some are known between bounds only. */
-function bloodsOf({ time }: ChartRow, { laboratory }: Carried): Pick<ChartedLook, "blood" | "graveBlood"> {
+function bloodsOf({ time, cells }: ChartRow, { laboratory }: Carried): Pick<ChartedLook, "blood" | "graveBlood"> {
 	const recent = [...laboratory].filter(([, taken]) => time - taken.time < windows.laboratory);
-	const blood = Object.fromEntries(recent.map(([name, { best }]) => [name, best]));
+	const blank = Object.fromEntries([...cells.keys()].flatMap(({ use }) => (use.kind === "blood" ? [[use.value, undefined]] : [])));
+	const blood = { ...blank, ...Object.fromEntries(recent.map(([name, { best }]) => [name, best])) };
 	if (recent.every(([, { best, worst }]) => best === worst)) return { blood };
-	return { blood, graveBlood: Object.fromEntries(recent.map(([name, { worst }]) => [name, worst])) };
+	return { blood, graveBlood: { ...blank, ...Object.fromEntries(recent.map(([name, { worst }]) => [name, worst])) } };
 }
 
 /** What the row says was given and runs. What it leaves open is noted at the end that it belongs to. */
@@ -94,9 +95,7 @@ function noteRow(row: ChartRow, end: EndName, { charts, facts, formulary }: Carr
 			case "rate": {
 				const { drug: what, is, unit } = use;
 				const rate = at(column, reading) ?? (end === "best" ? 0 : rateField(is, unit, facts.weight).to);
-				// A rate that rises begins its hours anew, so those of a rate that is not known are open as well.
-				const open = end === "best" ? 0 : 100;
-				chart.note({ kind: "rate", time, what, is, rate, unit, hours: hours.get(what) ?? (reading.kind === "value" ? undefined : open) });
+				chart.note({ kind: "rate", time, what, is, rate, unit, hours: hours.get(what) });
 				break;
 			}
 			case "oxygen":

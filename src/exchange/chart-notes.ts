@@ -18,7 +18,7 @@ export function highRates(looks: readonly ChartedLook[]): readonly string[] {
 		const held = supports.pressors.map((one) => ({ ...one, hours: 3 }));
 		return isHighDose(held, { table: leeHighDose, weight: signs.weight }) === true;
 	};
-	return looks.some(isHigh) ? ["a vasopressor that stands in two rows ran between them at the lower of their rates"] : [];
+	return looks.some(isHigh) ? ["a vasopressor in two successive rows is taken to run between them at the lower of the two rates"] : [];
 }
 
 /** Low saturations of rows without oxygen. */

@@ -75,7 +75,8 @@ function idOf(
 ): string {
 	const found = cells.find(({ header }) => header.means?.use.kind === "id");
 	if (found === undefined) return "";
-	if (isMissingMark(found.cell.text)) say(found.cell, "id", { message: "the id is missing", hint: "every row says whose it is" });
+	if (isMissingMark(found.cell.text))
+		say(found.cell, "id", { message: "the id is missing", hint: "give the id of the patient in every row" });
 	return found.cell.text;
 }
 
@@ -105,7 +106,7 @@ export function orderProblems(rows: readonly ChartRow[], file: string): readonly
 	return rows.flatMap(({ line, time }, i) => {
 		const before = rows[i - 1];
 		if (before === undefined || !(time < before.time)) return [];
-		const message = `this time lies before that of row ${before.line}`;
-		return [{ file, line, column: 1, key: `row ${line}`, message, hint: "rows go in order of time" }];
+		const message = `this time is before that of row ${before.line}`;
+		return [{ file, line, column: 1, key: `row ${line}`, message, hint: "put the rows in order of time" }];
 	});
 }

@@ -25,8 +25,8 @@ export interface RowTime {
 
 /** What is taken for granted where a time is not whole. */
 const assumptions = {
-	midnight: "the time of day of the infusion is not given: it is taken to be 00:00",
-	wholeDays: "a date without a time of day stands for whole days after the infusion",
+	midnight: "the time of day of the infusion is not given: 00:00 is assumed",
+	wholeDays: "a date without a time of day counts as whole days after the infusion",
 } as const;
 
 /** A cell of the row with the column that it stands in, and its reading where that is a number. */
@@ -62,14 +62,14 @@ export function timeOfRow(cells: readonly TimedCell[], infusion: Moment | undefi
 	const [date, otherDate] = moments.filter(({ moment }) => moment.date !== undefined);
 	const [clock, otherClock] = moments.filter(({ moment }) => moment.clock !== undefined);
 	const second = otherDate ?? otherClock ?? (numbered && date);
-	if (second !== undefined) return say(second, `"${second.cell.text}" says a second time when this was`, "say it once in a row");
+	if (second !== undefined) return say(second, `"${second.cell.text}" is a second time for this row`, "give one time in a row");
 	const start = own ?? infusion;
 	if (date !== undefined && numbered === undefined) return ofDates({ date, clock, start }, say);
 	if (numbered?.header.means?.use.kind !== "time" || hours === undefined) return ofNothing({ cells, clock, numbered }, say);
 	const per = numbered.header.means.use.hours;
 	if (clock === undefined) return { time: hours * per, assumed: [], faults };
 	if (!Number.isInteger(hours))
-		return say(clock, "a time of day beside part of a day", "the day is a whole number where a time of day stands beside it");
+		return say(clock, "a day beside a time of day must be a whole number", "write a whole day, or leave the time of day out");
 	const time = hours * per + (clock.moment.clock! - (start?.clock ?? 0)) / 60;
 	return { time, assumed: start?.clock === undefined ? [assumptions.midnight] : [], faults };
 }
@@ -78,28 +78,28 @@ type Say = (at: Pick<TimedCell, "cell" | "header">, message: string, hint: strin
 type Dated = TimedCell & { readonly moment: Moment };
 
 function ofDates({ date, clock, start }: { date: Dated; clock: Dated | undefined; start: Moment | undefined }, say: Say): RowTime {
-	if (start?.date === undefined) return say(date, "a date says nothing without that of the infusion", infusionHint);
+	if (start?.date === undefined) return say(date, "a date needs the date of the infusion", infusionHint);
 	const zone = clock?.moment.zone;
 	if ((zone === undefined) !== (start.zone === undefined) && clock !== undefined && start.clock !== undefined)
-		return say(clock, "of the time here and that of the infusion only one has a time zone", "write both with their zone, or both without");
+		return say(clock, "only one of this time and the time of the infusion has a time zone", "write both with a time zone, or both without");
 	const days = date.moment.date! - start.date;
 	if (clock === undefined) return { time: days * 24, assumed: [assumptions.wholeDays], faults: [] };
 	const minutes = days * DAY + clock.moment.clock! - (start.clock ?? 0) - ((zone ?? 0) - (start.zone ?? 0));
 	return { time: minutes / 60, assumed: start.clock === undefined ? [assumptions.midnight] : [], faults: [] };
 }
 
-const infusionHint = 'say it with --infusion "2026-03-01 10:00", in a column infusion, or in a first line "# infusion: 2026-03-01 10:00"';
+const infusionHint = 'give it with --infusion "2026-03-01 10:00", in a column infusion, or in a first line "# infusion: 2026-03-01 10:00"';
 
 function ofNothing(
 	{ cells, clock, numbered }: { cells: readonly TimedCell[]; clock: Dated | undefined; numbered: TimedCell | undefined },
 	say: Say,
 ): RowTime {
-	if (clock !== undefined) return say(clock, "a time of day without its day", "put a column day beside it, or write the date too");
+	if (clock !== undefined) return say(clock, "a time of day without its day", "add a column day, or write the date too");
 	// What stands in the column of numbers was told of already.
 	if (numbered !== undefined && !isMissingMark(numbered.cell.text)) return { time: Number.NaN, assumed: [], faults: [] };
 	// Where the chart has no column of times, that is told of its header.
 	const at = numbered ?? cells.find(({ header }) => header.means?.use.kind === "moment");
-	return at === undefined ? { time: Number.NaN, assumed: [], faults: [] } : say(at, "the time is missing", "every row needs its time");
+	return at === undefined ? { time: Number.NaN, assumed: [], faults: [] } : say(at, "the time is missing", "give every row its time");
 }
 
 /** A number where a date was expected: hours or days since infusion, most likely. */

@@ -72,7 +72,7 @@ export function readCharts(text: string, { file, formulary, infusion }: ChartOpt
 	const patients = [...Map.groupBy(rows, ({ id }) => id)];
 	for (const [, own] of patients) problems.push(...orderProblems(own, file));
 	if (rows.length === 0 && problems.length === 0)
-		problems.push({ file, line: 1, column: 1, key: "", message: "the chart has no rows", hint: "one row for each time" });
+		problems.push({ file, line: 1, column: 1, key: "", message: "the chart has no rows", hint: "write one row for each time" });
 	if (problems.length > 0) throw new InputError(problems);
 	const readAs = [...renamed(header, sheet.header), ...unreadInfusion(header, start)];
 	return patients.map(([id, own]) => chartOf(own, { id, header, formulary, readAs }));
@@ -143,7 +143,7 @@ function renamed(header: readonly HeaderCell[], written: readonly CsvCell[]): re
 
 function unreadInfusion(header: readonly HeaderCell[], start: Moment | undefined): readonly string[] {
 	if (start === undefined || header.some(({ means }) => means?.use.kind === "moment")) return [];
-	return ["the date of the infusion changes nothing: the times of this chart are counted from the infusion already"];
+	return ["the date of the infusion changes nothing: the times of this chart already count from the infusion"];
 }
 
 function countsOf(rows: readonly ChartRow[], value: "neutrophils" | "platelets"): readonly BloodCount[] {

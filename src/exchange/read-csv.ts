@@ -26,11 +26,13 @@ export function readCsv(text: string, file: string): CsvTable {
 		(cell, message, hint) => void problems.push({ ...placeOf(cell, file), message, hint }),
 	);
 	if (header === undefined)
-		throw new InputError([{ file, line: 1, column: 1, key: "", message: "the table is empty", hint: "the first line names the columns" }]);
+		throw new InputError([
+			{ file, line: 1, column: 1, key: "", message: "the table is empty", hint: "name the columns in the first line" },
+		]);
 	problems.push(...separatorProblems(header, file), ...repeated(header, file));
 	for (const row of rows) {
 		if (row.length === header.length) continue;
-		const message = `${row.length} cells stand here; the header has ${header.length}`;
+		const message = `${cellsIn(row.length)} here; the header has ${header.length}`;
 		problems.push({ ...placeOf(row[0]!, file), message, hint: "leave unknown cells empty, but keep their commas" });
 	}
 	if (problems.length > 0) throw new InputError(problems);
@@ -41,10 +43,12 @@ export function placeOf({ line, column }: CsvCell, file: string) {
 	return { file, line, column, key: `row ${line}` };
 }
 
+export const cellsIn = (count: number): string => (count === 1 ? "one cell" : `${count} cells`);
+
 function separatorProblems(header: readonly CsvCell[], file: string): readonly Problem[] {
 	const [only] = header;
 	if (header.length > 1 || only === undefined || !/[;\t|]/.test(only.text)) return [];
-	return [{ ...placeOf(only, file), message: "one column was read", hint: "columns are separated by commas, not by semicolons or tabs" }];
+	return [{ ...placeOf(only, file), message: "found one column", hint: "separate columns by commas, not by semicolons or tabs" }];
 }
 
 /** Columns of one name. */

@@ -86,7 +86,7 @@ function tableOf({ header, rows }: CsvTable, { file, needs }: { file: string; ne
 				column: 1,
 				key: "row 1",
 				message: `the column "${name}" is missing`,
-				hint: "give a folder that crsim run --out wrote; one of an older version is written again",
+				hint: "give a folder that crsim run --out wrote; write one of an older version again",
 			})),
 		);
 	const cell = (row: number, column: string) => rows[row]![places.get(column) ?? -1];
@@ -180,9 +180,9 @@ function notesOf({ times, bind, acts, formulary }: RunFacts): readonly string[] 
 	const given = [...new Set(acts.flatMap(({ kind, what }) => (kind === "hazard" ? [] : [what])))];
 	const unknown = given.filter((what) => !Object.hasOwn(formulary, what));
 	return [
-		...(bind.age === undefined ? ["the model has no age: the lines for adults hold"] : []),
-		...(bind.weight === undefined ? ["the model has no weight: rates per kg stay as they are"] : []),
+		...(bind.age === undefined ? ["the model has no age: the thresholds for adults are used"] : []),
+		...(bind.weight === undefined ? ["the model has no weight: rates per kg are used as they are"] : []),
 		...(unknown.length > 0 ? [`summary.json does not say what these are, so no scale counts them: ${unknown.join(", ")}`] : []),
-		...(gap === undefined ? [] : [`rows lie up to ${Number(gap.toFixed(2))} h apart: what happened between them is not seen`]),
+		...(gap === undefined ? [] : [`rows are up to ${Number(gap.toFixed(2))} h apart: what happened between them is unknown`]),
 	];
 }

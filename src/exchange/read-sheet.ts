@@ -1,5 +1,5 @@
 import type { Problem } from "../input/problem.ts";
-import { type CsvCell, placeOf, records, repeated } from "./read-csv.ts";
+import { type CsvCell, cellsIn, placeOf, records, repeated } from "./read-csv.ts";
 
 /** A table as spreadsheets save it. Every row has as many cells as the header. */
 export interface Sheet {
@@ -33,7 +33,7 @@ export function readSheet(text: string, file: string, problems: Problem[]): Shee
 	const width = widthOf(written, rows);
 	const header = written.slice(0, width);
 	if (header.length === 0)
-		problems.push({ file, line: 1, column: 1, key: "", message: "the table is empty", hint: "the first line names the columns" });
+		problems.push({ file, line: 1, column: 1, key: "", message: "the table is empty", hint: "name the columns in the first line" });
 	problems.push(
 		...nameless(header, file),
 		...repeated(
@@ -47,14 +47,12 @@ export function readSheet(text: string, file: string, problems: Problem[]): Shee
 		problems.push({
 			...placeOf(row[0]!, file),
 			message,
-			hint: `leave unknown cells empty, but keep what parts them (${shown(separator)})`,
+			hint: `leave unknown cells empty, but keep the separators (${shown(separator)})`,
 		});
 		return [];
 	});
 	return { header, rows: fitting, separator, remarks: top.remarks };
 }
-
-const cellsIn = (count: number): string => (count === 1 ? "one cell" : `${count} cells`);
 
 const shown = (separator: Separator): string => (separator === "\t" ? "tabs" : separator);
 

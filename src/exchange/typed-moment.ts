@@ -36,10 +36,10 @@ const suchAs = "write it as 2026-03-01, with a time of day as 2026-03-01 10:00";
 export function readMoment(typed: string): TypedMoment {
 	const text = typed.trim();
 	if (/^\d{1,2}\/\d{1,2}\/\d{2,4}/.test(text))
-		return { message: `"${text}" may be two dates: the day or the month stands first`, hint: suchAs };
+		return { message: `"${text}" can be read as two dates: day first or month first`, hint: suchAs };
 	if (/^\d{5}(\.\d+)?$/.test(text))
 		return {
-			message: `${text} looks like the number that a spreadsheet keeps for a date`,
+			message: `${text} looks like a spreadsheet's number for a date`,
 			hint: `format the column as a date, or ${suchAs}`,
 		};
 	const found = dateForms.flatMap(({ form, parts }) => {

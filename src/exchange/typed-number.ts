@@ -60,7 +60,7 @@ function ofOneGroup(text: string, sign: string, mark: DecimalMark): TypedNumber 
 	const [whole, decimal] = [text.replace(sign, ""), text.replace(sign, ".")];
 	if (mark === "both" || mark === "unsaid")
 		return {
-			remedy: `write ${whole} if the ${sign === "," ? "comma" : "point"} parts thousands, ${decimal.replace(/0+$/, "0")} if it begins decimals`,
+			remedy: `write ${whole} if the ${sign === "," ? "comma" : "point"} separates thousands, ${decimal.replace(/0+$/, "0")} if it is the decimal mark`,
 		};
 	return { value: Number((mark === "comma") === (sign === ",") ? decimal : whole) };
 }

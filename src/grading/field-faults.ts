@@ -76,7 +76,7 @@ export function fieldFaults(field: Field, value: unknown): readonly FieldFault[]
 
 /** Is the number possible? The hint names the unit and, where there is one, the likely mistake. */
 export function numberFaults(field: NumberField, value: number): readonly FieldFault[] {
-	if (Math.abs(value) === Number.POSITIVE_INFINITY) return [fault("the number is too large to be held", field.unit)];
+	if (Math.abs(value) === Number.POSITIVE_INFINITY) return [fault("the number is too large", field.unit)];
 	const likely = (field.mistakes ?? []).find((m) => m.when?.(value) ?? (outside(field, value) && !outside(field, m.meant(value))));
 	if (likely !== undefined) {
 		const meant = likely.meant(value).toFixed(likely.decimals);
@@ -200,8 +200,8 @@ export function oxygenFaults({ device, lpm, fio2 }: Readonly<Record<string, unkn
 function flowFaults(device: string, lpm: number, range: readonly [number, number] | null): readonly FieldFault[] {
 	const [least, most] = range ?? [LEAST_FLOW, Number.POSITIVE_INFINITY];
 	const at = (hint: string) => [{ ...fault(`${lpm} L/min with the device ${device}`, hint), path: ["lpm"] }];
-	if (lpm > most) return at(`a ${device} takes at most ${most} L/min; was a high-flow cannula (hfnc) meant?`);
-	if (lpm < least) return at(`a ${device} takes at least ${least} L/min; write 0 where nothing flows`);
+	if (lpm > most) return at(`${device} takes at most ${most} L/min; was a high-flow cannula (hfnc) meant?`);
+	if (lpm < least) return at(`${device} takes at least ${least} L/min; write 0 where nothing flows`);
 	return [];
 }
 
@@ -218,7 +218,7 @@ function isPresent(value: unknown): boolean {
 
 function wrongType(value: unknown, needed: string): FieldFault {
 	const quoted = typeof value === "string" && /^(true|false|yes|no|[-+.\d]+)$/i.test(value);
-	return fault(`expected ${needed}, found ${wordsFor(value)}`, quoted ? "numbers, true and false stand without quotes" : "");
+	return fault(`expected ${needed}, found ${wordsFor(value)}`, quoted ? "write numbers, true and false without quotes" : "");
 }
 
 function wordsFor(value: unknown): string {

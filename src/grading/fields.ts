@@ -16,6 +16,12 @@ const count = (most: number) => number("a count", [0, most], { whole: true });
 const days = number("days", [0, 31]);
 const flow = number("L/min", [0, 80]);
 
+const heldRate: Field = {
+	kind: "block",
+	needs: ["rate", "hours"],
+	fields: { rate: number("a rate", [0, Number.POSITIVE_INFINITY]), hours: number("h", [0, 2400]) },
+};
+
 const pressor: Field = {
 	kind: "block",
 	needs: ["drug"],
@@ -25,6 +31,7 @@ const pressor: Field = {
 		rate: number("a rate", [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]),
 		unit: word(rateUnits, { "mcg/min": "ug/min", "mcg/kg/min": "ug/kg/min" }),
 		hours: number("h", [0, 2400]),
+		lower: { kind: "list", of: heldRate, gaps: false },
 	},
 };
 

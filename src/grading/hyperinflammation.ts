@@ -33,6 +33,12 @@ interface Diagnosis {
 	readonly oxygen: boolean;
 	readonly tube: boolean;
 	readonly pressors: boolean;
+	/** Ferritin may have been higher at a look that did not show it. */
+	readonly isPeakOpen: boolean;
+	/** It may have been made at an earlier look that left it open: what came between counts or does not. */
+	readonly mayBeOlder: boolean;
+	/** A look left it open whether it is over. */
+	readonly mayBeOver: boolean;
 }
 
 /** Hyperinflammation (IEC-HS) of one patient so far. Plain data. */
@@ -40,15 +46,22 @@ export interface Hyperinflammation {
 	readonly turns: Turns;
 	/** Ferritin at the looks of the last day, and at the last look before it. */
 	readonly ferritins: readonly { readonly time: number; readonly ferritin: number | undefined }[];
-	/** Ferritin on infusion day. */
-	readonly baseline: number | undefined;
+	/** Ferritin on infusion day, that is, at the first look; undefined where that did not show it, null before. */
+	readonly baseline: number | undefined | null;
 	readonly crpPeak: number;
+	/** A value that is followed was not taken at some look: what it left open stays open. What is never followed leaves nothing open for later. */
+	readonly hasBlank: boolean;
+	/** CRP may have been higher at a look that did not show it. */
+	readonly isCrpOpen: boolean;
 	/** Highest grade of CRS that is certain, and that is possible. */
 	readonly crsWorst: number;
 	readonly crsMost: number;
-	/** Since when neutrophils have been few; null while they are not. */
+	/** Since when neutrophils may have been few, and since when at the latest they have surely been; null while they are not. */
 	readonly neutropenic: number | null;
+	readonly surelyNeutropenic: number | null;
 	readonly diagnosis: Diagnosis | null;
+	/** An earlier look left it open whether there is a diagnosis, which may still stand: the least that its peak of ferritin can be. */
+	readonly open: number | null;
 	/** What the criteria were told last; empty while a diagnosis stands. */
 	readonly replies: readonly Verdict[];
 	readonly found: Found;
@@ -60,12 +73,16 @@ export interface Hyperinflammation {
 export const noHyperinflammation: Hyperinflammation = {
 	turns: noTurns,
 	ferritins: [],
-	baseline: undefined,
+	baseline: null,
 	crpPeak: 0,
+	hasBlank: false,
+	isCrpOpen: false,
 	crsWorst: 0,
 	crsMost: 0,
 	neutropenic: null,
+	surelyNeutropenic: null,
 	diagnosis: null,
+	open: null,
 	replies: [],
 	found: { grade: 0, because: "never looked at" },
 	closest: { met: -1, because: "never looked at" },
@@ -130,20 +147,33 @@ interface Now extends HyperinflammationSight {
 	readonly isFirstDay: boolean;
 }
 
-function withPeaks(before: Hyperinflammation, { time, crs, blood: { neutrophils }, kept: { ferritin, crp } }: Now): Hyperinflammation {
-	const few = isKnown(neutrophils) ? neutrophils < FEW_NEUTROPHILS : before.neutropenic !== null;
+function withPeaks(before: Hyperinflammation, { time, crs, blood: { neutrophils }, kept }: Now): Hyperinflammation {
+	const { ferritin, crp } = kept;
+	const mayBeFew = !isKnown(neutrophils) || neutrophils < FEW_NEUTROPHILS;
 	return {
 		...before,
-		baseline: before.baseline ?? (isKnown(ferritin) ? ferritin : undefined),
+		baseline: before.baseline === null ? ferritin : before.baseline,
 		crpPeak: isKnown(crp) ? Math.max(before.crpPeak, crp) : before.crpPeak,
+		hasBlank: before.hasBlank || Object.values(kept).some((value) => !isKnown(value)),
+		isCrpOpen: before.isCrpOpen || isBlank(kept, "crp"),
 		crsWorst: Math.max(before.crsWorst, leastOf(crs)),
 		crsMost: Math.max(before.crsMost, mostOf(crs)),
-		neutropenic: few ? (before.neutropenic ?? time) : null,
+		neutropenic: mayBeFew ? (before.neutropenic ?? time) : null,
+		surelyNeutropenic: mayBeFew && isKnown(neutrophils) ? (before.surelyNeutropenic ?? time) : null,
 	};
+}
+
+/** The chart follows the value, but not at this look. */
+function isBlank(blood: Blood, name: keyof Blood): boolean {
+	return Object.hasOwn(blood, name) && !isKnown(blood[name]);
 }
 
 function judged(memory: Hyperinflammation, now: Now): Hyperinflammation {
 	if (memory.diagnosis === null) return diagnosed(memory, now);
+	if (memory.diagnosis.mayBeOver) {
+		const anew = iecHsDiagnosis.find(signsOf(memory, now));
+		if (anew.present === true) return caredFor(memory, { diagnosis: made(anew, now, true), now, lasts: true });
+	}
 	const lasts = isLasting(memory.diagnosis, { memory, now });
 	return lasts === false
 		? ended(memory, memory.diagnosis, now)
@@ -152,49 +182,80 @@ function judged(memory: Hyperinflammation, now: Now): Hyperinflammation {
 
 /** Null where it cannot be said. */
 function isResolving(
-	{ crpPeak, crsWorst, crsMost }: Hyperinflammation,
-	{ crs, blood: { ferritin, crp }, dayAgo, isFirstDay }: Now,
+	{ crpPeak, isCrpOpen, crsWorst, crsMost }: Hyperinflammation,
+	{ crs, blood, dayAgo, isFirstDay }: Now,
 ): boolean | null {
+	const { ferritin, crp } = blood;
 	if (leastOf(crs) > 1 || crsMost === 0 || isFirstDay) return false;
 	if (isKnown(ferritin) && isKnown(dayAgo) && ferritin <= dayAgo) return false;
-	if (isKnown(crp) && crp >= crpPeak / 2) return false;
+	const isHigh = isKnown(crp) && crp >= crpPeak / 2;
+	if (isHigh && !isCrpOpen) return false;
+	if (isHigh || isBlank(blood, "crp")) return null;
 	if (crs.grade === null || crsWorst === 0 || !isKnown(ferritin) || !isKnown(dayAgo)) return null;
-	return isKnown(crp) || crs.grade < crsWorst;
+	if (isKnown(crp) || crs.grade < crsWorst) return true;
+	return crs.grade < crsMost ? null : false;
+}
+
+/** Null where it cannot be said. */
+function isRising({ blood: { ferritin }, dayAgo, isFirstDay }: Now): boolean | null {
+	if (isFirstDay || (isKnown(ferritin) && ferritin <= FERRITIN_LIMIT)) return false;
+	return isKnown(ferritin) && isKnown(dayAgo) ? ferritin >= RAPID * dayAgo : null;
 }
 
 /** Null where it cannot be said. */
 function hasNewCytopenia(
-	{ neutropenic }: Hyperinflammation,
-	{ time, blood: { platelets, neutrophils, ferritin }, dayAgo }: Now,
+	{ neutropenic, surelyNeutropenic }: Hyperinflammation,
+	{ time, blood: { platelets, ferritin }, dayAgo, isFirstDay }: Now,
 ): boolean | null {
 	if (isKnown(ferritin) && isKnown(dayAgo) && ferritin < dayAgo) return false;
-	if ((isKnown(platelets) && platelets < FEW_PLATELETS) || (neutropenic !== null && neutropenic > LYMPHODEPLETION)) return true;
-	const mayBeNeutropenic = !isKnown(neutrophils) && neutropenic === null && time > LYMPHODEPLETION;
-	return isKnown(platelets) && !mayBeNeutropenic ? false : null;
+	const mayFall = !isFirstDay && !(isKnown(ferritin) && isKnown(dayAgo));
+	const isNew = surelyNeutropenic !== null && neutropenic! > LYMPHODEPLETION;
+	if ((isKnown(platelets) && platelets < FEW_PLATELETS) || isNew) return mayFall ? null : true;
+	const mayBeNew = neutropenic !== null && (surelyNeutropenic ?? time) > LYMPHODEPLETION;
+	return isKnown(platelets) && !mayBeNew ? false : null;
+}
+
+function signsOf(memory: Hyperinflammation, now: Now): HyperinflammationSigns {
+	const { ferritin, fibrinogen, transaminases } = now.blood;
+	return {
+		ferritin_uln: FERRITIN_LIMIT,
+		ferritin,
+		ferritin_baseline: memory.baseline ?? undefined,
+		fibrinogen_mg_dl: fibrinogen,
+		transaminase_x_uln: transaminases,
+		rapid_rise: isRising(now),
+		crs_resolving: isResolving(memory, now),
+		anc_or_plt_or_hb_grade4_new: hasNewCytopenia(memory, now),
+	};
 }
 
 /** Judges the signs, unless the criteria are told the same as at the look before. */
 function diagnosed(memory: Hyperinflammation, now: Now): Hyperinflammation {
-	const { ferritin, fibrinogen, transaminases } = now.blood;
-	const signs: HyperinflammationSigns = {
-		ferritin_uln: FERRITIN_LIMIT,
-		ferritin,
-		ferritin_baseline: memory.baseline,
-		fibrinogen_mg_dl: fibrinogen,
-		transaminase_x_uln: transaminases,
-		rapid_rise: isKnown(ferritin) && isKnown(now.dayAgo) && ferritin > FERRITIN_LIMIT && ferritin >= RAPID * now.dayAgo,
-		crs_resolving: isResolving(memory, now),
-		anc_or_plt_or_hb_grade4_new: hasNewCytopenia(memory, now),
-	};
-	if (isTold(memory.replies, signs)) return memory;
+	const signs = signsOf(memory, now);
+	if (memory.open === null && isTold(memory.replies, signs)) return memory;
 	const replies = criteria.map((ask) => ask(signs));
 	const finding = iecHsDiagnosis.findFrom(replies);
-	if (finding.present === true) return caredFor({ ...memory, replies: [] }, { diagnosis: made(finding, now), now, lasts: true });
-	const found = undiagnosed(finding);
+	if (finding.present === true) {
+		const diagnosis = made(finding, now, memory.open !== null);
+		return caredFor({ ...memory, replies: [], open: null }, { diagnosis, now, lasts: true });
+	}
+	const open = stillOpen(finding, { memory, now });
+	const found = finding.present === false && open !== null ? perhaps : undiagnosed(finding);
 	const met = replies.filter((reply) => reply === true).length;
 	const closest = finding.present === false && met > memory.closest.met ? { met, because: found.because } : memory.closest;
-	return { ...memory, replies, found, closest };
+	return { ...memory, replies, open, found, closest };
 }
+
+/** The least peak of ferritin of a diagnosis that may stand; null where none may. */
+function stillOpen({ present }: Finding, { memory, now }: { memory: Hyperinflammation; now: Now }): number | null {
+	const { ferritin } = now.blood;
+	if (!memory.hasBlank) return null;
+	if (present === null) return ferritin ?? 0;
+	if (memory.open === null || isLasting({ ferritinPeak: memory.open, isPeakOpen: true }, { memory, now }) === false) return null;
+	return Math.max(memory.open, isKnown(ferritin) ? ferritin : 0);
+}
+
+const perhaps: Found = { grade: null, least: 0, most: 4, because: "IEC-HS may have begun at an earlier look, which left it open" };
 
 const criteria = Object.values(iecHsDiagnosis.needs);
 
@@ -212,7 +273,7 @@ function undiagnosed({ present, because }: Finding): Found {
 		: { grade: 0, because: `IEC-HS is not diagnosed: ${because}` };
 }
 
-function made({ because }: Finding, { time, record, blood, kept: { ferritin, creatinine } }: Now): Diagnosis {
+function made({ because }: Finding, { time, record, blood, kept: { ferritin, creatinine } }: Now, mayBeOlder: boolean): Diagnosis {
 	const amount = isKnown(blood.ferritin) ? `, now ${Math.round(blood.ferritin)} ng/mL` : "";
 	const [required = "", ...common] = because.split("; ");
 	return {
@@ -223,15 +284,22 @@ function made({ because }: Finding, { time, record, blood, kept: { ferritin, cre
 		oxygen: isOnOxygen(record),
 		tube: isOnTube(record),
 		pressors: isOnPressors(record),
+		isPeakOpen: mayBeOlder,
+		mayBeOlder,
+		mayBeOver: false,
 	};
 }
 
 /** Its signs are still there. */
-function isLasting({ ferritinPeak }: Diagnosis, { memory, now }: { memory: Hyperinflammation; now: Now }): Verdict {
+function isLasting(
+	{ ferritinPeak, isPeakOpen }: Pick<Diagnosis, "ferritinPeak" | "isPeakOpen">,
+	{ memory, now }: { memory: Hyperinflammation; now: Now },
+): Verdict {
 	const { ferritin, fibrinogen } = now.blood;
 	const cytopenia = hasNewCytopenia(memory, now);
+	const isHigh = compare(ferritin, "ferritin", (value) => value >= Math.max(ferritinPeak, value) / 2);
 	return either(
-		compare(ferritin, "ferritin", (value) => value >= Math.max(ferritinPeak, value) / 2),
+		isHigh === true && isPeakOpen ? missing("ferritin not recorded at an earlier look") : isHigh,
 		compare(fibrinogen, "fibrinogen", (value) => value < LOW_FIBRINOGEN),
 		cytopenia ?? missing("platelets or neutrophils not recorded"),
 	);
@@ -244,13 +312,14 @@ function ended(memory: Hyperinflammation, { ferritinPeak }: Diagnosis, now: Now)
 }
 
 /** The diagnosis as it stands after this look. */
-function keptUp(diagnosis: Diagnosis, { record, kept: { ferritin } }: Now): Diagnosis {
+function keptUp(diagnosis: Diagnosis, { record, blood, kept: { ferritin } }: Now): Diagnosis {
 	return {
 		...diagnosis,
 		ferritinPeak: isKnown(ferritin) ? Math.max(diagnosis.ferritinPeak, ferritin) : diagnosis.ferritinPeak,
 		oxygen: diagnosis.oxygen && isOnOxygen(record),
 		tube: diagnosis.tube && isOnTube(record),
 		pressors: diagnosis.pressors && isOnPressors(record),
+		isPeakOpen: diagnosis.isPeakOpen || isBlank(blood, "ferritin"),
 	};
 }
 
@@ -262,27 +331,45 @@ interface CriteriaStanding {
 }
 
 function caredFor(memory: Hyperinflammation, { diagnosis, now, lasts }: CriteriaStanding): Hyperinflammation {
-	const graded = iecHsGrade.grade(careOf(diagnosis, now));
+	const care = careOf(diagnosis, now);
+	const graded = iecHsGrade.grade(care);
 	const { scale: _, ...found } = graded;
 	const because = `${found.because}; ${diagnosis.because}`;
-	if (!isMissing(lasts)) return { ...memory, diagnosis, found: { ...found, because } };
-	const bounds = boundedBy(0, mostOf(graded));
-	return { ...memory, diagnosis, found: { ...bounds, because: `it may be over, ${lasts.missing}; ${because}` } };
+	const isOpen = diagnosis.mayBeOlder || diagnosis.mayBeOver;
+	const most = isOpen ? 4 : mostOf(graded);
+	if (isMissing(lasts)) {
+		const words = `it may be over, ${lasts.missing}; ${because}`;
+		return { ...memory, diagnosis: { ...diagnosis, mayBeOver: memory.hasBlank }, found: { ...boundedBy(0, most), because: words } };
+	}
+	if (!isOpen) return { ...memory, diagnosis, found: { ...found, because } };
+	// Creatinine is held against that of the look at which the diagnosis was made.
+	const least = diagnosis.mayBeOver ? 0 : leastOf(iecHsGrade.grade({ ...care, new_aki_hospitalised: hasNewSupport(diagnosis, now) }));
+	return { ...memory, diagnosis, found: { ...boundedBy(least, most), because: `an earlier look left the diagnosis open; ${because}` } };
 }
 
-function careOf({ since, creatinine: before, ...had }: Diagnosis, { record, blood: { creatinine }, against }: Now): HyperinflammationCare {
+function careOf(had: Diagnosis, { record, blood, against }: Now): HyperinflammationCare {
+	const { since, creatinine: before } = had;
 	const pressors = isOnPressors(record) && !had.pressors;
-	const oxygen = isOnOxygen(record) && !had.oxygen;
-	const kidney = isKnown(creatinine) && isKnown(before) && creatinine >= KIDNEY_INJURY * before;
 	const drugs = new Set(against.filter(({ time }) => time >= since).map(({ name }) => name));
 	return {
 		dx: true,
 		intervention: drugs.size === 0 ? "none" : [...drugs].join("+"),
 		asymptomatic_hypofibrinogenaemia_transfused: record.products_for_coagulopathy === true,
-		new_aki_hospitalised: kidney || pressors || oxygen,
+		new_aki_hospitalised: hasNewSupport(had, { record }) || hasNewKidneyInjury(before, blood),
 		intubated: isOnTube(record) && !had.tube,
 		life_threat: pressors && isHighDose(record.pressors ?? [], { table: leeHighDose, weight: record.weight_kg }) === true,
 	};
+}
+
+function hasNewSupport({ oxygen, pressors }: Diagnosis, { record }: Pick<Now, "record">): boolean {
+	return (isOnPressors(record) && !pressors) || (isOnOxygen(record) && !oxygen);
+}
+
+/** Null where it cannot be said; where creatinine is not followed there is none. */
+function hasNewKidneyInjury(before: number | undefined, blood: Blood): boolean | null {
+	const { creatinine } = blood;
+	if (!Object.hasOwn(blood, "creatinine")) return false;
+	return isKnown(creatinine) && isKnown(before) ? creatinine >= KIDNEY_INJURY * before : null;
 }
 
 function isOnOxygen({ o2, airway_only }: BedsideRecord): boolean {

@@ -8,7 +8,8 @@ export interface HyperinflammationSigns {
 	readonly ferritin_uln?: number | undefined;
 	/** On the day of infusion. */
 	readonly ferritin_baseline?: number | undefined;
-	readonly rapid_rise?: boolean | undefined;
+	/** Null: it cannot be said. */
+	readonly rapid_rise?: boolean | null | undefined;
 	/** Began while CRS was resolving or resolved. Null: it cannot be said. */
 	readonly crs_resolving?: boolean | null | undefined;
 	/** Multiples of the upper limit of normal. */
@@ -21,7 +22,7 @@ export interface HyperinflammationSigns {
 }
 
 const needs = {
-	rapidRise: (s: HyperinflammationSigns) => s.rapid_rise === true,
+	rapidRise: (s: HyperinflammationSigns) => orMissing(s.rapid_rise, "ferritin of the day before"),
 	aboveLimit: (s: HyperinflammationSigns) => aboveTwice(s.ferritin, s.ferritin_uln, "upper limit of ferritin"),
 	aboveBaseline: (s: HyperinflammationSigns) => aboveTwice(s.ferritin, s.ferritin_baseline, "ferritin on infusion day"),
 	resolving: (s: HyperinflammationSigns) => orMissing(s.crs_resolving, "whether CRS is resolving"),

@@ -11,7 +11,8 @@ export interface HyperinflammationCare {
 	readonly intervention?: string;
 	readonly asymptomatic_hypofibrinogenaemia_transfused?: boolean;
 	readonly coagulopathy_bleeding_transfused?: boolean;
-	readonly new_aki_hospitalised?: boolean;
+	/** Null: it cannot be said. */
+	readonly new_aki_hospitalised?: boolean | null;
 	readonly intubated?: boolean;
 	readonly dialysis?: boolean;
 	readonly life_threat?: boolean;
@@ -25,7 +26,8 @@ const needs = {
 	dialysis: (r: HyperinflammationCare) => r.dialysis === true,
 	lifeThreat: (r: HyperinflammationCare) => r.life_threat === true,
 	bleeding: (r: HyperinflammationCare) => r.coagulopathy_bleeding_transfused === true,
-	admitted: (r: HyperinflammationCare) => r.new_aki_hospitalised === true,
+	admitted: (r: HyperinflammationCare): Verdict =>
+		r.new_aki_hospitalised === null ? missing("creatinine not recorded") : r.new_aki_hospitalised === true,
 	drug: (r: HyperinflammationCare) => (r.intervention ?? "none") !== "none",
 	products: (r: HyperinflammationCare) => r.asymptomatic_hypofibrinogenaemia_transfused === true,
 };

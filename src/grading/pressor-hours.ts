@@ -22,24 +22,32 @@ export function climb(before: Staircases, { time, pressors }: { time: number; pr
 	const entries = pressors.map((pressor) => {
 		const steps = before[keyOf(pressor)] ?? [];
 		const rate = pressor.rate ?? 0;
-		const lower = steps.filter((step) => step.rate < rate);
 		const reached = steps.find((step) => step.rate >= rate);
-		return [keyOf(pressor), [...lower, { rate, since: reached?.since ?? time }]] as const;
+		const since = isKnown(pressor.hours) ? time - pressor.hours : (reached?.since ?? time);
+		const lower = steps.filter((step) => step.rate < rate).map((step) => (step.since > since ? { ...step, since } : step));
+		return [keyOf(pressor), [...lower, { rate, since }]] as const;
 	});
 	return Object.fromEntries(entries);
 }
 
-/** The same drugs run at the rates that they have reached. */
+/** The same drugs run at the rates that they have reached, and nobody says otherwise for how long. */
 function isOnTop(staircases: Staircases, pressors: readonly Pressor[]): boolean {
 	const steps = pressors.map((pressor) => staircases[keyOf(pressor)]);
-	return new Set(steps).size === Object.keys(staircases).length && steps.every((one, i) => one?.at(-1)?.rate === (pressors[i]!.rate ?? 0));
+	return new Set(steps).size === Object.keys(staircases).length && steps.every((one, i) => isAt(one, pressors[i]!));
 }
 
-/** Fill in how long each pressor has run at or above its present rate, unless the caller already says so. */
+function isAt(steps: readonly RateStep[] | undefined, { rate = 0, hours }: Pressor): boolean {
+	return steps?.at(-1)?.rate === rate && !isKnown(hours);
+}
+
+/** Fill in how long each pressor has run at or above its present rate, unless the caller already says so, and at or above those that it was raised from. */
 export function withHours(staircases: Staircases, { time, pressors }: { time: number; pressors: readonly Pressor[] }): readonly Pressor[] {
 	return pressors.map((pressor) => {
-		const top = staircases[keyOf(pressor)]?.at(-1);
-		return isKnown(pressor.hours) || top === undefined ? pressor : { ...pressor, hours: time - top.since };
+		const steps = staircases[keyOf(pressor)];
+		if (steps === undefined) return pressor;
+		const held = steps.map(({ rate, since }) => ({ rate, hours: time - since }));
+		const hours = isKnown(pressor.hours) ? pressor.hours : held.at(-1)!.hours;
+		return held.length === 1 ? { ...pressor, hours } : { ...pressor, hours, lower: held.slice(0, -1) };
 	});
 }
 

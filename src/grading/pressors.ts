@@ -40,12 +40,12 @@ export function pressorWords(pressors: readonly Pressor[]): string {
 	return others === "" ? words : `${words} and ${others}`;
 }
 
-/** Longest time that any vasopressor has run at or above its present rate, hours. */
+/** Longest time that any vasopressor has run, at whatever rate, hours. */
 export function longestHours(pressors: readonly Pressor[]): number | Missing {
 	if (pressors.length === 0) return 0;
 	const vasopressors = pressors.filter((p) => isRunning(p) && isVasopressor(p));
 	if (vasopressors.some((p) => !isKnown(p.hours))) return missing("hours on the vasopressor not recorded");
-	return Math.max(0, ...vasopressors.map((p) => p.hours ?? 0));
+	return Math.max(0, ...vasopressors.flatMap(({ hours = 0, lower = [] }) => [hours, ...lower.map((step) => step.hours)]));
 }
 
 /** Whose lines are held against a dose; the lines themselves stand with each drug (`Vasoactive`). */
@@ -74,8 +74,9 @@ interface Judging {
 
 /**
  * Is the vasopressor support high dose, held for at least 3 h? By itself an agent is held against its own line; of several agents the sum
- * in norepinephrine-equivalents is held against the lowest line that one of them brings. Agents that have run less than 3 h at their rate
- * are left out (our reading), so that adding one never lowers the answer.
+ * in norepinephrine-equivalents is held against the lowest line that one of them brings. Each agent counts with the highest rate that it has
+ * run at or above for 3 h, so that raising it never lowers the answer; one that has run for less is left out, so that adding one never does
+ * (our reading).
  *
  *     isHighDose([{ drug: "norepinephrine", rate: 22, unit: "ug/min", hours: 4, is }], { table: leeHighDose })   // true
  */
@@ -83,8 +84,15 @@ export function isHighDose(pressors: readonly Pressor[], { table, weight }: Judg
 	if (pressors.length === 0) return false;
 	const vasopressors = pressors.filter((p) => isRunning(p) && isVasopressor(p));
 	if (vasopressors.some((p) => !isKnown(p.hours))) return missing("hours on the vasopressor not recorded");
-	const held = vasopressors.filter((p) => (p.hours ?? 0) >= HELD);
+	const held = vasopressors.flatMap(atHeldRate);
 	return either(...held.map((p) => isHighAlone(p, { table, weight })), isHighTogether(held, { table, weight }));
+}
+
+/** The agent at the highest rate that it has been at or above for long enough; none where there is no such rate. */
+function atHeldRate(pressor: Pressor): readonly Pressor[] {
+	if ((pressor.hours ?? 0) >= HELD) return [pressor];
+	const step = pressor.lower?.findLast(({ hours }) => hours >= HELD);
+	return step === undefined ? [] : [{ ...pressor, rate: step.rate }];
 }
 
 function isHighAlone(pressor: Pressor, { table, weight }: Judging): Verdict {

@@ -73,7 +73,7 @@ export function readToxicities(
 		for (const [i, id] of [...(main === undefined ? [] : [main]), ...beside].entries()) {
 			const other = taken.get(id);
 			const at = main !== undefined && i === 0 ? [...path, "graded_by"] : [...path, "beside", i - (main === undefined ? 0 : 1)];
-			if (other !== undefined) read.wrong(at, `${id} already grades ${other}`, "each scale grades one toxicity");
+			if (other !== undefined) read.wrong(at, `${id} already grades ${other}`, "use each scale for one toxicity");
 			taken.set(id, name);
 		}
 	}
@@ -83,7 +83,7 @@ export function readToxicities(
 				...place,
 				key: `hazards.${name}.then.die`,
 				message: `this model has no ${dies}`,
-				hint: `${allowedHint(dies, Object.keys(written))} They stand in model.yaml, toxicities`.trim(),
+				hint: `${allowedHint(dies, Object.keys(written))} They are listed in model.yaml, toxicities`.trim(),
 			});
 	return Object.fromEntries(
 		Object.entries(written).map(([name, { label, graded_by: main = null, beside = [] }]) => [

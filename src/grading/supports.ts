@@ -91,7 +91,7 @@ export function doseWords(record: BedsideRecord): string {
 	return `high-dose vasopressor (${doses.join(", ")})`;
 }
 
-/** A vasopressor that has run at its present rate for a day or longer. */
+/** A vasopressor that has run for a day or longer, at whatever rate. */
 export function onPressorForADay(record: BedsideRecord): Verdict {
 	const pressors = crsPressors(record);
 	if (allPressors(pressors) === 0) return false;

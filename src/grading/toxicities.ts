@@ -86,6 +86,6 @@ export function withDeath({ died, ...act }: DatedAct, toxicities: Toxicities): R
 /** What to answer who asks for a toxicity or scale that other models have; undefined for a name that none is known to have. */
 export function lackingGrade(name: string, has: readonly string[]): { readonly message: string; readonly hint: string } | undefined {
 	if (!usualNames.includes(name) || has.includes(name)) return undefined;
-	const hint = has.length === 0 ? "it has no graded toxicity; they stand in its model.yaml" : `it has ${has.join(", ")}`;
+	const hint = has.length === 0 ? "it has no graded toxicity; add it to toxicities: in its model.yaml" : `it has ${has.join(", ")}`;
 	return { message: `this model has no ${name}`, hint };
 }

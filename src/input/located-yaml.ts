@@ -103,7 +103,7 @@ function characterFaults(text: string): readonly (Fault & { readonly at: number 
 }
 
 const holdsControl = (what: string, name: string): Fault => ({
-	message: `${what} holds the control character ${name}`,
+	message: `${what} contains the control character ${name}`,
 	hint: "remove it: texts are plain text",
 });
 
@@ -114,8 +114,8 @@ function directiveFaults(text: string): readonly (Fault & { readonly at: number 
 		.filter(([line]) => !/^%YAML\s+1\.2\s*(?:#.*)?$/.test(line))
 		.map(({ 0: line, index }) => ({
 			at: index,
-			message: `the directive "${line.trim()}" is not read`,
-			hint: "files are YAML 1.2: remove it",
+			message: `the directive "${line.trim()}" is not supported`,
+			hint: "remove it: files are YAML 1.2",
 		}));
 }
 
@@ -140,9 +140,9 @@ export function readYaml(text: string, file: string): LocatedYaml {
 	const refuse = (message: string, hint: string, place: Omit<Place, "file"> = { line: 1, column: 1 }): never => {
 		throw new InputError([{ file, ...place, key: "", message, hint }]);
 	};
-	if (text.length > largest) refuse(`the file has ${text.length} characters`, `at most ${largest} are read`);
+	if (text.length > largest) refuse(`the file has ${text.length} characters`, `at most ${largest} are allowed`);
 	if (text.includes("\u0000")) refuse("the file is not text", "write it as UTF-8 YAML");
-	const tooDeep = (place?: Place) => refuse("the file is nested too deeply", `at most ${deepest} levels are read`, place);
+	const tooDeep = (place?: Place) => refuse("the file is nested too deeply", `at most ${deepest} levels are allowed`, place);
 	if (nestedTooDeep(text)) tooDeep();
 	const lines = new LineCounter();
 	const document =
@@ -166,7 +166,8 @@ export function readYaml(text: string, file: string): LocatedYaml {
 	// A tag would say what a value is instead of its text, and an escape ("\e") can make a control character.
 	const inspect = (node: Node | null | undefined, path: Path, key: number) => {
 		const place = { ...at(node?.range?.[0] ?? key), key: pathText(path) };
-		if (node?.tag) problems.push({ ...place, message: `the tag ${shortTag(node.tag)} is not read`, hint: "write the value without it" });
+		if (node?.tag)
+			problems.push({ ...place, message: `the tag ${shortTag(node.tag)} is not supported`, hint: "write the value without it" });
 		const control = isScalar(node) && typeof node.value === "string" ? firstControl(node.value) : undefined;
 		if (control !== undefined) problems.push({ ...place, ...holdsControl("the text", control.name) });
 	};
@@ -177,7 +178,12 @@ export function readYaml(text: string, file: string): LocatedYaml {
 		const meant = isAlias(node) ? node.resolve(document) : node;
 		if (isMap(meant)) return meant.items.flatMap((pair) => (nameOf(pair) === "<<" ? mergedPairs(pair.value as Node | null, key) : [pair]));
 		if (isSeq(meant) && !isAlias(node)) return meant.items.flatMap((item) => mergedPairs(item as Node | null, key));
-		problems.push({ ...at(key), key: "<<", message: "expected a block of keys behind <<", hint: "an alias of one, as in <<: *usual" });
+		problems.push({
+			...at(key),
+			key: "<<",
+			message: "expected a block of keys after <<",
+			hint: "write an alias of a block, as in <<: *usual",
+		});
 		return [];
 	};
 	const visit = (node: Node | null | undefined, path: Path, key: number): unknown => {
@@ -191,8 +197,8 @@ export function readYaml(text: string, file: string): LocatedYaml {
 				problems.push({
 					...at(node.range?.[0] ?? key),
 					key: pathText(path),
-					message: `the alias *${node.source} stands for nothing`,
-					hint: `an anchor &${node.source} must stand before it`,
+					message: `the alias *${node.source} has no anchor`,
+					hint: `an anchor &${node.source} must come before it`,
 				});
 			return visit(meant, path, key);
 		}
@@ -292,7 +298,7 @@ function yamlMessage({ code, message }: YAMLParseError): { message: string; hint
 		};
 	}
 	if (code === "NON_STRING_KEY") return { message: "not YAML as read here: a key must be a plain word", hint: "write key: value" };
-	if (code === "MULTIPLE_DOCS") return { message: "a second document begins here (---)", hint: "one file holds one document" };
+	if (code === "MULTIPLE_DOCS") return { message: "a second document begins here (---)", hint: "write one document in each file" };
 	return {
 		message: `not YAML: ${message.split("\n")[0]}`,
 		hint: "see https://yaml.org; indent with spaces, and quote texts that hold : # { } [ ] , or %",

@@ -1,18 +1,4 @@
-/** Edits (insert, delete, replace, swap of neighbors) that lead from one word to another. */
-function distance(from: string, to: string): number {
-	const rows = Array.from({ length: from.length + 1 }, (_, i) => [i, ...new Array<number>(to.length).fill(0)]);
-	for (let j = 0; j <= to.length; j++) rows[0]![j] = j;
-	for (let i = 1; i <= from.length; i++) {
-		for (let j = 1; j <= to.length; j++) {
-			const replace = rows[i - 1]![j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1);
-			let best = Math.min(rows[i - 1]![j]! + 1, rows[i]![j - 1]! + 1, replace);
-			const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-			if (swapped) best = Math.min(best, rows[i - 2]![j - 2]! + 1);
-			rows[i]![j] = best;
-		}
-	}
-	return rows[from.length]![to.length]!;
-}
+import { type EditSheet, editsWithin, mostLetters, newEditSheet } from "./edits.ts";
 
 const partsOf = (word: string): string[] => word.toLowerCase().split(/[\s_-]+/);
 const bare = (word: string): string => partsOf(word).join("");
@@ -20,7 +6,7 @@ const bare = (word: string): string => partsOf(word).join("");
 /** `ALL` is `B-ALL` cut short, not `CLL` mistyped. Where many words hold it, it says nothing. */
 function holding(read: string, allowed: readonly string[]): string[] {
 	if (read.length < 3) return [];
-	const found = allowed.filter((candidate) => partsOf(candidate).includes(read));
+	const found = allowed.filter((candidate) => candidate.toLowerCase().includes(read) && partsOf(candidate).includes(read));
 	return found.length <= 3 ? found : [];
 }
 
@@ -30,25 +16,42 @@ function holding(read: string, allowed: readonly string[]): string[] {
  *     nearest("dsoe", ["give", "dose", "at"])   // ["dose"]
  *     nearest("ALL", ["CLL", "B-ALL"])          // ["B-ALL"]
  */
-export function nearest(word: string, allowed: Iterable<string>): string[] {
-	const read = word.toLowerCase().slice(0, 64);
+export function nearest(word: string, allowed: Iterable<string>, sheet = newEditSheet()): string[] {
+	const lower = word.toLowerCase();
+	const read = lower.slice(0, mostLetters);
 	const limit = Math.max(1, Math.floor(read.length / 3));
 	const all = [...allowed];
-	const inOtherCase = all.filter((candidate) => candidate.toLowerCase() === word.toLowerCase());
+	const start = bare(read);
+	const inOtherCase: string[] = [];
+	const near: { readonly candidate: string; readonly edits: number }[] = [];
+	for (const candidate of all) {
+		const other = candidate.toLowerCase();
+		if (other === lower) inOtherCase.push(candidate);
+		const edits = editsTo(other, { read, start, limit, sheet });
+		if (edits !== undefined) near.push({ candidate, edits });
+	}
 	if (inOtherCase.length > 0) return inOtherCase.slice(0, 3);
-	const longer = holding(read, all);
+	const longer = holding(lower, all);
 	if (longer.length > 0) return longer;
-	const begins = (candidate: string) => read.length >= 3 && bare(candidate).startsWith(bare(read));
-	return (
-		all
-			// More letters to put in or to leave out than may be wrong: no need to count.
-			.filter((candidate) => (candidate.length - read.length <= limit ? read.length - candidate.length <= limit : begins(candidate)))
-			.map((candidate) => ({ candidate, edits: distance(read, candidate.toLowerCase().slice(0, 64)) }))
-			.filter(({ candidate, edits }) => (edits <= limit && edits < read.length) || begins(candidate))
-			.sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
-			.slice(0, 3)
-			.map(({ candidate }) => candidate)
-	);
+	near.sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1));
+	return near.slice(0, 3).map(({ candidate }) => candidate);
+}
+
+interface Reading {
+	readonly read: string;
+	/** Its letters alone. */
+	readonly start: string;
+	readonly limit: number;
+	readonly sheet: EditSheet;
+}
+
+/** Undefined where the word is not near; one that only goes on where the other ends is. */
+function editsTo(candidate: string, { read, start, limit, sheet }: Reading): number | undefined {
+	const cut = candidate.slice(0, mostLetters);
+	if (read.length >= 3 && candidate[0] === read[0] && bare(candidate).startsWith(start)) return Math.abs(cut.length - read.length);
+	if (Math.abs(candidate.length - read.length) > limit) return undefined;
+	// As many edits as letters would make any word of any other.
+	return editsWithin(read, cut, Math.min(limit, read.length - 1), sheet);
 }
 
 /** `Did you mean "dose"?`, or an empty text when nothing is near. */

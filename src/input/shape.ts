@@ -58,7 +58,7 @@ function kindOf(value: unknown): string {
 	if (value === null || value === undefined) return "nothing";
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "object") return "a block of keys";
-	if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return "a number too large to be held";
+	if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return "a number that is too large";
 	return typeof value === "number" ? String(value) : `${JSON.stringify(value)?.slice(0, 60)}`;
 }
 

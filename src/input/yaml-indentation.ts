@@ -52,7 +52,7 @@ export function wrongIndentation(text: string): readonly WrongIndentation[] {
 			found.push({
 				...at,
 				message: wrong.message,
-				hint: `begin it in column ${wrong.below.indent + 1}, below "${wrong.below.key}" of line ${wrong.below.line}`,
+				hint: `start it in column ${wrong.below.indent + 1}, below "${wrong.below.key}" of line ${wrong.below.line}`,
 			});
 			// The lines below are held against where it was meant to stand.
 			indent = wrong.below.indent;
@@ -79,7 +79,7 @@ function misplaced(
 	if (last === undefined || levels.some((level) => level.indent === indent && (level.key === "-") === isList)) return undefined;
 	if (indent > last.indent) {
 		if (!last.isFilled) return undefined;
-		return { message: `this line is indented deeper than "${last.key}" above it, which has its value already`, below: last };
+		return { message: `this line is indented deeper than "${last.key}" above it, which already has a value`, below: last };
 	}
 	// A list may stand below its key without being indented.
 	if (isList && levels.some((level) => level.indent === indent && !level.isFilled)) return undefined;
@@ -88,7 +88,7 @@ function misplaced(
 		(best, level) => (best === undefined || Math.abs(level.indent - indent) <= Math.abs(best.indent - indent) ? level : best),
 		undefined,
 	);
-	return nearest && { message: "this line is indented like none above it", below: nearest };
+	return nearest && { message: "the indentation of this line matches no line above it", below: nearest };
 }
 
 /** Brackets that a line leaves open, outside of quotes. */

@@ -109,9 +109,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 	});
 	/** A product, quotient or power whose unit must not grow without bound. */
 	const grown = (expression: Expression, unit: Unit): Checked =>
-		isOutsized(unit)
-			? fault(expression.span, `the unit of ${quote(expression.span)} has a power beyond reason`)
-			: quantity(expression, unit);
+		isOutsized(unit) ? fault(expression.span, `the unit of ${quote(expression.span)} has too large a power`) : quantity(expression, unit);
 
 	/** Multiplies with the exact factor that leads from one unit to another of the same dimension. */
 	const convert = (from: CheckedQuantity, to: Unit): Expression => {
@@ -340,7 +338,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 /** `5 mg/hr`: only right behind a number is it clear that no name of the model is meant. */
 function unitInstead(name: string): string | undefined {
 	const unit = unitMeant(name);
-	return unit === undefined ? undefined : `as a unit it is read right behind a number only; elsewhere write ${unit}`;
+	return unit === undefined ? undefined : `as a unit it is understood only right after a number; elsewhere write ${unit}`;
 }
 
 function wholeNumber(e: Expression): number | undefined {

@@ -32,7 +32,7 @@ const arithmetic: Readonly<Record<string, Arithmetic | Comparison | Logic>> = {
 
 /** Operators inside each other (a sum of n parts counts n), so that no later walk through the tree runs out of stack. */
 const deepest = 1000;
-const tooDeep = ["the expression is nested too deeply", "name a part of it as a flow of its own"] as const;
+const tooDeep = ["the expression is nested too deeply", "split it into simpler parts"] as const;
 
 const around = (a: Span, b: Span): Span => ({ start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) });
 
@@ -73,8 +73,8 @@ function translate(root: MathNode, tokens: readonly Token[], whole: Span): Expre
 				if (fn === "unaryPlus") return read0;
 				if (fn === "not") return { kind: "not", of: read0, span: read0.span };
 				const operator = arithmetic[fn];
-				if (!operator || args.length !== 2)
-					return refuse(`the operator ${fn} is not read`, "allowed: + - * / ^, comparisons, and, or, not (…)", whole);
+				// No token spells another operator.
+				if (!operator || args.length !== 2) throw new Error(`the parser made the operator ${fn} of known tokens`);
 				const read1 = read(args[1]!);
 				return { kind: "binary", operator, left: read0, right: read1, span: around(read0.span, read1.span) };
 			}
@@ -91,7 +91,7 @@ function translate(root: MathNode, tokens: readonly Token[], whole: Span): Expre
 				return refuse("two comparisons in a row", 'join them: "a < b and b < c"', whole);
 			default:
 				return refuse(
-					`${node.type.replace("Node", "").toLowerCase()} is not read in an expression`,
+					`${node.type.replace("Node", "").toLowerCase()} is not allowed in an expression`,
 					"allowed: names, numbers with units, + - * / ^, comparisons, and, or, not (…), a ? b : c, functions",
 					whole,
 				);

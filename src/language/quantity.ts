@@ -44,7 +44,7 @@ const remedies: readonly { readonly written: RegExp; readonly remedy: (text: str
 		written: /^[+-]?\d{1,3}(,\d{3})+(?!\d)/,
 		remedy: (text) => {
 			const [digits = ""] = /^[+-]?[\d,]+/.exec(text) ?? [];
-			return `write ${digits.replaceAll(",", "")} if the comma parts thousands, ${digits.replace(",", ".")} if it is a decimal comma`;
+			return `write ${digits.replaceAll(",", "")} if the comma separates thousands, ${digits.replace(",", ".")} if it is a decimal comma`;
 		},
 	},
 	{

@@ -88,8 +88,7 @@ function nextToken(text: string, at: number): Token | Fault {
 		if (reserved.has(name))
 			return { message: `unexpected word "${name}"`, hint: "allowed: names of the model, decimal numbers, and, or, not (…)", span };
 		if (/^\s*\(/.test(text.slice(span.end))) return { kind: "call", text: name, span };
-		if (isUnitName(name))
-			return { message: `the unit "${name}" does not stand behind a number`, hint: `write, for example, "1 ${name}"`, span };
+		if (isUnitName(name)) return { message: `the unit "${name}" must follow a number`, hint: `write, for example, "1 ${name}"`, span };
 		return { kind: "name", text: name, span };
 	}
 	const found = matchAt(sign, text, at)?.[0];
@@ -123,14 +122,14 @@ function misreadable(tokens: readonly Token[]): Fault | undefined {
 			return { message: `more than ${deepest} parentheses inside each other`, span: token.span };
 		if (token.kind === "sign" && token.text === ")") depth--;
 		if (token.kind === "sign" && joins.has(token.text) && !closes(tokens[i - 1]))
-			return { message: `nothing stands before ${token.text}`, hint: `write a ${token.text} b`, span: token.span };
+			return { message: `expected something before "${token.text}"`, hint: `write a ${token.text} b`, span: token.span };
 		const remedy =
 			token.kind === "literal" && token.unit === undefined && next?.kind === "name"
 				? { word: next.text, hint: remedyFor(next.text) }
 				: undefined;
 		if (remedy?.hint !== undefined) return { message: `"${remedy.word}" is not a unit here`, hint: remedy.hint, span: next!.span };
 		if (closes(token) && opens(next))
-			return { message: 'expected an operator, such as "*"', hint: "only a number and its unit stand side by side", span: next!.span };
+			return { message: 'expected an operator, such as "*"', hint: "only a number and its unit can be side by side", span: next!.span };
 		if (token.kind === "sign" && token.text === "not" && !(next?.kind === "sign" && next.text === "(")) {
 			return { message: 'expected parentheses after "not"', hint: "write not (…)", span: token.span };
 		}
@@ -145,7 +144,7 @@ export function tokensOf(written: string): readonly Token[] | Fault {
 	// The minus that typesetters write; as long as the one that is read, so that places hold.
 	const text = written.replaceAll("\u2212", "-");
 	if (text.length > longest)
-		return { message: `the expression has ${text.length} characters; at most ${longest} are read`, span: { start: 0, end: 1 } };
+		return { message: `the expression has ${text.length} characters; at most ${longest} are allowed`, span: { start: 0, end: 1 } };
 	const tokens: Token[] = [];
 	for (let at = matchAt(space, text, 0)?.[0].length ?? 0; at < text.length; ) {
 		const token = nextToken(text, at);

@@ -43,7 +43,7 @@ function formulaChecker(symbols: Symbols, problems: Problem[]) {
 					return {
 						kind: "not here",
 						message: `"${read}" is an observable, for output only`,
-						hint: "an equation reads states, flows, inputs, slots and parameters",
+						hint: "use states, flows, inputs, slots and parameters",
 					};
 				return { kind: "unknown name", allowed: readableNames(symbols, use) };
 			},
@@ -186,7 +186,7 @@ function startValues(
 		if (moving && sound)
 			report(`a start cannot depend on "${moving}", which changes in time`, "allowed: parameters, covariates, and flows of these alone");
 		const value = evaluate(expression, { number: read });
-		if (!moving && sound && !Number.isFinite(value)) report("the start is not a finite number", "look at the values it is computed from");
+		if (!moving && sound && !Number.isFinite(value)) report("the start is not a finite number", "check the values it is computed from");
 		starts.set(name, { start: value, startIs: expression });
 	}
 	return starts;

@@ -95,7 +95,11 @@ export function readDisplay(read: PartReader, path: Path, row: WrittenDisplay, u
 	if (row === undefined) return {};
 	const { label, short, meaning, digits, decimals, summary, card, color, steps } = row;
 	if (digits !== undefined && decimals !== undefined)
-		read.wrong(path, "digits: and decimals: do not go together", "digits counts significant figures, decimals those behind the point");
+		read.wrong(
+			path,
+			"digits: and decimals: do not go together",
+			"use one: digits counts significant figures, decimals the figures after the point",
+		);
 	const fineness = decimals !== undefined ? { decimals } : digits !== undefined ? { digits } : undefined;
 	const axis = readAxis(read, [...path, "axis"], row.axis, unit);
 	const usual = readPair(read, [...path, "usual"], row.usual, unit);

@@ -7,6 +7,7 @@ import { formatUnit, type Unit } from "../language/units.ts";
 import { figureShape } from "./figure-shape.ts";
 import type { FigureStrip, ModelFigure, ModelPanel } from "./model-figure.ts";
 import { fileOf, type ModelReading, namesIn } from "./read-model.ts";
+import { usualReading } from "./usual-reading.ts";
 
 /** What the files of figures may name. */
 export interface FigureNames {
@@ -29,7 +30,7 @@ function knownColumn({ read, names: { columns } }: FigureReading, path: Path, na
 		read.wrong(
 			path,
 			`unknown column "${name}"`,
-			`${allowedHint(name, columns.keys())} A column that is drawn stands in outputs: of model.yaml. See: crsim list columns`,
+			`${allowedHint(name, columns.keys())} A column that is drawn must be listed in outputs: of model.yaml. See: crsim list columns`,
 		);
 	return unit;
 }
@@ -80,9 +81,6 @@ function readStrip({ read, names: { grades } }: FigureReading, path: Path, row: 
 	if (!grades.includes(grade)) read.wrong(at, `unknown grade "${grade}"`, allowedHint(grade, grades));
 	return { grade, onlyGraded: typeof row !== "string" };
 }
-
-/** Said below the title of a figure that says nothing of how to read it. */
-export const usualReading = "Shaded: usual adult range. Vertical rules: infusion (gray) and treatments, in the color of their name.";
 
 function readFigure(files: ModelReading, name: string, names: FigureNames): ModelFigure | undefined {
 	const yaml = fileOf(files, `figures/${name}.yaml`);

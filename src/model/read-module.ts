@@ -39,7 +39,7 @@ function readClasses(read: PartReader, path: Path, rows: ShapeOf<typeof paramete
 	const classes = rows.map(({ share, times, about = "" }) => ({ share, times, about }));
 	const all = classes.reduce((sum, { share }) => sum + share, 0);
 	if (all > 1)
-		read.wrong([...path, "classes"], `the shares add up to ${all}`, "at most 1; who is in none of the classes has the value once");
+		read.wrong([...path, "classes"], `the shares add up to ${all}`, "at most 1; patients in none of the classes keep the value unchanged");
 	return classes;
 }
 

@@ -65,7 +65,7 @@ export function symbolsOf(pages: readonly Module[], problems: Problem[]): Symbol
 				...symbol.place,
 				key: symbol.name,
 				message: `the name "${symbol.name}" is already used at ${where}`,
-				hint: "names must differ between pages and treatments",
+				hint: "use a name that no other page or treatment has",
 			});
 		} else symbols.set(symbol.name, symbol);
 	}

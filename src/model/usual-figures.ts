@@ -1,7 +1,7 @@
 import { formatUnit, type Unit } from "../language/units.ts";
 import type { Model, Module } from "./model.ts";
 import type { ModelFigure, ModelPanel } from "./model-figure.ts";
-import { usualReading } from "./read-figures.ts";
+import { usualReading } from "./usual-reading.ts";
 
 /** Curves that one panel holds without a tangle. */
 const mostCurves = 4;

@@ -56,10 +56,10 @@ export function gradeOpened(
 	const others = input.kind === "records" ? [] : ids.filter((id) => !scalesOfStays.includes(id));
 	refuseScales(
 		asked,
-		others.map((id) => ({ message: `${id} does not follow a stay`, hint })),
+		others.map((id) => ({ message: `${id} does not grade charts or runs`, hint })),
 	);
 	if (infusion !== undefined && input.kind !== "chart")
-		refuse(asked, "infusion", "only a chart may have dates", "leave it out: a run and records are counted from the infusion already");
+		refuse(asked, "infusion", "only a chart can have dates", "leave it out: the times of runs and records already count from the infusion");
 	const start =
 		infusion === undefined ? undefined : { text: infusion, place: { file: asked.file, line: 1, column: 1, key: asked.key("infusion") } };
 	const wishes = { file, scales: ids, infusion: start, formulary: () => formularyAtHand(models) };

@@ -72,7 +72,7 @@ function checkModelFolder(folder: string): void {
 	}
 	if (!found.isDirectory()) refuse(folder, "expected a folder of models, found a file", about);
 	if (existsSync(join(folder, "model.yaml")))
-		refuse(folder, "this is the folder of one model", `name the folder that it stands in: "${shownPath(dirname(resolve(folder)))}"`);
+		refuse(folder, "this is the folder of one model", `name the folder that contains it: "${shownPath(dirname(resolve(folder)))}"`);
 	if (modelNames(folder).length === 0) refuse(folder, "there is no model in this folder", about);
 }
 

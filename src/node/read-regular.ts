@@ -14,10 +14,15 @@ const reasons: Readonly<Record<string, string>> = {
 	ENOENT: "there is no such file",
 	ENOTDIR: "there is no such file",
 	EISDIR: "this is a folder, not a file",
-	EACCES: "the file cannot be read (EACCES)",
 	EMFILE: "too many files are open",
 	ENFILE: "too many files are open",
 };
+
+/** Why the system does not open a file, by its code, and what to do. */
+export function whyUnread(code: string): { readonly message: string; readonly hint?: string } {
+	const reason = reasons[code];
+	return reason === undefined ? { message: `the file cannot be read (${code})`, hint: "check its permissions" } : { message: reason };
+}
 
 /** Bytes of an open file up to its end; undefined when there are more than `most`. What its size says is not believed: a device has none. */
 function upTo(handle: number, most: number, size: number): Buffer | undefined {
@@ -46,14 +51,14 @@ export function readRegular(file: string, { most, hint, missing }: Reading): Buf
 		// A pipe that nobody writes to would be waited for.
 		handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 		const status = fstatSync(handle);
-		if (status.isDirectory()) return refuse(reasons["EISDIR"]!);
+		if (status.isDirectory()) return refuse(whyUnread("EISDIR").message);
 		if (!status.isFile()) return refuse("this is a pipe or a device, not a regular file", "save it as a file first");
-		return upTo(handle, most, status.size) ?? refuse(`the file has more than ${most} bytes`, `at most ${most} are read`);
+		return upTo(handle, most, status.size) ?? refuse(`the file has more than ${most} bytes`, `at most ${most} are allowed`);
 	} catch (error) {
 		const { code } = error as { code?: string };
 		if (error instanceof InputError || code === undefined) throw error;
-		if (code === "ENOENT" && missing) return refuse(reasons[code]!, missing());
-		return refuse(reasons[code] ?? `the file cannot be read (${code})`, hint ?? "look at its permissions");
+		const why = whyUnread(code);
+		return refuse(why.message, code === "ENOENT" && missing ? missing() : (hint ?? why.hint));
 	} finally {
 		if (handle !== undefined) closeSync(handle);
 	}

@@ -58,7 +58,7 @@ function hoursOf(
 	if (!sameDimension(read.quantity.unit, hour))
 		return refuse(asked, option, wrongDimension(`${written}`, read.quantity.unit, hour, example), suchAs);
 	const hours = inUnit(read.quantity, hour);
-	return Number.isFinite(hours) ? hours : refuse(asked, option, `"${written}" is more hours than a number can hold`, suchAs);
+	return Number.isFinite(hours) ? hours : refuse(asked, option, `"${written}" is too long`, suchAs);
 }
 
 interface NumberWanted {

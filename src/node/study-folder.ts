@@ -82,8 +82,8 @@ function cardIn(text: string): StudyCard | undefined {
 const refuseCard = (folder: string): never =>
 	refuse(
 		join(folder, studyFile),
-		"this is not what crsim sweep wrote here: it was changed, cut off, or written by another version",
-		"sweep into another folder; without it nobody can tell whose numbers these are",
+		"this file was changed, cut short, or written by another version of crsim",
+		"sweep into another folder: without this file the study of these results is unknown",
 	);
 
 /** What a sweep writes beside its blocks, as far as names are known before. */
@@ -108,7 +108,7 @@ export function openFolder(folder: string, card: StudyCard, { force = false }: O
 		refuse(
 			folder,
 			`this folder holds parts of another study (${found.file}, ${found.head.patients} patients, seed ${found.head.seed})`,
-			"give another folder with --out, or remove this one",
+			"give another folder with --out",
 		);
 	if (found && found.head.patients > card.head.patients)
 		refuse(

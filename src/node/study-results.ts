@@ -71,7 +71,7 @@ function placesOfBlocks(folders: readonly string[], card: StudyCard): Places {
 	if (absent.length === 0) return found;
 	const some = absent.slice(0, 5).join(", ");
 	const more = absent.length > 5 ? ` and ${absent.length - 5} more blocks` : "";
-	return refuse(folders.join(" "), `patients ${some}${more} are missing`, "run the shards that hold them, and name their folders too");
+	return refuse(folders.join(" "), `patients ${some}${more} are missing`, "run the missing shards, and name their folders too");
 }
 
 function refuse(file: string, message: string, hint: string): never {
@@ -87,7 +87,7 @@ function wholeBlock(folders: readonly string[], card: StudyCard, { block, count 
 		if (part && patients === count) return part;
 	}
 	const missed = patients === 0 ? "cannot be read" : `has ${patients} of its ${count} patients`;
-	return refuse(folders.join(" "), `block ${block} ${missed}`, "sweep into this folder again: only its patients are run anew");
+	return refuse(folders.join(" "), `block ${block} ${missed}`, "sweep into this folder again: only the patients of this block run again");
 }
 
 /** Reads the blocks in their order and writes their rows; what has been added up in the end. */

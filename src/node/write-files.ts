@@ -10,15 +10,17 @@ import { replaceFile } from "./replace-file.ts";
 export type Files = ReadonlyMap<string, string | Uint8Array>;
 
 const reasons: Readonly<Record<string, string>> = {
-	EACCES: "this folder may not be written",
-	EPERM: "this folder may not be written",
+	EACCES: "there is no permission to write into this folder",
+	EPERM: "there is no permission to write into this folder",
 	EROFS: "this folder is read-only",
 	ENOSPC: "the disk is full",
 	ENOTDIR: "a part of this path is a file, not a folder",
 	EEXIST: "expected a folder, found a file",
 	EISDIR: "expected a file, found a folder",
-	ENOENT: "no folder can be made there",
+	ENOENT: "the folder cannot be made",
 	ENAMETOOLONG: "the path is too long",
+	EMFILE: "too many files are open",
+	ENFILE: "too many files are open",
 	EBUSY: "a file there is open in another program",
 };
 

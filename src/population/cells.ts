@@ -71,7 +71,7 @@ function gridValues(
 	}
 	const isLog = grid.scale === "log";
 	if (isLog && !(from.value > 0 && to.value > 0)) {
-		read.wrong([...path, "from"], "a log grid must lie above zero", "for example { from: 0.5, to: 4, steps: 4, scale: log }");
+		read.wrong([...path, "from"], "a log grid must be above zero", "for example { from: 0.5, to: 4, steps: 4, scale: log }");
 		return [];
 	}
 	const unit = formatUnit(from.unit);
@@ -142,7 +142,7 @@ function readAxes(read: PartReader, vary: Body["vary"] = {}): Axis[] {
 		if (!first) return [];
 		const twice = first.values.findIndex((_, i) => first.values.slice(0, i).some((__, before) => isSamePoint(axis, i, before)));
 		const labels = axis.map(({ coordinates }) => `"${coordinates[twice]?.label}"`).join(" with ");
-		if (twice >= 0) read.wrong(first.place, `the value ${labels} appears twice`, "each cell once");
+		if (twice >= 0) read.wrong(first.place, `the value ${labels} appears twice`, "list each value once");
 		const follow = (coordinates: readonly Coordinate[]) => coordinates.map((one) => ({ ...one, follows: first.path }));
 		return [[first, ...others.map((one) => ({ ...one, coordinates: follow(one.coordinates) }))]];
 	});
@@ -156,8 +156,8 @@ function checkTogether(read: PartReader, axis: Axis, place: Path): void {
 		if (values.length !== first!.values.length)
 			read.wrongKey(
 				at,
-				`"${path}" has ${values.length} values and "${first!.path}" has ${first!.values.length}: what moves together has as many`,
-				"write as many values for each",
+				`"${path}" has ${values.length} values and "${first!.path}" has ${first!.values.length}: paths that vary together need equally many`,
+				"write the same number of values for each",
 			);
 }
 
@@ -190,12 +190,15 @@ function checkReach(read: PartReader, paths: readonly VariedPath[], arms: readon
 	const givenBy = ({ keys }: Arm) => ((keys["treatments"] ?? []) as readonly { readonly give?: unknown }[]).map(({ give }) => String(give));
 	const given = new Set(arms.flatMap(givenBy));
 	const drugs = (path: string) =>
-		given.size === 0 ? "what stands under treatments can be varied; here is nothing" : allowedHint(path.replace(/[.[].*$/, ""), given);
+		given.size === 0
+			? "only what is under treatments: can be varied, and there is nothing"
+			: allowedHint(path.replace(/[.[].*$/, ""), given);
 	for (const { path, place: at, target } of paths) {
 		if (!arms.some(({ keys }) => reaches(keys, target))) read.wrongKey(at, `no arm gives what "${path}" varies`, drugs(path));
 		if (target.kind !== "key") continue;
 		for (const { own, place } of arms)
-			if (says(own, target.path)) read.wrong([...place, ...target.path], `"${path}" is varied too`, "leave it to the arm, or to vary");
+			if (says(own, target.path))
+				read.wrong([...place, ...target.path], `"${path}" is varied too`, "keep it in the arm or under vary:, not in both");
 	}
 }
 
@@ -332,7 +335,7 @@ function isOfBearableSize(read: PartReader, { vary, arms, patients }: Body): boo
 	if (cells <= mostCells && runs <= mostRuns) return true;
 	const place = cells <= mostCells ? "patients" : vary ? "vary" : "arms";
 	const most = `at most ${mostCells} cells and ${mostRuns} runs in one study`;
-	read.wrong([place], `${cells} cells of ${patients} patients are ${runs} runs`, most);
+	read.wrong([place], `${cells} ${cells === 1 ? "cell" : "cells"} of ${patients} patients are ${runs} runs`, most);
 	return false;
 }
 

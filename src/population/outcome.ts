@@ -173,7 +173,7 @@ const courseMeaning = (name: string, functions: readonly string[]): Meaning => (
 function factMeaning(name: string, { bind }: OutcomeNames): Meaning {
 	const { sign } = outcomeFacts[name]!;
 	if (sign === undefined || bind[sign] !== undefined) return { kind: "quantity", unit: dimensionless };
-	return { kind: "not here", message: `this model has no ${sign}, from which "${name}" is read`, hint: `bind ${sign} in its model.yaml` };
+	return { kind: "not here", message: `this model has no ${sign}, which "${name}" needs`, hint: `bind ${sign} in its model.yaml` };
 }
 
 const isLogic = (e: Expression) => e.kind === "not" || (e.kind === "binary" && (e.operator === "and" || e.operator === "or"));

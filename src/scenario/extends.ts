@@ -66,9 +66,9 @@ export function readLayers(text: string, { file, open, yaml = readYaml }: LayerO
 		return refuse(`"${name}" leaves the scenario's folder`, "only a file of the same folder can be extended");
 	const base = sibling(file, name);
 	if (base === file || above.includes(base))
-		return refuse(`scenarios extend each other in a circle: ${[...above, file, base].join(" -> ")}`, "let one of them stand alone");
-	if (above.length >= mostLayers) return refuse(`more than ${mostLayers} files extend each other`, "put the keys together");
+		return refuse(`scenarios extend each other in a circle: ${[...above, file, base].join(" -> ")}`, "remove extends: from one of them");
+	if (above.length >= mostLayers) return refuse(`more than ${mostLayers} files extend each other`, "combine some of them");
 	const baseText = open?.(name);
-	if (baseText === undefined) return refuse(`there is no file "${name}" in the scenario's folder`, "look at its spelling");
+	if (baseText === undefined) return refuse(`there is no file "${name}" in the scenario's folder`, "check its spelling");
 	return layered(top, readLayers(baseText, { file: base, open, yaml }, [...above, file]));
 }

@@ -210,7 +210,7 @@ export function patientValues(
 	const { warnings, fixed, multiples } = readSets(read, wanted, { parameters, covariates, states, values });
 	const varying = varyingOf(model, pages, sets, { values, fixed: new Set([...fixed, ...own.keys()]), multiples });
 	if (!varying)
-		read.problems.push({ file: model.file, line: 1, column: 1, key: "correlations", message: "these correlations cannot hold together" });
+		read.problems.push({ file: model.file, line: 1, column: 1, key: "correlations", message: "these correlations contradict each other" });
 	return {
 		disease,
 		product,

@@ -55,7 +55,7 @@ function planRule(rule: Rule, treatment: Treatment, context: CareContext): Plann
 	const isLacking = ({ unknown }: Problem) => unknown !== undefined && context.isKnownElsewhere(unknown);
 	if (rule.optional && problems.length > 0 && problems.every(isLacking)) {
 		const names = [...new Set(problems.map(({ unknown }) => unknown))].join(", ");
-		context.warnings.push(leftOutAt(rule.place, rule.name, `the model has no ${names}, which its condition reads`).says);
+		context.warnings.push(leftOutAt(rule.place, rule.name, `the model has no ${names}, which its condition needs`).says);
 		return undefined;
 	}
 	context.problems.push(...problems);

@@ -166,7 +166,7 @@ function deviceValues(
 		if (Object.values(settings).some(Number.isNaN)) return [];
 		const given = Object.entries(settings).map(([key, number]) => `${key} ${number}`);
 		const message = `${name} gives ${input} no finite number with ${given.join(", ") || "no setting"}`;
-		problems.push({ ...place, key: is.key, message, hint: "a setting that it reads has a value under usual:" });
+		problems.push({ ...place, key: is.key, message, hint: "give each setting that it uses a value under usual:" });
 		return [];
 	});
 }
@@ -184,8 +184,8 @@ type AmountGift = Extract<Gift, { kind: "dose" }>;
 function planPaced(parts: DoseParts, pace: NonNullable<AmountGift["pace"]>, route: Route, treatment: Treatment, context: PlanContext) {
 	const dose = planDose(parts, treatment, route, context);
 	if (!(dose.amount > 0) || dose.over > shortest) return dose;
-	const message = `at this rate ${formatQuantity(parts.amount)} would be in within a second`;
-	context.problems.push({ ...pace.place, key: pace.key, message, hint: "without rate: it is given as its route says" });
+	const message = `at this rate ${formatQuantity(parts.amount)} would be given within a second`;
+	context.problems.push({ ...pace.place, key: pace.key, message, hint: "leave rate: out to give it as its route says" });
 	return dose;
 }
 

@@ -24,7 +24,7 @@ export function notSteady(
 	const hint = 'give doses before it instead: "at:" some days earlier';
 	const { into } = routes.get(route)!;
 	if (!own.has(into) && !equations.inputs.some((input) => input.name === into))
-		return { message: `ss: ${name} goes into ${into}, which is the patient's: it has no steady state of its own`, hint };
+		return { message: `ss: ${name} goes into ${into}, which belongs to the patient: it has no steady state of its own`, hint };
 	const flows = new Map(flat.flows.map(({ name: flow, is }) => [flow, is]));
 	const inputs = [...equations.inputs.map((input) => input.name), ...equations.states.map((state) => infusionInto(state.name))];
 	const allowed = new Set([...own, ...inputs, ...flows.keys(), ...flat.parameters.map((parameter) => parameter.name)]);
@@ -32,10 +32,13 @@ export function notSteady(
 		if (!own.has(state)) continue;
 		const read = behind(rate, flows);
 		const foreign = [...read].find((one) => !allowed.has(one));
-		if (foreign === "t") return { message: `ss: the rate of ${state} reads the time: it has no steady state`, hint };
+		if (foreign === "t") return { message: `ss: the rate of ${state} uses the time: it has no steady state`, hint };
 		if (foreign !== undefined)
-			return { message: `ss: the rate of ${state} reads ${foreign}, which is the patient's: ${name} has no steady state of its own`, hint };
-		if (!read.has(state)) return { message: `ss: nothing lets ${state} fall as it grows: it has no steady state`, hint };
+			return {
+				message: `ss: the rate of ${state} uses ${foreign}, which belongs to the patient: ${name} has no steady state of its own`,
+				hint,
+			};
+		if (!read.has(state)) return { message: `ss: nothing makes ${state} fall as it rises: it has no steady state`, hint };
 	}
 	return undefined;
 }

@@ -15,9 +15,10 @@ import type { ModelFigure } from "../model/model-figure.ts";
 import { readFigures } from "../model/read-figures.ts";
 import { readMagnitudes } from "../model/read-magnitudes.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
+import { readUsualRanges } from "../model/read-usual-ranges.ts";
 import { symbolsOf } from "../model/symbols.ts";
 import { usualFigures } from "../model/usual-figures.ts";
-import { readUsualRanges, type UsualRange } from "../model/usual-range.ts";
+import type { UsualRange } from "../model/usual-range.ts";
 import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
@@ -67,7 +68,7 @@ function sharedNames(treatments: readonly Treatment[]): Problem[] {
 			owners.set(word.toLowerCase(), owner ?? name);
 			if (owner === undefined || owner === name) return [];
 			const message = `"${word}" is also a name of ${owner}`;
-			return [{ file, line: 1, column: 1, key: "names.other", message, hint: "one name, one treatment" }];
+			return [{ file, line: 1, column: 1, key: "names.other", message, hint: "give each treatment names of its own" }];
 		}),
 	);
 }

@@ -36,7 +36,7 @@ export function deviceLimits(read: PartReader, path: Path, plausible: NonNullabl
 		const below = key === "flow" ? `${key} > 0 L/min and ${key} < ${least}` : `${key} < ${least}`;
 		return rejecting(read, [...path, "plausible", key], {
 			text: `(${below}) or ${key} > ${most}`,
-			say: plausible?.say ?? `its ${key === "flow" ? "flow" : "fraction"} lies between ${least} and ${most}`,
+			say: plausible?.say ?? `its ${key === "flow" ? "flow" : "fraction"} is between ${least} and ${most}`,
 		});
 	};
 	return [...of("flow"), ...of("fio2")];

@@ -26,7 +26,7 @@ export function amountFault(quantity: Quantity, { needed, example, zero }: Amoun
 	const { absolute } = perPatient(quantity.unit);
 	if (!sameDimension(absolute, needed) && !(zero && isBareZero(quantity)))
 		return { message: wrongDimension(formatQuantity(quantity), absolute, needed, example) };
-	if (isBareZero(quantity)) return zero ? undefined : { message: `"0" is not greater than zero`, hint: `for example "${example}"` };
+	if (zero && isBareZero(quantity)) return undefined;
 	if (!(inUnit({ value: quantity.value, unit: absolute }, needed) <= largest))
 		return { message: `"${formatQuantity(quantity)}" is more than anybody could be given`, hint: `for example "${example}"` };
 	if (quantity.value > 0 || (zero && quantity.value === 0)) return undefined;

@@ -274,8 +274,7 @@ function readTimes(read: PartReader, path: Path, times: readonly unknown[], cont
 	const hours = begun.map(({ begins }) => (begins.kind === "at" ? begins.time : Number.NaN));
 	hours.forEach((time, i) => {
 		const first = hours.indexOf(time);
-		if (!Number.isNaN(time) && first < i)
-			read.wrong([...path, i], `"${times[i]}" is the time of times[${first}] already`, "each time once");
+		if (!Number.isNaN(time) && first < i) read.wrong([...path, i], `"${times[i]}" repeats times[${first}]`, "list each time once");
 	});
 	return begun;
 }

@@ -77,7 +77,7 @@ function checkNames(read: PartReader, rows: NonNullable<Body["rules"]>, treatmen
 	rows.forEach(({ name }, i) => {
 		const at = ["rules", i, "name"];
 		const first = rows.findIndex((row) => row.name === name);
-		if (first < i) read.wrong(at, `the name "${name}" already stands at rules[${first}]`, "events tell rules apart by their names");
+		if (first < i) read.wrong(at, `the name "${name}" is already used by rules[${first}]`, "give each rule a name of its own");
 		if (treatments.has(name))
 			read.wrong(at, `"${name}" is a treatment; conditions could not tell the two apart`, "give the rule another name");
 	});
@@ -95,11 +95,11 @@ function basesOf(read: PartReader, body: Body, context: ReadContext): Protocol[]
 		}
 		if (context.above.includes(opened.file)) {
 			const circle = [...context.above.slice(context.above.indexOf(opened.file)), opened.file];
-			read.wrong(at, `protocols extend each other in a circle: ${circle.join(" -> ")}`, "let one of them stand alone");
+			read.wrong(at, `protocols extend each other in a circle: ${circle.join(" -> ")}`, "remove extends: from one of them");
 			return [];
 		}
 		if (context.above.length >= mostLayers) {
-			read.wrong(at, `more than ${mostLayers} files extend each other`, "put the rules together");
+			read.wrong(at, `more than ${mostLayers} files extend each other`, "combine some of them");
 			return [];
 		}
 		return readLayer(plain(name), opened, context) ?? [];

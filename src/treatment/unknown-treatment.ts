@@ -26,7 +26,7 @@ export function unknownTreatment(
 	const others = Object.entries(formulary).filter(([, one]) => one.simulated && one.role === role);
 	const given =
 		others.length === 0
-			? `it simulates none of the role ${role}`
+			? `it simulates no treatment of the role ${role}`
 			: `of the role ${role} it simulates: ${others.map(([name]) => name).join(", ")}`;
 	return { message: `the model does not simulate ${meant}, which only charts may name`, hint: `${given}. ${list}` };
 }

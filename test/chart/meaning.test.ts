@@ -93,7 +93,7 @@ describe("a drug that only charts know", () => {
 				"the model does not simulate phenylephrine, which only charts may name | of the role vasopressor it simulates: epinephrine, norepinephrine, vasopressin.",
 			),
 		]);
-		expect(order("dobutamine")).toEqual([expect.stringContaining("it simulates none of the role inotrope")]);
+		expect(order("dobutamine")).toEqual([expect.stringContaining("it simulates no treatment of the role inotrope")]);
 		expect(order("oxygen, device: blow_by")).toEqual([
 			expect.stringContaining("the model does not simulate blow_by, which only charts may name"),
 		]);
@@ -189,7 +189,7 @@ describe("a support at nothing is no support", () => {
 
 	test("a flow below what any device takes is asked back", () => {
 		expect(told(() => readChart("day,temp_c,o2_device,o2_lpm\n2,39,nasal_cannula,0.2\n", { file: "c.csv", formulary }))).toEqual([
-			"2:20 row 2 o2_lpm | 0.2 L/min with the device nasal_cannula | a nasal_cannula takes at least 0.5 L/min; write 0 where nothing flows",
+			"2:20 row 2 o2_lpm | 0.2 L/min with the device nasal_cannula | nasal_cannula takes at least 0.5 L/min; write 0 where nothing flows",
 		]);
 	});
 

@@ -165,7 +165,7 @@ describe("a chart", () => {
 		expect(status).toBe(1);
 		expect(stderr).toContain('command line:1:1  --infusion  "1/3/2026" may be two dates');
 		const asked = await crsim(["grade", "r.json", "--infusion", "2026-03-01"], fileWith("r.json", JSON.stringify(records)));
-		expect(asked.stderr).toContain("--infusion  only a chart may have dates");
+		expect(asked.stderr).toContain("--infusion  only a chart can have dates");
 	});
 
 	test("an impossible value stops it with its row", async () => {
@@ -174,9 +174,9 @@ describe("a chart", () => {
 		expect(stderr).toMatch(/chart\.csv:3:3 {2}row 3 temp_c[\s\S]*103 looks like Fahrenheit: 39\.4/);
 	});
 
-	test("a score does not follow a stay, and an unknown scale names the nearest", async () => {
+	test("a score does not grade charts or runs, and an unknown scale names the nearest", async () => {
 		expect((await crsim(["grade", "chart.csv", "--scale", "HSCORE"], fileWith("chart.csv", chart))).stderr).toContain(
-			"HSCORE does not follow a stay",
+			"HSCORE does not grade charts or runs",
 		);
 		expect((await crsim(["grade", "chart.csv", "--scale", "PEN_CRS"], fileWith("chart.csv", chart))).stderr).toContain(
 			'Did you mean "PENN_CRS"',
@@ -255,6 +255,6 @@ describe("a run folder", () => {
 	test("rows that lie far apart are noted, since looks between them cannot be seen again", async () => {
 		const cwd = aFolder();
 		await crsim(["run", "untreated", "--every", "6 h", "--out", join(cwd, "out"), "--plots", "none"]);
-		expect((await crsim(["grade", "out"], { cwd })).stderr).toContain("rows lie up to 6 h apart");
+		expect((await crsim(["grade", "out"], { cwd })).stderr).toContain("rows are up to 6 h apart");
 	});
 });

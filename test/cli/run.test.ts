@@ -105,7 +105,7 @@ describe("crsim run", () => {
 		[["run", "untreated", "--out", ""], "--out is empty"],
 		[["rum", "untreated"], 'unknown command "rum"\nDid you mean "run"?'],
 		[["untreated"], "A scenario is simulated by: crsim run untreated"],
-		[["run", "no-tumor", "--plots", "none", "--out", "/proc/crsim"], "no folder can be made there"],
+		[["run", "no-tumor", "--plots", "none", "--out", "/proc/crsim"], "the folder cannot be made"],
 		[["compare", "untreated"], "2 to 6 courses can be compared"],
 		[["list", "treatmnts"], 'Did you mean "treatments"?'],
 		[["list", "treatment"], 'Did you mean "treatments"?'],
@@ -136,7 +136,7 @@ describe("crsim run", () => {
 		const { status, stderr } = await crsim(["run", "scenario.yaml", "--out", "locked/out", "--plots", "none"], { cwd: folder });
 		// Root may write everywhere: then there is nothing to tell.
 		if (process.getuid?.() === 0) expect(status).toBe(0);
-		else expect(stderr).toContain("may not be written");
+		else expect(stderr).toContain("there is no permission to write into this folder");
 	});
 
 	test("a reader that has seen enough is no failure", () => {

@@ -209,5 +209,5 @@ test.skipIf(!existsSync("/dev/full"))("a full disk under the output is told in w
 		env: { ...process.env, CRSIM_CACHE_DIR: "off" },
 	});
 	closeSync(full);
-	expect([status, stderr]).toEqual([1, "the output: no space is left there (ENOSPC)\n"]);
+	expect([status, stderr]).toEqual([1, "the output: the disk is full (ENOSPC)\n"]);
 });

@@ -244,13 +244,13 @@ describe("times", () => {
 	test("what is not said of a time is taken for granted, and said", () => {
 		expect(times("date,temp_c\n2026-03-04,38\n", "2026-03-01 10:00")).toEqual([72]);
 		expect(read("date,temp_c\n2026-03-04,38\n", "2026-03-01").readAs).toEqual([
-			"a date without a time of day stands for whole days after the infusion",
+			"a date without a time of day counts as whole days after the infusion",
 		]);
 		expect(times("day,time,temp_c\nday 3,08:00,38\nD4,20:30,38\n")).toEqual([80, 116.5]);
 		expect(times("day,time,temp_c\n3,08:00,38\n", "10:00")).toEqual([70]);
-		expect(read("day,time,temp_c\n3,08:00,38\n").readAs).toEqual(["the time of day of the infusion is not given: it is taken to be 00:00"]);
+		expect(read("day,time,temp_c\n3,08:00,38\n").readAs).toEqual(["the time of day of the infusion is not given: 00:00 is assumed"]);
 		expect(read("day,temp_c\n3,38\n", "2026-03-01").readAs).toEqual([
-			"the date of the infusion changes nothing: the times of this chart are counted from the infusion already",
+			"the date of the infusion changes nothing: the times of this chart already count from the infusion",
 		]);
 	});
 

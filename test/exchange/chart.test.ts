@@ -161,7 +161,9 @@ describe("examples", () => {
 	test("a rate in two rows ran between them at the lower of the two: high dose counts from 3 h on", () => {
 		const rows = (rates: readonly number[], hours: number) =>
 			["time_h,temp_c,sbp,weight_kg,norepinephrine_ug_min", ...rates.map((rate, i) => `${i * hours},38.5,100,70,${rate}`)].join("\n");
-		expect(read(rows([22, 22], 3)).notes).toEqual(["a vasopressor that stands in two rows ran between them at the lower of their rates"]);
+		expect(read(rows([22, 22], 3)).notes).toEqual([
+			"a vasopressor in two successive rows is taken to run between them at the lower of the two rates",
+		]);
 		expect(read(rows([4, 4], 3)).notes).toEqual([]);
 		expect(gradesOf(rows([22, 22], 3), "LEE2014_CRS")).toEqual([2, 3]);
 		expect(gradesOf(rows([22, 22], 2), "LEE2014_CRS")).toEqual([2, 2]);
@@ -214,26 +216,26 @@ describe("what is wrong is told with its row", () => {
 		],
 		["day,anc\n2,0.5\n", "2:3 row 2 anc 0.5 cannot be right here | per uL; 0.5 looks like 10^9/L: 500"],
 		["day,temp_c,masked\n2,38,maybe\n", '2:6 row 2 masked expected yes or no, found "maybe" | leave the cell empty when it is unknown'],
-		["day,temp_c\n,38\n", "2:1 row 2 day the time is missing | every row needs its time"],
-		["day,temp_c\n3,38\n2,38\n", "3:1 row 3 this time lies before that of row 2 | rows go in order of time"],
+		["day,temp_c\n,38\n", "2:1 row 2 day the time is missing | give every row its time"],
+		["day,temp_c\n3,38\n2,38\n", "3:1 row 3 this time is before that of row 2 | put the rows in order of time"],
 		["day,temp_c,map\n2,38,6\n", "2:6 row 2 map 6 cannot be right here | mmHg; 6 looks like kPa: 45"],
 		["day,temp_c,spo2\n2,38,0.94\n", "2:6 row 2 spo2 0.94 cannot be right here | percent; 0.94 looks like a fraction: 94"],
 		[
 			"day,temp_c,o2_device,o2_lpm\n2,38,nasal_cannula,60\n",
-			"2:20 row 2 o2_lpm 60 L/min with the device nasal_cannula | a nasal_cannula takes at most 15 L/min; was a high-flow cannula (hfnc) meant?",
+			"2:20 row 2 o2_lpm 60 L/min with the device nasal_cannula | nasal_cannula takes at most 15 L/min; was a high-flow cannula (hfnc) meant?",
 		],
 		[
 			"day,temp_c,o2_device,o2_fio2\n2,38,none,0.4\n",
 			"2:11 row 2 o2_fio2 fraction 0.4 with the device none | room air is 0.21; name the device",
 		],
 		["temp_c\n38\n", "1:1 row 1 a time column is missing | time_h (hours since infusion), day, or time with dates"],
-		["day,temp_c,o2_lpm\n2,38,2\n", "1:12 row 1 o2_lpm needs a column o2_device | the device decides on most scales"],
+		["day,temp_c,o2_lpm\n2,38,2\n", "1:12 row 1 o2_lpm needs a column o2_device | add it: most scales grade by the device"],
 		[
 			"day,temp_c,consciousness\n2,38,toString\n",
 			'2:6 row 2 consciousness "toString" is not one of the allowed words | allowed: alert, voice, tactile, vigorous, unarousable.',
 		],
 		["day,tempp_c\n2,38\n", '1:5 row 1 unknown column "tempp_c" | Did you mean "temp_c"?'],
-		["day,temp_c (K)\n2,311\n", '1:5 row 1 the unit "K" of the column "temp_c (K)" is not read | write temp_c (degC)'],
+		["day,temp_c (K)\n2,311\n", '1:5 row 1 the unit "K" of the column "temp_c (K)" is not known | write temp_c (degC)'],
 		[
 			"day,Weight\n2,154\n",
 			'1:5 row 1 the column "Weight" does not say its unit | put the unit behind the name in brackets, or write weight_kg (kg)',
@@ -241,25 +243,25 @@ describe("what is wrong is told with its row", () => {
 		["day,temp_c\n2,38.5 K\n", '2:3 row 2 temp_c expected a number (degC), found "38.5 K" | write the number alone, in degC'],
 		[
 			"day;plt\n2;12,000\n",
-			'2:3 row 2 plt "12,000" may be two numbers (10^9/L) | write 12000 if the comma parts thousands, 12.0 if it begins decimals',
+			'2:3 row 2 plt "12,000" may be two numbers (10^9/L) | write 12000 if the comma separates thousands, 12.0 if it is the decimal mark',
 		],
 		[
 			"day,temp_c,weight_kg\n2,38,<70\n",
-			'2:6 row 2 weight_kg "<70" is a bound, of which nothing follows here | write weight_kg itself, or leave the cell empty',
+			'2:6 row 2 weight_kg "<70" is a bound, which cannot be used in this column | write the value of weight_kg, or leave the cell empty',
 		],
 		[
 			"day,ferritin\n2,#VALUE!\n",
 			'2:3 row 2 ferritin expected a number (ng/mL), found "#VALUE!" | the spreadsheet could not work out this cell; write the number, or leave it empty',
 		],
 		["day,temp_c\n2,>46\n", "2:3 row 2 temp_c 46 is not between 25 and 45 | degC; this value is impossible here"],
-		["id,day,temp_c\n,2,38\n", "2:1 row 2 id the id is missing | every row says whose it is"],
+		["id,day,temp_c\n,2,38\n", "2:1 row 2 id the id is missing | give the id of the patient in every row"],
 		[
 			"time,temp_c\n2026-03-04 10:00,38\n",
-			'2:1 row 2 time a date says nothing without that of the infusion | say it with --infusion "2026-03-01 10:00", in a column infusion, or in a first line "# infusion: 2026-03-01 10:00"',
+			'2:1 row 2 time a date needs the date of the infusion | give it with --infusion "2026-03-01 10:00", in a column infusion, or in a first line "# infusion: 2026-03-01 10:00"',
 		],
 		[
 			"# infusion: 2026-03-01\ntime,temp_c\n03/04/2026,38\n",
-			'3:1 row 3 time "03/04/2026" may be two dates: the day or the month stands first | write it as 2026-03-01, with a time of day as 2026-03-01 10:00',
+			'3:1 row 3 time "03/04/2026" can be read as two dates: day first or month first | write it as 2026-03-01, with a time of day as 2026-03-01 10:00',
 		],
 		[
 			"# infusion: 2026-03-01\ntime,temp_c\n2026-02-30,38\n",
@@ -267,26 +269,26 @@ describe("what is wrong is told with its row", () => {
 		],
 		[
 			"# infusion: 2026-03-01\ntime,temp_c\n46085.4,38\n",
-			"3:1 row 3 time 46085.4 looks like the number that a spreadsheet keeps for a date | format the column as a date, or write it as 2026-03-01, with a time of day as 2026-03-01 10:00",
+			"3:1 row 3 time 46085.4 looks like a spreadsheet's number for a date | format the column as a date, or write it as 2026-03-01, with a time of day as 2026-03-01 10:00",
 		],
 		[
 			"# infusion: 2026-03-01 10:00\ntime,temp_c\n2026-03-04T10:00Z,38\n",
-			"3:1 row 3 time of the time here and that of the infusion only one has a time zone | write both with their zone, or both without",
+			"3:1 row 3 time only one of this time and the time of the infusion has a time zone | write both with a time zone, or both without",
 		],
-		["time,temp_c\n08:00,38\n", "2:1 row 2 time a time of day without its day | put a column day beside it, or write the date too"],
+		["time,temp_c\n08:00,38\n", "2:1 row 2 time a time of day without its day | add a column day, or write the date too"],
 		[
 			"time,temp_c\n48,38\n",
 			"2:1 row 2 time 48 is not a date or time of day | call the column time_h if it counts hours since infusion, day if it counts days",
 		],
 		[
 			"day,time,temp_c\n2.5,08:00,38\n",
-			"2:5 row 2 time a time of day beside part of a day | the day is a whole number where a time of day stands beside it",
+			"2:5 row 2 time a day beside a time of day must be a whole number | write a whole day, or leave the time of day out",
 		],
-		["day,temp_c\n2,38,1\n", "2:1 row 2 3 cells here; the header has 2 | leave unknown cells empty, but keep what parts them (,)"],
+		["day,temp_c\n2,38,1\n", "2:1 row 2 3 cells here; the header has 2 | leave unknown cells empty, but keep the separators (,)"],
 		["day,temp_c,temp_c\n2,38,38\n", '1:12 row 1 the column "temp_c" appears twice | keep one of the two'],
 		['day,note\n2,"open\n', '2:3 row 2 a quote is not closed, or text follows it | write a quote inside a cell as ""'],
-		["", "1:1  the table is empty | the first line names the columns"],
-		["day,temp_c\n", "1:1  the chart has no rows | one row for each time"],
+		["", "1:1  the table is empty | name the columns in the first line"],
+		["day,temp_c\n", "1:1  the chart has no rows | write one row for each time"],
 	])("%j", (text, problem) => {
 		expect(problemsOf(text)).toContain(problem);
 	});

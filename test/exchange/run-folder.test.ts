@@ -73,7 +73,7 @@ describe("a run folder that was changed by hand", () => {
 
 test("a number of summary.json that is too large is told in words", () => {
 	const summary = written.summary.replace(/"factor": ?[\d.]+/, '"factor":1e999');
-	expect(told(() => graded({ summary }))).toEqual([expect.stringContaining("expected a number, found a number too large to be held")]);
+	expect(told(() => graded({ summary }))).toEqual([expect.stringContaining("expected a number, found a number that is too large")]);
 });
 
 test("a record of a pressor that is no block, or names no drug, is told and graded by nobody", () => {

@@ -137,7 +137,7 @@ describe("a figure file that is wrong says where", () => {
 
 	test("a misspelled column, with the nearest name", () => {
 		expect(faults(green.replace("[herons,", "[heron,"))).toEqual([
-			'6:14 panels[1].left[0] | unknown column "heron" | allowed: rain, algae, oxygen_left, herons, ducks. Did you mean "herons"? A column that is drawn stands in outputs: of model.yaml. See: crsim list columns',
+			'6:14 panels[1].left[0] | unknown column "heron" | allowed: rain, algae, oxygen_left, herons, ducks. Did you mean "herons"? A column that is drawn must be listed in outputs: of model.yaml. See: crsim list columns',
 		]);
 	});
 
@@ -181,7 +181,7 @@ describe("a figure file that is wrong says where", () => {
 		expect(shown("{ usual: [3 L, 2 L] }")).toEqual(["states.herons.display.usual | the lower bound is above the upper bound"]);
 		expect(shown("{ usual: [1 mmHg, 2 L] }")[0]).toContain("states.herons.display.usual[0] | ");
 		expect(shown("{ axis: { from: 0, to: 3 L, log: true } }")[0]).toContain("a log axis needs a from: above 0, and a to:");
-		expect(shown("{ digits: 3, decimals: 1 }")[0]).toContain("either digits or decimals");
+		expect(shown("{ digits: 3, decimals: 1 }")[0]).toContain("digits: and decimals: do not go together");
 		expect(shown("{ summary: heighest }")[0]).toContain('Did you mean "highest"?');
 	});
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readChart } from "../../src/exchange/read-chart.ts";
 import { leastOf, mostOf } from "../../src/grading/scale.ts";
-import { gradeStay } from "../../src/grading/stay.ts";
+import { gradeStay, stayScales } from "../../src/grading/stay.ts";
 import { shippedFormulary } from "../support/formulary.ts";
 
 const column = {
@@ -61,6 +61,42 @@ const hidesBrain = (name: Name, { cells }: Rows[number]) => name === "o2_device"
 
 const anyChart = fc.array(aRow, { minLength: 1, maxLength: 8 });
 
+const bloodColumn = {
+	ferritin: fc.constantFrom("100", "300", "500", "700", "900", "3000", "15000"),
+	crp_mg_dl: fc.constantFrom("0.5", "4", "9", "20"),
+	fibrinogen_mg_dl: fc.constantFrom("80", "140", "160", "300"),
+	transaminase_x_uln: fc.constantFrom("1", "4", "6"),
+	anc: fc.constantFrom("100", "400", "600", "3000"),
+	plt: fc.constantFrom("10", "20", "30", "200"),
+	creatinine_mg_dl: fc.constantFrom("0.8", "1", "1.3", "2"),
+} as const;
+type BloodName = keyof typeof bloodColumn;
+const bloodNames = Object.keys(bloodColumn) as readonly BloodName[];
+
+const aBloodRow = fc.record({
+	cells: fc.record(bloodColumn),
+	blank: fc.subarray([...bloodNames], { maxLength: 4 }),
+	temp: fc.constantFrom("36.8", "36.8", "39.0"),
+	pressor: fc.constantFrom("0", "0", "0", "12"),
+	oxygen: fc.constantFrom("none", "none", "nasal_cannula"),
+	given: fc.constantFrom("", "", "", "anakinra"),
+	/** Hours to the row before: within a day the last value still counts, so that a blank cell hides none. */
+	step: fc.constantFrom(24, 24, 24, 48, 100, 170),
+});
+type BloodRows = readonly (typeof aBloodRow extends fc.Arbitrary<infer T> ? T : never)[];
+
+function bloodChart(rows: BloodRows, isBlank: (name: BloodName, row: BloodRows[number]) => boolean): string {
+	let time = -24;
+	const lines = rows.map((row) => {
+		time += row.step;
+		const cells = bloodNames.map((name) => (isBlank(name, row) ? "" : row.cells[name]));
+		return [time, row.temp, "85", row.pressor, row.oxygen, row.oxygen === "none" ? "" : "2", row.given, ...cells].join(",");
+	});
+	return `time_h,temp_c,map,norepinephrine_ug_min,o2_device,o2_lpm,given,${bloodNames.join(",")}\n${lines.join("\n")}\n`;
+}
+
+const gradedBlood = (text: string) => gradeStay(readChart(text, { file: "chart.csv", formulary: shippedFormulary }).looks, stayScales);
+
 describe("a chart with blank cells", () => {
 	test("leaves bounds that hold whatever stood there, at every look of every scale and for the worst grade", () => {
 		fc.assert(
@@ -76,6 +112,22 @@ describe("a chart with blank cells", () => {
 					const [truth, known] = [full.courses[scale]!, blanked.courses[scale]!];
 					expect(known.worst ?? 0).toBeLessThanOrEqual(truth.worst ?? 0);
 					expect(known.most!).toBeGreaterThanOrEqual(truth.worst ?? 0);
+				}
+			}),
+			{ numRuns: 1500 },
+		);
+	});
+
+	test("of the laboratory leaves bounds that hold whatever stood there, on every scale that follows a stay", () => {
+		fc.assert(
+			fc.property(fc.array(aBloodRow, { minLength: 2, maxLength: 8 }), (rows) => {
+				const full = gradedBlood(bloodChart(rows, () => false));
+				const blanked = gradedBlood(bloodChart(rows, (name, { blank }) => blank.includes(name)));
+				// ICAHT fills days without a count by its own rule.
+				for (const scale of Object.keys(full.courses).filter((id) => id !== "ICAHT")) {
+					const [truth, known] = [full.courses[scale]!, blanked.courses[scale]!];
+					expect(known.worst ?? 0, scale).toBeLessThanOrEqual(truth.worst ?? 0);
+					expect(known.most!, scale).toBeGreaterThanOrEqual(truth.most!);
 				}
 			}),
 			{ numRuns: 1500 },

@@ -45,6 +45,12 @@ describe("high dose, held 3 h", () => {
 		expect(high(pressors)).toBe(expected);
 	});
 
+	test("counts with the rate that it was raised from where the present one is new, alone and beside another", () => {
+		const raised = (from: number, hours: number): Pressor => ({ ...on("norepinephrine", 30), hours: 1, lower: [{ rate: from, hours }] });
+		expect([high([raised(20, 3)]), high([raised(19, 11)]), high([raised(20, 2.9)])]).toEqual([true, false, false]);
+		expect([high([raised(12, 11), on("epinephrine", 8)]), high([raised(11, 11), on("epinephrine", 8)])]).toEqual([true, false]);
+	});
+
 	test("without the hours it is unknown", () => {
 		expect(high([aPressor({ drug: "norepinephrine", rate: 22, unit: "ug/min" })])).toEqual({
 			missing: "hours on the vasopressor not recorded",

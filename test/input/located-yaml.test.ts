@@ -150,22 +150,22 @@ describe("what cannot be read is refused with its place", () => {
 			"is: x > 1 ? a : b",
 			'a.yaml:1:5  not YAML: a second ": " on one line\n  put the expression in quotes when it holds ": " (as `a ? b : c` does)',
 		],
-		["a: 1\n---\nb: 2", "a.yaml:2:1  a second document begins here (---)\n  one file holds one document"],
+		["a: 1\n---\nb: 2", "a.yaml:2:1  a second document begins here (---)\n  write one document in each file"],
 		["{a: 1}: 2", "a.yaml:1:1  not YAML as read here: a key must be a plain word\n  write key: value"],
-		["a: *nope", "a.yaml:1:4  a  the alias *nope stands for nothing\n  an anchor &nope must stand before it"],
+		["a: *nope", "a.yaml:1:4  a  the alias *nope has no anchor\n  an anchor &nope must come before it"],
 		["a: 0x10", 'a.yaml:1:4  a  "0x10" is not a decimal number'],
-		["a: &a [*a]", "a.yaml:1:8  the file is nested too deeply\n  at most 64 levels are read"],
+		["a: &a [*a]", "a.yaml:1:8  the file is nested too deeply\n  at most 64 levels are allowed"],
 		["a: \u0000", "a.yaml:1:1  the file is not text\n  write it as UTF-8 YAML"],
-		["%YAML 1.1\n---\na: yes", 'a.yaml:1:1  the directive "%YAML 1.1" is not read\n  files are YAML 1.2: remove it'],
-		["# x\n%TAG ! y:\n---\na: 1", 'a.yaml:2:1  the directive "%TAG ! y:" is not read\n  files are YAML 1.2: remove it'],
-		['a: !!int "3.7"', "a.yaml:1:10  a  the tag !!int is not read\n  write the value without it"],
-		["a: [!python/name:os.system x]", "a.yaml:1:28  a[0]  the tag !python/name:os.system is not read\n  write the value without it"],
-		["!!str a: 1", "a.yaml:1:7  the tag !!str is not read\n  write the value without it"],
+		["%YAML 1.1\n---\na: yes", 'a.yaml:1:1  the directive "%YAML 1.1" is not supported\n  remove it: files are YAML 1.2'],
+		["# x\n%TAG ! y:\n---\na: 1", 'a.yaml:2:1  the directive "%TAG ! y:" is not supported\n  remove it: files are YAML 1.2'],
+		['a: !!int "3.7"', "a.yaml:1:10  a  the tag !!int is not supported\n  write the value without it"],
+		["a: [!python/name:os.system x]", "a.yaml:1:28  a[0]  the tag !python/name:os.system is not supported\n  write the value without it"],
+		["!!str a: 1", "a.yaml:1:7  the tag !!str is not supported\n  write the value without it"],
 		["a: 1\nb: caf\ufffd", "a.yaml:2:7  a character here is not UTF-8\n  save the file as UTF-8"],
-		["# \u001b[31m\na: 1", "a.yaml:1:3  the file holds the control character U+001B\n  remove it: texts are plain text"],
-		["a: b\u202ec", "a.yaml:1:5  the file holds the control character U+202E\n  remove it: texts are plain text"],
-		['a: "b\\e[2J"', "a.yaml:1:4  a  the text holds the control character U+001B\n  remove it: texts are plain text"],
-		['"a\\x9b": 1', "a.yaml:1:1  the text holds the control character U+009B\n  remove it: texts are plain text"],
+		["# \u001b[31m\na: 1", "a.yaml:1:3  the file contains the control character U+001B\n  remove it: texts are plain text"],
+		["a: b\u202ec", "a.yaml:1:5  the file contains the control character U+202E\n  remove it: texts are plain text"],
+		['a: "b\\e[2J"', "a.yaml:1:4  a  the text contains the control character U+001B\n  remove it: texts are plain text"],
+		['"a\\x9b": 1', "a.yaml:1:1  the text contains the control character U+009B\n  remove it: texts are plain text"],
 	])("%j", (text, expected) => {
 		expect(told(text)).toBe(expected);
 	});
@@ -200,7 +200,7 @@ describe("what cannot be read is refused with its place", () => {
 describe("texts made to hurt are refused quickly", () => {
 	const nine = (name: string) => Array.from({ length: 9 }, () => `*${name}`).join(", ");
 	test.each([
-		["100 MB", () => "a".repeat(100_000_000), "at most 1000000 are read"],
+		["100 MB", () => "a".repeat(100_000_000), "at most 1000000 are allowed"],
 		[
 			"an alias bomb",
 			() => `a: &a [x, x]\nb: &b [${nine("a")}]\nc: &c [${nine("b")}]\nd: &d [${nine("c")}]\ne: [${nine("d")}]`,
@@ -265,10 +265,10 @@ treatments:
 			),
 		).toBe(
 			[
-				'a.yaml:4:4  not YAML: this line is indented deeper than "weight" above it, which has its value already',
-				'  begin it in column 3, below "weight" of line 3',
-				"a.yaml:7:4  not YAML: this line is indented like none above it",
-				'  begin it in column 5, below "give" of line 6',
+				'a.yaml:4:4  not YAML: this line is indented deeper than "weight" above it, which already has a value',
+				'  start it in column 3, below "weight" of line 3',
+				"a.yaml:7:4  not YAML: the indentation of this line matches no line above it",
+				'  start it in column 5, below "give" of line 6',
 			].join("\n"),
 		);
 		expect(told("patient:\n\tweight: 70 kg\n")).toContain("a.yaml:2:1  not YAML: a tab indents this line\n  indent with spaces");
@@ -289,7 +289,7 @@ describe("merge keys", () => {
 	});
 
 	test("what is no block, a circle and a bomb are refused", () => {
-		expect(told("b: { <<: 3 }\n")).toContain("expected a block of keys behind <<");
+		expect(told("b: { <<: 3 }\n")).toContain("expected a block of keys after <<");
 		expect(told("a: &a\n  <<: *a\n")).not.toBe("");
 		expect(told("a: &a { <<: { __proto__: 1 } }\n")).toBe("");
 	});

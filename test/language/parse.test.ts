@@ -65,8 +65,8 @@ describe("what could be misread is refused before anything is evaluated", () => 
 		["share\nshare", 'expected an operator, such as "*"', "share"],
 		["exp(1) share", 'expected an operator, such as "*"', "share"],
 		["2 3", 'expected an operator, such as "*"', "3"],
-		["share / h", 'the unit "h" does not stand behind a number', "h"],
-		["mg", 'the unit "mg" does not stand behind a number', "mg"],
+		["share / h", 'the unit "h" must follow a number', "h"],
+		["mg", 'the unit "mg" must follow a number', "mg"],
 		["0x10", '"0x10" is not a decimal number with a known unit', "0x10"],
 		["1e999", "1e999 is not a finite number", "1e999"],
 		["3 mgg", 'expected an operator, such as "*"', "mgg"],
@@ -89,17 +89,17 @@ describe("what could be misread is refused before anything is evaluated", () => 
 		["share.re", 'unexpected character "."', "."],
 		["share & 1", 'unexpected "&"', "&"],
 		["–share", 'unexpected character "–"', "–"],
-		["1:3", "range is not read in an expression", "1:3"],
+		["1:3", "range is not allowed in an expression", "1:3"],
 		["", "an expression is missing", ""],
 		[" \n ", "an expression is missing", ""],
 		["share +", "not a complete expression: Unexpected end of expression", "+"],
 		["(share", "not a complete expression: Parenthesis ) expected", "share"],
 		["share)", "not a complete expression: Unexpected operator )", ")"],
 		["hill(share, , 2)", "not a complete expression: Value expected", ","],
-		[" and share", "nothing stands before and", "and"],
-		["share and and 1", "nothing stands before and", "and"],
-		["or(share, 1)", "nothing stands before or", "or"],
-		["exp(or)", "nothing stands before or", "or"],
+		[" and share", 'expected something before "and"', "and"],
+		["share and and 1", 'expected something before "and"', "and"],
+		["or(share, 1)", 'expected something before "or"', "or"],
+		["exp(or)", 'expected something before "or"', "or"],
 		["share > 1 ? 2", "not a complete expression: False part of conditional expression expected", "2"],
 	])("%s: %s", (text, message, part) => {
 		const one = read(text);
@@ -116,16 +116,16 @@ describe("what could be misread is refused before anything is evaluated", () => 
 
 describe("long and deep texts are refused or read, without a crash or a hang", () => {
 	test.each([
-		["4,001 characters", `share${"+share".repeat(666)}+share`, "at most 4000 are read"],
+		["4,001 characters", `share${"+share".repeat(666)}+share`, "at most 4000 are allowed"],
 		["61 parentheses", `${"(".repeat(61)}share${")".repeat(61)}`, "more than 60 parentheses"],
 		["61 functions", `${"exp(".repeat(61)}share${")".repeat(61)}`, "more than 60 parentheses"],
-		["a million characters", "share+".repeat(200_000), "at most 4000 are read"],
+		["a million characters", "share+".repeat(200_000), "at most 4000 are allowed"],
 		["390 conditions", `${"share>1?1:".repeat(390)}1`, "a condition inside a condition"],
 		["3,900 signs", `${"-".repeat(3900)}share`, "nested too deeply"],
 		["1,900 powers", `${"2^".repeat(1900)}2`, "nested too deeply"],
 		["1,900 sums", `2${"+2".repeat(1900)}`, "nested too deeply"],
 		["a power of a billion", "(2 mg)^1000000000", "the power 1000000000 of a quantity in mg is beyond 40"],
-		["a product of 400 units", `1 mmHg${"*1 mmHg".repeat(400)}`, "power beyond reason"],
+		["a product of 400 units", `1 mmHg${"*1 mmHg".repeat(400)}`, "has too large a power"],
 		["a number beyond all numbers after conversion", "1e300 kg / 1 mg", ""],
 	])("%s", (_, text, message) => {
 		const before = workSoFar();

@@ -240,7 +240,7 @@ describe("units as people write them", () => {
 		["08:00", "this looks like a time of day"],
 		["2026-03-01", "this looks like a date"],
 		["1/3/2026", "this looks like a date"],
-		["12,000 IU", "write 12000 if the comma parts thousands, 12.000 if it is a decimal comma"],
+		["12,000 IU", "write 12000 if the comma separates thousands, 12.000 if it is a decimal comma"],
 		["bid", 'write "12 h"'],
 		["2 months", "a month has no fixed length; write days"],
 		["154 lbs", "write kg; 1 lb is 0.45359237 kg"],

@@ -26,8 +26,8 @@ const calleeOf = ({ callee }: Node): string => {
 	return String(named["name"] ?? "");
 };
 
-/** Words about the program itself: descriptions for editors, errors of a caller's program, names of phases. */
-const forOthers = new Set([
+/** Calls whose words are for others: descriptions for editors, errors of a caller's program, names of phases, lists of names, tests of a text. */
+const callsForOthers = new Set([
 	"describe",
 	"meta",
 	"Error",
@@ -38,8 +38,64 @@ const forOthers = new Set([
 	"expression",
 	"names",
 	"someNames",
+	"startsWith",
+	"endsWith",
+	"includes",
+	"usage",
+	"completion",
 ]);
-const keysForOthers = new Set(["about", "description", "title", "example", "describe", "error"]);
+/**
+ * Keys and variables whose words are for others: descriptions, headings, tags of unions, where a number is from, what tells two things apart,
+ * reasons of grades and of what happened in a run, words as people write them.
+ */
+const namesForOthers = new Set([
+	"about",
+	"description",
+	"title",
+	"example",
+	"describe",
+	"error",
+	"source",
+	"kind",
+	"of",
+	"gives",
+	"key",
+	"names",
+	"written",
+	"titles",
+	"heading",
+	"display",
+	"because",
+	"why",
+	"failed",
+	"missingMarks",
+]);
+
+const nameOf = (node: unknown): string => String((node as Node | null)?.["name"] ?? "");
+const isCall = ({ type }: Node) => type === "CallExpression" || type === "NewExpression";
+
+/** Words beside a result, in the commands: what is said (`say`) in a handler, or by a function of such a name. Problems go through `InputError`. */
+function isBesideResult(node: Node, file: string): boolean {
+	if (!/(^|\/)src\/cli\//.test(file)) return false;
+	if (node.type === "FunctionDeclaration") return /^(say|print)(?!Problems)/.test(nameOf(node["id"]));
+	return isCall(node) && calleeOf(node) === "say";
+}
+
+/** Comparisons with a tag of a union, and the cases of one. */
+function partsOf(node: Node): readonly unknown[] {
+	if (node.type === "Property") return node["computed"] === true ? [node["key"], node["value"]] : [node["value"]];
+	if (node.type === "SwitchCase") return [node["consequent"]];
+	const isComparison = node.type === "BinaryExpression" && /^[!=]==$/.test(String(node["operator"]));
+	return isComparison ? [] : Object.values(node);
+}
+
+function isForOthers(node: Node, file: string): boolean {
+	if (node.type === "ImportDeclaration" || node.type === "ExportAllDeclaration") return true;
+	if (isCall(node) && callsForOthers.has(calleeOf(node))) return true;
+	if (node.type === "Property" && namesForOthers.has(nameOf(node["key"]))) return true;
+	if (node.type === "VariableDeclarator" && namesForOthers.has(nameOf(node["id"]))) return true;
+	return isBesideResult(node, file);
+}
 
 /** Every sentence of a file that a reader of inputs may say. */
 export function proseOf(file: string): readonly Prose[] {
@@ -51,16 +107,14 @@ export function proseOf(file: string): readonly Prose[] {
 	const visit = (value: unknown): void => {
 		if (Array.isArray(value)) for (const one of value) visit(one);
 		if (!isNode(value)) return;
-		if (value.type === "ImportDeclaration" || value.type === "ExportAllDeclaration") return;
-		if ((value.type === "CallExpression" || value.type === "NewExpression") && forOthers.has(calleeOf(value))) return;
-		if (value.type === "Property" && keysForOthers.has(String((value["key"] as Node)["name"]))) return;
+		if (isForOthers(value, file)) return;
 		if (value.type === "Literal" && typeof value["value"] === "string") note(value, [value["value"]]);
 		if (value.type === "TemplateLiteral")
 			note(
 				value,
 				(value["quasis"] as Node[]).map((quasi) => (quasi["value"] as { cooked: string }).cooked),
 			);
-		for (const inner of Object.values(value)) if (typeof inner === "object") visit(inner);
+		for (const inner of partsOf(value)) if (typeof inner === "object") visit(inner);
 	};
 	visit(parseAst(code));
 	return found;

@@ -1,15 +1,24 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemWords } from "../../src/cli/speak.ts";
 import { readGradeRecords } from "../../src/exchange/grade-records.ts";
 import { type GradeInput, gradeInput } from "../../src/exchange/graded.ts";
+import { readChart } from "../../src/exchange/read-chart.ts";
 import { InputError } from "../../src/input/problem.ts";
 import { flatten } from "../../src/model/flatten.ts";
+import { draw } from "../../src/node/draw.ts";
+import { whyUnread } from "../../src/node/read-regular.ts";
+import { writeResultFolder } from "../../src/node/result-folder.ts";
+import { runScenario } from "../../src/node/run-scenario.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
+import { series } from "../../src/node/series.ts";
+import { openFolder, type StudyCard } from "../../src/node/study-folder.ts";
 import { writingInto } from "../../src/node/write-files.ts";
+import { parseStudy } from "../../src/population/parse-study.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
 import { aFolder, crsim } from "../cli/crsim.ts";
-import { aScenario, protocolTexts, readScenario } from "../support/a-scenario.ts";
+import { aScenario, protocolTexts, readScenario, tinyModel } from "../support/a-scenario.ts";
 import { aStudy, studyText } from "../support/a-study-text.ts";
 import { shippedFormulary } from "../support/formulary.ts";
 import { runPlan } from "../support/run-plan.ts";
@@ -26,19 +35,26 @@ export type Reader = (text: string) => readonly Told[] | Promise<readonly Told[]
 
 const warnings = (texts: readonly string[]): readonly Told[] => texts.map((message) => ({ place: "", message, hint: "" }));
 
+function problemsIn(error: unknown): readonly Told[] {
+	if (!(error instanceof InputError)) throw error;
+	return error.problems.map(({ line, column, key, message, hint = "" }) => ({
+		place: `${line}:${column}${key === "" ? "" : ` ${key}`}`,
+		message,
+		hint,
+	}));
+}
+
 /** The problems of an input, or the warnings of one that is good. */
 function toldBy(read: () => readonly string[]): readonly Told[] {
 	try {
 		return warnings(read());
 	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		return error.problems.map(({ line, column, key, message, hint = "" }) => ({
-			place: `${line}:${column}${key === "" ? "" : ` ${key}`}`,
-			message,
-			hint,
-		}));
+		return problemsIn(error);
 	}
 }
+
+/** What a call of the library is refused with. */
+const toldOf = (call: () => Promise<unknown>): Promise<readonly Told[]> => call().then(() => [], problemsIn);
 
 /** A scenario of the model of paper, run where it is good: a run warns of more than a plan. */
 const ran = (text: string, given: Parameters<typeof aScenario>[1] = {}) =>
@@ -56,11 +72,21 @@ const drugStates = "states:\n  drug: { unit: mg, start: 0 mg, rate: 0 mg/h }\n";
 /** A model of one page, to which files are added or in which they are replaced. */
 const model = (texts: Readonly<Record<string, string>>) =>
 	toldBy(() => {
-		const files = { "model.yaml": main, "modules/page.yaml": `${page}${drugStates}`, ...texts };
+		const all = { "model.yaml": main, "modules/page.yaml": `${page}${drugStates}`, ...texts };
+		const files = Object.fromEntries(Object.entries(all).filter(([, text]) => text !== ""));
 		const { model: read, treatments } = readLibrary({ name: "paper", folder: "paper", texts: new Map(Object.entries(files)) });
 		flatten(read, { treatments: [...treatments.values()].map(({ equations }) => equations) });
 		return [];
 	});
+
+/** Files, each below its path and with an empty line behind it; a path alone takes a file away. */
+const filesIn = (text: string): Record<string, string> =>
+	Object.fromEntries(text.split("\n\n").map((one) => [one.split("\n", 1)[0]!, one.split("\n").slice(1).join("\n")]));
+
+/** Files of the model of paper, one of them changed. */
+const changed = (path: string, change: (text: string) => string) => ({ [path]: change(tinyModel().texts.get(path)!) });
+
+const withToxicities = (toxicities: string) => changed("model.yaml", (text) => text.replace(/toxicities:[\s\S]*/, toxicities));
 
 /** A folder with files that commands may name. */
 const folder = aFolder();
@@ -72,24 +98,72 @@ for (const [name, text] of Object.entries({
 	"other.yaml": "about: Other.\nuntil: 1 h\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
 	"some.txt": "nothing\n",
+	"records.json": "[]",
 }))
 	writeFileSync(join(folder, name), text);
+/** A part of a study, of which only the names of its patients are known. */
+const cardOf = (study: string, patients: number) =>
+	({
+		study,
+		version: "0",
+		file: `${study}.yaml`,
+		text_sha256: "",
+		head: {
+			patients,
+			seed: 1,
+			blockSize: 100,
+			cells: [],
+			grades: [],
+			warnings: [],
+			outcomes: [],
+			varied: [],
+			covariates: [],
+			trajectories: null,
+		},
+	}) as unknown as StudyCard;
+const mine = cardOf("mine", 1000);
+openFolder(join(folder, "parts"), mine);
+openFolder(join(folder, "other-parts"), cardOf("other", 100));
+openFolder(join(folder, "spoiled-parts"), cardOf("spoiled", 100));
+
 for (const [name, texts] of Object.entries({
 	empty: {},
 	"broken-run": { "trajectory.csv": "time_h\n0\n", "events.csv": "", "summary.json": "{" },
+	"parts/blocks": { "000000.json": "{}" },
+	"spoiled-parts/blocks": { "000000.json": "{}" },
+	"changed-parts": { "study.json": "{}" },
+	foreign: { "report.html": "of somebody else" },
+	"foreign-many": { "report.html": "of somebody else", "events.csv": "of somebody else" },
+	"models/paper": { "model.yaml": main },
+	"linked/cart-crs/modules": {},
+	"linked/cart-crs": { "model.yaml": main },
+	elsewhere: { "page.yaml": page },
 })) {
-	mkdirSync(join(folder, name));
+	mkdirSync(join(folder, name), { recursive: true });
 	for (const [file, text] of Object.entries(texts)) writeFileSync(join(folder, name, file), text);
 }
+for (const [to, name] of [
+	["nowhere", "dangling"],
+	["/dev/null", "device.yaml"],
+	[join(folder, "elsewhere/page.yaml"), "linked/cart-crs/modules/page.yaml"],
+] as const)
+	symlinkSync(to, join(folder, name));
+writeFileSync(join(folder, "endless.yaml"), "");
+truncateSync(join(folder, "endless.yaml"), 20_000_000);
 
 /** A chart or a run folder: what is taken for granted, and where bounds of a grade come from, is told beside the grades. */
 const graded = (input: GradeInput) =>
 	toldBy(() => {
 		const { notes, answers } = gradeInput(input, { file: "chart.csv", scales: [], formulary: () => shippedFormulary });
-		return [...notes, ...answers.flatMap(({ because }) => (/not recorded/.test(because) ? [because] : []))];
+		return [...notes, ...answers.flatMap(({ because }) => (/not recorded|known only/.test(because) ? [because] : []))];
 	});
 
 const shippedModels = modelsAtHand();
+
+/** What calls of the library may name, and a run for them. */
+const run = await runScenario("about: Mine.\nuntil: 1 h\n");
+const runWithoutColumns = { ...run, run: { ...run.run, trajectory: { ...run.run.trajectory, columns: new Map() } } };
+const callable = { runScenario, draw, series, readChart, run, runWithoutColumns };
 
 /** Protocols that extend each other without an end. */
 const fewProtocols = protocolTexts(
@@ -103,7 +177,7 @@ const aFolderOfARun = {
 		text: "time_h,what,amount,unit,route,why,role,kind,device,flow,fio2,died\n1,abracadabra,1,mg,iv,,other,dose,,,,\n",
 	},
 	summary: {
-		bind: { temperature: { column: "temperature", scale: 1 } },
+		bind: { temperature: { column: "temperature", factor: 1 } },
 		toxicities: { crs: { label: "CRS", scale: "ASTCT_CRS", beside: [] } },
 		patient: {},
 		formulary: {},
@@ -134,7 +208,7 @@ export const readers: Readonly<Record<string, Reader>> = {
 		model({ "modules/page.yaml": `${page}states:\n  drug: { unit: mg, start: 0 mg, rate: 0 mg/h, display: ${text} }\n` }),
 	"Model, figure": (text) =>
 		model({ "model.yaml": `${main}outputs: [drug]\nfigures: [mine]\n`, "figures/mine.yaml": `about: A figure.\n${text}` }),
-	"Model, a further file": (text) => model({ [text.slice(0, text.indexOf("\n"))]: text.slice(text.indexOf("\n") + 1) }),
+	"Model, a further file": (text) => model(filesIn(text)),
 	"Model, disease": (text) => model({ "diseases/mine.yaml": `about: A disease.\n${text}` }),
 	Chart: (text) => graded({ kind: "chart", name: "chart", text }),
 	Records: (text) => toldBy(() => readGradeRecords(text, { file: "records.json", formulary: shippedFormulary }).notes),
@@ -146,10 +220,83 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Run folder, its summary.json": (text) => graded({ kind: "run", name: "run", texts: { ...aFolderOfARun, summary: JSON.parse(text) } }),
 	"Run folder, its trajectory.csv": (text) =>
 		graded({ kind: "run", name: "run", texts: { ...aFolderOfARun, trajectory: { file: "run/trajectory.csv", text } } }),
-	"Command, or commands one after the other": async (text) => {
-		let said = "";
-		for (const words of text.split(" && ")) said = (await crsim(words.split(" "), { cwd: folder })).stderr.trim();
-		return warnings([said.replaceAll(folder, ".")]);
+	"Condition, of a model that grades nothing": (text) =>
+		ran(`treatments:\n  - { give: drug, when: ${text} }\n`, { model: withToxicities("") }),
+	"Condition, of a model that grades neurotoxicity alone": (text) =>
+		ran(`treatments:\n  - { give: drug, when: ${text} }\n`, {
+			model: withToxicities("toxicities: { icans: { graded_by: ASTCT_ICANS } }\n"),
+		}),
+	"Scenario of a model without weight, lines below about: and model:": (text) =>
+		ran(text, { model: changed("model.yaml", (all) => all.replace("weight: weight, ", "")) }),
+	"Steady state of a drug, its rate": (text) =>
+		ran("treatments:\n  - { give: mine, dose: 1 mg, at: 1 h, every: 6 h, for: 1 day, ss: true }\n", {
+			model: {
+				"treatments/mine.yaml": `about: A drug.\nrole: other\namount: mg\nstates:\n  mine: { unit: mg, start: 0 mg, rate: ${JSON.stringify(text)} }\nroutes: { iv: { into: mine } }\n`,
+			},
+		}),
+	"Device of a model, with the flow 40 L/min where it has one": (text) =>
+		ran("treatments:\n  - { give: oxygen, device: mask, at: 1 h, for: 1 h }\n", {
+			model: changed("treatments/oxygen.yaml", (all) =>
+				all.replace("devices:\n", `devices:\n  mask: { ${/flow/.test(text) ? "usual: { flow: 40 L/min }, " : ""}${text} }\n`),
+			),
+		}),
+	"Rule that titrates a drug, its route": (text) =>
+		ran("until: 3 day\ncare: mine\n", {
+			protocols: {
+				mine: "about: A protocol.\nrules:\n  - { name: a, when: crs >= 1, titrate: drip, step: 1 ug/min, between: [0, 9 ug/min] }\n",
+			},
+			model: {
+				"treatments/drip.yaml": `about: A drug.\nrole: other\namount: ug\ninputs:\n  drip_rate: { unit: ug/min, rest: 0 ug/min }\nstates:\n  drip: { unit: ug, start: 0 ug, rate: drip_rate }\nroutes: { iv: { ${text} } }\n`,
+			},
+		}),
+	"Outcome of a study, of a model without a tumor": (text) =>
+		toldBy(() => {
+			const models = new Map([["tiny", readLibrary(tinyModel())]]);
+			return parseStudy(studyText().replace(/outcomes:[\s\S]*/, `outcomes:\n  mine: ${text}\n`), { file: "study.yaml", models }).warnings;
+		}),
+	"Scenario of a model with these correlations": (text) =>
+		ran("until: 1 day\n", {
+			model: {
+				...changed("model.yaml", (all) => `${all}correlations: ${text}\n`),
+				...changed("modules/body.yaml", (all) => all.replace(/value: 2 (\/h|degC),|default: 70 kg,/g, "$& cv: 0.3,")),
+			},
+		}),
+	"Optional rule, beside a model that has aspirin and albumin": (text) =>
+		ran("until: 3 day\ncare: mine\n", {
+			protocols: { mine: `about: A protocol.\noptional: true\nrules:\n  - { name: a, ${text} }\n` },
+			beside: {
+				"treatments/aspirin.yaml": "about: A drug.\nrole: other\n",
+				...changed("modules/body.yaml", (all) => all.replace("observables:", 'observables:\n  albumin: { unit: g/L, is: "40 g/L" }')),
+			},
+		}),
+	"Call of the library": (text) => toldOf(async () => new Function(...Object.keys(callable), `return ${text}`)(...Object.values(callable))),
+	"Folder into which a run is written": (name) =>
+		toldBy(() =>
+			writeResultFolder(
+				join(folder, name),
+				new Map([
+					["report.html", "of a run"],
+					["events.csv", "of a run"],
+				]),
+				{},
+			),
+		),
+	"Folder into which a study is written": (name) =>
+		toldBy(() => {
+			openFolder(join(folder, name), mine);
+			return [];
+		}),
+	"File that the system does not open, by the code of the system": (code) => {
+		const { message, hint = "" } = whyUnread(code);
+		return [{ place: "", message, hint }];
+	},
+	"What the system refuses a command, by its code": (code) => warnings([systemWords(Object.assign(new Error("unknown"), { code }))]),
+	Command: async (text) => {
+		const { stderr } = await crsim(
+			text.split(" ").filter((word) => word !== ""),
+			{ cwd: folder },
+		);
+		return warnings([stderr.trim().replaceAll(folder, ".")]);
 	},
 	"What a file system refuses, by its code": (code) =>
 		toldBy(() =>

@@ -294,7 +294,7 @@ describe("a faulty model is told with file, line and column, and all at once", (
 		const states = "states:\n  a: { unit: mg, start: 1 mg, rate: 0 }\n";
 		expect(toldOf(() => flatten(aModel({ first: states, second: states })))).toEqual([
 			'paper/modules/second.yaml:3:3  a  the name "a" is already used at paper/modules/first.yaml:3',
-			"  names must differ between pages and treatments",
+			"  use a name that no other page or treatment has",
 		]);
 	});
 

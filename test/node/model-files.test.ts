@@ -19,7 +19,7 @@ test.each([
 	["models.txt", /expected a folder of models, found a file/],
 	["dangling", /this link leads nowhere/],
 	["empty", /there is no model in this folder/],
-	["my-models/sketch", /this is the folder of one model \| name the folder that it stands in: ".*my-models"/],
+	["my-models/sketch", /this is the folder of one model \| name the folder that contains it: ".*my-models"/],
 ])("--models %s is refused, since another model would be run without a word", (name, expected) => {
 	const found = told(() => modelTextsAtHand(join(place, name)));
 	expect(found).toHaveLength(1);

@@ -43,7 +43,5 @@ describe("what is accepted as words, the simulator accepts as numbers", () => {
 });
 
 test("a time that no number of hours can hold is told as that", () => {
-	expect(told(() => check({ until: "1e308 week" }))).toEqual([
-		'1:1 --until | "1e308 week" is more hours than a number can hold | for example --until "10 day"',
-	]);
+	expect(told(() => check({ until: "1e308 week" }))).toEqual(['1:1 --until | "1e308 week" is too long | for example --until "10 day"']);
 });

@@ -95,7 +95,7 @@ test("a card that was changed, cut off or never ours is refused, and not written
 		const folder = aStudyFolder();
 		writeFileSync(join(folder, "study.json"), text);
 		for (const work of [() => sharedCard([folder]), () => openFolder(folder, card)])
-			expect(refusalOf(work), text).toContain("this is not what crsim sweep wrote here");
+			expect(refusalOf(work), text).toContain("this file was changed, cut short, or written by another version");
 		expect(readFileSync(join(folder, "study.json"), "utf8")).toBe(text);
 		openFolder(folder, card, { force: true });
 		expect(cardOf(folder)).toEqual(card);

@@ -293,12 +293,12 @@ describe("a study that cannot be run is refused before anything runs", () => {
 	test("no patients, no outcome, too many runs", () => {
 		expect(refused("patients: 12", "patients: 0")).toEqual(["4:11 expected at least 1, found 0"]);
 		expect(refused(/outcomes:[\s\S]*/, "outcomes: {}\n")).toEqual(["5:11 a study needs at least one outcome"]);
-		expect(refused("patients: 12", "patients: 30000000")).toEqual(["4:11 1 cells of 30000000 patients are 30000000 runs"]);
+		expect(refused("patients: 12", "patients: 30000000")).toEqual(["4:11 1 cell of 30000000 patients are 30000000 runs"]);
 	});
 
 	test("too many runs, when a person asks for more patients than the text says", () => {
 		const options = { file: "study.yaml", models: new Map(), grades: [], instead: { patients: 30_000_000 } };
-		expect(() => parseStudy(studyText(), options)).toThrow("1 cells of 30000000 patients are 30000000 runs");
+		expect(() => parseStudy(studyText(), options)).toThrow("1 cell of 30000000 patients are 30000000 runs");
 	});
 
 	test("an unknown outcome function, column, grade or treatment, at its place", () => {
@@ -365,7 +365,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 	test("what an arm or a varied value says wrongly is told where it stands, once", () => {
 		const arms = "arms:\n  - name: a\n  - name: b\n    treatments: [ { give: drug, at: 3 mg } ]\n";
 		expect(refusalsOf(studyText(arms)).length).toBe(1);
-		expect(refusalsOf(studyText(arms))[0]).toMatch(/^13:37 .*found "3 mg" \(a mass\)/);
+		expect(refusalsOf(studyText(arms))[0]).toBe('13:37 expected a time (h), such as "5 day", found "3 mg" (a mass)');
 		expect(refusalsOf(studyText("arms: [ { name: a }, { name: a } ]\n"))).toEqual(['10:30 two arms are called "a"']);
 		expect(refusalsOf(studyText("arms: [ { name: a }, { name: ' ' } ]\n"))).toEqual(["10:30 an arm needs a name"]);
 		for (const name of ['"a\\nb"', "x".repeat(61)])

@@ -78,7 +78,7 @@ describe("paths that move together", () => {
 	test.each([
 		[
 			"{ together: { drug.at: [2 h, 9 h], pool.at: [5 h] } }",
-			'11:42 "pool.at" has 1 values and "drug.at" has 2: what moves together has as many',
+			'11:42 "pool.at" has 1 values and "drug.at" has 2: paths that vary together need equally many',
 		],
 		["{ together: { drug.at: [2 h, 9 h] } }", "11:19 together: needs two paths or more"],
 		["{ together: { drug.at: [2 h, 2 h], pool.at: [5 h, 300 min] } }", '11:30 the value "2 h" with "300 min" appears twice'],

@@ -56,7 +56,7 @@ describe("an order as people type it", () => {
 	test("a drug under another name hides no other problem of its order", () => {
 		const found = faults("give: Actemra, dose: 3 L, when: crs => 2, evry: 3 h", "give: nonsense, at: 3 mg");
 		expect(found).toHaveLength(6);
-		for (const words of ['"Actemra"', 'found "3 L" (a volume)', "write >=", "evry", '"nonsense"', 'found "3 mg" (a mass)'])
+		for (const words of ['"Actemra"', '"3 L" (a volume)', "write >=", "evry", '"nonsense"', '"3 mg" (a mass)'])
 			expect(found.join("\n")).toContain(words);
 	});
 });

@@ -45,7 +45,7 @@ describe("bad bases", () => {
 
 	test("a missing file is refused", () => {
 		expect(told(() => over("nope.yaml"))).toEqual([
-			'2:10 extends | there is no file "nope.yaml" in the scenario\'s folder | look at its spelling',
+			'2:10 extends | there is no file "nope.yaml" in the scenario\'s folder | check its spelling',
 		]);
 	});
 

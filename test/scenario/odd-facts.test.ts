@@ -53,9 +53,9 @@ describe("weight and age", () => {
 		expect(usual("[[0 year, 1 kg, 2 kg]]", "height")).toEqual([
 			'3:5 by | unknown covariate "height" | allowed: weight, age. Did you mean "weight"?',
 		]);
-		expect(usual("[[1 year, 1 kg, 2 kg], [1 year, 1 kg, 2 kg]]")).toEqual(["7:31 rows[1][0] | the rows do not rise"]);
+		expect(usual("[[1 year, 1 kg, 2 kg], [1 year, 1 kg, 2 kg]]")).toEqual(["7:31 rows[1][0] | expected rows in rising order"]);
 		expect(usual("[[1 year, 3 kg, 2 kg]]")).toEqual(["7:8 rows[0] | the lower bound is above the upper bound"]);
-		expect(usual("[[1 kg, 3 kg, 2 kg]]")[0]).toContain('found "1 kg" (a mass)');
+		expect(usual("[[1 kg, 3 kg, 2 kg]]")[0]).toContain('"1 kg" (a mass)');
 	});
 });
 

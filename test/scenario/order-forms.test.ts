@@ -95,7 +95,7 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 		],
 		["drug, times: []", ["treatments[0].times | expected a list of at least 1, found a list of 0"]],
 		["drug, times: 3 h", ['treatments[0].times | expected a list, found "3 h"']],
-		["drug, times: [1 h, 60 min]", ['treatments[0].times[1] | "60 min" is the time of times[0] already | each time once']],
+		["drug, times: [1 h, 60 min]", ['treatments[0].times[1] | "60 min" repeats times[0] | list each time once']],
 		[
 			"drug, times: [1 h, 3 mg, 99 h, -30 h]",
 			[
@@ -153,13 +153,13 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 		[
 			"pool, at: 1 h, every: 3 h, ss: true",
 			[
-				'treatments[0].ss | ss: nothing lets pool fall as it grows: it has no steady state | give doses before it instead: "at:" some days earlier',
+				'treatments[0].ss | ss: nothing makes pool fall as it rises: it has no steady state | give doses before it instead: "at:" some days earlier',
 			],
 		],
 		[
 			"saline, at: 1 h, every: 3 h, ss: true",
 			[
-				'treatments[0].ss | ss: saline goes into fluid_rate, which is the patient\'s: it has no steady state of its own | give doses before it instead: "at:" some days earlier',
+				'treatments[0].ss | ss: saline goes into fluid_rate, which belongs to the patient: it has no steady state of its own | give doses before it instead: "at:" some days earlier',
 			],
 		],
 	])("%s", (text, expected) => {
@@ -167,8 +167,8 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 	});
 
 	test.each([
-		["wave", "reads wave, which is the patient's: bound has no steady state of its own"],
-		["1 * t / 1 h", "reads the time: it has no steady state"],
+		["wave", "uses wave, which belongs to the patient: bound has no steady state of its own"],
+		["1 * t / 1 h", "uses the time: it has no steady state"],
 	])("a drug whose removal reads %s has no steady state of its own", (read, words) => {
 		const file = `about: Cleared by the patient.\nrole: other\namount: mg\nusual: { dose: 10 mg, route: push }\nstates:\n  bound: { unit: mg, start: 0 mg, rate: bound_loss }\nflows:\n  bound_loss: { unit: mg/h, is: "-0.1 /h * bound * (${read})" }\nroutes:\n  push: { into: bound }\n`;
 		const found = tells(treated(["give: bound, at: 1 h, every: 3 h, ss: true"]), { "treatments/bound.yaml": file });
@@ -177,7 +177,7 @@ describe("what is wrong in times, numbers of doses, rates and steady states", ()
 });
 
 test.each([
-	["500 mg, rate: 1e15 mg/h", "at this rate 500 mg would be in within a second | without rate: it is given as its route says"],
+	["500 mg, rate: 1e15 mg/h", "at this rate 500 mg would be given within a second | leave rate: out to give it as its route says"],
 	['5 mg, rate: "2 mg/h * weight / 1 kg"', "a rate beside a dose is a quantity, or a choice between quantities | for example 10 mL/kg/h"],
 	['5 mg, rate: "weight < 30 kg ? 2 mg/h : 3 mg"', 'expected a mass/time (mg/h), such as "10 mg/h", found "3 mg" (a mass)'],
 ])("a rate beside a dose of %s is refused", (text, expected) => {

@@ -83,7 +83,7 @@ describe("layers", () => {
 
 	test("a circle and an unknown base are told", () => {
 		expect(told(() => read({ a: "about: x\nextends: test\n", test: "about: x\nextends: a\n" }))).toEqual([
-			"2:10 extends | protocols extend each other in a circle: protocols/test.yaml -> protocols/a.yaml -> protocols/test.yaml | let one of them stand alone",
+			"2:10 extends | protocols extend each other in a circle: protocols/test.yaml -> protocols/a.yaml -> protocols/test.yaml | remove extends: from one of them",
 		]);
 		expect(told(() => read({ base, test: "about: x\nextends: bse\n" }))[0]).toMatch(
 			'2:10 extends | unknown protocol "bse" | allowed: base, test. Did you mean "base"?',
@@ -111,7 +111,7 @@ describe("layers", () => {
 			expect(scenario.care?.rules.map(({ name }) => name)).toEqual(["c"]);
 			const expected = [
 				'protocols/test.yaml:4: the rule "a" is left out: the model has no aspirin',
-				'protocols/test.yaml:5: the rule "b" is left out: the model has no albumin, which its condition reads',
+				'protocols/test.yaml:5: the rule "b" is left out: the model has no albumin, which its condition needs',
 			];
 			expect(scenario.warnings).toEqual(expected);
 			expect(runPlan(scenario).warnings).toEqual(expect.arrayContaining(expected));
@@ -167,7 +167,7 @@ describe("what is wrong in a rule", () => {
 
 	test("two rules of one file cannot have one name", () => {
 		const twice = `about: x\nrules:\n  - { name: a, when: crs >= 1, give: pool }\n  - { name: a, when: crs >= 2, give: pool }\n`;
-		expect(told(() => read(twice))[0]).toMatch('4:13 rules[1].name | the name "a" already stands at rules[0]');
+		expect(told(() => read(twice))[0]).toMatch('4:13 rules[1].name | the name "a" is already used by rules[0]');
 	});
 
 	test.each(["look: 3 mg", "look: 0 h", "look: 30 h", "look: often"])("%s is told", (line) => {

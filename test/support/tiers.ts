@@ -11,6 +11,7 @@ export const leftOutOfFast: readonly string[] = [
 	"test/fuzz/**",
 	"test/grading/blank-cells.test.ts",
 	"test/how-to-add.test.ts",
+	"test/messages.test.ts",
 	"test/model/cart-crs.test.ts",
 	"test/node/cache-folder.test.ts",
 	"test/node/prepare-scenario.test.ts",
