@@ -128,10 +128,10 @@ describe("what src/README.md adds works in a copy of the project", () => {
 	});
 
 	test("an outcome: a study reads it", () => {
-		const text = "about: A test.\nuntil: 20 day\npatients: 3\noutcomes:\n  over: resolved(crs)\n";
+		const text = "about: A test.\nuntil: 20 day\npatients: 3\noutcomes:\n  times: episodes(crs)\n";
 		writeFileSync(join(copy, "study.yaml"), text);
-		expect(added("list", "outcomes").stdout).toMatch(/^resolved\(grade\)/m);
-		expect(added("sweep", "study.yaml")).toMatchObject({ status: 0, stdout: expect.stringContaining("Over: resolved(crs)") });
+		expect(added("list", "outcomes").stdout).toMatch(/^episodes\(grade\)/m);
+		expect(added("sweep", "study.yaml")).toMatchObject({ status: 0, stdout: expect.stringContaining("Times: episodes(crs)") });
 	});
 
 	test("a verb: it answers, and stands in the help", () => {

@@ -70,6 +70,18 @@ describe("the README", () => {
 		expect(care?.rules.find((rule) => rule.name === "tocilizumab for grade 2 or more")?.wait).toBe(0.5);
 	});
 
+	test("each outcome of its table reads without a problem", () => {
+		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
+		const [, table = ""] = /\| an outcome \|.*\n\|.*\n((?:\|.*\n)+)/.exec(readme) ?? [];
+		const cells = table.split("\n").map((row) => row.split(" | ")[0]!);
+		const outcomes = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]!));
+		const lines = outcomes.map((text, i) => `  x${i}: ${text.startsWith("{") ? text : JSON.stringify(text)}\n`).join("");
+		const text = `about: x\nuntil: 90 day\ncare: p4\npatients: 1\noutcomes:\n${lines}`;
+		const file = "scenarios/studies/readme.yaml";
+		expect(outcomes.length).toBeGreaterThan(20);
+		expect(parseStudy(text, { file, models, protocols: protocolsFor(file) }).outcomes.length).toBe(outcomes.length);
+	});
+
 	test("its study reads without a problem", () => {
 		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
 		const study = parseStudy(yaml("\npatients:")[0]!, {

@@ -65,6 +65,9 @@ function nearestMeant(message: string, options: readonly string[]): string {
 	return word === undefined ? "" : didYouMean(word.replace(/y$/, "ies"), choices.match(/\w[\w-]*/g) ?? []);
 }
 
+/** What may stand more than once: places that take several words, and the points of a study's cell. */
+const repeatable: readonly string[] = ["_", "files", "folders", "names", "cell"];
+
 /** Runs the program with the words of a command line. */
 export async function crsim(words: readonly string[]): Promise<void> {
 	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -89,7 +92,7 @@ export async function crsim(words: readonly string[]): Promise<void> {
 		.completion("completion", "Print a completion script for bash or zsh")
 		.parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "camel-case-expansion": false })
 		.check((args) => {
-			const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !["_", "files", "folders", "names"].includes(key));
+			const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !repeatable.includes(key));
 			const empty = Object.keys(args).find((key) => args[key] === "");
 			if (empty !== undefined) throw new Error(`--${empty} is empty.`);
 			if (twice === undefined) return true;

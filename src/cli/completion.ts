@@ -80,7 +80,7 @@ const listed: Readonly<Record<string, Names>> = {
 
 /** What may stand at the places of each command, one after the other; the last of them as often as one likes. */
 const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
-	run: [[scenarios, yamlFiles]],
+	run: [[scenarios, shippedStudies, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
 	check: [[scenarios, shippedStudies, yamlFiles]],
 	export: [[scenarios, yamlFiles]],

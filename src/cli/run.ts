@@ -2,7 +2,9 @@ import { onCommandLine } from "../node/asked.ts";
 import { summary, tableFiles } from "../node/outputs.ts";
 import { scenarioRunner } from "../node/run-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
+import { isStudy } from "../node/study-texts.ts";
 import { phase } from "../node/times.ts";
+import { studyRowLines } from "../report/study-row.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
 import { wishesOf } from "./paint.ts";
 import { plotNames, type RunArguments } from "./run-options.ts";
@@ -14,19 +16,28 @@ export interface Arguments extends RunArguments {
 	readonly format?: string | undefined;
 	readonly plots?: string | undefined;
 	readonly force?: boolean | undefined;
+	readonly arm?: string | undefined;
+	readonly cell?: string | readonly string[] | undefined;
 }
 
-export async function run({ file, out, format, plots, force, models, ...settings }: Arguments): Promise<number> {
+export async function run({ file, out, format, plots, force, models, arm, cell, ...settings }: Arguments): Promise<number> {
 	const checked = checkSettings(settings, onCommandLine);
 	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
 	const draws = out !== undefined || plots !== undefined;
 	const writer = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine) : undefined;
 	phase("program loaded");
-	const { one, write } = await scenarioRunner(models)(file, checked, writer);
+	const cells = cell === undefined ? undefined : [cell].flat();
+	const { one, write } =
+		arm !== undefined || cells !== undefined || (settings.patient !== undefined && isStudy(file))
+			? await (await import("../node/replay.ts")).replay(file, { arm, cell: cells }, { settings: checked, models, writers: writer })
+			: await scenarioRunner(models)(file, checked, writer);
 	phase("simulated");
 	if (out !== undefined && write !== undefined) sayWritten(out, await write(out, [one], tableFiles(one), { force }));
 	if (format === "json") result(JSON.stringify(summary(one), null, "\t"));
-	else resultLines(terminalSummary(one.run, wishesOf(process.stdout)));
+	else {
+		const wishes = wishesOf(process.stdout);
+		resultLines([...terminalSummary(one.run, wishes), ...(one.study ? studyRowLines(one.study, wishes) : [])]);
+	}
 	phase("summary printed");
 	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
 }

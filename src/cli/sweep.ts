@@ -6,6 +6,7 @@ import { blocksOfShard, type Shard, sweepInto } from "../node/sweep.ts";
 import { phase } from "../node/times.ts";
 import { checkStudyNumbers, sweepWhole } from "../node/whole-study.ts";
 import { writeStudyPages } from "../node/write-study.ts";
+import { blockSizes } from "../population/study-head.ts";
 import type { SensitivitySummary } from "../population/study-summary.ts";
 import { giveBack, tuneForThreads } from "./memory.ts";
 import { progressTeller } from "./progress.ts";
@@ -72,7 +73,7 @@ async function whatDecides(loaded: PreparedStudy, workers: number): Promise<Sens
 /** Says where a part of a study is, and what it is for. */
 function sayPart({ work: { head }, study }: PreparedStudy, out: string, shard: Shard): void {
 	if (blocksOfShard(head, shard).length === 0)
-		say(`part ${shard.index} of ${shard.of} has no patients: parts are whole blocks of ${head.blockSize}`);
+		say(`part ${shard.index} of ${shard.of} has no patients: parts are whole blocks of ${blockSizes.first}`);
 	if (study.sensitivity) say("what decides is found in one piece only: sweep without --shard for it");
 	say(`part ${shard.index} of ${shard.of} is in ${out}; when all are there: crsim merge ${out} … --out DIR`);
 }

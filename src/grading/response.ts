@@ -37,6 +37,9 @@ export const responseRows: readonly SizeRow[] = [
 /** Day of the usual first staging after infusion. */
 const stagingDay = 28;
 
+/** Days of the usual stagings: after four weeks, then every three months in the first year. */
+const stagingDays: readonly number[] = [stagingDay, 90, 180, 270, 360];
+
 /** A run as the response sees it. */
 interface Followed {
 	readonly trajectory: Trajectory;
@@ -49,15 +52,24 @@ interface Followed {
  *
  *     responseOf(run)?.word   // "CR"
  */
-export function responseOf({ trajectory: { times, columns }, bind }: Followed): Response | null {
+export const responseOf = (run: Followed): Response | null => responseOn(run, stagingDay);
+
+/** The best response at the stagings before the run ended; the first of several that are equal. Null as `responseOf`. */
+export function bestResponseOf(run: Followed): Response | null {
+	const found = stagingDays.flatMap((day) => responseOn(run, day) ?? []);
+	const rank = ({ word }: Response) => responseRows.findIndex((row) => row.word === word);
+	return found.reduce<Response | null>((best, one) => (best === null || rank(one) < rank(best) ? one : best), null);
+}
+
+function responseOn({ trajectory: { times, columns }, bind }: Followed, staging: number): Response | null {
 	const column = columns.get(bind.tumor_burden?.column ?? "");
 	const day = (hours: number) => times.findLastIndex((time) => time <= hours);
-	if (column?.kind !== "number" || (times.at(-1) ?? 0) < stagingDay * 24) return null;
-	const [before, after] = [column.values[day(0)], column.values[day(stagingDay * 24)]];
+	if (column?.kind !== "number" || (times.at(-1) ?? 0) < staging * 24) return null;
+	const [before, after] = [column.values[day(0)], column.values[day(staging * 24)]];
 	if (before === undefined || after === undefined || !(before > 0)) return null;
 	const shrinkage = 100 * (1 - after / before);
 	const { word } = responseRows.find(({ from }) => shrinkage >= from) ?? responseRows.at(-1)!;
-	return { word, day: stagingDay, shrinkage };
+	return { word, day: staging, shrinkage };
 }
 
 /** `complete response on day 28: 96 % smaller`; empty when there is none to tell. */

@@ -1,9 +1,9 @@
 import { allowedHint } from "../input/nearest.ts";
-import { checkedAnyQuantity, checkedCondition, type SpecialResult, type UnitContext } from "./check-units.ts";
+import { checkedAnyQuantity, checkedCondition, checkedQuantity, type SpecialResult, type UnitContext } from "./check-units.ts";
 import { binary, type Call, type Expression, number } from "./expression.ts";
 import type { Fault } from "./fault.ts";
 import { bareForPercent, inUnit } from "./quantity.ts";
-import { type Asker, type RunFunction, runFunction, type Subject, takenWords } from "./run-functions.ts";
+import { type Asker, behind, type RunFunction, runFunction, type Subject, takenWords } from "./run-functions.ts";
 import { dimensionless, formatUnit, multiplyUnits, sameDimension, type Unit, unitOf } from "./units.ts";
 
 /** Who asks, and what can be asked for. */
@@ -15,6 +15,8 @@ export interface Asking {
 	readonly lacking: (name: string, of: Subject) => { readonly message: string; readonly hint: string } | undefined;
 	/** What may stand in an inner condition. */
 	readonly inner: UnitContext;
+	/** What may stand in a clock; left out where no function asks for one. */
+	readonly clock?: UnitContext;
 }
 
 const hour = unitOf("h");
@@ -27,23 +29,43 @@ const unitBy = {
 	"same times hours": (unit: Unit) => multiplyUnits(unit, hour),
 } satisfies Record<RunFunction["gives"], (unit: Unit) => Unit | null>;
 
-/** The written number behind a subject: a level in its unit, or hours. */
-function secondOf(call: Call, row: RunFunction, own: Unit, { inner }: Asking, faults: Fault[]): Expression | undefined {
-	const second = call.args[1]!;
-	const checked = checkedAnyQuantity(second, inner, faults);
+interface Behind {
+	readonly call: Call;
+	readonly kind: NonNullable<RunFunction["second"]>;
+	/** Unit of the subject. */
+	readonly own: Unit;
+	readonly example: string;
+}
+
+/** A written number behind a subject: a level in its unit, or hours. */
+function written(part: Expression, { kind, own, example }: Behind, { inner }: Asking, faults: Fault[]): Expression | undefined {
+	const checked = checkedAnyQuantity(part, inner, faults);
 	if (!checked) return undefined;
 	const { expression, unit } = checked;
-	const [written, needed] = [expression.kind === "number" ? expression.value : Number.NaN, row.second === "level" ? own : hour];
-	const fits = (written === 0 && row.second !== "window") || (sameDimension(unit, needed) && (row.second !== "window" || written > 0));
-	const bare = bareForPercent({ value: written, unit }, needed);
-	if (bare) return void faults.push({ ...bare, span: second.span });
-	if (!Number.isNaN(written) && fits) return number(written === 0 ? 0 : inUnit({ value: written, unit }, needed), second.span);
+	const [value, needed] = [expression.kind === "number" ? expression.value : Number.NaN, kind === "level" ? own : hour];
+	const fits = (value === 0 && kind !== "window") || (sameDimension(unit, needed) && (kind !== "window" || value > 0));
+	const bare = bareForPercent({ value, unit }, needed);
+	if (bare) return void faults.push({ ...bare, span: part.span });
+	if (!Number.isNaN(value) && fits) return number(value === 0 ? 0 : inUnit({ value, unit }, needed), part.span);
 	const length = "expected a length of time";
-	const message =
-		row.second === "window" ? `${length}, found a quantity in ${formatUnit(unit)}` : `expected a number in ${formatUnit(needed)}`;
-	faults.push({ message, hint: row.second === "window" ? 'for example "24 h"' : `for example "${row.example}"`, span: second.span });
+	const message = kind === "window" ? `${length}, found a quantity in ${formatUnit(unit)}` : `expected a number in ${formatUnit(needed)}`;
+	faults.push({ message, hint: kind === "window" ? 'for example "24 h"' : `for example "${example}"`, span: part.span });
 	return undefined;
 }
+
+/** What stands behind a subject; undefined, with a fault, when something of it is wrong. */
+function allBehind(call: Call, row: RunFunction, own: Unit, asking: Asking, faults: Fault[]): readonly Expression[] | undefined {
+	const kinds = behind(row, asking.asker);
+	const checked = call.args.slice(1).map((part, i) => {
+		const { kind } = kinds[i]!;
+		if (kind === "clock") return checkedQuantity(part, hour, asking.clock ?? asking.inner, faults);
+		return written(part, { call, kind, own, example: row.example }, asking, faults);
+	});
+	return checked.every((part): part is Expression => part !== undefined) ? checked : undefined;
+}
+
+/** A condition of its own, so that it stands beside others without a comparison. */
+const asTruth = (call: Call): SpecialResult => ({ expression: binary(">", call, number(0), call.span), unit: null });
 
 /**
  * Checks a call of a function that asks a run: its arguments become plain names and numbers. Adds what is wrong to `faults`; undefined then.
@@ -52,31 +74,38 @@ function secondOf(call: Call, row: RunFunction, own: Unit, { inner }: Asking, fa
  */
 export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): SpecialResult | undefined {
 	const row = runFunction(call.name, asking.asker)!;
-	const [first, second] = call.args;
+	const [first] = call.args;
 	const refuse = (message: string, hint: string): undefined => void faults.push({ message, hint, span: call.span });
-	const takesSecond = row.second !== undefined && (row.with?.includes(asking.asker) ?? true);
-	const least = takesSecond && !row.without?.includes(asking.asker) ? 2 : 1;
-	if (!first || call.args.length < least || call.args.length > (takesSecond ? 2 : 1))
+	const more = behind(row, asking.asker);
+	const least = 1 + more.filter(({ free }) => !free).length;
+	if (!first || call.args.length < least || call.args.length > 1 + more.length)
 		return refuse(`${call.name} takes ${takenWords(row, asking.asker)}`, `for example "${row.example}"`);
 	if (row.of === "condition") {
 		const inner = checkedCondition(first, asking.inner, faults);
-		return inner && { expression: { ...call, args: [inner] }, unit: hour };
+		const rest = allBehind(call, row, dimensionless, asking, faults);
+		if (!inner || !rest) return undefined;
+		const checked: Call = { ...call, args: [inner, ...rest] };
+		return row.gives === "truth" ? asTruth(checked) : { expression: checked, unit: hour };
 	}
 	const subjects = asking.subjects(row.of);
 	if (first.kind !== "name") return refuse(`${call.name} takes the name of a ${row.of} first`, `for example "${row.example}"`);
 	if (!subjects.has(first.name)) {
 		const lacking = asking.lacking(first.name, row.of);
-		const said = lacking ?? { message: `unknown ${row.of} "${first.name}"`, hint: allowedHint(first.name, subjects.keys()) };
+		const said = lacking ?? { message: unknownWords(row.of, first.name), hint: allowedHint(first.name, subjects.keys()) };
 		faults.push({ ...said, span: first.span, unknown: first.name });
 		return undefined;
 	}
 	const own = subjects.get(first.name);
 	if (row.gives === "same" && !own) return refuse(`${first.name} has no amounts`, `count how often it began: "doses(${first.name})"`);
 	const unit = own ?? dimensionless;
-	const behind = second && secondOf(call, row, unit, asking, faults);
-	if (second && !behind) return undefined;
-	const checked: Call = { ...call, args: behind ? [first, behind] : [first] };
-	// A condition of its own, so that it stands beside others without a comparison.
-	if (row.gives === "truth") return { expression: binary(">", checked, number(0), call.span), unit: null };
-	return { expression: checked, unit: unitBy[row.gives](unit) };
+	const rest = allBehind(call, row, unit, asking, faults);
+	if (!rest) return undefined;
+	const checked: Call = { ...call, args: [first, ...rest] };
+	return row.gives === "truth" ? asTruth(checked) : { expression: checked, unit: unitBy[row.gives](unit) };
 }
+
+/** A support such as dialysis is a word that everybody knows: it is the model that does not have it. */
+const unknownWords = (of: Subject, name: string): string => {
+	if (of === "treatment or device") return `this model has no "${name}" that could run`;
+	return of === "stay" ? `this model has no rules for a stay in "${name}"` : `unknown ${of} "${name}"`;
+};

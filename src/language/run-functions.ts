@@ -1,5 +1,16 @@
 /** What the first argument of a function names. */
-export type Subject = "grade" | "sign" | "column" | "sign or grade" | "treatment" | "ladder" | "condition";
+export type Subject =
+	| "grade"
+	| "sign"
+	| "column"
+	| "sign or grade"
+	| "column or grade"
+	| "treatment"
+	| "ladder"
+	| "treatment or device"
+	| "hazard"
+	| "stay"
+	| "condition";
 
 /** Where a function may stand: a condition asks while the run goes on, an outcome at its end. */
 export type Asker = "condition" | "outcome";
@@ -7,8 +18,13 @@ export type Asker = "condition" | "outcome";
 /** A function that asks a run: it means the same to a care team at an hour and to a study at the end. */
 export interface RunFunction {
 	readonly of: Subject;
-	/** A written number behind it: a level in the unit of the subject, a time since infusion, or a time back from now. */
-	readonly second?: "level" | "time" | "window";
+	/**
+	 * Behind it: a written level in the unit of the subject, time since infusion, or length of time (back from now, or on from a clock); or a clock, the
+	 * time at which something else happened: `first(doses(tocilizumab) >= 1)`.
+	 */
+	readonly second?: "level" | "time" | "window" | "clock";
+	/** Behind that. */
+	readonly third?: "clock";
 	/** Who may leave the second argument out; nobody when not said. */
 	readonly without?: readonly Asker[];
 	/** Who may write it; everybody when not said. */
@@ -24,19 +40,21 @@ const both = ["condition", "outcome"] as const;
 const during = ["condition"] as const;
 const after = ["outcome"] as const;
 
-/** All of them: a new one is a row, and a reader in `treatment/question.ts`, in `population/outcome-functions.ts`, or in both. */
+/**
+ * All of them: a new one is a row, and a reader in `simulate/answers.ts` (while a run goes on), in `population/outcome-functions.ts` (at its end), or in
+ * both; what conditions within outcomes may ask has one in `population/row-readers.ts` too.
+ */
 export const runFunctions = {
 	worst: {
 		of: "grade",
 		second: "window",
 		without: both,
-		with: during,
 		gives: "number",
 		asked: both,
-		about: "the highest grade so far",
+		about: "the highest grade so far, of any scale",
 		example: "worst(crs) >= 3",
 	},
-	known: { of: "sign or grade", gives: "truth", asked: during, about: "whether a sign or grade can be told now", example: "known(icans)" },
+	known: { of: "sign or grade", gives: "truth", asked: both, about: "whether a sign or grade can be told now", example: "known(icans)" },
 	held: {
 		of: "condition",
 		gives: "hours",
@@ -48,7 +66,7 @@ export const runFunctions = {
 		of: "treatment",
 		gives: "hours",
 		asked: both,
-		about: "the time since a treatment last began; infinite before",
+		about: "the time since a treatment last began, or a rule last acted; infinite before",
 		example: "since(tocilizumab) >= 8 h",
 	},
 	doses: {
@@ -57,7 +75,7 @@ export const runFunctions = {
 		without: both,
 		gives: "number",
 		asked: both,
-		about: "how often a dose, rate or device of a treatment began",
+		about: "how often a dose, rate or device of a treatment began, or a rule acted",
 		example: "doses(tocilizumab, 24 h) < 3",
 	},
 	amount: {
@@ -73,12 +91,27 @@ export const runFunctions = {
 		of: "sign",
 		second: "window",
 		gives: "same",
-		asked: during,
+		asked: both,
 		about: "by how much a sign has changed",
 		example: "change(norepinephrine_rate, 12 h) > 0 ug/kg/min",
 	},
+	on: {
+		of: "treatment or device",
+		gives: "truth",
+		asked: both,
+		about: "whether a rate, a slow dose or a device runs now",
+		example: "on(norepinephrine)",
+	},
 	step: { of: "ladder", gives: "number", asked: during, about: "the step of a ladder that runs now", example: "step(oxygen) >= 4" },
 	onset: { of: "grade", gives: "hours", asked: after, about: "when the first episode began", example: "onset(icans) < 3 day" },
+	resolved: { of: "grade", gives: "hours", asked: after, about: "when the last episode ended", example: "resolved(crs) < 14 day" },
+	length: {
+		of: "grade",
+		gives: "hours",
+		asked: after,
+		about: "from the onset of the first episode to the end of the last, or of the run",
+		example: "length(crs)",
+	},
 	time_at: {
 		of: "grade",
 		second: "level",
@@ -92,7 +125,7 @@ export const runFunctions = {
 	nadir: { of: "column", gives: "same", asked: after, about: "the lowest value", example: "nadir(map)" },
 	area: { of: "column", gives: "same times hours", asked: after, about: "the area under the curve", example: "area(il6)" },
 	at: {
-		of: "column",
+		of: "column or grade",
 		second: "time",
 		gives: "same",
 		asked: after,
@@ -124,10 +157,42 @@ export const runFunctions = {
 	},
 	first: {
 		of: "condition",
+		second: "clock",
+		without: after,
 		gives: "hours",
 		asked: after,
-		about: "when a condition first held, to the saved rows (an hour apart)",
+		about: "when a condition first held, or first from another time on, to the saved rows (an hour apart)",
 		example: "first(temperature >= 38 degC)",
+	},
+	last: {
+		of: "condition",
+		gives: "hours",
+		asked: after,
+		about: "when a condition ceased to hold for good; the end of the run where it still holds; to the saved rows (an hour apart)",
+		example: "last(icans >= 3)",
+	},
+	strikes: {
+		of: "hazard",
+		gives: "number",
+		asked: after,
+		about: "how often something struck that comes by chance: an infection, a seizure, a death of one cause",
+		example: "strikes(seizure) >= 1",
+	},
+	staying: {
+		of: "stay",
+		gives: "truth",
+		asked: after,
+		about: "whether the patient is in hospital, or in intensive care, by the rules of the model's stay.yaml",
+		example: "staying(icu)",
+	},
+	within: {
+		of: "condition",
+		second: "window",
+		third: "clock",
+		gives: "truth",
+		asked: after,
+		about: "whether a condition held at some time between another time and so long after it",
+		example: "within(icans >= 3, 14 day, first(doses(tocilizumab) >= 1))",
 	},
 } as const satisfies Readonly<Record<string, RunFunction>>;
 
@@ -145,19 +210,31 @@ export const runFunction = (name: string, asker: Asker): RunFunction | undefined
 /** The functions that an asker may use, in the order in which they are told. */
 export const functionsOf = (asker: Asker): readonly string[] => Object.keys(rows).filter((name) => runFunction(name, asker));
 
-/** How a function is written: `doses(treatment[, time])`. */
-export function signatureOf(name: string, asker: Asker): string {
-	const { of, second, without = [], with: writers } = runFunction(name, asker)!;
-	if (second === undefined || (writers && !writers.includes(asker))) return `${name}(${of})`;
-	const word = second === "level" ? "level" : "time";
-	return without.includes(asker) ? `${name}(${of}[, ${word}])` : `${name}(${of}, ${word})`;
+/** What an asker may write behind the subject, each with whether it may be left out. */
+export function behind(
+	row: RunFunction,
+	asker: Asker,
+): readonly { readonly kind: NonNullable<RunFunction["second"]>; readonly free: boolean }[] {
+	if (row.second === undefined || (row.with && !row.with.includes(asker))) return [];
+	const second = { kind: row.second, free: row.without?.includes(asker) ?? false };
+	return row.third === undefined ? [second] : [second, { kind: row.third, free: false }];
 }
 
-const secondWords = { level: "a level", time: "a time", window: "a time" } as const;
+/** How a function is written: `doses(treatment[, time])`. */
+export function signatureOf(name: string, asker: Asker): string {
+	const row = runFunction(name, asker)!;
+	const more = behind(row, asker).map(({ kind, free }) => (free ? `[, ${shortWords[kind]}]` : `, ${shortWords[kind]}`));
+	return `${name}(${row.of}${more.join("")})`;
+}
+
+const shortWords = { level: "level", time: "time", window: "time", clock: "from" } as const;
+const longWords = { level: "a level", time: "a time", window: "a time", clock: "the time from which it counts" } as const;
 const withArticle = (subject: Subject) => `${/^[aeiou]/.test(subject) ? "an" : "a"} ${subject}`;
 
 /** What a function takes, in words: `a treatment and, if wanted, a time`. */
-export function takenWords({ of, second, without = [], with: writers }: RunFunction, asker: Asker): string {
-	if (second === undefined || (writers && !writers.includes(asker))) return `one ${of}`;
-	return `${withArticle(of)} and${without.includes(asker) ? ", if wanted," : ""} ${secondWords[second]}`;
+export function takenWords(row: RunFunction, asker: Asker): string {
+	const more = behind(row, asker);
+	if (more.length === 0) return `one ${row.of}`;
+	const said = more.map(({ kind, free }, i) => `${i < more.length - 1 ? "," : " and"}${free ? ", if wanted," : ""} ${longWords[kind]}`);
+	return `${withArticle(row.of)}${said.join("")}`;
 }

@@ -29,7 +29,7 @@ export function kindOf(yaml: LocatedYaml): FileKind {
 
 const use: Readonly<Record<FileKind, (file: string) => string>> = {
 	scenario: (file) => `crsim run ${file}; a study has patients: and outcomes: too`,
-	study: (file) => `crsim sweep ${file}`,
+	study: (file) => `crsim sweep ${file}; one of its patients: crsim run ${file} --patient 12`,
 	protocol: (file) => `crsim run SCENARIO --care ${file}`,
 	population: (file) => `a scenario or study names it: "population: ${file.replace(/^.*[/\\]|\.ya?ml$/g, "")}"`,
 };

@@ -13,7 +13,10 @@ export interface ProgramListings {
 }
 
 function functionsFor(asker: Asker): Named[] {
-	return functionsOf(asker).map((name) => ({ name: signatureOf(name, asker), about: runFunction(name, asker)!.about }));
+	return functionsOf(asker).map((name) => {
+		const { about, example } = runFunction(name, asker)!;
+		return { name: signatureOf(name, asker), about: `${about}; e.g. ${example}` };
+	});
 }
 
 /** What the program itself knows. */

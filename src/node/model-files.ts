@@ -111,6 +111,8 @@ export function modelTextsAtHand(
 /** The texts of a model's folder. */
 export function readModelTexts(name: string, folder: string = join(home, "models", name)): ModelTexts {
 	if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
-	const texts = new Map(yamlFiles(folder).map((path) => [path, readRegular(join(folder, path), { most: largestPage }).toString("utf8")]));
+	const missing = () => "it is a link that leads nowhere: mend it, or remove it";
+	const textOf = (path: string) => readRegular(join(folder, path), { most: largestPage, missing }).toString("utf8");
+	const texts = new Map(yamlFiles(folder).map((path) => [path, textOf(path)]));
 	return { name, folder: shownPath(folder), texts };
 }

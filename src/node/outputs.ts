@@ -14,6 +14,22 @@ export interface Ran {
 	readonly loaded: LoadedScenario & { readonly patient: Patient };
 	readonly run: Run;
 	readonly options: RunOptions;
+	/** Of a patient of a study: the cell, and the outcomes. */
+	readonly study?: StudyRow;
+}
+
+/** What a study says of one patient in one cell. */
+export interface StudyRow {
+	readonly arm: string;
+	/** What is varied, as written, by its path. */
+	readonly vary: Readonly<Record<string, string>>;
+	/** Null: unknown, or not among the patients that count. */
+	readonly outcomes: readonly {
+		readonly name: string;
+		readonly is: string;
+		readonly unit: string;
+		readonly value: number | boolean | null;
+	}[];
 }
 
 export function ran(loaded: Ran["loaded"], run: Run, given: Partial<RunOptions>): Ran {
@@ -42,8 +58,9 @@ export function factsOf({ loaded: { plan, patient, sha256, model }, options }: R
 	};
 }
 
-export function summary(one: Ran): Summary {
-	return summaryOf(one.run, factsOf(one));
+export function summary(one: Ran): Summary & { readonly study?: StudyRow } {
+	const { run, study } = one;
+	return { ...summaryOf(run, factsOf(one)), ...(study === undefined ? {} : { study }) };
 }
 
 /** The tables and the summary of one run. */

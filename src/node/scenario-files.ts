@@ -45,12 +45,17 @@ export function modelsAtHand(folder?: string, yaml: YamlReader = yamlReader(), o
 /** What a person may ask for in place of what the file says. */
 export type Instead = Pick<ParseOptions, "care" | "until">;
 
+/** Name and hash of a model's texts. */
+export function modelFacts(models: ParseOptions["models"], name: string): LoadedScenario["model"] {
+	const { texts } = models.get(name)!.files;
+	return { name, sha256: sha256([...texts].flat()) };
+}
+
 /** Reads and checks a scenario from its texts. Throws an InputError with every problem. */
 export function readScenario(texts: ScenarioTexts, models: ParseOptions["models"], instead: Instead = {}): LoadedScenario {
 	const { text, ...sources } = texts;
 	const plan = readAs("scenario", texts, () => parseScenario(text, { ...sources, models, ...instead }));
-	const { texts: pages } = models.get(plan.model)!.files;
-	return { plan, sha256: textHash(text), model: { name: plan.model, sha256: sha256([...pages].flat()) } };
+	return { plan, sha256: textHash(text), model: modelFacts(models, plan.model) };
 }
 
 /** Reads and checks a scenario file, or the text of one. Throws an InputError with every problem. */

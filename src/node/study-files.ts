@@ -6,6 +6,7 @@ import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { readAs } from "./kind-of-file.ts";
 import type { OwnTexts } from "./own-texts.ts";
 import { codeHash } from "./program.ts";
+import { type LoadedScenario, modelFacts } from "./scenario-files.ts";
 import type { ScenarioTexts } from "./scenario-texts.ts";
 import { studyTexts } from "./study-texts.ts";
 
@@ -14,11 +15,15 @@ export interface LoadedStudy {
 	readonly study: Study;
 	/** Of the study's own text. */
 	readonly textSha256: string;
+	readonly model: LoadedScenario["model"];
 }
 
-/** Hashes all that a study's results depend on: its programs, what is asked of them, and the code that runs them. */
+/**
+ * Hashes all that the results of each patient of a study depend on: its programs, what is asked of them, and the code that runs them; not how many
+ * patients there are, so that a study can grow.
+ */
 export function hashOf({ cells, ...study }: Study, { programs }: StudyWork): string {
-	const { file: _, ...asked } = study;
+	const { file: _, patients: __, ...asked } = study;
 	const cellsAsked = cells.map(({ arm, vary }, i) => [arm, vary, programs[i]!.id]);
 	return createHash("sha256")
 		.update(codeHash())
@@ -36,7 +41,7 @@ export interface StudyWishes {
 export function readStudy(texts: ScenarioTexts, models: ParseOptions["models"], wishes: StudyWishes = {}): LoadedStudy {
 	const { text, ...sources } = texts;
 	const study = readAs("study", texts, () => parseStudy(text, { ...sources, models, instead: wishes }));
-	return { study, textSha256: createHash("sha256").update(text).digest("hex") };
+	return { study, textSha256: createHash("sha256").update(text).digest("hex"), model: modelFacts(models, study.model) };
 }
 
 /** Reads and checks a study file, or the text of one. Throws an InputError with every problem. */

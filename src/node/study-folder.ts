@@ -110,8 +110,15 @@ export function openFolder(folder: string, card: StudyCard, { force = false }: O
 			`this folder holds parts of another study (${found.file}, ${found.head.patients} patients, seed ${found.head.seed})`,
 			"give another folder with --out",
 		);
-	if (found) return;
-	if (!force) refuseForeign(folder, inTheWay(folder));
+	if (found && found.head.patients > card.head.patients)
+		refuse(
+			folder,
+			`this folder holds ${found.head.patients} patients of this study already, more than ${card.head.patients}`,
+			`ask for at least as many: --patients ${found.head.patients}`,
+		);
+	if (found?.head.patients === card.head.patients) return;
+	if (!found && !force) refuseForeign(folder, inTheWay(folder));
+	// A study may grow: those who were run before stay, and the card says how many there are now.
 	writeFiles(folder, new Map([[studyFile, sealed(`${JSON.stringify(card, null, "\t")}\n`)]]));
 }
 
@@ -139,7 +146,10 @@ export function blockIn(folder: string, card: StudyCard, number: number): StudyP
 		: undefined;
 }
 
-/** The folders that have each block of a study; whether it is whole is seen when it is read. */
+/**
+ * The folders that have each block of a study: more than one where a folder has it with fewer patients. Whether it is whole is seen when it is
+ * read.
+ */
 export function blocksAmong(folders: readonly string[], card: StudyCard): ReadonlyMap<number, readonly string[]> {
 	const found = new Map<number, string[]>();
 	for (const folder of folders) {
@@ -153,7 +163,7 @@ export function blocksAmong(folders: readonly string[], card: StudyCard): Readon
 	return new Map([...found].filter(([number]) => wanted.has(number)));
 }
 
-/** The card that all folders share. Throws an InputError when one has none, or they are of different studies. */
+/** The card that all folders share, of the one with the most patients. Throws an InputError when one has none, or they are of different studies. */
 export function sharedCard(folders: readonly string[]): StudyCard {
 	const cards = folders.map(
 		(folder) => cardOf(folder) ?? refuse(folder, "there is no part of a study in this folder", "name the --out folders of crsim sweep"),
@@ -163,7 +173,7 @@ export function sharedCard(folders: readonly string[]): StudyCard {
 		refuse(
 			folders[odd]!,
 			`this is a part of another study than ${folders[0]}`,
-			"merge parts of one study: same file, model, patients, seed and version",
+			"merge parts of one study: same file, model, seed and version",
 		);
-	return cards[0]!;
+	return cards.reduce((most, one) => (one.head.patients > most.head.patients ? one : most));
 }

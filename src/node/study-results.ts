@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { csvwMetadata, type DescribedColumn } from "../exchange/csvw.ts";
 import { InputError } from "../input/problem.ts";
 import { gatheringOf } from "../population/gather.ts";
-import type { PatientRow, TrajectoryRows } from "../population/simulate-patients.ts";
-import { blocksOf, type StudyHead } from "../population/study-head.ts";
+import type { PatientRow, StudyPart, TrajectoryRows } from "../population/simulate-patients.ts";
+import { blockSizes, blocksOf, type PatientBlock, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import { tableUnit } from "../trajectory/unit-text.ts";
 import { csvTable } from "./csv-table.ts";
@@ -50,7 +50,10 @@ function grouped(runs: readonly TrajectoryRows[]): TrajectoryRows[][] {
 	return groups;
 }
 
-function missing(card: StudyCard, found: ReadonlyMap<number, readonly string[]>): string[] {
+/** The folders that each block may be read from. */
+type Places = ReadonlyMap<number, readonly string[]>;
+
+function missing(card: StudyCard, found: Places): string[] {
 	return blocksOf(card.head).flatMap(({ block, from, count }) => (found.has(block) ? [] : [`${from} to ${from + count - 1}`]));
 }
 
@@ -62,7 +65,7 @@ export interface RowsWanted {
 const hashOfFile = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
 /** Where each block lies. Throws an InputError that names the patients whose block is in none of the folders. */
-function placesOfBlocks(folders: readonly string[], card: StudyCard): ReadonlyMap<number, readonly string[]> {
+function placesOfBlocks(folders: readonly string[], card: StudyCard): Places {
 	const found = blocksAmong(folders, card);
 	const absent = missing(card, found);
 	if (absent.length === 0) return found;
@@ -75,32 +78,28 @@ function refuse(file: string, message: string, hint: string): never {
 	throw new InputError([{ file, line: 1, column: 1, key: "", message, hint }]);
 }
 
-/** A block from the first folder in which it is whole. */
-function wholeBlock(folders: readonly string[], card: StudyCard, number: number): ReturnType<typeof blockIn> {
+/** A block with all of its patients, from the first folder that has it so. */
+function wholeBlock(folders: readonly string[], card: StudyCard, { block, count }: PatientBlock): StudyPart {
+	let patients = 0;
 	for (const folder of folders) {
-		const block = blockIn(folder, card, number);
-		if (block) return block;
+		const part = blockIn(folder, card, block);
+		patients = Math.max(patients, (part?.rows.length ?? 0) / card.head.cells.length);
+		if (part && patients === count) return part;
 	}
-	return undefined;
+	const missed = patients === 0 ? "cannot be read" : `has ${patients} of its ${count} patients`;
+	return refuse(folders.join(" "), `block ${block} ${missed}`, "sweep into this folder again: only the patients of this block run again");
 }
 
 /** Reads the blocks in their order and writes their rows; what has been added up in the end. */
 function gatherBlocks(
-	places: ReadonlyMap<number, readonly string[]>,
+	places: Places,
 	card: StudyCard,
 	{ outcomes, trajectories, onRows = () => {} }: Readonly<Record<"outcomes" | "trajectories", readonly TableWriter[]>> & RowsWanted,
 ): StudySummary {
 	const { head } = card;
 	const gathering = gatheringOf(head);
-	for (const { block: number } of blocksOf(head)) {
-		const folders = places.get(number)!;
-		const block = wholeBlock(folders, card, number);
-		if (!block)
-			return refuse(
-				folders.join(" "),
-				`block ${number} cannot be read`,
-				"sweep into this folder again: only the patients of this block run again",
-			);
+	for (const range of blocksOf(head)) {
+		const block = wholeBlock(places.get(range.block)!, card, range);
 		gathering.add(block);
 		onRows(block.rows);
 		const columns = outcomeColumns(head, block.rows);
@@ -190,13 +189,13 @@ function metadataOf({ head }: StudyCard): Record<string, unknown> {
 
 /** What was run, from what, and the hash of each result. */
 function manifestOf(out: string, { version, file, text_sha256, study, head }: StudyCard, files: readonly string[]) {
-	const { patients, seed, blockSize, cells } = head;
+	const { patients, seed, cells } = head;
 	return {
 		version,
 		study: { file, text_sha256, sha256: study },
 		patients,
 		seed,
-		block_size: blockSize,
+		block_size: blockSizes.first,
 		blocks: blocksOf(head).length,
 		cells: cells.length,
 		files: Object.fromEntries(files.filter((name) => existsSync(join(out, name))).map((name) => [name, hashOfFile(join(out, name))])),

@@ -32,3 +32,14 @@ export function studyTexts(file: string, own: OwnTexts = {}): ScenarioTexts {
 	const hint = `${allowedHint(file, shippedStudies())} See: crsim list studies`;
 	throw new InputError([{ file, line: 1, column: 1, key: "", message: "there is no such study", hint }]);
 }
+
+/** Whether a name or file is that of a study: a shipped one, or a file with outcomes. */
+export function isStudy(file: string): boolean {
+	if (findStudy(file) !== file || shippedStudies().includes(file)) return true;
+	try {
+		return /^outcomes\s*:/m.test(scenarioTexts(file).text);
+	} catch {
+		// Whoever reads it next tells what is wrong.
+		return false;
+	}
+}

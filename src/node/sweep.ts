@@ -1,7 +1,7 @@
 import { Piscina } from "piscina";
 import { gatheringOf, joinedParts } from "../population/gather.ts";
 import type { StudyPart } from "../population/simulate-patients.ts";
-import { blocksOf, type StudyHead } from "../population/study-head.ts";
+import { blocksOf, type PatientBlock, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import type { StudyWork } from "../population/study-work.ts";
 import { limited } from "./limited.ts";
@@ -24,15 +24,15 @@ export interface SweepOptions {
 	readonly onOpened?: () => void;
 	/** Also into a folder in which files of somebody else are in the way. */
 	readonly force?: boolean | undefined;
+	/** Opens what runs the tasks; threads where nothing is said. */
+	readonly openThreads?: (work: StudyWork, workers: number) => Threads;
 }
-
-type PatientRange = { readonly block: number; readonly from: number; readonly count: number };
 
 /** Runs that one task of a thread is about: enough that the way there costs nothing, few enough to spread; fewer and fewer at the end. */
 const runsATask = { most: 24, least: 4 } as const;
 
 /** The blocks of one shard: a run of whole blocks. */
-export function blocksOfShard(head: StudyHead, { index, of }: Shard): PatientRange[] {
+export function blocksOfShard(head: StudyHead, { index, of }: Shard): PatientBlock[] {
 	const blocks = blocksOf(head);
 	return blocks.slice(Math.floor(((index - 1) * blocks.length) / of), Math.floor((index * blocks.length) / of));
 }
@@ -42,7 +42,7 @@ export const runsOfTask = (left: number, workers: number): number =>
 	Math.max(runsATask.least, Math.min(runsATask.most, Math.floor(left / (4 * workers))));
 
 /** The tasks of a block, after which some runs are left. */
-function tasksOf({ from, count }: PatientRange, { cells, workers, after }: { cells: number; workers: number; after: number }) {
+function tasksOf({ from, count }: PatientBlock, { cells, workers, after }: { cells: number; workers: number; after: number }) {
 	const tasks: { readonly from: number; readonly count: number }[] = [];
 	for (let next = 0; next < count; next += tasks.at(-1)!.count) {
 		const runs = runsOfTask((count - next) * cells + after, workers);
@@ -75,26 +75,33 @@ export function threadsFor(work: StudyWork, workers: number): Threads {
 
 /** What becomes of each finished block; blocks may come in any order. */
 interface Keeping {
-	readonly has: (block: number) => boolean;
+	/** Patients of a block that were run before, from its first on. */
+	readonly patientsOf: (range: PatientBlock) => number;
+	/** What is kept of them. */
+	readonly kept: (range: PatientBlock) => StudyPart | undefined;
 	readonly keep: (block: number, part: StudyPart) => void;
 }
 
 async function runBlocks(
 	work: StudyWork,
-	blocks: readonly PatientRange[],
+	blocks: readonly PatientBlock[],
 	keeping: Keeping,
-	{ workers, onProgress, onOpened }: SweepOptions,
+	{ workers, onProgress, onOpened, openThreads = threadsFor }: SweepOptions,
 ): Promise<void> {
 	const cells = work.programs.length;
-	const open = blocks.filter(({ block }) => !keeping.has(block));
-	const runs = (list: readonly PatientRange[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
+	// What is left of each block: of one that ended short, the patients that come after.
+	const open = blocks.flatMap((range) => {
+		const before = keeping.patientsOf(range);
+		return before === range.count ? [] : [{ ...range, from: range.from + before, count: range.count - before, range }];
+	});
+	const runs = (list: readonly PatientBlock[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
 	const all = runs(blocks);
 	const found = all - runs(open);
 	let done = found;
 	let after = all - found;
 	onProgress({ done, found, all });
 	if (open.length === 0) return;
-	const pool = threadsFor(work, workers);
+	const pool = openThreads(work, workers);
 	onOpened?.();
 	phase("threads opened");
 	const oneTask = limited(workers * 3);
@@ -102,11 +109,11 @@ async function runBlocks(
 	const oneBlock = limited(workers + 1);
 	try {
 		await Promise.all(
-			open.map((range) =>
+			open.map((left) =>
 				oneBlock(async () => {
-					after -= range.count * cells;
-					const parts = await Promise.all(
-						tasksOf(range, { cells, workers, after }).map((task) =>
+					after -= left.count * cells;
+					const ran = await Promise.all(
+						tasksOf(left, { cells, workers, after }).map((task) =>
 							oneTask(async () => {
 								const part = (await pool.run(task, { name: "patients" })) as StudyPart;
 								done += task.count * cells;
@@ -115,7 +122,9 @@ async function runBlocks(
 							}),
 						),
 					);
-					keeping.keep(range.block, { ...joinedParts(parts), trajectories: parts.flatMap(({ trajectories }) => trajectories) });
+					const before = left.from > left.range.from ? keeping.kept(left.range) : undefined;
+					const parts = before === undefined ? ran : [before, ...ran];
+					keeping.keep(left.block, { ...joinedParts(parts), trajectories: parts.flatMap(({ trajectories }) => trajectories) });
 				}),
 			),
 		);
@@ -125,11 +134,18 @@ async function runBlocks(
 	phase("patients run");
 }
 
+/** Patients of a block that a folder holds; none where it holds more than are asked for. */
+function patientsKept(part: StudyPart | undefined, { head: { cells } }: StudyCard, { count }: PatientBlock): number {
+	const patients = (part?.rows.length ?? 0) / cells.length;
+	return patients <= count ? patients : 0;
+}
+
 /** Runs the blocks of a shard that a folder does not hold yet, and keeps each there as soon as it is finished. */
 export async function sweepInto(folder: string, work: StudyWork, card: StudyCard, options: SweepOptions): Promise<void> {
 	openFolder(folder, card, options);
 	const keeping: Keeping = {
-		has: (block) => blockIn(folder, card, block) !== undefined,
+		patientsOf: (range) => patientsKept(blockIn(folder, card, range.block), card, range),
+		kept: ({ block }) => blockIn(folder, card, block),
 		keep: (block, part) => keepBlock(folder, card, block, part),
 	};
 	await runBlocks(work, blocksOfShard(card.head, options.shard), keeping, options);
@@ -149,6 +165,6 @@ export async function sweepInMemory(work: StudyWork, { onRows = () => {}, ...opt
 			early.delete(next++);
 		}
 	};
-	await runBlocks(work, blocksOf(head), { has: () => false, keep }, options);
+	await runBlocks(work, blocksOf(head), { patientsOf: () => 0, kept: () => undefined, keep }, options);
 	return gathering.summary();
 }

@@ -1,10 +1,14 @@
+import { numbers } from "../random/stream.ts";
 import { exactShare } from "./binomial-interval.ts";
 import { type BinCounts, count, inOrder, joinedCounts, quantiles } from "./bins.ts";
+import { bootstrapInterval } from "./bootstrap-interval.ts";
 import { deviationOf, type Moments, meanEstimate, noMoments, withNumber } from "./mean-estimate.ts";
+import { medianOf } from "./median-interval.ts";
 import { type PairCounts, pairedShareDifference } from "./paired-difference.ts";
+import { pairedShareRatio } from "./paired-ratio.ts";
 import type { DayCounts, PatientRow } from "./simulate-patients.ts";
 import type { StudyHead } from "./study-head.ts";
-import type { Band, Benefit, CellSummary, Difference, Estimate, OutcomeSummary, StudySummary } from "./study-summary.ts";
+import type { Band, Benefit, CellSummary, Difference, Estimate, Interval, OutcomeSummary, StudySummary } from "./study-summary.ts";
 
 /** A block of patients: their rows in order of patient and cell, and their counts by day. */
 export interface Block {
@@ -65,22 +69,38 @@ type OutcomeKind = OutcomeSummary["kind"];
 const differenceOf = (kind: OutcomeKind, { moments, counts }: PairSums): Estimate =>
 	kind === "probability" ? pairedShareDifference(counts) : meanEstimate(moments);
 
-function outcomeSummary(
-	{ name, is, kind, unit }: StudyHead["outcomes"][number],
-	{ moments, have, bins, least, most }: OutcomeSums,
-): OutcomeSummary {
+const ratioOf = (kind: OutcomeKind, { counts }: PairSums): Interval | null => (kind === "probability" ? pairedShareRatio(counts) : null);
+
+function outcomeSummary(outcome: StudyHead["outcomes"][number], sums: OutcomeSums, next: () => number): OutcomeSummary {
+	const { name, is, kind, unit, among } = outcome;
+	const { moments, have, bins, least, most } = sums;
 	const { n } = moments;
-	if (kind === "probability") return { kind, name, is, patients: n, count: have, share: exactShare(have, n) };
+	const said = { name, is, ...(among === undefined ? {} : { among }) };
+	if (kind === "probability") return { kind, ...said, patients: n, count: have, share: exactShare(have, n) };
+	const within = [least, most] as const;
 	return {
 		kind,
-		name,
-		is,
+		...said,
 		unit,
 		patients: n,
-		mean: meanEstimate(moments),
+		...meanOf(outcome, sums, next),
+		median: medianOf(n, (share) => quantiles(bins, { unit, shares: [share], within })[0]!),
 		sd: deviationOf(moments),
-		quantiles: quantilesOf(bins, unit, [least, most]),
+		quantiles: quantilesOf(bins, unit, within),
 	};
+}
+
+/** The mean with the interval of Student's t, or that of a bootstrap where it would go below what any patient can have. */
+function meanOf(
+	{ unit, least: bound }: StudyHead["outcomes"][number],
+	{ moments, bins, least, most }: OutcomeSums,
+	next: () => number,
+): { readonly mean: Estimate; readonly meanBy: "t" | "bootstrap" } {
+	const mean = meanEstimate(moments);
+	const leaves = bound !== undefined && moments.n >= 2 && least >= bound && mean.interval[0] < bound;
+	if (!leaves) return { mean, meanBy: "t" };
+	const interval = bootstrapInterval(bins, { unit, mean: mean.value, within: [least, most], next });
+	return { mean: { ...mean, interval }, meanBy: "bootstrap" };
 }
 
 function quantilesOf(bins: BinCounts, unit: string, within?: readonly [number, number]) {
@@ -189,7 +209,9 @@ const cellSummaries = (head: StudyHead, sums: Sums): CellSummary[] =>
 		vary,
 		finished: sums.finished[c]!,
 		failed: sums.failed[c]!,
-		outcomes: head.outcomes.map((outcome, o) => outcomeSummary(outcome, sums.outcomes[c]![o]!)),
+		outcomes: head.outcomes.map((outcome, o) =>
+			outcomeSummary(outcome, sums.outcomes[c]![o]!, numbers(head.seed, `bootstrap ${c} ${outcome.name}`)),
+		),
 		days: head.days,
 		bands: head.bands.map((band, b) => bandOf(band, sums.bands[c]![b]!)),
 		flows: head.bands.length === 0 ? [] : head.grades.map(({ toxicity: grade }, g) => ({ grade, counts: sums.flows[c]![g]! })),
@@ -198,7 +220,7 @@ const cellSummaries = (head: StudyHead, sums: Sums): CellSummary[] =>
 const differencesOf = ({ outcomes }: StudyHead, { pairs }: Sums, where: CellComparison): Difference[] =>
 	outcomes.map(({ name: outcome, unit, kind }, o) => {
 		const one = pairs[where.cell]![o]!;
-		return { outcome, unit, kind, ...where, pairs: one.moments.n, difference: differenceOf(kind, one) };
+		return { outcome, unit, kind, ...where, pairs: one.moments.n, difference: differenceOf(kind, one), ratio: ratioOf(kind, one) };
 	});
 
 /** The differences by quarter of each covariate that has quarters. */

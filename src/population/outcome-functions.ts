@@ -1,113 +1,139 @@
 import type { SignName } from "../chart/signs.ts";
-import type { GradeCourse } from "../grading/course.ts";
-import { responseOf } from "../grading/response.ts";
+import { bestResponseOf, responseOf } from "../grading/response.ts";
 import type { FunctionOf } from "../language/run-functions.ts";
 import type { Run } from "../simulate/run.ts";
 import { amountGiven, dosesGiven, since } from "../treatment/dose-log.ts";
+import type { RowFunction } from "./row-columns.ts";
+import { courseNamed, given, type HeldSpan, lasts, placeAt, type Rows, valuesNamed } from "./run-rows.ts";
+
+/** What is behind the subject of a function: a level, a time or a length of time, and a clock; not a number where nothing is. */
+export interface Behind {
+	/** In hours and the unit of the column. */
+	readonly second: number;
+	/** Hours since infusion: 0 where none is written, not a number when it never came. */
+	readonly clock: number;
+}
 
 /** How a function of outcomes reads a run that has ended. */
 export interface OutcomeReader {
-	/** Of a grade, column or treatment, and the number behind it; in hours and the unit of the column. */
-	readonly read?: (run: Run, name: string, second: number) => number;
-	/** Of the stretches, one after the other, in which an inner condition holds, before infusion too, and the end of the run. */
-	readonly readHeld?: (held: readonly HeldSpan[], end: number) => number;
+	/** Of a grade, column or treatment. */
+	readonly read?: (rows: Rows, name: string, behind: Behind) => number;
+	/** Of the stretches, one after the other, in which an inner condition holds from infusion on. */
+	readonly readHeld?: (held: readonly HeldSpan[], rows: Rows, behind: Behind) => number;
 	/** What may never come: not a number then means "never", which is known, and not "unknown". */
 	readonly mayNeverCome?: true;
 }
 
-/** Hours [from, to) since infusion during which something held. */
-export interface HeldSpan {
-	readonly from: number;
-	readonly to: number;
-}
-
-/** The course of a grade by the name that conditions use. */
-function courseNamed(run: Run, name: string): GradeCourse | undefined {
-	const grades: Readonly<Record<string, GradeCourse>> = run.grades;
-	return grades[name] ?? run.crsByScale[name.toUpperCase()];
-}
-
 /** Hours spent at a grade of at least `level`, from 1 to 5. */
-function hoursFrom(run: Run, name: string, level: number): number {
+function hoursFrom({ run }: Rows, name: string, { second: level }: Behind): number {
 	const course = courseNamed(run, name);
 	if (!course || course.worst === null) return Number.NaN;
 	return ([1, 2, 3, 4, 5] as const).reduce((sum, grade) => sum + (grade >= level ? course.hoursAt[grade] : 0), 0);
 }
 
-/** A row of a trajectory: its time and how long it holds, hours. */
-interface SavedRow {
-	readonly row: number;
-	readonly time: number;
-	readonly lasts: number;
+/** Hours from the onset of the first episode to the end of the last; to the end of the run where that is open. */
+function lengthOf({ run, end }: Rows, name: string): number {
+	const { onset = null, resolved = null } = courseNamed(run, name) ?? {};
+	return onset === null ? Number.NaN : (resolved ?? end) - onset;
 }
 
-export const rowsOf = ({ trajectory: { times } }: Run): SavedRow[] =>
-	Array.from(times, (time, row) => ({ row, time, lasts: (times[row + 1] ?? time) - time }));
-
-/** Value and time of the rows from infusion on in which a column is known. */
-function knownRows(run: Run, name: string): { readonly value: number; readonly time: number; readonly lasts: number }[] {
-	const column = run.trajectory.columns.get(name);
-	if (column?.kind !== "number") return [];
-	return rowsOf(run).flatMap(({ row, time, lasts }) =>
-		time >= 0 && Number.isFinite(column.values[row]!) ? [{ value: column.values[row]!, time, lasts }] : [],
-	);
+/** The row from infusion on at which a column is known and beats all before; -1 when it is known at none. */
+function extremeRow({ times, count }: Rows, values: Float64Array, sign: 1 | -1): number {
+	let best = -1;
+	for (let row = 0; row < count; row++) {
+		const value = values[row]!;
+		if (times[row]! >= 0 && Number.isFinite(value) && (best < 0 || sign * value > sign * values[best]!)) best = row;
+	}
+	return best;
 }
 
-function extreme(run: Run, name: string, beats: (a: number, b: number) => boolean): { value: number; time: number } {
-	const none = { value: Number.NaN, time: Number.NaN };
-	return knownRows(run, name).reduce((best, one) => (Number.isNaN(best.value) || beats(one.value, best.value) ? one : best), none);
+function extreme(rows: Rows, name: string, sign: 1 | -1): number {
+	const values = valuesNamed(rows, name);
+	return values[extremeRow(rows, values, sign)] ?? Number.NaN;
 }
 
-const higher = (a: number, b: number) => a > b;
-const lower = (a: number, b: number) => a < b;
-const hoursWhere = (run: Run, name: string, holds: (value: number) => boolean) =>
-	knownRows(run, name).reduce((sum, { value, lasts }) => sum + (holds(value) ? lasts : 0), 0);
-
-/** The area under a column by trapezoids, in its unit times hours. */
-function area(run: Run, name: string): number {
-	const rows = knownRows(run, name);
-	return rows.reduce((sum, { value, time }, i) => {
-		const next = rows[i + 1];
-		return next === undefined ? sum : sum + ((value + next.value) / 2) * (next.time - time);
-	}, 0);
+function extremeTime(rows: Rows, name: string): number {
+	return rows.times[extremeRow(rows, valuesNamed(rows, name), 1)] ?? Number.NaN;
 }
 
-/** The value at a time: that of the last row not after it; unknown when the run ended before. */
-function valueAt(run: Run, name: string, time: number): number {
-	const { times } = run.trajectory;
-	if ((times.at(-1) ?? Number.NEGATIVE_INFINITY) < time) return Number.NaN;
-	return knownRows(run, name).findLast((row) => row.time <= time)?.value ?? Number.NaN;
+/** Hours from infusion on during which a column lies beyond a level: above it (sign 1) or below. */
+function hoursBeyond(rows: Rows, name: string, level: number, sign: 1 | -1): number {
+	const { times, count } = rows;
+	const values = valuesNamed(rows, name);
+	let sum = 0;
+	for (let row = 0; row < count; row++) if (times[row]! >= 0 && sign * values[row]! > sign * level) sum += lasts(rows, row);
+	return sum;
 }
 
-const afterInfusion = (held: readonly HeldSpan[]): HeldSpan[] =>
-	held.flatMap(({ from, to }) => (from < 0 && to <= 0 ? [] : [{ from: Math.max(from, 0), to }]));
-const endOf = ({ trajectory: { times } }: Run) => times.at(-1) ?? Number.NaN;
+/** The area under a column by trapezoids from infusion on, in its unit times hours. */
+function area(rows: Rows, name: string): number {
+	const { times, count } = rows;
+	const values = valuesNamed(rows, name);
+	let sum = 0;
+	let before = -1;
+	for (let row = 0; row < count; row++) {
+		if (!(times[row]! >= 0) || !Number.isFinite(values[row]!)) continue;
+		if (before >= 0) sum += ((values[before]! + values[row]!) / 2) * (times[row]! - times[before]!);
+		before = row;
+	}
+	return sum;
+}
+
+/** The value at a time, between the saved rows too; unknown when the run ended before. A grade holds from look to look. */
+function valueAt(rows: Rows, name: string, { second: time }: Behind): number {
+	const { run, times, count, end } = rows;
+	if (!(end >= time)) return Number.NaN;
+	const { table, row: place } = placeAt(run, time);
+	const column = table === run.moments ? table.columns.get(name) : undefined;
+	if (column?.kind === "number" && Number.isFinite(column.values[place]!)) return column.values[place]!;
+	const values = valuesNamed(rows, name);
+	for (let row = count - 1; row >= 0 && times[row]! >= 0; row--)
+		if (times[row]! <= time && Number.isFinite(values[row]!)) return values[row]!;
+	return Number.NaN;
+}
+
 /** A window that is left out reaches back to the begin. */
-const backTo = (window: number) => (Number.isNaN(window) ? Number.POSITIVE_INFINITY : window);
+const backTo = ({ second: window }: Behind) => (Number.isNaN(window) ? Number.POSITIVE_INFINITY : window);
 
-/** How each of them reads a run; what it means stands in its row of `runFunctions`. */
-export const outcomeReaders: Readonly<Record<FunctionOf<"outcome">, OutcomeReader>> = {
-	worst: { read: (run, name) => courseNamed(run, name)?.worst ?? Number.NaN },
-	onset: { mayNeverCome: true, read: (run, name) => courseNamed(run, name)?.onset ?? Number.NaN },
+/** When something first held, from a clock on; never after what never came. */
+function firstIn(held: readonly HeldSpan[], clock: number): number {
+	const span = held.find(({ from, to }) => to > clock || from >= clock);
+	return span === undefined ? Number.NaN : Math.max(span.from, clock);
+}
+
+/** Nothing lies within any time of what never came. What may still have come when the run ended alive is unknown. */
+function heldWithin(held: readonly HeldSpan[], { run, end }: Rows, { second: window, clock }: Behind): number {
+	if (Number.isNaN(clock)) return 0;
+	if (firstIn(held, clock) <= clock + window) return 1;
+	const died = run.outcome.kind === "finished" && run.outcome.died !== null;
+	return died || end >= clock + window ? 0 : Number.NaN;
+}
+
+/**
+ * How each of them reads a run; what it means stands in its row of `runFunctions`. What conditions may ask too and has no reader here is the last row of
+ * its column.
+ */
+export const outcomeReaders: Readonly<
+	Record<Exclude<FunctionOf<"outcome">, RowFunction>, OutcomeReader> & Partial<Record<RowFunction, OutcomeReader>>
+> = {
+	onset: { mayNeverCome: true, read: ({ run }, name) => courseNamed(run, name)?.onset ?? Number.NaN },
+	resolved: { mayNeverCome: true, read: ({ run }, name) => courseNamed(run, name)?.resolved ?? Number.NaN },
+	length: { mayNeverCome: true, read: lengthOf },
 	time_at: { read: hoursFrom },
-	peak: { read: (run, name) => extreme(run, name, higher).value },
-	peak_time: { read: (run, name) => extreme(run, name, higher).time },
-	nadir: { read: (run, name) => extreme(run, name, lower).value },
+	peak: { read: (rows, name) => extreme(rows, name, 1) },
+	peak_time: { read: extremeTime },
+	nadir: { read: (rows, name) => extreme(rows, name, -1) },
 	area: { read: area },
 	at: { read: valueAt },
-	time_above: { read: (run, name, level) => hoursWhere(run, name, (value) => value > level) },
-	time_below: { read: (run, name, level) => hoursWhere(run, name, (value) => value < level) },
-	held: {
-		readHeld: (held, end) => {
-			const last = held.at(-1);
-			return last?.to === end ? last.to - last.from : 0;
-		},
-	},
-	duration: { readHeld: (held) => afterInfusion(held).reduce((sum, { from, to }) => sum + to - from, 0) },
-	first: { mayNeverCome: true, readHeld: (held) => afterInfusion(held)[0]?.from ?? Number.NaN },
-	since: { read: (run, name) => since(run.doses, name, endOf(run)) },
-	doses: { read: (run, name, window) => dosesGiven(run.doses, name, endOf(run), backTo(window)) },
-	amount: { read: (run, name, window) => amountGiven(run.doses, name, endOf(run), backTo(window)) },
+	time_above: { read: (rows, name, { second: level }) => hoursBeyond(rows, name, level, 1) },
+	time_below: { read: (rows, name, { second: level }) => hoursBeyond(rows, name, level, -1) },
+	duration: { readHeld: (held) => held.reduce((sum, { from, to }) => sum + to - from, 0) },
+	first: { mayNeverCome: true, readHeld: (held, _, { clock }) => firstIn(held, clock) },
+	last: { mayNeverCome: true, readHeld: (held) => held.at(-1)?.to ?? Number.NaN },
+	within: { readHeld: heldWithin },
+	since: { read: ({ run, end }, name) => since(given(run, name), name, end) },
+	doses: { read: ({ run, end }, name, behind) => dosesGiven(given(run, name), name, end, backTo(behind)) },
+	amount: { read: ({ run, end }, name, behind) => amountGiven(given(run, name), name, end, backTo(behind)) },
 };
 
 /** A fact of a run that an outcome may name alone: 1 or 0, not a number when nobody can say. */
@@ -138,6 +164,18 @@ export const outcomeFacts: Readonly<Record<string, OutcomeFact>> = {
 	complete_response: {
 		about: "complete response on day 28",
 		read: (run) => oneOf(responseOf(run)?.word, ["CR"]),
+		knownFrom: staging,
+		sign: "tumor_burden",
+	},
+	best_responded: {
+		about: "complete or partial response as the best of all stagings: days 28, 90, 180, 270, 360, as far as the run goes",
+		read: (run) => oneOf(bestResponseOf(run)?.word, ["CR", "PR"]),
+		knownFrom: staging,
+		sign: "tumor_burden",
+	},
+	best_complete_response: {
+		about: "complete response as the best of all stagings",
+		read: (run) => oneOf(bestResponseOf(run)?.word, ["CR"]),
 		knownFrom: staging,
 		sign: "tumor_burden",
 	},

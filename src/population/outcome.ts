@@ -1,18 +1,26 @@
 import type { Bind } from "../chart/signs.ts";
-import { gradeColumnsOf, gradeNamesOf, lackingGrade, type Toxicities } from "../grading/toxicities.ts";
+import { gradeNamesOf, lackingGrade, type Toxicities } from "../grading/toxicities.ts";
 import type { Problem } from "../input/problem.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
-import { checkedAnyQuantity, checkedCondition, type Meaning, type UnitContext } from "../language/check-units.ts";
-import { closureOf } from "../language/evaluate.ts";
-import { binary, type Call, children, type Expression, isComparison, mapChildren, namesIn, number } from "../language/expression.ts";
+import { checkedAnyQuantity, checkedCondition, type Meaning, type SpecialResult, type UnitContext } from "../language/check-units.ts";
+import { binary, children, type Expression, isComparison, mapChildren, namesIn, number } from "../language/expression.ts";
 import { type Fault, problemOf } from "../language/fault.ts";
 import type { Formula } from "../language/formula.ts";
 import { inUnit } from "../language/quantity.ts";
-import { type FunctionOf, functionsOf, type RunFunction, runFunction, type Subject } from "../language/run-functions.ts";
-import { surely, truthOf } from "../language/three-valued.ts";
+import { functionsOf, runFunction, type Subject } from "../language/run-functions.ts";
 import { dimensionless, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
-import type { Run } from "../simulate/run.ts";
-import { type HeldSpan, type OutcomeReader, outcomeFacts, outcomeReaders, rowsOf } from "./outcome-functions.ts";
+import type { Stay } from "../treatment/stay.ts";
+import { outcomeFacts } from "./outcome-functions.ts";
+import { rowFunctions } from "./row-columns.ts";
+
+/** A place of care: conditions in pure numbers. */
+interface StayRule {
+	readonly begins: Expression;
+	readonly ends: Expression;
+}
+
+/** Places of care by name, each checked when it is first asked for; undefined for one that is wrong. */
+type Stays = ReadonlyMap<string, () => StayRule | undefined>;
 
 /** What an outcome may name. */
 export interface OutcomeNames {
@@ -22,10 +30,16 @@ export interface OutcomeNames {
 	readonly toxicities: Toxicities;
 	/** The signs that the model has. */
 	readonly bind: Bind;
-	/** Treatments with the unit of their doses. */
+	/** Treatments with the unit of their doses, and rules (null) by their names as one word. */
 	readonly treatments: ReadonlyMap<string, Unit | null>;
 	/** Facts that differ between the patients of a population, with their units. */
 	readonly facts?: ReadonlyMap<string, Unit>;
+	/** What can run: treatments and their devices. */
+	readonly running: ReadonlySet<string>;
+	/** What may strike by chance. */
+	readonly hazards: ReadonlySet<string>;
+	/** When a patient comes to a place of care and leaves it, by its name. */
+	readonly stays: Stays;
 }
 
 /** One number of each patient, or something that each has or has not (1 or 0). In pure numbers. */
@@ -39,49 +53,102 @@ export interface Outcome {
 	/** The pure number of the expression that is 1 in the unit: 24 for an expression in hours and days. */
 	readonly one: number;
 	readonly expression: Expression;
+	/** The patients that count, as written and as a condition; null: all. */
+	readonly among: { readonly is: string; readonly expression: Expression } | null;
+	/** The least that it can be, where that follows from what it asks: 0 for times and counts. */
+	readonly least: 0 | null;
 }
 
 const isFact = (name: string) => Object.hasOwn(outcomeFacts, name);
-const readerOf = ({ name }: Call): OutcomeReader | undefined => outcomeReaders[name as FunctionOf<"outcome">];
-const rowOf = ({ name }: Call): RunFunction | undefined => runFunction(name, "outcome");
-
 const [hour, day] = [unitOf("h"), unitOf("day")];
 
-/** What may be named within `duration(…)`: columns, and the grades that have one. */
-function hourlyContext({ columns, toxicities }: OutcomeNames, text: string): UnitContext {
-	const graded = gradeColumnsOf(toxicities).map(({ toxicity }) => toxicity);
-	const allowed = [...columns.keys(), ...graded, "t"];
-	return {
+/** What a condition inside an outcome may name and ask: what conditions of a care team do, as far as a run shows it afterwards. */
+function innerContext(names: OutcomeNames, text: string): UnitContext {
+	const { columns, toxicities } = names;
+	const grades = gradeNamesOf(toxicities);
+	const context: UnitContext = {
 		text,
 		use: "output",
+		specialNames: functionsOf("outcome").filter((name) => rowFunctions.includes(name)),
 		meaning: (name) => {
 			if (name === "t") return { kind: "quantity", unit: hour };
-			const unit = graded.includes(name) ? dimensionless : columns.get(name);
+			const unit = grades.includes(name) ? dimensionless : columns.get(name);
 			if (unit) return { kind: "quantity", unit };
-			const lacking = lackingGrade(name, gradeNamesOf(toxicities));
-			return lacking ? { kind: "not here", ...lacking } : { kind: "unknown name", allowed };
+			const lacking = lackingGrade(name, grades);
+			return lacking ? { kind: "not here", ...lacking } : { kind: "unknown name", allowed: [...columns.keys(), ...grades, "t"] };
 		},
+		special: (call, faults) => withStay(checkRunFunction(call, asking, faults), names),
 	};
+	const asking: Asking = { ...askingOf(names), inner: context };
+	return context;
 }
 
 /** What the functions of outcomes may ask for. */
 function subjectsOf(
-	{ columns, toxicities, treatments }: OutcomeNames,
+	{ columns, toxicities, treatments, running, hazards, stays }: OutcomeNames,
 	of: Exclude<Subject, "condition">,
 ): ReadonlyMap<string, Unit | null> {
-	if (of === "grade") return new Map(gradeNamesOf(toxicities).map((grade) => [grade, dimensionless]));
-	return of === "treatment" ? treatments : columns;
+	const grades = new Map(gradeNamesOf(toxicities).map((grade) => [grade, dimensionless]));
+	switch (of) {
+		case "grade":
+			return grades;
+		case "sign or grade":
+		case "column or grade":
+			return new Map([...grades, ...columns]);
+		case "treatment":
+			return treatments;
+		case "treatment or device":
+			return new Map([...running].map((name) => [name, dimensionless]));
+		case "sign":
+		case "column":
+			return columns;
+		case "hazard":
+			return new Map([...hazards].map((name) => [name, dimensionless]));
+		case "stay":
+			return new Map([...stays.keys()].map((name) => [name, dimensionless]));
+		case "ladder":
+			return new Map();
+	}
 }
 
-function outcomeContext(names: OutcomeNames, text: string): UnitContext {
-	const asking: Asking = {
-		asker: "outcome",
-		subjects: (of) => subjectsOf(names, of),
-		lacking: (name, of) => (of.endsWith("grade") ? lackingGrade(name, gradeNamesOf(names.toxicities)) : undefined),
-		inner: hourlyContext(names, text),
+/** `staying(icu)` with the conditions that it stands for in place of the name. */
+function withStay(checked: SpecialResult | undefined, { stays }: OutcomeNames): SpecialResult | undefined {
+	if (checked?.expression.kind !== "binary") return checked;
+	const { left } = checked.expression;
+	if (left.kind !== "call" || left.name !== "staying" || left.args[0]?.kind !== "name") return checked;
+	const rule = stays.get(left.args[0].name)!();
+	return rule && { ...checked, expression: { ...checked.expression, left: { ...left, args: [rule.begins, rule.ends] } } };
+}
+
+/** The places of care of a model. What is wrong in one that is asked for is told where its file says it. */
+export function checkedStays(stays: ReadonlyMap<string, Stay>, names: Omit<OutcomeNames, "stays">, problems: Problem[]): Stays {
+	const condition = (formula: Formula): Expression | undefined => {
+		const faults: Fault[] = [];
+		const checked = checkedCondition(formula.expression, innerContext({ ...names, stays: new Map() }, formula.text), faults);
+		for (const fault of faults) problems.push(problemOf(fault, formula));
+		return checked;
 	};
+	const checked = (stay: Stay): StayRule | undefined => {
+		const [begins, ends] = [condition(stay.begins), condition(stay.ends)];
+		return begins && ends && { begins, ends };
+	};
+	const known = new Map<string, StayRule | undefined>();
+	const ruleOf = (stay: Stay) => {
+		if (!known.has(stay.name)) known.set(stay.name, checked(stay));
+		return known.get(stay.name);
+	};
+	return new Map([...stays].map(([name, stay]) => [name, () => ruleOf(stay)]));
+}
+
+const askingOf = (names: OutcomeNames): Omit<Asking, "inner"> => ({
+	asker: "outcome",
+	subjects: (of) => subjectsOf(names, of),
+	lacking: (name, of) => (of.endsWith("grade") ? lackingGrade(name, gradeNamesOf(names.toxicities)) : undefined),
+});
+
+function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 	const functions = functionsOf("outcome");
-	return {
+	const context: UnitContext = {
 		text,
 		use: "output",
 		specialNames: functions,
@@ -94,8 +161,10 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 			const allowed = [...Object.keys(outcomeFacts), ...(names.facts?.keys() ?? []), ...functions.map((one) => `${one}(…)`)];
 			return { kind: "unknown name", allowed };
 		},
-		special: (call, faults) => checkRunFunction(call, asking, faults),
+		special: (call, faults) => withStay(checkRunFunction(call, asking, faults), names),
 	};
+	const asking: Asking = { ...askingOf(names), inner: innerContext(names, text), clock: context };
+	return context;
 }
 
 /** What a name means that has a value at each time, where one for the whole run is asked for. */
@@ -113,7 +182,8 @@ function factMeaning(name: string, { bind }: OutcomeNames): Meaning {
 }
 
 const isLogic = (e: Expression) => e.kind === "not" || (e.kind === "binary" && (e.operator === "and" || e.operator === "or"));
-const isCondition = (e: Expression) => isLogic(e) || (e.kind === "binary" && isComparison(e.operator));
+const isTruth = (e: Expression) => e.kind === "call" && runFunction(e.name, "outcome")?.gives === "truth";
+const isCondition = (e: Expression) => isTruth(e) || isLogic(e) || (e.kind === "binary" && isComparison(e.operator));
 
 /** Facts that stand where a condition is needed, as comparisons: `died or responded`. */
 function withFactsAsConditions(e: Expression): Expression {
@@ -126,39 +196,94 @@ function withFactsAsConditions(e: Expression): Expression {
  *
  *     knownFrom(responded)   // 672
  */
-export const knownFrom = ({ expression }: Pick<Outcome, "expression">): number => latestNamed(expression);
+export const knownFrom = ({ expression, among }: Pick<Outcome, "expression" | "among">): number =>
+	Math.max(latestNamed(expression), among === null ? 0 : latestNamed(among.expression));
 
 function latestNamed(e: Expression): number {
 	if (e.kind === "name") return outcomeFacts[e.name]?.knownFrom ?? 0;
-	const row = e.kind === "call" ? rowOf(e) : undefined;
+	const row = e.kind === "call" ? runFunction(e.name, "outcome") : undefined;
 	if (e.kind !== "call" || !row) return Math.max(0, ...children(e).map(latestNamed));
 	const second = e.args[1];
 	return row.second === "time" && second?.kind === "number" ? second.value : 0;
 }
 
+/** Hours since infusion, each once, at which outcomes ask for a value. */
+export function timesAsked(outcomes: readonly Pick<Outcome, "expression" | "among">[]): readonly number[] {
+	const times = new Set<number>();
+	const find = (e: Expression): void => {
+		const second = e.kind === "call" && runFunction(e.name, "outcome")?.second === "time" ? e.args[1] : undefined;
+		if (second?.kind === "number") times.add(second.value);
+		for (const part of children(e)) find(part);
+	};
+	for (const { expression, among } of outcomes) for (const e of [expression, among?.expression]) if (e) find(e);
+	return [...times];
+}
+
 /** The columns of a run that an outcome may read; names of grades and treatments may stand among them. */
-export const columnsRead = ({ expression }: Pick<Outcome, "expression">, bind: Bind): string[] =>
-	[...namesIn(expression)].map((name) => {
+export const columnsRead = ({ expression, among }: Pick<Outcome, "expression" | "among">, bind: Bind): string[] =>
+	[...namesIn(expression), ...(among === null ? [] : namesIn(among.expression))].map((name) => {
 		const sign = isFact(name) ? outcomeFacts[name]!.sign : undefined;
 		return (sign && bind[sign]?.column) ?? name;
 	});
 
+/** What an outcome is as written in a study: its expression, and whom it counts. */
+export interface WrittenOutcome {
+	readonly is: Formula;
+	readonly among: Formula | null;
+}
+
+/** A condition that tells which patients count; facts may stand for conditions. */
+function checkedAmong(formula: Formula, names: OutcomeNames, problems: Problem[]): Outcome["among"] | undefined {
+	const faults: Fault[] = [];
+	const expression = checkedCondition(withFactsAsConditions(formula.expression), outcomeContext(names, formula.text), faults);
+	for (const fault of faults) problems.push(problemOf(fault, formula));
+	return expression && { is: formula.text.trim(), expression };
+}
+
+const growing: readonly string[] = ["+", "*", "/", "^"];
+const positive: readonly string[] = ["abs", "sqrt", "exp"];
+
+/** Whether a number cannot be below zero, whoever the patient is: a time, a count or an amount, and what is made of such by adding and multiplying. */
+function isNeverNegative(e: Expression): boolean {
+	switch (e.kind) {
+		case "number":
+			return e.value >= 0;
+		case "name":
+			return isFact(e.name);
+		case "binary":
+			return growing.includes(e.operator) && isNeverNegative(e.left) && isNeverNegative(e.right);
+		case "call": {
+			const row = runFunction(e.name, "outcome");
+			if (row) return row.gives === "hours" || row.gives === "number" || e.name === "amount";
+			return positive.includes(e.name) || (["min", "max"].includes(e.name) && e.args.every(isNeverNegative));
+		}
+		default:
+			return false;
+	}
+}
+
 /** Checks an outcome as written in a study; undefined, with a problem, when it is wrong. */
-export function checkOutcome(name: string, formula: Formula, names: OutcomeNames, problems: Problem[]): Outcome | undefined {
+export function checkOutcome(
+	name: string,
+	{ is: formula, among: whom }: WrittenOutcome,
+	names: OutcomeNames,
+	problems: Problem[],
+): Outcome | undefined {
+	const among = whom && checkedAmong(whom, names, problems);
 	const faults: Fault[] = [];
 	const context = outcomeContext(names, formula.text);
 	const written = formula.expression;
 	const said = isCondition(written) ? withFactsAsConditions(written) : written;
-	const common = { name, is: formula.text.trim() };
+	const common = { name, is: formula.text.trim(), among: among ?? null };
 	const outcome = (): Outcome | undefined => {
 		if (isCondition(said)) {
 			const expression = checkedCondition(said, context, faults);
-			return expression && { ...common, kind: "probability", unit: "1", one: 1, expression };
+			return expression && { ...common, kind: "probability", unit: "1", one: 1, expression, least: null };
 		}
 		const checked = checkedAnyQuantity(said, context, faults);
 		if (!checked) return undefined;
 		if (said.kind === "name" && isFact(said.name))
-			return { ...common, kind: "probability", unit: "1", one: 1, expression: checked.expression };
+			return { ...common, kind: "probability", unit: "1", one: 1, expression: checked.expression, least: null };
 		const inDays = sameDimension(checked.unit, hour);
 		const shown = inDays ? day : checked.unit;
 		return {
@@ -167,63 +292,10 @@ export function checkOutcome(name: string, formula: Formula, names: OutcomeNames
 			unit: formatUnit(shown),
 			one: inUnit({ value: 1, unit: shown }, checked.unit),
 			expression: checked.expression,
+			least: isNeverNegative(checked.expression) ? 0 : null,
 		};
 	};
 	const made = outcome();
 	for (const fault of faults) problems.push(problemOf(fault, formula));
-	return faults.length === 0 ? made : undefined;
-}
-
-/** The stretches of time in which a condition over the columns holds. */
-function heldIn(run: Run, condition: Expression): HeldSpan[] {
-	const { columns } = run.trajectory;
-	const graded = new Map(gradeColumnsOf(run.toxicities).map(({ toxicity, column }) => [toxicity, column]));
-	const holds = closureOf(surely(condition));
-	const held: HeldSpan[] = [];
-	for (const { row, time, lasts } of rowsOf(run)) {
-		const number = (name: string) => {
-			if (name === "t") return time;
-			const column = columns.get(graded.get(name) ?? name);
-			return column?.kind === "number" ? column.values[row]! : Number.NaN;
-		};
-		if (holds({ number }) === 0) continue;
-		const last = held.at(-1);
-		if (last?.to === time) held[held.length - 1] = { from: last.from, to: time + lasts };
-		else held.push({ from: time, to: time + lasts });
-	}
-	return held;
-}
-
-/** The value of a part of an outcome in one run; conditions are 1 and 0. */
-type OutcomeReading = (part: Expression) => number;
-
-function readingOf(run: Run): OutcomeReading {
-	const end = run.trajectory.times.at(-1) ?? Number.NaN;
-	const special = (call: Call) => (): number => {
-		const { read, readHeld } = readerOf(call)!;
-		const [first, second] = call.args as [Expression, Expression | undefined];
-		if (readHeld) return readHeld(heldIn(run, first), end);
-		return read!(run, first.kind === "name" ? first.name : "", second?.kind === "number" ? second.value : Number.NaN);
-	};
-	const named = { number: (name: string) => outcomeFacts[name]?.read(run) ?? run.member?.facts[name]?.value ?? Number.NaN };
-	return (part) => closureOf(part, special)(named);
-}
-
-/** Whether something that a part reads cannot be known. That a time never came is known. */
-function readsUnknown(e: Expression, read: OutcomeReading): boolean {
-	if (e.kind === "name") return Number.isNaN(read(e));
-	if (e.kind === "call" && rowOf(e)) return readerOf(e)!.mayNeverCome !== true && Number.isNaN(read(e));
-	return children(e).some((part) => readsUnknown(part, read));
-}
-
-/**
- * The outcome of one run in its unit; 1 or 0 for what a patient has or has not; not a number when it is unknown. Nothing lies before or after what
- * never came.
- *
- *     outcomeOf(run, severe)   // 1
- */
-export function outcomeOf(run: Run, { kind, expression, one }: Outcome): number {
-	const read = readingOf(run);
-	if (kind !== "probability") return read(expression) / one;
-	return truthOf(expression, (part) => (readsUnknown(part, read) ? Number.NaN : read(part)));
+	return faults.length === 0 && among !== undefined ? made : undefined;
 }

@@ -9,8 +9,10 @@ import { gathering } from "../model/read-model.ts";
 import { readLayers } from "../scenario/extends.ts";
 import { careReader, type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
+import { ruleWord } from "../treatment/protocol.ts";
+import { runningNames } from "../treatment/treatment.ts";
 import { cellTexts, variedPaths } from "./cells.ts";
-import { checkOutcome, knownFrom, type Outcome, type OutcomeNames } from "./outcome.ts";
+import { checkedStays, checkOutcome, knownFrom, type Outcome, type OutcomeNames, type WrittenOutcome } from "./outcome.ts";
 import type { Cell, SensitivityPlan, Study } from "./study.ts";
 import { studyShape } from "./study-shape.ts";
 
@@ -87,14 +89,29 @@ function checkKnowable(read: PartReader, outcome: Outcome, ends: readonly number
 	read.wrong(["outcomes", outcome.name], message, `until: ${inDays(from)} day`);
 }
 
+/** An outcome is its text, or `{ is, among }`. */
+function writtenOutcome(read: PartReader, path: Path, written: Body["outcomes"][string]): WrittenOutcome | undefined {
+	if (typeof written !== "object") {
+		const is = read.formula(path);
+		return is && { is, among: null };
+	}
+	const is = read.formula([...path, "is"]);
+	const among = written.among === undefined ? null : read.formula([...path, "among"]);
+	return is && among !== undefined ? { is, among } : undefined;
+}
+
+/** The rules of all care teams of a study, by their names as one word. */
+const rulesOf = (cells: readonly Cell[]) =>
+	cells.flatMap(({ plan }) => (plan.care?.rules ?? []).map(({ name }) => [ruleWord(name), null] as const));
+
 function readOutcomes(read: PartReader, body: Body, names: OutcomeNames, ends: readonly number[]): Outcome[] {
 	if (Object.keys(body.outcomes).length === 0)
 		read.wrong(["outcomes"], "a study needs at least one outcome", 'for example "severe: worst(crs) >= 3"');
 	return Object.keys(body.outcomes).flatMap((name) => {
 		const path = ["outcomes", name];
 		read.name(path);
-		const formula = read.formula(path);
-		const outcome = formula && checkOutcome(name, formula, names, read.problems);
+		const written = writtenOutcome(read, path, body.outcomes[name]!);
+		const outcome = written && checkOutcome(name, written, names, read.problems);
 		if (!outcome) return [];
 		checkKnowable(read, outcome, ends);
 		return [outcome];
@@ -200,9 +217,13 @@ export function parseStudy(text: string, { instead, ...options }: ParseStudyOpti
 	const { plan } = cells[0]!;
 	const library = options.models.get(plan.model)!;
 	const columns = columnUnits(plan.flat);
-	const treatments = new Map([...library.treatments.values()].map(({ name, amount }) => [name, amount]));
+	const given = [...library.treatments.values()];
+	const treatments = new Map<string, Unit | null>([...rulesOf(cells), ...given.map(({ name, amount }) => [name, amount] as const)]);
+	const { toxicities, bind } = library;
+	const hazards = new Set(plan.flat.hazards.map(({ name }) => name));
+	const known = { columns, toxicities, bind, treatments, running: runningNames(given), hazards, facts: factUnits(plan) };
+	const names = { ...known, stays: checkedStays(library.stays, known, read.problems) };
 	const ends = cells.map((cell) => cell.plan.until);
-	const names = { columns, toxicities: library.toxicities, bind: library.bind, treatments, facts: factUnits(plan) };
 	const outcomes = readOutcomes(read, body, names, ends);
 	const warnings: string[] = [...new Set(cells.flatMap((cell) => cell.plan.warnings))];
 	const study: Study = {

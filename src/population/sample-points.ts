@@ -1,6 +1,6 @@
 import type { Engine } from "../simulate/engine.ts";
-import { outcomeOf } from "./outcome.ts";
-import { columnsOf, runPatient } from "./simulate-patients.ts";
+import { outcomesReader } from "./read-outcomes.ts";
+import { columnsOf, momentsOf, runPatient } from "./simulate-patients.ts";
 import type { StudyWork } from "./study-work.ts";
 
 /**
@@ -11,7 +11,9 @@ export function outcomesAt(work: StudyWork, engine: Engine, points: readonly (re
 	const { sensitivity, outcomes, seed } = work;
 	if (!sensitivity) throw new RangeError("this study has no sensitivity plan");
 	const outcome = outcomes.find(({ name }) => name === sensitivity.outcome)!;
+	const { read } = outcomesReader([outcome]);
 	const columns = columnsOf({ outcomes: [outcome], bands: [], trajectories: null }, engine.program.bind);
+	const moments = momentsOf({ outcomes: [outcome], trajectories: null }, engine.program);
 	const places = new Map(sensitivity.parameters.map((name, i) => [name, i]));
 	return points.map((point) => {
 		const chance = (name: string) => {
@@ -19,7 +21,7 @@ export function outcomesAt(work: StudyWork, engine: Engine, points: readonly (re
 			return place === undefined ? 0.5 : point[place]!;
 		};
 		// The same individual at all points: what chance decides later in a run is common to them.
-		const ended = runPatient(engine, { seed, patient: 0 }, { columns, chance });
-		return "failed" in ended ? Number.NaN : outcomeOf(ended.run, outcome);
+		const ended = runPatient(engine, { seed, patient: 0 }, { columns, moments, chance });
+		return "failed" in ended ? Number.NaN : read(ended.run)[0]!;
 	});
 }

@@ -1,12 +1,16 @@
+import { snapped } from "../chart/instant.ts";
 import type { Bind } from "../chart/signs.ts";
 import { drawsOf, type Individual } from "../random/stream.ts";
 import type { Engine } from "../simulate/engine.ts";
+import { defaultOptions } from "../simulate/options.ts";
 import { type Patient, patientValue } from "../simulate/patient.ts";
 import { failureWords, type Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type BinCounts, count } from "./bins.ts";
 import { type Chance, virtualPatient } from "./draw-patient.ts";
-import { columnsRead, outcomeOf } from "./outcome.ts";
+import { columnsRead, timesAsked } from "./outcome.ts";
+import { outcomesReader } from "./read-outcomes.ts";
+import { placeAt } from "./run-rows.ts";
 import type { Study } from "./study.ts";
 import type { StudyHead } from "./study-head.ts";
 import type { StudyWork } from "./study-work.ts";
@@ -94,20 +98,18 @@ function trajectoryRows(
 	{ patient, cell }: { patient: number; cell: number },
 	{ every, columns }: NonNullable<StudyHead["trajectories"]>,
 ): TrajectoryRows {
-	const { times, columns: all } = run.trajectory;
-	const first = Math.ceil((times[0] ?? 0) / every);
-	const last = Math.floor((times.at(-1) ?? 0) / every + 1e-9);
-	const hours = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * every);
-	const rows = rowsAt(times, hours);
-	const values = new Float32Array(rows.length * (columns.length + 1));
-	for (const [i, row] of rows.entries()) {
-		values[i * (columns.length + 1)] = hours[i]!;
+	const { times } = run.trajectory;
+	const hours = hoursBetween(times[0] ?? 0, times.at(-1) ?? 0, every);
+	const values = new Float32Array(hours.length * (columns.length + 1));
+	for (const [i, hour] of hours.entries()) {
+		const { table, row } = placeAt(run, snapped(hour));
+		values[i * (columns.length + 1)] = hour;
 		for (const [c, name] of columns.entries()) {
-			const column = all.get(name);
+			const column = table.columns.get(name);
 			values[i * (columns.length + 1) + 1 + c] = column?.kind === "number" ? column.values[row]! : Number.NaN;
 		}
 	}
-	return { patient, cell, rows: rows.length, values };
+	return { patient, cell, rows: hours.length, values };
 }
 
 /** The columns of a run that a study reads: all others are not kept. */
@@ -118,14 +120,30 @@ export const columnsOf = (
 	...new Set([...outcomes.flatMap((outcome) => columnsRead(outcome, bind)), ...bands, ...(trajectories?.columns ?? [])]),
 ];
 
+/** The hours between the saved rows at which a study reads the columns, in order. */
+export function momentsOf(
+	{ outcomes, trajectories }: Pick<Study, "outcomes" | "trajectories">,
+	{ from, until }: { readonly from: number; readonly until: number },
+): readonly number[] {
+	const asked = [...timesAsked(outcomes), ...(trajectories === null ? [] : hoursBetween(from, until, trajectories.every))];
+	const between = asked.map(snapped).filter((hour) => hour % defaultOptions.every !== 0);
+	return [...new Set(between)].sort((a, b) => a - b);
+}
+
+/** Whole multiples of `every` hours. */
+function hoursBetween(from: number, until: number, every: number): readonly number[] {
+	const [first, last] = [Math.ceil(from / every), Math.floor(until / every + 1e-9)];
+	return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * every);
+}
+
 /** Runs one patient of a cell, and keeps some columns; a failure is told in words and never stops the others. */
 export function runPatient(
 	engine: Engine,
 	individual: Individual,
-	{ columns, chance }: { readonly columns: readonly string[]; readonly chance?: Chance },
+	{ columns, moments, chance }: { readonly columns: readonly string[]; readonly moments: readonly number[]; readonly chance?: Chance },
 ): { readonly run: Run; readonly patient: Patient } | { readonly failed: string } {
 	const patient = virtualPatient(engine.program, individual, chance);
-	const run = simulate(engine, patient, { columns });
+	const run = simulate(engine, patient, { columns, moments });
 	const { outcome } = run;
 	if (outcome.kind === "finished") return { run, patient };
 	return { failed: `${failureWords(outcome)}, at hour ${Number(outcome.time.toFixed(2))}` };
@@ -144,21 +162,23 @@ export function simulatePatients(
 ): StudyPart {
 	const { head, seed, outcomes: asked, covariates } = work;
 	const counting = noCounts(head);
+	const { read } = outcomesReader(asked);
 	const rows: PatientRow[] = [];
 	const columns = columnsOf(work, work.programs[0]!.bind);
 	const trajectories: TrajectoryRows[] = [];
+	const moments = engines.map(({ program }) => momentsOf(work, program));
 	for (let patient = from; patient < from + count; patient++) {
 		const individual = { seed, patient };
 		const chance = drawsOf(individual);
 		for (const [cell, engine] of engines.entries()) {
-			const ended = runPatient(engine, individual, { columns, chance });
+			const ended = runPatient(engine, individual, { columns, moments: moments[cell]!, chance });
 			if ("failed" in ended) {
 				const unknown = <T>(list: readonly T[]) => list.map(() => Number.NaN);
 				rows.push({ patient, cell, failed: ended.failed, covariates: unknown(covariates), outcomes: unknown(asked) });
 				continue;
 			}
 			const values = covariates.map(({ name }) => patientValue(engine.program, ended.patient, name) ?? Number.NaN);
-			rows.push({ patient, cell, failed: null, covariates: values, outcomes: asked.map((outcome) => outcomeOf(ended.run, outcome)) });
+			rows.push({ patient, cell, failed: null, covariates: values, outcomes: read(ended.run) });
 			countDays(counting, cell, ended.run, head);
 			if (head.trajectories) trajectories.push(trajectoryRows(ended.run, { patient, cell }, head.trajectories));
 		}

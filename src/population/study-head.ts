@@ -15,17 +15,23 @@ export interface HeadCovariate {
 	readonly quarters: readonly [number, number, number] | null;
 }
 
+/** An outcome without its expressions. */
+export interface HeadOutcome extends Omit<Outcome, "expression" | "one" | "among" | "least"> {
+	/** The patients that count, as written; left out: all. */
+	readonly among?: string;
+	/** No patient can have less; left out where nothing forbids it. */
+	readonly least?: 0;
+}
+
 /** A study without its scenarios: all that is needed to put its parts together and to say what was found. Plain data. */
 export interface StudyHead {
 	readonly title: string;
 	readonly about: string;
 	readonly seed: number;
 	readonly patients: number;
-	/** Consecutive patients that are computed, kept and counted together. */
-	readonly blockSize: number;
 	readonly cells: readonly { readonly arm: string; readonly vary: readonly Coordinate[] }[];
 	readonly against: readonly (number | null)[];
-	readonly outcomes: readonly Omit<Outcome, "expression" | "one">[];
+	readonly outcomes: readonly HeadOutcome[];
 	readonly covariates: readonly HeadCovariate[];
 	readonly bands: readonly { readonly column: string; readonly title: string; readonly unit: string; readonly display?: Display }[];
 	/** Days since infusion on which bands and grades are counted. */
@@ -36,12 +42,6 @@ export interface StudyHead {
 	/** What is doubtful in the study itself, in plain sentences. */
 	readonly warnings: readonly string[];
 }
-
-/**
- * Small studies have small blocks, so that little is lost when they are interrupted; so have those that keep trajectories, since whole blocks
- * are held in memory. A matter of the study alone, never of the machine.
- */
-const blockSizeFor = ({ patients, trajectories }: Study) => (patients <= 10_000 || trajectories ? 100 : 1_000);
 
 function titledColumn(flat: FlatModel, column: string): Omit<StudyHead["bands"][number], "column"> {
 	const { states, flows, observables, inputs } = flat;
@@ -72,10 +72,16 @@ export function headOf(study: Study): StudyHead {
 		about: study.about,
 		seed: study.seed,
 		patients: study.patients,
-		blockSize: blockSizeFor(study),
 		cells: study.cells.map(({ arm, vary }) => ({ arm, vary })),
 		against: study.against,
-		outcomes: study.outcomes.map(({ name, is, kind, unit }) => ({ name, is, kind, unit })),
+		outcomes: study.outcomes.map(({ name, is, kind, unit, among, least }) => ({
+			name,
+			is,
+			kind,
+			unit,
+			...(among === null ? {} : { among: among.is }),
+			...(least === null ? {} : { least }),
+		})),
 		covariates: study.covariates.map(({ name, unit }) => ({ name, unit, quarters: quartersOf(study, name) })),
 		bands: study.bands.map((column) => ({ column, ...titledColumn(plan.flat, column) })),
 		days: study.bands.length === 0 ? [] : Array.from({ length: Math.floor(until / 24) + 1 }, (_, day) => day),
@@ -85,14 +91,29 @@ export function headOf(study: Study): StudyHead {
 	};
 }
 
+/** Consecutive patients that are computed, kept and counted together. */
+export interface PatientBlock {
+	readonly block: number;
+	readonly from: number;
+	readonly count: number;
+}
+
+/**
+ * Patients in one block: few among the first, so that little is lost when a small study is interrupted; more from there on. Studies that keep
+ * trajectories have small ones only, since whole blocks are held in memory. A matter of the patient's number alone, so that more patients leave the blocks
+ * of those before as they are.
+ */
+export const blockSizes = { first: 100, firstPatients: 10_000, later: 1_000 } as const;
+
 /** The blocks of a study: consecutive patients from `from` on. */
-export function blocksOf({
-	patients,
-	blockSize,
-}: Pick<StudyHead, "patients" | "blockSize">): { readonly block: number; readonly from: number; readonly count: number }[] {
-	return Array.from({ length: Math.ceil(patients / blockSize) }, (_, block) => ({
-		block,
-		from: block * blockSize,
-		count: Math.min(blockSize, patients - block * blockSize),
-	}));
+export function blocksOf({ patients, trajectories }: Pick<StudyHead, "patients" | "trajectories">): PatientBlock[] {
+	const { first, firstPatients, later } = blockSizes;
+	const blocks: PatientBlock[] = [];
+	for (let from = 0; from < patients; ) {
+		const size = trajectories !== null || from < firstPatients ? first : later;
+		const count = Math.min(size, patients - from);
+		blocks.push({ block: blocks.length, from, count });
+		from += count;
+	}
+	return blocks;
 }

@@ -28,6 +28,12 @@ const armShape = shape.strictObject({
 	...overlay,
 });
 
+const outcomeText = expression("A number or a condition of one patient's run.", "worst(crs) >= 3");
+const amongShape = shape.strictObject({
+	is: outcomeText,
+	among: expression("Which patients count: a condition of the run.", "worst(crs) >= 1").optional(),
+});
+
 /** A study: a scenario, and how many virtual patients go through which variants of it. */
 export const studyShape = shape.strictObject({
 	...scenarioShape.shape,
@@ -64,7 +70,7 @@ export const studyShape = shape.strictObject({
 			examples: [{ "tocilizumab.at": { from: "1 day", to: "9 day", steps: 9 } }],
 		}),
 	outcomes: shape
-		.record(shape.string(), expression("A number or a condition of one patient's run.", "worst(crs) >= 3"))
+		.record(shape.string(), shape.union([outcomeText, amongShape], { error: "an expression, or { is, among }" }))
 		.meta({ description: "What is counted or measured in each patient, by name." }),
 	covariates: names("Covariates and parameters written beside the outcomes, and by whose quarters benefit is shown.", [
 		"weight",

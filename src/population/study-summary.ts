@@ -9,6 +9,9 @@ export interface Estimate {
 	readonly error: number;
 }
 
+/** A number with a 95 % interval alone. */
+export type Interval = Pick<Estimate, "value" | "interval">;
+
 /** One coordinate of a cell: a varied path of the study file. */
 export interface Coordinate {
 	/** As written under `vary`: `tocilizumab.at`, `patient.tumor_burden`, `care`. */
@@ -28,6 +31,9 @@ export interface ProbabilitySummary {
 	readonly name: string;
 	/** As written in the study: `worst(crs) >= 3`. */
 	readonly is: string;
+	/** Which patients count, as written; left out: all. */
+	readonly among?: string;
+	/** Patients in whom it is known, of those that count. */
 	readonly patients: number;
 	readonly count: number;
 	/** Share of patients, 0 to 1. */
@@ -39,10 +45,14 @@ export interface NumberSummary {
 	readonly kind: "number";
 	readonly name: string;
 	readonly is: string;
+	readonly among?: string;
 	readonly unit: string;
-	/** Patients in whom it is known. */
+	/** Patients in whom it is known, of those that count. */
 	readonly patients: number;
 	readonly mean: Estimate;
+	/** What gave the interval of the mean: a bootstrap where Student's t would leave what is possible, such as days below zero. */
+	readonly meanBy: "t" | "bootstrap";
+	readonly median: Interval;
 	readonly sd: number;
 	/** By percent of patients below: from counts in fixed bins, so to about half a percent of the value. */
 	readonly quantiles: Readonly<Record<"5" | "25" | "50" | "75" | "95", number>>;
@@ -91,13 +101,15 @@ export interface Difference {
 	/** Places in `cells`. */
 	readonly cell: number;
 	readonly against: number;
-	/** Patients in whom both are known. */
+	/** Patients in whom both are known: of an outcome among some, those who are among them in both. */
 	readonly pairs: number;
 	readonly difference: Estimate;
+	/** Of shares: that in `cell` divided by that in `against`; null for numbers. */
+	readonly ratio: Interval | null;
 }
 
 /** The same difference by quarter of a covariate. */
-export interface Benefit extends Omit<Difference, "pairs" | "difference"> {
+export interface Benefit extends Omit<Difference, "pairs" | "difference" | "ratio"> {
 	readonly covariate: string;
 	readonly covariateUnit: string;
 	readonly quarters: readonly {

@@ -15,7 +15,7 @@ import {
 import { escapeHtml } from "./escape-html.ts";
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { htmlTable } from "./html-table.ts";
-import { designSentence, differenceRows, outcomeRows, type StudyRows, sensitivityRows } from "./study-table.ts";
+import { designSentence, differenceRows, outcomeRows, type StudyRows, sensitivityRows, studyNotes } from "./study-table.ts";
 
 /** What a page about a study is made of, beside the study. */
 export interface StudyPageParts {
@@ -45,7 +45,8 @@ export const studyHtml = (study: StudySummary, { figures, ...parts }: StudyPageP
 			varied(study),
 			"<h2>Numbers</h2>",
 			...outcomesOf(study).map((outcome) => table(outcomeRows(study, outcome), [1, 2])),
-			...(study.differences.length > 0 ? [table(differenceRows(study), [2, 3, 5])] : []),
+			...(study.differences.length > 0 ? [table(differenceRows(study), [2, 3, 6])] : []),
+			...studyNotes(study).map((note) => `<p>${escapeHtml(note)}</p>`),
 		],
 	});
 
@@ -112,7 +113,7 @@ const varied = (study: StudySummary): string => {
 	const rows = [
 		...(armsOf(study).length > 1 ? [["arms", armsOf(study).map(titleOf).join(", ")]] : []),
 		...[...points].map(([path, labels]) => [pathTitle(path), [...labels].join(", ")]),
-		...outcomesOf(study).map(({ name, is }) => [`outcome: ${titleOf(name)}`, is]),
+		...outcomesOf(study).map(({ name, is, among }) => [`outcome: ${titleOf(name)}`, among === undefined ? is : `${is}, among ${among}`]),
 	];
 	return htmlTable(["what", "which"], rows);
 };
@@ -131,5 +132,5 @@ const limits = `<h2>What the numbers are not</h2>
 <li>Differences compare each virtual patient with the same patient in another arm. No trial can do that; a trial of the same size would be less sure.</li>
 <li>Many of the model's sizes are assumed or fitted, each marked so in its files. An effect here is a hypothesis to be tested, not a recommendation.</li>
 <li>With many cells or outcomes some intervals miss the truth by chance alone: about one in twenty.</li>
-<li>Shares have exact binomial intervals (Clopper and Pearson 1934), means Student's t, differences of shares Newcombe's method 10 for pairs (1998).</li>
+<li>Shares have exact binomial intervals (Clopper and Pearson 1934), means Student's t or, where that would go below zero, a bootstrap, medians ranks, differences of shares Newcombe's method 10 for pairs (1998), their ratios Bonett and Price (2006).</li>
 </ul>`;

@@ -1,5 +1,13 @@
 import { fixed, isKnown, withUnit, written, writtenDifference } from "../population/estimate-text.ts";
-import type { CellSummary, Difference, Estimate, OutcomeSummary, SensitivitySummary, StudySummary } from "../population/study-summary.ts";
+import type {
+	CellSummary,
+	Difference,
+	Estimate,
+	Interval,
+	OutcomeSummary,
+	SensitivitySummary,
+	StudySummary,
+} from "../population/study-summary.ts";
 import {
 	beyondTitle,
 	cellName,
@@ -31,6 +39,7 @@ export const studyTable = (study: StudySummary, { paint = plainPaint, width = 80
 	...wrapWords(patientsSentence(study), width),
 	...outcomesOf(study).flatMap((outcome) => ["", ...outcomeLines(study, { outcome, paint })]),
 	...(study.differences.length > 0 ? ["", ...differenceLines(study, paint)] : []),
+	...noteLines(study, { paint, width }),
 	...failureLines(study, { paint, width }),
 ];
 
@@ -42,14 +51,15 @@ export interface StudyRows {
 }
 
 /** One outcome, a row a cell. */
-export const outcomeRows = ({ cells }: StudySummary, { name, kind, is }: OutcomeSummary): StudyRows => ({
-	title: is === name ? titleOf(name) : `${titleOf(name)}: ${is}`,
+export const outcomeRows = ({ cells }: StudySummary, { name, kind, is, among }: OutcomeSummary): StudyRows => ({
+	title: `${titleOf(name)}${is === name ? "" : `: ${is}`}${among === undefined ? "" : `, among ${among}`}`,
 	head: [
 		"",
 		kind === "probability" ? "share" : "mean",
 		"± error",
 		"95 % interval",
-		kind === "probability" ? "patients" : "median (5–95 %)",
+		kind === "probability" ? "patients" : "median (95 % interval)",
+		...(kind === "probability" ? [] : ["5–95 % of patients", "patients"]),
 	],
 	rows: cells.map((cell) => [cellName(cell), ...outcomeCells(outcomeOf(cell, name))]),
 });
@@ -57,20 +67,28 @@ export const outcomeRows = ({ cells }: StudySummary, { name, kind, is }: Outcome
 const outcomeCells = (outcome: OutcomeSummary | undefined): readonly string[] => {
 	if (outcome === undefined) return ["–", "", "", ""];
 	const { value, interval, error, unit } = written(estimateOf(outcome), measureOf(outcome));
-	return [withUnit(value, unit), `± ${error}`, interval, spreadText(outcome)];
+	const by = outcome.kind === "number" && outcome.meanBy === "bootstrap" ? ` ${bootstrapMark}` : "";
+	return [withUnit(value, unit), `± ${error}`, `${interval}${by}`, ...spreadTexts(outcome)];
 };
 
+/** Behind an interval that is no Student's t. */
+const bootstrapMark = "(b)";
+
 /** How many of how many; of a number how the patients spread. */
-const spreadText = (outcome: OutcomeSummary): string => {
-	switch (outcome.kind) {
-		case "probability":
-			return `${outcome.count.toLocaleString("en-US")} of ${outcome.patients.toLocaleString("en-US")}`;
-		case "number": {
-			const [low, middle, high] = (["5", "50", "95"] as const).map((q) => quantileText(outcome.quantiles[q]));
-			return `${middle} (${low}–${high})`.replace(/–−/, " to −");
-		}
-	}
+const spreadTexts = (outcome: OutcomeSummary): readonly string[] => {
+	const patients = outcome.patients.toLocaleString("en-US");
+	if (outcome.kind === "probability") return [`${outcome.count.toLocaleString("en-US")} of ${patients}`];
+	const { median, quantiles } = outcome;
+	return [intervalText(median, quantileText), rangeText([quantiles["5"], quantiles["95"]], quantileText), patients];
 };
+
+/** `from–to`; `from to −2` where a minus would stand behind the dash. */
+const rangeText = (range: readonly (number | null)[], text: (x: number) => string): string =>
+	range.every(isKnown) ? range.map(text).join("–").replace(/–−/, " to −") : "not known";
+
+/** `0.69 (0.60–0.80)`. */
+const intervalText = ({ value, interval }: Interval, text: (x: number) => string): string =>
+	isKnown(value) ? `${text(value)} (${rangeText(interval, text)})` : "–";
 
 /** The bins of quantiles are half a percent wide: three digits are too many already. */
 const quantileText = (value: number): string =>
@@ -91,25 +109,59 @@ const tableLines = ({ title, head, rows }: StudyRows, { right, paint }: { right:
 /** The differences from the first arm, a row an outcome and cell. */
 export const differenceRows = ({ cells, differences }: StudySummary): StudyRows => ({
 	title: "Differences in the same patients",
-	head: ["", "", "difference", "± error", "95 % interval", "pairs"],
+	head: ["", "", "difference", "± error", "95 % interval", "ratio (95 % interval)", "pairs"],
 	rows: differences.map((row, i) => {
 		const { value, interval, error, unit } = writtenDifference(row.difference, { ...row, patients: row.pairs });
 		const name = differences[i - 1]?.outcome === row.outcome ? "" : titleOf(row.outcome);
-		return [name, contrastName(cells, row), withUnit(value, unit), `± ${error}`, interval, row.pairs.toLocaleString("en-US")];
+		return [name, contrastName(cells, row), withUnit(value, unit), `± ${error}`, interval, ratioText(row), pairsText(row)];
 	}),
 });
+
+const ratioText = ({ ratio }: Difference): string => (ratio === null ? "" : intervalText(ratio, (x) => fixed(x, 2)));
+
+/** Pairs below which an interval is told to be of few (our choice). */
+const fewPairs = 20;
+
+const pairsText = ({ pairs }: Difference): string => `${pairs.toLocaleString("en-US")}${pairs < fewPairs ? " (few)" : ""}`;
+
+/** What the marks in the tables of a study mean, as far as it has any. */
+export function studyNotes(study: StudySummary): readonly string[] {
+	const outcomes = study.cells.flatMap((cell) => cell.outcomes);
+	const has = (wanted: boolean, text: string) => (wanted ? [text] : []);
+	const few = study.differences.filter(({ pairs }) => pairs < fewPairs);
+	const some = new Set(outcomes.flatMap(({ among, name }) => (among === undefined ? [] : [name])));
+	return [
+		...has(
+			outcomes.some((outcome) => outcome.kind === "number" && outcome.meanBy === "bootstrap"),
+			`${bootstrapMark}: by a bootstrap of patients; Student's t would go below zero.`,
+		),
+		...has(
+			study.differences.some(({ outcome }) => some.has(outcome)),
+			"An outcome among some patients is compared in the pairs that are among them in both arms: what an arm changes in who is among them is not in it.",
+		),
+		...has(
+			few.length > 0,
+			`Few pairs: ${few.length} of ${study.differences.length} differences rest on fewer than ${fewPairs} pairs of patients and may be chance.`,
+		),
+	];
+}
 
 /** `tocilizumab, against no tocilizumab`; the place, which both share, is said once. */
 const contrastName = (cells: readonly CellSummary[], where: Difference): string =>
 	`${cellName(cells[where.cell]!)}, against ${referenceName({ cells }, where)}`;
 
 const differenceLines = (study: StudySummary, paint: Paint): readonly string[] =>
-	tableLines(differenceRows({ ...study, differences: byOutcome(study.differences) }), { right: [2, 3, 5], paint });
+	tableLines(differenceRows({ ...study, differences: byOutcome(study.differences) }), { right: [2, 3, 6], paint });
 
 /** Rows of one outcome stand together, outcomes in the order in which they come first. */
 const byOutcome = (differences: readonly Difference[]): readonly Difference[] => {
 	const names = [...new Set(differences.map(({ outcome }) => outcome))];
 	return names.flatMap((name) => differences.filter(({ outcome }) => outcome === name));
+};
+
+const noteLines = (study: StudySummary, { paint, width }: { paint: Paint; width: number }): readonly string[] => {
+	const lines = studyNotes(study).flatMap((note) => wrapWords(note, width));
+	return lines.length === 0 ? [] : ["", ...lines.map((line) => paint.soft(line))];
 };
 
 const failureLines = ({ failures, cells }: StudySummary, { paint, width }: { paint: Paint; width: number }): readonly string[] => {

@@ -29,6 +29,7 @@ function foresight(time: number, log: DoseLog, facts: Facts, own: Readonly<Recor
 			case "change":
 			case "worst":
 			case "step":
+			case "on":
 				return Number.NaN;
 		}
 	};

@@ -21,7 +21,7 @@ import { longestRun, type Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
 import { type ProtocolTexts, type ReadProtocol, readProtocol } from "../treatment/read-protocol.ts";
-import type { Treatment } from "../treatment/treatment.ts";
+import { runningNames, type Treatment } from "../treatment/treatment.ts";
 import { writtenQuantities } from "../treatment/written-amount.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
 import { bodyWith, usualWeight } from "./fit-to-patient.ts";
@@ -193,6 +193,7 @@ function conditionNames(library: Library, given: readonly Treatment[]): Conditio
 		treatments: new Map(all.map(({ name, amount }) => [name, amount])),
 		formulary: library.formulary,
 		ladders,
+		running: runningNames(all),
 	};
 }
 

@@ -23,6 +23,7 @@ const holdsAtStart = (condition: Expression, { from, facts }: AtStart): boolean 
 			case "doses":
 			case "amount":
 			case "step":
+			case "on":
 				return 0;
 			case "known":
 			case "change":

@@ -132,6 +132,8 @@ export function answersOf(engine: Engine, known: AnswerSources): Answers {
 				return changeOver(readings.get(question.name)!, question.window);
 			case "worst":
 				return (time) => grades(question.name)?.worst(time - question.window - instant) ?? Number.NaN;
+			case "on":
+				return () => (known.infusions.isOn(question.name) ? 1 : 0);
 			case "step":
 				return stepOn(question.name, engine, known);
 			case "held": {

@@ -24,6 +24,18 @@ export function gridOf(from: number, every: number): Grid {
 	};
 }
 
+/** Listed points, in order of time. */
+export function gridOfTimes(times: readonly number[]): Grid {
+	let index = 0;
+	return {
+		next: () => times[index] ?? Number.POSITIVE_INFINITY,
+		isAt: (time) => index < times.length && Math.abs(times[index]! - time) <= instant,
+		pass: (time) => {
+			while (index < times.length && times[index]! <= time + instant) index++;
+		},
+	};
+}
+
 export const noGrid: Grid = { next: () => Number.POSITIVE_INFINITY, isAt: () => false, pass: () => {} };
 
 /** What is due at regular times. */
@@ -32,4 +44,6 @@ export interface Clock {
 	readonly looks: Grid;
 	/** Looks of the care team. */
 	readonly rounds: Grid;
+	/** Times at which somebody asks for the columns. */
+	readonly moments: Grid;
 }

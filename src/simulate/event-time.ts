@@ -23,7 +23,7 @@ export type Loop = readonly string[] | undefined;
  * What happens at one instant, in this order: look and save → stops → states that are set → starts and doses → a hazard that strikes → the care team's rules, one
  * after the other → look and save again. Rules that an act makes true act at the same instant. A death comes before all that is due with it, and nothing follows.
  */
-export function attend(simulation: Simulation, { saves, looks, rounds }: Clock, time: number, { looked, struck }: Ending): Loop {
+export function attend(simulation: Simulation, { saves, looks, rounds, moments }: Clock, time: number, { looked, struck }: Ending): Loop {
 	const { from, until } = simulation.engine.program;
 	simulation.variables.observe(time);
 	const first = time <= from;
@@ -34,6 +34,9 @@ export function attend(simulation: Simulation, { saves, looks, rounds }: Clock, 
 	const comes = isWaiting(simulation, time) || struck !== undefined || (onRound && isCalled(simulation, time));
 	if (saves.isAt(time) || comes || first || time >= until) save(simulation, time);
 	saves.pass(time);
+	// What is done at an instant leaves rows of it, which are read in place of a moment.
+	if (moments.isAt(time)) save(simulation, time, "moment");
+	moments.pass(time);
 	if (struck && struck.dies !== null) {
 		applyAll(simulation, die(simulation, struck, time), time);
 		lookAt(simulation, time);

@@ -1,5 +1,7 @@
 import { instant } from "../chart/instant.ts";
 import type { Dose } from "../scenario/plan.ts";
+import type { RunningSpan } from "../treatment/dose-log.ts";
+import { noDevice } from "../treatment/treatment.ts";
 import type { Program } from "./program.ts";
 import type { Change } from "./run.ts";
 import type { Variables } from "./variables.ts";
@@ -35,6 +37,21 @@ export interface Infusions {
 	readonly device: () => DeviceInfusion | null;
 	/** The one of a treatment that counts. */
 	readonly deviceOf: (treatment: string) => DeviceInfusion | null;
+	/** Whether a rate, a slow dose or a device runs now: of a treatment by its name, or a device by its own. A device that is none does not. */
+	readonly isOn: (name: string) => boolean;
+	/** What has run so far, in the order of its ends. */
+	readonly spans: () => readonly RunningSpan[];
+}
+
+/** Names of what runs: of the devices of one treatment the one that counts. */
+function namesOf(running: readonly Infusion[]): ReadonlySet<string> {
+	const devices = new Map<string, string>();
+	const names = new Set<string>();
+	for (const { treatment, dose } of running)
+		if (dose.kind === "device") devices.set(treatment, dose.device);
+		else names.add(treatment);
+	for (const [treatment, device] of devices) if (device !== noDevice) names.add(treatment).add(device);
+	return names;
 }
 
 /** Follows what runs, writes the patient's inputs, and notes each change for the flat export. */
@@ -42,6 +59,9 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 	let running: readonly Infusion[] = [];
 	/** The devices among them: asked for at every look. */
 	let devices: readonly DeviceInfusion[] = [];
+	let on: ReadonlySet<string> = new Set();
+	const begun = new Map<string, number>();
+	const over: RunningSpan[] = [];
 	const held = new Map<string, { readonly value: number; readonly until: number }>();
 	let count = 0;
 	const { inputs } = model;
@@ -80,14 +100,18 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 	};
 	// A device that sets inputs of its own is laid over the resting state of its ladder: what it does not set is as with none.
 	for (const treatment of Object.values(treatments)) for (const { input, value } of treatment.off) rest.set(input, value);
-	const nowRuns = (infusions: readonly Infusion[]) => {
+	const nowRuns = (time: number, infusions: readonly Infusion[]) => {
 		running = infusions;
+		const before = on;
+		on = namesOf(running);
+		for (const name of before) if (!on.has(name)) over.push({ name, from: begun.get(name)!, to: time });
+		for (const name of on) if (!before.has(name)) begun.set(name, time);
 		devices = infusions.filter((infusion): infusion is DeviceInfusion => infusion.dose.kind === "device");
 	};
 	const start = (time: number, infusion: NewInfusion, others: readonly Infusion[]) => {
 		const id = count++;
 		const before = running.filter((one) => !others.includes(one)).flatMap(touched);
-		nowRuns([...others, { ...infusion, id, since: time }]);
+		nowRuns(time, [...others, { ...infusion, id, since: time }]);
 		update(time, [...reached(infusion), ...before]);
 		return id;
 	};
@@ -105,7 +129,10 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 		stop: (time, id) => {
 			const infusion = running.find((one) => one.id === id);
 			if (!infusion) return;
-			nowRuns(running.filter((one) => one.id !== id));
+			nowRuns(
+				time,
+				running.filter((one) => one.id !== id),
+			);
 			update(time, reached(infusion));
 		},
 		hold: (time, { input, value, until }) => {
@@ -119,5 +146,7 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 		},
 		device: () => devices.at(-1) ?? null,
 		deviceOf: (treatment) => devices.findLast((infusion) => infusion.treatment === treatment) ?? null,
+		isOn: (name) => on.has(name),
+		spans: () => [...over, ...[...on].map((name) => ({ name, from: begun.get(name)!, to: Number.POSITIVE_INFINITY }))],
 	};
 }

@@ -12,6 +12,8 @@ export interface RunOptions {
 	readonly seed: number;
 	/** Number columns to keep beside the grades, for whoever asks many runs for little; all when left out. Names of none are passed over. */
 	readonly columns?: readonly string[];
+	/** Hours since infusion, in order, at which the columns are read as well; they make no rows. */
+	readonly moments?: readonly number[];
 }
 
 export const defaultOptions: RunOptions = { every: 1, method: defaultMethod, relativeTolerance: 1e-6, maxSteps: 1_000_000, seed: 1 };

@@ -7,7 +7,7 @@ import type { Toxicities } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
-import type { DoseLog } from "../treatment/dose-log.ts";
+import type { DoseLog, RunningSpan } from "../treatment/dose-log.ts";
 
 /** One row of `events.csv`. */
 export interface RunEvent {
@@ -98,10 +98,16 @@ export interface Run {
 	/** Who the patient is among those of a population; null: the scenario names none. */
 	readonly member: RunMember | null;
 	readonly trajectory: Trajectory;
+	/** The columns at the times that were asked for besides, where nothing was done. */
+	readonly moments?: Trajectory;
 	readonly events: readonly RunEvent[];
 	readonly changes: readonly Change[];
 	/** Doses, rates and devices as they began: what conditions and outcomes count. */
 	readonly doses: DoseLog;
+	/** Acts of the care team, by the names of its rules. */
+	readonly acts: DoseLog;
+	/** What ran, and from when to when. */
+	readonly ran: readonly RunningSpan[];
 	/** Each graded toxicity of the model by its own scale; but for the ASTCT's CRS, `points` are the turns only. */
 	readonly grades: Courses;
 	/** A toxicity that several scales grade, on each of them by its id. */

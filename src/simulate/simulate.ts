@@ -4,7 +4,7 @@ import type { FlatHazard } from "../model/flat-model.ts";
 import type { Integrator, LegResult, Step } from "../ode/method.ts";
 import { adviceFor, methods } from "../ode/methods.ts";
 import { begin } from "./administration.ts";
-import { type Clock, gridOf, noGrid } from "./clock.ts";
+import { type Clock, gridOf, gridOfTimes, noGrid } from "./clock.ts";
 import { applyAll } from "./effects.ts";
 import type { Engine } from "./engine.ts";
 import { attend, isCalled, type Loop } from "./event-time.ts";
@@ -33,10 +33,16 @@ function integratorOf({ engine: { model }, variables, options }: Simulation): In
 }
 
 /** Walks the looks and saves inside a step; gives the time at which the leg must be cut, if any. */
-function walk(simulation: Simulation, { saves, looks, rounds }: Clock, step: Step, end: number, legEnd: number): number | undefined {
+function walk(
+	simulation: Simulation,
+	{ saves, looks, rounds, moments }: Clock,
+	step: Step,
+	end: number,
+	legEnd: number,
+): number | undefined {
 	const { variables, due } = simulation;
 	for (;;) {
-		const time = Math.min(saves.next(), looks.next(), rounds.next());
+		const time = Math.min(saves.next(), looks.next(), rounds.next(), moments.next());
 		if (time > end || time >= legEnd - instant) return undefined;
 		step.at(time, variables.y);
 		variables.observe(time);
@@ -51,6 +57,8 @@ function walk(simulation: Simulation, { saves, looks, rounds }: Clock, step: Ste
 			save(simulation, time);
 			saves.pass(time);
 		}
+		if (moments.isAt(time)) save(simulation, time, "moment");
+		moments.pass(time);
 	}
 }
 
@@ -122,6 +130,7 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 		saves: gridOf(from, options.every),
 		looks: gridOf(from, lookEvery),
 		rounds: care ? gridOf(from, care.look) : noGrid,
+		moments: gridOfTimes(options.moments ?? []),
 	};
 	for (const setting of settings) schedule.add(setting.time, { kind: "put", setting });
 	for (const order of orders) if (order.begins.kind === "at") applyAll(simulation, begin(simulation, order, order.begins.time), from);
@@ -181,15 +190,18 @@ const titleOf = ({ engine, patient: { individual } }: Simulation) =>
 	individual === null ? engine.program.title : `${engine.program.title} · virtual patient ${individual.patient}`;
 
 function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCounts): Run {
-	const { recorder, events, changes, log, graded, warnings } = simulation;
+	const { recorder, moments, options, events, changes, log, acts, infusions, graded, warnings } = simulation;
 	return {
 		title: titleOf(simulation),
 		patient: factsOf(simulation),
 		member: memberOf(simulation),
 		trajectory: recorder.trajectory(),
+		...(options.moments === undefined ? {} : { moments: moments.trajectory() }),
 		events,
 		changes,
 		doses: log.all(),
+		acts: acts.all(),
+		ran: infusions.spans(),
 		...graded.courses(),
 		outcome,
 		solver,

@@ -36,6 +36,8 @@ export interface Simulation {
 	readonly schedule: Schedule;
 	readonly team: CareTeam;
 	readonly recorder: Recorder;
+	/** Reads the columns where somebody asks for them between the rows. */
+	readonly moments: Recorder;
 	readonly events: RunEvent[];
 	readonly changes: Change[];
 	readonly warnings: Set<string>;
@@ -67,6 +69,7 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	const log = doseBook();
 	const gradeColumns = gradeColumnsOf(program.toxicities);
 	const rows = (program.until - program.from) / options.every;
+	const recorded = { columns: program.model.columns, grades: gradeColumns, wanted: options.columns };
 	return {
 		engine,
 		patient,
@@ -83,7 +86,8 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		acts,
 		schedule: newSchedule(),
 		team: careTeamOf(care),
-		recorder: recorderOf(variables, { columns: program.model.columns, grades: gradeColumns, rows, wanted: options.columns }),
+		recorder: recorderOf(variables, { ...recorded, rows }),
+		moments: recorderOf(variables, { ...recorded, rows: options.moments?.length ?? 0 }),
 		events,
 		changes,
 		warnings: new Set(program.warnings),
@@ -104,8 +108,9 @@ export function lookAt({ graded, answers, waiting, due, engine }: Simulation, ti
 	}
 }
 
-/** Saves the patient as observed. */
-export function save({ recorder, infusions, graded, gradeColumns }: Simulation, time: number): void {
+/** Saves the patient as observed: as a row, or as a moment between them. */
+export function save({ recorder, moments, infusions, graded, gradeColumns }: Simulation, time: number, as: "row" | "moment" = "row"): void {
 	const grades = gradeColumns.map(({ scale }) => graded.grade(scale));
-	recorder.save(time, { device: infusions.device()?.dose.device ?? "none", grades });
+	const into = as === "row" ? recorder : moments;
+	into.save(time, { device: infusions.device()?.dose.device ?? "none", grades });
 }

@@ -23,6 +23,8 @@ export interface ConditionNames {
 	readonly formulary: Formulary;
 	/** Treatments that have a ladder. */
 	readonly ladders: ReadonlySet<string>;
+	/** What can run: treatments and their devices. */
+	readonly running: ReadonlySet<string>;
 }
 
 const hour = unitOf("h");
@@ -58,7 +60,13 @@ function subjectsOf(names: ConditionNames, of: Exclude<Subject, "condition">): R
 		case "grade":
 			return grades();
 		case "sign or grade":
+		case "column or grade":
 			return new Map([...grades(), ...names.quantities]);
+		case "treatment or device":
+			return new Map([...names.running].map((name) => [name, dimensionless]));
+		case "hazard":
+		case "stay":
+			return new Map();
 		case "ladder":
 			return new Map([...names.ladders].map((ladder) => [ladder, dimensionless]));
 		case "treatment":

@@ -11,6 +11,15 @@ export interface LoggedDose {
 
 export type DoseLog = readonly LoggedDose[];
 
+/** A stretch of time in which a treatment ran, or one of its devices: hours since infusion. */
+export interface RunningSpan {
+	/** Of the treatment or the device. */
+	readonly name: string;
+	readonly from: number;
+	/** Infinite while it runs. */
+	readonly to: number;
+}
+
 /** A log that grows, and knows the doses of each treatment apart: a care team asks for them at every look. */
 export interface DoseBook {
 	readonly push: (dose: LoggedDose) => void;

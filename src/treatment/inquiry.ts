@@ -29,7 +29,7 @@ function questionOf(part: AskingPart, key: string, isOwn: boolean): Question {
 	const [first, second] = part.args;
 	const kind = part.name as Exclude<ConditionFunction, "held">;
 	const name = first?.kind === "name" ? first.name : "";
-	if (kind === "known" || kind === "since" || kind === "step") return { key, kind, name };
+	if (kind === "known" || kind === "since" || kind === "step" || kind === "on") return { key, kind, name };
 	return { key, kind, name, window: second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY };
 }
 

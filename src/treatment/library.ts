@@ -24,7 +24,9 @@ import type { UsualRange } from "../model/usual-range.ts";
 import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
+import { readStays } from "./read-stays.ts";
 import { readTreatment } from "./read-treatment.ts";
+import type { Stay } from "./stay.ts";
 import type { Treatment } from "./treatment.ts";
 import { unknownTreatment } from "./unknown-treatment.ts";
 
@@ -50,6 +52,8 @@ export interface Library {
 	readonly magnitudes: readonly Magnitude[];
 	/** Which facts of a patient usually go together; none when nobody wrote it down. */
 	readonly usualRanges: readonly UsualRange[];
+	/** Where patients are cared for, by name; none when nobody wrote it down. */
+	readonly stays: ReadonlyMap<string, Stay>;
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
@@ -181,6 +185,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const own = readFigures(reading, { columns, grades: gradeNamesOf(clinical.toxicities), roles }, model!.figures);
 	const magnitudes = readMagnitudes(reading, columns);
 	const usualRanges = readUsualRanges(reading, pages);
+	const stays = readStays(reading);
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
 	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
@@ -195,6 +200,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 		figures,
 		magnitudes,
 		usualRanges,
+		stays,
 		files,
 	};
 }

@@ -69,3 +69,6 @@ export const treatmentOf = (rule: Rule): string => rule.action.treatment;
 
 /** Whether an act can begin something: what is only stopped is not compiled into a run for it. */
 export const begins = (action: Action): boolean => action.kind !== "stop" && action.kind !== "deescalate";
+
+/** A rule's name as one word, as outcomes ask for it: `dexamethasone for grade 3` is `dexamethasone_for_grade_3`. */
+export const ruleWord = (name: string): string => name.replace(/\W+/g, "_").replace(/^_|_$/g, "");

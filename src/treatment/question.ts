@@ -2,7 +2,7 @@ import { functionFromText } from "../model/function-from-text.ts";
 
 /** What a condition asks of a look. Answers are numbers: unknown is NaN, times in hours. */
 export type Question = { readonly key: string } /** `own`: of the dose that is about to be given, where it has such a number. */ & (
-	| { readonly kind: "number" | "own" | "known" | "since" | "step"; readonly name: string }
+	| { readonly kind: "number" | "own" | "known" | "since" | "step" | "on"; readonly name: string }
 	/** `window`: hours back from now; infinite when all count. */
 	| { readonly kind: "doses" | "amount" | "change" | "worst"; readonly name: string; readonly window: number }
 	/** How long a condition has been true without a break; `test` is its place among the tests of the inquiry. */

@@ -12,7 +12,7 @@ const routeShape = shape.strictObject({
 	into: shape.string().meta({ description: "A state that the dose adds to, or an input that is a rate channel." }),
 	over: quantity("Usual length of an infusion.", "1 h").optional(),
 	bioavailability: shape
-		.union([shape.number().min(0).max(1.5), shape.string()], { error: "expected a number from 0 to 1.5, or the name of a parameter" })
+		.union([shape.number().min(0).max(1.5), shape.string()], { error: "a number from 0 to 1.5, or the name of a parameter" })
 		.optional()
 		.meta({
 			description: "The share that arrives; a parameter's name: as it is in each patient.",

@@ -80,3 +80,10 @@ export interface Treatment {
 
 /** How to measure a device's settings. */
 export const deviceSettings = { flow: "L/min", fio2: "1", peep: "cmH2O" } as const;
+
+/** No device, as a file calls it: what it connects does not run. */
+export const noDevice = "none";
+
+/** What can run, by name: treatments and their devices. */
+export const runningNames = (treatments: readonly Pick<Treatment, "name" | "devices">[]): ReadonlySet<string> =>
+	new Set(treatments.flatMap(({ name, devices }) => [name, ...devices.keys()]).filter((name) => name !== noDevice));

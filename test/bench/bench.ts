@@ -11,6 +11,7 @@ import { compileProgram } from "../../src/simulate/program.ts";
 import { runEngine } from "../support/run-plan.ts";
 import { shipped, shippedScenarioNames } from "../support/shipped.ts";
 import { compiled, missing } from "./compiled.ts";
+import { costOf, eighty } from "./outcomes.ts";
 import { peers } from "./peers.ts";
 import { errorOf, type Replay, replayOf, type Solved, solvedBy } from "./replay.ts";
 
@@ -149,3 +150,12 @@ const taken = Array.from({ length: 5 }, () => {
 });
 const [inJavaScript, withMachineCode, size] = [0, 1, 2].map((i) => median(taken.map((row) => row[i]!)).toFixed(0));
 console.log(`generated code: ${inJavaScript} ms in JavaScript, ${withMachineCode} ms with machine code of ${size} kB`);
+
+/** What many outcomes cost a study. */
+for (const [words, outcomes] of [
+	["two outcomes", ["worst(crs) >= 3", "died"]],
+	["eighty outcomes", eighty],
+] as const) {
+	const { run, read, passes } = costOf(outcomes);
+	console.log(`${words}: ${digits(read)} ms to read beside a run of ${digits(run)} ms, ${passes} passes over its rows`);
+}

@@ -91,6 +91,7 @@ test.each(signRows.flatMap((row) => (row.chart !== null && row.of.kind !== "show
 				treatments: new Map(),
 				formulary,
 				ladders: new Set<string>(),
+				running: new Set<string>(),
 			},
 			given: new Set<string>(),
 			rules: new Set<string>(),

@@ -61,6 +61,9 @@ describe("what a shell offers", () => {
 		["list methods ode", ["odex"]],
 		["list studies what", ["what-decides"]],
 		["list products axi-cel tis", ["tisa-cel"]],
+		["run early", ["early-or-late-both"]],
+		["run early-or-late-both --arm ", []],
+		["run early-or-late-both --force unt", ["untreated"]],
 		["run untreated --seed ", []],
 		["run untreated --out ", []],
 	] as const)("crsim %s", async (line, names) => {
@@ -72,7 +75,7 @@ describe("what a shell offers", () => {
 	});
 
 	/** Options whose values are free texts, or folders, which the shell completes by itself. */
-	const free = ["until", "every", "rtol", "seed", "patient", "patients", "workers", "shard", "models", "out", "infusion"];
+	const free = ["until", "every", "rtol", "seed", "patient", "patients", "workers", "shard", "models", "out", "infusion", "arm", "cell"];
 
 	test.each(commands.map(builtBy))("something behind every option of crsim $name that takes names", async ({ name, options }) => {
 		for (const [option, { type, choices }] of options) {

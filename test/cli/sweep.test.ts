@@ -135,7 +135,7 @@ describe("crsim sweep", () => {
 		expect([missing.status, missing.stderr]).toEqual([1, expect.stringContaining("patients 100 to 199 are missing")]);
 		mkdirSync(join(cwd, "empty"));
 		const empty = await type("merge", "parts/1", "empty", "--out", "hole");
-		expect([empty.status, empty.stderr]).toEqual([1, expect.stringContaining("holds no part of a study")]);
+		expect([empty.status, empty.stderr]).toEqual([1, expect.stringContaining("there is no part of a study in this folder")]);
 	});
 
 	test("a study cannot be run, nor a scenario swept; each is told what it is for", async () => {

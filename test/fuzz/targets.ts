@@ -224,6 +224,7 @@ const conditionNames: ConditionNames = {
 		["oxygen", null],
 	]),
 	ladders: new Set(["oxygen"]),
+	running: new Set(["drug", "oxygen", "mask"]),
 	formulary: cart.formulary,
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { responseOf, responseSentence } from "../../src/grading/response.ts";
+import { bestResponseOf, responseOf, responseSentence } from "../../src/grading/response.ts";
 import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
 
 const bind = { tumor_burden: { column: "mass", factor: 1 } };
@@ -45,4 +45,17 @@ describe("the response on day 28", () => {
 		expect(responseSentence(responseOf(of(96.2)))).toBe("complete response on day 28: 96 % smaller");
 		expect(responseSentence(responseOf(of(-80)))).toBe("progressive disease on day 28: 80 % larger");
 	});
+});
+
+test("the best response is that of the best staging until the run ended: it comes later in who shrinks slowly, and stays with who relapses", () => {
+	const course = (shrinkages: Readonly<Record<number, number>>, until: number) => {
+		const stagings = [0, 28, 90, 180, 270, 360].filter((day) => day <= until);
+		const burdens = stagings.map((day) => 100 - (shrinkages[day] ?? 0));
+		const trajectory: Trajectory = { times: Float64Array.from(stagings, (day) => day * 24), columns: new Map([numbers("mass", burdens)]) };
+		return bestResponseOf({ trajectory, bind });
+	};
+	expect(course({ 28: 60, 90: 97, 180: 99 }, 180)).toMatchObject({ word: "CR", day: 90 });
+	expect(course({ 28: 60, 90: 97, 180: 99 }, 28)).toMatchObject({ word: "PR", day: 28 });
+	expect(course({ 28: 96, 90: -80, 180: -90 }, 180)).toMatchObject({ word: "CR", day: 28 });
+	expect(course({ 28: 0 }, 0)).toBeNull();
 });

@@ -34,5 +34,5 @@ test("a page that is a link to nowhere is told by its name", () => {
 	const models = join(aFolder(), "models");
 	cpSync(join(home, "models/checkpoint-inhibitor"), join(models, "mine"), { recursive: true });
 	symlinkSync("nowhere.yaml", join(models, "mine/modules/lost.yaml"));
-	expect(told(() => modelTextsAtHand(models).get("mine"))[0]).toMatch(/there is no such file/);
+	expect(told(() => modelTextsAtHand(models).get("mine"))[0]).toMatch(/there is no such file \| it is a link that leads nowhere/);
 });

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { InputError } from "../../src/input/problem.ts";
 import { blockIn, cardOf, keepBlock, openFolder, sharedCard } from "../../src/node/study-folder.ts";
 import { writeResults } from "../../src/node/study-results.ts";
+import { sweepInto } from "../../src/node/sweep.ts";
 import { simulatePatients } from "../../src/population/simulate-patients.ts";
 import { headOf } from "../../src/population/study-head.ts";
 import { workOf } from "../../src/population/study-work.ts";
@@ -119,4 +120,50 @@ test("a table that cannot be put in its place is told as such", () => {
 	const folder = aStudyFolder();
 	mkdirSync(join(folder, "outcomes.parquet"));
 	expect(refusalOf(() => writeResults([folder], folder, card))).toBe("cannot write: expected a file, found a folder");
+});
+
+test("a study may grow: those who were run before stay, and only the others are run", async () => {
+	const grown = aStudy(
+		"",
+		"about: A study of paper.\nmodel: tiny\nuntil: 2 h\npatients: 5\noutcomes: { hot: duration(temperature > 38 degC) }\n",
+	);
+	const of = (patients: number) => {
+		const more = workOf({ ...grown, patients });
+		return { work: more, card: { ...card, head: more.head } };
+	};
+	const sweep = async (folder: string, patients: number) => {
+		const { work: more, card: now } = of(patients);
+		const ran: number[] = [];
+		const engines = more.programs.map(loader());
+		const threads = {
+			run: async (task: unknown) => {
+				const range = task as { from: number; count: number };
+				for (let i = 0; i < range.count; i++) ran.push(range.from + i);
+				return simulatePatients(more, engines, range);
+			},
+			destroy: async () => {},
+		};
+		const found: number[] = [];
+		const shard = { index: 1, of: 1 };
+		await sweepInto(folder, more, now, { workers: 1, shard, onProgress: (one) => found.push(one.found), openThreads: () => threads });
+		writeResults([folder], folder, now);
+		return { ran: ran.sort((a, b) => a - b), found: found[0] };
+	};
+	const [whole, growing] = [aFolder(), aFolder()];
+	await sweep(whole, 120);
+	expect(await sweep(growing, 5)).toEqual({ ran: [0, 1, 2, 3, 4], found: 0 });
+	expect((await sweep(growing, 60)).ran).toEqual(Array.from({ length: 55 }, (_, i) => i + 5));
+	expect(await sweep(growing, 120)).toEqual({ ran: Array.from({ length: 60 }, (_, i) => i + 60), found: 60 });
+	expect((await sweep(growing, 120)).ran).toEqual([]);
+	for (const file of ["outcomes.parquet", "summary.json", "manifest.json", "study.json"])
+		expect([file, readFileSync(join(growing, file)).equals(readFileSync(join(whole, file)))]).toEqual([file, true]);
+	expect(refusalOf(() => openFolder(growing, of(7).card))).toBe("this folder holds 120 patients of this study already, more than 7");
+	// A part with fewer patients beside one with all: the whole block is taken.
+	const short = aFolder();
+	await sweep(short, 110);
+	expect(refusalOf(() => writeResults([short], short, of(120).card))).toBe("block 1 has 10 of its 20 patients");
+	expect(refusalOf(() => writeResults([short], short, of(230).card))).toBe("patients 200 to 229 are missing");
+	expect(sharedCard([short, growing]).head.patients).toBe(120);
+	writeResults([short, growing], short, sharedCard([short, growing]));
+	expect(readFileSync(join(short, "summary.json")).equals(readFileSync(join(whole, "summary.json")))).toBe(true);
 });

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { exactShare } from "../../src/population/binomial-interval.ts";
+import { count } from "../../src/population/bins.ts";
+import { bootstrapInterval } from "../../src/population/bootstrap-interval.ts";
 import { deviationOf, type Moments, meanEstimate, noMoments, withNumber } from "../../src/population/mean-estimate.ts";
+import { medianOf } from "../../src/population/median-interval.ts";
 import { type PairCounts, pairedShareDifference } from "../../src/population/paired-difference.ts";
+import { pairedShareRatio } from "../../src/population/paired-ratio.ts";
 import { numbers } from "../../src/random/stream.ts";
 
 const covers = ([low, high]: readonly [number, number], truth: number) => low <= truth && truth <= high;
@@ -165,5 +169,106 @@ describe("the difference of shares in the same patients", () => {
 		}).filter((interval) => covers(interval, onlyHere - onlyThere)).length;
 		expect(hits / studies).toBeGreaterThan(0.935);
 		expect(hits / studies).toBeLessThanOrEqual(1);
+	});
+});
+
+describe("the ratio of shares in the same patients", () => {
+	const shares = [
+		{ both: 0.3, onlyHere: 0.05, onlyThere: 0.2, neither: 0.45 },
+		{ both: 0.1, onlyHere: 0.1, onlyThere: 0.1, neither: 0.7 },
+		{ both: 0.02, onlyHere: 0.02, onlyThere: 0.12, neither: 0.84 },
+	];
+	const drawn = ({ both, onlyHere, onlyThere }: PairCounts, next: () => number, pairs: number): PairCounts => {
+		const counts = { both: 0, onlyHere: 0, onlyThere: 0, neither: 0 };
+		for (let i = 0; i < pairs; i++) {
+			const u = next();
+			counts[u < both ? "both" : u < both + onlyHere ? "onlyHere" : u < both + onlyHere + onlyThere ? "onlyThere" : "neither"]++;
+		}
+		return counts;
+	};
+
+	test("turns over when the arms are swapped, and does not ask how many have it in neither", () => {
+		const counts = { both: 10, onlyHere: 2, onlyThere: 12, neither: 26 };
+		const [here, back] = [pairedShareRatio(counts), pairedShareRatio({ ...counts, onlyHere: 12, onlyThere: 2 })];
+		expect(here.value).toBeCloseTo(12 / 22, 12);
+		expect(back.interval).toEqual([expect.closeTo(1 / here.interval[1], 9), expect.closeTo(1 / here.interval[0], 9)]);
+		expect(pairedShareRatio({ ...counts, neither: 9999 })).toEqual(here);
+	});
+
+	test("of nobody is not a number; where nobody there has it, it has no upper end", () => {
+		expect(pairedShareRatio({ both: 0, onlyHere: 0, onlyThere: 0, neither: 9 }).value).toBeNaN();
+		const { value, interval } = pairedShareRatio({ both: 0, onlyHere: 5, onlyThere: 0, neither: 9 });
+		expect([value, interval[1]]).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+		expect(interval[0]).toBeGreaterThan(0);
+	});
+
+	test.each(shares)("is covered about 95 times of 100 in 80 pairs of $both both, $onlyHere here, $onlyThere there", (truth) => {
+		const next = numbers(3, "ratios");
+		const ratio = (truth.both + truth.onlyHere) / (truth.both + truth.onlyThere);
+		const hits = Array.from({ length: 3000 }, () => pairedShareRatio(drawn(truth, next, 80)).interval).filter((one) => covers(one, ratio));
+		expect(hits.length / 3000).toBeGreaterThan(0.94);
+		expect(hits.length / 3000).toBeLessThan(0.99);
+	});
+});
+
+describe("the median", () => {
+	test("has the ranks of the sign test: 2nd and 9th of 10, none of five, 41st and 60th of 100 less one each side", () => {
+		const ranks = (n: number) => medianOf(n, (share) => share * n).interval;
+		expect(ranks(10)).toEqual([2, 9]);
+		expect(ranks(5)).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+		expect(ranks(6)).toEqual([1, 6]);
+		expect(ranks(100)).toEqual([40, 61]);
+		// Where exact counting ends, the two agree to a rank.
+		expect(Math.abs(ranks(1000)[0] - ranks(1001)[0])).toBeLessThanOrEqual(1);
+	});
+
+	test("is covered at least 95 times of 100 in samples of 25 of a skewed number", () => {
+		const next = numbers(4, "medians");
+		const hits = Array.from({ length: 2000 }, () => {
+			const sorted = Array.from({ length: 25 }, () => -Math.log(1 - next())).sort((a, b) => a - b);
+			return medianOf(25, (share) => sorted[Math.round(share * 25) - 1]!).interval;
+		}).filter((interval) => covers(interval, Math.LN2));
+		expect(hits.length / 2000).toBeGreaterThan(0.95);
+	});
+});
+
+describe("the bootstrap of a mean", () => {
+	const binned = (values: readonly number[]) => {
+		const bins = new Map<number, number>();
+		for (const value of values) count(bins, value, "day");
+		const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+		return { bins, mean, within: [Math.min(...values), Math.max(...values)] as const };
+	};
+	const interval = (values: readonly number[], name = "a") => {
+		const { bins, ...rest } = binned(values);
+		return bootstrapInterval(bins, { unit: "day", ...rest, next: numbers(5, name) });
+	};
+	/** Days of a support that one in ten needs. */
+	const days = (next: () => number, n: number) => Array.from({ length: n }, () => (next() < 0.1 ? -4 * Math.log(1 - next()) : 0));
+
+	test("never leaves the range of the numbers, where Student's t does", () => {
+		const values = [...Array.from({ length: 19 }, () => 0), 9];
+		expect(meanEstimate(momentsOf(values)).interval[0]).toBeLessThan(0);
+		const [low, high] = interval(values);
+		expect([low, high <= 9, high > 0.45]).toEqual([0, true, true]);
+	});
+
+	test("is the same each time, and that of Student's t where the numbers are many and tame", () => {
+		const next = numbers(6, "tame");
+		const values = Array.from({ length: 400 }, () => 5 + next());
+		expect(interval(values)).toEqual(interval(values));
+		const {
+			error,
+			interval: [from, to],
+		} = meanEstimate(momentsOf(values));
+		expect(Math.abs(interval(values)[0] - from)).toBeLessThan(error / 3);
+		expect(Math.abs(interval(values)[1] - to)).toBeLessThan(error / 3);
+	});
+
+	test("is covered about nine times of ten where few have much of what most have nothing of", () => {
+		const next = numbers(7, "skewed");
+		const hits = Array.from({ length: 300 }, (_, i) => interval(days(next, 100), `study ${i}`)).filter((one) => covers(one, 0.4));
+		expect(hits.length / 300).toBeGreaterThan(0.86);
+		expect(hits.length / 300).toBeLessThan(0.98);
 	});
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { binary, name, number } from "../../src/language/expression.ts";
 import { blockFromJson, blockJson, gatheringOf, joinedParts } from "../../src/population/gather.ts";
-import { columnsRead, outcomeOf } from "../../src/population/outcome.ts";
+import { columnsRead } from "../../src/population/outcome.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
+import { outcomeOf } from "../../src/population/read-outcomes.ts";
 import { columnsOf, simulatePatients } from "../../src/population/simulate-patients.ts";
 import { blocksOf, headOf } from "../../src/population/study-head.ts";
 import { referenceName } from "../../src/population/study-words.ts";
@@ -185,7 +186,7 @@ describe("outcomes", () => {
 			"map",
 			"gain",
 		]);
-		expect(columnsRead({ expression: name("responded") }, { tumor_burden: { column: "mass", factor: 1 } })).toEqual(["mass"]);
+		expect(columnsRead({ expression: name("responded"), among: null }, { tumor_burden: { column: "mass", factor: 1 } })).toEqual(["mass"]);
 	});
 
 	test("read a run as their words say", () => {
@@ -370,7 +371,7 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		for (const name of ['"a\\nb"', "x".repeat(61)])
 			expect(refusalsOf(studyText(`arms: [ { name: ${name} } ]\n`))).toEqual(["10:17 the name of an arm must be one short line"]);
 		const varied = "treatments: [ { give: drug, at: 1 h } ]\nvary: { drug.dose: [1 mg, 2 h] }\n";
-		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 .*found "2 h"/);
+		expect(refusalsOf(studyText(varied))[0]).toMatch(/^11:27 .*found "2 h" \(a time\)/);
 	});
 
 	test("a sensitivity plan of an unknown outcome or parameter", () => {

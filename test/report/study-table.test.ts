@@ -10,7 +10,7 @@ test("each probability stands beside its Monte Carlo error, its interval and its
 });
 
 test("differences from the first arm stand with sign, unit, error and pairs", () => {
-	expect(text(aStudy())).toMatch(/Severe CRS +tocilizumab, against no tocilizumab +−12 points +± 2 +−16 to −8 +400/);
+	expect(text(aStudy())).toMatch(/Severe CRS +tocilizumab, against no tocilizumab +−12 points +± 2 +−16 to −8 +0\.69 \(0\.60–0\.78\) +400/);
 	expect(text(aStudy({ arms: ["only"] }))).not.toContain("Differences");
 });
 
@@ -42,4 +42,22 @@ test("the table of a sensitivity analysis has the most influential parameter fir
 	expect(rows.find((line) => line.startsWith("Tumor burden"))).toMatch(/0\.78 +0\.72 to 0\.84 +0\.86 +42 % ± 2 +51 % ± 3/);
 	expect(lines("latin-hypercube").join("\n")).not.toContain("with interactions");
 	expect(rows.join("\n")).toContain("3 failed and are");
+});
+
+test("what rests on few pairs, on a bootstrap or on some of the patients is marked, and the mark explained", () => {
+	const marked = aStudy({ patients: 12 });
+	expect(text(marked)).toMatch(/12 \(few\)/);
+	expect(text(marked)).toContain("Few pairs: 5 of 5 differences rest on fewer than 20 pairs");
+	expect(text(aStudy())).not.toMatch(/few|bootstrap|among/i);
+	const cells = aStudy().cells.map((cell) => ({
+		...cell,
+		outcomes: cell.outcomes.map((one) =>
+			one.kind === "number" ? { ...one, among: "worst(crs) >= 1", meanBy: "bootstrap" as const } : one,
+		),
+	}));
+	const some = text({ ...aStudy(), cells }).replace(/\s+/g, " ");
+	expect(some).toContain("Days at grade 2: days(crs >= 2), among worst(crs) >= 1");
+	expect(some).toContain("2.5–2.9 (b)");
+	expect(some).toContain("(b): by a bootstrap of patients; Student's t would go below zero.");
+	expect(some).toContain("is compared in the pairs that are among them in both arms");
 });

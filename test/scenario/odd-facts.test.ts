@@ -122,12 +122,17 @@ describe("true from the start", () => {
 	const ofOrder = (when: string) =>
 		aScenario(`treatments:\n  - { give: drug, when: "${when}" }\n`).warnings.filter((one) => one.includes("from the start"));
 
-	test.each(["since(pool) >= 2 h", "crs >= 1 or since(pool) >= 2 h", "doses(pool) < 1", "age >= 18 year", "t < 0 h", "step(oxygen) < 2"])(
-		"%s",
-		(when) => {
-			expect(ofOrder(when)).toHaveLength(1);
-		},
-	);
+	test.each([
+		"since(pool) >= 2 h",
+		"crs >= 1 or since(pool) >= 2 h",
+		"doses(pool) < 1",
+		"age >= 18 year",
+		"t < 0 h",
+		"step(oxygen) < 2",
+		"not (on(pressor))",
+	])("%s", (when) => {
+		expect(ofOrder(when)).toHaveLength(1);
+	});
 
 	test.each([
 		"crs >= 1",
@@ -135,6 +140,7 @@ describe("true from the start", () => {
 		"since(pool) >= 2 h and crs >= 1",
 		"doses(pool) >= 1 and since(pool) >= 2 h",
 		"t >= 0 h",
+		"on(pressor)",
 		"held(crs < 1) > 2 h",
 	])("%s is not, or not without a sign", (when) => {
 		expect(ofOrder(when)).toEqual([]);

@@ -238,6 +238,8 @@ export const aRun = ({
 		events: eventsOf(course),
 		changes: [],
 		doses: [],
+		acts: [],
+		ran: [],
 		grades: {
 			crs,
 			icans: courseOf(

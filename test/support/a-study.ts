@@ -1,6 +1,7 @@
 import { exactShare } from "../../src/population/binomial-interval.ts";
 import { meanEstimate } from "../../src/population/mean-estimate.ts";
 import { pairedShareDifference } from "../../src/population/paired-difference.ts";
+import { pairedShareRatio } from "../../src/population/paired-ratio.ts";
 import type {
 	Band,
 	Benefit,
@@ -99,6 +100,8 @@ const number = (name: string, { is, unit, n, value, sd }: { is: string; unit: st
 	unit,
 	patients: n,
 	mean: mean(value, { sd, n }),
+	meanBy: "t" as const,
+	median: { value, interval: [value - (1.25 * 1.96 * sd) / Math.sqrt(n), value + (1.25 * 1.96 * sd) / Math.sqrt(n)] as const },
 	sd,
 	quantiles: { 5: value - 1.6 * sd, 25: value - 0.7 * sd, 50: value, 75: value + 0.7 * sd, 95: value + 1.6 * sd },
 });
@@ -194,6 +197,7 @@ function differencesOf(cells: readonly CellSummary[], { cell, against }: { cell:
 			return {
 				...common,
 				unit: outcome.unit,
+				ratio: null,
 				difference: mean(outcome.mean.value - other.mean.value, { sd: outcome.sd * 0.7, n: outcome.patients }),
 			};
 		if (outcome.kind === "number" || other.kind === "number") throw new Error("cells differ in their outcomes");
@@ -204,11 +208,11 @@ function differencesOf(cells: readonly CellSummary[], { cell, against }: { cell:
 			onlyThere: other.count - both,
 			neither: outcome.patients - outcome.count - other.count + both,
 		};
-		return { ...common, unit: "1", difference: pairedShareDifference(counts) };
+		return { ...common, unit: "1", difference: pairedShareDifference(counts), ratio: pairedShareRatio(counts) };
 	});
 }
 
-function benefitsOf({ pairs, difference, ...rest }: Difference): Benefit[] {
+function benefitsOf({ pairs, difference, ratio: _, ...rest }: Difference): Benefit[] {
 	return [
 		["tumor_burden", "1", [0.08, 0.45, 0.9, 1.8, 6.2]],
 		["age", "year", [22, 51, 60, 68, 84]],

@@ -9,11 +9,22 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 	describe: "Simulate a scenario: summary in the terminal; tables, figures and a report with --out",
 	builder: (yargs) =>
 		withRunOptions(yargs)
-			.positional("file", { type: "string", demandOption: true, describe: "Scenario file, or the name of a shipped scenario" })
+			.positional("file", {
+				type: "string",
+				demandOption: true,
+				describe: "Scenario file, or the name of a shipped scenario; or a study, of which one patient is run again",
+			})
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, figures and report.html into" })
 			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("arm", { type: "string", requiresArg: true, describe: "Of a study: the arm whose --patient is run again" })
+			.option("cell", {
+				type: "string",
+				requiresArg: true,
+				describe: 'Of a study: a point of what is varied, such as "tocilizumab.at=1 day"; once for each path',
+			})
 			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,brain,… or none (all)" })
-			.example("$0 run untreated --out out/untreated", "simulate, write everything"),
+			.example("$0 run untreated --out out/untreated", "simulate, write everything")
+			.example('$0 run early-or-late-both --arm "both early" --patient 12', "a patient of a study again"),
 	handler: (args) => guarded(async () => (await import("../run.ts")).run(args)),
 };
