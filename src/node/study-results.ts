@@ -83,7 +83,7 @@ function wholeBlock(folders: readonly string[], card: StudyCard, { block, count 
 	let patients = 0;
 	for (const folder of folders) {
 		const part = blockIn(folder, card, block);
-		patients = Math.max(patients, (part?.rows.length ?? 0) / card.head.cells.length);
+		patients = Math.max(patients, part ? part.rows.length / card.head.cells.length : 0);
 		if (part && patients === count) return part;
 	}
 	const missed = patients === 0 ? "cannot be read" : `has ${patients} of its ${count} patients`;

@@ -136,7 +136,7 @@ async function runBlocks(
 
 /** Patients of a block that a folder holds; none where it holds more than are asked for. */
 function patientsKept(part: StudyPart | undefined, { head: { cells } }: StudyCard, { count }: PatientBlock): number {
-	const patients = (part?.rows.length ?? 0) / cells.length;
+	const patients = part ? part.rows.length / cells.length : 0;
 	return patients <= count ? patients : 0;
 }
 

@@ -100,6 +100,8 @@ const folder = aFolder();
 for (const [name, text] of Object.entries({
 	"mine.yaml": "about: Mine.\nuntil: 2 day\n",
 	"study.yaml": "about: Mine.\nuntil: 2 day\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
+	"varied.yaml":
+		"about: Mine.\nuntil: 1 day\npatients: 2\ntreatments: [ { give: tocilizumab, at: 1 h } ]\nvary: { tocilizumab.at: [1 h, 2 h] }\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"rules.yaml": "about: Mine.\nrules:\n  - { name: a, when: crs >= 1, give: tocilizumab, dose: 8 mg/kg }\n",
 	"table.yaml": `${table}groups: [{ share: 1 }]\n`,
 	"large.yaml": "about: Mine.\nuntil: 1 h\npatients: 101\noutcomes: { severe: worst(crs) >= 3 }\n",
