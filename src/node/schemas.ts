@@ -5,7 +5,7 @@ import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
 import { populationShape } from "../model/population-shape.ts";
 import { magnitudesShape } from "../model/read-magnitudes.ts";
-import { usualRangeShape } from "../model/usual-range.ts";
+import { usualRangeShape } from "../model/read-usual-ranges.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";

@@ -711,6 +711,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 	],
 	Command: [
 		"rnu",
+		"sepsis",
 		"",
 		"run",
 		"run untreatedd",
