@@ -80,14 +80,12 @@ function refuse(file: string, message: string, hint: string): never {
 
 /** A block with all of its patients, from the first folder that has it so. */
 function wholeBlock(folders: readonly string[], card: StudyCard, { block, count }: PatientBlock): StudyPart {
-	let patients = 0;
 	for (const folder of folders) {
 		const part = blockIn(folder, card, block);
-		patients = Math.max(patients, part ? part.rows.length / card.head.cells.length : 0);
-		if (part && patients === count) return part;
+		if (part && part.rows.length === count * card.head.cells.length) return part;
 	}
-	const missed = patients === 0 ? "cannot be read" : `has ${patients} of its ${count} patients`;
-	return refuse(folders.join(" "), `block ${block} ${missed}`, "sweep into this folder again: only the patients of this block run again");
+	const message = `block ${block} cannot be read, or lacks some of its ${count} patients`;
+	return refuse(folders.join(" "), message, "sweep into this folder again: only the patients of this block run again");
 }
 
 /** Reads the blocks in their order and writes their rows; what has been added up in the end. */

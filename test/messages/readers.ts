@@ -135,6 +135,7 @@ const mine = cardOf("mine", 1000);
 openFolder(join(folder, "parts"), mine);
 openFolder(join(folder, "other-parts"), cardOf("other", 100));
 openFolder(join(folder, "spoiled-parts"), cardOf("spoiled", 100));
+openFolder(join(folder, "grown-parts"), cardOf("mine", 2000));
 
 for (const [name, texts] of Object.entries({
 	empty: {},
@@ -146,6 +147,8 @@ for (const [name, texts] of Object.entries({
 	"foreign-many": { "report.html": "of somebody else", "events.csv": "of somebody else" },
 	"models/paper": { "model.yaml": main },
 	"linked/cart-crs/modules": {},
+	"unlinked/cart-crs/modules": {},
+	"unlinked/cart-crs": { "model.yaml": main },
 	"linked/cart-crs": { "model.yaml": main },
 	elsewhere: { "page.yaml": page },
 })) {
@@ -155,6 +158,7 @@ for (const [name, texts] of Object.entries({
 for (const [to, name] of [
 	["nowhere", "dangling"],
 	["/dev/null", "device.yaml"],
+	["nowhere.yaml", "unlinked/cart-crs/modules/page.yaml"],
 	[join(folder, "elsewhere/page.yaml"), "linked/cart-crs/modules/page.yaml"],
 ] as const)
 	symlinkSync(to, join(folder, name));

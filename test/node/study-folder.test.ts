@@ -54,7 +54,7 @@ test("a block that was cut off, changed by one letter, or has lost its trajector
 			"latin1",
 		);
 	const cut = (bytes: Buffer) => bytes.subarray(0, 50);
-	const refused = [undefined, "block 0 cannot be read"];
+	const refused = [undefined, "block 0 cannot be read, or lacks some of its 12 patients"];
 	expect(spoilt("000000.json", cut)).toEqual(refused);
 	expect(spoilt("000000.json", oneDigit)).toEqual(refused);
 	expect(spoilt("000000.trajectories", cut)).toEqual(refused);
@@ -69,7 +69,7 @@ test("a block that is spoilt in one folder is taken from the next that has it wh
 		[whole, spoilt],
 	])
 		expect(refusalOf(() => writeResults(folders, aFolder(), card))).toBe("");
-	expect(refusalOf(() => writeResults([spoilt, spoilt], spoilt, card))).toBe("block 0 cannot be read");
+	expect(refusalOf(() => writeResults([spoilt, spoilt], spoilt, card))).toBe("block 0 cannot be read, or lacks some of its 12 patients");
 });
 
 test("a card that was changed, cut off or never ours is refused, and not written over unless forced", () => {
@@ -161,7 +161,7 @@ test("a study may grow: those who were run before stay, and only the others are 
 	// A part with fewer patients beside one with all: the whole block is taken.
 	const short = aFolder();
 	await sweep(short, 110);
-	expect(refusalOf(() => writeResults([short], short, of(120).card))).toBe("block 1 has 10 of its 20 patients");
+	expect(refusalOf(() => writeResults([short], short, of(120).card))).toBe("block 1 cannot be read, or lacks some of its 20 patients");
 	expect(refusalOf(() => writeResults([short], short, of(230).card))).toBe("patients 200 to 229 are missing");
 	expect(sharedCard([short, growing]).head.patients).toBe(120);
 	writeResults([short, growing], short, sharedCard([short, growing]));
