@@ -164,7 +164,7 @@ describe("a chart", () => {
 	test("--infusion that is no date, or that nothing asks for, is refused in its own words", async () => {
 		const { status, stderr } = await crsim(["grade", "chart.csv", "--infusion", "1/3/2026"], fileWith("chart.csv", chart));
 		expect(status).toBe(1);
-		expect(stderr).toContain('command line:1:1  --infusion  "1/3/2026" may be two dates');
+		expect(stderr).toContain('command line:1:1  --infusion  "1/3/2026" can be read as two dates');
 		const asked = await crsim(["grade", "r.json", "--infusion", "2026-03-01"], fileWith("r.json", JSON.stringify(records)));
 		expect(asked.stderr).toContain("--infusion  only a chart can have dates");
 	});
