@@ -34,15 +34,14 @@ export function hostileModels(folder: string): string {
 	cpSync(join(home, "models/cart-crs"), model, { recursive: true });
 	for (const entry of readdirSync(model, { recursive: true, withFileTypes: true })) {
 		const path = join(entry.parentPath, entry.name);
-		if (entry.isFile() && entry.name.endsWith(".yaml")) writeFileSync(path, withHostileTexts(readFileSync(path, "utf8")));
+		if (!entry.isFile() || !entry.name.endsWith(".yaml")) continue;
+		const text = withHostileTexts(readFileSync(path, "utf8"));
+		writeFileSync(path, text.replace(/product: axi-cel\b/g, `product: '${hostileFile}'`));
 	}
 	renameSync(join(model, "products/axi-cel.yaml"), join(model, `products/${hostileFile}.yaml`));
 	renameSync(join(model, "modules/kidney.yaml"), join(model, `modules/${hostileFile}.yaml`));
 	const listed = readFileSync(join(model, "model.yaml"), "utf8");
-	writeFileSync(
-		join(model, "model.yaml"),
-		listed.replace(/^( *- )kidney$/m, `$1'${hostileFile}'`).replace("product: axi-cel", `product: '${hostileFile}'`),
-	);
+	writeFileSync(join(model, "model.yaml"), listed.replace(/^( *- )kidney$/m, `$1'${hostileFile}'`));
 	return join(folder, "models");
 }
 
