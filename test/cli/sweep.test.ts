@@ -157,6 +157,6 @@ describe("crsim sweep", () => {
 	});
 
 	test("a shard is refused where nothing is kept", async () => {
-		expect((await sweep("--shard", "1/2")).stderr).toContain("only where it is kept");
+		expect((await sweep("--shard", "1/2")).stderr).toContain("must be kept in a folder");
 	});
 });
