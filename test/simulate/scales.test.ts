@@ -8,9 +8,18 @@ import { runPlan } from "../support/run-plan.ts";
 import { runShipped, shipped } from "../support/shipped.ts";
 
 describe("CRS by every scale", () => {
-	test("every run carries all six, the ASTCT's being the course of the run itself", () => {
+	test("every run carries the scales of its toxicities, the ASTCT's being the course of the run itself", () => {
 		const run = runShipped("shock-norepinephrine");
-		expect(Object.keys(run.crsByScale)).toEqual(["ASTCT_CRS", "LEE2014_CRS", "PENN_CRS", "CTCAE5_CRS", "CARTOX_CRS", "MSKCC_CRS"]);
+		expect(Object.keys(run.crsByScale)).toEqual([
+			"ASTCT_CRS",
+			"ASTCT_ICANS",
+			"LEE2014_CRS",
+			"PENN_CRS",
+			"CTCAE5_CRS",
+			"CARTOX_CRS",
+			"MSKCC_CRS",
+			"CTCAE_NEURO",
+		]);
 		expect(run.crsByScale["ASTCT_CRS"]).toBe(run.grades.crs);
 		expect(run.crsByScale["LEE2014_CRS"]?.worst).toBe(2);
 		expect(run.crsByScale["PENN_CRS"]?.worst).toBe(3);
@@ -44,6 +53,7 @@ describe("CRS by every scale", () => {
 			"ctcae5_crs",
 			"cartox_crs",
 			"mskcc_crs",
+			"ctcae_neuro",
 		]);
 		const text = (condition: string) => `about: A rule by another scale.
 patient: { tumor_burden: 4 }
