@@ -36,7 +36,7 @@ export const gradeCommand: CommandModule<unknown, Arguments> = {
 			.option("models", { type: "string", describe: "A folder with models of your own, whose treatments a chart or record may name" })
 			.example("$0 grade out/untreated --explain", "grade a run that was written, on every scale")
 			.example("$0 grade chart.csv --scale ASTCT_CRS,PENN_CRS", "grade a chart on two scales")
-			.example('$0 grade ward.csv --infusion "2026-03-01 10:00"', "grade a chart with dates")
+			.example('$0 grade scenarios/charts/two-patients.csv --infusion "2026-03-01 10:00"', "grade a chart with dates")
 			.epilogue(epilogue),
 	handler: (args) => guarded(async () => (await import("../grade.ts")).grade(args)),
 };
