@@ -172,7 +172,11 @@ function judged(memory: Hyperinflammation, now: Now): Hyperinflammation {
 	if (memory.diagnosis === null) return diagnosed(memory, now);
 	if (memory.diagnosis.mayBeOver) {
 		const anew = iecHsDiagnosis.find(signsOf(memory, now));
-		if (anew.present === true) return caredFor(memory, { diagnosis: made(anew, now, true), now, lasts: true });
+		if (anew.present === true) {
+			// If it was not over before, it may end at this look, whose signs are then no new diagnosis.
+			const mayEnd = isLasting(memory.diagnosis, { memory, now }) !== true;
+			return caredFor(memory, { diagnosis: { ...made(anew, now, true), mayBeOver: mayEnd }, now, lasts: true });
+		}
 	}
 	const lasts = isLasting(memory.diagnosis, { memory, now });
 	return lasts === false

@@ -165,6 +165,22 @@ describe("a chart with blank cells", () => {
 		expect(looks[1]!.points["ASTCT_CRS"]!.because).toContain("temperature not recorded at an earlier look");
 	});
 
+	test("leaves it open whether hyperinflammation that may have been over is diagnosed again or ends only now", () => {
+		const head = "time_h,temp_c,map,norepinephrine_ug_min,o2_device,ferritin,crp_mg_dl,fibrinogen_mg_dl,transaminase_x_uln,anc,plt";
+		const chart = (fibrinogen: string) =>
+			[
+				head,
+				"0,36.8,85,0,none,100,20,80,1,100,10",
+				"24,36.8,85,0,none,15000,0.5,80,1,100,10",
+				`48,36.8,85,0,none,100,0.5,${fibrinogen},1,100,10`,
+				"72,39.0,85,0,none,900,0.5,300,6,100,200",
+				"96,36.8,85,12,none,100,0.5,80,1,100,10",
+			].join("\n");
+		const worstOf = (fibrinogen: string) => gradedBlood(`${chart(fibrinogen)}\n`).courses["IECHS_GRADE"]!;
+		expect(worstOf("80")).toMatchObject({ worst: 1, most: 1 });
+		expect(worstOf("")).toMatchObject({ worst: 1, most: 4, atLeast: true });
+	});
+
 	test("says of IEC-HS which criterion is missing where ferritin has risen", () => {
 		const text = "day,temp_c,ferritin\n0,37,400\n3,37,400\n4,37,900\n5,37,15000\n";
 		const { IECHS_GRADE: course } = gradeStay(readChart(text, { file: "chart.csv", formulary: shippedFormulary }).looks, [
