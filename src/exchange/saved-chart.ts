@@ -20,6 +20,8 @@ export interface SavedRun {
 	readonly toxicities: Toxicities;
 	/** What no column shows, by the model's names: age and weight. */
 	readonly facts: Readonly<Record<string, { readonly value: number }>>;
+	/** At which rows the patient was looked at; left out: where the run itself looked. */
+	readonly looks?: readonly LookRow[];
 }
 
 /** A look at a saved run. */
@@ -34,7 +36,16 @@ export interface SavedLook extends LookRow {
  *
  *     savedLooks({ ...run, times, column, acts: run.events, facts: run.patient })
  */
-export function savedLooks({ times, column, acts, formulary, bind, toxicities, facts }: SavedRun): readonly SavedLook[] {
+export function savedLooks({
+	times,
+	column,
+	acts,
+	formulary,
+	bind,
+	toxicities,
+	facts,
+	looks = lookRows(times),
+}: SavedRun): readonly SavedLook[] {
 	const chart = newChart();
 	let at = 0;
 	const now = readingsOf(bind, (name) => {
@@ -53,7 +64,7 @@ export function savedLooks({ times, column, acts, formulary, bind, toxicities, f
 		// Each change of the column is saved at its instant, so the rows tell begin and end exactly.
 		if (seizing !== undefined) for (; seen <= row; seen++) chart.note({ kind: "seizure", time: times[seen]!, runs: seizing[seen]! > 0 });
 	};
-	return lookRows(times).map((look) => {
+	return looks.map((look) => {
 		catchUp(look);
 		at = look.row;
 		const { signs, blood } = now();

@@ -12,19 +12,21 @@ import { csvField } from "./csv.ts";
 import { type SavedLook, savedLooks } from "./saved-chart.ts";
 
 /** What a row of the chart is written from. */
-interface WrittenLook {
+export interface WrittenLook {
 	readonly look: SavedLook;
+	/** Which row of the chart it is. */
+	readonly place: number;
 	/** Events since the row before. */
 	readonly events: readonly ChartEvent[];
 }
 
-interface ColumnWriter {
+export interface ColumnWriter {
 	readonly name: string;
 	readonly cell: (row: WrittenLook) => string;
 }
 
 /** A number within what a chart may hold; the shortest text that reads back to it, empty when unknown. */
-function numberCell(value: number | null | undefined, field: NumberField): string {
+export function numberCell(value: number | null | undefined, field: NumberField): string {
 	if (value === null) return "cannot";
 	if (value === undefined || Number.isNaN(value)) return "";
 	const within = Math.min(Math.max(value, field.from), field.to);
@@ -88,9 +90,41 @@ function rateColumns(looks: readonly SavedLook[]): readonly ColumnWriter[] {
 	return [...units].map(([drug, unit]) => ({ name: rateColumn(drug, unit), cell: (row) => String(rate(row, drug)) }));
 }
 
+/** How the looks of a run are written. */
+interface Writing {
+	/** A column in place of that with its name, which writes what would stand there. */
+	readonly inPlace?: (own: ColumnWriter) => ColumnWriter;
+	/** Columns that no scale reads. */
+	readonly besides?: readonly ColumnWriter[];
+}
+
+/** The looks of a run as rows of a chart. A column of which the model knows nothing is left out, but for those that would then be taken for normal. */
+export function chartText(run: Run, looks: readonly SavedLook[], { inPlace = (own) => own, besides = [] }: Writing = {}): string {
+	const { events, formulary, toxicities } = run;
+	let next = 0;
+	const rows = looks.map((look, place): WrittenLook => {
+		const from = next;
+		while (next < events.length && (events[next]!.time < look.time || (look.after && events[next]!.time === look.time))) next++;
+		return {
+			look,
+			place,
+			events: events.slice(from, next).flatMap((event) => chartEventOf(withDeath(event, toxicities), formulary[event.what]) ?? []),
+		};
+	});
+	const known = [...signColumns, ...wordColumns].filter(({ name, cell }) => needed.includes(name) || rows.some((row) => cell(row) !== ""));
+	const columns: readonly ColumnWriter[] = [
+		{ name: "time_h", cell: ({ look }) => String(look.time) },
+		...known.map(inPlace),
+		...besides,
+		...rateColumns(looks),
+		...supportColumns,
+	];
+	const lines = rows.map((row) => columns.map(({ cell }) => csvField(cell(row))).join(","));
+	return `${[columns.map(({ name }) => csvField(name)).join(","), ...lines].join("\n")}\n`;
+}
+
 /**
- * The chart of a run, as a person would have typed it: one row a look, in the columns that `crsim grade chart.csv` reads. A column of which
- * the model knows nothing is left out, but for those that would then be taken for normal.
+ * The chart of a run, as a person would have typed it: one row a look, in the columns that `crsim grade chart.csv` reads.
  *
  *     gradeStay(readChart(chartCsv(run), { file: "chart.csv", formulary: run.formulary }).looks)   // the grades of the run
  */
@@ -100,24 +134,5 @@ export function chartCsv(run: Run): string {
 		const found = trajectory.columns.get(name);
 		return found?.kind === "number" ? found.values : undefined;
 	};
-	const looks = savedLooks({ times: trajectory.times, column, acts: events, formulary, bind, toxicities, facts: patient });
-	let next = 0;
-	const rows = looks.map((look): WrittenLook => {
-		const from = next;
-		while (next < events.length && (events[next]!.time < look.time || (look.after && events[next]!.time === look.time))) next++;
-		return {
-			look,
-			events: events.slice(from, next).flatMap((event) => chartEventOf(withDeath(event, toxicities), formulary[event.what]) ?? []),
-		};
-	});
-	const candidates = [...signColumns, ...wordColumns];
-	const known = candidates.filter(({ name, cell }) => needed.includes(name) || rows.some((row) => cell(row) !== ""));
-	const columns: readonly ColumnWriter[] = [
-		{ name: "time_h", cell: ({ look }) => String(look.time) },
-		...known,
-		...rateColumns(looks),
-		...supportColumns,
-	];
-	const lines = rows.map((row) => columns.map(({ cell }) => csvField(cell(row))).join(","));
-	return `${[columns.map(({ name }) => csvField(name)).join(","), ...lines].join("\n")}\n`;
+	return chartText(run, savedLooks({ times: trajectory.times, column, acts: events, formulary, bind, toxicities, facts: patient }));
 }

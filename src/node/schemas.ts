@@ -9,6 +9,7 @@ import { usualRangeShape } from "../model/read-usual-ranges.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
+import { chartingShape } from "../treatment/read-charting.ts";
 import { staysShape } from "../treatment/read-stays.ts";
 import { treatmentShape } from "../treatment/treatment-shape.ts";
 
@@ -22,6 +23,7 @@ const schemas = {
 	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
 	"models/usual.schema.json": [usualRangeShape, "crsim usual range of a fact"],
 	"models/stay.schema.json": [staysShape, "crsim stays"],
+	"models/charting.schema.json": [chartingShape, "crsim charting"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],
 	"models/population.schema.json": [populationShape, "crsim population"],
 	"models/values.schema.json": [valueSetShape, "crsim product or disease"],

@@ -1,3 +1,4 @@
+import type { Charting } from "../chart/charting.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import { bindShape, readBind } from "../chart/read-bind.ts";
 import { roles } from "../chart/role.ts";
@@ -23,6 +24,7 @@ import { usualFigures } from "../model/usual-figures.ts";
 import type { UsualRange } from "../model/usual-range.ts";
 import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
+import { readCharting } from "./read-charting.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
 import { readStays } from "./read-stays.ts";
 import { readTreatment } from "./read-treatment.ts";
@@ -54,6 +56,8 @@ export interface Library {
 	readonly usualRanges: readonly UsualRange[];
 	/** Where patients are cared for, by name; none when nobody wrote it down. */
 	readonly stays: ReadonlyMap<string, Stay>;
+	/** What a ward charts of a course, and how well; null when nobody wrote it down. */
+	readonly charting: Charting | null;
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
@@ -150,6 +154,10 @@ function columnUnits({ modules, outputs }: Model, treatments: readonly Treatment
 	return new Map([...known, ...given.map(({ name, unit }) => [name, unit] as const)]);
 }
 
+/** What the columns of a model are, in words. */
+const columnWords = ({ modules }: Model): ReadonlyMap<string, string> =>
+	new Map(modules.flatMap((page) => [...page.states, ...page.flows, ...page.observables].map(({ name, about }) => [name, about] as const)));
+
 /**
  * Reads a model folder with its treatments, each text once. Throws an InputError with every problem of every file.
  *
@@ -186,6 +194,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const magnitudes = readMagnitudes(reading, columns);
 	const usualRanges = readUsualRanges(reading, pages);
 	const stays = readStays(reading);
+	const charting = readCharting(reading, { columns, abouts: columnWords(model!), stays });
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
 	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
@@ -201,6 +210,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 		magnitudes,
 		usualRanges,
 		stays,
+		charting,
 		files,
 	};
 }
