@@ -1,3 +1,4 @@
+import type { ShownColumn } from "../chart/charting.ts";
 import { type Field, numberField } from "../chart/field.ts";
 import type { Formulary, Medicine } from "../chart/formulary.ts";
 import type { RateUnit } from "../chart/rate.ts";
@@ -29,6 +30,8 @@ export type ColumnUse =
 	| { readonly kind: "given" }
 	/** A laboratory value, in the unit of the blood record times `factor`. It stands for a day. */
 	| { readonly kind: "blood"; readonly value: keyof Blood; readonly factor: number }
+	/** Read by no scale: a column of a model, drawn and compared with a run. */
+	| { readonly kind: "shown" }
 	| { readonly kind: "note" };
 
 /** A column that a chart may have. */
@@ -41,6 +44,8 @@ export interface ChartColumn {
 	readonly graver: "high" | "low" | null;
 	/** What it is, for people. */
 	readonly about: string;
+	/** Other names of it. */
+	readonly called?: readonly string[];
 }
 
 /** `gravest` is what stands in for an empty cell at the other end of what is possible. */
@@ -105,8 +110,20 @@ const rateColumns = (formulary: Formulary): readonly ChartColumn[] =>
 			},
 		]);
 
-/** Every column that a chart may have, in the order in which people are told of them. `formulary` brings the drugs. */
-export const chartColumns = (formulary: Formulary): readonly ChartColumn[] => [
+/** What no scale reads: any number, since nobody knows what is plausible but for the signs that models bind. */
+const shownColumn = ({ name, unit, called, about }: ShownColumn): ChartColumn => ({
+	name,
+	use: { kind: "shown" },
+	field: numberField(unit, [-1e12, 1e12]),
+	graver: "high",
+	about: `${about || name}, ${unit}; read by no scale`,
+	called,
+});
+
+/**
+ * Every column that a chart may have, in the order in which people are told of them. `formulary` brings the drugs, `shown` what models chart beside.
+ */
+export const chartColumns = (formulary: Formulary, shown: readonly ShownColumn[] = []): readonly ChartColumn[] => [
 	{ name: "id", use: { kind: "id" }, field: text, graver: null, about: "whose row it is; each patient is graded apart" },
 	{
 		name: "time_h",
@@ -200,6 +217,7 @@ export const chartColumns = (formulary: Formulary): readonly ChartColumn[] => [
 		direct(name, death, "without effect on a grade"),
 	),
 	...signColumns("blood"),
+	...shown.map(shownColumn),
 	{ name: "note", use: { kind: "note" }, field: text, graver: null, about: "anything; not read" },
 ];
 

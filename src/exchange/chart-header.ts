@@ -27,6 +27,8 @@ const plain = (name: string): string =>
 		.replaceAll(/[\s_.-]+/g, " ")
 		.trim();
 
+const isCalled = ({ name, called = [] }: ChartColumn, text: string): boolean => [name, ...called].some((one) => plain(one) === text);
+
 type Meaning = Pick<HeaderCell, "means" | "convert">;
 
 /**
@@ -43,7 +45,7 @@ const placeIn = (file: string, { line, column }: CsvCell) => ({ file, line, colu
 
 function meaningOf(text: string, context: HeaderContext): Meaning | undefined {
 	const name = plain(text);
-	const column = context.known.find((one) => plain(one.name) === name) ?? drugColumn(text, context);
+	const column = context.known.find((one) => isCalled(one, name)) ?? drugColumn(text, context);
 	if (column !== undefined) return { means: column, convert: undefined };
 	const { base, unit } = partsOf(text);
 	if (unit !== undefined) return withUnit(base, unit, context);
@@ -76,7 +78,7 @@ function columnsCalled(base: string, { formulary, known }: HeaderContext): reado
 	const names = calledSo.filter((one) => one.names.includes(name)).map(({ column }) => column);
 	return known.filter(
 		(column) =>
-			plain(column.name) === name ||
+			isCalled(column, name) ||
 			names.includes(column.name) ||
 			(column.use.kind === "rate" && drug !== undefined && column.use.drug === drug),
 	);

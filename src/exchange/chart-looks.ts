@@ -41,7 +41,7 @@ function lookOf(row: ChartRow, carried: Carried): ChartedLook {
 		if (use.kind === "blood" && reading.kind !== "gap") carried.laboratory.set(use.value, { time, ...ends(column, reading, use.factor) });
 		if (use.kind === "bolus" && reading.kind === "gap") carried.hiddenUntil = time + windows.bolusCount;
 		if (reading.kind === "gap") for (const word of gapWords(column)) gaps.add(word);
-		if (reading.kind !== "bounds") continue;
+		if (reading.kind !== "bounds" || use.kind === "shown") continue;
 		const words = `${column.name} known only as ${reading.typed}`;
 		if (use.kind === "blood") bloodGaps.push(words);
 		else gaps.add(words);

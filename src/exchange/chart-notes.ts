@@ -21,11 +21,18 @@ export function highRates(looks: readonly ChartedLook[]): readonly string[] {
 	return looks.some(isHigh) ? ["a vasopressor in two successive rows is taken to run between them at the lower of the two rates"] : [];
 }
 
+/** So many rows are told one by one; of more, the lowest. */
+const fewRows = 6;
+
 /** Low saturations of rows without oxygen. */
 export function untreated(looks: readonly ChartedLook[]): readonly string[] {
 	const rows = looks.flatMap(({ best: { time, signs, supports } }) => {
 		const treated = (supports.oxygen?.device ?? "none") !== "none";
-		return !treated && signs.spo2 !== undefined && signs.spo2 < LOW_SATURATION ? [`${signs.spo2} % on day ${(time / 24).toFixed(1)}`] : [];
+		return !treated && signs.spo2 !== undefined && signs.spo2 < LOW_SATURATION ? [{ time, spo2: signs.spo2 }] : [];
 	});
-	return rows.length === 0 ? [] : [`a low saturation without oxygen is an untreated sign that no scale counts: ${rows.join(", ")}`];
+	if (rows.length === 0) return [];
+	const words = ({ time, spo2 }: { time: number; spo2: number }) => `${spo2} % on day ${(time / 24).toFixed(1)}`;
+	const lowest = rows.reduce((low, row) => (row.spo2 < low.spo2 ? row : low));
+	const told = rows.length <= fewRows ? rows.map(words).join(", ") : `in ${rows.length} rows, the lowest ${words(lowest)}`;
+	return [`a low saturation without oxygen is an untreated sign that no scale counts: ${told}`];
 }

@@ -1,3 +1,4 @@
+import type { ShownColumn } from "../chart/charting.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import { type BloodDays, bloodDays } from "../grading/blood-days.ts";
 import { courseRow, type DecisiveRow, decisiveRow, kin } from "../grading/decisive-row.ts";
@@ -24,6 +25,8 @@ export interface GradeWishes {
 	readonly infusion?: ChartOptions["infusion"];
 	/** Every treatment that may be named; asked for when a chart or records are read. */
 	readonly formulary: () => Formulary;
+	/** What charts may hold beside, though no scale reads it. */
+	readonly shown?: () => readonly ShownColumn[];
 }
 
 /** The decisive row of each scale under a heading: a record, or an hour of a stay. */
@@ -92,9 +95,9 @@ interface Stay {
 
 const neurologicColumns = ["ice", "capd", "consciousness", "seizure", "deep_focal_motor", "oedema", "icp_sign"];
 
-function staysOf(input: Exclude<GradeInput, { kind: "records" }>, { file, formulary, infusion }: GradeWishes): readonly Stay[] {
+function staysOf(input: Exclude<GradeInput, { kind: "records" }>, { file, formulary, shown, infusion }: GradeWishes): readonly Stay[] {
 	if (input.kind === "run") return [stayOfRun(input)];
-	const charts = readCharts(input.text, { file, formulary: formulary(), infusion });
+	const charts = readCharts(input.text, { file, formulary: formulary(), shown: shown?.() ?? [], infusion });
 	return charts.map((chart) => stayOfChart(chart, input.name));
 }
 
@@ -104,17 +107,26 @@ function stayOfRun({ name, texts }: Extract<GradeInput, { kind: "run" }>): Stay 
 	return { name, ...run, scales: stayScales.filter((id) => run.scales.includes(id)), notes: [...run.notes, ...none] };
 }
 
-function stayOfChart(chart: ReadChart, file: string): Stay {
+/** The scales for which a chart has something to say. */
+export function scalesOfChart({ columns }: Pick<ReadChart, "columns">): readonly string[] {
 	const crs = stayScales.filter((id) => id.endsWith("_CRS"));
-	const has = (names: readonly string[]) => names.some((name) => chart.columns.includes(name));
+	const has = (names: readonly string[]) => names.some((name) => columns.includes(name));
 	const brain = [...(has(neurologicColumns) ? ["ASTCT_ICANS", "CTCAE_NEURO"] : []), ...(has(["cartox10"]) ? ["CARTOX_CRES"] : [])];
-	const taken = chart.taken.length > 0 ? [`no column says otherwise, so this is taken for granted: ${chart.taken.join(", ")}`] : [];
-	const own = chart.notes.map((note) => (chart.id === "" ? note : `${chart.id}: ${note}`));
+	return [...crs, ...brain, ...(has(["ferritin"]) ? ["IECHS_GRADE"] : [])];
+}
+
+/** What was taken for granted of a chart, and what a reader must know of its patient. */
+export function notesOfChart({ id, taken, readAs, notes }: ReadChart): readonly string[] {
+	const granted = taken.length > 0 ? [`no column says otherwise, so this is taken for granted: ${taken.join(", ")}`] : [];
+	return [...granted, ...readAs, ...notes.map((note) => (id === "" ? note : `${id}: ${note}`))];
+}
+
+function stayOfChart(chart: ReadChart, file: string): Stay {
 	return {
 		...chart,
 		name: chart.id || file,
-		scales: [...crs, ...brain, ...(has(["ferritin"]) ? ["IECHS_GRADE"] : [])],
-		notes: [...taken, ...chart.readAs, ...own],
+		scales: scalesOfChart(chart),
+		notes: notesOfChart(chart),
 	};
 }
 

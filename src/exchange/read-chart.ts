@@ -1,8 +1,10 @@
+import type { ChartedValue } from "../chart/charted-value.ts";
+import type { ShownColumn } from "../chart/charting.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import type { ChartedLook } from "../chart/sight.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
-import { isMissingMark, valueAt } from "./chart-cell.ts";
-import { chartColumns } from "./chart-columns.ts";
+import { type CellReading, isMissingMark, valueAt } from "./chart-cell.ts";
+import { type ColumnUse, chartColumns } from "./chart-columns.ts";
 import { type HeaderCell, type HeaderContext, headerCell, otherKind, togetherProblems, twiceNamed } from "./chart-header.ts";
 import { looksOf } from "./chart-looks.ts";
 import { highRates, taken, untreated } from "./chart-notes.ts";
@@ -29,6 +31,8 @@ export interface ReadChart {
 	/** Blood counts with their hour; empty without such columns. */
 	readonly neutrophils: readonly BloodCount[];
 	readonly platelets: readonly BloodCount[];
+	/** All numbers of its columns, in the unit of the column, by its name. */
+	readonly values: ReadonlyMap<string, readonly ChartedValue[]>;
 }
 
 /** Neutrophils per uL, or platelets in 10^9/L; `lowest` where only bounds are known, of which `value` is the highest. */
@@ -44,6 +48,8 @@ export interface ChartOptions {
 	readonly file: string;
 	/** Names the drugs: any name that their files give them is read. */
 	readonly formulary: Formulary;
+	/** What models chart that no scale reads; left out, such columns are unknown. */
+	readonly shown?: readonly ShownColumn[];
 	/** When the patients were infused, as typed, and where that was typed; for times that are dates, where the chart does not say it. */
 	readonly infusion?: { readonly text: string; readonly place: Omit<Problem, "message" | "hint"> } | undefined;
 }
@@ -58,11 +64,11 @@ export interface ChartOptions {
  *     const charts = readCharts("id,day,temp_c\nA,2,38.4\nB,2,<38\n", { file: "charts.csv", formulary });
  *     charts.map(({ id, looks }) => [id, gradeStay(looks).courses["ASTCT_CRS"]?.worst])   // [["A", 1], ["B", 0]]
  */
-export function readCharts(text: string, { file, formulary, infusion }: ChartOptions): readonly ReadChart[] {
+export function readCharts(text: string, { file, formulary, shown, infusion }: ChartOptions): readonly ReadChart[] {
 	const problems: Problem[] = [];
 	const sheet = readSheet(text, file, problems);
 	throwIfAny(otherKind(sheet.header, file));
-	const context: HeaderContext = { file, problems, formulary, known: chartColumns(formulary) };
+	const context: HeaderContext = { file, problems, formulary, known: chartColumns(formulary, shown) };
 	const header = sheet.header.map((cell) => headerCell(cell, context));
 	if (header.length > 0) problems.push(...togetherProblems(header, file), ...twiceNamed(header, sheet.header, file));
 	const start = infusionOf(infusionWish(sheet, { file, infusion }), problems);
@@ -109,6 +115,7 @@ function chartOf(rows: readonly ChartRow[], { id, header, formulary, readAs }: C
 		taken: taken.filter(({ unless }) => !header.some((cell) => unless.test(cell.text))).map(({ words }) => words),
 		neutrophils: countsOf(rows, "neutrophils"),
 		platelets: countsOf(rows, "platelets"),
+		values: valuesOf(rows),
 	};
 }
 
@@ -144,6 +151,24 @@ function renamed(header: readonly HeaderCell[], written: readonly CsvCell[]): re
 function unreadInfusion(header: readonly HeaderCell[], start: Moment | undefined): readonly string[] {
 	if (start === undefined || header.some(({ means }) => means?.use.kind === "moment")) return [];
 	return ["the date of the infusion changes nothing: the times of this chart already count from the infusion"];
+}
+
+const drawnKinds: readonly ColumnUse["kind"][] = ["sign", "blood", "shown"];
+
+function valuesOf(rows: readonly ChartRow[]): ReadonlyMap<string, readonly ChartedValue[]> {
+	const all = rows.flatMap(({ time, cells }) =>
+		[...cells].flatMap(([{ name, use }, reading]) => {
+			const value = drawnKinds.includes(use.kind) ? chartedValue(time, reading) : undefined;
+			return value === undefined ? [] : [{ name, value }];
+		}),
+	);
+	return new Map([...Map.groupBy(all, ({ name }) => name)].map(([name, own]) => [name, own.map(({ value }) => value)]));
+}
+
+function chartedValue(time: number, reading: CellReading): ChartedValue | undefined {
+	if (reading.kind === "value") return typeof reading.value === "number" ? { time, value: reading.value, lies: "at" } : undefined;
+	if (reading.kind === "gap") return undefined;
+	return /^[<≤=]/.test(reading.typed) ? { time, value: reading.to, lies: "below" } : { time, value: reading.from, lies: "above" };
 }
 
 function countsOf(rows: readonly ChartRow[], value: "neutrophils" | "platelets"): readonly BloodCount[] {

@@ -1,3 +1,4 @@
+import type { ChartedCourse } from "../grading/charted-course.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
 import { comparison, mostRuns } from "./comparison.ts";
@@ -32,15 +33,15 @@ const drawnOf = ({ name, title, about }: ModelFigure, hasSomethingToShow: boolea
 });
 
 /** The figures of one run, in the order of its model. */
-const figuresOfOne = (run: Run): readonly Figure[] =>
+const figuresOfOne = (run: Run, charted?: ChartedCourse): readonly Figure[] =>
 	run.figures.flatMap((figure) => {
 		switch (figure.form) {
 			case "panels":
-				return [drawnOf(figure, hasOneOf(run, columnsOf(figure)), () => panels(figure, run))];
+				return [drawnOf(figure, hasOneOf(run, columnsOf(figure)), () => panels(figure, run, charted))];
 			case "drugs":
 				return [drawnOf(figure, true, () => drugs(figure, run))];
 			case "scales":
-				return [drawnOf(figure, true, () => scales(figure, run))];
+				return [drawnOf(figure, true, () => scales(figure, run, charted))];
 			case "comparison":
 			case "patients":
 				return [];
@@ -69,12 +70,13 @@ export const figuresFor = (figures: readonly ModelFigure[], runs: number): reado
 };
 
 /**
- * The figures of one run, or of several compared, as the model of the first says them. More runs than can be told apart have none.
+ * The figures of one run, or of several compared, as the model of the first says them. More runs than can be told apart have none. A chart is
+ * laid over the curves and beside the grades of one run.
  *
  *     for (const { name, spec } of figuresOf([run])) files.set(`plots/${name}.vl.json`, JSON.stringify(spec()));
  */
-export const figuresOf = (runs: readonly Run[]): readonly Figure[] => {
+export const figuresOf = (runs: readonly Run[], charted?: ChartedCourse): readonly Figure[] => {
 	const [first] = runs;
 	if (first === undefined) return [];
-	return runs.length === 1 ? figuresOfOne(first) : comparisonsOf(runs);
+	return runs.length === 1 ? figuresOfOne(first, charted) : comparisonsOf(runs);
 };

@@ -1,3 +1,4 @@
+import type { ChartedValue } from "../chart/charted-value.ts";
 import type { NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
 import { ink } from "./theme.ts";
 import { dayTicks, type TimeWindow } from "./time-window.ts";
@@ -21,6 +22,8 @@ export interface Frame {
 	readonly trajectories: ReadonlyMap<string, Trajectory>;
 	/** Vertical rules that cross every panel. */
 	readonly rules: readonly TreatmentRule[];
+	/** What was charted, by column: laid over the curves. */
+	readonly charted?: Readonly<Record<string, readonly ChartedValue[]>>;
 }
 
 /** The column of one of the figure's trajectories; undefined when that run has no such numbers. */

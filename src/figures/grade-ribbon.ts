@@ -7,15 +7,22 @@ import { gradeColor, gradeInk, ink, size } from "./theme.ts";
 import { pixelsPerDay } from "./time-window.ts";
 
 /** A colored strip of a grade over time, the digit in each stretch that has room for it; hatched where fever is masked. */
-export const gradeRibbon = (course: GradeCourse, frame: Frame, { title }: { title: string }): View => ({
+export const gradeRibbon = (course: GradeCourse, frame: Frame, { title, until }: { title: string; until?: number }): View => ({
 	width: frame.width,
 	height: size.ribbon,
-	layer: [...ribbonLayers(course, frame, { top: 0, height: size.ribbon }), ribbonTitle(title)],
+	layer: [...ribbonLayers(course, frame, { top: 0, height: size.ribbon, ...(until === undefined ? {} : { until }) }), ribbonTitle(title)],
 });
 
+/** Where a ribbon stands in a view, in pixels, and the day on which its looks end. */
+interface RibbonPlace {
+	readonly top: number;
+	readonly height: number;
+	readonly until?: number;
+}
+
 /** The marks of a ribbon between two heights of a view, for views that stack several. */
-export const ribbonLayers = (course: GradeCourse, frame: Frame, place: { top: number; height: number }): Layer[] => {
-	const spells = gradeSpells(course, frame.window);
+export const ribbonLayers = (course: GradeCourse, frame: Frame, place: RibbonPlace): Layer[] => {
+	const spells = gradeSpells(course, frame.window, place.until);
 	const hatched = hatch(spells, frame, place);
 	return [stretches(spells, frame, place), ...(hatched.length > 0 ? [hatchLines(hatched, frame)] : []), ...digits(spells, frame, place)];
 };

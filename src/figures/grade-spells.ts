@@ -15,16 +15,16 @@ export interface GradeSpell {
 const isMasked = ({ scale }: GradeCourse, point: GradedPoint): boolean =>
 	scale.includes("CRS") && point.fever === "masked" && (point.grade ?? 0) > 0;
 
-/** The course as stretches of equal grade that fill the window; each look counts until the next one. */
-export const gradeSpells = (course: GradeCourse, window: TimeWindow): readonly GradeSpell[] => {
+/** The course as stretches of equal grade that fill the window, or that part of it in which there were looks; each counts until the next one. */
+export const gradeSpells = (course: GradeCourse, { from, to }: TimeWindow, until = to): readonly GradeSpell[] => {
 	const turns = course.points.filter((point, i) => {
 		const before = course.points[i - 1];
 		return before === undefined || before.grade !== point.grade || isMasked(course, before) !== isMasked(course, point);
 	});
 	return turns
 		.map((point, i) => ({
-			from: Math.max(window.from, point.time / 24),
-			to: Math.min(window.to, (turns[i + 1]?.time ?? window.to * 24) / 24),
+			from: Math.max(from, point.time / 24),
+			to: Math.min(to, until, (turns[i + 1]?.time ?? to * 24) / 24),
 			grade: point.grade,
 			masked: isMasked(course, point),
 		}))

@@ -2,6 +2,7 @@ import type { ModelPanel, PanelLine } from "../model/model-figure.ts";
 import { type Look, lookOf } from "../trajectory/display.ts";
 import type { NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
 import { unitText } from "../trajectory/unit-text.ts";
+import { chartedIn, chartedPoints } from "./charted-points.ts";
 import { columnOf, type DayAxis, dayEncoding, type Frame } from "./frame.ts";
 import type { Layer, View } from "./spec-types.ts";
 import { curveColor, curveDash, ink, size } from "./theme.ts";
@@ -136,6 +137,7 @@ const side = ({ curves, name, at, lines }: PanelSide, frame: Frame, axis: DayAxi
 			...rules,
 			...lines.flatMap((one) => valueLine(one, y, scale)),
 			...curves.map((curve) => line(curve, { y, frame, axis, scale })),
+			...curves.flatMap(({ column, style: { color } }) => chartedPoints(column, frame, { color, axis, y, scale })),
 		],
 	};
 };
@@ -271,7 +273,7 @@ const extent = (curves: readonly DrawnCurve[], lines: readonly PanelLine[], fram
 		const trajectory = frame.trajectories.get(data);
 		return trajectory === undefined ? [] : [extentOf(values.values, trajectory, frame)];
 	});
-	const decided = lines.map(({ at }) => at);
+	const decided = [...lines.map(({ at }) => at), ...curves.flatMap(({ column }) => chartedIn(frame, column).map(({ value }) => value))];
 	return { low: Math.min(...spans.map((s) => s.low), ...decided), high: Math.max(...spans.map((s) => s.high), ...decided) };
 };
 

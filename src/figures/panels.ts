@@ -1,3 +1,4 @@
+import type { ChartedCourse } from "../grading/charted-course.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
 import { drugLook } from "./drug-looks.ts";
@@ -11,20 +12,21 @@ import { signRows } from "./sign-rows.ts";
 import type { Spec, View } from "./spec-types.ts";
 import { stack } from "./stack.ts";
 import { size } from "./theme.ts";
-import { storyWindow, windowOfEvents } from "./time-window.ts";
+import { storyWindow, windowOfEvents, windowWith } from "./time-window.ts";
 import { treatmentLanes } from "./treatment-lanes.ts";
 import { treatmentRules } from "./treatment-rules.ts";
 
 const data = "signs";
 
 /** A figure of panels below each other: grades on top, what was given, then the columns that the model's file names. */
-export const panels = (figure: ModelFigure, run: Run): Spec => {
-	const window = figure.days === "all" ? windowOfEvents(run) : storyWindow([run]);
+export const panels = (figure: ModelFigure, run: Run, charted?: ChartedCourse): Spec => {
+	const window = windowWith(charted, figure.days === "all" ? windowOfEvents(run) : storyWindow([run]), run);
 	const frame: Frame = {
 		window,
 		width: size.width,
 		trajectories: new Map([[data, run.trajectory]]),
 		rules: treatmentRules(run, window),
+		...(charted === undefined ? {} : { charted: charted.values }),
 	};
 	const grades = shownGrades(figure.grades, run);
 	const all = figure.panels.map((panel) => panelOf(panel, data));
@@ -32,17 +34,35 @@ export const panels = (figure: ModelFigure, run: Run): Spec => {
 	const below = figure.treatments === "supports below" ? supportsBelow(run, frame) : [];
 	return stack(
 		[
-			...grades.map(({ title, course }) => gradeRibbon(course, frame, { title: `${title} grade` })),
+			...grades.flatMap(({ title, course }) => [
+				gradeRibbon(course, frame, { title: `${title} grade` }),
+				...chartedRibbon(course.scale, frame, charted),
+			]),
 			...treatmentsAbove(figure, run, frame),
 			...drawPanels(shown, frame, below.length > 0 ? "grid" : "labels"),
 			...below,
 		],
 		{
-			title: figureTitle(run, { reading: figure.reading, grades }),
+			title: figureTitle(run, { reading: [figure.reading, ...chartedReading(figure, charted)].join(" "), grades }),
 			description: `${figure.about} ${run.title}`,
 			datasets: { [data]: signRows(run.trajectory, { columns: panelColumns(all), window }) },
 		},
 	);
+};
+
+/** The charted grade of a scale, as far as the chart goes. */
+const chartedRibbon = (scale: string, frame: Frame, charted: ChartedCourse | undefined): readonly View[] => {
+	const course = charted?.courses[scale];
+	return course === undefined ? [] : [gradeRibbon(course, frame, { title: "as charted", until: charted!.to / 24 })];
+};
+
+/** How the points are to be read, where the figure has some. */
+const chartedReading = ({ panels: own }: ModelFigure, charted: ChartedCourse | undefined): readonly string[] => {
+	if (charted === undefined || !own.some(({ left, right }) => [...left, ...right].some((column) => Object.hasOwn(charted.values, column))))
+		return [];
+	const all = Object.values(charted.values).flat();
+	const bounds = all.some(({ lies }) => lies !== "at") ? "; triangles: known only as below or above" : "";
+	return [`Rings: charted (${charted.name})${bounds}.`];
 };
 
 /** Lanes with the short names of their rules; without lanes the rules carry their full names. */

@@ -1,3 +1,4 @@
+import type { ChartedCourse } from "../grading/charted-course.ts";
 import { type GradeCourse, worstText } from "../grading/course.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
@@ -13,7 +14,7 @@ import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { stack } from "./stack.ts";
 import { ink, size } from "./theme.ts";
-import { storyWindow, type TimeWindow, timeWindow } from "./time-window.ts";
+import { storyWindow, type TimeWindow, timeWindow, windowWith } from "./time-window.ts";
 import { treatmentLanes } from "./treatment-lanes.ts";
 import { treatmentRules } from "./treatment-rules.ts";
 
@@ -41,17 +42,23 @@ const besides = (run: Run): readonly GradeCourse[] => {
 };
 
 /** One patient on every CRS scale: ribbons below each other, each with the rule that decided at the worst hour, then what the scales read. */
-export const scales = (figure: ModelFigure, run: Run): Spec => {
+export const scales = (figure: ModelFigure, run: Run, charted?: ChartedCourse): Spec => {
 	const panels = figure.panels.map((panel) => panelOf(panel, data));
-	const window = markedWindow(run);
+	const window = windowWith(charted, markedWindow(run), run);
 	const rules = treatmentRules(run, window);
-	const frame: Frame = { window, width: size.width, trajectories: new Map([[data, run.trajectory]]), rules };
+	const frame: Frame = {
+		window,
+		width: size.width,
+		trajectories: new Map([[data, run.trajectory]]),
+		rules,
+		...(charted === undefined ? {} : { charted: charted.values }),
+	};
 	const lanes = treatmentLanes(run, window).filter((lane) => drugLook(lane.role).family !== "lymphodepletion");
 	const hour = commonHour(coursesOf(run));
 	return stack(
 		[
-			...coursesOf(run).map((course) => scaleRow(course, { frame, hour })),
-			...besides(run).map((course) => scaleRow(course, { frame, hour: course.worstAt })),
+			...coursesOf(run).map((course) => scaleRow(course, { frame, hour, charted })),
+			...besides(run).map((course) => scaleRow(course, { frame, hour: course.worstAt, charted })),
 			...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
 			...tagStrip(frame, "short"),
 			...drawPanels(panels, frame),
@@ -63,6 +70,7 @@ export const scales = (figure: ModelFigure, run: Run): Spec => {
 					verdict(run),
 					...facts(run, hour),
 					`Strips: CRS grade by each scale, then the other toxicities${hour === null ? "" : "; below each, the rule that decided then (at the mark)"}.${hasMaskedFever(run) ? " Hatched: fever hidden by treatment, still counted." : ""}`,
+					...(charted === undefined ? [] : [`As charted, and rings: ${charted.name}.`]),
 					disclaimer,
 				],
 			},
@@ -106,20 +114,42 @@ const gradeWords = (grade: number | null): string => (grade === null ? "grade un
 const reasonHeight = 15;
 
 const worstWords = (course: GradeCourse): string =>
-	course.atLeast && (course.worst ?? 0) > 0 ? `worst grade ${worstText(course)}` : gradeWords(course.worst);
+	course.atLeast && (course.worst ?? 0) > 0 ? worstText(course) : gradeWords(course.worst);
 
-/** A ribbon with its name in the margin and the rule below. */
-const scaleRow = (course: GradeCourse, { frame, hour }: { frame: Frame; hour: number | null }): View => ({
-	width: frame.width,
-	height: size.ribbon + reasonHeight,
-	layer: [
-		...ribbonLayers(course, frame, { top: 0, height: size.ribbon }),
-		...mark(hour, frame),
-		word(names[course.scale] ?? course.scale, { x: -size.leftMargin, y: size.ribbon / 2, bold: true }),
-		word(worstWords(course), { x: -size.leftMargin + 78, y: size.ribbon / 2, bold: false }),
-		word(rule(course, hour), { x: 0, y: size.ribbon + reasonHeight / 2 + 1, bold: false, soft: true }),
-	],
-});
+/** A ribbon with its name in the margin, below it that of a chart where there is one, and the rule. */
+const scaleRow = (
+	course: GradeCourse,
+	{ frame, hour, charted }: { frame: Frame; hour: number | null; charted: ChartedCourse | undefined },
+): View => {
+	const beside = charted?.courses[course.scale];
+	const height = beside === undefined ? size.ribbon : 2 * size.ribbon + chartGap;
+	return {
+		width: frame.width,
+		height: height + reasonHeight,
+		layer: [
+			...ribbonLayers(course, frame, { top: 0, height: size.ribbon }),
+			...mark(hour, frame),
+			word(names[course.scale] ?? course.scale, { x: -size.leftMargin, y: size.ribbon / 2, bold: true }),
+			word(worstWords(course), { x: -size.leftMargin + 78, y: size.ribbon / 2, bold: false }),
+			...(beside === undefined ? [] : chartedLayers(beside, frame, charted!.to / 24)),
+			word(rule(course, hour), { x: 0, y: height + reasonHeight / 2 + 1, bold: false, soft: true }),
+		],
+	};
+};
+
+/** Between the ribbon of the run and that of a chart. */
+const chartGap = 3;
+
+/** The grade of a chart right below that of the run on the same scale. */
+const chartedLayers = (course: GradeCourse, frame: Frame, until: number): readonly Layer[] => {
+	const top = size.ribbon + chartGap;
+	const y = top + size.ribbon / 2;
+	return [
+		...ribbonLayers(course, frame, { top, height: size.ribbon, until }),
+		word("as charted", { x: -size.leftMargin, y, bold: false }),
+		word(worstWords(course), { x: -size.leftMargin + 78, y, bold: false }),
+	];
+};
 
 /** The point in force at an hour: each holds until the next. */
 const pointAt = ({ points }: GradeCourse, hour: number) => points.findLast(({ time }) => time <= hour);

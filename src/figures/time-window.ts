@@ -1,3 +1,4 @@
+import type { ChartedCourse } from "../grading/charted-course.ts";
 import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
@@ -47,6 +48,10 @@ export const windowOfEvents = (run: Run): TimeWindow => {
 	const { from, to } = timeWindow([run]);
 	return { from: Math.min(from, ...run.events.map((e) => Math.floor(e.time / 24))), to };
 };
+
+/** A window opened as far as a chart that is laid over the run goes, within the days of the run. */
+export const windowWith = (charted: ChartedCourse | undefined, { from, to }: TimeWindow, run: Run): TimeWindow =>
+	charted === undefined ? { from, to } : { from, to: Math.max(to, Math.min(timeWindow([run]).to, charted.to / 24)) };
 
 const steps = [1, 2, 5, 7, 10, 14, 28, 50, 100];
 

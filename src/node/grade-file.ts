@@ -4,7 +4,7 @@ import { stayScales } from "../grading/stay.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
 import { type Asked, refuse } from "./asked.ts";
-import { formularyAtHand, openGradeInput } from "./grade-files.ts";
+import { type ChartNames, chartNamesAtHand, openGradeInput } from "./grade-files.ts";
 
 /** How a chart is to be graded. */
 export interface GradeOptions {
@@ -62,6 +62,11 @@ export function gradeOpened(
 		refuse(asked, "infusion", "only a chart can have dates", "leave it out: the times of runs and records already count from the infusion");
 	const start =
 		infusion === undefined ? undefined : { text: infusion, place: { file: asked.file, line: 1, column: 1, key: asked.key("infusion") } };
-	const wishes = { file, scales: ids, infusion: start, formulary: () => formularyAtHand(models) };
+	let found: ChartNames | undefined;
+	const known = () => {
+		found ??= chartNamesAtHand(models);
+		return found;
+	};
+	const wishes = { file, scales: ids, infusion: start, formulary: () => known().formulary, shown: () => known().shown };
 	return { kind: input.kind, ...gradeInput(input, wishes) };
 }

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
+import { type ShownColumn, shownColumns } from "../chart/charting.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import type { GradeInput } from "../exchange/graded.ts";
 import type { RunTexts } from "../exchange/read-run-folder.ts";
@@ -40,10 +41,21 @@ function parsed(file: string): unknown {
 	}
 }
 
-/** Every treatment that a chart or a record may name: of the models that come with the program, and of a person's own, which go before. */
-export function formularyAtHand(models?: string): Formulary {
+/** What a chart or a record may name. */
+export interface ChartNames {
+	readonly formulary: Formulary;
+	readonly shown: readonly ShownColumn[];
+}
+
+/** Every treatment that a chart or a record may name, and what charts may hold beside: of the models that come with the program, and of a person's own, which go before. */
+export function chartNamesAtHand(models?: string): ChartNames {
 	const libraries = modelsAtHand(models);
 	const own = models === undefined ? [] : modelNames(models);
 	const names = [...[...libraries.keys()].filter((name) => !own.includes(name)).reverse(), ...own];
-	return Object.assign({}, ...names.map((name) => libraries.get(name)!.formulary));
+	const all = names.map((name) => libraries.get(name)!);
+	const shown = all.flatMap(({ charting, bind }) => shownColumns(charting, bind));
+	return {
+		formulary: Object.assign({}, ...all.map(({ formulary }) => formulary)),
+		shown: [...new Map(shown.map((one) => [one.name, one])).values()],
+	};
 }

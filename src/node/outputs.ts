@@ -1,5 +1,7 @@
 import { eventsCsv, trajectoryCsv } from "../exchange/csv.ts";
 import { trajectoryMetadata } from "../exchange/csvw.ts";
+import type { ChartedCourse } from "../grading/charted-course.ts";
+import type { PlannedCharting } from "../population/planned-charting.ts";
 import { type Summary, type SummaryFacts, summaryOf } from "../report/summary.ts";
 import { defaultOptions, type RunOptions } from "../simulate/options.ts";
 import type { Patient } from "../simulate/patient.ts";
@@ -11,11 +13,19 @@ import type { Files } from "./write-files.ts";
 
 /** A scenario that was run. */
 export interface Ran {
-	readonly loaded: LoadedScenario & { readonly patient: Patient };
+	readonly loaded: LoadedScenario & {
+		readonly patient: Patient;
+		/** What a ward charts of it; null or left out: nobody says. */
+		readonly charting?: PlannedCharting | null;
+	};
 	readonly run: Run;
 	readonly options: RunOptions;
 	/** Of a patient of a study: the cell, and the outcomes. */
 	readonly study?: StudyRow;
+	/** A chart that is laid over it. */
+	readonly over?: ChartedCourse | undefined;
+	/** The run as a ward would have charted it, where that was asked for. */
+	readonly charted?: string | undefined;
 }
 
 /** What a study says of one patient in one cell. */
@@ -59,8 +69,8 @@ export function factsOf({ loaded: { plan, patient, sha256, model }, options }: R
 }
 
 export function summary(one: Ran): Summary & { readonly study?: StudyRow } {
-	const { run, study } = one;
-	return { ...summaryOf(run, factsOf(one)), ...(study === undefined ? {} : { study }) };
+	const { run, study, over } = one;
+	return { ...summaryOf(run, factsOf(one), over), ...(study === undefined ? {} : { study }) };
 }
 
 /** The tables and the summary of one run. */
@@ -72,5 +82,6 @@ export function tableFiles(one: Ran): Files {
 		["trajectory.csv-metadata.json", json(metadata)],
 		["events.csv", eventsCsv(run.events)],
 		["summary.json", json(summary(one))],
+		...(one.charted === undefined ? [] : [["chart.csv", one.charted] as const]),
 	]);
 }

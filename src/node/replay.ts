@@ -2,6 +2,7 @@ import { allowedHint } from "../input/nearest.ts";
 import { inUnit, readQuantity } from "../language/quantity.ts";
 import { sameDimension } from "../language/units.ts";
 import { virtualPatient } from "../population/draw-patient.ts";
+import { plannedCharting } from "../population/planned-charting.ts";
 import { outcomesReader } from "../population/read-outcomes.ts";
 import { momentsOf } from "../population/simulate-patients.ts";
 import type { Cell, Study } from "../population/study.ts";
@@ -13,6 +14,7 @@ import { type Ran, ran } from "./outputs.ts";
 import { prepareStudy } from "./prepare-study.ts";
 import type { RunToWrite } from "./run-scenario.ts";
 import type { CheckedSettings } from "./run-settings.ts";
+import { modelsAtHand } from "./scenario-files.ts";
 import { findStudy } from "./study-texts.ts";
 import type { RunWriters } from "./write-run.ts";
 
@@ -73,11 +75,14 @@ export async function replay(
 		models,
 		asked = onCommandLine,
 		writers,
+		charted,
 	}: {
 		readonly settings: CheckedSettings;
 		readonly models?: string | undefined;
 		readonly asked?: Asked;
 		readonly writers?: RunWriters | undefined;
+		/** Whether it is to be charted. */
+		readonly charted?: boolean | undefined;
 	},
 ): Promise<RunToWrite> {
 	for (const option of ["until", "care"] as const)
@@ -102,5 +107,9 @@ export async function replay(
 		})),
 	};
 	const write = writers?.(program.figures, 1);
-	return { one: { ...ran({ plan, patient, sha256: textSha256, model }, run, { ...options, seed: study.seed }), study: found }, write };
+	const charting = charted === true ? plannedCharting(modelsAtHand(models).get(plan.model)!, plan) : null;
+	return {
+		one: { ...ran({ plan, patient, sha256: textSha256, model, charting }, run, { ...options, seed: study.seed }), study: found },
+		write,
+	};
 }

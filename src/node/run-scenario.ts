@@ -1,9 +1,11 @@
+import type { ChartedCourse } from "../grading/charted-course.ts";
 import type { Summary } from "../report/summary.ts";
 import type { Plan } from "../scenario/plan.ts";
 import type { Patient } from "../simulate/patient.ts";
 import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
-import { inCall, refuseOthers } from "./asked.ts";
+import { type Asked, inCall, refuseOthers } from "./asked.ts";
+import { type ChartLayer, type ChartWishes, chartWishNames } from "./chart-wishes.ts";
 import { type Ran, ran, summary, tableFiles } from "./outputs.ts";
 import { checkOwnTexts, type OwnTexts, ownTextNames } from "./own-texts.ts";
 import { scenarioPreparer } from "./prepare-scenario.ts";
@@ -13,7 +15,7 @@ import type { RunWriter, RunWriters } from "./write-run.ts";
 import { nothingWritten, type Written } from "./written.ts";
 
 /** How a scenario is to be run, and what is to be kept of it. */
-export interface ScenarioOptions extends RunSettings, OwnTexts {
+export interface ScenarioOptions extends RunSettings, OwnTexts, ChartWishes {
 	/** A folder with models of your own, beside those that come along. */
 	readonly models?: string | undefined;
 	/** Folder to write tables, figures and report.html into; left out, nothing is written. */
@@ -22,6 +24,8 @@ export interface ScenarioOptions extends RunSettings, OwnTexts {
 	readonly force?: boolean | undefined;
 	/** Figures to draw, by name (`listAll("plots")`); left out, all that show something. */
 	readonly plots?: readonly string[] | undefined;
+	/** Also the run as a ward would have charted it: `charted`, and `chart.csv` in the folder. */
+	readonly charted?: boolean | undefined;
 }
 
 /** A scenario that was run. */
@@ -39,12 +43,18 @@ export interface ScenarioRun {
 	readonly removed: readonly string[];
 	/** What the drawing of figures had to say. Warnings about the run itself stand in `summary.warnings`. */
 	readonly warnings: readonly string[];
+	/** The chart that was laid over it. */
+	readonly over?: ChartedCourse | undefined;
+	/** The run as a ward would have charted it, as `gradeChart` reads it. */
+	readonly charted?: string | undefined;
 }
 
 /** What one of our functions gives of a run. */
 export function scenarioRun(one: Ran, written: Written = nothingWritten): ScenarioRun {
 	const { plan, patient } = one.loaded;
-	return { plan, patient, run: one.run, summary: summary(one), ...written };
+	const { run, over, charted } = one;
+	const charts = { ...(over === undefined ? {} : { over }), ...(charted === undefined ? {} : { charted }) };
+	return { plan, patient, run, summary: summary(one), ...charts, ...written };
 }
 
 /** A run, and what writes it where somebody wants that. */
@@ -69,6 +79,27 @@ export function scenarioRunner(
 	};
 }
 
+/** What is wanted of charts. */
+interface Charts {
+	readonly layer: ChartLayer | undefined;
+	readonly charted: boolean | undefined;
+}
+
+/** What reads and writes charts is loaded for those who want it. */
+export async function chartLayerOf(wishes: ChartWishes, models: string | undefined, asked: Asked): Promise<ChartLayer | undefined> {
+	if (Object.values(wishes).every((wish) => wish === undefined)) return undefined;
+	return (await import("./chart-over.ts")).chartLayer(wishes, models, asked);
+}
+
+/** A run with the chart that is laid over it, and its own. */
+export async function withCharts(one: Ran, { layer, charted }: Charts, asked: Asked): Promise<Ran> {
+	return {
+		...one,
+		...(layer === undefined ? {} : { over: layer(one.run) }),
+		...(charted === true ? { charted: (await import("./chart-of-run.ts")).chartOfRun(one, asked) } : {}),
+	};
+}
+
 /**
  * Runs a scenario, like `crsim run`: a file, a shipped scenario by its name, or the text of one. Treatments and protocols of your own may be
  * texts, too. Throws an InputError with every problem of the scenario or the options; a numerical failure is no error but `run.outcome`.
@@ -78,14 +109,16 @@ export function scenarioRunner(
  */
 export async function runScenario(
 	scenario: string,
-	{ models, treatments, protocols, out, force, plots, ...settings }: ScenarioOptions = {},
+	{ models, treatments, protocols, out, force, plots, chart, id, infusion, charted, ...settings }: ScenarioOptions = {},
 ): Promise<ScenarioRun> {
 	const asked = inCall("runScenario");
-	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots"]);
+	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", "charted", ...chartWishNames]);
 	const own = checkOwnTexts({ treatments, protocols }, asked);
 	const checked = checkSettings(settings, asked);
 	// What draws takes longer to load than a run: it is loaded when something is drawn.
 	const writers = out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, asked);
-	const { one, write } = await scenarioRunner(models, own)(scenario, checked, writers);
+	const layer = await chartLayerOf({ chart, id, infusion }, models, asked);
+	const { one: alone, write } = await scenarioRunner(models, own)(scenario, checked, writers);
+	const one = await withCharts(alone, { layer, charted }, asked);
 	return scenarioRun(one, out === undefined ? undefined : await write?.(out, [one], tableFiles(one), { force }));
 }

@@ -29,7 +29,9 @@ export const runWriter =
 		const names = figureNames(plots, { figures, runs: count }, asked);
 		return async (folder, all, tables, overwriting) => {
 			const runs = all.map(({ run }) => run);
-			const shown = figuresOf(runs).filter((figure) => names.includes(figure.name) && (plots !== undefined || figure.hasSomethingToShow));
+			const shown = figuresOf(runs, all[0]?.over).filter(
+				(figure) => names.includes(figure.name) && (plots !== undefined || figure.hasSomethingToShow),
+			);
 			const drawn = await drawFigures(shown.map(({ name, title, about, spec }) => ({ name, title, about, spec: spec() })));
 			const files = new Map([...tables, ...drawn.files, ["report.html", reportPage(all, drawn.figures)]]);
 			const removed = writeResultFolder(folder, files, overwriting);

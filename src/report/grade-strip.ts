@@ -14,11 +14,16 @@ export const stripScale = (until: number, most: number): StripScale => {
 	return { cells: Math.max(1, Math.ceil(until / hoursPerCell)), hoursPerCell };
 };
 
-/** The worst certain grade of each stretch as a row of characters: a digit, `·` for none, `?` for unknown. */
-export const gradeStrip = (course: GradeCourse, scale: StripScale, paint: Paint): string =>
+/** The worst certain grade of each stretch as a row of characters: a digit, `·` for none, `?` for unknown; empty outside the hours of `looked`. */
+export const gradeStrip = (course: GradeCourse, scale: StripScale, paint: Paint, looked?: { from: number; to: number }): string =>
 	worstPerCell(course, scale)
-		.map((grade) => paint.grade(grade === null ? "?" : grade === 0 ? "·" : String(grade), grade))
-		.join("");
+		.map((grade, cell) => {
+			const [from, to] = [cell * scale.hoursPerCell, (cell + 1) * scale.hoursPerCell];
+			if (looked !== undefined && (to <= looked.from || from > looked.to)) return " ";
+			return paint.grade(grade === null ? "?" : grade === 0 ? "·" : String(grade), grade);
+		})
+		.join("")
+		.trimEnd();
 
 /** Both the looks inside a stretch and the one that still holds at its begin count. */
 const worstPerCell = ({ points }: GradeCourse, { cells, hoursPerCell }: StripScale): readonly (number | null)[] => {

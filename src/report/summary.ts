@@ -1,4 +1,5 @@
 import type { Formulary } from "../chart/formulary.ts";
+import type { ChartDistance, ChartedCourse } from "../grading/charted-course.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { type Response, responseOf } from "../grading/response.ts";
 import { gradeColumnsOf } from "../grading/toxicities.ts";
@@ -68,6 +69,18 @@ export interface Summary {
 	/** What each of them is: with it the folder is graded without its model. */
 	readonly formulary: Formulary;
 	readonly warnings: readonly string[];
+	/** A chart that was laid over the run: its grades, and how far it lies from what was simulated. Left out where there was none. */
+	readonly chart?: ChartSummary;
+}
+
+/** A chart beside a run. */
+export interface ChartSummary {
+	readonly name: string;
+	/** By scale. */
+	readonly grades: Readonly<Record<string, GradeSummary>>;
+	readonly distances: readonly ChartDistance[];
+	/** How it was read, and what of it the run lacks. */
+	readonly notes: readonly string[];
 }
 
 /** How the run ended; a failure says when, at which state and what to try. */
@@ -87,7 +100,7 @@ export type RunOutcomeSummary =
  *
  *     JSON.stringify(summaryOf(run, facts), null, "\t")
  */
-export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
+export const summaryOf = (run: Run, facts: SummaryFacts, charted?: ChartedCourse): Summary => ({
 	scenario: facts.scenario,
 	model: facts.model,
 	version: facts.version,
@@ -107,6 +120,14 @@ export const summaryOf = (run: Run, facts: SummaryFacts): Summary => ({
 	treatments: run.events.filter((e) => e.kind !== "hazard").map(treatmentSummary),
 	formulary: givenFormulary(run),
 	warnings: runWarnings(run),
+	...(charted === undefined ? {} : { chart: chartSummary(charted) }),
+});
+
+const chartSummary = ({ name, courses, distances, notes }: ChartedCourse): ChartSummary => ({
+	name,
+	grades: mapped(courses, gradeSummary),
+	distances,
+	notes,
 });
 
 /** A course in days, as `summary.json` holds it. */

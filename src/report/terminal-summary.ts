@@ -1,8 +1,10 @@
+import type { ChartedCourse } from "../grading/charted-course.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
+import { distanceHead, distanceRows } from "./chart-distances.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
@@ -18,6 +20,8 @@ import { dayText, treatmentDigest } from "./treatment-digest.ts";
 export interface TerminalOptions {
 	readonly paint?: Paint;
 	readonly width?: number;
+	/** A chart that is laid over the run. */
+	readonly charted?: ChartedCourse | undefined;
 }
 
 /**
@@ -25,13 +29,13 @@ export interface TerminalOptions {
  *
  *     console.log(terminalSummary(run, { paint, width: 100 }).join("\n"));
  */
-export const terminalSummary = (run: Run, { paint = plainPaint, width = 80 }: TerminalOptions = {}): readonly string[] => [
+export const terminalSummary = (run: Run, { paint = plainPaint, width = 80, charted }: TerminalOptions = {}): readonly string[] => [
 	paint.strong(run.title),
 	...who(run),
 	paint.soft(disclaimer),
 	...alarm(run, paint),
 	"",
-	...strips(run, { paint, width }),
+	...strips(run, { paint, width, charted }),
 	"",
 	...toldCourses(run).flatMap(([name, course]) => verdict(name, course, paint)),
 	...tumor(run),
@@ -39,6 +43,7 @@ export const terminalSummary = (run: Run, { paint = plainPaint, width = 80 }: Te
 	...numbers(run, paint),
 	"",
 	...treatments(run, paint),
+	...(charted === undefined ? [] : ["", ...chart(run, charted, paint)]),
 	...warnings(run, paint),
 ];
 
@@ -51,12 +56,23 @@ const alarm = (run: Run, paint: Paint): readonly string[] => {
 	return sentence === "" ? [] : [paint.warning(sentence)];
 };
 
-const strips = (run: Run, { paint, width }: { paint: Paint; width: number }): readonly string[] => {
+const strips = (
+	run: Run,
+	{ paint, width, charted }: { paint: Paint; width: number; charted: ChartedCourse | undefined },
+): readonly string[] => {
 	const scale = stripScale(run.trajectory.times.at(-1) ?? 0, Math.max(20, Math.min(width, 140) - margin - 4));
 	return [
 		paint.soft(`${"day".padEnd(margin)}${dayRuler(scale)}`),
-		...toldCourses(run).map(([name, course]) => `${name.padEnd(margin)}${gradeStrip(course, scale, paint)}`),
+		...toldCourses(run).flatMap(([name, course]) => [
+			`${name.padEnd(margin)}${gradeStrip(course, scale, paint)}`,
+			...chartedStrip(course.scale, charted).map((one) => `${"charted".padEnd(margin)}${gradeStrip(one, scale, paint, charted)}`),
+		]),
 	];
+};
+
+const chartedStrip = (scale: string, charted: ChartedCourse | undefined): readonly GradeCourse[] => {
+	const course = charted?.courses[scale];
+	return course === undefined ? [] : [course];
 };
 
 const verdict = (name: string, course: GradeCourse, paint: Paint): readonly string[] => {
@@ -88,6 +104,17 @@ const treatments = (run: Run, paint: Paint): readonly string[] => {
 		...entries.map((e) => [dayText(e), labelOf(run.formulary, e.what), e.amount, e.why]),
 	]);
 	return [paint.soft(head ?? ""), ...rows];
+};
+
+/** What the chart says beside the run: its grades, how far it lies from the curves, how it was read. */
+const chart = (run: Run, charted: ChartedCourse, paint: Paint): readonly string[] => {
+	const grades = toldCourses(run).flatMap(([name, { scale }]) =>
+		chartedStrip(scale, charted).map((course) => `${name.padEnd(margin)}${paint.strong(worstSentence(course))}`),
+	);
+	const [head, ...rows] = textTable([[`Charted: ${charted.name}`, ...distanceHead], ...distanceRows(run, charted)], {
+		right: [1, 2, 3, 5],
+	});
+	return [paint.soft(head ?? ""), ...rows, ...grades, ...charted.notes.map((note) => paint.soft(`note: ${note}`))];
 };
 
 const warnings = (run: Run, paint: Paint): readonly string[] => {

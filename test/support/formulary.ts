@@ -3,11 +3,11 @@ import type { Pressor } from "../../src/chart/pressor.ts";
 import type { Bind } from "../../src/chart/signs.ts";
 import { withMeaning } from "../../src/exchange/grade-records.ts";
 import type { Toxicities } from "../../src/grading/toxicities.ts";
-import { formularyAtHand } from "../../src/node/grade-files.ts";
+import { chartNamesAtHand } from "../../src/node/grade-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 
 /** What the treatments of the shipped models are. */
-export const shippedFormulary: Formulary = formularyAtHand();
+export const shippedFormulary: Formulary = chartNamesAtHand().formulary;
 
 /** Which of its columns the shipped model of cell therapy binds to signs. */
 export const shippedBind: Bind = modelsAtHand().get("cart-crs")!.bind;

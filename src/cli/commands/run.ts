@@ -24,7 +24,26 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 				describe: 'Of a study: a point of what is varied, such as "tocilizumab.at=1 day"; once for each path',
 			})
 			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,brain,… or none (all)" })
+			.option("chart", {
+				type: "string",
+				requiresArg: true,
+				describe: "A chart to lay over the curves and beside the grades, as crsim grade reads it",
+			})
+			.option("id", { type: "string", requiresArg: true, describe: "Whose rows of --chart, where it holds several patients" })
+			.option("infusion", {
+				type: "string",
+				requiresArg: true,
+				describe: 'When the patient of a --chart with dates was infused, such as "2026-03-01 10:00"',
+			})
+			.option("charted", {
+				type: "boolean",
+				describe: "Also write chart.csv: the run as a ward would have charted it, by charting.yaml of its model",
+			})
 			.example("$0 run untreated --out out/untreated", "simulate, write everything")
-			.example('$0 run early-or-late-both --arm "both early" --patient 12', "a patient of a study again"),
+			.example('$0 run early-or-late-both --arm "both early" --patient 12', "a patient of a study again")
+			.example(
+				"$0 run bulky-untreated --care p4 --chart scenarios/charts/simulated-and-charted.csv --out out/over",
+				"a chart over the simulated course",
+			),
 	handler: (args) => guarded(async () => (await import("../run.ts")).run(args)),
 };

@@ -1,0 +1,53 @@
+import { notesOfChart } from "../exchange/graded.ts";
+import { laidOver } from "../exchange/lay-over.ts";
+import { type ReadChart, readCharts } from "../exchange/read-chart.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { type Asked, refuse } from "./asked.ts";
+import type { ChartLayer, ChartWishes } from "./chart-wishes.ts";
+import { chartNamesAtHand, openGradeInput } from "./grade-files.ts";
+
+function patientMeant(charts: readonly ReadChart[], id: string | undefined, asked: Asked): ReadChart {
+	const ids = charts.map((chart) => chart.id);
+	const named = charts[0]!.id !== "";
+	if (id !== undefined && !named) refuse(asked, "id", "the chart has no column id", "leave it out: the chart is of one patient");
+	if (id !== undefined && !ids.includes(id)) refuse(asked, "id", `the chart has no patient "${id}"`, allowedHint(id, ids));
+	if (id === undefined && charts.length > 1)
+		refuse(
+			asked,
+			"id",
+			`the chart holds ${charts.length} patients`,
+			`name one of them: ${asked.as("id", `"${ids[0]}"`)}; ${allowedHint("", ids)}`,
+		);
+	return charts.find((chart) => chart.id === id) ?? charts[0]!;
+}
+
+/**
+ * Reads the chart that a person wants laid over a run, before anything is run; undefined when none is wanted. Throws an InputError with every problem
+ * of the chart, those that `crsim grade` tells.
+ */
+export function chartLayer({ chart, id, infusion }: ChartWishes, models: string | undefined, asked: Asked): ChartLayer | undefined {
+	if (chart === undefined) {
+		for (const [option, given] of Object.entries({ id, infusion }))
+			if (given !== undefined)
+				refuse(asked, option, "there is no chart to which it belongs", `name the chart: ${asked.as("chart", "chart.csv")}`);
+		return undefined;
+	}
+	const isText = chart.includes("\n");
+	const file = isText ? "chart" : chart;
+	const input = isText ? { kind: "chart" as const, name: "chart", text: chart } : openGradeInput(chart);
+	if (input.kind !== "chart")
+		refuse(
+			asked,
+			"chart",
+			`expected a chart typed as a table, found ${input.kind === "run" ? "a folder" : "records"}`,
+			"for example chart.csv",
+		);
+	const { text, name } = input as Extract<typeof input, { kind: "chart" }>;
+	const start =
+		infusion === undefined ? undefined : { text: infusion, place: { file: asked.file, line: 1, column: 1, key: asked.key("infusion") } };
+	const one = patientMeant(readCharts(text, { file, infusion: start, ...chartNamesAtHand(models) }), id, asked);
+	return (run) => {
+		const laid = laidOver(one, run, one.id === "" ? name : `${name}, patient ${one.id}`);
+		return { ...laid, notes: [...notesOfChart(one), ...laid.notes] };
+	};
+}
