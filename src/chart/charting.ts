@@ -1,4 +1,4 @@
-import { type Bind, signRows } from "./signs.ts";
+import { type Bind, type SignName, signRows } from "./signs.ts";
 
 /**
  * What a ward charts of a course, and how well: said by the model (`charting.yaml`), read after a run has ended. Nothing here changes a course.
@@ -51,6 +51,9 @@ export interface ChartedColumn {
 	/** What else charts call it, where it stands in no column of the scales. */
 	readonly called: readonly string[];
 	readonly about: string;
+	/** Of its numbers. */
+	readonly source: string;
+	readonly evidence: "measured" | "fitted" | "assumed";
 }
 
 /** A column of a model that charts may hold though no scale reads it. */
@@ -62,9 +65,12 @@ export interface ShownColumn {
 	readonly about: string;
 }
 
+/** Signs that a chart says in words, in a column of their name. */
+export const wordSigns = ["consciousness"] as const satisfies readonly SignName[];
+
 /** What a model charts beside the signs that scales read. */
 export function shownColumns(charting: Pick<Charting, "columns"> | null, bind: Bind): readonly ShownColumn[] {
 	const signs = signRows.flatMap(({ name, chart }) => (chart === null ? [] : [bind[name]?.column]));
-	const inWords = [bind.consciousness?.column];
+	const inWords = wordSigns.map((name) => bind[name]?.column);
 	return (charting?.columns ?? []).filter(({ name }) => ![...signs, ...inWords].includes(name));
 }

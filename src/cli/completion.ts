@@ -71,6 +71,7 @@ const listed: Readonly<Record<string, Names>> = {
 	parameters: namesOf("parameters"),
 	covariates: namesOf("covariates"),
 	columns: namesOf("columns"),
+	charting: namesOf("charting"),
 	slots: namesOf("slots"),
 	devices: namesOf("devices"),
 	plots,
@@ -102,7 +103,7 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	page: { of: [fileNames("modules")] },
 };
 
-const flags = ["--explain", "--force", "--magnitudes", "--help", "--version"];
+const flags = ["--charted", "--explain", "--force", "--magnitudes", "--help", "--version"];
 const isOption = (word: string | undefined): boolean => word?.startsWith("--") === true;
 const takesValue = (word: string | undefined): boolean => isOption(word) && !flags.includes(word!) && !word!.includes("=");
 

@@ -28,11 +28,11 @@ const fewRows = 6;
 export function untreated(looks: readonly ChartedLook[]): readonly string[] {
 	const rows = looks.flatMap(({ best: { time, signs, supports } }) => {
 		const treated = (supports.oxygen?.device ?? "none") !== "none";
-		return !treated && signs.spo2 !== undefined && signs.spo2 < LOW_SATURATION ? [{ time, spo2: signs.spo2 }] : [];
+		return !treated && signs.spo2 !== undefined && signs.spo2 < LOW_SATURATION ? [{ time, shown: signs.spo2 }] : [];
 	});
 	if (rows.length === 0) return [];
-	const words = ({ time, spo2 }: { time: number; spo2: number }) => `${spo2} % on day ${(time / 24).toFixed(1)}`;
-	const lowest = rows.reduce((low, row) => (row.spo2 < low.spo2 ? row : low));
+	const words = ({ time, shown }: { time: number; shown: number }) => `${shown} % on day ${(time / 24).toFixed(1)}`;
+	const lowest = rows.reduce((low, row) => (row.shown < low.shown ? row : low));
 	const told = rows.length <= fewRows ? rows.map(words).join(", ") : `in ${rows.length} rows, the lowest ${words(lowest)}`;
 	return [`a low saturation without oxygen is an untreated sign that no scale counts: ${told}`];
 }

@@ -1,4 +1,4 @@
-import type { ChartedColumn } from "../chart/charting.ts";
+import { type ChartedColumn, wordSigns } from "../chart/charting.ts";
 import { signRows } from "../chart/signs.ts";
 import { exp } from "../elementary/exponential.ts";
 import { type PlannedCharting, stayRows } from "../population/planned-charting.ts";
@@ -140,7 +140,7 @@ function chartWriter(run: Run, { charting, individual, visits, column }: WriterC
 	};
 	const inChart = new Set([...names.values()].map((one) => one.column));
 	const besides = charting.columns.flatMap((one): readonly ColumnWriter[] => {
-		const values = inChart.has(one.name) || levels.some((name) => run.bind[name]?.column === one.name) ? undefined : column(one.name);
+		const values = inChart.has(one.name) || wordSigns.some((name) => run.bind[name]?.column === one.name) ? undefined : column(one.name);
 		if (values === undefined) return [];
 		const cell = (row: WrittenLook): string => {
 			const read = found(one, values, row);
@@ -151,11 +151,8 @@ function chartWriter(run: Run, { charting, individual, visits, column }: WriterC
 	return { inPlace, besides };
 }
 
-/** Signs that a chart says in words. */
-const levels = ["consciousness"] as const;
-
 function levelNamed({ bind }: Run, name: string) {
-	const level = levels.find((one) => one === name);
+	const level = wordSigns.find((one) => one === name);
 	const bound = level && bind[level];
 	return bound && { column: bound.column, factor: 1 };
 }

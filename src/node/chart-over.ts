@@ -1,3 +1,4 @@
+import { existsSync, statSync } from "node:fs";
 import { notesOfChart } from "../exchange/graded.ts";
 import { laidOver } from "../exchange/lay-over.ts";
 import { type ReadChart, readCharts } from "../exchange/read-chart.ts";
@@ -21,6 +22,10 @@ function patientMeant(charts: readonly ReadChart[], id: string | undefined, aske
 	return charts.find((chart) => chart.id === id) ?? charts[0]!;
 }
 
+function notAChart(asked: Asked, found: string): never {
+	return refuse(asked, "chart", `expected a chart typed as a table, found ${found}`, "for example chart.csv");
+}
+
 /**
  * Reads the chart that a person wants laid over a run, before anything is run; undefined when none is wanted. Throws an InputError with every problem
  * of the chart, those that `crsim grade` tells.
@@ -34,14 +39,9 @@ export function chartLayer({ chart, id, infusion }: ChartWishes, models: string 
 	}
 	const isText = chart.includes("\n");
 	const file = isText ? "chart" : chart;
+	if (!isText && existsSync(chart) && statSync(chart).isDirectory()) notAChart(asked, "a folder");
 	const input = isText ? { kind: "chart" as const, name: "chart", text: chart } : openGradeInput(chart);
-	if (input.kind !== "chart")
-		refuse(
-			asked,
-			"chart",
-			`expected a chart typed as a table, found ${input.kind === "run" ? "a folder" : "records"}`,
-			"for example chart.csv",
-		);
+	if (input.kind !== "chart") notAChart(asked, "records");
 	const { text, name } = input as Extract<typeof input, { kind: "chart" }>;
 	const start =
 		infusion === undefined ? undefined : { text: infusion, place: { file: asked.file, line: 1, column: 1, key: asked.key("infusion") } };

@@ -13,6 +13,7 @@ export const listKinds = [
 	"parameters",
 	"covariates",
 	"columns",
+	"charting",
 	"slots",
 	"devices",
 	"plots",

@@ -1,3 +1,4 @@
+import type { ChartedColumn } from "../chart/charting.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { formatUnit } from "../language/units.ts";
 import { flatten } from "../model/flatten.ts";
@@ -41,6 +42,15 @@ export interface ModelListings {
 		readonly about: string;
 	};
 	readonly columns: { readonly name: string; readonly unit: string; readonly title: string };
+	/** What a ward charts: in which round, with which error, in which steps and between which limits, and where these come from. */
+	readonly charting: {
+		readonly name: string;
+		readonly round: string;
+		readonly error: string;
+		readonly written: string;
+		readonly evidence: string;
+		readonly source: string;
+	};
 	/** What treatments may write, in `unit`. */
 	readonly slots: { readonly name: string; readonly unit: string; readonly about: string };
 	readonly plots: { readonly name: string; readonly title: string; readonly about: string };
@@ -48,13 +58,28 @@ export interface ModelListings {
 
 /** Whose lists are meant. */
 export interface ListOptions {
-	/** Of which model: treatments, products, diseases, populations, devices, covariates, parameters, columns, slots, plots. Left out, `cart-crs`. */
+	/** Of which model: treatments, products, diseases, populations, devices, covariates, parameters, columns, charting, slots, plots. Left out, `cart-crs`. */
 	readonly model?: string | undefined;
 	/** A folder with models of your own. */
 	readonly models?: string | undefined;
 }
 
 const named = ({ name, about }: Named): Named => ({ name, about: oneLine(about) });
+
+/** `sd 4 mmHg`, `log sd 0.15`. */
+const errorText = ({ noise, unit }: ChartedColumn): string => {
+	if (noise === null) return "none";
+	return noise.kind === "logarithmic" ? `log sd ${noise.sd}` : `sd ${noise.sd} ${unit}`;
+};
+
+/** `steps of 0.1 pg/mL, below 1.5, above 5000`. */
+const writtenText = ({ step, unit, most, below, above }: ChartedColumn): string =>
+	[
+		step === null ? "every digit" : `steps of ${step} ${unit}`,
+		...(below === null ? [] : [`<${below}`]),
+		...(above === null ? [] : [`>${above}`]),
+		...(most === Number.POSITIVE_INFINITY ? [] : [`at most ${most}`]),
+	].join(", ");
 
 const lists: { readonly [K in keyof ModelListings]: (library: () => Library, models: Models) => readonly ModelListings[K][] } = {
 	models: (_, models) => [...models.keys()].map((name) => named(models.get(name)!.model)),
@@ -108,6 +133,15 @@ const lists: { readonly [K in keyof ModelListings]: (library: () => Library, mod
 			title: oneLine(described.get(name)?.title ?? ""),
 		}));
 	},
+	charting: (library) =>
+		(library().charting?.columns ?? []).map((column) => ({
+			name: column.name,
+			round: column.round,
+			error: errorText(column),
+			written: writtenText(column),
+			evidence: column.evidence,
+			source: oneLine(column.source),
+		})),
 	slots: (library) =>
 		library().model.modules.flatMap(({ slots }) =>
 			slots.map(({ name, unit, about }) => ({ name, unit: formatUnit(unit), about: oneLine(about) })),

@@ -76,8 +76,8 @@ function within(
 	if (read.written(path) === undefined) return missing;
 	const value = read.quantityIn(path, unit, example);
 	if (value < from || value > to) {
-		const most = to === Number.POSITIVE_INFINITY ? "" : ` to ${to}`;
-		read.wrong(path, `expected ${from}${most}${unit === dimensionless ? "" : ` ${formatUnit(unit)}`}, found "${read.written(path)}"`);
+		const allowed = to === Number.POSITIVE_INFINITY ? `at least ${from}` : `${from} to ${to}`;
+		read.wrong(path, `expected ${allowed}${unit === dimensionless ? "" : ` ${formatUnit(unit)}`}, found "${read.written(path)}"`);
 	}
 	return value;
 }
@@ -88,7 +88,7 @@ const paceOf = (read: PartReader, path: Path): RoundPace => ({
 });
 
 /** The shortest time between rounds: what is charted more often is a recording. */
-const closest = 1 / 60;
+const closest = 0.1;
 
 function roundOf(read: PartReader, name: string, body: Body["rounds"][string], { stays }: ChartingNames): ChartRound {
 	const path = ["rounds", name];
@@ -127,8 +127,8 @@ function columnOf(read: PartReader, name: string, body: Body, { columns, abouts 
 	for (const [key, value] of Object.entries({ sd, step }))
 		if (value !== null && value < 0) read.wrong([...path, key], `expected a number above 0, found "${read.written([...path, key])}"`);
 	if (step === 0) read.wrong([...path, "step"], "expected a number above 0, found 0", "leave step out: then every digit is written");
-	if (least > most) read.wrong([...path, "most"], "the most is below the least");
-	if (below !== null && above !== null && below > above) read.wrong([...path, "above"], "above lies below below");
+	if (least > most) read.wrong([...path, "most"], "the most that is shown lies below the least");
+	if (below !== null && above !== null && below > above) read.wrong([...path, "above"], "the upper limit lies below the lower one");
 	const logSd = within(read, [...path, "log_sd"], {
 		unit: dimensionless,
 		example: "0.05",
@@ -137,8 +137,24 @@ function columnOf(read: PartReader, name: string, body: Body, { columns, abouts 
 		missing: 0,
 	});
 	const noise = sd ? ({ kind: "plain", sd } as const) : logSd > 0 ? ({ kind: "logarithmic", sd: logSd } as const) : null;
-	const { round, called = [] } = written;
-	return [{ name, unit: formatUnit(unit), round, noise, step, least, most, below, above, called, about: abouts.get(name) ?? "" }];
+	const { round, called = [], source: from, evidence: known } = written;
+	return [
+		{
+			name,
+			unit: formatUnit(unit),
+			round,
+			noise,
+			step,
+			least,
+			most,
+			below,
+			above,
+			called,
+			about: abouts.get(name) ?? "",
+			source: from,
+			evidence: known,
+		},
+	];
 }
 
 /** What is charted of a model's courses; null when its folder has no `charting.yaml`. Faults go to the problems of the reading. */

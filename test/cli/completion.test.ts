@@ -64,6 +64,7 @@ describe("what a shell offers", () => {
 		["run early", ["early-or-late-both"]],
 		["run early-or-late-both --arm ", []],
 		["run early-or-late-both --force unt", ["untreated"]],
+		["run --charted unt", ["untreated"]],
 		["run untreated --seed ", []],
 		["run untreated --out ", []],
 	] as const)("crsim %s", async (line, names) => {
@@ -75,7 +76,23 @@ describe("what a shell offers", () => {
 	});
 
 	/** Options whose values are free texts, or folders, which the shell completes by itself. */
-	const free = ["until", "every", "rtol", "seed", "patient", "patients", "workers", "shard", "models", "out", "infusion", "arm", "cell"];
+	const free = [
+		"until",
+		"every",
+		"rtol",
+		"seed",
+		"patient",
+		"patients",
+		"workers",
+		"shard",
+		"models",
+		"out",
+		"infusion",
+		"arm",
+		"cell",
+		"chart",
+		"id",
+	];
 
 	test.each(commands.map(builtBy))("something behind every option of crsim $name that takes names", async ({ name, options }) => {
 		for (const [option, { type, choices }] of options) {

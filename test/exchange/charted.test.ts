@@ -191,6 +191,8 @@ describe("one measurement", () => {
 		above: null,
 		called: [],
 		about: "",
+		source: "assumed",
+		evidence: "assumed",
 	};
 	const draws = Array.from({ length: 20_000 }, (_, i) => (i + 0.5) / 20_000);
 	const spread = (numbers: readonly number[]) => {

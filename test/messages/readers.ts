@@ -107,6 +107,9 @@ for (const [name, text] of Object.entries({
 	"large.yaml": "about: Mine.\nuntil: 1 h\npatients: 101\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"other.yaml": "about: Other.\nuntil: 1 h\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
+	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",
+	"wrong.csv": "day,tmep_c\n1,38.6\n",
+	"bare.yaml": "about: Mine.\nmodel: checkpoint-inhibitor\nuntil: 1 h\n",
 	"some.txt": "nothing\n",
 	"records.json": "[]",
 }))
@@ -177,7 +180,12 @@ const shippedModels = modelsAtHand();
 /** What calls of the library may name, and a run for them. */
 const run = await runScenario("about: Mine.\nuntil: 1 h\n");
 const runWithoutColumns = { ...run, run: { ...run.run, trajectory: { ...run.run.trajectory, columns: new Map() } } };
-const callable = { runScenario, draw, series, readChart, run, runWithoutColumns };
+/** What is noted of a chart that is laid over a run; thrown, as problems are. */
+const laid = async (chart: string) => {
+	const { over } = await runScenario("about: Mine.\nuntil: 1 day\n", { chart });
+	throw new InputError(over!.notes.map((message) => ({ file: "", line: 1, column: 1, key: "", message })));
+};
+const callable = { runScenario, draw, series, readChart, laid, run, runWithoutColumns };
 
 /** Protocols that extend each other without an end. */
 const fewProtocols = protocolTexts(

@@ -14,7 +14,8 @@ several patients, then any of
   given (drugs, joined by +; brands are read too), organ_creatinine, organ_transaminase, organ_non_transaminase (CTCAE grades),
   hospitalised_for_crs, iv_therapy, products_for_coagulopathy, dead_of_crs, age_y, weight_kg,
   ice (or cannot), capd, consciousness, seizure, deep_focal_motor, oedema, icp_sign, cartox10, anc (per uL), plt (10^9/L),
-  ferritin (ng/mL; with it IEC-HS is followed), crp_mg_dl, fibrinogen_mg_dl, transaminase_x_uln, creatinine_mg_dl (each stands for a day), note.
+  ferritin (ng/mL; with it IEC-HS is followed), crp_mg_dl, fibrinogen_mg_dl, transaminase_x_uln, creatinine_mg_dl (each stands for a day), note,
+  and what models chart beside, such as il6 or heart_rate: read by no scale (crsim list charting; crsim run --chart draws it).
 Names in any case and with a unit beside them, as in "Temp (°F)", are read too, and units, bounds (<5) and decimal commas in the cells.
 An empty cell (NA, ND, .) is unknown, never normal: where it could matter the grade is known between bounds only, and "at least 3" is the lower one. A column that is not there takes its default.`;
 
