@@ -2,20 +2,25 @@
  * The front door of crsim: everything that a program in Node or in a page needs to read a model, run a scenario, grade it and draw it.
  * Text in, value out: nothing here opens a file. For teaching and research only.
  */
+
+export type { Charting } from "./chart/charting.ts";
 export type { Formulary, Medicine } from "./chart/formulary.ts";
 export type { BedsideRecord } from "./chart/record.ts";
 export type { Bind, SignName } from "./chart/signs.ts";
+export { chartedCsv } from "./exchange/charted.ts";
 export { eventsCsv, trajectoryCsv } from "./exchange/csv.ts";
 export { trajectoryMetadata } from "./exchange/csvw.ts";
 export { type FlatExport, flatExport } from "./exchange/flat-export.ts";
 export { readGradeRecords } from "./exchange/grade-records.ts";
 export { type GradedInput, type GradeInput, gradeInput } from "./exchange/graded.ts";
+export { laidOver } from "./exchange/lay-over.ts";
 export { readChart, readCharts } from "./exchange/read-chart.ts";
 export { chartCsv } from "./exchange/write-chart.ts";
 export type { FigureSpec } from "./figures/figure-spec.ts";
 export { type Figure, figuresFor, figuresOf } from "./figures/figures.ts";
 export { type StudyFigureName, sensitivityFigures, studyFigures, studyFiguresFor } from "./figures/study-figures.ts";
 export { atAdmission, type Bedside, look } from "./grading/bedside.ts";
+export type { ChartDistance, ChartedCourse } from "./grading/charted-course.ts";
 export { courseOf, type GradeCourse, type GradedPoint } from "./grading/course.ts";
 export { decisiveRow } from "./grading/decisive-row.ts";
 export { scales } from "./grading/scales.ts";
@@ -31,6 +36,7 @@ export { plainData, plainText } from "./model/plain-data.ts";
 export { type ModelTexts, readModel } from "./model/read-model.ts";
 export { methods } from "./ode/methods.ts";
 export { drawnValues, virtualPatient } from "./population/draw-patient.ts";
+export { type PlannedCharting, plannedCharting } from "./population/planned-charting.ts";
 export type { Individual } from "./random/stream.ts";
 export { htmlReport } from "./report/html-report.ts";
 export { magnitudeResults, magnitudeTable } from "./report/magnitudes.ts";

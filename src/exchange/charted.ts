@@ -102,6 +102,12 @@ export function chartedCsv(run: Run, charting: PlannedCharting, individual: Indi
 	return chartText(run, saved, writer);
 }
 
+/** Facts of the patient as people tell them: whole years that are over, so that no line of age is crossed, and weight to a tenth. */
+const factCells: Readonly<Record<string, (text: string) => string>> = {
+	age_y: (text) => (text === "" ? "" : String(Math.floor(Number(text)))),
+	weight_kg: (text) => (text === "" ? "" : String(tidy(Math.round(Number(text) * 10) / 10))),
+};
+
 interface WriterContext {
 	readonly charting: PlannedCharting;
 	readonly individual: Individual;
@@ -123,6 +129,8 @@ function chartWriter(run: Run, { charting, individual, visits, column }: WriterC
 		return round.isMissed || Number.isNaN(value) ? null : measure(one, value, uniform(individual, `charting/${one.name}/${slot}`));
 	};
 	const inPlace = (own: ColumnWriter): ColumnWriter => {
+		const told = factCells[own.name];
+		if (told !== undefined) return { name: own.name, cell: (row) => told(own.cell(row)) };
 		const meant = names.get(own.name) ?? levelNamed(run, own.name);
 		const one = meant && charted.get(meant.column);
 		const values = one && column(one.name);

@@ -42,4 +42,4 @@ export const runWriter =
 
 /** The report page of one run or several. */
 const reportPage = (all: readonly Ran[], figures: readonly ReportFigure[]): string =>
-	htmlReport({ runs: all.map((one) => ({ run: one.run, facts: factsOf(one) })), figures, fonts: interDataUris() });
+	htmlReport({ runs: all.map((one) => ({ run: one.run, facts: factsOf(one), charted: one.over })), figures, fonts: interDataUris() });

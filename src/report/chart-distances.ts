@@ -5,7 +5,10 @@ import { unitText } from "../trajectory/unit-text.ts";
 import { clinicalNumber } from "./clinical-number.ts";
 
 /** Heads of the table of distances. */
-export const distanceHead: readonly string[] = ["values", "charted less simulated", "apart", "", "relative"];
+export const distanceHead: readonly string[] = ["values", "difference", "apart", "", "relative"];
+
+/** What they mean. */
+export const distanceReading = "difference: charted less simulated; apart: its size; relative: as a share of what was simulated. Medians.";
 
 /** How far each charted column lies from the simulated one, as cells of a table: the name first. */
 export const distanceRows = (run: Pick<Run, "trajectory">, { distances }: ChartedCourse): readonly (readonly string[])[] =>

@@ -1,9 +1,11 @@
 import type { Role } from "../chart/role.ts";
+import type { ChartedCourse } from "../grading/charted-course.ts";
 import { type GradeCourse, worstText } from "../grading/course.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
 import { careStory } from "./care-story.ts";
+import { distanceHead, distanceReading, distanceRows } from "./chart-distances.ts";
 import { comparisonRows, lowered } from "./comparison-rows.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { gradeStory, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
@@ -18,8 +20,8 @@ import { dayText, treatmentDigest } from "./treatment-digest.ts";
 
 /** What a report is made of. */
 export interface ReportParts {
-	/** One run, or several to compare. */
-	readonly runs: readonly { readonly run: Run; readonly facts: SummaryFacts }[];
+	/** One run, perhaps with a chart that is laid over it, or several to compare. */
+	readonly runs: readonly { readonly run: Run; readonly facts: SummaryFacts; readonly charted?: ChartedCourse | undefined }[];
 	readonly figures: readonly ReportFigure[];
 	readonly fonts?: PageFonts;
 	/** Of the page when several runs are compared. */
@@ -34,7 +36,7 @@ export interface ReportParts {
 export const htmlReport = ({ runs, figures, fonts, title }: ReportParts): string => {
 	const heading = title ?? (runs.length === 1 ? (runs[0]?.run.title ?? "") : `${runs.length} courses compared`);
 	const all = runs.map(({ run }) => run);
-	const body = all.length === 1 && all[0] !== undefined ? aboutOne(all[0], figures) : aboutSeveral(all, figures);
+	const body = all.length === 1 && all[0] !== undefined ? aboutOne(all[0], figures, runs[0]?.charted) : aboutSeveral(all, figures);
 	return htmlPage({
 		heading,
 		body: [...body, reading(all), provenance(runs)],
@@ -46,7 +48,7 @@ export const htmlReport = ({ runs, figures, fonts, title }: ReportParts): string
 const letter = (i: number): string => String.fromCharCode(65 + i);
 
 /** The verdict and the first figure on top, then the story, then the rest. */
-const aboutOne = (run: Run, figures: readonly ReportFigure[]): readonly string[] => [
+const aboutOne = (run: Run, figures: readonly ReportFigure[], charted: ChartedCourse | undefined): readonly string[] => [
 	...who(run),
 	...alarms(run),
 	cards(run),
@@ -57,7 +59,22 @@ const aboutOne = (run: Run, figures: readonly ReportFigure[]): readonly string[]
 	...(figures.length > 1 ? ["<h2>More figures</h2>"] : []),
 	...figures.slice(1).map(htmlFigure),
 	...numbers(run),
+	...(charted === undefined ? [] : besideChart(run, charted)),
 ];
+
+/** How far a chart lies from the curves, what it is graded, and how it was read. */
+const besideChart = (run: Run, charted: ChartedCourse): readonly string[] => {
+	const graded = toldCourses(run).flatMap(([name, { scale }]) => {
+		const course = charted.courses[scale];
+		return course === undefined ? [] : [`${name} as charted: ${worstSentence(course)}.`];
+	});
+	return [
+		`<h2>Beside the chart ${escapeHtml(charted.name)}</h2>`,
+		`<p class="soft">${escapeHtml(distanceReading)}</p>`,
+		htmlTable(["sign", ...distanceHead], distanceRows(run, charted), { numbers: [1, 2, 3, 5] }),
+		`<ul class="reading">\n${[...graded, ...charted.notes].map((note) => `<li>${escapeHtml(note)}</li>`).join("\n")}\n</ul>`,
+	];
+};
 
 const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): readonly string[] => [
 	...figures.map(htmlFigure),

@@ -4,7 +4,7 @@ import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
-import { distanceHead, distanceRows } from "./chart-distances.ts";
+import { distanceHead, distanceReading, distanceRows } from "./chart-distances.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
@@ -114,7 +114,13 @@ const chart = (run: Run, charted: ChartedCourse, paint: Paint): readonly string[
 	const [head, ...rows] = textTable([[`Charted: ${charted.name}`, ...distanceHead], ...distanceRows(run, charted)], {
 		right: [1, 2, 3, 5],
 	});
-	return [paint.soft(head ?? ""), ...rows, ...grades, ...charted.notes.map((note) => paint.soft(`note: ${note}`))];
+	return [
+		paint.soft(head ?? ""),
+		...rows,
+		paint.soft(distanceReading),
+		...grades,
+		...charted.notes.map((note) => paint.soft(`note: ${note}`)),
+	];
 };
 
 const warnings = (run: Run, paint: Paint): readonly string[] => {

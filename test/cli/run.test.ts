@@ -67,6 +67,31 @@ describe("crsim run", () => {
 		expect(summary["scenario"]).toEqual({ file: "scenario.yaml", title: "A short stay", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
 	});
 
+	test("--charted writes chart.csv that crsim grade reads, and changes no other byte", async () => {
+		const folder = folderWith(short);
+		await crsim(["run", "scenario.yaml", "--out", "a", "--plots", "none"], { cwd: folder });
+		await crsim(["run", "scenario.yaml", "--out", "b", "--plots", "none", "--charted"], { cwd: folder });
+		expect(readdirSync(join(folder, "b")).filter((name) => !existsSync(join(folder, "a", name)))).toEqual(["chart.csv"]);
+		for (const name of ["trajectory.csv", "events.csv", "summary.json", "report.html"])
+			expect(readFileSync(join(folder, "b", name)).equals(readFileSync(join(folder, "a", name))), name).toBe(true);
+		const { status, stdout } = await crsim(["grade", "b/chart.csv", "--scale", "ASTCT_CRS"], { cwd: folder });
+		expect([status, stdout]).toEqual([0, expect.stringMatching(/^ASTCT_CRS /m)]);
+		const printed = await crsim(["export", "scenario.yaml", "--format", "charted"], { cwd: folder });
+		expect(printed.stdout).toBe(readFileSync(join(folder, "b/chart.csv"), "utf8"));
+	});
+
+	test("--chart is drawn, told and kept in the summary; --id says whose it is", async () => {
+		const folder = folderWith(short);
+		writeFileSync(join(folder, "charts.csv"), "Patient;Time;Temp (°F)\nA;2026-03-02 10:00;101,3\nB;2026-03-02 10:00;98,6\n");
+		const words = ["run", "scenario.yaml", "--chart", "charts.csv", "--id", "A", "--infusion", "2026-03-01 10:00"];
+		const { status, stdout } = await crsim([...words, "--out", "out", "--plots", "vitals"], { cwd: folder });
+		expect(status).toBe(0);
+		expect(stdout).toContain("Charted: charts.csv, patient A");
+		const { chart } = JSON.parse(readFileSync(join(folder, "out/summary.json"), "utf8"));
+		expect(chart.distances).toEqual([expect.objectContaining({ column: "temperature", values: 1 })]);
+		expect(readFileSync(join(folder, "out/plots/vitals.vl.json"), "utf8")).toContain('"charted": 38.5');
+	});
+
 	test("an event instant gives two rows of equal time, and the first column is time_h", async () => {
 		const folder = folderWith(`${short}treatments:\n  - { give: tocilizumab, at: 30.5 h }\n`);
 		await crsim(["run", "scenario.yaml", "--out", "out", "--plots", "none"], { cwd: folder });

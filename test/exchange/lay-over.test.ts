@@ -3,6 +3,7 @@ import { laidOver } from "../../src/exchange/lay-over.ts";
 import { readChart } from "../../src/exchange/read-chart.ts";
 import { chartCsv } from "../../src/exchange/write-chart.ts";
 import { figuresOf } from "../../src/figures/figures.ts";
+import { htmlReport } from "../../src/report/html-report.ts";
 import { summaryOf } from "../../src/report/summary.ts";
 import { terminalSummary } from "../../src/report/terminal-summary.ts";
 import { aRun } from "../support/a-run.ts";
@@ -74,6 +75,15 @@ describe("a chart over a run", () => {
 			distances: charted.distances,
 			grades: { ASTCT_CRS: { worst: 1 } },
 		});
+	});
+
+	test("stands in the report with its name, grades and distances, as texts", () => {
+		const charted = { ...over("day,temp_c,sbp_low\n2,38.2,no\n3,37,no\n"), name: "<b>mine</b>" };
+		const facts = { scenario: { file: "", title: "", sha256: "" }, model: { name: "", sha256: "" }, version: "0", seed: null, options: {} };
+		const page = htmlReport({ runs: [{ run, facts, charted }], figures: [] });
+		expect(page).toContain("Beside the chart &lt;b&gt;mine&lt;/b&gt;");
+		expect(page).toContain("CRS as charted: grade 1 on day 2.0");
+		expect(htmlReport({ runs: [{ run, facts }], figures: [] })).not.toContain("Beside the chart");
 	});
 
 	test("the summary in the terminal tells its grades only as far as it goes, and how far it lies", () => {
