@@ -108,6 +108,9 @@ const factCells: Readonly<Record<string, (text: string) => string>> = {
 	weight_kg: (text) => (text === "" ? "" : String(tidy(Math.round(Number(text) * 10) / 10))),
 };
 
+const isExact = ({ noise, step, below, above }: ChartedColumn): boolean =>
+	noise === null && step === null && below === null && above === null;
+
 interface WriterContext {
 	readonly charting: PlannedCharting;
 	readonly individual: Individual;
@@ -140,8 +143,8 @@ function chartWriter(run: Run, { charting, individual, visits, column }: WriterC
 			const read = found(one, values, row);
 			if (!read) return "";
 			const asSeen = own.cell(row);
-			// Words, and what cannot be asked of the patient, stand as they were seen.
-			if (field === undefined || asSeen === "" || Number.isNaN(Number(asSeen)) || (one.noise === null && one.step === null)) return asSeen;
+			// Words, and what cannot be asked of the patient, stand as they were seen; so does what is charted to the last digit.
+			if (field === undefined || asSeen === "" || Number.isNaN(Number(asSeen)) || isExact(one)) return asSeen;
 			return `${read.sign}${numberCell(tidy(read.value * meant.factor), field)}`;
 		};
 		return { name: own.name, cell };
