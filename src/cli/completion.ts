@@ -8,6 +8,7 @@ import { programState } from "../node/program.ts";
 import { protocolsFor } from "../node/protocol-files.ts";
 import { shippedScenarios } from "../node/read-text.ts";
 import { shippedStudies } from "../node/study-texts.ts";
+import { shippedTrials } from "../node/trial-texts.ts";
 import { methods } from "../ode/methods.ts";
 
 /** Whose names are meant: what the same command line says of models. */
@@ -64,6 +65,7 @@ const listed: Readonly<Record<string, Names>> = {
 	scenarios,
 	protocols,
 	studies: shippedStudies,
+	trials: shippedTrials,
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
 	diseases: fileNames("diseases"),
@@ -82,12 +84,13 @@ const listed: Readonly<Record<string, Names>> = {
 const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
-	check: [[scenarios, shippedStudies, yamlFiles]],
+	check: [[scenarios, shippedStudies, shippedTrials, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
 	sweep: [[shippedStudies, yamlFiles]],
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
 	model: [[modelNames]],
 	merge: [[]],
+	trial: [[shippedTrials, yamlFiles]],
 	list: [[() => listKinds]],
 };
 
@@ -100,9 +103,10 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	model: { of: [modelNames] },
 	treatment: { of: [fileNames("treatments")] },
 	page: { of: [fileNames("modules")] },
+	sets: { of: [yamlFiles] },
 };
 
-const flags = ["--explain", "--force", "--magnitudes", "--help", "--version"];
+const flags = ["--all", "--explain", "--force", "--without-effects", "--magnitudes", "--help", "--version"];
 const isOption = (word: string | undefined): boolean => word?.startsWith("--") === true;
 const takesValue = (word: string | undefined): boolean => isOption(word) && !flags.includes(word!) && !word!.includes("=");
 

@@ -37,11 +37,11 @@ function checkNames(read: PartReader, { endpoints }: Body): void {
 	}
 }
 
-/** What its outcome in the study is, as far as that could be read. */
+/** What its outcome in the study is; as far as the text tells where the study is wrong. */
 function expectedOf(read: PartReader, i: number, is: string, study: Study | undefined): Expected | undefined | "unknown" {
 	const { statistic } = statisticOf(is);
 	const outcome = study?.outcomes.find(({ name }) => name === outcomeName(i));
-	if (!outcome) return "unknown";
+	if (!outcome) return statistic === "share" ? { statistic, unit: null } : undefined;
 	const path = ["endpoints", i, "is"];
 	if (statistic === "share" && outcome.kind === "number") {
 		read.wrong(path, "expected a condition, or median(…) or mean(…) of a number, found a number", `for example "median(${is.trim()})"`);
