@@ -4,8 +4,8 @@ import { type LoadedTrials, loadTrials, type TrialSettings } from "../node/load-
 import { runTrials } from "../node/run-trials.ts";
 import { phase } from "../node/times.ts";
 import { shippedTrials } from "../node/trial-texts.ts";
-import { resultsIn, writeTrials } from "../node/write-trials.ts";
 import { checkStudyNumbers } from "../node/whole-study.ts";
+import { resultsIn, writeTrials } from "../node/write-trials.ts";
 import { trialsTable } from "../report/trials-table.ts";
 import type { TrialsResult } from "../trial/result.ts";
 import { giveBack, tuneForThreads } from "./memory.ts";
@@ -36,7 +36,9 @@ const usualPatients = 1000;
 function changesOf(written: readonly string[] = []): Readonly<Record<string, string>> {
 	const pairs = written.map((one): readonly [string, string] => {
 		const [, name = "", value = ""] = /^\s*([A-Za-z]\w*)\s*=\s*(\S.*?)\s*$/.exec(one) ?? [];
-		return name === "" ? refuse(onCommandLine, "set", `expected NAME=VALUE, found "${one}"`, "for example --set il6_gain=0.8x") : [name, value];
+		return name === ""
+			? refuse(onCommandLine, "set", `expected NAME=VALUE, found "${one}"`, "for example --set il6_gain=0.8x")
+			: [name, value];
 	});
 	const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other === name) < i);
 	if (twice) refuse(onCommandLine, "set", `"${twice[0]}" is set twice`, "set each parameter once");
@@ -44,7 +46,8 @@ function changesOf(written: readonly string[] = []): Readonly<Record<string, str
 }
 
 function filesOf({ names, all }: Arguments): readonly string[] {
-	if (all === true && names.length > 0) refuse(onCommandLine, "all", `all trials, or some: found both --all and "${names[0]}"`, "leave one of them out");
+	if (all === true && names.length > 0)
+		refuse(onCommandLine, "all", `all trials, or some: found both --all and "${names[0]}"`, "leave one of them out");
 	if (all === true) return shippedTrials();
 	return names.length > 0 ? names : refuse(onCommandLine, "names", "no trial is named", "name some (crsim list trials), or give --all");
 }

@@ -3,8 +3,8 @@ import { readYaml } from "../input/located-yaml.ts";
 import { InputError, type Problem } from "../input/problem.ts";
 import { gathering } from "../model/read-model.ts";
 import { workOf } from "../population/study-work.ts";
-import { parseTrial } from "../trial/parse-trial.ts";
 import { type ParameterSets, readParameterSets } from "../trial/parameter-sets.ts";
+import { parseTrial } from "../trial/parse-trial.ts";
 import type { TrialWishes } from "../trial/study-of-trial.ts";
 import type { Trial } from "../trial/trial.ts";
 import { withoutEffects } from "../trial/without-effects.ts";
@@ -58,7 +58,9 @@ function setsIn(file: string | undefined): ParameterSets | undefined {
 function refuseTwins(names: readonly string[]): void {
 	const twice = names.find((name, i) => names.indexOf(name) < i);
 	if (twice === undefined) return;
-	throw new InputError([{ file: twice, line: 1, column: 1, key: "", message: `the trial "${twice}" is named twice`, hint: "name each trial once" }]);
+	throw new InputError([
+		{ file: twice, line: 1, column: 1, key: "", message: `the trial "${twice}" is named twice`, hint: "name each trial once" },
+	]);
 }
 
 /**

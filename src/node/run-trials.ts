@@ -65,7 +65,9 @@ function resultOf({ name, trial }: LoadedTrial, rows: readonly (readonly Patient
 }
 
 const failuresIn = (name: string, rows: readonly (readonly PatientRow[])[]): TrialFailures["first"] =>
-	rows.flatMap((set) => set.flatMap(({ patient, cell, failed }) => (failed === null ? [] : [{ trial: name, patient, set: cell + 1, why: failed }])));
+	rows.flatMap((set) =>
+		set.flatMap(({ patient, cell, failed }) => (failed === null ? [] : [{ trial: name, patient, set: cell + 1, why: failed }])),
+	);
 
 /**
  * Simulates the patients of trials and holds what was seen against them. The same seed gives the same numbers for any number of threads.

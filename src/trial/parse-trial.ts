@@ -21,7 +21,11 @@ function checkStated(read: PartReader, { endpoints }: Body): void {
 	for (const [i, { is, among, unstated }] of endpoints.entries()) {
 		const path = ["endpoints", i];
 		if (is === undefined && unstated === undefined)
-			read.wrong(path, 'expected "is", what is counted of a virtual patient, or "unstated", why it cannot be', 'for example "is: worst(crs) >= 3"');
+			read.wrong(
+				path,
+				'expected "is", what is counted of a virtual patient, or "unstated", why it cannot be',
+				'for example "is: worst(crs) >= 3"',
+			);
 		if (is !== undefined && unstated !== undefined)
 			read.wrongKey([...path, "unstated"], 'expected "is" or "unstated", found both', 'leave out "unstated" when the model can state it');
 		if (is === undefined && among !== undefined)
@@ -33,7 +37,8 @@ function checkNames(read: PartReader, { endpoints }: Body): void {
 	for (const key of ["name", "id"] as const) {
 		const names = endpoints.map((one) => one[key]);
 		for (const [i, name] of names.entries())
-			if (name !== undefined && names.indexOf(name) < i) read.wrong(["endpoints", i, key], `"${name}" appears twice`, "give each endpoint its own");
+			if (name !== undefined && names.indexOf(name) < i)
+				read.wrong(["endpoints", i, key], `"${name}" appears twice`, "give each endpoint its own");
 	}
 }
 
@@ -48,7 +53,11 @@ function expectedOf(read: PartReader, i: number, is: string, study: Study | unde
 		return "unknown";
 	}
 	if (statistic !== "share" && outcome.kind === "probability") {
-		read.wrong(path, `expected a number within ${statistic}(…), found a condition`, `leave out ${statistic}(…): of a condition the share is counted`);
+		read.wrong(
+			path,
+			`expected a number within ${statistic}(…), found a condition`,
+			`leave out ${statistic}(…): of a condition the share is counted`,
+		);
 		return "unknown";
 	}
 	return { statistic, unit: statistic === "share" ? null : unitOf(outcome.unit) };
@@ -60,7 +69,10 @@ function readEndpoint(read: PartReader, { body, i, study }: { body: Body; i: num
 	if (expected === "unknown") return undefined;
 	const found = readSeen(read, ["endpoints", i], expected);
 	if (!found) return undefined;
-	const stated = is === undefined || expected === undefined ? null : { statistic: expected.statistic, is: statisticOf(String(is)).is.trim(), among: among === undefined ? null : String(among).trim() };
+	const stated =
+		is === undefined || expected === undefined
+			? null
+			: { statistic: expected.statistic, is: statisticOf(String(is)).is.trim(), among: among === undefined ? null : String(among).trim() };
 	return {
 		name,
 		id: id ?? null,

@@ -71,7 +71,11 @@ function besideAt(read: PartReader, path: Path, unit: Unit): Extract<Seen, { kin
 	const given = besides.filter((of) => read.written([...path, of]) !== undefined);
 	if (given.length === 0) return null;
 	if (given.length > 1) {
-		read.wrongKey([...path, given[1]!], `expected one of ${besides.join(", ")}, found ${given.join(" and ")}`, "keep the one that tells most");
+		read.wrongKey(
+			[...path, given[1]!],
+			`expected one of ${besides.join(", ")}, found ${given.join(" and ")}`,
+			"keep the one that tells most",
+		);
 		return undefined;
 	}
 	const of = given[0]!;
@@ -85,20 +89,25 @@ function besideAt(read: PartReader, path: Path, unit: Unit): Extract<Seen, { kin
 function refuseBeside(read: PartReader, path: Path): void {
 	for (const of of besides)
 		if (read.written([...path, of]) !== undefined)
-			read.wrongKey([...path, of], `"${of}" stands beside a number only`, 'beside a count nothing is needed: its interval follows from it');
+			read.wrongKey([...path, of], `"${of}" stands beside a number only`, "beside a count nothing is needed: its interval follows from it");
 }
 
 /**
  * Reads what was seen of an endpoint at `path`, in the unit that the model counts in. Undefined, with problems, where it does not fit: a count above its
  * patients, a number without a unit, a range upside down.
  */
-export function readSeen(read: PartReader, path: Path, expected: Expected | undefined): { readonly seen: Seen; readonly unit: Unit } | undefined {
+export function readSeen(
+	read: PartReader,
+	path: Path,
+	expected: Expected | undefined,
+): { readonly seen: Seen; readonly unit: Unit } | undefined {
 	const at = [...path, "seen"];
 	const text = String(read.written(at));
 	const written = writtenAt(read, at, text);
 	if (!written) return undefined;
 	if (written.kind === "share" && (expected === undefined || expected.statistic === "share")) {
-		refuseBeside(read, path);
+		// Of what could not be read nobody knows whether it is a number.
+		if (expected !== undefined || read.written([...path, "is"]) === undefined) refuseBeside(read, path);
 		const seen = shareAt(read, at, written);
 		return seen && { seen, unit: dimensionless };
 	}
@@ -111,13 +120,17 @@ export function readSeen(read: PartReader, path: Path, expected: Expected | unde
 		const needed = expected!.unit ?? dimensionless;
 		const value = numberIn(read, at, { quantity: { value: written.count, unit: dimensionless }, needed, text: String(written.count) });
 		const beside = besideAt(read, path, needed);
-		return value === undefined || beside === undefined ? undefined : { seen: { kind: "number", value, n: written.n, beside }, unit: needed };
+		return value === undefined || beside === undefined
+			? undefined
+			: { seen: { kind: "number", value, n: written.n, beside }, unit: needed };
 	}
 	if (written.kind === "number") {
 		const needed = expected?.unit ?? written.value.unit;
 		const value = numberIn(read, at, { quantity: written.value, needed, text });
 		const beside = besideAt(read, path, needed);
-		return value === undefined || beside === undefined ? undefined : { seen: { kind: "number", value, n: written.n, beside }, unit: needed };
+		return value === undefined || beside === undefined
+			? undefined
+			: { seen: { kind: "number", value, n: written.n, beside }, unit: needed };
 	}
 	refuseBeside(read, path);
 	const isShare = expected?.statistic === "share" || (expected === undefined && sameDimension(written.from.unit, dimensionless));

@@ -29,9 +29,17 @@ export const trialCommand: CommandModule<unknown, Arguments> = {
 				requiresArg: true,
 				describe: "A parameter set otherwise in all trials, such as il6_gain=0.8x; as often as you like",
 			})
-			.option("sets", { type: "string", requiresArg: true, describe: "A file of parameter sets that are all held possible: what they add to the intervals" })
+			.option("sets", {
+				type: "string",
+				requiresArg: true,
+				describe: "A file of parameter sets that are all held possible: what they add to the intervals",
+			})
 			.option("without-effects", { type: "boolean", describe: "The null model: drugs are given and counted, and act on nothing" })
-			.option("against", { type: "string", requiresArg: true, describe: "Folder of earlier results to compare with, such as those of another model" })
+			.option("against", {
+				type: "string",
+				requiresArg: true,
+				describe: "Folder of earlier results to compare with, such as those of another model",
+			})
 			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
