@@ -51,6 +51,8 @@ export interface Endpoint {
 	readonly use: EndpointUse;
 	readonly evidence: EndpointEvidence;
 	readonly source: string;
+	/** What the model counts in its place, where that differs; empty where it does not. */
+	readonly about: string;
 	/** Of the numbers below; `1` for shares. */
 	readonly unit: string;
 	readonly seen: Seen;

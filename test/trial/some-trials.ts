@@ -39,6 +39,7 @@ export function endpoint({ name, kind, use = "check", unit = "1", seen, virtual 
 		unit,
 		seen,
 		stated: typeof virtual === "string" ? null : { statistic: virtual.statistic, is: "asked of each", among: null },
+		about: "",
 		unstated: typeof virtual === "string" ? virtual : null,
 	};
 }
