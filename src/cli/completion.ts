@@ -103,6 +103,7 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	model: { of: [modelNames] },
 	treatment: { of: [fileNames("treatments")] },
 	page: { of: [fileNames("modules")] },
+	set: { of: [namesOf("parameters")] },
 	sets: { of: [yamlFiles] },
 };
 

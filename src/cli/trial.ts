@@ -101,7 +101,7 @@ export async function trial(args: Arguments): Promise<number> {
 	progress.stop();
 	sayFailures(found);
 	if (out !== undefined) {
-		for (const warning of await writeTrials(out, { found, before, loaded }, { force })) say(warning);
+		for (const warning of await writeTrials(out, { found, before }, { force })) say(warning);
 		say(`wrote ${join(out, "report.html")}, trials.json, endpoints.csv and the figures beside them`);
 	}
 	if (format === "json") result(JSON.stringify(found, null, "\t"));
