@@ -1,5 +1,5 @@
 import { isShare } from "../trial/endpoint.ts";
-import { coverageText, measureText, predictedText, seenText } from "../trial/endpoint-text.ts";
+import { coverageText, measureText, predictedNumbers, predictedText, seenText } from "../trial/endpoint-text.ts";
 import { seenRange } from "../trial/judge.ts";
 import type { EndpointResult, TrialResult } from "../trial/result.ts";
 import { tally } from "../trial/tally.ts";
@@ -66,7 +66,11 @@ const panel = (rows: readonly EndpointResult[], left: number): View => {
 	const share = isShare(rows[0]!);
 	const data = rows.map((row, i) => rowData(row, i, share ? 100 : 1));
 	const numbers = data.flatMap(({ low, high, seen, seenLow, seenHigh }) => [low, high, seen, seenLow, seenHigh].filter((x) => x !== null));
-	const domain = niceDomain(numbers, share ? { from: 0, atMost: 100 } : { from: Math.min(0, ...numbers) });
+	// Some room beyond the last mark.
+	const domain = niceDomain(
+		[...numbers, 1.02 * Math.max(...numbers)],
+		share ? { from: 0, atMost: 100 } : { from: Math.min(0, ...numbers) },
+	);
 	const x = {
 		type: "quantitative" as const,
 		scale: { domain: [...domain], nice: false },
@@ -130,7 +134,7 @@ const rowData = (row: EndpointResult, i: number, scale: number) => {
 		stroke: use === "check" ? trialColor.bar : trialColor.edge,
 		mark: verdict === "inside" ? trialColor.inside : trialColor.outside,
 		shape: verdict === "inside" ? "circle" : "diamond",
-		predictedText: predictedText(row),
+		predictedText: predictedNumbers(row),
 		seenText: `${seenText(row)}${verdict === "inside" ? "" : verdict === "above" ? " ▲" : " ▼"}`,
 	};
 };
