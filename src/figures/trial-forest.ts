@@ -1,5 +1,5 @@
 import { isShare } from "../trial/endpoint.ts";
-import { coverageText, measureText, predictedText, seenText } from "../trial/endpoint-text.ts";
+import { coverageText, measureText, predictedNumbers, predictedText, seenText } from "../trial/endpoint-text.ts";
 import { seenRange } from "../trial/judge.ts";
 import type { EndpointResult, TrialResult } from "../trial/result.ts";
 import { tally } from "../trial/tally.ts";
@@ -58,15 +58,19 @@ function answer(trial: TrialResult): string {
 
 function reading({ endpoints }: TrialResult): string {
 	const fitted = endpoints.some((row) => isDrawn(row) && row.use !== "check") ? "; hollow: fitted or set to it, so no test" : "";
-	const bands = endpoints.some((row) => isDrawn(row) && row.seen.kind === "band") ? " A seen band has no mark in its middle." : "";
-	return `Bar: 95 % of trials of this size, tick: their median${fitted}. Circle: seen, inside; diamond: seen, outside; line: 95 % interval of what was seen, where there is one.${bands}`;
+	const bands = endpoints.some((row) => isDrawn(row) && row.seen.kind === "band") ? " Thick line: a band in place of a count." : "";
+	return `Bar: 95 % of trials of this size, tick: their median${fitted}. Circle: seen, inside; diamond: seen, outside (▲ above, ▼ below); line: 95 % interval of what was seen, where there is one.${bands}`;
 }
 
 const panel = (rows: readonly EndpointResult[], left: number): View => {
 	const share = isShare(rows[0]!);
 	const data = rows.map((row, i) => rowData(row, i, share ? 100 : 1));
 	const numbers = data.flatMap(({ low, high, seen, seenLow, seenHigh }) => [low, high, seen, seenLow, seenHigh].filter((x) => x !== null));
-	const domain = niceDomain(numbers, share ? { from: 0, atMost: 100 } : { from: Math.min(0, ...numbers) });
+	// Some room beyond the last mark.
+	const domain = niceDomain(
+		[...numbers, 1.02 * Math.max(...numbers)],
+		share ? { from: 0, atMost: 100 } : { from: Math.min(0, ...numbers) },
+	);
 	const x = {
 		type: "quantitative" as const,
 		scale: { domain: [...domain], nice: false },
@@ -94,8 +98,14 @@ const panel = (rows: readonly EndpointResult[], left: number): View => {
 			},
 			{
 				transform: [{ filter: "isValid(datum.seenLow) && isValid(datum.seenHigh)" }],
-				mark: { type: "rule", strokeWidth: 1.4, clip: true },
-				encoding: { x: { ...x, field: "seenLow" }, x2: { field: "seenHigh" }, y, color: color("mark") },
+				mark: { type: "rule", clip: true },
+				encoding: {
+					x: { ...x, field: "seenLow" },
+					x2: { field: "seenHigh" },
+					y,
+					color: color("mark"),
+					strokeWidth: { field: "weight", type: "quantitative", scale: null, legend: null },
+				},
 			},
 			{
 				transform: [{ filter: "isValid(datum.seen)" }],
@@ -128,9 +138,10 @@ const rowData = (row: EndpointResult, i: number, scale: number) => {
 		seenHigh: at(seen_interval?.[1]),
 		fill: use === "check" ? trialColor.bar : ink.paper,
 		stroke: use === "check" ? trialColor.bar : trialColor.edge,
+		weight: seen.kind === "band" ? 5 : 1.4,
 		mark: verdict === "inside" ? trialColor.inside : trialColor.outside,
 		shape: verdict === "inside" ? "circle" : "diamond",
-		predictedText: predictedText(row),
+		predictedText: predictedNumbers(row),
 		seenText: `${seenText(row)}${verdict === "inside" ? "" : verdict === "above" ? " ▲" : " ▼"}`,
 	};
 };

@@ -39,16 +39,17 @@ export const trialMisses = (result: TrialsResult): Spec => {
 		},
 	};
 	const color = (field: string) => ({ field, type: "nominal" as const, scale: null, legend: null });
-	const cut = points.some(({ sds, shown }) => sds !== shown);
+	const cut = points.some(({ sds }) => Math.abs(sds) > edge);
 	return studyStack(
 		[
 			{
 				width: plot.width,
 				height: plot.row * misses.length,
 				layer: [
-					headline("seen was more", { y: -12 }),
-					headline("predicted less seen, in standard deviations of the prediction", { x: 88, y: -12, bold: false }),
-					headline("inside   mean miss: shares · numbers · sd", { x: plot.width + 14, y: -12, bold: false }),
+					headline("← seen was more", { y: -12 }),
+					headline("the model says more →", { x: plot.width - 126, y: -12 }),
+					headline("inside", { x: plot.width + 14, y: -12, bold: false }),
+					headline("mean miss", { x: plot.width + 64, y: -12, bold: false }),
 					{
 						data: { values: [{ from: -1.96, to: 1.96 }] },
 						mark: { type: "rect", color: trialColor.expected },
@@ -58,6 +59,12 @@ export const trialMisses = (result: TrialsResult): Spec => {
 						data: { values: [{ zero: 0 }] },
 						mark: { type: "rule", color: ink.strong, strokeWidth: 1 },
 						encoding: { x: { ...x, field: "zero" } },
+					},
+					{
+						data: { values: misses.map(({ sds }, i) => ({ place: i + 0.5, mean: sds === null ? null : significant(clamped(sds), 4) })) },
+						transform: [{ filter: "isValid(datum.mean)" }],
+						mark: { type: "tick", orient: "vertical", size: plot.row - 6, thickness: 2.4, color: trialColor.predicted },
+						encoding: { x: { ...x, field: "mean" }, y },
 					},
 					{
 						data: { values: points },
@@ -70,12 +77,6 @@ export const trialMisses = (result: TrialsResult): Spec => {
 							shape: { field: "shape", type: "nominal", scale: null, legend: null },
 						},
 					},
-					{
-						data: { values: misses.map(({ sds }, i) => ({ place: i + 0.5, mean: sds === null ? null : significant(clamped(sds), 4) })) },
-						transform: [{ filter: "isValid(datum.mean)" }],
-						mark: { type: "tick", orient: "vertical", size: plot.row - 6, thickness: 2.4, color: trialColor.predicted },
-						encoding: { x: { ...x, field: "mean" }, y },
-					},
 					...kindWords(misses, { byKind, y }),
 				],
 			},
@@ -85,7 +86,7 @@ export const trialMisses = (result: TrialsResult): Spec => {
 				lines: [
 					`Seen inside the 95 % predictive interval: ${coverageText(all)}; ${byUse.map((use) => `${useWord(use.of)} ${coverageText(use)}`).join(", ")}.`,
 					farthest(misses),
-					`Each mark is one endpoint of one trial; right of zero the model says too much. Circle: inside, diamond: outside; hollow: fitted or set to it. Blue tick: mean of the kind. Shaded: ± 1.96.${cut ? ` Marks at the edge lie beyond ${edge}.` : ""}`,
+					`Each mark is one endpoint of one trial: predicted less seen, in standard deviations of the prediction. Circle: inside, diamond: outside; hollow: fitted or set to it. Blue tick: mean of the kind. Shaded: ± 1.96.${cut ? ` Marks at the edge lie beyond ${edge}.` : ""}`,
 				],
 				width: plot.left + plot.width + plot.right,
 			}),
@@ -97,7 +98,7 @@ export const trialMisses = (result: TrialsResult): Spec => {
 const clamped = (sds: number): number => Math.min(edge, Math.max(-edge, sds));
 
 /** What the uses are called where people read them. */
-export const useWord = (use: string): string => ({ fit: "fitted", check: "predicted", anchor: "set to it" })[use] ?? use;
+export const useWord = (use: string): string => ({ fit: "fitted", check: "not fitted", anchor: "set to it" })[use] ?? use;
 
 /** The marks of a kind stand in two rows in turn, from the left, so that neighbors do not hide each other. */
 const pointsOf = ({ trials }: TrialsResult, misses: readonly KindMiss[]) =>
@@ -129,7 +130,7 @@ const kindWords = (misses: readonly KindMiss[], { byKind, y }: { byKind: readonl
 	return [
 		words("kind", { data, x: -plot.left, y }),
 		words("inside", { data, x: plot.width + 14, y }),
-		words("mean", { data, x: plot.width + 60, y }),
+		words("mean", { data, x: plot.width + 64, y }),
 	];
 };
 
@@ -147,7 +148,7 @@ function farthest(misses: readonly KindMiss[]): string {
 	const sure = misses.filter(({ count, sds }) => count > 1 && sds !== null).sort((a, b) => Math.abs(b.sds ?? 0) - Math.abs(a.sds ?? 0));
 	const [worst] = sure;
 	if (worst === undefined || worst.sds === null) return "";
-	return `Of kinds with several endpoints the farthest is ${worst.kind}: the model says too ${worst.sds > 0 ? "much" : "little"}, by ${meanText(worst)} (${worst.high} predicted too high, ${worst.low} too low).`;
+	return `Of kinds with several endpoints the farthest is ${worst.kind}: the model says too ${worst.sds > 0 ? "much" : "little"}, mean miss ${meanText(worst)} (${worst.high} predicted too high, ${worst.low} too low).`;
 }
 
 const words = (field: string, { data, x, y }: { data: readonly object[]; x: number; y: object }): Layer => ({

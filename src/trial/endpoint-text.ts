@@ -1,3 +1,4 @@
+import { decimalExponent } from "../elementary/decimal.ts";
 import { fixed, unitWord, withUnit } from "../population/estimate-text.ts";
 import { type Endpoint, isShare } from "./endpoint.ts";
 import type { EndpointResult } from "./result.ts";
@@ -7,32 +8,46 @@ import { known, percentMiss } from "./tally.ts";
 /** `%`, `days`, `ng/mL`; empty for a number without unit. */
 export const measureText = (endpoint: Endpoint): string => (isShare(endpoint) ? "%" : unitWord(endpoint.unit));
 
-/** A share in percent, a number in its unit, with no more digits than a trial can carry: one decimal below ten. */
+/** What was predicted, with no more digits than a trial can carry: one decimal below ten, three digits from a thousand on. */
 export const amountText = (value: number, endpoint: Endpoint): string => {
 	const amount = isShare(endpoint) ? 100 * value : value;
-	return fixed(amount, amount !== 0 && Math.abs(amount) < 9.95 ? 1 : 0);
+	const size = Math.abs(amount);
+	return fixed(amount, size !== 0 && size < 9.95 ? 1 : size < 1000 ? 0 : 2 - decimalExponent(size));
 };
 
-const rangeText = ([from, to]: readonly [number, number], endpoint: Endpoint): string =>
-	`${amountText(from, endpoint)}–${amountText(to, endpoint)}`;
+/** What was seen, as it was published. */
+const publishedText = (value: number, endpoint: Endpoint): string => {
+	const amount = isShare(endpoint) ? Number((100 * value).toPrecision(12)) : value;
+	return fixed(amount, Math.min(3, String(amount).split(".")[1]?.length ?? 0));
+};
 
-/** `14 % (6.9–22)`: what a trial of this size would find, with its 95 % interval; `–` without a prediction. */
-export const predictedText = (row: EndpointResult): string =>
+const rangeOf = ([from, to]: readonly [number, number], text: (value: number) => string): string => `${text(from)}–${text(to)}`;
+
+/** `14 (6.9–22)`: what a trial of this size would find, with its 95 % interval, in its measure; `–` without a prediction. */
+export const predictedNumbers = (row: EndpointResult): string =>
 	row.prediction === null
 		? "–"
-		: `${withUnit(amountText(row.prediction.value, row), measureText(row))} (${rangeText(row.prediction.interval, row)})`;
+		: `${amountText(row.prediction.value, row)} (${rangeOf(row.prediction.interval, (x) => amountText(x, row))})`;
+
+/** The same with its measure: `14 % (6.9–22)`. */
+export const predictedText = (row: EndpointResult): string =>
+	predictedNumbers(row).replace(" (", ` ${measureText(row)} (`.replace("  ", " "));
 
 /** `13 of 101, 13 %`, `7 days of 94`, `0.5–1.5 %`. */
 export function seenText(row: EndpointResult): string {
 	const { seen } = row;
-	if (seen.kind === "band") return withUnit(rangeText([seen.from, seen.to], row), measureText(row));
+	if (seen.kind === "band")
+		return withUnit(
+			rangeOf([seen.from, seen.to], (x) => publishedText(x, row)),
+			measureText(row),
+		);
 	if (seen.kind === "share") return `${seen.count} of ${seen.n}, ${withUnit(amountText(seen.count / seen.n, row), "%")}`;
-	return `${withUnit(amountText(seen.value, row), measureText(row))} of ${seen.n}`;
+	return `${withUnit(publishedText(seen.value, row), measureText(row))} of ${seen.n}`;
 }
 
 /** The 95 % interval of what was seen, where there is one. */
 export const seenIntervalText = (row: EndpointResult): string =>
-	row.seen_interval === null || row.seen.kind === "band" ? "" : rangeText(row.seen_interval, row);
+	row.seen_interval === null || row.seen.kind === "band" ? "" : rangeOf(row.seen_interval, (x) => amountText(x, row));
 
 const signed = (value: number, decimals: number): string => {
 	const text = fixed(value, decimals);
