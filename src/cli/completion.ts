@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { entryOf } from "../input/entry-of.ts";
 import { onCommandLine } from "../node/asked.ts";
 import { fingerprint, keep, recall } from "../node/kept-values.ts";
 import { listKinds } from "../node/list-kinds.ts";
@@ -154,17 +155,17 @@ function matching(names: readonly string[], { lead, begun }: Typed, many: boolea
  */
 export async function completions(words: readonly string[]): Promise<readonly string[] | undefined> {
 	const [command = "", ...rest] = words;
-	const places = positionals[command];
+	const places = entryOf(positionals, command);
 	if (places === undefined || rest.length === 0) return undefined;
 	const typed = typedIn(rest);
 	if (typed.option === undefined && typed.begun.startsWith("-")) return undefined;
 	const asked = { model: optionIn("model", rest) ?? "cart-crs", models: optionIn("models", rest) };
-	const value = typed.option === undefined ? undefined : values[typed.option];
+	const value = typed.option === undefined ? undefined : entryOf(values, typed.option);
 	if (typed.option === "format") return undefined;
 	const [kind] = typed.earlier;
 	const atPlace =
 		command === "list" && kind !== undefined
-			? [listed[kind]].flatMap((one) => one ?? [])
+			? [entryOf(listed, kind)].flatMap((one) => one ?? [])
 			: places.at(Math.min(typed.earlier.length, places.length - 1))!;
 	const sources = typed.option === undefined ? atPlace : (value?.of ?? []);
 	try {

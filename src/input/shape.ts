@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { entryOf } from "./entry-of.ts";
 import { type LocatedYaml, type Path, pathText } from "./located-yaml.ts";
 import { allowedHint } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
@@ -14,7 +15,7 @@ function inside(outer: Loose, part: string | number): Loose[] {
 	const def = outer.def as Record<string, unknown>;
 	switch (outer.def.type) {
 		case "object":
-			return [(def["shape"] as Record<string, Loose>)[part as string]].filter((s): s is Loose => s !== undefined);
+			return [entryOf(def["shape"] as Record<string, Loose>, String(part))].filter((s) => s !== undefined);
 		case "array":
 			return [def["element"] as Loose];
 		case "record":
@@ -106,10 +107,8 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 	}
 	if (issue.code === "too_small" || issue.code === "too_big") return [{ ...yaml.place(path), key, message: sizeMessage(issue, read) }];
 	if (issue.code === "invalid_value") {
-		const allowed = issue.values.map(String);
-		return [
-			{ ...yaml.place(path), key, message: `${kindOf(read)} is not one of the allowed words`, hint: allowedHint(String(read), allowed) },
-		];
+		const hint = allowedHint(typeof read === "object" ? "" : String(read), issue.values.map(String));
+		return [{ ...yaml.place(path), key, message: `${kindOf(read)} is not one of the allowed words`, hint }];
 	}
 	if (issue.code === "invalid_union") {
 		return [{ ...yaml.place(path), key, message: `expected ${issue.message}, found ${kindOf(read)}` }];

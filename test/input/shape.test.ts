@@ -94,8 +94,15 @@ orders:
 		expect(check("about: x\npatients: .inf").problems).toHaveLength(1);
 	});
 
-	test("words of JavaScript are unknown keys like any other", () => {
-		expect(check("about: x\ntoString: 3\nvalueOf: 4").problems.map((one) => one.message)).toEqual(["unknown key", "unknown key"]);
+	test("in what JSON alone has read, words of JavaScript are unknown keys like any other, and no such value is asked for its text", () => {
+		const text = '{ "about": "x", "toString": { "a": 3 }, "valueOf": 4, "orders": [{ "give": "a", "join": { "toString": "b" } }] }';
+		const problems: Problem[] = [];
+		checkShape({ ...readYaml("about: x", "a.yaml"), value: JSON.parse(text) }, aFile, problems);
+		expect(problems.map(({ key, message }) => `${key} ${message}`)).toEqual([
+			"orders[0].join a block of keys is not one of the allowed words",
+			"toString unknown key",
+			"valueOf unknown key",
+		]);
 	});
 
 	test("each of very many unknown keys is told, and their number takes no more than its share of time", () => {
