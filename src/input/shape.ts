@@ -145,6 +145,20 @@ function takeOut(tree: unknown, path: Path): void {
 	else if ((last as number) in holder) holder[last as number] = {};
 }
 
+/** What is written for readers alone: where it is missing, these words stand in, so that the checks that follow see the rest of the file. */
+const forReaders: Readonly<Record<string, string>> = { about: "missing", title: "missing", source: "missing", evidence: "assumed" };
+
+function isMissing(tree: unknown, path: Path): boolean {
+	const holder = valueAt(tree, path.slice(0, -1));
+	return typeof path.at(-1) === "string" && typeof holder === "object" && holder !== null && !Object.hasOwn(holder, path.at(-1)!);
+}
+
+function standIn(tree: unknown, path: Path): void {
+	const name = String(path.at(-1));
+	const words = entryOf(forReaders, name);
+	if (words !== undefined) (valueAt(tree, path.slice(0, -1)) as Record<string, unknown>)[name] = words;
+}
+
 /** Paths that hold all that is inside of them. */
 function pathSet(): { readonly add: (path: Path) => void; readonly holds: (path: Path) => boolean } {
 	const ids = new Set<string>();
@@ -179,7 +193,8 @@ export function checkShape<S extends z.ZodType>(yaml: LocatedYaml, root: S, prob
 			const gone = issue.code === "unrecognized_keys" ? issue.keys.map((key) => wrongPart(yaml, issue.path as Path, key)) : [issue.path];
 			for (const path of gone as Path[]) {
 				removed.add(path);
-				takeOut(value, path);
+				if (isMissing(value, path)) standIn(value, path);
+				else takeOut(value, path);
 			}
 		}
 		if (missed >= 0) return undefined;

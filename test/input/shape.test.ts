@@ -70,8 +70,14 @@ orders:
 		expect(value).toEqual({ about: "x", orders: [{ give: "a" }] });
 	});
 
+	test("where only words for readers are missing, the rest is given back to be checked", () => {
+		const { value, text } = check("patients: 3");
+		expect(text).toBe('a.yaml:1:1  the key "about" is missing');
+		expect(value).toMatchObject({ patients: 3 });
+	});
+
 	test("without a part that must be there nothing is given back", () => {
-		expect(check("patients: 3").value).toBeUndefined();
+		expect(check("about: x\norders: [{ dose: 3 }]").value).toBeUndefined();
 		expect(check("just a text").value).toBeUndefined();
 		expect(check("").text).toBe("a.yaml:1:1  expected a block of keys, found nothing");
 	});
