@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { entryOf } from "../input/entry-of.ts";
 import { onCommandLine } from "../node/asked.ts";
 import { fingerprint, keep, recall } from "../node/kept-values.ts";
 import { listKinds } from "../node/list-kinds.ts";
@@ -15,6 +16,7 @@ import { methods } from "../ode/methods.ts";
 interface Asked {
 	readonly model: string;
 	readonly models: string | undefined;
+	readonly command: string;
 }
 
 type Names = (asked: Asked) => readonly string[] | Promise<readonly string[]>;
@@ -52,11 +54,20 @@ const scenarios: Names = () => shippedScenarios().map((file) => file.replace(/\.
 const protocols: Names = () => [...protocolsFor("scenario.yaml").names()];
 const scales: Names = async () => Object.keys((await import("../grading/scales.ts")).scales);
 const modelNames: Names = ({ models }) => [...modelTextsAtHand(models).keys()];
-const drawnOfRuns = fileNames("figures", (text) => !/^form: *patients\b/m.test(text));
-/** A model without files of figures has those of its modules. */
-const plots: Names = async (asked) => {
-	const names = await drawnOfRuns(asked);
-	return names.length > 0 ? names : namesOf("plots")(asked);
+/** A model without files of figures has usual ones, each of them called by its form. */
+const figuresOfForm =
+	(isMeant: (form: string) => boolean): Names =>
+	async (asked) => {
+		const names = await fileNames("figures")(asked);
+		if (names.length === 0) return (await namesOf("plots")(asked)).filter(isMeant);
+		return fileNames("figures", (text) => isMeant(/^form: *(\w+)/m.exec(text)?.[1] ?? "panels"))(asked);
+	};
+
+const plots = figuresOfForm((form) => form !== "patients");
+/** What each command draws. */
+const drawnBy: Readonly<Record<string, Names>> = {
+	run: figuresOfForm((form) => form !== "patients" && form !== "comparison"),
+	compare: figuresOfForm((form) => form === "comparison"),
 };
 
 /** The names of each list of `crsim list` that has names. */
@@ -97,7 +108,7 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 /** What may stand behind an option; `many`: names with commas between them. Choices are known to yargs, free texts are not here. */
 const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly many?: true }>> = {
 	care: { of: [protocols, () => ["none"], yamlFiles], many: true },
-	plots: { of: [plots, () => ["none"]], many: true },
+	plots: { of: [(asked) => (entryOf(drawnBy, asked.command) ?? plots)(asked), () => ["none"]], many: true },
 	scale: { of: [scales], many: true },
 	method: { of: [() => Object.keys(methods)] },
 	model: { of: [modelNames] },
@@ -159,17 +170,17 @@ function matching(names: readonly string[], { lead, begun }: Typed, many: boolea
  */
 export async function completions(words: readonly string[]): Promise<readonly string[] | undefined> {
 	const [command = "", ...rest] = words;
-	const places = positionals[command];
+	const places = entryOf(positionals, command);
 	if (places === undefined || rest.length === 0) return undefined;
 	const typed = typedIn(rest);
 	if (typed.option === undefined && typed.begun.startsWith("-")) return undefined;
-	const asked = { model: optionIn("model", rest) ?? "cart-crs", models: optionIn("models", rest) };
-	const value = typed.option === undefined ? undefined : values[typed.option];
+	const asked = { command, model: optionIn("model", rest) ?? "cart-crs", models: optionIn("models", rest) };
+	const value = typed.option === undefined ? undefined : entryOf(values, typed.option);
 	if (typed.option === "format") return undefined;
 	const [kind] = typed.earlier;
 	const atPlace =
 		command === "list" && kind !== undefined
-			? [listed[kind]].flatMap((one) => one ?? [])
+			? [entryOf(listed, kind)].flatMap((one) => one ?? [])
 			: places.at(Math.min(typed.earlier.length, places.length - 1))!;
 	const sources = typed.option === undefined ? atPlace : (value?.of ?? []);
 	try {

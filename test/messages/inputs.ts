@@ -354,6 +354,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"duration(map)",
 		"map > 60 mmHg",
 		"at(map, 9 day)",
+		"at(map, 1e308 day)",
 		"time_above(map, 60)",
 		"days_at(crs, 2.5)",
 		"responded",
@@ -373,6 +374,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		'{ is: "peak(map)", among: responded }',
 		"peak(drug, 3 day, 4 day) > 3 mg",
 		"peak(wave_share) > 92",
+		"peak(wave_share) > 1e308",
 		"peak(wave_share, 3 day) >= 50",
 	],
 	"Trial file": [
@@ -508,6 +510,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		`${pressorFile}\nvasoactive: { equivalent: { rate: 3 kg, source: assumed }, lee2014: { alone: 1 h, beside: 3 kg, source: assumed } }`,
 		"role: oxygen\ndevices: { mask: { plausible: { flow: [6 L/min, 2 L/min] } } }",
 		"role: oxygen\ndevices: { mask: { sets: { fio2: 0.5 } } }\nladder: [ { device: msk } ]",
+		"role: oxygen\ndevices: { mask: { usual: { fio2: -0.5 }, sets: { fio2: fio2 } } }",
 		drugFile.replace("into: mine_pool", "into: mine_pool, bioavailability: most of it"),
 		`${pressorFile}\nvasoactive: { lee2014: { alone: 20 ug/min, beside: 0.1 ug/kg/min, source: assumed } }`,
 	],
