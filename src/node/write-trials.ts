@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { endpointsCsv, endpointsMetadata } from "../exchange/endpoints-csv.ts";
-import { InputError } from "../input/problem.ts";
 import { trialFigures } from "../figures/trial-figures.ts";
+import { InputError } from "../input/problem.ts";
 import { trialsHtml } from "../report/trials-html.ts";
 import type { TrialsResult } from "../trial/result.ts";
 import { drawFigures } from "./draw-figures.ts";
@@ -56,7 +56,10 @@ export function resultsIn(place: string): TrialsResult {
 	const text = readText(file);
 	try {
 		const found = JSON.parse(text) as Partial<TrialsResult>;
-		const isWhole = Array.isArray(found.trials) && typeof found.model?.sha256 === "string" && found.trials.every(({ endpoints }) => Array.isArray(endpoints));
+		const isWhole =
+			Array.isArray(found.trials) &&
+			typeof found.model?.sha256 === "string" &&
+			found.trials.every(({ endpoints }) => Array.isArray(endpoints));
 		if (isWhole) return found as TrialsResult;
 	} catch {
 		// What is no JSON is no result either.

@@ -21,9 +21,9 @@ export interface Expected {
 }
 
 const example: Readonly<Record<Statistic, (unit: string) => string>> = {
-	share: () => '"94 of 101", a count of patients, or a band: "0.5 percent to 1.5 percent"',
-	median: (unit) => `"7 ${unit} of 94", the number of the trial and of its patients, or a band: "5 ${unit} to 9 ${unit}"`,
-	mean: (unit) => `"7 ${unit} of 94", the number of the trial and of its patients, or a band: "5 ${unit} to 9 ${unit}"`,
+	share: () => 'for example "94 of 101", a count of patients, or a band: "0.5 percent to 1.5 percent"',
+	median: (unit) => `for example "7 ${unit} of 94", the number of the trial and of its patients, or a band: "5 ${unit} to 9 ${unit}"`,
+	mean: (unit) => `for example "7 ${unit} of 94", the number of the trial and of its patients, or a band: "5 ${unit} to 9 ${unit}"`,
 };
 
 /** Reads `94 of 101`, `7 day of 94` or `0.5 percent to 1.5 percent`; undefined, with a problem, when it is none of them. */
@@ -112,7 +112,7 @@ export function readSeen(
 		return seen && { seen, unit: dimensionless };
 	}
 	if (written.kind === "number" && expected?.statistic === "share") {
-		read.wrong(at, `expected a count of patients, since "is" is a condition, found "${text}"`, `write ${example.share("")}`);
+		read.wrong(at, `expected a count of patients, since "is" is a condition, found "${text}"`, example.share(""));
 		return undefined;
 	}
 	if (written.kind === "share") {

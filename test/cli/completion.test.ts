@@ -77,7 +77,22 @@ describe("what a shell offers", () => {
 	});
 
 	/** Options whose values are free texts, or folders, which the shell completes by itself. */
-	const free = ["until", "every", "rtol", "seed", "patient", "patients", "workers", "shard", "models", "out", "infusion", "arm", "cell", "against"];
+	const free = [
+		"until",
+		"every",
+		"rtol",
+		"seed",
+		"patient",
+		"patients",
+		"workers",
+		"shard",
+		"models",
+		"out",
+		"infusion",
+		"arm",
+		"cell",
+		"against",
+	];
 
 	test.each(commands.map(builtBy))("something behind every option of crsim $name that takes names", async ({ name, options }) => {
 		for (const [option, { type, choices }] of options) {

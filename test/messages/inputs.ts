@@ -402,7 +402,11 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"name: a, among: died, seen: 7 of 20, unstated: no",
 		"name: a, is: worst(pen_crs) >= 1, seen: 7 of 20",
 	],
-	"Parameter sets of a trial": ["about: A.\nsource: A.\nsets: []", "about: A.\nsource: A.\nsets: [{ gian: 2x }]", "about: A.\nsource: A.\nsets: [{ gain: two }]"],
+	"Parameter sets of a trial": [
+		"about: A.\nsource: A.\nsets: []",
+		"about: A.\nsource: A.\nsets: [{ gian: 2x }]",
+		"about: A.\nsource: A.\nsets: [{ gain: two }]",
+	],
 	"Model, model.yaml": [
 		"about: A model.\nfrom: 3 h\nmodules: [page]",
 		"about: A model.\nfrom: 0 h\nmodules: [pge]",
