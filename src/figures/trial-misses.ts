@@ -1,5 +1,5 @@
-import type { EndpointKind } from "../trial/endpoint.ts";
-import { coverageText, percentText, pointsText, sdsText } from "../trial/endpoint-text.ts";
+import type { EndpointKind, EndpointUse } from "../trial/endpoint.ts";
+import { coverageText, percentText, pointsText, sdsText, useText } from "../trial/endpoint-text.ts";
 import type { TrialsResult } from "../trial/result.ts";
 import { type Coverage, type KindMiss, tally } from "../trial/tally.ts";
 import { significant } from "./significant.ts";
@@ -84,7 +84,7 @@ export const trialMisses = (result: TrialsResult): Spec => {
 		{
 			title: figureTitleOf("Which way does the model miss what trials saw?", {
 				lines: [
-					`Seen inside the 95 % predictive interval: ${coverageText(all)}; ${byUse.map((use) => `${useWord(use.of)} ${coverageText(use)}`).join(", ")}.`,
+					`Seen inside the 95 % predictive interval: ${coverageText(all)}; ${byUse.map((use) => `${useText(use.of as EndpointUse)} ${coverageText(use)}`).join(", ")}.`,
 					farthest(misses),
 					`Each mark is one endpoint of one trial: predicted less seen, in standard deviations of the prediction. Circle: inside, diamond: outside; hollow: fitted or set to it. Blue tick: mean of the kind. Shaded: ± 1.96.${cut ? ` Marks at the edge lie beyond ${edge}.` : ""}`,
 				],
@@ -96,9 +96,6 @@ export const trialMisses = (result: TrialsResult): Spec => {
 };
 
 const clamped = (sds: number): number => Math.min(edge, Math.max(-edge, sds));
-
-/** What the uses are called where people read them. */
-export const useWord = (use: string): string => ({ fit: "fitted", check: "not fitted", anchor: "set to it" })[use] ?? use;
 
 /** The marks of a kind stand in two rows in turn, from the left, so that neighbors do not hide each other. */
 const pointsOf = ({ trials }: TrialsResult, misses: readonly KindMiss[]) =>

@@ -1,5 +1,5 @@
 import { compareResults } from "../trial/compare-results.ts";
-import { coverageText } from "../trial/endpoint-text.ts";
+import { coverageText, useText } from "../trial/endpoint-text.ts";
 import type { TrialResult, TrialsResult } from "../trial/result.ts";
 import { tally } from "../trial/tally.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -17,7 +17,6 @@ import {
 	trialRows,
 	trialsNotes,
 	unstatedRows,
-	useText,
 } from "./trials-rows.ts";
 
 /** What a page about trials is made of, beside their result. */
@@ -131,7 +130,7 @@ function trialSection(trial: TrialResult, figures: readonly string[]): readonly 
 		...(abouts.length === 0
 			? []
 			: [
-					`<ul class="reading">${abouts.map((row) => `<li>${escapeHtml(`${row.name} (${useText(row)}): ${row.about}`)}</li>`).join("")}</ul>`,
+					`<ul class="reading">${abouts.map((row) => `<li>${escapeHtml(`${row.name} (${useText(row.use)}): ${row.about}`)}</li>`).join("")}</ul>`,
 				]),
 	];
 }

@@ -1,6 +1,6 @@
 import { unitWord, withUnit } from "../population/estimate-text.ts";
 import type { ResultsChange } from "../trial/compare-results.ts";
-import { isShare } from "../trial/endpoint.ts";
+import { type EndpointUse, isShare } from "../trial/endpoint.ts";
 import {
 	amountText,
 	coverageText,
@@ -11,13 +11,11 @@ import {
 	sdsText,
 	seenIntervalText,
 	seenText,
+	useText,
 } from "../trial/endpoint-text.ts";
 import type { EndpointResult, TrialResult, TrialsResult } from "../trial/result.ts";
 import { type Coverage, tally } from "../trial/tally.ts";
 import type { StudyRows } from "./study-table.ts";
-
-/** What an endpoint is for, in a word. */
-export const useText = ({ use }: Pick<EndpointResult, "use">): string => ({ fit: "fitted", check: "not fitted", anchor: "set to it" })[use];
 
 /** Where what was seen lies, in words that say which way. */
 export const verdictText = ({ verdict, unstated }: EndpointResult): string => {
@@ -41,7 +39,7 @@ export const coverageRows = ({ trials }: TrialsResult): StudyRows => {
 		head: ["", "inside", "above", "below", "not known"],
 		rows: [
 			coverageRow("all", all),
-			...byUse.map((one) => coverageRow(useText({ use: one.of as EndpointResult["use"] }), one)),
+			...byUse.map((one) => coverageRow(useText(one.of as EndpointUse), one)),
 			...byKind.map((one) => coverageRow(one.of, one)),
 			...(byTrial.length > 1 ? byTrial.map((one) => coverageRow(one.of, one)) : []),
 		],
@@ -69,7 +67,7 @@ export const trialRows = ({ name, endpoints }: TrialResult): StudyRows => ({
 	head: ["", "for", "seen", "95 %", "predicted (95 %)", "", "miss", "sd"],
 	rows: [...endpoints.filter(({ unstated }) => unstated === null), ...endpoints.filter(({ unstated }) => unstated !== null)].map((row) => [
 		row.name,
-		useText(row),
+		useText(row.use),
 		seenText(row),
 		seenIntervalText(row),
 		predictedText(row),
@@ -90,7 +88,7 @@ export const outsideRows = ({ trials }: TrialsResult): StudyRows => ({
 		.map(({ name, row }) => [
 			name,
 			row.name,
-			useText(row),
+			useText(row.use),
 			seenText(row),
 			predictedText(row),
 			row.verdict === "above" ? "says too little" : "says too much",
@@ -132,7 +130,7 @@ export const changeRows = ({ coverage, changed, moved }: ResultsChange): StudyRo
 	rows: [...changed, ...moved].map(({ trial, before, after }) => [
 		trial,
 		after.name,
-		useText(after),
+		useText(after.use),
 		seenText(after),
 		predictedText(before),
 		predictedText(after),

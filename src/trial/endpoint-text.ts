@@ -1,9 +1,12 @@
 import { decimalExponent } from "../elementary/decimal.ts";
 import { fixed, unitWord, withUnit } from "../population/estimate-text.ts";
-import { type Endpoint, isShare } from "./endpoint.ts";
+import { type Endpoint, type EndpointUse, isShare } from "./endpoint.ts";
 import type { EndpointResult } from "./result.ts";
 import type { Coverage } from "./tally.ts";
 import { known, percentMiss } from "./tally.ts";
+
+/** What an endpoint is for, as people read it: `not fitted`. */
+export const useText = (use: EndpointUse): string => ({ fit: "fitted", check: "not fitted", anchor: "set to it" })[use];
 
 /** `%`, `days`, `ng/mL`; empty for a number without unit. */
 export const measureText = (endpoint: Endpoint): string => (isShare(endpoint) ? "%" : unitWord(endpoint.unit));
