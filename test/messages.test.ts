@@ -48,7 +48,8 @@ const others = Object.values({
 		/-shape\.ts$|src\/cli\/commands\/|signs\.ts$|role\.ts$|list-\w+\.ts$|chart-columns\.ts$|schemas|run-functions\.ts$|csvw\.ts$|outcome-columns\.ts$|endpoints-csv\.ts$/,
 	reasonsOfGrades: /src\/grading\/(?!field-faults|read-tox|toxicities)/,
 	textsOfPrograms: /generate\.ts$|webassembly|equation-routines|linearization|sparse-lu|pieces|kernel-module|severity-ladder\.ts$/,
-	besideResults: /usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|write-trials\.ts$|run-trials\.ts$|endpoint-text\.ts$|progress\.ts$|doctor\.ts$|times\.ts$/,
+	besideResults:
+		/usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|write-trials\.ts$|run-trials\.ts$|endpoint-text\.ts$|progress\.ts$|doctor\.ts$|times\.ts$/,
 	wordsAsPeopleWriteThem: /column-words\.ts$|trial\/endpoint\.ts$/,
 	namesOfRandomStreams: /latin-hypercube\.ts$|sobol-indices\.ts$/,
 });

@@ -95,7 +95,7 @@ export async function trial(args: Arguments): Promise<number> {
 		onTrial: (name) => {
 			progress.stop();
 			progress = progressTeller();
-			say(name);
+			say(`trial ${name}`);
 		},
 	});
 	progress.stop();
