@@ -40,16 +40,17 @@ const page = (): string =>
 	[about, ...Object.keys(inputs).flatMap((kind) => [`## ${kind}`, ...answered.filter((one) => one.kind === kind).map(block)])].join("\n\n");
 
 /** Where the sentences stand that a person may be told about an input. */
-const sources = globSync("src/{input,language,model,chart,grading,treatment,scenario,population,exchange,node,cli}/**/*.ts");
+const sources = globSync("src/{input,language,model,chart,grading,treatment,scenario,population,trial,exchange,node,cli}/**/*.ts");
 
 /** Files whose sentences are no message about an input, by what they are instead; other tests read those. */
 const others = Object.values({
 	descriptions:
-		/-shape\.ts$|src\/cli\/commands\/|signs\.ts$|role\.ts$|list-\w+\.ts$|chart-columns\.ts$|schemas|run-functions\.ts$|csvw\.ts$|outcome-columns\.ts$/,
+		/-shape\.ts$|src\/cli\/commands\/|signs\.ts$|role\.ts$|list-\w+\.ts$|chart-columns\.ts$|schemas|run-functions\.ts$|csvw\.ts$|outcome-columns\.ts$|endpoints-csv\.ts$/,
 	reasonsOfGrades: /src\/grading\/(?!field-faults|read-tox|toxicities)/,
 	textsOfPrograms: /generate\.ts$|webassembly|equation-routines|linearization|sparse-lu|pieces|kernel-module|severity-ladder\.ts$/,
-	besideResults: /usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|progress\.ts$|doctor\.ts$|times\.ts$/,
-	wordsAsPeopleWriteThem: /column-words\.ts$/,
+	besideResults:
+		/usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|write-trials\.ts$|run-trials\.ts$|endpoint-text\.ts$|progress\.ts$|doctor\.ts$|times\.ts$/,
+	wordsAsPeopleWriteThem: /column-words\.ts$|trial\/endpoint\.ts$/,
 	namesOfRandomStreams: /latin-hypercube\.ts$|sobol-indices\.ts$/,
 });
 

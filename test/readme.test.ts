@@ -6,6 +6,7 @@ import { protocolsFor } from "../src/node/protocol-files.ts";
 import { parseStudy } from "../src/population/parse-study.ts";
 import { parseScenario } from "../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../src/treatment/library.ts";
+import { parseTrial } from "../src/trial/parse-trial.ts";
 import { aFolder, crsim, type Said } from "./cli/crsim.ts";
 import { runPlan } from "./support/run-plan.ts";
 
@@ -27,7 +28,7 @@ describe("the README", () => {
 
 	test.each(commands)("npx crsim %s works as shown", (command) => {
 		const { status, stdout, stderr } = said.get(command)!;
-		const words = /^(wrote .*|\d+ of \d+ runs.*|part \d of .*|note: .*)$/gm;
+		const words = /^(wrote .*|\d+ of \d+ runs.*|part \d of .*|trial [\w-]+|note: .*)$/gm;
 		expect(stderr.replace(words, "").trim()).toBe("");
 		expect(status).toBe(0);
 		if (!command.includes("--shard")) expect(stdout.length).toBeGreaterThan(20);
@@ -48,6 +49,14 @@ describe("the README", () => {
 		const plans = scenarios.map((scenario) => parseScenario(scenario, { file: "readme.yaml", models }));
 		expect(plans.map(({ until }) => until)).toEqual([480, 240]);
 		for (const plan of plans) expect(runPlan(plan).outcome.kind).toBe("finished");
+	});
+
+	test("its trial reads without a problem", () => {
+		const models = new Map([["cart-crs", readLibrary(readModelTexts("cart-crs"))]]);
+		const [text] = yaml("endpoints:");
+		const protocols = protocolsFor("scenarios/trials/readme.yaml");
+		const trial = parseTrial(text!, { file: "scenarios/trials/readme.yaml", models, protocols, patients: 2, seed: 1 });
+		expect(trial.endpoints.map(({ unstated }) => unstated !== null)).toEqual([false, false, true]);
 	});
 
 	test("its study with paths that move together reads without a problem", () => {

@@ -14,6 +14,7 @@ const rows: readonly (readonly string[])[] = [
 	["treatment"],
 	["scenario", "simulate"],
 	["population"],
+	["trial"],
 	["figures", "report", "exchange"],
 	["index.ts"],
 	["node", "page", "cli"],

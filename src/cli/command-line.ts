@@ -11,6 +11,7 @@ import { mergeCommand } from "./commands/merge.ts";
 import { modelCommand } from "./commands/model.ts";
 import { runCommand } from "./commands/run.ts";
 import { sweepCommand } from "./commands/sweep.ts";
+import { trialCommand } from "./commands/trial.ts";
 import { columnsOf } from "./paint.ts";
 import { exitCodes, result, say, systemWords } from "./speak.ts";
 import { type CommandModule, optionsOf, yargs } from "./yargs.ts";
@@ -28,6 +29,7 @@ export const commands = [
 	exportCommand,
 	sweepCommand,
 	mergeCommand,
+	trialCommand,
 	doctorCommand,
 ] as readonly Command[];
 
@@ -66,7 +68,7 @@ function nearestMeant(message: string, options: readonly string[]): string {
 }
 
 /** What may stand more than once: places that take several words, and the points of a study's cell. */
-const repeatable: readonly string[] = ["_", "files", "folders", "names", "cell"];
+const repeatable: readonly string[] = ["_", "files", "folders", "names", "cell", "set"];
 
 /** Runs the program with the words of a command line. */
 export async function crsim(words: readonly string[]): Promise<void> {

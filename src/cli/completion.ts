@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { entryOf } from "../input/entry-of.ts";
 import { onCommandLine } from "../node/asked.ts";
 import { fingerprint, keep, recall } from "../node/kept-values.ts";
 import { listKinds } from "../node/list-kinds.ts";
@@ -8,12 +9,14 @@ import { programState } from "../node/program.ts";
 import { protocolsFor } from "../node/protocol-files.ts";
 import { shippedScenarios } from "../node/read-text.ts";
 import { shippedStudies } from "../node/study-texts.ts";
+import { shippedTrials } from "../node/trial-texts.ts";
 import { methods } from "../ode/methods.ts";
 
 /** Whose names are meant: what the same command line says of models. */
 interface Asked {
 	readonly model: string;
 	readonly models: string | undefined;
+	readonly command: string;
 }
 
 type Names = (asked: Asked) => readonly string[] | Promise<readonly string[]>;
@@ -51,11 +54,20 @@ const scenarios: Names = () => shippedScenarios().map((file) => file.replace(/\.
 const protocols: Names = () => [...protocolsFor("scenario.yaml").names()];
 const scales: Names = async () => Object.keys((await import("../grading/scales.ts")).scales);
 const modelNames: Names = ({ models }) => [...modelTextsAtHand(models).keys()];
-const drawnOfRuns = fileNames("figures", (text) => !/^form: *patients\b/m.test(text));
-/** A model without files of figures has those of its modules. */
-const plots: Names = async (asked) => {
-	const names = await drawnOfRuns(asked);
-	return names.length > 0 ? names : namesOf("plots")(asked);
+/** A model without files of figures has usual ones, each of them called by its form. */
+const figuresOfForm =
+	(isMeant: (form: string) => boolean): Names =>
+	async (asked) => {
+		const names = await fileNames("figures")(asked);
+		if (names.length === 0) return (await namesOf("plots")(asked)).filter(isMeant);
+		return fileNames("figures", (text) => isMeant(/^form: *(\w+)/m.exec(text)?.[1] ?? "panels"))(asked);
+	};
+
+const plots = figuresOfForm((form) => form !== "patients");
+/** What each command draws. */
+const drawnBy: Readonly<Record<string, Names>> = {
+	run: figuresOfForm((form) => form !== "patients" && form !== "comparison"),
+	compare: figuresOfForm((form) => form === "comparison"),
 };
 
 /** The names of each list of `crsim list` that has names. */
@@ -64,6 +76,7 @@ const listed: Readonly<Record<string, Names>> = {
 	scenarios,
 	protocols,
 	studies: shippedStudies,
+	trials: shippedTrials,
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
 	diseases: fileNames("diseases"),
@@ -83,27 +96,30 @@ const listed: Readonly<Record<string, Names>> = {
 const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
-	check: [[scenarios, shippedStudies, yamlFiles]],
+	check: [[scenarios, shippedStudies, shippedTrials, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
 	sweep: [[shippedStudies, yamlFiles]],
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
 	model: [[modelNames]],
 	merge: [[]],
+	trial: [[shippedTrials, yamlFiles]],
 	list: [[() => listKinds]],
 };
 
 /** What may stand behind an option; `many`: names with commas between them. Choices are known to yargs, free texts are not here. */
 const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly many?: true }>> = {
 	care: { of: [protocols, () => ["none"], yamlFiles], many: true },
-	plots: { of: [plots, () => ["none"]], many: true },
+	plots: { of: [(asked) => (entryOf(drawnBy, asked.command) ?? plots)(asked), () => ["none"]], many: true },
 	scale: { of: [scales], many: true },
 	method: { of: [() => Object.keys(methods)] },
 	model: { of: [modelNames] },
 	treatment: { of: [fileNames("treatments")] },
 	page: { of: [fileNames("modules")] },
+	set: { of: [namesOf("parameters")] },
+	sets: { of: [yamlFiles] },
 };
 
-const flags = ["--charted", "--explain", "--force", "--magnitudes", "--help", "--version"];
+const flags = ["--all", "--charted", "--explain", "--force", "--without-effects", "--magnitudes", "--help", "--version"];
 const isOption = (word: string | undefined): boolean => word?.startsWith("--") === true;
 const takesValue = (word: string | undefined): boolean => isOption(word) && !flags.includes(word!) && !word!.includes("=");
 
@@ -155,17 +171,17 @@ function matching(names: readonly string[], { lead, begun }: Typed, many: boolea
  */
 export async function completions(words: readonly string[]): Promise<readonly string[] | undefined> {
 	const [command = "", ...rest] = words;
-	const places = positionals[command];
+	const places = entryOf(positionals, command);
 	if (places === undefined || rest.length === 0) return undefined;
 	const typed = typedIn(rest);
 	if (typed.option === undefined && typed.begun.startsWith("-")) return undefined;
-	const asked = { model: optionIn("model", rest) ?? "cart-crs", models: optionIn("models", rest) };
-	const value = typed.option === undefined ? undefined : values[typed.option];
+	const asked = { command, model: optionIn("model", rest) ?? "cart-crs", models: optionIn("models", rest) };
+	const value = typed.option === undefined ? undefined : entryOf(values, typed.option);
 	if (typed.option === "format") return undefined;
 	const [kind] = typed.earlier;
 	const atPlace =
 		command === "list" && kind !== undefined
-			? [listed[kind]].flatMap((one) => one ?? [])
+			? [entryOf(listed, kind)].flatMap((one) => one ?? [])
 			: places.at(Math.min(typed.earlier.length, places.length - 1))!;
 	const sources = typed.option === undefined ? atPlace : (value?.of ?? []);
 	try {

@@ -1,5 +1,6 @@
 import { calledSo } from "../chart/column-words.ts";
 import { type Formulary, medicineNamed } from "../chart/formulary.ts";
+import { entryOf } from "../input/entry-of.ts";
 import { allowedHint, didYouMean } from "../input/nearest.ts";
 import type { Problem } from "../input/problem.ts";
 import type { ChartColumn } from "./chart-columns.ts";
@@ -102,7 +103,7 @@ function unknownColumn(text: string, context: HeaderContext): Pick<Problem, "mes
 	const { base, unit } = partsOf(text);
 	const called = columnsCalled(base, context).filter(({ field }) => field.kind === "number");
 	if (called.length > 0) return withoutUnit(text, { unit, called });
-	const meant = answers[plain(text)] ?? drugAlone(text, context);
+	const meant = entryOf(answers, plain(text)) ?? drugAlone(text, context);
 	const names = context.known.map(({ name }) => name);
 	const hint = meant === undefined ? didYouMean(text, names) || allowedHint(text, names) : `write ${meant}`;
 	return { message: `unknown column "${text}"`, hint };

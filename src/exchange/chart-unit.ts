@@ -1,4 +1,5 @@
 import type { Field } from "../chart/field.ts";
+import { entryOf } from "../input/entry-of.ts";
 import { type Rational, rational, times, toNumber } from "../language/rational.ts";
 import { conversion, convertNumber, readUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
 
@@ -82,7 +83,7 @@ export function conversionTo(field: Field, written: string): Conversion | undefi
 }
 
 function unitOfField(words: string): Unit | undefined {
-	const read = readUnit(ofFields[words] ?? words);
+	const read = readUnit(entryOf(ofFields, words) ?? words);
 	return "unit" in read ? read.unit : undefined;
 }
 

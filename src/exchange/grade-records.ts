@@ -78,7 +78,7 @@ function readRecord(item: unknown, { yaml, i, problems, only, formulary }: Recor
 	if (scale === undefined && only.length === 0)
 		add([], { message: 'the key "scale" is missing', hint: 'such as "scale": "ASTCT_CRS"', at: "value" }, name);
 	else if (scale !== undefined && !known) {
-		const hint = `${allowedHint(String(scale).toUpperCase(), Object.keys(scales))}`;
+		const hint = allowedHint(typeof scale === "string" ? scale.toUpperCase() : "", Object.keys(scales));
 		add(["scale"], { message: `unknown scale ${JSON.stringify(scale)}`, hint, at: "value" }, `${name} scale`);
 	}
 	if (!isBlock(inputs)) {

@@ -47,7 +47,7 @@ export interface Episode {
 }
 
 /** Freedom from signs must hold this long to count as resolved (our rule), hours. */
-const HOLD = 24;
+export const HOLD = 24;
 
 /** A restart this soon after stopping, hours, belongs to the same episode: the convention of TRANSCEND CLL 004. */
 const SAME_EPISODE = 7 * 24;

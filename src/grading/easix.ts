@@ -46,6 +46,7 @@ function ratio(scale: string, { signs, times }: { signs: EasixSigns; times: "cre
 	const platelets = signs.plt ?? 0;
 	if (platelets <= 0) return { scale, score: null, because: "platelets must be above 0" };
 	const score = ((signs.ldh ?? 0) * (factor ?? 0)) / platelets;
+	if (!Number.isFinite(score)) return { scale, score: null, because: `platelets ${platelets} are too few to divide by` };
 	return {
 		scale,
 		score,

@@ -34,7 +34,8 @@ const deepest = 64;
 const mostAliases = 100;
 /** Errors of the YAML itself that are told at once: the later ones follow from the first. */
 const mostErrors = 10;
-const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
+/** What every object of JavaScript answers to: a table asked for such a word would give a function for an entry. */
+const forbiddenKeys: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
 interface Spot {
 	readonly key: number;

@@ -3,6 +3,20 @@ import { type EditSheet, editsWithin, mostLetters, newEditSheet } from "./edits.
 const partsOf = (word: string): string[] => word.toLowerCase().split(/[\s_-]+/);
 const bare = (word: string): string => partsOf(word).join("");
 
+const isBetween = (code: number): boolean => code === 0x20 || code === 0x2d || code === 0x5f;
+
+/** Whether the letters of a word begin with these, whatever stands between its parts; asked for each allowed word, so nothing is made. */
+function beginsBare(word: string, start: string): boolean {
+	let at = 0;
+	for (let i = 0; i < word.length && at < start.length; i++) {
+		const code = word.charCodeAt(i);
+		if (isBetween(code)) continue;
+		if (code !== start.charCodeAt(at)) return false;
+		at++;
+	}
+	return at === start.length;
+}
+
 /** `ALL` is `B-ALL` cut short, not `CLL` mistyped. Where many words hold it, it says nothing. */
 function holding(read: string, allowed: readonly string[]): string[] {
 	if (read.length < 3) return [];
@@ -48,7 +62,7 @@ interface Reading {
 /** Undefined where the word is not near; one that only goes on where the other ends is. */
 function editsTo(candidate: string, { read, start, limit, sheet }: Reading): number | undefined {
 	const cut = candidate.slice(0, mostLetters);
-	if (read.length >= 3 && candidate[0] === read[0] && bare(candidate).startsWith(start)) return Math.abs(cut.length - read.length);
+	if (read.length >= 3 && candidate[0] === read[0] && beginsBare(candidate, start)) return Math.abs(cut.length - read.length);
 	if (Math.abs(candidate.length - read.length) > limit) return undefined;
 	// As many edits as letters would make any word of any other.
 	return editsWithin(read, cut, Math.min(limit, read.length - 1), sheet);
@@ -67,7 +81,9 @@ const SHOWN = 24;
 /** Of a list that is cut, the words that share a part with the one that was written stay: `tocilizumab-early` finds `tocilizumab-too-late`. */
 function relatedFirst(word: string, names: readonly string[]): string[] {
 	const parts = partsOf(word.slice(0, 64)).filter((part) => part.length >= 4);
-	const related = names.filter((name) => partsOf(name).some((part) => parts.includes(part)));
+	// Most names hold none of them, which is seen without taking them apart.
+	const holders = names.filter((name) => parts.some((part) => name.toLowerCase().includes(part)));
+	const related = holders.filter((name) => partsOf(name).some((part) => parts.includes(part)));
 	return related.length === 0 ? [...names] : [...new Set([...related, ...names])];
 }
 

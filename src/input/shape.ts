@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { entryOf } from "./entry-of.ts";
 import { type LocatedYaml, type Path, pathText } from "./located-yaml.ts";
 import { allowedHint } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
@@ -14,7 +15,7 @@ function inside(outer: Loose, part: string | number): Loose[] {
 	const def = outer.def as Record<string, unknown>;
 	switch (outer.def.type) {
 		case "object":
-			return [(def["shape"] as Record<string, Loose>)[part as string]].filter((s): s is Loose => s !== undefined);
+			return [entryOf(def["shape"] as Record<string, Loose>, String(part))].filter((s) => s !== undefined);
 		case "array":
 			return [def["element"] as Loose];
 		case "record":
@@ -106,10 +107,8 @@ function problemsOf(issue: z.core.$ZodIssue, yaml: LocatedYaml, root: z.ZodType)
 	}
 	if (issue.code === "too_small" || issue.code === "too_big") return [{ ...yaml.place(path), key, message: sizeMessage(issue, read) }];
 	if (issue.code === "invalid_value") {
-		const allowed = issue.values.map(String);
-		return [
-			{ ...yaml.place(path), key, message: `${kindOf(read)} is not one of the allowed words`, hint: allowedHint(String(read), allowed) },
-		];
+		const hint = allowedHint(typeof read === "object" ? "" : String(read), issue.values.map(String));
+		return [{ ...yaml.place(path), key, message: `${kindOf(read)} is not one of the allowed words`, hint }];
 	}
 	if (issue.code === "invalid_union") {
 		return [{ ...yaml.place(path), key, message: `expected ${issue.message}, found ${kindOf(read)}` }];
@@ -146,6 +145,20 @@ function takeOut(tree: unknown, path: Path): void {
 	else if ((last as number) in holder) holder[last as number] = {};
 }
 
+/** What is written for readers alone: where it is missing, these words stand in, so that the checks that follow see the rest of the file. */
+const forReaders: Readonly<Record<string, string>> = { about: "missing", title: "missing", source: "missing", evidence: "assumed" };
+
+function isMissing(tree: unknown, path: Path): boolean {
+	const holder = valueAt(tree, path.slice(0, -1));
+	return typeof path.at(-1) === "string" && typeof holder === "object" && holder !== null && !Object.hasOwn(holder, path.at(-1)!);
+}
+
+function standIn(tree: unknown, path: Path): void {
+	const name = String(path.at(-1));
+	const words = entryOf(forReaders, name);
+	if (words !== undefined) (valueAt(tree, path.slice(0, -1)) as Record<string, unknown>)[name] = words;
+}
+
 /** Paths that hold all that is inside of them. */
 function pathSet(): { readonly add: (path: Path) => void; readonly holds: (path: Path) => boolean } {
 	const ids = new Set<string>();
@@ -180,7 +193,8 @@ export function checkShape<S extends z.ZodType>(yaml: LocatedYaml, root: S, prob
 			const gone = issue.code === "unrecognized_keys" ? issue.keys.map((key) => wrongPart(yaml, issue.path as Path, key)) : [issue.path];
 			for (const path of gone as Path[]) {
 				removed.add(path);
-				takeOut(value, path);
+				if (isMissing(value, path)) standIn(value, path);
+				else takeOut(value, path);
 			}
 		}
 		if (missed >= 0) return undefined;

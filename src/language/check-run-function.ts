@@ -2,7 +2,7 @@ import { allowedHint } from "../input/nearest.ts";
 import { checkedAnyQuantity, checkedCondition, checkedQuantity, type SpecialResult, type UnitContext } from "./check-units.ts";
 import { binary, type Call, type Expression, number } from "./expression.ts";
 import type { Fault } from "./fault.ts";
-import { bareForPercent, inUnit } from "./quantity.ts";
+import { bareForPercent, formatQuantity, inUnit } from "./quantity.ts";
 import { type Asker, behind, type RunFunction, runFunction, type Subject, takenWords } from "./run-functions.ts";
 import { dimensionless, formatUnit, multiplyUnits, sameDimension, type Unit, unitOf } from "./units.ts";
 
@@ -46,7 +46,12 @@ function written(part: Expression, { kind, own, example }: Behind, { inner }: As
 	const fits = (value === 0 && kind !== "window") || (sameDimension(unit, needed) && (kind !== "window" || value > 0));
 	const bare = bareForPercent({ value, unit }, needed);
 	if (bare) return void faults.push({ ...bare, span: part.span });
-	if (!Number.isNaN(value) && fits) return number(value === 0 ? 0 : inUnit({ value, unit }, needed), part.span);
+	if (!Number.isNaN(value) && fits) {
+		const meant = value === 0 ? 0 : inUnit({ value, unit }, needed);
+		if (Number.isFinite(meant)) return number(meant, part.span);
+		const message = `"${formatQuantity({ value, unit })}" in ${formatUnit(needed)} is not a finite number`;
+		return void faults.push({ message, span: part.span });
+	}
 	const length = "expected a length of time";
 	const message = kind === "window" ? `${length}, found a quantity in ${formatUnit(unit)}` : `expected a number in ${formatUnit(needed)}`;
 	faults.push({ message, hint: kind === "window" ? 'for example "24 h"' : `for example "${example}"`, span: part.span });

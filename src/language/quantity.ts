@@ -117,8 +117,11 @@ const withoutUnit = ({ parts }: Unit): boolean => Object.keys(parts).length === 
  */
 export function bareForPercent({ value, unit }: Quantity, needed: Unit): { readonly message: string; readonly hint: string } | undefined {
 	if (!isPercent(needed) || !withoutUnit(unit) || (value >= shares.least && value <= shares.most)) return undefined;
-	const whole = `${inUnit({ value, unit }, needed)} percent`;
-	return { message: `${value} has no unit and would be ${whole}`, hint: `write "${value} percent", or "${whole}" if that is meant` };
+	const percent = inUnit({ value, unit }, needed);
+	const plain = `write "${value} percent"`;
+	if (!Number.isFinite(percent)) return { message: `${value} has no unit and would be a hundred times as many percent`, hint: plain };
+	const whole = `${percent} percent`;
+	return { message: `${value} has no unit and would be ${whole}`, hint: `${plain}, or "${whole}" if that is meant` };
 }
 
 /** `expected a time (h), such as "3 day", found "3 mg" (a mass)` */

@@ -85,7 +85,6 @@ export function partReader(yaml: LocatedYaml, problems: Problem[]): PartReader {
 			if (!/^[a-z][a-z0-9_]*$/i.test(name)) wrongKey(path, `"${name}" is not a name`, "letters, digits and _, beginning with a letter");
 			else if (isUnitName(name)) wrongKey(path, `"${name}" is a unit and cannot be a name`);
 			else if (isReserved(name)) wrongKey(path, `"${name}" is a word of the expression language and cannot be a name`);
-			else if (name in Object.prototype) wrongKey(path, `"${name}" is a reserved word and cannot be a name`);
 			else if (name === "t") wrongKey(path, '"t" is the time and cannot be a name');
 		},
 	};

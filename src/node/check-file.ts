@@ -1,13 +1,15 @@
 import { InputError } from "../input/problem.ts";
 import type { YamlReader } from "../input/yaml-reader.ts";
 import type { Models } from "../treatment/library.ts";
-import { type FileKind, kindOf } from "./kind-of-file.ts";
+import { parseTrial } from "../trial/parse-trial.ts";
+import { type FileKind, kindOf, readAs } from "./kind-of-file.ts";
 import { isText, type OwnTexts } from "./own-texts.ts";
 import { readText } from "./read-text.ts";
 import { checkProtocol, loadScenario } from "./scenario-files.ts";
 import { findScenario } from "./scenario-texts.ts";
 import { loadStudy } from "./study-files.ts";
 import { findStudy } from "./study-texts.ts";
+import { findTrial, trialTexts } from "./trial-texts.ts";
 
 /** A file without a problem, and what is to be known of it. */
 export interface GoodFile {
@@ -27,17 +29,29 @@ function populationTitle(given: string, models: Models, model: string): string {
 	throw new InputError([{ file, line: 1, column: 1, key: "", message: `the model ${model} has no such population`, hint }]);
 }
 
-/** Reads a scenario, a study, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
+/** Patients of a trial that is checked and not run. */
+const ofCheck = { patients: 1, seed: 1 };
+
+function goodTrial(file: string, models: Models & { readonly yaml: YamlReader }, own: OwnTexts): GoodFile {
+	const { text, ...texts } = trialTexts(file, own);
+	const { about, endpoints, study } = readAs("trial", { text, file: texts.file }, () => parseTrial(text, { ...texts, models, ...ofCheck }));
+	const stated = endpoints.filter(({ unstated }) => unstated === null).length;
+	const of = `${stated} of ${endpoints.length} ${endpoints.length === 1 ? "endpoint" : "endpoints"} stated`;
+	return { kind: "trial", title: `${about.replace(/\.$/, "")}; ${of}`, warnings: study?.warnings ?? [] };
+}
+
+/** Reads a scenario, a study, a trial, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
 export function goodFile(
 	given: string,
 	{ models, model, own = {} }: { readonly models: Models & { readonly yaml: YamlReader }; readonly model: string; readonly own?: OwnTexts },
 ): GoodFile {
-	const path = findStudy(findScenario(given));
+	const path = findTrial(findStudy(findScenario(given)));
 	const kind = kindOf(isText(path) ? models.yaml(path, "text") : models.yaml(readText(path), path));
 	if (kind === "study") {
 		const { title, cells, patients, warnings } = loadStudy(path, models, {}, own).study;
 		return { kind, title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };
 	}
+	if (kind === "trial") return goodTrial(path, models, own);
 	if (kind === "population") return { kind, title: populationTitle(path, models, model), warnings: [] };
 	const plan = kind === "protocol" ? checkProtocol(path, models, model, own) : loadScenario(path, models, {}, own).plan;
 	return { kind, title: plan.title, warnings: plan.warnings };

@@ -21,6 +21,7 @@ async function linesOf(kind: ListKind, options: ListOptions, asked: Asked): Prom
 		case "scenarios":
 		case "protocols":
 		case "studies":
+		case "trials":
 			return (await import("./list-files.ts")).listsOfFiles[kind]();
 		case "outcomes":
 		case "conditions":

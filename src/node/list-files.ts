@@ -6,15 +6,19 @@ import { oneLine } from "./one-line.ts";
 import { protocolsFor } from "./protocol-files.ts";
 import { readText, shippedScenarios } from "./read-text.ts";
 import { findStudy, shippedStudies } from "./study-texts.ts";
+import { findTrial, shippedTrials } from "./trial-texts.ts";
 
 /** One line of each list of the files that come along. */
 export interface FileListings {
 	readonly scenarios: Named;
 	readonly protocols: Named;
 	readonly studies: Named;
+	readonly trials: Named;
 }
 
 const aboutOf = (text: string, file: string): string => oneLine((readYaml(text, file).value as { about?: string } | null)?.about ?? "");
+
+const namedBy = (name: string, path: string): Named => ({ name, about: aboutOf(readText(path), path) });
 
 /** The files that come along. */
 export const listsOfFiles: { readonly [K in keyof FileListings]: () => readonly FileListings[K][] } = {
@@ -30,9 +34,6 @@ export const listsOfFiles: { readonly [K in keyof FileListings]: () => readonly 
 			return { name, about: aboutOf(text, file) };
 		});
 	},
-	studies: () =>
-		shippedStudies().map((name) => {
-			const path = findStudy(name);
-			return { name, about: aboutOf(readText(path), path) };
-		}),
+	studies: () => shippedStudies().map((name) => namedBy(name, findStudy(name))),
+	trials: () => shippedTrials().map((name) => namedBy(name, findTrial(name))),
 };

@@ -4,6 +4,7 @@ export const listKinds = [
 	"scenarios",
 	"protocols",
 	"studies",
+	"trials",
 	"outcomes",
 	"conditions",
 	"treatments",

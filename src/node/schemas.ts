@@ -12,10 +12,14 @@ import { protocolShape } from "../treatment/protocol-shape.ts";
 import { chartingShape } from "../treatment/read-charting.ts";
 import { staysShape } from "../treatment/read-stays.ts";
 import { treatmentShape } from "../treatment/treatment-shape.ts";
+import { parameterSetsShape } from "../trial/parameter-sets.ts";
+import { trialShape } from "../trial/trial-shape.ts";
 
 const schemas = {
 	"scenarios/scenario.schema.json": [scenarioShape, "crsim scenario"],
 	"scenarios/study.schema.json": [studyShape, "crsim study"],
+	"scenarios/trial.schema.json": [trialShape, "crsim trial"],
+	"scenarios/parameter-sets.schema.json": [parameterSetsShape, "crsim parameter sets"],
 	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],
 	"models/model.schema.json": [modelShape.extend({ bind: bindShape, toxicities: toxicitiesShape }), "crsim model"],
 	"models/module.schema.json": [moduleShape, "crsim model page"],

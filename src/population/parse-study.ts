@@ -1,4 +1,4 @@
-import type { Path } from "../input/located-yaml.ts";
+import type { LocatedYaml, Path } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
@@ -187,8 +187,12 @@ export interface ParseStudyOptions extends ParseOptions {
  *
  *     const study = parseStudy(text, { file: "scenarios/studies/timing.yaml", models, protocols });
  */
-export function parseStudy(text: string, { instead, ...options }: ParseStudyOptions): Study {
-	const yaml = readLayers(text, { ...options, yaml: options.models.yaml });
+export function parseStudy(text: string, options: ParseStudyOptions): Study {
+	return studyFrom(readLayers(text, { ...options, yaml: options.models.yaml }), options);
+}
+
+/** The same of a text that has been read, with what it extends under it. */
+export function studyFrom(yaml: LocatedYaml, { instead, ...options }: ParseStudyOptions): Study {
 	const ofShape: Problem[] = [];
 	const written = checkShape(yaml, studyShape, ofShape);
 	const problems = ofShape.map(aboutCommas);

@@ -1,4 +1,4 @@
-import type { GradeCourse } from "../grading/course.ts";
+import { type GradeCourse, HOLD } from "../grading/course.ts";
 import { isSameGrade } from "../grading/scale.ts";
 import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
@@ -25,13 +25,20 @@ export const worstSentence = ({ worst, worstAt, most, atLeast, because }: GradeC
 	return `${atLeast ? "at least " : ""}grade ${worst} on day ${(worstAt / 24).toFixed(1)}: ${because}`;
 };
 
+/** An episode without an end: it goes on, or its signs have been gone for less time than counts as resolved. */
+const openEnd = ({ points }: Pick<GradeCourse, "points">): string => {
+	const free = points[points.findLastIndex(({ grade }) => grade !== 0) + 1];
+	if (free === undefined) return "not resolved at the end";
+	return `grade 0 from day ${dayOf(free.time).toFixed(1)} on, for less than the ${HOLD} h that count as resolved`;
+};
+
 /** When it came, how long it stayed and when it was over: `onset day 2.5 · resolved day 7.8 · 1.3 days at grade 3`. */
-export const timingSentence = ({ onset, resolved, worst, hoursAt }: GradeCourse): string => {
+export const timingSentence = ({ points, onset, resolved, worst, hoursAt }: GradeCourse): string => {
 	if (onset === null || worst === null || worst === 0) return "";
 	const atWorst = hoursAt[worst as 1 | 2 | 3 | 4 | 5] / 24;
 	return [
 		`onset day ${(onset / 24).toFixed(1)}`,
-		resolved === null ? "not resolved at the end" : `resolved day ${(resolved / 24).toFixed(1)}`,
+		resolved === null ? openEnd({ points }) : `resolved day ${(resolved / 24).toFixed(1)}`,
 		`${atWorst.toFixed(1)} days at grade ${worst}`,
 	].join(" · ");
 };

@@ -9,6 +9,7 @@ import type { Covariate, Model, Module, Parameter, ValueSet } from "../model/mod
 import type { FollowingFact, TableValues } from "../model/population.ts";
 import { valueSetHint } from "../model/value-set-hint.ts";
 import type { StandingFor } from "../treatment/library.ts";
+import { type Plausible, plausibleRange } from "../treatment/plausible-facts.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { followingValues } from "./following.ts";
 import type { Varying } from "./plan.ts";
@@ -65,15 +66,6 @@ function named(
 	return byDefault;
 }
 
-/** Where a value is plausible: as the model says, and within what a chart may hold. */
-function rangeOf({ name, range }: Covariate, plausible: Plausible): readonly [number, number] | null {
-	const charted = plausible.get(name);
-	if (charted === undefined) return range;
-	return range === null ? charted : [Math.max(range[0], charted[0]), Math.min(range[1], charted[1])];
-}
-
-type Plausible = ReadonlyMap<string, readonly [number, number]>;
-
 function readCovariates(
 	read: PartReader,
 	patient: Readonly<Record<string, unknown>>,
@@ -90,7 +82,7 @@ function readCovariates(
 			continue;
 		}
 		const value = read.quantityIn(path, covariate.unit, asWritten(covariate));
-		const range = rangeOf(covariate, plausible);
+		const range = plausibleRange(covariate, plausible);
 		if (range && (value < range[0] || value > range[1])) {
 			const most = formatQuantity({ value: range[1], unit: covariate.unit });
 			read.wrong(path, `"${patient[name]}" is outside the plausible range`, `allowed: ${range[0]} to ${most}`);

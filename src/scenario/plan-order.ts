@@ -1,3 +1,4 @@
+import { entryOf } from "../input/entry-of.ts";
 import { allowedHint } from "../input/nearest.ts";
 import type { Problem } from "../input/problem.ts";
 import { checkedQuantity } from "../language/check-units.ts";
@@ -152,7 +153,7 @@ function deviceValues(
 		}
 		const faults: Fault[] = [];
 		const meaning = (read: string) => {
-			const unit = deviceSettings[read as keyof typeof deviceSettings];
+			const unit = entryOf(deviceSettings, read);
 			return unit
 				? ({ kind: "quantity", unit: unitOf(unit) } as const)
 				: ({ kind: "unknown name", allowed: Object.keys(deviceSettings) } as const);

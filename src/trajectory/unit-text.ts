@@ -1,4 +1,5 @@
 import { decimalExponent, powerOfTen } from "../elementary/decimal.ts";
+import { entryOf } from "../input/entry-of.ts";
 
 /** Units whose written form differs from the one that people print. A dimensionless quantity prints no unit. */
 const printed: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ const printed: Readonly<Record<string, string>> = {
 };
 
 /** A unit as it is printed for people: `degC` becomes `°C`, `1` becomes nothing, `ug/mL` becomes `µg/mL`, `pg/mL` stays. */
-export const unitText = (unit: string): string => printed[unit] ?? unit.replace(/\bu(?=[gLmM])/g, "µ");
+export const unitText = (unit: string): string => entryOf(printed, unit) ?? unit.replace(/\bu(?=[gLmM])/g, "µ");
 
 /** An amount with its unit, at three digits: `560 mg`, `1.4 × 10⁸ cells`; empty when there is no number. */
 export const amountText = (amount: number | null, unit: string): string =>

@@ -24,6 +24,7 @@ import { usualFigures } from "../model/usual-figures.ts";
 import type { UsualRange } from "../model/usual-range.ts";
 import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
+import { implausibleFacts } from "./plausible-facts.ts";
 import { readCharting } from "./read-charting.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
 import { readStays } from "./read-stays.ts";
@@ -177,6 +178,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	problems.push(...sharedNames(all));
 	throwIfAny(problems);
 	const clinical = clinicalOf(reading, pages);
+	problems.push(...implausibleFacts(model!, clinical.bind));
 	const treatments = new Map(all.filter(({ medicine }) => medicine.simulated).map((one) => [one.name, one]));
 	const formulary = Object.fromEntries(all.map(({ name, medicine }) => [name, medicine]));
 	const { from } = model!;

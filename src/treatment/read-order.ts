@@ -139,7 +139,6 @@ export function deviceGift(read: PartReader, path: Path, row: WrittenOrder, trea
 		if (settings[key] === undefined || device.usual[key] !== undefined) continue;
 		read.wrongKey([...path, key], `${device.name} has no ${key}`, `it has: ${Object.keys(device.usual).join(", ") || "nothing to set"}`);
 	}
-	for (const [key, value] of Object.entries(settings)) if (value < 0) read.wrong([...path, key], `"${row[key as "flow"]}" is below zero`);
 	return { kind: "device", device: device.name, settings: { ...device.usual, ...settings } };
 }
 

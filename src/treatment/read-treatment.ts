@@ -115,8 +115,11 @@ function readRoutes(read: PartReader, rows: Body["routes"], pages: readonly Modu
 export function readDeviceSettings(read: PartReader, path: Path, row: { flow?: unknown; fio2?: unknown; peep?: unknown }): DeviceSettings {
 	const settings: Record<string, number> = {};
 	for (const [key, unit] of Object.entries(deviceSettings)) {
-		if (row[key as keyof typeof row] !== undefined)
-			settings[key] = read.quantityIn([...path, key], unitOf(unit), unit === "1" ? "0.5" : `2 ${unit}`);
+		const written = row[key as keyof typeof row];
+		if (written === undefined) continue;
+		const value = read.quantityIn([...path, key], unitOf(unit), unit === "1" ? "0.5" : `2 ${unit}`);
+		if (value < 0) read.wrong([...path, key], `"${written}" is below zero`);
+		settings[key] = value;
 	}
 	return settings;
 }

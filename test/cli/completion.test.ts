@@ -35,6 +35,8 @@ describe("what a shell offers", () => {
 		["run x --method r", ["rodas4", "rodas5p"]],
 		["run x --plots vit", ["vitals"]],
 		["run x --plots cascade,vit", ["cascade,vitals"]],
+		["run x --plots comp", []],
+		["compare x y --plots ", ["comparison", "none"]],
 		["run x --plots casc,casc", ["casc,cascade"]],
 		["compare untreated no-t", ["no-tumor"]],
 		["compare untreated --care none,sta", ["none,standard"]],
@@ -92,6 +94,7 @@ describe("what a shell offers", () => {
 		"cell",
 		"chart",
 		"id",
+		"against",
 	];
 
 	test.each(commands.map(builtBy))("something behind every option of crsim $name that takes names", async ({ name, options }) => {

@@ -234,6 +234,7 @@ describe("what is wrong is told with its row", () => {
 			"day,temp_c,consciousness\n2,38,toString\n",
 			'2:6 row 2 consciousness "toString" is not one of the allowed words | allowed: alert, voice, tactile, vigorous, unarousable.',
 		],
+		["day,constructor,temp_c\n2,1,38\n", expect.stringMatching(/^1:5 row 1 unknown column "constructor" \| allowed: id, time_h, day/)],
 		["day,tempp_c\n2,38\n", '1:5 row 1 unknown column "tempp_c" | Did you mean "temp_c"?'],
 		["day,temp_c (K)\n2,311\n", '1:5 row 1 the unit "K" of the column "temp_c (K)" is not known | write temp_c (degC)'],
 		[
@@ -290,7 +291,7 @@ describe("what is wrong is told with its row", () => {
 		["", "1:1  the table is empty | name the columns in the first line"],
 		["day,temp_c\n", "1:1  the chart has no rows | write one row for each time"],
 	])("%j", (text, problem) => {
-		expect(problemsOf(text)).toContain(problem);
+		expect(problemsOf(text)).toContainEqual(problem);
 	});
 
 	test("all of it at once, also where a row has another length or a column is unknown", () => {

@@ -97,6 +97,13 @@ describe("reference patients", () => {
 	});
 });
 
+test.each([easix, mEasix, sEasix])("$id of platelets that hardly are any is no number, and says why", ({ score }) => {
+	const signs = { ldh: 700, creatinine_mg_dl: 0.8, crp_mg_dl: 5 };
+	expect(score({ ...signs, plt: 5e-324 })).toMatchObject({ score: null, because: "platelets 5e-324 are too few to divide by" });
+	expect(score({ ...signs, plt: 0 })).toMatchObject({ score: null, because: "platelets must be above 0" });
+	expect(score({ ...signs, plt: 1 }).score).toBeGreaterThan(500);
+});
+
 describe("edges", () => {
 	const hematotoxBefore = { plt: 200, anc: 2500, hb: 12, crp_mg_dl: 0.5, ferritin: 300 };
 	test.each([

@@ -131,7 +131,9 @@ describe("a place inside a text value is found however the text was written", ()
 		}));
 		fc.assert(
 			fc.property(fc.dictionary(key, anyValue.value, { noNullPrototype: true }), (value) => {
-				const allowed = !/"(__proto__|constructor|prototype)":|\\u00|\\[rbf]|\u007f/.test(JSON.stringify(value));
+				const allowed = !/"(__\w+__|constructor|prototype|toString|valueOf|hasOwnProperty|isPrototypeOf)":|\\u00|\\[rbf]|\u007f/.test(
+					JSON.stringify(value),
+				);
 				fc.pre(allowed);
 				expect(readYaml(stringify(value), "a.yaml").value).toEqual(value);
 			}),
@@ -146,6 +148,8 @@ describe("what cannot be read is refused with its place", () => {
 		["a: { b: 1, b: 2 }", "a.yaml:1:12  a.b  this key appears twice\n  keep one of the two"],
 		["a:\n  __proto__: { x: 1 }", 'a.yaml:2:3  a  the key "__proto__" is not allowed'],
 		["constructor: 1", 'a.yaml:1:1  the key "constructor" is not allowed'],
+		["a: { toString: end }", 'a.yaml:1:6  a  the key "toString" is not allowed'],
+		["hasOwnProperty: 1", 'a.yaml:1:1  the key "hasOwnProperty" is not allowed'],
 		[
 			"is: x > 1 ? a : b",
 			'a.yaml:1:5  not YAML: a second ": " on one line\n  put the expression in quotes when it holds ": " (as `a ? b : c` does)',

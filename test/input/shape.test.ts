@@ -70,8 +70,14 @@ orders:
 		expect(value).toEqual({ about: "x", orders: [{ give: "a" }] });
 	});
 
+	test("where only words for readers are missing, the rest is given back to be checked", () => {
+		const { value, text } = check("patients: 3");
+		expect(text).toBe('a.yaml:1:1  the key "about" is missing');
+		expect(value).toMatchObject({ patients: 3 });
+	});
+
 	test("without a part that must be there nothing is given back", () => {
-		expect(check("patients: 3").value).toBeUndefined();
+		expect(check("about: x\norders: [{ dose: 3 }]").value).toBeUndefined();
 		expect(check("just a text").value).toBeUndefined();
 		expect(check("").text).toBe("a.yaml:1:1  expected a block of keys, found nothing");
 	});
@@ -94,8 +100,15 @@ orders:
 		expect(check("about: x\npatients: .inf").problems).toHaveLength(1);
 	});
 
-	test("words of JavaScript are unknown keys like any other", () => {
-		expect(check("about: x\ntoString: 3\nvalueOf: 4").problems.map((one) => one.message)).toEqual(["unknown key", "unknown key"]);
+	test("in what JSON alone has read, words of JavaScript are unknown keys like any other, and no such value is asked for its text", () => {
+		const text = '{ "about": "x", "toString": { "a": 3 }, "valueOf": 4, "orders": [{ "give": "a", "join": { "toString": "b" } }] }';
+		const problems: Problem[] = [];
+		checkShape({ ...readYaml("about: x", "a.yaml"), value: JSON.parse(text) }, aFile, problems);
+		expect(problems.map(({ key, message }) => `${key} ${message}`)).toEqual([
+			"orders[0].join a block of keys is not one of the allowed words",
+			"toString unknown key",
+			"valueOf unknown key",
+		]);
 	});
 
 	test("each of very many unknown keys is told, and their number takes no more than its share of time", () => {

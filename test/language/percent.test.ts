@@ -79,6 +79,13 @@ describe("a bare number beside a percentage", () => {
 		const [hinted] = [...fault!.hint!.matchAll(/"([^"]+)"/g)].map(([, one]) => readQuantity(one));
 		expect(hinted && "quantity" in hinted && inUnit(hinted.quantity, unitOf("percent"))).toBe(92);
 	});
+
+	test("is told without the percentage that no number can hold", () => {
+		expect(faultsOf("spo2 < 1.5e308")[0]).toMatchObject({
+			message: '"spo2" is a percentage, but 1.5e+308 has no unit and would be a hundred times as many percent',
+			hint: 'write "1.5e+308 percent"',
+		});
+	});
 });
 
 test.each(["at(spo2, 2 day) < 92", "nadir(spo2) < 92", "time_below(spo2, 92)", "duration(spo2 < 92)", "first(92 > spo2)"])(

@@ -20,6 +20,7 @@ import { readLibrary } from "../../src/treatment/library.ts";
 import { aFolder, crsim } from "../cli/crsim.ts";
 import { aScenario, protocolTexts, readScenario, tinyModel } from "../support/a-scenario.ts";
 import { aStudy, studyText } from "../support/a-study-text.ts";
+import { aTrial, endpoint, setsOf, trialText, twoEndpoints } from "../support/a-trial-text.ts";
 import { shippedFormulary } from "../support/formulary.ts";
 import { runPlan } from "../support/run-plan.ts";
 
@@ -106,6 +107,8 @@ for (const [name, text] of Object.entries({
 	"table.yaml": `${table}groups: [{ share: 1 }]\n`,
 	"large.yaml": "about: Mine.\nuntil: 1 h\npatients: 101\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"other.yaml": "about: Other.\nuntil: 1 h\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
+	"trial.yaml":
+		"about: Mine.\nsource: A.\nuntil: 1 h\nendpoints:\n  - { name: a, kind: CRS, is: worst(crs) >= 1, seen: 1 of 2, evidence: assumed, use: check }\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
 	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",
 	"wrong.csv": "day,tmep_c\n1,38.6\n",
@@ -220,6 +223,9 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Outcome of a study": (text) =>
 		toldBy(() => aStudy("", studyText().replace(/outcomes:[\s\S]*/, `outcomes:\n  mine: ${text}\n`)).warnings),
 	"Study file": (text) => toldBy(() => aStudy("", text).warnings),
+	"Trial file": (text) => toldBy(() => aTrial(text).study?.warnings ?? []),
+	"Endpoint of a trial": (text) => toldBy(() => aTrial(trialText(endpoint(text))).study?.warnings ?? []),
+	"Parameter sets of a trial": (text) => toldBy(() => aTrial(trialText(twoEndpoints), { sets: setsOf(text) }).study?.warnings ?? []),
 	"Model, model.yaml": (text) => model({ "model.yaml": text }),
 	"Model, lines of its model.yaml": (text) => model({ "model.yaml": `${main}${text}` }),
 	"Model, page of a subsystem": (text) => model({ "modules/page.yaml": `${page}${text}` }),

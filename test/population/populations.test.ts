@@ -35,24 +35,28 @@ const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
 const quantile = (values: readonly number[], share: number) => sorted(values)[Math.floor(share * values.length)]!;
 
 describe("the groups of a population", () => {
-	test.each(["LBCL-third-line-tisa-cel", "LBCL-third-line-liso-cel", "LBCL-routine", "lymphoma-three-products", "MM-routine"])(
-		"of %s have their shares of ten thousand patients, within four binomial errors",
-		(name) => {
-			const { groups, ...population } = planOf(name).population!;
-			const still = groups.map((group) => ({ ...group, varying: [], follows: [], orders: [], values: [] }));
-			const program = {
-				id: "x",
-				values: [],
-				model: { parameters: [] },
-				population: { ...population, groups: still },
-			} as unknown as Program;
-			const found = Array.from({ length: many }, (_, patient) => virtualPatient(program, { seed: 3, patient }).group!);
-			for (const [i, { share }] of groups.entries()) {
-				const seen = found.filter((group) => group === i).length / many;
-				expect(Math.abs(seen - share)).toBeLessThan(mostOff * Math.sqrt((share * (1 - share)) / many));
-			}
-		},
-	);
+	test.each([
+		"LBCL-third-line-tisa-cel",
+		"LBCL-third-line-liso-cel",
+		"LBCL-routine",
+		"lymphoma-three-products",
+		"MM-routine",
+		"B-cell-defined-composition",
+	])("of %s have their shares of ten thousand patients, within four binomial errors", (name) => {
+		const { groups, ...population } = planOf(name).population!;
+		const still = groups.map((group) => ({ ...group, varying: [], follows: [], orders: [], values: [] }));
+		const program = {
+			id: "x",
+			values: [],
+			model: { parameters: [] },
+			population: { ...population, groups: still },
+		} as unknown as Program;
+		const found = Array.from({ length: many }, (_, patient) => virtualPatient(program, { seed: 3, patient }).group!);
+		for (const [i, { share }] of groups.entries()) {
+			const seen = found.filter((group) => group === i).length / many;
+			expect(Math.abs(seen - share)).toBeLessThan(mostOff * Math.sqrt((share * (1 - share)) / many));
+		}
+	});
 
 	test("add up to 1 in every shipped file, and the nominal patient belongs to the largest", () => {
 		for (const name of library.populations.keys()) {
@@ -107,6 +111,8 @@ const ends: readonly (readonly [population: string, fact: string, patients: numb
 	["MCL-third-line-brexu-cel", "age", 68, [38, 65, 79]],
 	["B-ALL-children-tisa-cel", "blasts", 79, [5, 74, 99]],
 	["MM-routine", "age", 113, [39, 65, 81]],
+	["B-cell-defined-composition", "age", 47, [20, 40, 73]],
+	["LBCL-third-line-axi-cel-cohort-4", "age", 41, [19, 61, 77]],
 ];
 
 describe("the numbers of a population", () => {

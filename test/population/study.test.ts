@@ -301,6 +301,10 @@ describe("a study that cannot be run is refused before anything runs", () => {
 		expect(() => parseStudy(studyText(), options)).toThrow("1 cell of 30000000 patients are 30000000 runs");
 	});
 
+	test("a time that no number can hold in hours", () => {
+		expect(refused("at(wave, 4 day)", "at(wave, 1.7e308 day)")).toEqual(['9:19 "1.7e+308 day" in h is not a finite number']);
+	});
+
 	test("an unknown outcome function, column, grade or treatment, at its place", () => {
 		expect(refused("peak(temperature) >= 38 degC", "peek(temperature) >= 38 degC")[0]).toMatch(/^6:10 /);
 		expect(refused("peak(temperature)", "max(temperature)")[0]).toMatch(/^6:14 "temperature" has a value at each time/);

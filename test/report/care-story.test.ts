@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { careStory } from "../../src/report/care-story.ts";
+import { timingSentence } from "../../src/report/grade-story.ts";
 import { aRunOf } from "../support/a-scenario.ts";
 
 const story = (rules: readonly string[]) => {
@@ -31,4 +32,11 @@ test("steps of one rate for one reason share a line until something else happens
 test("a grade that an act has made stands behind the act", () => {
 	const lines = story(["name: fluid, when: t == 20 h, give: saline"]);
 	expect(lines.indexOf("0.83 saline 700 mL (iv) | fluid")).toBeLessThan(lines.findIndex((line) => line.includes("CRS grade 2")));
+});
+
+test("an episode whose signs are gone for less than a day is neither resolved nor said to go on", () => {
+	const timing = (hours: number) => timingSentence(aRunOf(`until: ${hours} h\n`).grades.crs!);
+	expect(timing(59)).toContain(" · not resolved at the end · ");
+	expect(timing(72)).toContain(" · grade 0 from day 2.5 on, for less than the 24 h that count as resolved · ");
+	expect(timing(96)).toContain(" · resolved day 2.5 · ");
 });

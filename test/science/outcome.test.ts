@@ -51,6 +51,11 @@ describe("the response of the tumor", () => {
 		expect(responseOf(run)).toBeNull();
 		expect([highest(run, "tumor_shrinkage"), lowest(run, "tumor_shrinkage")]).toEqual([0, 0]);
 	});
+
+	test("less than a cell of one counts as none, however small the number", () => {
+		const run = runPatient("patient: { tumor_burden: 1e-320 }");
+		expect([lowest(run, "tumor_shrinkage"), highest(run, "tumor_shrinkage")]).toEqual([0, 0]);
+	});
 });
 
 describe("death", () => {

@@ -13,7 +13,7 @@ const body = tinyModel()
 	.replace("observables:", "observables:\n  wave_share: { unit: percent, is: wave }");
 /** What fills the fluid space stands for a tumor, so that its response can be asked for. */
 const main = tinyModel().texts.get("model.yaml")!.replace("ice: ice,", "ice: ice, tumor_burden: volume,");
-const varied = readLibrary(tinyModel({ "modules/body.yaml": body, "model.yaml": main }));
+export const variedPaper = readLibrary(tinyModel({ "modules/body.yaml": body, "model.yaml": main }));
 
 /** A small study of the model of paper; `more` is added to its text. */
 export const studyText = (more = "") => `about: A study of paper.
@@ -28,7 +28,7 @@ outcomes:
 ${more}`;
 
 export const aStudy = (more = "", text = studyText(more)): Study =>
-	parseStudy(text, { file: "study.yaml", models: new Map([["tiny", varied]]) });
+	parseStudy(text, { file: "study.yaml", models: new Map([["tiny", variedPaper]]) });
 
 /** What a study text is refused with: `line:column message` each. */
 export function refusalsOf(text: string): string[] {

@@ -39,6 +39,11 @@ describe("a treatment file is refused, with its place, when", () => {
 		["the usual dose has another unit", `${fluid}usual: { dose: 3 mg }`, "4:16 usual.dose | expected a volume (mL)"],
 		["the usual rate is no rate", `${fluid}usual: { rate: 3 mL }`, "4:16 usual.rate | expected a flow (volume/time) (mL/h)"],
 		["the cap is negative", `${fluid}usual: { cap: -3 mL }`, '4:15 usual.cap | "-3 mL" is not greater than zero'],
+		[
+			"the usual setting of a device is negative",
+			"devices: { a: { usual: { fio2: -0.6 }, sets: { fio2: fio2 } } }",
+			'2:32 devices.a.usual.fio2 | "-0.6" is below zero',
+		],
 		["the usual route is not there", `${fluid}usual: { route: sc }`, "4:17 usual.route | no such route | allowed: iv."],
 		["a limit neither rejects nor warns", `${fluid}limits: [{ say: no }]`, "4:10 limits[0] | a limit needs either reject: or warn:"],
 		[
@@ -66,6 +71,14 @@ describe("a treatment file is refused, with its place, when", () => {
 		);
 		expect(files).toEqual(["models/tiny/treatments/x.yaml", "models/tiny/treatments/y.yaml"]);
 	});
+});
+
+test("a default weight that nobody has is refused, also where the model says no range: doses go by it", () => {
+	const page = tinyModel().texts.get("modules/body.yaml")!.replace("default: 70 kg", "default: -1 kg");
+	const toldOf = (text: string) => told(() => readLibrary(tinyModel({ "modules/body.yaml": text })));
+	const expected = expect.stringContaining('covariates.weight | "-1 kg" is outside the plausible range | allowed: 3 to 250 kg');
+	expect(toldOf(page)).toEqual([expected]);
+	expect(toldOf(page.replace(", range: [3 kg, 250 kg]", ""))).toEqual([expected]);
 });
 
 describe("what only a run can find is told when the treatment is given", () => {
@@ -99,6 +112,13 @@ describe("what only a run can find is told when the treatment is given", () => {
 			"give: x, device: none, at: 0 h",
 			2,
 			'unknown name "flw"',
+		],
+		[
+			"a setting that every object of JavaScript has",
+			"devices: { none: { sets: { fio2: toString } } }",
+			"give: x, device: none, at: 0 h",
+			2,
+			'unknown name "toString"',
 		],
 		[
 			"a device that reads a setting which it does not have",
