@@ -54,7 +54,11 @@ export async function run({ file, out, format, plots, force, models, arm, cell, 
 	if (format === "json") result(JSON.stringify(summary(one), null, "\t"));
 	else {
 		const wishes = wishesOf(process.stdout);
-		resultLines([...terminalSummary(one.run, { ...wishes, charted: one.over }), ...(one.study ? studyRowLines(one.study, wishes) : [])]);
+		const told = one.over && (await import("../report/terminal-chart.ts")).terminalChart(one.run, one.over, wishes.paint);
+		resultLines([
+			...terminalSummary(one.run, { ...wishes, charted: one.over, beside: told ?? [] }),
+			...(one.study ? studyRowLines(one.study, wishes) : []),
+		]);
 	}
 	phase("summary printed");
 	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;

@@ -1,6 +1,7 @@
 import { disclaimer } from "../report/disclaimer.ts";
 import { gradeTable } from "../report/grade-table.ts";
 import { sensitivityTable, studyTable } from "../report/study-table.ts";
+import { terminalChart } from "../report/terminal-chart.ts";
 import { terminalComparison } from "../report/terminal-comparison.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
 import type { CheckedFile } from "./check.ts";
@@ -31,5 +32,7 @@ function linesOf(found: Parameters<typeof asText>[0], width: number): readonly s
 		const { summary, sensitivity } = found as StudyRun;
 		return [...studyTable(summary, { width }), ...(sensitivity === null ? [] : ["", ...sensitivityTable(sensitivity, { width })])];
 	}
-	return "runs" in found ? terminalComparison(runs, { width }) : terminalSummary(runs[0]!, { width });
+	if ("runs" in found) return terminalComparison(runs, { width });
+	const { run, over: charted } = found as ScenarioRun;
+	return terminalSummary(run, { width, charted, beside: charted === undefined ? [] : terminalChart(run, charted) });
 }

@@ -11,7 +11,5 @@ export interface ChartWishes {
 	readonly infusion?: string | undefined;
 }
 
-export const chartWishNames = ["chart", "id", "infusion"] as const satisfies readonly (keyof ChartWishes)[];
-
 /** Lays a chart over a run. */
 export type ChartLayer = (run: Run) => ChartedCourse;

@@ -5,7 +5,7 @@ import type { Patient } from "../simulate/patient.ts";
 import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type Asked, inCall, refuseOthers } from "./asked.ts";
-import { type ChartLayer, type ChartWishes, chartWishNames } from "./chart-wishes.ts";
+import type { ChartLayer, ChartWishes } from "./chart-wishes.ts";
 import { type Ran, ran, summary, tableFiles } from "./outputs.ts";
 import { checkOwnTexts, type OwnTexts, ownTextNames } from "./own-texts.ts";
 import { scenarioPreparer } from "./prepare-scenario.ts";
@@ -27,6 +27,8 @@ export interface ScenarioOptions extends RunSettings, OwnTexts, ChartWishes {
 	/** Also the run as a ward would have charted it: `charted`, and `chart.csv` in the folder. */
 	readonly charted?: boolean | undefined;
 }
+
+const chartNames = ["chart", "id", "infusion", "charted"] as const satisfies readonly (keyof ScenarioOptions)[];
 
 /** A scenario that was run. */
 export interface ScenarioRun {
@@ -112,7 +114,7 @@ export async function runScenario(
 	{ models, treatments, protocols, out, force, plots, chart, id, infusion, charted, ...settings }: ScenarioOptions = {},
 ): Promise<ScenarioRun> {
 	const asked = inCall("runScenario");
-	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", "charted", ...chartWishNames]);
+	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", ...chartNames]);
 	const own = checkOwnTexts({ treatments, protocols }, asked);
 	const checked = checkSettings(settings, asked);
 	// What draws takes longer to load than a run: it is loaded when something is drawn.

@@ -4,7 +4,6 @@ import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
-import { distanceHead, distanceReading, distanceRows } from "./chart-distances.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
@@ -22,6 +21,8 @@ export interface TerminalOptions {
 	readonly width?: number;
 	/** A chart that is laid over the run. */
 	readonly charted?: ChartedCourse | undefined;
+	/** What is told of that chart: `terminalChart`. */
+	readonly beside?: readonly string[];
 }
 
 /**
@@ -29,7 +30,10 @@ export interface TerminalOptions {
  *
  *     console.log(terminalSummary(run, { paint, width: 100 }).join("\n"));
  */
-export const terminalSummary = (run: Run, { paint = plainPaint, width = 80, charted }: TerminalOptions = {}): readonly string[] => [
+export const terminalSummary = (
+	run: Run,
+	{ paint = plainPaint, width = 80, charted, beside = [] }: TerminalOptions = {},
+): readonly string[] => [
 	paint.strong(run.title),
 	...who(run),
 	paint.soft(disclaimer),
@@ -43,7 +47,7 @@ export const terminalSummary = (run: Run, { paint = plainPaint, width = 80, char
 	...numbers(run, paint),
 	"",
 	...treatments(run, paint),
-	...(charted === undefined ? [] : ["", ...chart(run, charted, paint)]),
+	...(beside.length === 0 ? [] : ["", ...beside]),
 	...warnings(run, paint),
 ];
 
@@ -104,23 +108,6 @@ const treatments = (run: Run, paint: Paint): readonly string[] => {
 		...entries.map((e) => [dayText(e), labelOf(run.formulary, e.what), e.amount, e.why]),
 	]);
 	return [paint.soft(head ?? ""), ...rows];
-};
-
-/** What the chart says beside the run: its grades, how far it lies from the curves, how it was read. */
-const chart = (run: Run, charted: ChartedCourse, paint: Paint): readonly string[] => {
-	const grades = toldCourses(run).flatMap(([name, { scale }]) =>
-		chartedStrip(scale, charted).map((course) => `${name.padEnd(margin)}${paint.strong(worstSentence(course))}`),
-	);
-	const [head, ...rows] = textTable([[`Charted: ${charted.name}`, ...distanceHead], ...distanceRows(run, charted)], {
-		right: [1, 2, 3, 5],
-	});
-	return [
-		paint.soft(head ?? ""),
-		...rows,
-		paint.soft(distanceReading),
-		...grades,
-		...charted.notes.map((note) => paint.soft(`note: ${note}`)),
-	];
 };
 
 const warnings = (run: Run, paint: Paint): readonly string[] => {

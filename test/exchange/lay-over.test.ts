@@ -5,6 +5,7 @@ import { chartCsv } from "../../src/exchange/write-chart.ts";
 import { figuresOf } from "../../src/figures/figures.ts";
 import { htmlReport } from "../../src/report/html-report.ts";
 import { summaryOf } from "../../src/report/summary.ts";
+import { terminalChart } from "../../src/report/terminal-chart.ts";
 import { terminalSummary } from "../../src/report/terminal-summary.ts";
 import { aRun } from "../support/a-run.ts";
 import { shippedFormulary as formulary } from "../support/formulary.ts";
@@ -87,7 +88,8 @@ describe("a chart over a run", () => {
 	});
 
 	test("the summary in the terminal tells its grades only as far as it goes, and how far it lies", () => {
-		const lines = terminalSummary(run, { charted: over("day,temp_c,sbp_low\n2,38.2,no\n3,37,no\n"), width: 100 });
+		const charted = over("day,temp_c,sbp_low\n2,38.2,no\n3,37,no\n");
+		const lines = terminalSummary(run, { charted, beside: terminalChart(run, charted), width: 100 });
 		const strip = lines.find((line) => line.startsWith("charted"))!;
 		expect(strip.slice(8)).toMatch(/^ +1+·+$/);
 		expect(lines.some((line) => /^Charted: chart\.csv +values/.test(line))).toBe(true);
