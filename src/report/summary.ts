@@ -1,7 +1,7 @@
 import type { Formulary } from "../chart/formulary.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { type Response, responseOf } from "../grading/response.ts";
-import { gradeColumnsOf } from "../grading/toxicities.ts";
+import { allGradeColumns } from "../grading/toxicities.ts";
 import type { Run, RunEvent, RunMember, RunOutcome, SolverCounts } from "../simulate/run.ts";
 import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
 import { runWarnings } from "./run-warnings.ts";
@@ -144,7 +144,7 @@ const givenFormulary = ({ events, formulary }: Run): Formulary => {
 const treatmentSummary = ({ time, what, amount, unit, why }: RunEvent): TreatmentSummary => ({ day: dayOf(time), what, amount, unit, why });
 
 const extremes = ({ trajectory, toxicities }: Run, find: typeof peakOf): Readonly<Record<string, Extreme>> => {
-	const graded = gradeColumnsOf(toxicities).map(({ column }) => column);
+	const graded = allGradeColumns(toxicities);
 	return Object.fromEntries(
 		numberColumns(trajectory)
 			.filter((name) => !graded.includes(name))

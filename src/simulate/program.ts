@@ -5,6 +5,7 @@ import { compileModel, type ModelProgram, modelId, withLabels } from "../model/m
 import { contentId } from "../model/plain-data.ts";
 import { mapGift } from "../scenario/gifts.ts";
 import type { Plan, PlannedAction, PlannedCare, PlannedGift, PlannedOrder, PlannedPopulation, PlannedTreatment } from "../scenario/plan.ts";
+import type { AttributionRule } from "../treatment/attribution.ts";
 import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
@@ -41,6 +42,8 @@ export interface Program {
 	readonly bind: Bind;
 	/** Which toxicities are graded, and by what. */
 	readonly toxicities: Toxicities;
+	/** Which signs a bedside takes to be of another cause, by conditions of their own. */
+	readonly attribution: { readonly inquiry: Inquiry; readonly rules: readonly AttributionRule<number>[] };
 	/** What can be drawn of its runs. */
 	readonly figures: readonly ModelFigure[];
 	/** What every run warns of. */
@@ -88,6 +91,12 @@ const careOf = ({ rules, ...care }: PlannedCare, builder: InquiryBuilder): Plann
 	rules: rules.map((rule) => ({ ...rule, when: builder.add(rule.when), action: actionOf(rule.action, builder) })),
 });
 
+function attributionOf(rules: readonly AttributionRule[]): Program["attribution"] {
+	const { add, inquiry } = inquiryBuilder();
+	const placed = rules.map((rule) => ({ ...rule, begins: add(rule.begins), ends: add(rule.ends) }));
+	return { inquiry: inquiry(), rules: placed };
+}
+
 /** A copy of plain data without the words that people read. */
 function unworded(value: unknown): unknown {
 	const words: ReadonlySet<string> = new Set(["about", "why", "say", "cautions", "warnings", "key", "names", "label"]);
@@ -130,6 +139,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
 				bind: plan.bind,
 				toxicities: plan.toxicities,
+				attribution: attributionOf(plan.attribution),
 				inquiry: builder.inquiry(),
 			};
 			return {

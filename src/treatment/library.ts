@@ -21,13 +21,16 @@ import { readUsualRanges } from "../model/read-usual-ranges.ts";
 import { symbolsOf } from "../model/symbols.ts";
 import { usualFigures } from "../model/usual-figures.ts";
 import type { UsualRange } from "../model/usual-range.ts";
+import type { AttributionRule } from "./attribution.ts";
+import type { ConditionNames } from "./condition.ts";
 import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
+import { readAttribution } from "./read-attribution.ts";
 import { readStays } from "./read-stays.ts";
 import { readTreatment } from "./read-treatment.ts";
 import type { Stay } from "./stay.ts";
-import type { Treatment } from "./treatment.ts";
+import { runningNames, type Treatment } from "./treatment.ts";
 import { unknownTreatment } from "./unknown-treatment.ts";
 
 /** A model with everything that can be given in it. */
@@ -54,6 +57,8 @@ export interface Library {
 	readonly usualRanges: readonly UsualRange[];
 	/** Where patients are cared for, by name; none when nobody wrote it down. */
 	readonly stays: ReadonlyMap<string, Stay>;
+	/** Which signs a bedside takes to be of another cause than a toxicity; none when nobody wrote it down. */
+	readonly attribution: readonly AttributionRule[];
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
@@ -186,6 +191,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const magnitudes = readMagnitudes(reading, columns);
 	const usualRanges = readUsualRanges(reading, pages);
 	const stays = readStays(reading);
+	const attribution = readAttribution(reading, bedsideNames({ ...clinical, treatments, formulary }, pages));
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
 	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
@@ -201,7 +207,23 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 		magnitudes,
 		usualRanges,
 		stays,
+		attribution,
 		files,
+	};
+}
+
+/** What conditions about causes may name: what the model binds to clinical signs, and what was given. */
+function bedsideNames({ bind, treatments, formulary }: Pick<Library, "bind" | "treatments" | "formulary">, pages: readonly Module[]): ConditionNames {
+	const symbols = symbolsOf(pages, []);
+	const all = [...treatments.values()];
+	return {
+		quantities: new Map(Object.values(bind).flatMap(({ column }) => (symbols.has(column) ? [[column, symbols.get(column)!.unit] as const] : []))),
+		plausible: new Map(),
+		grades: [],
+		treatments: new Map(all.map(({ name, amount }) => [name, amount])),
+		formulary,
+		ladders: new Set(),
+		running: runningNames(all),
 	};
 }
 
