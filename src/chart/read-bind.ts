@@ -37,7 +37,8 @@ export const bindableSigns: readonly Bindable[] = [
 	{
 		name: "blood_culture",
 		unit: "1",
-		about: "An input that hazards set, above 0 while a positive blood culture stands: an observation with a chance of its own, never the bacteria themselves.",
+		about:
+			"An input that hazards set, above 0 while a positive blood culture stands: an observation with a chance of its own, never the bacteria themselves.",
 		example: "positive_culture",
 	},
 	{

@@ -200,7 +200,12 @@ export const signRows: readonly SignRow[] = [
 			about: "creatinine, mg/dL",
 		},
 	),
-	shown("cart_cells", { unit: "cells/uL", field: numberField("cells per uL", [0, 1e6]), graver: null, about: "CAR-T cells in blood, per uL" }),
+	shown("cart_cells", {
+		unit: "cells/uL",
+		field: numberField("cells per uL", [0, 1e6]),
+		graver: null,
+		about: "CAR-T cells in blood, per uL",
+	}),
 	shown("inspired_oxygen", { unit: "1", field: fractionField, graver: null, about: "inspired oxygen, a fraction" }),
 	shown("heart_rate", { unit: "1/min", field: numberField("1/min", [0, 300]), graver: null, about: "heart rate, 1/min" }),
 	shown("respiratory_rate", { unit: "1/min", field: numberField("1/min", [0, 100]), graver: null, about: "breaths a minute" }),

@@ -83,12 +83,6 @@ export const attributedColumnsOf = (toxicities: Toxicities): readonly GradeColum
 export const allGradeColumns = (toxicities: Toxicities): readonly string[] =>
 	[...gradeColumnsOf(toxicities), ...attributedColumnsOf(toxicities)].map(({ column }) => column);
 
-/** How conditions name a grade as attributed: `attributed(crs)`. */
-export const asAttributed = (grade: string): string => `attributed(${grade})`;
-
-/** The grade that a name asks for as attributed; undefined for any other name: `attributedName("attributed(crs)")` is `crs`. */
-export const attributedName = (name: string): string | undefined => /^attributed\((\w+)\)$/.exec(name)?.[1];
-
 /** As what the tables count a death of this toxicity; undefined: as none. */
 function deathOf({ scale }: Toxicity): RunAct["died"] {
 	if (scale === null) return undefined;

@@ -25,8 +25,8 @@ import type { AttributionRule } from "./attribution.ts";
 import type { ConditionNames } from "./condition.ts";
 import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
-import { type OrderContext, readOrder } from "./read-order.ts";
 import { readAttribution } from "./read-attribution.ts";
+import { type OrderContext, readOrder } from "./read-order.ts";
 import { readStays } from "./read-stays.ts";
 import { readTreatment } from "./read-treatment.ts";
 import type { Stay } from "./stay.ts";
@@ -213,11 +213,16 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 }
 
 /** What conditions about causes may name: what the model binds to clinical signs, and what was given. */
-function bedsideNames({ bind, treatments, formulary }: Pick<Library, "bind" | "treatments" | "formulary">, pages: readonly Module[]): ConditionNames {
+function bedsideNames(
+	{ bind, treatments, formulary }: Pick<Library, "bind" | "treatments" | "formulary">,
+	pages: readonly Module[],
+): ConditionNames {
 	const symbols = symbolsOf(pages, []);
 	const all = [...treatments.values()];
 	return {
-		quantities: new Map(Object.values(bind).flatMap(({ column }) => (symbols.has(column) ? [[column, symbols.get(column)!.unit] as const] : []))),
+		quantities: new Map(
+			Object.values(bind).flatMap(({ column }) => (symbols.has(column) ? [[column, symbols.get(column)!.unit] as const] : [])),
+		),
 		plausible: new Map(),
 		grades: [],
 		treatments: new Map(all.map(({ name, amount }) => [name, amount])),

@@ -20,7 +20,10 @@ const ruleShape = shape.strictObject({
 	signs: shape.array(signShape).min(1).meta({ description: "The signs that it explains; the word sign in a condition stands for each." }),
 	begins: expression("The sign is taken to be of this cause from the first look at which it holds.", "sign and positive_culture >= 1"),
 	ends: expression("It is not any more when this holds and begins does not.", "held(not (sign)) >= 24 h"),
-	counts: shape.boolean().optional().meta({ description: "true: both causes are plausible, the sign counts and the other cause is told beside it." }),
+	counts: shape
+		.boolean()
+		.optional()
+		.meta({ description: "true: both causes are plausible, the sign counts and the other cause is told beside it." }),
 	source: shape.string().min(1).meta({ description: "Where the rule comes from; assumed: nothing stands behind it." }),
 	evidence: shape.enum(["measured", "fitted", "assumed"]),
 });
@@ -30,7 +33,12 @@ export const attributionShape = shape.strictObject({
 	about,
 	signs: shape
 		.strictObject(
-			Object.fromEntries(signs.map((name) => [name, expression(`When there is ${name === "brain" ? "a sign of the brain" : name}.`, "temperature >= 38 degC").optional()])),
+			Object.fromEntries(
+				signs.map((name) => [
+					name,
+					expression(`When there is ${name === "brain" ? "a sign of the brain" : name}.`, "temperature >= 38 degC").optional(),
+				]),
+			),
 		)
 		.meta({ description: "When each sign is there, over what the model binds to clinical signs." }),
 	rules: shape.array(ruleShape).min(1),
@@ -80,7 +88,11 @@ export function readAttribution(reading: ModelReading, names: ConditionNames): r
 	return body.rules.flatMap(({ cause, counts = false, signs: explained }, row) =>
 		explained.flatMap((sign, i) => {
 			if (!Object.hasOwn(body.signs, sign))
-				read.wrong(["rules", row, "signs", i], `signs: does not say when there is ${sign}`, `add it there, for example "fever: temperature >= 38 degC"`);
+				read.wrong(
+					["rules", row, "signs", i],
+					`signs: does not say when there is ${sign}`,
+					`add it there, for example "fever: temperature >= 38 degC"`,
+				);
 			const [begins, ends] = [condition(row, "begins", sign), condition(row, "ends", sign)];
 			return begins && ends ? [{ sign, cause, counts, begins, ends }] : [];
 		}),
