@@ -94,13 +94,15 @@ function numberOf(name: string, { program }: Engine, { variables, infusions, gra
 export interface AskedTests {
 	readonly questions: readonly Question[];
 	readonly tests: readonly Test[];
+	/** The numbers of names that the model does not have. */
+	readonly own?: (name: string) => Answer | undefined;
 }
 
 /** Opens the answers of one run; to the conditions of orders, rules and limits where nothing else is said. */
 export function answersOf(
 	engine: Engine,
 	known: AnswerSources,
-	{ questions, tests }: AskedTests = { questions: engine.program.inquiry.questions, tests: engine.tests },
+	{ questions, tests, own: ownAnswer }: AskedTests = { questions: engine.program.inquiry.questions, tests: engine.tests },
 ): Answers {
 	const { program } = engine;
 	const { variables, log, acts, grades } = known;
@@ -116,7 +118,7 @@ export function answersOf(
 	const answerTo = (question: Question): Answer => {
 		switch (question.kind) {
 			case "number":
-				return numberOf(question.name, engine, known);
+				return ownAnswer?.(question.name) ?? numberOf(question.name, engine, known);
 			case "own": {
 				const other = numberOf(question.name, engine, known);
 				return (time) => own[question.name] ?? other(time);

@@ -1,5 +1,5 @@
 import type { AttributedSign } from "../chart/sight.ts";
-import type { Attribution } from "../treatment/attribution.ts";
+import { type Attribution, signName } from "../treatment/attribution.ts";
 import { type AnswerSources, answersOf } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 
@@ -15,9 +15,15 @@ const none: readonly AttributedSign[] = [];
 
 /** Opens the attribution of one run. It asks what conditions of a care team ask, but knows only what the model's file may name. */
 export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "grades">): RunAttribution {
-	const { rules, inquiry } = engine.program.attribution;
-	const tests = engine.attributionTests;
-	const { answers, look } = answersOf(engine, { ...known, grades: () => undefined }, { questions: inquiry.questions, tests });
+	const { signs, rules, inquiry } = engine.program.attribution;
+	if (rules.length === 0) return { look: () => none, said: () => [] };
+	const { tests, numbers } = engine.attribution;
+	/** Whether each sign is there at this look: 1 or 0, not a number where it is not known. */
+	const there = new Float64Array(signs.length);
+	const named = new Map(signs.map(({ sign }, i) => [signName(sign), () => there[i]!]));
+	const asked = { questions: inquiry.questions, tests, own: (name: string) => named.get(name) };
+	const { answers, look } = answersOf(engine, { ...known, grades: () => undefined }, asked);
+	const places = rules.map((rule) => signs.findIndex(({ sign }) => sign === rule.sign));
 	const standing: (number | undefined)[] = rules.map(() => undefined);
 	const over: Attribution[] = [];
 	let excused = none;
@@ -25,15 +31,17 @@ export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "gra
 		const { sign, cause, counts } = rules[rule]!;
 		return { sign, cause, counts, from, to };
 	};
-	if (rules.length === 0) return { look: () => none, said: () => [] };
 	return {
 		look: (time) => {
+			for (let i = 0; i < signs.length; i++) there[i] = numbers[signs[i]!.is]!(answers, time);
 			look(time);
 			let isChanged = false;
 			for (let rule = 0; rule < rules.length; rule++) {
 				const { begins, ends } = rules[rule]!;
 				const from = standing[rule];
-				const holds = tests[begins]!(answers, time);
+				const isThere = there[places[rule]!] === 1;
+				if (from === undefined && !isThere) continue;
+				const holds = isThere && tests[begins]!(answers, time);
 				if (from === undefined ? !holds : holds || !tests[ends]!(answers, time)) continue;
 				if (from !== undefined) over.push(entry(rule, from, time));
 				standing[rule] = from === undefined ? time : undefined;

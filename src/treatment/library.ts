@@ -21,7 +21,7 @@ import { readUsualRanges } from "../model/read-usual-ranges.ts";
 import { symbolsOf } from "../model/symbols.ts";
 import { usualFigures } from "../model/usual-figures.ts";
 import type { UsualRange } from "../model/usual-range.ts";
-import type { AttributionRule } from "./attribution.ts";
+import type { AttributionRules } from "./attribution.ts";
 import type { ConditionNames } from "./condition.ts";
 import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
@@ -58,7 +58,7 @@ export interface Library {
 	/** Where patients are cared for, by name; none when nobody wrote it down. */
 	readonly stays: ReadonlyMap<string, Stay>;
 	/** Which signs a bedside takes to be of another cause than a toxicity; none when nobody wrote it down. */
-	readonly attribution: readonly AttributionRule[];
+	readonly attribution: AttributionRules;
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
