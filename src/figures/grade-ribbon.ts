@@ -1,17 +1,33 @@
 import type { GradeCourse } from "../grading/course.ts";
 import { dayEncoding, type Frame } from "./frame.ts";
+import type { NamedCourse } from "./grade-of-run.ts";
 import { type GradeSpell, gradeSpells } from "./grade-spells.ts";
 import { significant } from "./significant.ts";
 import type { Layer, View } from "./spec-types.ts";
 import { gradeColor, gradeInk, ink, size } from "./theme.ts";
 import { pixelsPerDay } from "./time-window.ts";
 
-/** A colored strip of a grade over time, the digit in each stretch that has room for it; hatched where fever is masked. */
-export const gradeRibbon = (course: GradeCourse, frame: Frame, { title }: { title: string }): View => ({
+/**
+ * A colored strip of a grade over time, the digit in each stretch that has room for it; hatched where fever is masked. Where the grade as attributed is
+ * another, a thin strip of it stands below.
+ */
+export const gradeRibbon = ({ title, course, attributed }: NamedCourse, frame: Frame): View => ({
 	width: frame.width,
-	height: size.ribbon,
-	layer: [...ribbonLayers(course, frame, { top: 0, height: size.ribbon }), ribbonTitle(title)],
+	height: size.ribbon + (attributed === undefined ? 0 : thin.gap + thin.height),
+	layer: [
+		...ribbonLayers(course, frame, { top: 0, height: size.ribbon }),
+		ribbonTitle(`${title} grade`),
+		...(attributed === undefined ? [] : thinRibbon(attributed, frame)),
+	],
 });
+
+/** Pixels: too thin for digits, the strip above has them. */
+const thin = { gap: 3, height: 8 };
+
+const thinRibbon = (course: GradeCourse, frame: Frame): Layer[] => [
+	stretches(gradeSpells(course, frame.window), frame, { top: size.ribbon + thin.gap, height: thin.height }),
+	ribbonTitle("as attributed", { y: size.ribbon + thin.gap + thin.height / 2, fontSize: 9, fontWeight: 400 }),
+];
 
 /** The marks of a ribbon between two heights of a view, for views that stack several. */
 export const ribbonLayers = (course: GradeCourse, frame: Frame, place: { top: number; height: number }): Layer[] => {
@@ -116,8 +132,8 @@ const hatchLines = (lines: readonly HatchLine[], frame: Frame): Layer => ({
 	},
 });
 
-const ribbonTitle = (title: string): Layer => ({
+const ribbonTitle = (title: string, { y = size.ribbon / 2, fontSize = 11, fontWeight = 600 as 400 | 600 } = {}): Layer => ({
 	data: { values: [{}] },
-	mark: { type: "text", align: "left", baseline: "middle", fontSize: 11, fontWeight: 600, text: title },
-	encoding: { x: { value: -size.leftMargin }, y: { value: size.ribbon / 2 } },
+	mark: { type: "text", align: "left", baseline: "middle", fontSize, fontWeight, text: title },
+	encoding: { x: { value: -size.leftMargin }, y: { value: y } },
 });

@@ -32,7 +32,7 @@ export const panels = (figure: ModelFigure, run: Run): Spec => {
 	const below = figure.treatments === "supports below" ? supportsBelow(run, frame) : [];
 	return stack(
 		[
-			...grades.map(({ title, course }) => gradeRibbon(course, frame, { title: `${title} grade` })),
+			...grades.map((grade) => gradeRibbon(grade, frame)),
 			...treatmentsAbove(figure, run, frame),
 			...drawPanels(shown, frame, below.length > 0 ? "grid" : "labels"),
 			...below,

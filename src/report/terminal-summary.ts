@@ -3,6 +3,7 @@ import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
+import { attributedByLabel, causeSentences } from "./attributed-story.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
@@ -33,7 +34,7 @@ export const terminalSummary = (run: Run, { paint = plainPaint, width = 80 }: Te
 	"",
 	...strips(run, { paint, width }),
 	"",
-	...toldCourses(run).flatMap(([name, course]) => verdict(name, course, paint)),
+	...verdicts(run, paint),
 	...tumor(run),
 	"",
 	...numbers(run, paint),
@@ -53,10 +54,32 @@ const alarm = (run: Run, paint: Paint): readonly string[] => {
 
 const strips = (run: Run, { paint, width }: { paint: Paint; width: number }): readonly string[] => {
 	const scale = stripScale(run.trajectory.times.at(-1) ?? 0, Math.max(20, Math.min(width, 140) - margin - 4));
+	const others = attributedByLabel(run);
 	return [
 		paint.soft(`${"day".padEnd(margin)}${dayRuler(scale)}`),
-		...toldCourses(run).map(([name, course]) => `${name.padEnd(margin)}${gradeStrip(course, scale, paint)}`),
+		...toldCourses(run).flatMap(([name, course]) => {
+			const attributed = others.get(name);
+			const strip = `${name.padEnd(margin)}${gradeStrip(course, scale, paint)}`;
+			return attributed === undefined ? [strip] : [strip, `${paint.soft("  attr.".padEnd(margin))}${gradeStrip(attributed, scale, paint)}`];
+		}),
 	];
+};
+
+/** Each toxicity as charted, and as attributed where that is another course; then what was taken to be of another cause. */
+const verdicts = (run: Run, paint: Paint): readonly string[] => {
+	const others = attributedByLabel(run);
+	const told = toldCourses(run).flatMap(([name, course]) => {
+		const attributed = others.get(name);
+		return [...verdict(name, course, paint), ...(attributed === undefined ? [] : attributedLines(attributed))];
+	});
+	const causes = others.size === 0 ? [] : causeSentences(run);
+	return [...told, ...causes.map((words, i) => `${(i === 0 ? "Causes" : "").padEnd(margin)}${words}`)];
+};
+
+const attributedLines = (course: GradeCourse): readonly string[] => {
+	const timing = timingSentence(course);
+	const words = [`as attributed: ${worstSentence(course)}`, ...(timing === "" ? [] : [timing])];
+	return words.map((line) => `${" ".repeat(margin)}${line}`);
 };
 
 const verdict = (name: string, course: GradeCourse, paint: Paint): readonly string[] => {

@@ -31,6 +31,9 @@ export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "gra
 		const { sign, cause, counts } = rules[rule]!;
 		return { sign, cause, counts, from, to };
 	};
+	/** A cause beside a toxicity is not told of a sign that is no toxicity's any more. */
+	const isSettled = (rule: number) =>
+		rules[rule]!.counts && rules.some(({ sign, counts }, i) => standing[i] !== undefined && !counts && sign === rules[rule]!.sign);
 	return {
 		look: (time) => {
 			for (let i = 0; i < signs.length; i++) there[i] = numbers[signs[i]!.is]!(answers, time);
@@ -40,7 +43,7 @@ export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "gra
 				const { begins, ends } = rules[rule]!;
 				const from = standing[rule];
 				const isThere = there[places[rule]!] === 1;
-				if (from === undefined && !isThere) continue;
+				if (from === undefined && (!isThere || isSettled(rule))) continue;
 				const holds = isThere && tests[begins]!(answers, time);
 				if (from === undefined ? !holds : holds || !tests[ends]!(answers, time)) continue;
 				if (from !== undefined) over.push(entry(rule, from, time));
