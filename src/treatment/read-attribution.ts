@@ -1,4 +1,5 @@
 import type { AttributedSign } from "../chart/sight.ts";
+import { type Problem, withoutTwins } from "../input/problem.ts";
 import { checkShape, shape } from "../input/shape.ts";
 import { binary, type Expression, mapChildren, number } from "../language/expression.ts";
 import { partReader } from "../language/read-parts.ts";
@@ -60,7 +61,8 @@ export function readAttribution(reading: ModelReading, names: ConditionNames): A
 	const yaml = fileOf(reading, "attribution.yaml");
 	const body = yaml && checkShape(yaml, attributionShape, reading.problems);
 	if (!yaml || !body) return noAttribution;
-	const read = partReader(yaml, reading.problems);
+	const problems: Problem[] = [];
+	const read = partReader(yaml, problems);
 	const said = signs.filter((sign) => Object.hasOwn(body.signs, sign));
 	const withSigns = {
 		...names,
@@ -68,12 +70,12 @@ export function readAttribution(reading: ModelReading, names: ConditionNames): A
 	};
 	const condition = (row: number, key: "begins" | "ends", sign: AttributedSign): Expression | undefined => {
 		const formula = read.formula(["rules", row, key]);
-		return formula && checkCondition({ ...formula, expression: withSign(formula.expression, sign) }, withSigns, read.problems);
+		return formula && checkCondition({ ...formula, expression: withSign(formula.expression, sign) }, withSigns, problems);
 	};
-	return {
+	const found = {
 		signs: said.flatMap((sign) => {
 			const formula = read.formula(["signs", sign]);
-			const is = formula && checkCondition(formula, names, read.problems);
+			const is = formula && checkCondition(formula, names, problems);
 			return is ? [{ sign, is }] : [];
 		}),
 		rules: body.rules.flatMap(({ cause, counts = false, signs: explained }, row) =>
@@ -88,4 +90,7 @@ export function readAttribution(reading: ModelReading, names: ConditionNames): A
 			}),
 		),
 	};
+	// What is wrong in a rule is wrong for each of its signs.
+	reading.problems.push(...withoutTwins(problems));
+	return found;
 }
