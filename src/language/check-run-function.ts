@@ -1,5 +1,5 @@
 import { allowedHint } from "../input/nearest.ts";
-import { asAttributed, attributed } from "./attributed-grade.ts";
+import { asAttributed, attributed } from "./attributed-names.ts";
 import { checkedAnyQuantity, checkedCondition, checkedQuantity, type SpecialResult, type UnitContext } from "./check-units.ts";
 import { binary, type Call, type Expression, name, number } from "./expression.ts";
 import type { Fault } from "./fault.ts";

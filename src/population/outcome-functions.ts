@@ -1,6 +1,6 @@
 import type { SignName } from "../chart/signs.ts";
 import { bestResponseOf, responseOf } from "../grading/response.ts";
-import type { attributed } from "../language/attributed-grade.ts";
+import type { attributed } from "../language/attributed-names.ts";
 import type { FunctionOf } from "../language/run-functions.ts";
 import type { Run } from "../simulate/run.ts";
 import { amountGiven, dosesGiven, since } from "../treatment/dose-log.ts";

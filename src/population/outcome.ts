@@ -1,7 +1,7 @@
 import type { Bind } from "../chart/signs.ts";
 import { gradeNamesOf, lackingGrade, type Toxicities } from "../grading/toxicities.ts";
 import type { Problem } from "../input/problem.ts";
-import { attributed } from "../language/attributed-grade.ts";
+import { attributed } from "../language/attributed-names.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
 import { checkedAnyQuantity, checkedCondition, type Meaning, type SpecialResult, type UnitContext } from "../language/check-units.ts";
 import { binary, children, type Expression, isComparison, mapChildren, namesIn, number } from "../language/expression.ts";

@@ -1,4 +1,4 @@
-import type { attributed } from "../language/attributed-grade.ts";
+import type { attributed } from "../language/attributed-names.ts";
 import { type Closure, closureOf } from "../language/evaluate.ts";
 import { type Call, children, type Expression } from "../language/expression.ts";
 import { type FunctionOf, runFunction } from "../language/run-functions.ts";

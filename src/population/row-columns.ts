@@ -1,4 +1,4 @@
-import type { attributed } from "../language/attributed-grade.ts";
+import type { attributed } from "../language/attributed-names.ts";
 import { type Call, type Expression, mapChildren } from "../language/expression.ts";
 import { javascript, prelude } from "../language/generate.ts";
 import { printExpression } from "../language/print.ts";

@@ -2,7 +2,7 @@ import { instant, snapped } from "../chart/instant.ts";
 import { askedColumns } from "../chart/signs.ts";
 import { certainGrade, type GradeCourse } from "../grading/course.ts";
 import { gradeColumn } from "../grading/toxicities.ts";
-import { attributedName } from "../language/attributed-grade.ts";
+import { attributedName } from "../language/attributed-names.ts";
 import type { Run } from "../simulate/run.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 import type { LoggedDose } from "../treatment/dose-log.ts";

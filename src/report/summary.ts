@@ -3,8 +3,8 @@ import type { GradeCourse } from "../grading/course.ts";
 import { type Response, responseOf } from "../grading/response.ts";
 import { allGradeColumns } from "../grading/toxicities.ts";
 import type { Run, RunEvent, RunMember, RunOutcome, SolverCounts } from "../simulate/run.ts";
-import { attributedOnly } from "./attributed-story.ts";
 import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
+import { attributedOnly } from "./grade-story.ts";
 import { runWarnings } from "./run-warnings.ts";
 
 /** What the run itself cannot know: where it came from, and how it was asked for. Who runs it hands that in. */

@@ -1,5 +1,6 @@
 import type { AttributedSign } from "../chart/sight.ts";
-import { type Attribution, signName } from "../treatment/attribution.ts";
+import { signName } from "../language/attributed-names.ts";
+import type { Attribution } from "../treatment/attribution.ts";
 import { type AnswerSources, answersOf } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 

@@ -1,6 +1,6 @@
 import { courseIn, gradeIn, type Monitor, newMonitor, watched, watchedAttributed, worstIn } from "../grading/monitor.ts";
 import { scalesByName } from "../grading/toxicities.ts";
-import { attributedName } from "../language/attributed-grade.ts";
+import { attributedName } from "../language/attributed-names.ts";
 import type { Grades } from "./answers.ts";
 import { liveChart } from "./live-chart.ts";
 import type { Program } from "./program.ts";

@@ -8,7 +8,7 @@ export interface AttributionRule<Condition = Expression> {
 	readonly cause: string;
 	/** The sign counts all the same, and the other cause is told beside it: both are plausible. */
 	readonly counts: boolean;
-	/** From the first look with the sign at which it holds; `signName(sign)` stands in it for whether the sign is there … */
+	/** From the first look with the sign at which it holds; `sign(fever)` stands in it for whether the sign is there … */
 	readonly begins: Condition;
 	/** … to the first at which this holds and `begins` does not. */
 	readonly ends: Condition;
@@ -19,12 +19,6 @@ export interface AttributionRules<Condition = Expression> {
 	readonly signs: readonly { readonly sign: AttributedSign; readonly is: Condition }[];
 	readonly rules: readonly AttributionRule<Condition>[];
 }
-
-/** No rules at all: every sign is put down to the cells. */
-export const noAttribution: AttributionRules = { signs: [], rules: [] };
-
-/** How a checked condition names that a sign is there: 1 or 0. No name of a file looks so. */
-export const signName = (sign: AttributedSign): string => `sign(${sign})`;
 
 /** An attribution as it was made: what was said of a sign, and when. Hours since infusion. */
 export interface Attribution {

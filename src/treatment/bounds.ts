@@ -1,4 +1,4 @@
-import { attributedName } from "../language/attributed-grade.ts";
+import { attributedName } from "../language/attributed-names.ts";
 import type { Expression } from "../language/expression.ts";
 import type { ConditionNames } from "./condition.ts";
 

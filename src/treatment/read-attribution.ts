@@ -1,12 +1,13 @@
 import type { AttributedSign } from "../chart/sight.ts";
 import { type Problem, withoutTwins } from "../input/problem.ts";
 import { checkShape, shape } from "../input/shape.ts";
+import { signName } from "../language/attributed-names.ts";
 import { binary, type Expression, mapChildren, number } from "../language/expression.ts";
 import { partReader } from "../language/read-parts.ts";
 import { dimensionless } from "../language/units.ts";
 import { about, expression } from "../model/module-shape.ts";
 import { fileOf, type ModelReading } from "../model/read-model.ts";
-import { type AttributionRules, noAttribution, signName } from "./attribution.ts";
+import type { AttributionRules } from "./attribution.ts";
 import { type ConditionNames, checkCondition } from "./condition.ts";
 
 const signs = ["fever", "hypotension", "hypoxia", "brain"] as const satisfies readonly AttributedSign[];
@@ -60,7 +61,7 @@ const withSign = (part: Expression, sign: AttributedSign): Expression =>
 export function readAttribution(reading: ModelReading, names: ConditionNames): AttributionRules {
 	const yaml = fileOf(reading, "attribution.yaml");
 	const body = yaml && checkShape(yaml, attributionShape, reading.problems);
-	if (!yaml || !body) return noAttribution;
+	if (!yaml || !body) return { signs: [], rules: [] };
 	const problems: Problem[] = [];
 	const read = partReader(yaml, problems);
 	const said = signs.filter((sign) => Object.hasOwn(body.signs, sign));

@@ -14,3 +14,6 @@ export const attributed = "attributed";
 export function attributedName(name: string): string | undefined {
 	return name.startsWith(`${attributed}(`) ? name.slice(attributed.length + 1, -1) : undefined;
 }
+
+/** How a checked condition about causes names that a sign is there, 1 or 0: `sign(fever)`. */
+export const signName = (sign: string): string => `sign(${sign})`;
