@@ -35,12 +35,25 @@ export const bindableSigns: readonly Bindable[] = [
 		example: "seizure_active",
 	},
 	{
+		name: "blood_culture",
+		unit: "1",
+		about:
+			"An input that hazards set, above 0 while a positive blood culture stands: an observation with a chance of its own, never the bacteria themselves.",
+		example: "positive_culture",
+	},
+	{
 		name: "tumor_burden",
 		unit: null,
 		about: "The whole tumor in any unit; its change since infusion is the response.",
 		example: "tumor_total",
 	},
 ];
+
+/** Signs that come by chance, each with how a model says so. */
+const struckSigns: Readonly<Partial<Record<SignName, string>>> = {
+	seizure: "hazards: { seizure: { rate: …, then: { set: { seizing: 1 }, for: 2 min } } }",
+	blood_culture: "hazards: { culture: { rate: …, then: { set: { culture_positive: 1 }, for: 5 day } } }",
+};
 
 /** `bind:` in `model.yaml`: for each clinical sign the name of the column, or of the fact of the patient, that is it. */
 export const bindShape = shape
@@ -91,11 +104,9 @@ function factorOf(read: PartReader, sign: Bindable, column: string, names: Reado
 	}
 	if (bound.kind === "parameter")
 		return refuse(`"${column}" is a parameter, not a sign`, "bind a state, flow, observable, input or covariate");
-	if (sign.name === "seizure" && bound.kind !== "input")
-		return refuse(
-			`"${column}" is a ${bound.kind}; a seizure is an input that a hazard sets`,
-			"hazards: { seizure: { rate: …, then: { set: { seizing: 1 }, for: 2 min } } }",
-		);
+	const struck = struckSigns[sign.name];
+	if (struck !== undefined && bound.kind !== "input")
+		return refuse(`"${column}" is a ${bound.kind}; a ${sign.name.replaceAll("_", " ")} is an input that a hazard sets`, struck);
 	if (sign.unit === null) return 1;
 	const unit = unitOf(sign.unit);
 	if (sameDimension(bound.unit, unit)) return conversion(bound.unit, unit);

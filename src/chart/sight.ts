@@ -26,6 +26,8 @@ export interface Signs {
 	/** Mean and systolic arterial pressure, mmHg. */
 	readonly map?: number | undefined;
 	readonly sbp?: number | undefined;
+	/** Mean arterial pressure at rest, mmHg: the patient's own. Left out, only the lines for the age hold. */
+	readonly restingMap?: number | undefined;
 	/** Oxygen saturation, percent; told, never graded. */
 	readonly spo2?: number | undefined;
 	/** 0–10, rounded here to whole points; null: the test cannot be done. */
@@ -73,13 +75,16 @@ export interface Supports {
 	readonly products?: boolean | undefined;
 }
 
+/** A sign that may have another cause than a toxicity of the cells. `brain`: attention, wakefulness and writing; not seizures or edema. */
+export type AttributedSign = "fever" | "hypotension" | "hypoxia" | "brain";
+
 /** One look at the patient. Time in hours since infusion. */
 export interface Sight {
 	readonly time: number;
 	readonly signs: Signs;
 	readonly supports: Supports;
-	/** Signs that something else than CRS fully explains. */
-	readonly otherCause?: readonly ("fever" | "hypotension" | "hypoxia")[];
+	/** Signs that something else than a toxicity of the cells fully explains. */
+	readonly otherCause?: readonly AttributedSign[];
 	/** The toxicity that the patient has just died of. */
 	readonly diedOf?: "crs" | "icans" | undefined;
 	/** What the chart itself says of the record: it stands in place of what signs and supports would give. */

@@ -21,13 +21,14 @@ export interface SignRow {
 	readonly about: string;
 }
 
-type NumberSign = "temperature" | "map" | "sbp" | "spo2" | "ice" | "capd" | "age" | "weight";
+type NumberSign = "temperature" | "map" | "sbp" | "restingMap" | "spo2" | "ice" | "capd" | "age" | "weight";
 
 /** The clinical signs that a model may bind: those of `signRows`, levels that stand for words, and what has a rule of its own. */
 export type SignName =
 	| "temperature"
 	| "mean_arterial_pressure"
 	| "systolic_pressure"
+	| "resting_pressure"
 	| "oxygen_saturation"
 	| "ice"
 	| "capd"
@@ -46,6 +47,8 @@ export type SignName =
 	| "consciousness"
 	| "cerebral_edema"
 	| "seizure"
+	| "blood_culture"
+	| "cart_cells"
 	| "tumor_burden";
 
 /** Where a sign stands in a model: in a column or a fact of the patient; the sign is `factor` times what stands there. */
@@ -124,6 +127,12 @@ export const signRows: readonly SignRow[] = [
 		graver: "low",
 		about: "systolic pressure, mmHg",
 	}),
+	sign("resting_pressure", "restingMap", "resting_map", {
+		unit: "mmHg",
+		field: numberField("mmHg", [20, 300], { mistakes: [kilopascal] }),
+		graver: null,
+		about: "the patient's own mean arterial pressure at rest, mmHg; hypotension is a fall against it",
+	}),
 	sign("oxygen_saturation", "spo2", "spo2", {
 		unit: "percent",
 		field: numberField("percent", [30, 100], { mistakes: [mistaken(100, "a fraction", { decimals: 0 })] }),
@@ -191,6 +200,12 @@ export const signRows: readonly SignRow[] = [
 			about: "creatinine, mg/dL",
 		},
 	),
+	shown("cart_cells", {
+		unit: "cells/uL",
+		field: numberField("cells per uL", [0, 1e6]),
+		graver: null,
+		about: "CAR-T cells in blood, per uL",
+	}),
 	shown("inspired_oxygen", { unit: "1", field: fractionField, graver: null, about: "inspired oxygen, a fraction" }),
 	shown("heart_rate", { unit: "1/min", field: numberField("1/min", [0, 300]), graver: null, about: "heart rate, 1/min" }),
 	shown("respiratory_rate", { unit: "1/min", field: numberField("1/min", [0, 100]), graver: null, about: "breaths a minute" }),

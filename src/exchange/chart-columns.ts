@@ -70,7 +70,7 @@ const gravestSeizure: NeurologicFields["seizure"] = "prolonged_gt5min";
 
 const text: Field = { kind: "text" };
 
-const facts: readonly (keyof Signs)[] = ["age", "weight"];
+const facts: readonly (keyof Signs)[] = ["age", "weight", "restingMap"];
 
 /** The columns of `signRows`, those of the blood apart. */
 function signColumns(kind: "sign" | "blood", only: (name: string) => boolean = () => true): readonly ChartColumn[] {
@@ -148,7 +148,7 @@ export const chartColumns = (formulary: Formulary, shown: readonly ShownColumn[]
 	},
 	{ name: "date", use: { kind: "moment" }, field: text, graver: null, about: "date, such as 2026-03-01" },
 	{ name: "infusion", use: { kind: "infusion" }, field: text, graver: null, about: "date and time of day of the infusion; or --infusion" },
-	...signColumns("sign", (name) => ["temperature", "map", "sbp", "spo2"].includes(name)),
+	...signColumns("sign", (name) => ["temperature", "map", "sbp", "restingMap", "spo2"].includes(name)),
 	direct("sbp_low", unknown, "hypotension, treated or not; in place of map and sbp"),
 	{
 		name: "fluid_bolus",

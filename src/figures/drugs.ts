@@ -32,7 +32,7 @@ export const drugs = (figure: ModelFigure, run: Run): Spec => {
 	const grades = shownGrades(figure.grades, run);
 	return stack(
 		[
-			...grades.map(({ title, course }) => gradeRibbon(course, frame, { title: `${title} grade` })),
+			...grades.map((grade) => gradeRibbon({ ...grade, title: `${grade.title} grade` }, frame)),
 			laneChart(lanes, frame, panels.length > 0 ? "none" : "labels"),
 			...drawPanels(panels, frame),
 		],

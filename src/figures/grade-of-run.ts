@@ -1,4 +1,4 @@
-import type { GradeCourse } from "../grading/course.ts";
+import { type GradeCourse, isOtherCourse } from "../grading/course.ts";
 import { scalesByName } from "../grading/toxicities.ts";
 import type { FigureStrip } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
@@ -7,16 +7,21 @@ import type { Run } from "../simulate/run.ts";
 export interface NamedCourse {
 	readonly title: string;
 	readonly course: GradeCourse;
+	/** Without the signs of other cause, where that is another course. */
+	readonly attributed?: GradeCourse;
 }
 
 /** The grade of a run by the name that conditions use: `crs`, `icaht`, `penn_crs`; undefined when the run was not graded so. */
-export function gradeOfRun({ grades, crsByScale, toxicities }: Run, name: string): NamedCourse | undefined {
+export function gradeOfRun({ grades, crsByScale, toxicities, attributed }: Run, name: string): NamedCourse | undefined {
 	const own = grades[name];
-	if (own) return { title: toxicities[name]?.label ?? name, course: own };
+	if (own) return bothWays(toxicities[name]?.label ?? name, own, attributed.grades[name]);
 	const id = scalesByName(toxicities).get(name) ?? name;
 	const course = crsByScale[id];
-	return course && { title: id, course };
+	return course && bothWays(id, course, attributed.crsByScale[id]);
 }
+
+const bothWays = (title: string, course: GradeCourse, attributed: GradeCourse | undefined): NamedCourse =>
+	attributed !== undefined && isOtherCourse(course, attributed) ? { title, course, attributed } : { title, course };
 
 const wasKnown = ({ worst, points }: GradeCourse): boolean => worst !== null || points.some(({ grade }) => grade !== null);
 

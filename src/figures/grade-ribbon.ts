@@ -1,16 +1,28 @@
 import type { GradeCourse } from "../grading/course.ts";
 import { dayEncoding, type Frame } from "./frame.ts";
+import type { NamedCourse } from "./grade-of-run.ts";
 import { type GradeSpell, gradeSpells } from "./grade-spells.ts";
 import { significant } from "./significant.ts";
 import type { Layer, View } from "./spec-types.ts";
 import { gradeColor, gradeInk, ink, size } from "./theme.ts";
 import { pixelsPerDay } from "./time-window.ts";
 
-/** A colored strip of a grade over time, the digit in each stretch that has room for it; hatched where fever is masked. */
-export const gradeRibbon = (course: GradeCourse, frame: Frame, { title, until }: { title: string; until?: number }): View => ({
+/**
+ * A colored strip of a grade over time, the digit in each stretch that has room for it; hatched where fever is masked. Where the grade as attributed is
+ * another, a thin strip of it stands below. `until`: the day on which its looks end.
+ */
+export const gradeRibbon = (
+	{ title, course, attributed }: NamedCourse,
+	frame: Frame,
+	{ until }: { readonly until?: number } = {},
+): View => ({
 	width: frame.width,
-	height: size.ribbon,
-	layer: [...ribbonLayers(course, frame, { top: 0, height: size.ribbon, ...(until === undefined ? {} : { until }) }), ribbonTitle(title)],
+	height: size.ribbon + (attributed === undefined ? 0 : thin.gap + thin.height),
+	layer: [
+		...ribbonLayers(course, frame, { top: 0, height: size.ribbon, ...(until === undefined ? {} : { until }) }),
+		ribbonTitle(title),
+		...(attributed === undefined ? [] : thinRibbon(attributed, frame)),
+	],
 });
 
 /** Where a ribbon stands in a view, in pixels, and the day on which its looks end. */
@@ -19,6 +31,14 @@ interface RibbonPlace {
 	readonly height: number;
 	readonly until?: number;
 }
+
+/** Pixels: too thin for digits, the strip above has them. */
+const thin = { gap: 3, height: 8 };
+
+const thinRibbon = (course: GradeCourse, frame: Frame): Layer[] => [
+	stretches(gradeSpells(course, frame.window), frame, { top: size.ribbon + thin.gap, height: thin.height }),
+	ribbonTitle("as attributed", { y: size.ribbon + thin.gap + thin.height / 2, fontSize: 9, fontWeight: 400 }),
+];
 
 /** The marks of a ribbon between two heights of a view, for views that stack several. */
 export const ribbonLayers = (course: GradeCourse, frame: Frame, place: RibbonPlace): Layer[] => {
@@ -123,8 +143,8 @@ const hatchLines = (lines: readonly HatchLine[], frame: Frame): Layer => ({
 	},
 });
 
-const ribbonTitle = (title: string): Layer => ({
+const ribbonTitle = (title: string, { y = size.ribbon / 2, fontSize = 11, fontWeight = 600 as 400 | 600 } = {}): Layer => ({
 	data: { values: [{}] },
-	mark: { type: "text", align: "left", baseline: "middle", fontSize: 11, fontWeight: 600, text: title },
-	encoding: { x: { value: -size.leftMargin }, y: { value: size.ribbon / 2 } },
+	mark: { type: "text", align: "left", baseline: "middle", fontSize, fontWeight, text: title },
+	encoding: { x: { value: -size.leftMargin }, y: { value: y } },
 });

@@ -34,9 +34,9 @@ export const panels = (figure: ModelFigure, run: Run, charted?: ChartedCourse): 
 	const below = figure.treatments === "supports below" ? supportsBelow(run, frame) : [];
 	return stack(
 		[
-			...grades.flatMap(({ title, course }) => [
-				gradeRibbon(course, frame, { title: `${title} grade` }),
-				...chartedRibbon(course.scale, frame, charted),
+			...grades.flatMap((grade) => [
+				gradeRibbon({ ...grade, title: `${grade.title} grade` }, frame),
+				...chartedRibbon(grade.course.scale, frame, charted),
 			]),
 			...treatmentsAbove(figure, run, frame),
 			...drawPanels(shown, frame, below.length > 0 ? "grid" : "labels"),
@@ -53,7 +53,7 @@ export const panels = (figure: ModelFigure, run: Run, charted?: ChartedCourse): 
 /** The charted grade of a scale, as far as the chart goes. */
 const chartedRibbon = (scale: string, frame: Frame, charted: ChartedCourse | undefined): readonly View[] => {
 	const course = charted?.courses[scale];
-	return course === undefined ? [] : [gradeRibbon(course, frame, { title: "as charted", until: charted!.to / 24 })];
+	return course === undefined ? [] : [gradeRibbon({ title: "in the chart", course }, frame, { until: charted!.to / 24 })];
 };
 
 /** How the points are to be read, where the figure has some. */

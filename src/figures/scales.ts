@@ -146,7 +146,7 @@ const chartedLayers = (course: GradeCourse, frame: Frame, until: number): readon
 	const y = top + size.ribbon / 2;
 	return [
 		...ribbonLayers(course, frame, { top, height: size.ribbon, until }),
-		word("as charted", { x: -size.leftMargin, y, bold: false }),
+		word("in the chart", { x: -size.leftMargin, y, bold: false }),
 		word(worstWords(course), { x: -size.leftMargin + 78, y, bold: false }),
 	];
 };

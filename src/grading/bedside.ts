@@ -78,7 +78,7 @@ export function look(before: Bedside, sight: Sight): Looked {
 
 /**
  * The record of a look. How it is made is our rule: hypotension is a low pressure (adult: systolic below 90 or mean below 65 mmHg; child:
- * systolic below 70 + 2 x age, at most 90), a running vasopressor, or a bolus for pressure within 6 h. Temperature is the highest of the last
+ * systolic below 70 + 2 x age, at most 90, as in Mahadeo 2019, doi:10.1038/s41571-018-0075-2) that is no usual one of the patient, a running vasopressor, or a bolus for pressure within 6 h. Temperature is the highest of the last
  * hour. Oxygen is what is connected: a low saturation without oxygen is an untreated sign, not hypoxia for grading. Under invasive ventilation
  * the patient is sedated and ICANS is unknown. Every scale begins with the infusion: what was there before has another cause.
  */
@@ -218,7 +218,7 @@ function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, presso
 		organ: signs.organ,
 		products_for_coagulopathy: supports.products,
 		hospitalised_for_crs: supports.admitted,
-		iv_therapy: supports.ivTherapy ?? feverTreated(signs.temperature, supports.antibiotics, time),
+		iv_therapy: supports.ivTherapy ?? (otherCause.includes("fever") ? false : feverTreated(signs.temperature, supports.antibiotics, time)),
 		fever_other_cause: otherCause.includes("fever"),
 		hypotension_other_cause: otherCause.includes("hypotension"),
 		hypoxia_other_cause: otherCause.includes("hypoxia"),
@@ -236,7 +236,18 @@ function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, presso
 		dead_of_icans: diedOf === "icans",
 	};
 	const whole = sight.charted === undefined ? record : { ...record, ...sight.charted };
-	return time < 0 ? beforeInfusion(whole) : whole;
+	if (time < 0) return beforeInfusion(whole);
+	return otherCause.includes("brain") ? { ...whole, ...unclouded(whole) } : whole;
+}
+
+/** Attention, writing and wakefulness as they would be without a toxicity. What was not recorded stays unknown. */
+function unclouded({ ice, capd, cartox10, consciousness }: BedsideRecord): Partial<BedsideRecord> {
+	return {
+		ice: ice === undefined ? ice : 10,
+		capd: capd === undefined ? capd : 0,
+		cartox10: cartox10 === undefined ? cartox10 : 10,
+		consciousness: consciousness && "alert",
+	};
 }
 
 /**
@@ -245,9 +256,10 @@ function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, presso
  * abnormal examination is the patient's own. What was not recorded stays unknown.
  */
 function beforeInfusion(record: BedsideRecord): BedsideRecord {
-	const { ice, capd, cartox10, consciousness, seizure, oedema } = record;
+	const { seizure, oedema } = record;
 	return {
 		...record,
+		...unclouded(record),
 		before_infusion: true,
 		fever_earlier: false,
 		fever_other_cause: isKnown(record.temp_c),
@@ -258,10 +270,6 @@ function beforeInfusion(record: BedsideRecord): BedsideRecord {
 		hospitalised_for_crs: false,
 		iv_therapy: false,
 		dead_of_crs: false,
-		ice: ice === undefined ? ice : 10,
-		capd: capd === undefined ? capd : 0,
-		cartox10: cartox10 === undefined ? cartox10 : 10,
-		consciousness: consciousness && "alert",
 		seizure: seizure && "none",
 		oedema: oedema && "none",
 		icp_sign: undefined,
@@ -282,8 +290,17 @@ function wholePoints(points: number | null | undefined): number | null | undefin
 	return isKnown(points) ? Math.round(points) : undefined;
 }
 
+/** A mean pressure that is within this share of the patient's own at rest is no hypotension (our line; the scales' authors give none). */
+const USUAL_FALL = 0.15;
+
 /** Adult lines from 18 years on. Null: cannot be said. The child's line stops at 90 mmHg, which it reaches at 10 years. */
-function isPressureLow({ age, sbp, map }: Signs): boolean | null {
+function isPressureLow(signs: Signs): boolean | null {
+	const { map, restingMap } = signs;
+	if (isKnown(restingMap) && isKnown(map) && map >= (1 - USUAL_FALL) * restingMap) return false;
+	return isBelowLines(signs);
+}
+
+function isBelowLines({ age, sbp, map }: Signs): boolean | null {
 	if (isKnown(age) && age < 18) return isKnown(sbp) ? sbp < Math.min(90, 70 + 2 * age) : null;
 	if (!isKnown(sbp) && !isKnown(map)) return null;
 	return (isKnown(sbp) && sbp < 90) || (isKnown(map) && map < 65);

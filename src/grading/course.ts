@@ -91,6 +91,14 @@ export function worstText({ worst, atLeast }: Pick<GradeCourse, "worst" | "atLea
 	return atLeast ? `at least ${worst}` : String(worst);
 }
 
+/** Whether two courses of one patient differ in a grade at some time; their words may. */
+export function isOtherCourse(a: GradeCourse, b: GradeCourse): boolean {
+	if (a === b) return false;
+	const numbers = ({ worst, most, onset, worstAt, resolved, episodes, hoursAt }: GradeCourse) =>
+		[worst, most, onset, worstAt, resolved, episodes, ...Object.values(hoursAt)].join();
+	return numbers(a) !== numbers(b);
+}
+
 /** A look with the grade that it had at least. */
 interface Certain {
 	readonly time: number;

@@ -94,17 +94,40 @@ export const newMonitor: Monitor = {
  *     gradeIn(after, "ASTCT_CRS")   // 1
  */
 export function watched(before: Monitor, { sight, blood, against }: MonitorSight): Monitor {
+	const looked = lookedOn(before, sight);
+	const { time, record } = looked.last.seen;
+	const crs = looked.now.graded[0]!.decision;
+	return {
+		...looked,
+		hyperinflammation: hyperinflammationAfter(before.hyperinflammation, { time, record, crs, blood, against }),
+		neutrophils: neutrophilDaysAfter(before.neutrophils, time, blood.neutrophils),
+	};
+}
+
+/**
+ * One more look at a patient some of whose signs have another cause (`sight.otherCause`); `charted` is the monitor of all signs after the same look.
+ * What the blood counts is the same in both.
+ *
+ *     watchedAttributed(before, { ...sight, otherCause: ["fever"] }, charted)
+ */
+export const watchedAttributed = (before: Monitor, sight: Sight, { hyperinflammation, neutrophils }: Monitor): Monitor => ({
+	...lookedOn(before, sight),
+	hyperinflammation,
+	neutrophils,
+});
+
+/** What scales that grade each look by itself remember of one more. */
+type LookedOn = Pick<Monitor, "bedside" | "past"> & { readonly now: SameReplies; readonly last: ToldPoint };
+
+function lookedOn(before: Monitor, sight: Sight): LookedOn {
 	const seen = see(before.bedside, sight);
 	const told = { seen, isSecond: before.last?.seen.time === seen.time, icansBefore: before.bedside.icans };
 	const now = before.now !== null && isLike(before.now, seen) ? { ...before.now, to: seen.time } : stretchFrom(before.now, told);
-	const crs = now.graded[0]!.decision;
 	return {
-		bedside: remember(seen, { crs, icans: now.graded[1]!.decision }),
+		bedside: remember(seen, { crs: now.graded[0]!.decision, icans: now.graded[1]!.decision }),
 		past: before.now === null || now.first === before.now.first ? before.past : [...before.past, before.now],
 		now,
 		last: told,
-		hyperinflammation: hyperinflammationAfter(before.hyperinflammation, { time: seen.time, record: seen.record, crs, blood, against }),
-		neutrophils: neutrophilDaysAfter(before.neutrophils, seen.time, blood.neutrophils),
 	};
 }
 

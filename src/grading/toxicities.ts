@@ -55,6 +55,8 @@ export interface GradeColumn {
 	readonly column: string;
 	readonly scale: string;
 	readonly title: string;
+	/** Without the signs that have another cause; left out: as charted. */
+	readonly as?: "attributed";
 }
 
 /** The column of a toxicity's grade: `crs_grade`. */
@@ -67,6 +69,19 @@ export const gradeColumnsOf = (toxicities: Toxicities): readonly GradeColumn[] =
 			? []
 			: [{ toxicity, column: gradeColumn(toxicity), scale, title: `${label} grade (${scale.split("_")[0]})` }],
 	);
+
+/** The columns of the same grades as attributed: `crs_grade_attributed`. */
+export const attributedColumnsOf = (toxicities: Toxicities): readonly GradeColumn[] =>
+	gradeColumnsOf(toxicities).map(({ column, title, ...rest }) => ({
+		...rest,
+		column: `${column}_attributed`,
+		title: `${title}, as attributed`,
+		as: "attributed",
+	}));
+
+/** The names of all columns of grades that a run may have: they are no signs. */
+export const allGradeColumns = (toxicities: Toxicities): readonly string[] =>
+	[...gradeColumnsOf(toxicities), ...attributedColumnsOf(toxicities)].map(({ column }) => column);
 
 /** As what the tables count a death of this toxicity; undefined: as none. */
 function deathOf({ scale }: Toxicity): RunAct["died"] {

@@ -1,6 +1,7 @@
 import { allowedHint } from "../input/nearest.ts";
+import { asAttributed, attributed } from "./attributed-names.ts";
 import { checkedAnyQuantity, checkedCondition, checkedQuantity, type SpecialResult, type UnitContext } from "./check-units.ts";
-import { binary, type Call, type Expression, number } from "./expression.ts";
+import { binary, type Call, type Expression, name, number } from "./expression.ts";
 import type { Fault } from "./fault.ts";
 import { bareForPercent, formatQuantity, inUnit } from "./quantity.ts";
 import { type Asker, behind, type RunFunction, runFunction, type Subject, takenWords } from "./run-functions.ts";
@@ -81,6 +82,13 @@ export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): S
 	const row = runFunction(call.name, asking.asker)!;
 	const [first] = call.args;
 	const refuse = (message: string, hint: string): undefined => void faults.push({ message, hint, span: call.span });
+	/** The call with its subject, whose values have the unit `own`, and with what stands behind that. */
+	const checkedCall = (whole: Call, subject: Expression, own: Unit): SpecialResult | undefined => {
+		const rest = allBehind(whole, row, own, asking, faults);
+		if (!rest) return undefined;
+		const checked: Call = { ...whole, args: [subject, ...rest] };
+		return row.gives === "truth" ? asTruth(checked) : { expression: checked, unit: unitBy[row.gives](own) };
+	};
 	const more = behind(row, asking.asker);
 	const least = 1 + more.filter(({ free }) => !free).length;
 	if (!first || call.args.length < least || call.args.length > 1 + more.length)
@@ -92,6 +100,10 @@ export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): S
 		const checked: Call = { ...call, args: [inner, ...rest] };
 		return row.gives === "truth" ? asTruth(checked) : { expression: checked, unit: hour };
 	}
+	if (first.kind === "call" && first.name === attributed && call.name !== attributed && row.of.endsWith("grade")) {
+		const grade = checkRunFunction(first, asking, faults)?.expression;
+		return grade && checkedCall(call, grade, dimensionless);
+	}
 	const subjects = asking.subjects(row.of);
 	if (first.kind !== "name") return refuse(`${call.name} takes the name of a ${row.of} first`, `for example "${row.example}"`);
 	if (!subjects.has(first.name)) {
@@ -100,13 +112,10 @@ export function checkRunFunction(call: Call, asking: Asking, faults: Fault[]): S
 		faults.push({ ...said, span: first.span, unknown: first.name });
 		return undefined;
 	}
+	if (call.name === attributed) return { expression: name(asAttributed(first.name), call.span), unit: dimensionless };
 	const own = subjects.get(first.name);
 	if (row.gives === "same" && !own) return refuse(`${first.name} has no amounts`, `count how often it began: "doses(${first.name})"`);
-	const unit = own ?? dimensionless;
-	const rest = allBehind(call, row, unit, asking, faults);
-	if (!rest) return undefined;
-	const checked: Call = { ...call, args: [first, ...rest] };
-	return row.gives === "truth" ? asTruth(checked) : { expression: checked, unit: unitBy[row.gives](unit) };
+	return checkedCall(call, first, own ?? dimensionless);
 }
 
 /** A support such as dialysis is a word that everybody knows: it is the model that does not have it. */

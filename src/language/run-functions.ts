@@ -54,6 +54,13 @@ export const runFunctions = {
 		about: "the highest grade so far, of any scale",
 		example: "worst(crs) >= 3",
 	},
+	attributed: {
+		of: "grade",
+		gives: "number",
+		asked: both,
+		about: "a grade without the signs that the bedside takes to be of another cause; in every function of a grade: worst(attributed(crs))",
+		example: "attributed(crs) >= 2",
+	},
 	known: { of: "sign or grade", gives: "truth", asked: both, about: "whether a sign or grade can be told now", example: "known(icans)" },
 	held: {
 		of: "condition",

@@ -9,6 +9,7 @@ import { usualRangeShape } from "../model/read-usual-ranges.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
+import { attributionShape } from "../treatment/read-attribution.ts";
 import { chartingShape } from "../treatment/read-charting.ts";
 import { staysShape } from "../treatment/read-stays.ts";
 import { treatmentShape } from "../treatment/treatment-shape.ts";
@@ -26,6 +27,7 @@ const schemas = {
 	"models/figure.schema.json": [figureShape, "crsim figure"],
 	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
 	"models/usual.schema.json": [usualRangeShape, "crsim usual range of a fact"],
+	"models/attribution.schema.json": [attributionShape, "crsim attribution"],
 	"models/stay.schema.json": [staysShape, "crsim stays"],
 	"models/charting.schema.json": [chartingShape, "crsim charting"],
 	"models/treatment.schema.json": [treatmentShape, "crsim treatment"],

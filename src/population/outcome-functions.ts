@@ -1,5 +1,6 @@
 import type { SignName } from "../chart/signs.ts";
 import { bestResponseOf, responseOf } from "../grading/response.ts";
+import type { attributed } from "../language/attributed-names.ts";
 import type { FunctionOf } from "../language/run-functions.ts";
 import type { Run } from "../simulate/run.ts";
 import { amountGiven, dosesGiven, since } from "../treatment/dose-log.ts";
@@ -114,7 +115,7 @@ function heldWithin(held: readonly HeldSpan[], { run, end }: Rows, { second: win
  * its column.
  */
 export const outcomeReaders: Readonly<
-	Record<Exclude<FunctionOf<"outcome">, RowFunction>, OutcomeReader> & Partial<Record<RowFunction, OutcomeReader>>
+	Record<Exclude<FunctionOf<"outcome">, RowFunction | typeof attributed>, OutcomeReader> & Partial<Record<RowFunction, OutcomeReader>>
 > = {
 	onset: { mayNeverCome: true, read: ({ run }, name) => courseNamed(run, name)?.onset ?? Number.NaN },
 	resolved: { mayNeverCome: true, read: ({ run }, name) => courseNamed(run, name)?.resolved ?? Number.NaN },

@@ -1,6 +1,7 @@
 import type { Bind } from "../chart/signs.ts";
 import { gradeNamesOf, lackingGrade, type Toxicities } from "../grading/toxicities.ts";
 import type { Problem } from "../input/problem.ts";
+import { attributed } from "../language/attributed-names.ts";
 import { type Asking, checkRunFunction } from "../language/check-run-function.ts";
 import { checkedAnyQuantity, checkedCondition, type Meaning, type SpecialResult, type UnitContext } from "../language/check-units.ts";
 import { binary, children, type Expression, isComparison, mapChildren, namesIn, number } from "../language/expression.ts";
@@ -69,7 +70,7 @@ function innerContext(names: OutcomeNames, text: string): UnitContext {
 	const context: UnitContext = {
 		text,
 		use: "output",
-		specialNames: functionsOf("outcome").filter((name) => rowFunctions.includes(name)),
+		specialNames: functionsOf("outcome").filter((name) => name === attributed || rowFunctions.includes(name)),
 		meaning: (name) => {
 			if (name === "t") return { kind: "quantity", unit: hour };
 			const unit = grades.includes(name) ? dimensionless : columns.get(name);
@@ -161,15 +162,22 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 			const allowed = [...Object.keys(outcomeFacts), ...(names.facts?.keys() ?? []), ...functions.map((one) => `${one}(…)`)];
 			return { kind: "unknown name", allowed };
 		},
-		special: (call, faults) => withStay(checkRunFunction(call, asking, faults), names),
+		special: (call, faults) => {
+			const checked = withStay(checkRunFunction(call, asking, faults), names);
+			if (call.name !== attributed || checked?.expression.kind !== "name") return checked;
+			const grade = checked.expression.name;
+			faults.push({ ...valueAtEachTime(grade, [`worst(${grade})`, `onset(${grade})`]), span: call.span });
+			return undefined;
+		},
 	};
 	const asking: Asking = { ...askingOf(names), inner: innerContext(names, text), clock: context };
 	return context;
 }
 
 /** What a name means that has a value at each time, where one for the whole run is asked for. */
-const courseMeaning = (name: string, functions: readonly string[]): Meaning => ({
-	kind: "not here",
+const courseMeaning = (name: string, functions: readonly string[]): Meaning => ({ kind: "not here", ...valueAtEachTime(name, functions) });
+
+const valueAtEachTime = (name: string, functions: readonly string[]) => ({
 	message: `"${name}" has a value at each time; an outcome is one number of the whole run`,
 	hint: `for example ${functions.join(" or ")}. See: crsim list outcomes`,
 });

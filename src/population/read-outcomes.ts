@@ -1,3 +1,4 @@
+import type { attributed } from "../language/attributed-names.ts";
 import { type Closure, closureOf } from "../language/evaluate.ts";
 import { type Call, children, type Expression } from "../language/expression.ts";
 import { type FunctionOf, runFunction } from "../language/run-functions.ts";
@@ -15,7 +16,7 @@ interface Reading extends Columns {
 
 type Read = Closure<Reading>;
 
-const readerOf = ({ name }: Call): OutcomeReader | undefined => outcomeReaders[name as FunctionOf<"outcome">];
+const readerOf = ({ name }: Call): OutcomeReader | undefined => outcomeReaders[name as Exclude<FunctionOf<"outcome">, typeof attributed>];
 const asksRun = (e: Expression): e is Call => e.kind === "call" && runFunction(e.name, "outcome") !== undefined;
 
 /** Opens the functions that outcomes ask a run by. */

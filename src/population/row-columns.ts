@@ -1,3 +1,4 @@
+import type { attributed } from "../language/attributed-names.ts";
 import { type Call, type Expression, mapChildren } from "../language/expression.ts";
 import { javascript, prelude } from "../language/generate.ts";
 import { printExpression } from "../language/print.ts";
@@ -39,7 +40,7 @@ export interface ColumnsBuilder {
 }
 
 /** What conditions inside outcomes may ask: what care teams ask, but for the steps of ladders, and what only a run that has ended tells. */
-export type RowFunction = Exclude<FunctionOf<"condition">, "step"> | "strikes" | "staying";
+export type RowFunction = Exclude<FunctionOf<"condition">, "step" | typeof attributed> | "strikes" | "staying";
 
 /** Writes a column, or gives one that stands already; `inner` are the columns that it reads. */
 type Fill = (rows: Rows, out: Float64Array, inner: (place: number) => Float64Array) => Float64Array | undefined;

@@ -2,6 +2,7 @@ import { instant, snapped } from "../chart/instant.ts";
 import { askedColumns } from "../chart/signs.ts";
 import { certainGrade, type GradeCourse } from "../grading/course.ts";
 import { gradeColumn } from "../grading/toxicities.ts";
+import { attributedName } from "../language/attributed-names.ts";
 import type { Run } from "../simulate/run.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
 import type { LoggedDose } from "../treatment/dose-log.ts";
@@ -38,10 +39,15 @@ export function placeAt({ trajectory, moments }: Run, time: number): { readonly 
 /** Hours that a row holds: until the next one; the last holds for none. */
 export const lasts = ({ times, count }: Rows, row: number): number => (row + 1 < count ? times[row + 1]! - times[row]! : 0);
 
-/** The course of a grade by the name that conditions use. */
+/** The course of a grade by the name that conditions use: `crs`, `penn_crs`, `attributed(crs)`. */
 export function courseNamed(run: Run, name: string): GradeCourse | undefined {
-	const grades: Readonly<Record<string, GradeCourse>> = run.grades;
-	return grades[name] ?? run.crsByScale[name.toUpperCase()];
+	const own = attributedName(name);
+	return own === undefined ? courseOf(run, name) : courseOf(run.attributed, own);
+}
+
+function courseOf({ grades, crsByScale }: Pick<Run, "grades" | "crsByScale">, name: string): GradeCourse | undefined {
+	const named: Readonly<Record<string, GradeCourse>> = grades;
+	return named[name] ?? crsByScale[name.toUpperCase()];
 }
 
 /** Grades at the rows, from the looks at which they changed. */

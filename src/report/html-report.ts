@@ -8,7 +8,7 @@ import { careStory } from "./care-story.ts";
 import { distanceHead, distanceReading, distanceRows } from "./chart-distances.ts";
 import { comparisonRows, lowered } from "./comparison-rows.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { gradeStory, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
+import { attributedByLabel, causeSentences, gradeStory, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { gradeBadge, type HtmlCell, htmlTable } from "./html-table.ts";
 import { type KeyNumber, keyNumbers } from "./key-numbers.ts";
@@ -153,14 +153,26 @@ const immuneCards = (run: Run): readonly string[] => {
 /** A course that flickers for weeks is cut here. */
 const mostTurns = 40;
 
-const story = (run: Run, level: "h2" | "h3"): readonly string[] =>
+const story = (run: Run, level: "h2" | "h3"): readonly string[] => {
+	const others = attributedByLabel(run);
+	const causes = others.size === 0 ? [] : [`<p>${escapeHtml(`Signs of other cause: ${causeSentences(run).join("; ")}.`)}</p>`];
+	return [...courses(run, level, others), ...causes];
+};
+
+const asAttributed = (course: GradeCourse | undefined): readonly string[] =>
+	course === undefined
+		? []
+		: [`<p>${escapeHtml(`As attributed: ${[worstSentence(course), timingSentence(course)].filter((t) => t !== "").join(" · ")}.`)}</p>`];
+
+const courses = (run: Run, level: "h2" | "h3", others: ReadonlyMap<string, GradeCourse>): readonly string[] =>
 	toldCourses(run).flatMap(([name, course]) => {
 		const turns = gradeStory(course);
 		const head = `<${level}>How ${name} went</${level}>`;
-		if (turns.length === 0) return [head, `<p>${escapeHtml(`${name}: ${worstSentence(course)}.`)}</p>`];
+		const other = asAttributed(others.get(name));
+		if (turns.length === 0) return [head, `<p>${escapeHtml(`${name}: ${worstSentence(course)}.`)}</p>`, ...other];
 		const rows = turns.slice(0, mostTurns).map((turn): HtmlCell[] => [turn.day.toFixed(1), gradeBadge(turn.grade), turn.because]);
 		const cut = turns.length > mostTurns ? [`<p class="soft">… and ${turns.length - mostTurns} more turns.</p>`] : [];
-		return [head, htmlTable(["from day", "grade", "because"], rows, { numbers: [0], kind: "turns" }), ...cut];
+		return [head, htmlTable(["from day", "grade", "because"], rows, { numbers: [0], kind: "turns" }), ...cut, ...other];
 	});
 
 const treatments = (run: Run, level: "h2" | "h3"): readonly string[] => {

@@ -1,4 +1,4 @@
-import { gradeColumnsOf } from "../grading/toxicities.ts";
+import { allGradeColumns } from "../grading/toxicities.ts";
 import type { Run } from "../simulate/run.ts";
 import { type Look, lookOf, type Side } from "../trajectory/display.ts";
 import type { NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
@@ -32,7 +32,7 @@ interface ToldColumn {
  * names none, every column that moves, with the extreme that lies farther from where it began.
  */
 export const keyNumbers = ({ trajectory, toxicities }: Pick<Run, "trajectory" | "toxicities">): readonly KeyNumber[] => {
-	const grades = gradeColumnsOf(toxicities).map(({ column }) => column);
+	const grades = allGradeColumns(toxicities);
 	const columns = [...trajectory.columns.values()].filter(
 		(column): column is NumberColumn => column.kind === "number" && !grades.includes(column.name),
 	);

@@ -1,8 +1,9 @@
+import type { GradeCourse } from "../grading/course.ts";
 import { responseOf, responseSentence } from "../grading/response.ts";
 import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
-import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
+import { attributedByLabel, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import { runWarnings } from "./run-warnings.ts";
@@ -27,11 +28,18 @@ export const markdownTable = (run: Run): string =>
 		"",
 	].join("\n");
 
-const gradeLines = (run: Run): readonly string[] =>
-	toldCourses(run).map(([name, course]) => {
-		const timing = timingSentence(course);
-		return `- ${name}: ${cell(worstSentence(course))}${timing === "" ? "" : ` (${timing})`}`;
+const gradeLines = (run: Run): readonly string[] => {
+	const others = attributedByLabel(run);
+	return toldCourses(run).flatMap(([name, course]) => {
+		const attributed = others.get(name);
+		return [gradeLine(name, course), ...(attributed === undefined ? [] : [gradeLine(`${name} as attributed`, attributed)])];
 	});
+};
+
+const gradeLine = (name: string, course: GradeCourse): string => {
+	const timing = timingSentence(course);
+	return `- ${name}: ${cell(worstSentence(course))}${timing === "" ? "" : ` (${timing})`}`;
+};
 
 const tumor = (run: Run): readonly string[] => {
 	const sentence = responseSentence(responseOf(run));

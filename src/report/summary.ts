@@ -2,9 +2,10 @@ import type { Formulary } from "../chart/formulary.ts";
 import type { ChartDistance, ChartedCourse } from "../grading/charted-course.ts";
 import type { GradeCourse } from "../grading/course.ts";
 import { type Response, responseOf } from "../grading/response.ts";
-import { gradeColumnsOf } from "../grading/toxicities.ts";
+import { allGradeColumns } from "../grading/toxicities.ts";
 import type { Run, RunEvent, RunMember, RunOutcome, SolverCounts } from "../simulate/run.ts";
 import { dayOf, type Extreme, nadirOf, numberColumns, peakOf } from "./extremes.ts";
+import { attributedOnly } from "./grade-story.ts";
 import { runWarnings } from "./run-warnings.ts";
 
 /** What the run itself cannot know: where it came from, and how it was asked for. Who runs it hands that in. */
@@ -30,6 +31,21 @@ export interface GradeSummary {
 	readonly resolved_day: number | null;
 	readonly days_at: { readonly 1: number; readonly 2: number; readonly 3: number; readonly 4: number; readonly 5: number };
 	readonly because: string;
+}
+
+/** Grades as attributed that differ from those as charted, and what was said of causes. Days since infusion. */
+export interface AttributedSummary {
+	readonly grades: Readonly<Record<string, GradeSummary>>;
+	readonly crs_by_scale: Readonly<Record<string, GradeSummary>>;
+	readonly said: readonly {
+		readonly sign: string;
+		readonly cause: string;
+		/** The sign counts all the same: both causes are plausible. */
+		readonly counts: boolean;
+		/** Said at this look; earlier looks were not changed. */
+		readonly from_day: number;
+		readonly to_day: number | null;
+	}[];
 }
 
 /** One dose or one change of a rate or device. */
@@ -60,6 +76,8 @@ export interface Summary {
 	readonly grades: Readonly<Record<string, GradeSummary>>;
 	/** A toxicity that several scales grade, on each of them by its id. */
 	readonly crs_by_scale: Readonly<Record<string, GradeSummary>>;
+	/** What was taken to be of another cause, and the grades without it where they are others; left out where nothing was. */
+	readonly attributed?: AttributedSummary;
 	/** What became of the tumor by day 28; null when nobody can say. */
 	readonly response: Response | null;
 	/** Of every number column but the grades, from infusion on. */
@@ -114,6 +132,7 @@ export const summaryOf = (run: Run, facts: SummaryFacts, charted?: ChartedCourse
 	outcome: outcomeSummary(run.outcome),
 	grades: mapped(run.grades, gradeSummary),
 	crs_by_scale: mapped(run.crsByScale, gradeSummary),
+	...(run.attributed.said.length === 0 ? {} : { attributed: attributedSummary(run) }),
 	response: responseOf(run),
 	peaks: extremes(run, peakOf),
 	nadirs: extremes(run, nadirOf),
@@ -149,6 +168,15 @@ export const gradeSummary = (course: GradeCourse): GradeSummary => ({
 	because: course.because,
 });
 
+const attributedSummary = (run: Run): AttributedSummary => {
+	const { grades, crsByScale } = attributedOnly(run);
+	return {
+		grades: mapped(grades, gradeSummary),
+		crs_by_scale: mapped(crsByScale, gradeSummary),
+		said: run.attributed.said.map(({ from, to, ...rest }) => ({ ...rest, from_day: dayOf(from), to_day: dayOrNull(to) })),
+	};
+};
+
 const dayOrNull = (hours: number | null): number | null => (hours === null ? null : dayOf(hours));
 
 function outcomeSummary(outcome: RunOutcome): RunOutcomeSummary {
@@ -165,7 +193,7 @@ const givenFormulary = ({ events, formulary }: Run): Formulary => {
 const treatmentSummary = ({ time, what, amount, unit, why }: RunEvent): TreatmentSummary => ({ day: dayOf(time), what, amount, unit, why });
 
 const extremes = ({ trajectory, toxicities }: Run, find: typeof peakOf): Readonly<Record<string, Extreme>> => {
-	const graded = gradeColumnsOf(toxicities).map(({ column }) => column);
+	const graded = allGradeColumns(toxicities);
 	return Object.fromEntries(
 		numberColumns(trajectory)
 			.filter((name) => !graded.includes(name))

@@ -5,7 +5,7 @@ import { careEvents } from "../simulate/care-events.ts";
 import type { Run } from "../simulate/run.ts";
 import { labelOf } from "../trajectory/plain-name.ts";
 import { disclaimer } from "./disclaimer.ts";
-import { timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
+import { attributedByLabel, causeSentences, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { memberSentence } from "./member-sentence.ts";
@@ -41,7 +41,7 @@ export const terminalSummary = (
 	"",
 	...strips(run, { paint, width, charted }),
 	"",
-	...toldCourses(run).flatMap(([name, course]) => verdict(name, course, paint)),
+	...verdicts(run, paint),
 	...tumor(run),
 	"",
 	...numbers(run, paint),
@@ -65,18 +65,40 @@ const strips = (
 	{ paint, width, charted }: { paint: Paint; width: number; charted: ChartedCourse | undefined },
 ): readonly string[] => {
 	const scale = stripScale(run.trajectory.times.at(-1) ?? 0, Math.max(20, Math.min(width, 140) - margin - 4));
+	const others = attributedByLabel(run);
 	return [
 		paint.soft(`${"day".padEnd(margin)}${dayRuler(scale)}`),
-		...toldCourses(run).flatMap(([name, course]) => [
-			`${name.padEnd(margin)}${gradeStrip(course, scale, paint)}`,
-			...chartedStrip(course.scale, charted).map((one) => `${"charted".padEnd(margin)}${gradeStrip(one, scale, paint, charted)}`),
-		]),
+		...toldCourses(run).flatMap(([name, course]) => {
+			const attributed = others.get(name);
+			return [
+				`${name.padEnd(margin)}${gradeStrip(course, scale, paint)}`,
+				...(attributed === undefined ? [] : [`${paint.soft("  attr.".padEnd(margin))}${gradeStrip(attributed, scale, paint)}`]),
+				...chartedStrip(course.scale, charted).map((one) => `${"charted".padEnd(margin)}${gradeStrip(one, scale, paint, charted)}`),
+			];
+		}),
 	];
 };
 
 const chartedStrip = (scale: string, charted: ChartedCourse | undefined): readonly GradeCourse[] => {
 	const course = charted?.courses[scale];
 	return course === undefined ? [] : [course];
+};
+
+/** Each toxicity as charted, and as attributed where that is another course; then what was taken to be of another cause. */
+const verdicts = (run: Run, paint: Paint): readonly string[] => {
+	const others = attributedByLabel(run);
+	const told = toldCourses(run).flatMap(([name, course]) => {
+		const attributed = others.get(name);
+		return [...verdict(name, course, paint), ...(attributed === undefined ? [] : attributedLines(attributed))];
+	});
+	const causes = others.size === 0 ? [] : causeSentences(run);
+	return [...told, ...causes.map((words, i) => `${(i === 0 ? "Causes" : "").padEnd(margin)}${words}`)];
+};
+
+const attributedLines = (course: GradeCourse): readonly string[] => {
+	const timing = timingSentence(course);
+	const words = [`as attributed: ${worstSentence(course)}`, ...(timing === "" ? [] : [timing])];
+	return words.map((line) => `${" ".repeat(margin)}${line}`);
 };
 
 const verdict = (name: string, course: GradeCourse, paint: Paint): readonly string[] => {

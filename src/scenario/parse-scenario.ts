@@ -434,6 +434,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		treatments,
 		bind: library.bind,
 		toxicities: library.toxicities,
+		attribution: library.attribution,
 		figures: library.figures,
 		warnings: [...new Set([...warnings, ...foreseen, ...idle, ...always])],
 	};

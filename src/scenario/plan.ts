@@ -7,6 +7,7 @@ import type { PatientClass, Variation } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { FollowingFact } from "../model/population.ts";
 import type { BodyScaled } from "../treatment/amount.ts";
+import type { AttributionRules } from "../treatment/attribution.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
 import type { ScaledParameter } from "../treatment/treatment.ts";
@@ -228,6 +229,8 @@ export interface Plan {
 	readonly bind: Bind;
 	/** Which toxicities are graded, and by what. */
 	readonly toxicities: Toxicities;
+	/** Which signs a bedside takes to be of another cause. */
+	readonly attribution: AttributionRules;
 	/** What can be drawn of its runs. */
 	readonly figures: readonly ModelFigure[];
 	/**

@@ -1,7 +1,7 @@
 import { instant, snapped } from "../chart/instant.ts";
 import { askedColumns } from "../chart/signs.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
-import type { Answer, Question } from "../treatment/question.ts";
+import type { Answer, Question, Test } from "../treatment/question.ts";
 import type { Engine } from "./engine.ts";
 import type { Infusions } from "./infusions.ts";
 import { stepOf } from "./ladder.ts";
@@ -90,11 +90,22 @@ function numberOf(name: string, { program }: Engine, { variables, infusions, gra
 	return () => (infusions.device()?.dose.device === "invasive" ? Number.NaN : reading());
 }
 
-/** Opens the answers of one run. */
-export function answersOf(engine: Engine, known: AnswerSources): Answers {
-	const { program, tests } = engine;
+/** What is asked: the questions of an inquiry, and its tests as functions. */
+export interface AskedTests {
+	readonly questions: readonly Question[];
+	readonly tests: readonly Test[];
+	/** The numbers of names that the model does not have. */
+	readonly own?: (name: string) => Answer | undefined;
+}
+
+/** Opens the answers of one run; to the conditions of orders, rules and limits where nothing else is said. */
+export function answersOf(
+	engine: Engine,
+	known: AnswerSources,
+	{ questions, tests, own: ownAnswer }: AskedTests = { questions: engine.program.inquiry.questions, tests: engine.tests },
+): Answers {
+	const { program } = engine;
 	const { variables, log, acts, grades } = known;
-	const { questions } = program.inquiry;
 	const rules = new Set(program.care?.rules.map(({ name }) => name));
 	const pageOf = (name: string) => (rules.has(name) ? acts : log).of(name);
 	const changing = new Set(questions.flatMap((question) => (question.kind === "change" ? [question.name] : [])));
@@ -107,7 +118,7 @@ export function answersOf(engine: Engine, known: AnswerSources): Answers {
 	const answerTo = (question: Question): Answer => {
 		switch (question.kind) {
 			case "number":
-				return numberOf(question.name, engine, known);
+				return ownAnswer?.(question.name) ?? numberOf(question.name, engine, known);
 			case "own": {
 				const other = numberOf(question.name, engine, known);
 				return (time) => own[question.name] ?? other(time);

@@ -1,5 +1,5 @@
 import { loadModel, type ModelEngine } from "../model/model-engine.ts";
-import { askedOf, type Reckoning, type Test } from "../treatment/question.ts";
+import { type Asked, askedOf, type Reckoning, type Test } from "../treatment/question.ts";
 import type { Program } from "./program.ts";
 
 /** Functions and memory made from a program. Runs work with it one after the other; it keeps nothing from one to the next. */
@@ -10,6 +10,8 @@ export interface Engine {
 	readonly tests: readonly Test[];
 	/** Amounts that are computed when they are given, by the places that its gifts name. */
 	readonly numbers: readonly Reckoning[];
+	/** What its rules of attribution ask, by the places that they name. */
+	readonly attribution: Asked;
 }
 
 export interface LoadOptions {
@@ -23,7 +25,7 @@ export function loader(options: LoadOptions = {}): (program: Program) => Engine 
 	return (program) => {
 		const model = models.get(program.model.id) ?? loadModel(program.model, options);
 		models.set(program.model.id, model);
-		return { program, model, ...askedOf(program.inquiry) };
+		return { program, model, ...askedOf(program.inquiry), attribution: askedOf(program.attribution.inquiry) };
 	};
 }
 

@@ -1,10 +1,12 @@
 import type { Bind } from "../chart/signs.ts";
 import type { Toxicities } from "../grading/toxicities.ts";
+import { choice, number } from "../language/expression.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import { compileModel, type ModelProgram, modelId, withLabels } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
 import { mapGift } from "../scenario/gifts.ts";
 import type { Plan, PlannedAction, PlannedCare, PlannedGift, PlannedOrder, PlannedPopulation, PlannedTreatment } from "../scenario/plan.ts";
+import type { AttributionRules } from "../treatment/attribution.ts";
 import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
@@ -41,6 +43,8 @@ export interface Program {
 	readonly bind: Bind;
 	/** Which toxicities are graded, and by what. */
 	readonly toxicities: Toxicities;
+	/** Which signs a bedside takes to be of another cause, by conditions of their own. */
+	readonly attribution: AttributionRules<number> & { readonly inquiry: Inquiry };
 	/** What can be drawn of its runs. */
 	readonly figures: readonly ModelFigure[];
 	/** What every run warns of. */
@@ -88,9 +92,17 @@ const careOf = ({ rules, ...care }: PlannedCare, builder: InquiryBuilder): Plann
 	rules: rules.map((rule) => ({ ...rule, when: builder.add(rule.when), action: actionOf(rule.action, builder) })),
 });
 
+/** Whether a sign is there is a number, 1 or 0, so that what hangs on something unknown is unknown; it is computed once for all rules that ask for it. */
+function attributionOf({ signs, rules }: AttributionRules): Program["attribution"] {
+	const { add, addNumber, inquiry } = inquiryBuilder();
+	const there = signs.map(({ sign, is }) => ({ sign, is: addNumber(choice(is, number(1), number(0))) }));
+	const placed = rules.map((rule) => ({ ...rule, begins: add(rule.begins), ends: add(rule.ends) }));
+	return { signs: there, rules: placed, inquiry: inquiry() };
+}
+
 /** A copy of plain data without the words that people read. */
 function unworded(value: unknown): unknown {
-	const words: ReadonlySet<string> = new Set(["about", "why", "say", "cautions", "warnings", "key", "names", "label"]);
+	const words: ReadonlySet<string> = new Set(["about", "why", "say", "cautions", "warnings", "key", "names", "label", "cause"]);
 	if (Array.isArray(value)) return value.map(unworded);
 	if (typeof value !== "object" || value === null) return value;
 	return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (words.has(key) ? [] : [[key, unworded(inner)]])));
@@ -130,6 +142,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
 				bind: plan.bind,
 				toxicities: plan.toxicities,
+				attribution: attributionOf(plan.attribution),
 				inquiry: builder.inquiry(),
 			};
 			return {

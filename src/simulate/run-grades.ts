@@ -1,21 +1,23 @@
-import { courseIn, gradeIn, newMonitor, watched, worstIn } from "../grading/monitor.ts";
+import { courseIn, gradeIn, type Monitor, newMonitor, watched, watchedAttributed, worstIn } from "../grading/monitor.ts";
 import { scalesByName } from "../grading/toxicities.ts";
+import { attributedName } from "../language/attributed-names.ts";
 import type { Grades } from "./answers.ts";
 import { liveChart } from "./live-chart.ts";
 import type { Program } from "./program.ts";
 import type { Change, Courses, Run, RunEvent } from "./run.ts";
+import type { RunAttribution } from "./run-attribution.ts";
 import type { Variables } from "./variables.ts";
 
 /** The grades of a running patient, look by look. */
 export interface RunGrades {
 	/** The courses so far, as a run hands them on. */
-	readonly courses: () => Pick<Run, "grades" | "crsByScale">;
+	readonly courses: () => Pick<Run, "grades" | "crsByScale" | "attributed">;
 	/** The grades of a name; undefined for what is no grade. */
 	readonly grades: (name: string) => Grades | undefined;
 	/** Looks at the patient now (signals are up to date) and grades. */
 	readonly look: (time: number, more?: LookWishes) => void;
-	/** The latest grade on a scale; NaN when unknown or before the first look. */
-	readonly grade: (scale: string) => number;
+	/** The latest grade on a scale, as charted or as attributed; NaN when unknown or before the first look. */
+	readonly grade: (scale: string, as?: "attributed") => number;
 }
 
 export interface LookWishes {
@@ -27,34 +29,53 @@ export interface LookWishes {
 export function runGradesOf(
 	program: Program,
 	variables: Variables,
-	{ events, changes }: { events: readonly RunEvent[]; changes: readonly Change[] },
+	{ events, changes, attribution }: { events: readonly RunEvent[]; changes: readonly Change[]; attribution: RunAttribution },
 ): RunGrades {
 	const chart = liveChart(program, variables, { events, changes });
 	const { toxicities } = program;
 	const scales = scalesByName(toxicities);
-	// Before this instant, and now: a second look at an instant is a step from before it.
-	let before = newMonitor;
-	let monitor = newMonitor;
-	const coursesOf = (named: readonly (readonly [name: string, scale: string])[]) =>
-		Object.fromEntries(named.map(([name, scale]) => [name, courseIn(monitor, scale)]));
+	// Before this instant, and now: a second look at an instant is a step from before it. Until a sign has another cause both ways to grade are one.
+	let before: BothWays = { charted: newMonitor, attributed: newMonitor };
+	let now = before;
+	const coursesOf = (monitor: Monitor): Pick<Run, "grades" | "crsByScale"> => {
+		const named = (pairs: readonly (readonly [name: string, scale: string])[]) =>
+			Object.fromEntries(pairs.map(([name, scale]) => [name, courseIn(monitor, scale)]));
+		const grades = named(Object.entries(toxicities).flatMap(([name, { scale }]) => (scale === null ? [] : [[name, scale] as const])));
+		const several = Object.entries(toxicities).filter(([, { beside }]) => beside.length > 0);
+		const besides = several.flatMap(([, { beside }]) => beside.map((id) => [id, id] as const));
+		const main = Object.fromEntries(several.map(([name, { scale }]) => [scale!, grades[name]!]));
+		return { grades: grades as Courses, crsByScale: { ...main, ...named(besides) } };
+	};
+	const isAsOne = () => now.charted === now.attributed;
 	return {
 		courses: () => {
-			const grades = coursesOf(Object.entries(toxicities).flatMap(([name, { scale }]) => (scale === null ? [] : [[name, scale] as const])));
-			const several = Object.entries(toxicities).filter(([, { beside }]) => beside.length > 0);
-			const besides = several.flatMap(([, { beside }]) => beside.map((id) => [id, id] as const));
-			const main = Object.fromEntries(several.map(([name, { scale }]) => [scale!, grades[name]!]));
-			return { grades: grades as Courses, crsByScale: { ...main, ...coursesOf(besides) } };
+			const charted = coursesOf(now.charted);
+			return { ...charted, attributed: { ...(isAsOne() ? charted : coursesOf(now.attributed)), said: attribution.said() } };
 		},
 		grades: (name) => {
-			const scale = scales.get(name);
-			return scale === undefined ? undefined : { grade: () => gradeIn(monitor, scale), worst: (from) => worstIn(monitor, scale, from) };
+			const own = scales.get(name);
+			if (own !== undefined) return { grade: () => gradeIn(now.charted, own), worst: (from) => worstIn(now.charted, own, from) };
+			const scale = scales.get(attributedName(name) ?? "");
+			if (scale === undefined) return undefined;
+			return { grade: () => gradeIn(now.attributed, scale), worst: (from) => worstIn(now.attributed, scale, from) };
 		},
-		grade: (scale) => gradeIn(monitor, scale),
+		grade: (scale, as) => gradeIn(as === undefined ? now.charted : now.attributed, scale),
 		look: (time, { again = false } = {}) => {
 			// Where nothing is graded there is nothing to follow.
 			if (scales.size === 0) return;
-			if (!again) before = monitor;
-			monitor = watched(before, chart(time));
+			if (!again) before = now;
+			const otherCause = attribution.look(time);
+			const found = chart(time);
+			const charted = watched(before.charted, found);
+			const isApart = otherCause.length > 0 || before.charted !== before.attributed;
+			const attributed = isApart ? watchedAttributed(before.attributed, { ...found.sight, otherCause }, charted) : charted;
+			now = { charted, attributed };
 		},
 	};
+}
+
+/** The grades of all signs, and those of signs that the bedside puts down to the cells. */
+interface BothWays {
+	readonly charted: Monitor;
+	readonly attributed: Monitor;
 }

@@ -7,6 +7,7 @@ import type { Toxicities } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { KernelName } from "../ode/kernel.ts";
 import type { Trajectory } from "../trajectory/trajectory.ts";
+import type { Attribution } from "../treatment/attribution.ts";
 import type { DoseLog, RunningSpan } from "../treatment/dose-log.ts";
 
 /** One row of `events.csv`. */
@@ -89,6 +90,14 @@ export interface RunMember {
 /** Courses by the names of the model's toxicities. Usual names are spelled out for those who know their model; one without ICANS has no `icans`. */
 export type Courses = Readonly<Record<string, GradeCourse>> & Readonly<Record<"crs" | "icans" | "iec_hs" | "icaht", GradeCourse>>;
 
+/** Grades as attributed. */
+export interface AttributedCourses {
+	readonly grades: Courses;
+	readonly crsByScale: Readonly<Record<string, GradeCourse>>;
+	/** Which sign was taken to be of another cause, from when to when. */
+	readonly said: readonly Attribution[];
+}
+
 /** What one simulated patient leaves behind. Plain data. */
 export interface Run {
 	/** From the scenario's `about`, its first sentence. */
@@ -112,6 +121,8 @@ export interface Run {
 	readonly grades: Courses;
 	/** A toxicity that several scales grade, on each of them by its id. */
 	readonly crsByScale: Readonly<Record<string, GradeCourse>>;
+	/** The same grades without the signs that the bedside took to be of another cause, and what it said. Where it said nothing they are the same courses. */
+	readonly attributed: AttributedCourses;
 	/** What the toxicities are called, and which scales grade them. */
 	readonly toxicities: Toxicities;
 	readonly outcome: RunOutcome;

@@ -1,4 +1,4 @@
-import { type GradeColumn, gradeColumnsOf } from "../grading/toxicities.ts";
+import { attributedColumnsOf, type GradeColumn, gradeColumnsOf } from "../grading/toxicities.ts";
 import { bodyWith, type DosedPatient, fitToPatient } from "../scenario/fit-to-patient.ts";
 import type { PlannedCare, PlannedOrder } from "../scenario/plan.ts";
 import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
@@ -11,6 +11,7 @@ import type { Program } from "./program.ts";
 import { type Recorder, recorderOf } from "./recorder.ts";
 import { type CareTeam, careTeamOf } from "./rule-states.ts";
 import type { Change, RunEvent } from "./run.ts";
+import { runAttributionOf } from "./run-attribution.ts";
 import { type LookWishes, type RunGrades, runGradesOf } from "./run-grades.ts";
 import { newSchedule, type Schedule } from "./schedule.ts";
 import { type Variables, variablesOf } from "./variables.ts";
@@ -54,6 +55,12 @@ const dosedPatient = (program: Program, patient: Patient): DosedPatient => ({
 	parameter: (name) => patientValue(program, patient, name) ?? Number.NaN,
 });
 
+/** The columns of grades of a run: as attributed too where the model says what has another cause. */
+const savedGrades = ({ toxicities, attribution }: Program): readonly GradeColumn[] => [
+	...gradeColumnsOf(toxicities),
+	...(attribution.rules.length > 0 ? attributedColumnsOf(toxicities) : []),
+];
+
 /** A run before its first instant. Throws a RangeError for a patient of another program. */
 export function simulationOf(engine: Engine, patient: Patient, options: RunOptions): Simulation {
 	const { program } = engine;
@@ -65,9 +72,10 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	const events: RunEvent[] = [];
 	const acts = doseBook();
 	const infusions = infusionsOf(program, variables, changes);
-	const graded = runGradesOf(program, variables, { events, changes });
 	const log = doseBook();
-	const gradeColumns = gradeColumnsOf(program.toxicities);
+	const attribution = runAttributionOf(engine, { variables, infusions, log, acts });
+	const graded = runGradesOf(program, variables, { events, changes, attribution });
+	const gradeColumns = savedGrades(program);
 	const rows = (program.until - program.from) / options.every;
 	const recorded = { columns: program.model.columns, grades: gradeColumns, wanted: options.columns };
 	return {
@@ -110,7 +118,7 @@ export function lookAt({ graded, answers, waiting, due, engine }: Simulation, ti
 
 /** Saves the patient as observed: as a row, or as a moment between them. */
 export function save({ recorder, moments, infusions, graded, gradeColumns }: Simulation, time: number, as: "row" | "moment" = "row"): void {
-	const grades = gradeColumns.map(({ scale }) => graded.grade(scale));
+	const grades = gradeColumns.map(({ scale, as }) => graded.grade(scale, as));
 	const into = as === "row" ? recorder : moments;
 	into.save(time, { device: infusions.device()?.dose.device ?? "none", grades });
 }

@@ -1,3 +1,4 @@
+import { attributedName } from "../language/attributed-names.ts";
 import type { Expression } from "../language/expression.ts";
 import type { ConditionNames } from "./condition.ts";
 
@@ -20,8 +21,10 @@ export interface KnownRanges {
 	readonly canHold: (condition: Expression) => boolean;
 }
 
+const isGrade = (name: string, { grades }: ConditionNames): boolean => grades.includes(attributedName(name) ?? name);
+
 function ofSign(name: string, { names }: KnownRanges): Bounds {
-	if (names.grades.includes(name)) return grade;
+	if (isGrade(name, names)) return grade;
 	return names.plausible.get(name) ?? anything;
 }
 
@@ -99,6 +102,6 @@ export function boundsOf(e: Expression, known: KnownRanges): Bounds {
 
 /** Whether an expression counts something: then less than 3 is at most 2. */
 export function isCount(e: Expression, { names }: KnownRanges): boolean {
-	if (e.kind === "name") return names.grades.includes(e.name);
+	if (e.kind === "name") return isGrade(e.name, names);
 	return e.kind === "call" && ["doses", "worst", "step"].includes(e.name);
 }

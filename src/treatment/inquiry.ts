@@ -27,7 +27,7 @@ const nothing: ReadonlySet<string> = new Set();
 function questionOf(part: AskingPart, key: string, isOwn: boolean): Question {
 	if (part.kind === "name") return { key, kind: isOwn ? "own" : "number", name: part.name };
 	const [first, second] = part.args;
-	const kind = part.name as Exclude<ConditionFunction, "held">;
+	const kind = part.name as Exclude<ConditionFunction, "held" | "attributed">;
 	const name = first?.kind === "name" ? first.name : "";
 	if (kind === "known" || kind === "since" || kind === "step" || kind === "on") return { key, kind, name };
 	return { key, kind, name, window: second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY };

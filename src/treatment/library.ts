@@ -22,15 +22,18 @@ import { readUsualRanges } from "../model/read-usual-ranges.ts";
 import { symbolsOf } from "../model/symbols.ts";
 import { usualFigures } from "../model/usual-figures.ts";
 import type { UsualRange } from "../model/usual-range.ts";
+import type { AttributionRules } from "./attribution.ts";
+import type { ConditionNames } from "./condition.ts";
 import { longestRun, type Order } from "./order.ts";
 import { orderShape } from "./order-shape.ts";
 import { implausibleFacts } from "./plausible-facts.ts";
+import { readAttribution } from "./read-attribution.ts";
 import { readCharting } from "./read-charting.ts";
 import { type OrderContext, readOrder } from "./read-order.ts";
 import { readStays } from "./read-stays.ts";
 import { readTreatment } from "./read-treatment.ts";
 import type { Stay } from "./stay.ts";
-import type { Treatment } from "./treatment.ts";
+import { runningNames, type Treatment } from "./treatment.ts";
 import { unknownTreatment } from "./unknown-treatment.ts";
 
 /** A model with everything that can be given in it. */
@@ -59,6 +62,8 @@ export interface Library {
 	readonly stays: ReadonlyMap<string, Stay>;
 	/** What a ward charts of a course, and how well; null when nobody wrote it down. */
 	readonly charting: Charting | null;
+	/** Which signs a bedside takes to be of another cause than a toxicity; none when nobody wrote it down. */
+	readonly attribution: AttributionRules;
 	/** The texts it was read from, for messages and hashes. */
 	readonly files: ModelTexts;
 }
@@ -197,6 +202,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const usualRanges = readUsualRanges(reading, pages);
 	const stays = readStays(reading);
 	const charting = readCharting(reading, { columns, abouts: columnWords(model!), stays });
+	const attribution = readAttribution(reading, bedsideNames({ ...clinical, treatments, formulary }, pages));
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
 	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
@@ -213,7 +219,28 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 		usualRanges,
 		stays,
 		charting,
+		attribution,
 		files,
+	};
+}
+
+/** What conditions about causes may name: what the model binds to clinical signs, and what was given. */
+function bedsideNames(
+	{ bind, treatments, formulary }: Pick<Library, "bind" | "treatments" | "formulary">,
+	pages: readonly Module[],
+): ConditionNames {
+	const symbols = symbolsOf(pages, []);
+	const all = [...treatments.values()];
+	return {
+		quantities: new Map(
+			Object.values(bind).flatMap(({ column }) => (symbols.has(column) ? [[column, symbols.get(column)!.unit] as const] : [])),
+		),
+		plausible: new Map(),
+		grades: [],
+		treatments: new Map(all.map(({ name, amount }) => [name, amount])),
+		formulary,
+		ladders: new Set(),
+		running: runningNames(all),
 	};
 }
 

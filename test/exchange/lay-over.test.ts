@@ -61,7 +61,7 @@ describe("a chart over a run", () => {
 		expect(points("cascade")).toEqual(expect.arrayContaining([120, 5000, 38.2, 39.5, 80, 60, 10, 8]));
 		expect(points("cascade")).not.toContain(5);
 		expect(drawn.get("cascade")).toContain('"shape":"triangle-up"');
-		for (const name of ["cascade", "vitals", "scales"]) expect(drawn.get(name), name).toContain("as charted");
+		for (const name of ["cascade", "vitals", "scales"]) expect(drawn.get(name), name).toContain("in the chart");
 		expect(drawn.get("vitals")).toContain("Rings: charted (chart.csv)");
 		expect(drawn.get("drugs")).toBe(plain.get("drugs"));
 	});

@@ -117,7 +117,8 @@ describe("the flat export", () => {
 		const states = new Set(flat.states.map((state) => state.name));
 		const observed = new Set(flat.observables.map((one) => one.name));
 		const missing = [...run.trajectory.columns.values()].filter(
-			(column) => column.kind === "number" && !column.name.endsWith("_grade") && !states.has(column.name) && !observed.has(column.name),
+			(column) =>
+				column.kind === "number" && !/_grade(_attributed)?$/.test(column.name) && !states.has(column.name) && !observed.has(column.name),
 		);
 		expect(missing.map((column) => column.name)).toEqual([]);
 	});

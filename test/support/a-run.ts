@@ -230,6 +230,16 @@ export const aRun = ({
 		"ASTCT_CRS",
 		hours.map((h) => crsAt(h, course)),
 	);
+	const grades: Run["grades"] = {
+		crs,
+		icans: courseOf(
+			"ASTCT_ICANS",
+			hours.map((h) => icansAt(h, course)),
+		),
+		iec_hs: quiet("IECHS_GRADE", "IEC-HS is not diagnosed: ferritin does not rise"),
+		icaht: quiet("ICAHT", "no day at or below 500/uL"),
+	};
+	const crsByScale = { ASTCT_CRS: crs, PENN_CRS: pennOf(crs) };
 	return {
 		title,
 		patient: { age: { value: 58, unit: "year" }, weight: { value: 70, unit: "kg" } },
@@ -240,16 +250,9 @@ export const aRun = ({
 		doses: [],
 		acts: [],
 		ran: [],
-		grades: {
-			crs,
-			icans: courseOf(
-				"ASTCT_ICANS",
-				hours.map((h) => icansAt(h, course)),
-			),
-			iec_hs: quiet("IECHS_GRADE", "IEC-HS is not diagnosed: ferritin does not rise"),
-			icaht: quiet("ICAHT", "no day at or below 500/uL"),
-		},
-		crsByScale: { ASTCT_CRS: crs, PENN_CRS: pennOf(crs) },
+		grades,
+		crsByScale,
+		attributed: { grades, crsByScale, said: [] },
 		outcome: { kind: "finished", died: null },
 		solver: { method: "made up", kernel: "javascript", steps: 0, evaluations: 0, rejected: 0 },
 		bind: shippedBind,

@@ -26,16 +26,11 @@ export interface Arm {
 	readonly others?: { readonly share: number; readonly more: string };
 }
 
-/** Flows that become columns beside the usual ones. */
-const also = ["macrophage_activation_by_cart", "bacteria_on_macrophages"];
-
 /** The plan of an arm. */
 export function armPlan({ disease, product, care, more = "" }: Arm): Plan {
 	const file = "arm.yaml";
 	const text = `about: An arm.\nmodel: cart-crs\npatient: { disease: ${disease}, product: ${product} }\ncare: ${care}\nuntil: 30 day\n${more}`;
-	const plan = parseScenario(text, { file, models, protocols: protocolsFor(file) });
-	const columns = [...new Set([...plan.flat.columns, ...also])];
-	return { ...plan, flat: { ...plan.flat, columns } };
+	return parseScenario(text, { file, models, protocols: protocolsFor(file) });
 }
 
 /** An arm ready to be run. */
@@ -51,7 +46,7 @@ export interface Day {
 	readonly levels: Levels;
 }
 
-/** One toxicity on one scale, without what bacteria alone explain. Days since infusion; null when there was none. */
+/** One toxicity on one scale, as attributed. Days since infusion; null when there was none. */
 export interface Spell {
 	readonly worst: number;
 	readonly onset: number | null;
@@ -142,10 +137,10 @@ function hourly(points: readonly GradedPoint[], until: number): Float64Array {
 	return grades;
 }
 
-function spellOf(grades: Float64Array, counts: (hour: number) => boolean): Spell {
+function spellOf(grades: Float64Array): Spell {
 	let [worst, first, last] = [0, -1, -1];
 	grades.forEach((grade, hour) => {
-		if (grade < 1 || !counts(hour)) return;
+		if (!(grade >= 1)) return;
 		worst = Math.max(worst, grade);
 		if (first < 0) first = hour;
 		// A sign that comes back after a week is another episode.
@@ -169,21 +164,15 @@ function factsOf(run: Run, value: (name: string) => number, individual: Individu
 		rows.reduce((best, i) => (times[i]! <= to && all(name)[i]! > all(name)[best]! ? i : best), rows[0]!);
 	const lowest = (name: string) => rows.reduce((least, i) => Math.min(least, all(name)[i]!), Number.POSITIVE_INFINITY);
 
-	// Bacteria within three days explain a sign when CAR-T cells alone would not make a fever, or make less of it than bacteria do.
-	const [bacteria, byCart, byBacteria] = [all("bacteria"), all("macrophage_activation_by_cart"), all("bacteria_on_macrophages")];
+	// Blood that was drawn around a documented infection tells of that as well: from a day before the culture to the end of its result.
+	const cultures = all("positive_culture");
+	const bacteria = all("bacteria");
 	const near = new Uint8Array(until + 1);
-	const explained = new Uint8Array(until + 1);
-	for (let i = 0; i < times.length; i++) {
-		const hour = Math.floor(times[i]!);
-		if (bacteria[i]! > 0.05) near.fill(1, Math.max(hour, 0), Math.min(hour + 72, until + 1));
-	}
-	for (let hour = 0; hour <= until; hour++) {
-		const i = rowAt(hour);
-		if (near[hour] && (byCart[i]! < 0.003 || byCart[i]! < byBacteria[i]!)) explained[hour] = 1;
-	}
-	const ofCart = (hour: number) => !explained[hour];
-	const grades = hourly(run.grades.crs.points, until);
-	const astct = spellOf(grades, ofCart);
+	for (let i = 0; i < times.length; i++)
+		if (cultures[i]! >= 1) near.fill(1, Math.max(Math.floor(times[i]!) - 38, 0), Math.floor(times[i]!) + 1);
+	const { attributed } = run;
+	const grades = hourly(attributed.grades.crs.points, until);
+	const astct = spellOf(grades);
 	const inflamed = hourly(
 		rows.map((i) => ({ time: times[i]!, grade: neurologicGrade(all("neuroinflammation")[i]!), because: "", fever: "unknown" })),
 		until,
@@ -194,8 +183,8 @@ function factsOf(run: Run, value: (name: string) => number, individual: Individu
 	const tocilizumab = doses("tocilizumab");
 	const firstDose = tocilizumab[0] ?? Number.POSITIVE_INFINITY;
 
-	const penn = hourly(run.crsByScale["PENN_CRS"]!.points, until);
-	const worstHour = grades.findIndex((grade, hour) => grade === astct.worst && ofCart(hour) && astct.worst > 0);
+	const penn = hourly(attributed.crsByScale["PENN_CRS"]!.points, until);
+	const worstHour = grades.findIndex((grade) => grade === astct.worst && astct.worst > 0);
 	const watched = astct.worst === 0 ? 14 * hoursADay : (Math.floor(worstHour / hoursADay) + 1) * hoursADay;
 	const dayly = (to: number) => Array.from({ length: Math.floor(Math.min(to, until) / hoursADay) + 1 }, (_, day) => day * hoursADay);
 	const levels = (of: (lab: Lab) => number): Levels => Object.fromEntries(labs.map((lab) => [lab, of(lab)])) as Record<Lab, number>;
@@ -216,10 +205,10 @@ function factsOf(run: Run, value: (name: string) => number, individual: Individu
 		finished: run.outcome.kind === "finished",
 		died: run.outcome.kind === "finished" ? (run.outcome.died?.of ?? null) : null,
 		astct,
-		lee: spellOf(hourly(run.crsByScale["LEE2014_CRS"]!.points, until), ofCart),
-		penn: spellOf(penn, ofCart),
-		icans: spellOf(hourly(run.grades.icans.points, until), () => true),
-		neurologic: spellOf(inflamed, () => true),
+		lee: spellOf(hourly(attributed.crsByScale["LEE2014_CRS"]!.points, until)),
+		penn: spellOf(penn),
+		icans: spellOf(hourly(attributed.grades.icans.points, until)),
+		neurologic: spellOf(inflamed),
 		peaks: levels((lab) => Math.max(...samples.map((hour) => at(lab, hour)))),
 		allPeaks: levels((lab) => all(lab)[highest(lab)]!),
 		peakDays: levels((lab) => times[highest(lab)]! / hoursADay),
