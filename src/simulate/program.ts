@@ -41,6 +41,7 @@ export interface Program {
 	readonly bind: Bind;
 	/** Which toxicities are graded, and by what. */
 	readonly toxicities: Toxicities;
+	readonly infections: Plan["infections"];
 	/** What can be drawn of its runs. */
 	readonly figures: readonly ModelFigure[];
 	/** What every run warns of. */
@@ -130,6 +131,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				treatments: Object.fromEntries(Object.entries(plan.treatments).map(([name, one]) => [name, treatmentOf(one, builder)])),
 				bind: plan.bind,
 				toxicities: plan.toxicities,
+				infections: plan.infections,
 				inquiry: builder.inquiry(),
 			};
 			return {
