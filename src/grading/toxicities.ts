@@ -72,6 +72,7 @@ export const gradeColumnsOf = (toxicities: Toxicities): readonly GradeColumn[] =
 function deathOf({ scale }: Toxicity): RunAct["died"] {
 	if (scale === null) return undefined;
 	if (crsScales.includes(scale)) return "crs";
+	if (scale === "IECHS_GRADE") return "iec_hs";
 	return scale === astctIcans.id ? "icans" : undefined;
 }
 

@@ -24,9 +24,23 @@ export interface Wishes {
 }
 
 /** A scenario of the shipped model. */
-export function patientWith({ patient = "", set = "", treatments = [], until = "30 day", infections = "chance", without = [] }: Wishes = {}): Plan {
+export function patientWith({
+	patient = "",
+	set = "",
+	treatments = [],
+	until = "30 day",
+	infections = "chance",
+	without = [],
+}: Wishes = {}): Plan {
 	const orders = treatments.length === 0 ? [] : ["treatments:", ...treatments.map((order) => `  - { ${order} }`)];
-	const head = ["about: A test.", "model: cart-crs", `patient: { ${patient} }`, `set: { ${set} }`, `until: ${until}`, `infections: ${infections}`];
+	const head = [
+		"about: A test.",
+		"model: cart-crs",
+		`patient: { ${patient} }`,
+		`set: { ${set} }`,
+		`until: ${until}`,
+		`infections: ${infections}`,
+	];
 	const text = [...head, `without: [${without.join(", ")}]`, ...orders].join("\n");
 	return parseScenario(text, { file: "test.yaml", models });
 }
