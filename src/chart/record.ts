@@ -91,6 +91,7 @@ export interface NeurologicFields {
 	/** Clinical sign of raised intracranial pressure. Default none. */
 	readonly icp_sign?: "none" | "papilloedema" | "posturing" | "sixth_nerve" | "cushing" | undefined;
 	readonly dead_of_icans?: boolean | undefined;
+	readonly dead_of_iechs?: boolean | undefined;
 	/** Sedated: points of attention and wakefulness cannot be scored. Default false. */
 	readonly sedated?: boolean | undefined;
 	/** Without effect on ICANS; neurologic events by CTCAE count tremor, headache and bleeding. */

@@ -86,7 +86,7 @@ export interface Sight {
 	/** Signs that something else than a toxicity of the cells fully explains. */
 	readonly otherCause?: readonly AttributedSign[];
 	/** The toxicity that the patient has just died of. */
-	readonly diedOf?: "crs" | "icans" | undefined;
+	readonly diedOf?: "crs" | "icans" | "iec_hs" | undefined;
 	/** What the chart itself says of the record: it stands in place of what signs and supports would give. */
 	readonly charted?: Partial<BedsideRecord> | undefined;
 }

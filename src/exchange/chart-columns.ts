@@ -209,6 +209,7 @@ export const chartColumns = (formulary: Formulary, shown: readonly ShownColumn[]
 	direct("icp_sign", { mildest: "none", gravest: "posturing" }, "none, papilloedema, posturing, sixth_nerve, cushing"),
 	direct("sedated", sign, "sedated; left out: on a ventilator"),
 	direct("dead_of_icans", death, "death due to ICANS"),
+	direct("dead_of_iechs", death, "death due to IEC-HS"),
 	direct("cartox10", { ...unknown, graver: "low" }, "CARTOX-10 points, or cannot"),
 	direct("papilloedema_stage", { mildest: 0, gravest: 5, graver: "high" }, "Frisén stage, 0-5"),
 	direct("csf_op_mmhg", { ...unknown, graver: "high" }, "opening pressure of the spinal fluid, mmHg"),

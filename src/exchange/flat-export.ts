@@ -48,11 +48,13 @@ export function flatExport({ flat: nominal, from, until }: Plan, { values }: Pat
 			...flat.observables.map(({ name, unit, is }) => ({ name, unit, expression: printExpression(is) })),
 			...columns.map((name) => ({ name, unit: (flows.get(name) ?? inputs.get(name))!.unit, expression: name })),
 		],
-		crossings: flat.hazards.map(({ state, draw, sets, lasts, dies }) => ({
-			expression: `${state} - ${draw}`,
-			direction: "up",
-			then: dies === null ? { set: Object.fromEntries(sets.map(({ input, value }) => [input, value])), for: lasts } : { die: dies },
-		})),
+		crossings: flat.hazards
+			.filter(({ happens }) => happens)
+			.map(({ state, draw, sets, lasts, dies }) => ({
+				expression: `${state} - ${draw}`,
+				direction: "up",
+				then: dies === null ? { set: Object.fromEntries(sets.map(({ input, value }) => [input, value])), for: lasts } : { die: dies },
+			})),
 		events: run.changes.map(({ time, target, kind, value }) => ({ time, target, kind, value })),
 	};
 }

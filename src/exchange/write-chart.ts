@@ -66,6 +66,7 @@ const supportColumns: readonly ColumnWriter[] = [
 	{ name: "given", cell: ({ events }) => givenIn(events) },
 	{ name: "dead_of_crs", cell: ({ look }) => yes(look.sight.diedOf === "crs") },
 	{ name: "dead_of_icans", cell: ({ look }) => yes(look.sight.diedOf === "icans") },
+	{ name: "dead_of_iechs", cell: ({ look }) => yes(look.sight.diedOf === "iec_hs") },
 ];
 
 /** Drugs begun since the row before, but those that have columns of their own. */

@@ -234,6 +234,7 @@ function recordOf(sight: Sight, { temperature, hadFever, masks, pressors, presso
 		deep_focal_motor: signs.focalWeakness,
 		sedated: device === "invasive",
 		dead_of_icans: diedOf === "icans",
+		dead_of_iechs: diedOf === "iec_hs",
 	};
 	const whole = sight.charted === undefined ? record : { ...record, ...sight.charted };
 	if (time < 0) return beforeInfusion(whole);
@@ -278,6 +279,7 @@ function beforeInfusion(record: BedsideRecord): BedsideRecord {
 		papilloedema_stage: undefined,
 		csf_op_mmhg: undefined,
 		dead_of_icans: false,
+		dead_of_iechs: false,
 		tremor: false,
 		headache: false,
 		intracranial_haemorrhage: false,

@@ -122,9 +122,14 @@ export function hyperinflammationAfter(before: Hyperinflammation, sight: Hyperin
 	const oldest = recent[0];
 	const isOld = oldest !== undefined && oldest.time <= time - 24;
 	const now = { ...sight, kept, dayAgo: isOld ? oldest.ferritin : undefined, isFirstDay: !isOld };
-	const after = judged(withPeaks(before, now), now);
+	const after = isDeadOfIt(now) ? { ...before, found: death } : judged(withPeaks(before, now), now);
 	return { ...after, ferritins: [...recent, { time, ferritin: kept.ferritin }], turns: turned(before.turns, time, after.found) };
 }
+
+/** Whoever dies of hyperinflammation had it, diagnosed or not. */
+const isDeadOfIt = ({ record }: Pick<Now, "record">): boolean => record.dead_of_iechs === true;
+
+const { scale: _scale, ...death } = iecHsGrade.grade({ dead_of_iechs: true });
 
 /** The course so far; the reason of one that never came is that of the look that was closest to it. */
 export function courseOfHyperinflammation({ turns, closest }: Hyperinflammation): GradeCourse {

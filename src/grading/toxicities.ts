@@ -87,6 +87,7 @@ export const allGradeColumns = (toxicities: Toxicities): readonly string[] =>
 function deathOf({ scale }: Toxicity): RunAct["died"] {
 	if (scale === null) return undefined;
 	if (crsScales.includes(scale)) return "crs";
+	if (scale === "IECHS_GRADE") return "iec_hs";
 	return scale === astctIcans.id ? "icans" : undefined;
 }
 

@@ -38,6 +38,9 @@ export interface FlatHazard {
 	readonly lasts: number | null;
 	/** The toxicity that the patient dies of; null: it is survived. */
 	readonly dies: string | null;
+	readonly isInfection: boolean;
+	/** Whether it can strike: an infection that the scenario leaves out adds up, and nothing comes of it. */
+	readonly happens: boolean;
 }
 
 /**

@@ -201,6 +201,8 @@ function hazardsOf(pages: readonly Module[]): FlatHazard[] {
 			sets: hazard.sets.map(({ input, value }) => ({ input, value })),
 			lasts: hazard.lasts,
 			dies: hazard.dies,
+			isInfection: hazard.isInfection,
+			happens: true,
 		})),
 	);
 }

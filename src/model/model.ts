@@ -95,6 +95,8 @@ export interface Hazard {
 	readonly lasts: number | null;
 	/** The toxicity that the patient dies of, by its name in `toxicities:`; null: it is survived. */
 	readonly dies: string | null;
+	/** An infection, which a scenario may leave out (`infections: none`). */
+	readonly isInfection: boolean;
 }
 
 /** What a treatment writes into a slot. */

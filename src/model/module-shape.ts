@@ -88,6 +88,10 @@ const flowShape = shape.strictObject({
 });
 const hazardShape = shape.strictObject({
 	about: about.optional(),
+	kind: shape
+		.enum(["infection"])
+		.optional()
+		.meta({ description: "infection: a scenario with infections: none has none of it.", examples: ["infection"] }),
 	rate: expression("Hazard per time.", "0.11 /day * neuroinflammation^2"),
 	then: shape.strictObject({
 		set: shape.record(shape.string(), number).optional().meta({ description: "Inputs that it sets." }),

@@ -134,7 +134,7 @@ function readHazards(read: PartReader, section: Sections["hazards"], inputs: rea
 			return { input, value: unit ? read.quantityIn(place, unit, "1") : 0, place: read.yaml.keyPlace(place) };
 		});
 		const lasts = row.then.for === undefined ? null : read.quantityIn([...path, "then", "for"], hour, "5 min");
-		return rate ? [{ ...common(read, path, row), rate, sets, lasts, dies: die ?? null }] : [];
+		return rate ? [{ ...common(read, path, row), rate, sets, lasts, dies: die ?? null, isInfection: row.kind === "infection" }] : [];
 	});
 }
 

@@ -11,6 +11,7 @@ import { escapeHtml } from "./escape-html.ts";
 import { attributedByLabel, causeSentences, gradeStory, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { gradeBadge, type HtmlCell, htmlTable } from "./html-table.ts";
+import { infectionLines } from "./infection-sentence.ts";
 import { type KeyNumber, keyNumbers } from "./key-numbers.ts";
 import { memberSentence } from "./member-sentence.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
@@ -91,12 +92,11 @@ const aboutSeveral = (runs: readonly Run[], figures: readonly ReportFigure[]): r
 	]),
 ];
 
-const who = ({ member }: Run): readonly string[] => (member === null ? [] : [`<p>${escapeHtml(memberSentence(member))}</p>`]);
+const who = (run: Run): readonly string[] =>
+	[...(run.member === null ? [] : [memberSentence(run.member)]), ...infectionLines([run])].map((text) => `<p>${escapeHtml(text)}</p>`);
 
 const alarms = (run: Run): readonly string[] =>
-	[outcomeSentence(run.outcome), ...runWarnings(run)]
-		.filter((text) => text !== "")
-		.map((text) => `<p class="warning">${escapeHtml(text)}</p>`);
+	[outcomeSentence(run), ...runWarnings(run)].filter((text) => text !== "").map((text) => `<p class="warning">${escapeHtml(text)}</p>`);
 
 const gradeText = (course: GradeCourse): string => {
 	if (course.worst === 0) return course.atLeast ? "none that is certain" : "none";

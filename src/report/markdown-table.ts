@@ -46,8 +46,8 @@ const tumor = (run: Run): readonly string[] => {
 	return sentence === "" ? [] : [`- Tumor: ${sentence}`];
 };
 
-const end = ({ outcome }: Run): readonly string[] => {
-	const sentence = outcomeSentence(outcome);
+const end = (run: Run): readonly string[] => {
+	const sentence = outcomeSentence(run);
 	return sentence === "" ? [] : [`- ${cell(sentence)}`];
 };
 

@@ -71,6 +71,8 @@ export interface Summary {
 	readonly member?: RunMember;
 	readonly bind: Run["bind"];
 	readonly toxicities: Run["toxicities"];
+	/** Whether infections could come by chance; null: the model has none that could. */
+	readonly infections: Run["infections"];
 	readonly outcome: RunOutcomeSummary;
 	/** Each toxicity of the model by its own scale. */
 	readonly grades: Readonly<Record<string, GradeSummary>>;
@@ -129,6 +131,7 @@ export const summaryOf = (run: Run, facts: SummaryFacts, charted?: ChartedCourse
 	...(run.member === null ? {} : { member: run.member }),
 	bind: run.bind,
 	toxicities: run.toxicities,
+	infections: run.infections,
 	outcome: outcomeSummary(run.outcome),
 	grades: mapped(run.grades, gradeSummary),
 	crs_by_scale: mapped(run.crsByScale, gradeSummary),

@@ -3,6 +3,7 @@ import { comparisonRows } from "./comparison-rows.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { toldCourses } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
+import { infectionLines } from "./infection-sentence.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
 import { type Paint, plainPaint } from "./paint.ts";
 import { sharedWarnings } from "./run-warnings.ts";
@@ -20,8 +21,9 @@ export const terminalComparison = (runs: readonly Run[], { paint = plainPaint, w
 	return [
 		...runs.map((run, i) => paint.strong(`${letter(i)}  ${run.title}`)),
 		paint.soft(disclaimer),
+		...infectionLines(runs).map(paint.soft),
 		...runs.flatMap((run, i) => {
-			const sentence = outcomeSentence(run.outcome);
+			const sentence = outcomeSentence(run);
 			return sentence === "" ? [] : [paint.warning(`${letter(i)}  ${sentence}`)];
 		}),
 		"",

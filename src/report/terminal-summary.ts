@@ -7,6 +7,7 @@ import { labelOf } from "../trajectory/plain-name.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { attributedByLabel, causeSentences, timingSentence, toldCourses, worstSentence } from "./grade-story.ts";
 import { dayRuler, gradeStrip, stripScale } from "./grade-strip.ts";
+import { infectionLines } from "./infection-sentence.ts";
 import { keyNumbers } from "./key-numbers.ts";
 import { memberSentence } from "./member-sentence.ts";
 import { outcomeSentence } from "./outcome-sentence.ts";
@@ -37,6 +38,7 @@ export const terminalSummary = (
 	paint.strong(run.title),
 	...who(run),
 	paint.soft(disclaimer),
+	...infectionLines([run]).map(paint.soft),
 	...alarm(run, paint),
 	"",
 	...strips(run, { paint, width, charted }),
@@ -56,7 +58,7 @@ const margin = 8;
 const who = ({ member }: Run): readonly string[] => (member === null ? [] : [memberSentence(member)]);
 
 const alarm = (run: Run, paint: Paint): readonly string[] => {
-	const sentence = outcomeSentence(run.outcome);
+	const sentence = outcomeSentence(run);
 	return sentence === "" ? [] : [paint.warning(sentence)];
 };
 

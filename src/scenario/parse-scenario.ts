@@ -27,6 +27,7 @@ import { type OpenSibling, readLayers } from "./extends.ts";
 import { bodyWith, usualWeight } from "./fit-to-patient.ts";
 import { factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
+import { infectionsOf, withInfections } from "./infections.ts";
 import { oddFacts, oddUse } from "./odd-facts.ts";
 import { type PatientValues, patientValues } from "./patient-values.ts";
 import type { Plan, PlannedOrder, PlannedPopulation } from "./plan.ts";
@@ -417,6 +418,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const always = members.flatMap((one) => trueFromStart({ orders: one.orders, protocol, care }, { from: model.from, facts: one.facts }));
 	// A device that two orders use would tell its problem twice, and what is wrong for one group is for the others.
 	throwIfAny(withoutTwins(problems));
+	const infections = infectionsOf(flat!, body.infections);
 	return {
 		file: options.file,
 		title: titleOf(body, options.care),
@@ -427,7 +429,8 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		population: plannedPopulation(members, flat!, understood),
 		from: model.from,
 		until,
-		flat: flat!,
+		flat: withInfections(flat!, infections),
+		infections,
 		settings: setting!.settings,
 		orders: orders.map(({ planned }) => planned),
 		care,

@@ -11,6 +11,7 @@ import type { AttributionRules } from "../treatment/attribution.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
 import type { Stretch } from "../treatment/order.ts";
 import type { ScaledParameter } from "../treatment/treatment.ts";
+import type { Infections } from "./infections.ts";
 
 /** Numbers of a route that are parameters: each patient has his own. */
 export interface RouteParameters {
@@ -220,6 +221,7 @@ export interface Plan {
 	readonly from: number;
 	readonly until: number;
 	readonly flat: FlatModel;
+	readonly infections: Infections;
 	readonly settings: readonly PlannedSetting[];
 	readonly orders: readonly PlannedOrder[];
 	/** Null: nobody acts but the orders. */

@@ -36,6 +36,10 @@ export const scenarioShape = shape.strictObject({
 		.string()
 		.optional()
 		.meta({ description: "A care protocol; none: nobody acts but the treatments below.", examples: ["none"] }),
+	infections: shape
+		.enum(["chance", "none"])
+		.optional()
+		.meta({ description: "chance: infections come by the patient's own draws; none: only what treatments give. Left out: chance." }),
 	treatments: shape.array(orderShape).optional(),
 	without: shape
 		.array(shape.string())

@@ -45,6 +45,7 @@ export interface Program {
 	readonly toxicities: Toxicities;
 	/** Which signs a bedside takes to be of another cause, by conditions of their own. */
 	readonly attribution: AttributionRules<number> & { readonly inquiry: Inquiry };
+	readonly infections: Plan["infections"];
 	/** What can be drawn of its runs. */
 	readonly figures: readonly ModelFigure[];
 	/** What every run warns of. */
@@ -143,6 +144,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				bind: plan.bind,
 				toxicities: plan.toxicities,
 				attribution: attributionOf(plan.attribution),
+				infections: plan.infections,
 				inquiry: builder.inquiry(),
 			};
 			return {

@@ -125,6 +125,8 @@ export interface Run {
 	readonly attributed: AttributedCourses;
 	/** What the toxicities are called, and which scales grade them. */
 	readonly toxicities: Toxicities;
+	/** Whether infections could come by chance; null: the model has none that could. */
+	readonly infections: "chance" | "none" | null;
 	readonly outcome: RunOutcome;
 	readonly solver: SolverCounts;
 	/** Which of its columns and facts are which clinical signs. */

@@ -207,6 +207,7 @@ function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCou
 		solver,
 		bind: simulation.engine.program.bind,
 		toxicities: simulation.engine.program.toxicities,
+		infections: simulation.engine.program.infections,
 		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),
 		figures: simulation.engine.program.figures,
 		warnings: [...new Set([...warnings, ...inVain(simulation), ...ofThisPatient(simulation)])],

@@ -46,11 +46,9 @@ export function variablesOf({ model }: Engine, { values }: Patient): Variables {
 	return {
 		...arrays,
 		k,
-		hazards: program.hazards.map((hazard) => ({
-			hazard,
-			state: model.placeOf(hazard.state)!.index,
-			draw: model.placeOf(hazard.draw)!.index,
-		})),
+		hazards: program.hazards
+			.filter(({ happens }) => happens)
+			.map((hazard) => ({ hazard, state: model.placeOf(hazard.state)!.index, draw: model.placeOf(hazard.draw)!.index })),
 		source,
 		reading: (name) => {
 			const found = source(name);

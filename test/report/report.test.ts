@@ -32,6 +32,7 @@ describe("summaryOf", () => {
 			"patient",
 			"bind",
 			"toxicities",
+			"infections",
 			"outcome",
 			"grades",
 			"crs_by_scale",

@@ -62,7 +62,7 @@ describe("times, patient and set", () => {
 	test.each<Row>([
 		[
 			"untill: 3 day",
-			'3:1 untill | unknown key | allowed: about, extends, model, patient, population, until, care, treatments, without, set. Did you mean "until"?',
+			'3:1 untill | unknown key | allowed: about, extends, model, patient, population, until, care, infections, treatments, without, set. Did you mean "until"?',
 		],
 		["until: 3 mg", '3:8 until | expected a time (h), such as "30 day", found "3 mg" (a mass)'],
 		["until: 30", '3:8 until | expected a time (h), such as "30 day", found 30 without a unit'],

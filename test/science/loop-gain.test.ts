@@ -41,13 +41,11 @@ test("the loop gain at rest is below one for a patient with three times the usua
 
 test("cells and antigen taken away at any time from any virtual patient, activation decays, hyperinflammation apart", () => {
 	const property = fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 24, max: 300 }), (patient, now) => {
-		const drawn = deathless(planOfPatient(patientWith({ until: "22 day" }), { seed: 20_26, patient }));
+		const drawn = deathless(planOfPatient(patientWith({ until: "22 day", infections: "none" }), { seed: 20_26, patient }));
 		const untreated = courseOf(drawn);
-		fc.pre(untreated.at("hyperinflammation", now) < 0.05 && untreated.at("bacteria", now) < 1e-3);
+		fc.pre(untreated.at("hyperinflammation", now) < 0.05);
 		const states = Object.fromEntries(drawn.flat.states.map(({ name }) => [name, untreated.at(name, now)]));
 		const course = courseOf(startedWith(withoutCells(drawn), { ...states, ...gone }, now));
-		// A breakthrough infection on the way is another story.
-		fc.pre(course.peak("bacteria", { from: now }).value < 1e-3);
 		const at = (hours: number) => course.at("macrophages_active", now + hours);
 		expect(at(48)).toBeLessThan(0.6 * Math.max(untreated.at("macrophages_active", now), 1e-4));
 		expect(at(96)).toBeLessThan(0.6 * Math.max(at(48), 1e-4));

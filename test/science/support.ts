@@ -17,14 +17,30 @@ export interface Wishes {
 	/** One order a row, in YAML's short form without its braces. */
 	readonly treatments?: readonly string[];
 	readonly until?: string;
+	/** `none`: no infection comes by chance. */
+	readonly infections?: "chance" | "none";
 	/** Standing treatments that are left out, for example `fludarabine`. */
 	readonly without?: readonly string[];
 }
 
 /** A scenario of the shipped model. */
-export function patientWith({ patient = "", set = "", treatments = [], until = "30 day", without = [] }: Wishes = {}): Plan {
+export function patientWith({
+	patient = "",
+	set = "",
+	treatments = [],
+	until = "30 day",
+	infections = "chance",
+	without = [],
+}: Wishes = {}): Plan {
 	const orders = treatments.length === 0 ? [] : ["treatments:", ...treatments.map((order) => `  - { ${order} }`)];
-	const head = ["about: A test.", "model: cart-crs", `patient: { ${patient} }`, `set: { ${set} }`, `until: ${until}`];
+	const head = [
+		"about: A test.",
+		"model: cart-crs",
+		`patient: { ${patient} }`,
+		`set: { ${set} }`,
+		`until: ${until}`,
+		`infections: ${infections}`,
+	];
 	const text = [...head, `without: [${without.join(", ")}]`, ...orders].join("\n");
 	return parseScenario(text, { file: "test.yaml", models });
 }

@@ -246,7 +246,7 @@ describe("rules that trigger each other", () => {
 		);
 		expect(run.outcome).toMatchObject({ kind: "rule-loop", time: 5, rules: ["on", "off", "on"], advice: expect.stringContaining("gap") });
 		expect(run.trajectory.times.at(-1)).toBe(5);
-		expect(outcomeSentence(run.outcome)).toContain('rules trigger each other without an end: "on" -> "off" -> "on"');
+		expect(outcomeSentence(run)).toContain('rules trigger each other without an end: "on" -> "off" -> "on"');
 	});
 
 	test("with a gap between them do not", () => {

@@ -257,6 +257,7 @@ export const aRun = ({
 		solver: { method: "made up", kernel: "javascript", steps: 0, evaluations: 0, rejected: 0 },
 		bind: shippedBind,
 		toxicities: shippedToxicities,
+		infections: "chance",
 		formulary: shippedFormulary,
 		figures: shippedFigures,
 		warnings,

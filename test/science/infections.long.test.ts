@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { virtualPatient } from "../../src/population/draw-patient.ts";
+import { simulate } from "../../src/simulate/simulate.ts";
+import { armEngine } from "../support/cohort.ts";
+import { byTier } from "../support/tiers.ts";
+import { course, highest, strikes } from "../support/whole-patient.ts";
+
+/*
+ * Estimands: share of virtual patients with lymphoma, after axi-cel under standard care, who within 28 days have bacteria in the blood (above 0.1, a
+ * tenth of what is evident), a bacterial or any infection, and who die within 30 days. Seed 11, patients from number 5,000 on, on whom nothing was set.
+ * Bands are those of the literature and, in the sample, as much wider as 60 patients need.
+ */
+const patients = byTier({ fast: 0, usual: 60, long: 600 });
+const slack = byTier({ fast: 0, usual: 10, long: 1 });
+
+const engine = armEngine({ disease: "LBCL", product: "axi-cel", care: "standard" });
+const within = (run: ReturnType<typeof simulate>, hazard: string) => strikes(run, hazard).filter((time) => time >= 0 && time < 28 * 24);
+
+const all = Array.from({ length: patients }, (_, i) => {
+	const run = simulate(engine, virtualPatient(engine.program, { seed: 11, patient: 5000 + i }), { every: 3 });
+	const negative = within(run, "gram_negative_bacteremia");
+	const positive = within(run, "gram_positive_bacteremia");
+	const local = within(run, "bacterial_infection");
+	const viral = within(run, "viral_infection");
+	const bacteremia = highest(run, "bacteria") > 0.1;
+	const anc = course(run, "anc");
+	const first = Math.min(...(bacteremia ? [...negative, ...positive] : []), ...local);
+	return {
+		bacteremia,
+		gramNegative: bacteremia && negative.length > 0,
+		bacterial: bacteremia || local.length > 0,
+		any: bacteremia || local.length + viral.length > 0,
+		firstDay: first / 24,
+		crs: run.grades.crs.worst ?? 0,
+		neutropenicDays: anc.filter((value, row) => run.trajectory.times[row]! >= 0 && value < 0.5).length / 8,
+		died: run.outcome.kind === "finished" ? (run.outcome.died?.of ?? null) : "failed",
+	};
+});
+
+type One = (typeof all)[number];
+const percent = (rows: readonly One[], holds: (one: One) => boolean) => (100 * rows.filter(holds).length) / rows.length;
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+console.log(
+	`bacteremia ${percent(all, (one) => one.bacteremia).toFixed(1)} %, any bacterial ${percent(all, (one) => one.bacterial).toFixed(1)} %, any ${percent(all, (one) => one.any).toFixed(1)} %, died ${percent(all, (one) => one.died !== null).toFixed(1)} % of ${all.flatMap(({ died }) => died ?? []).join(", ")}`,
+);
+
+describe("infections by chance under standard care", () => {
+	test("bacteria reach the blood of 3 to 14 %, gram-negatives in a quarter to a half of them", () => {
+		const share = percent(all, (one) => one.bacteremia);
+		expect(share).toBeGreaterThan(3 - slack / 4);
+		expect(share).toBeLessThan(14 + slack);
+		const negative = percent(
+			all.filter((one) => one.bacteremia),
+			(one) => one.gramNegative,
+		);
+		expect(negative).toBeGreaterThan(25 - 3 * slack);
+		expect(negative).toBeLessThan(50 + 5 * slack);
+	});
+
+	test("a bacterial infection comes in 12 to 20 %, any infection in 23 to 37 %", () => {
+		const [bacterial, any] = [percent(all, (one) => one.bacterial), percent(all, (one) => one.any)];
+		expect(bacterial).toBeGreaterThan(12 - slack);
+		expect(bacterial).toBeLessThan(20 + slack);
+		expect(any).toBeGreaterThan(23 - slack);
+		expect(any).toBeLessThan(37 + slack);
+	});
+
+	test("the first bacterial one comes in the first days without neutrophils: median day 4 to 9 (published: 6)", () => {
+		const day = median(all.map(({ firstDay }) => firstDay).filter(Number.isFinite));
+		expect(day).toBeGreaterThan(4 - slack / 5);
+		expect(day).toBeLessThan(9 + slack / 2);
+	});
+
+	test("they are commoner with a higher grade of CRS and with more days without neutrophils", () => {
+		const among = (holds: (one: One) => boolean) => percent(all.filter(holds), (one) => one.bacterial);
+		expect(among(({ crs }) => crs >= 3)).toBeGreaterThan(among(({ crs }) => crs <= 1) - 2 * (slack - 1));
+		expect(among(({ neutropenicDays }) => neutropenicDays >= 14)).toBeGreaterThan(
+			among(({ neutropenicDays }) => neutropenicDays < 7) - 2 * (slack - 1),
+		);
+	});
+});
+
+test("of patients under standard care 0.3 to 2 % die within 30 days (the wide prior: 0.5 to 1.5 %), and all runs end", () => {
+	expect(all.filter(({ died }) => died === "failed")).toEqual([]);
+	const share = percent(all, ({ died }) => died !== null);
+	expect(share).toBeGreaterThanOrEqual(0.3 - slack);
+	expect(share).toBeLessThan(2 + slack / 2);
+});
