@@ -133,10 +133,12 @@ describe("tocilizumab and the brain", () => {
 		expect(onDay(given, "csf_il6", 5.5)).toBeGreaterThan(1.5 * onDay(not, "csf_il6", 5.5));
 	});
 
-	test("neuroinflammation is worse for a day or two and not worse in the end", () => {
+	// Since interleukin-6 is a third of the drive and hardly blocked, the surge is felt for days; it was over on day 10 when the brain's receptors were shut.
+	test("neuroinflammation is no better at once, worse for days and not worse in the end", () => {
 		expect(onDay(given, "neuroinflammation", 5.2) / onDay(not, "neuroinflammation", 5.2)).toBeCloseTo(1, 1);
 		for (const day of [6, 7]) expect(onDay(given, "neuroinflammation", day)).toBeGreaterThan(1.01 * onDay(not, "neuroinflammation", day));
-		expect(onDay(given, "neuroinflammation", 10)).toBeLessThan(1.01 * onDay(not, "neuroinflammation", 10));
+		expect(onDay(given, "neuroinflammation", 10)).toBeLessThan(1.1 * onDay(not, "neuroinflammation", 10));
+		expect(onDay(given, "ice", 13)).toBe(onDay(not, "ice", 13));
 	});
 
 	test("it is the barrier and the surge: with a shut receptor in the brain the rise is gone", () => {

@@ -13,11 +13,12 @@ describe("tocilizumab 560 mg over an hour in health", () => {
 	test("has a local half-life of 5.0 days between day 7 and 14", () =>
 		within(halfLife(course, "tocilizumab", { from: 168, to: 336 }) / 24, 5, 0.05));
 
-	test("occupies 0.91 of the receptors at 1 mg/L and more than 0.998 at 100 mg/L", () => {
-		course.all("tocilizumab").forEach((level, i) => void expect(course.all("il6r_occupancy")[i]!).toBeCloseTo(level / (level + 0.1), 12));
+	// Half of the receptors at 0.376 mg/L, which is 2.54 nM (doi:10.1016/j.intimp.2005.05.010); 0.1 mg/L stood here before, from memory.
+	test("occupies 0.73 of the receptors at 1 mg/L and more than 0.996 at 100 mg/L", () => {
+		course.all("tocilizumab").forEach((level, i) => void expect(course.all("il6r_occupancy")[i]!).toBeCloseTo(level / (level + 0.376), 12));
 		const at = (level: number) => course.times[course.all("tocilizumab").findLastIndex((value) => value >= level)]!;
-		expect(course.at("il6r_occupancy", at(1))).toBeCloseTo(0.91, 2);
-		expect(course.at("il6r_occupancy", at(100))).toBeGreaterThan(0.998);
+		expect(course.at("il6r_occupancy", at(1))).toBeCloseTo(0.727, 2);
+		expect(course.at("il6r_occupancy", at(100))).toBeGreaterThan(0.996);
 	});
 
 	test("nothing of the dose is lost but by elimination", () => {
@@ -36,7 +37,10 @@ describe("interleukin-6 at constant production under full blockade", () => {
 	const course = courseOf(steady);
 	const before = production / clearance;
 
-	test("settles at 1 / (1 - receptor share), five times its excess", () => within((course.at("il6", 144) - 5) / before, 5, 0.01));
+	test("settles near 1 / (1 - receptor share), five times its excess, a little below as a few receptors stay free", () => {
+		within((course.at("il6", 144) - 5) / before, 5, 0.03);
+		within((course.at("il6", 144) - 5) / before, 1 / (1 - 0.8 * course.at("il6r_occupancy", 140)), 0.01);
+	});
 
 	test("climbs with the time constant 1 / (clearance x (1 - receptor share)) while every receptor is blocked", () => {
 		const held = holding(healthy({ treatments: ["give: tocilizumab, dose: 1 mg, at: 119 h"], until: "5 day" }), {
