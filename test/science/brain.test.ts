@@ -165,7 +165,8 @@ describe("steroids and the brain", () => {
 		expect(tapered.grades.icans.worst).toBe(0);
 	});
 
-	test("methylprednisolone at five times the dose of dexamethasone does about the same", () => {
+	// Its half-life is a third and it enters the brain half as well; on a shallow curve that tells, which a filled effect hid (0.8 stood here).
+	test("methylprednisolone at five times the dose of dexamethasone does nearly the same", () => {
 		const give = (what: string, dose: string) =>
 			runPatient(
 				`set: { brain_susceptibility: 4x }\nuntil: 12 day\ntreatments:\n  - { give: ${what}, dose: ${dose}, at: 4.5 day, every: 6 h, for: 3 day }`,
@@ -176,7 +177,7 @@ describe("steroids and the brain", () => {
 			runPatient("set: { brain_susceptibility: 4x }\nuntil: 12 day"),
 		];
 		const gained = (run: typeof dex) => onDay(none, "neuroinflammation", 7) - onDay(run, "neuroinflammation", 7);
-		expect(gained(methyl) / gained(dex)).toBeGreaterThan(0.8);
+		expect(gained(methyl) / gained(dex)).toBeGreaterThan(0.65);
 		expect(gained(methyl) / gained(dex)).toBeLessThan(1.05);
 	});
 });
