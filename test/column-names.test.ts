@@ -59,9 +59,9 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 		"treatment/treatment-shape.ts": ["fio2", "hyperinflammation", "peep"],
 	},
 	"fields of a typed chart and of a record have names of their own, which are those of signs": {
-		"exchange/chart-columns.ts": ["consciousness", "creatinine", "fio2", "ice", "map", "sbp", "spo2", "temperature"],
-		"exchange/grade-records.ts": ["ice"],
-		"exchange/graded.ts": ["consciousness", "ferritin", "ice"],
+		"exchange/chart-columns.ts": ["capd", "consciousness", "creatinine", "fio2", "ice", "map", "sbp", "spo2", "temperature"],
+		"exchange/grade-records.ts": ["capd", "ice"],
+		"exchange/graded.ts": ["capd", "consciousness", "ferritin", "ice"],
 		"exchange/chart-looks.ts": ["map", "sbp", "spo2"],
 		"exchange/read-chart.ts": ["platelets"],
 		"exchange/read-run-folder.ts": ["fio2", "platelets"],

@@ -152,6 +152,9 @@ export const valueSetShape = shape.strictObject({
 					.tuple([quantity("Least.", "0.5e6 cells/kg"), quantity("Most.", "1e6 cells/kg")])
 					.meta({ description: "The usual dose of what stands under standing." }),
 				at_most: quantity("Most in all, however heavy the patient.", "1e8 cells").optional(),
+				standing: shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({
+					description: "Treatments that come with it in these diseases, in place of those of the same name under standing.",
+				}),
 				source: text("Where this is written.", "FDA label of Carvykti"),
 				evidence: shape.enum(["measured", "fitted", "assumed"]),
 			}),

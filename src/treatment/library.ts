@@ -108,14 +108,23 @@ export function boundColumns({ bind, model }: Pick<Library, "bind" | "model">): 
 }
 
 const standingShape = shape.looseObject({ standing: shape.array(orderShape).optional() });
+const useShape = standingShape.extend({ disease: shape.array(shape.string()) });
+const fileShape = standingShape.extend({ meant_for: shape.array(useShape).optional() });
 
-/** The standing orders of one file of the model's folder, read as those of a scenario. */
-function ordersIn(reading: ModelReading, path: string, context: OrderContext): Order[] {
+/** Where the standing orders of a product in one disease are found. */
+const useKey = (path: string, disease: string | null) => `${path}#${disease}`;
+
+/** The standing orders of one file of the model's folder, read as those of a scenario, and those that it says of some diseases alone. */
+function ordersIn(reading: ModelReading, path: string, context: OrderContext): (readonly [string, Order[]])[] {
 	const yaml = fileOf(reading, path);
-	const body = yaml && checkShape(yaml, standingShape, reading.problems);
-	if (!yaml || !body) return [];
+	const body = yaml && checkShape(yaml, fileShape, reading.problems);
+	if (!yaml || !body) return [[path, []]];
 	const read = partReader(yaml, reading.problems);
-	return (body.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context));
+	const uses = (body.meant_for ?? []).flatMap(({ disease, standing = [] }, i) => {
+		const orders = standing.flatMap((row, j) => readOrder(read, ["meant_for", i, "standing", j], row, context));
+		return disease.map((name) => [useKey(path, name), orders] as const);
+	});
+	return [[path, (body.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context))], ...uses];
 }
 
 const groupsShape = shape.looseObject({ groups: shape.array(standingShape) });
@@ -193,7 +202,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const { diseases, products } = model!;
 	const populations = namesIn(files, "populations").flatMap((name) => readPopulation(reading, name, { pages, diseases, products }) ?? []);
 	const standing = new Map<string, readonly Order[]>([
-		...saying.map((path) => [path, ordersIn(reading, path, context)] as const),
+		...saying.flatMap((path) => ordersIn(reading, path, context)),
 		...populations.flatMap((one) => groupOrders(reading, one, context)),
 	]);
 	const columns = columnUnits(model!, [...treatments.values()]);
@@ -254,11 +263,12 @@ export interface StandingFor {
 
 /**
  * The orders that every run gets: those of the model, each replaced by what the disease says of the same treatment, that by what the product
- * says, and that by what the group of a population says. So a product brings its own dose, and a trial its own conditioning.
+ * says, of all and then of this disease, and that by what the group of a population says. So a product brings its own dose, and a trial its own conditioning.
  */
 export function standingOrders({ standing }: Pick<Library, "standing">, { disease, product, member }: StandingFor): readonly Order[] {
 	const group = member === undefined ? [] : [groupKey(member.population.name, member.group)];
-	const files = ["model.yaml", `diseases/${disease}.yaml`, `products/${product}.yaml`, ...group];
+	const ofProduct = `products/${product}.yaml`;
+	const files = ["model.yaml", `diseases/${disease}.yaml`, ofProduct, useKey(ofProduct, disease), ...group];
 	const all = files.reduce<readonly Order[]>((orders, path) => {
 		const nearer = standing.get(path) ?? [];
 		const replaced = new Set(nearer.map((order) => order.treatment));

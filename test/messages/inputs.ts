@@ -737,7 +737,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"model: checkpoint-inhibitor\npopulation: LBCL-routine",
 		"patient: { age: 0.01 year, weight: 80 kg }",
 		"patient: { disease: MM, product: axi-cel }",
-		"patient: { disease: B-ALL-adult, product: brexu-cel, weight: 76 kg }",
+		"patient: { disease: B-ALL-adult, product: brexu-cel, weight: 76 kg }\ntreatments: [ { give: cart_infusion, dose: 2e6 cells/kg, at: 0 h } ]",
 		"treatments: [ { give: dobutamine, at: 1 day } ]",
 	],
 	"Run folder, its summary.json": [

@@ -68,12 +68,18 @@ describe("product and disease", () => {
 		}
 	});
 
+	test("a product brings another dose and conditioning where its file says so of a disease", () => {
+		const given = (disease: string) => {
+			const text = `about: A test.\nuntil: 1 day\npatient: { product: brexu-cel, disease: ${disease}, weight: 76 kg }\n`;
+			return parseScenario(text, { file: "s.yaml", models }).orders.map(({ treatment, why }) => `${treatment} ${why}`);
+		};
+		expect(given("MCL")).toEqual(["fludarabine at -5 day", "cyclophosphamide at -5 day", "cart_infusion at 0 h"]);
+		expect(given("B-ALL-adult")).toEqual(["fludarabine at -4 day", "cyclophosphamide at -2 day", "cart_infusion at 0 h"]);
+		expect(patient("product: brexu-cel, disease: B-ALL-adult").filter((one) => one.startsWith("brexu"))).toEqual([]);
+	});
+
 	test.each([
 		["disease: MM, product: axi-cel", /^axi-cel is not meant for MM, but for LBCL, FL \(FDA label of Yescarta/],
-		[
-			"disease: B-ALL-adult, product: brexu-cel",
-			/^brexu-cel for B-ALL-adult: 1.52e8 cells given; usual is 1e6 cells\/kg, at most 1e8 cells/,
-		],
 		["disease: MCL, product: ide-cel", /^ide-cel is not meant for MCL/],
 	])("%s", (facts, expected) => {
 		expect(patient(facts)[0]).toMatch(expected);
@@ -82,6 +88,9 @@ describe("product and disease", () => {
 	test("a dose of the scenario's own counts, and what is left out does not", () => {
 		const lines = "patient: { disease: B-ALL-adult, product: brexu-cel }\n";
 		expect(warningsOf(`${lines}treatments: [ { give: cart_infusion, dose: 1e6 cells/kg, at: 0 h } ]\n`)).toEqual([]);
+		expect(warningsOf(`${lines}treatments: [ { give: cart_infusion, dose: 2e6 cells/kg, at: 0 h } ]\n`)[0]).toMatch(
+			/^brexu-cel for B-ALL-adult: 1.52e8 cells given; usual is 1e6 cells\/kg, at most 1e8 cells/,
+		);
 		expect(warningsOf(`${lines}without: [cart_infusion]\n`)).toEqual([]);
 	});
 

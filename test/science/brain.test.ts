@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { runShipped } from "../support/shipped.ts";
 import { course, dayOfPeak, highest, lowest, onDay, runPatient, strikes } from "../support/whole-patient.ts";
 
-const items = ["ice_attention", "ice_writing", "ice_naming", "ice_orientation", "ice_command"];
+const items = ["ice_writing", "ice_naming", "ice_attention", "ice_orientation", "ice_command"];
 const drives = ["il6_on_brain", "il1_on_brain", "cart_on_brain", "gm_csf_on_brain"];
 const usual = runPatient("until: 20 day", { also: [...items, ...drives] });
 const bulky = runPatient("patient: { tumor_burden: 3 }\nuntil: 20 day", { also: [...items, ...drives] });
@@ -62,7 +62,7 @@ describe("ICANS and CRS", () => {
 });
 
 describe("the ICE score", () => {
-	test("is the sum of its items, and falls with neuroinflammation only", () => {
+	test("is the sum of its items, and falls with neuroinflammation only where oxygen and pressure do", () => {
 		for (const run of [usual, bulky, stunned]) {
 			const rows = [...run.trajectory.times.keys()].map((i) => ({
 				level: course(run, "neuroinflammation")[i]!,
@@ -75,8 +75,9 @@ describe("the ICE score", () => {
 		}
 	});
 
-	test("loses attention, writing, naming, orientation and command in this order and gets them back in reverse", () => {
-		const most = [1, 1, 3, 4, 1];
+	// Handwriting and naming are the earliest signs in the consensus (doi:10.1016/j.bbmt.2018.12.758); attention came first here before.
+	test("loses writing, naming, attention, orientation and command in this order and gets them back in reverse", () => {
+		const most = [1, 3, 1, 4, 1];
 		const lost = items.map((name, i) => {
 			const values = [...course(stunned, name)];
 			return { first: values.findIndex((value) => value < most[i]!), gone: values.indexOf(0), back: values.lastIndexOf(0) };
@@ -86,6 +87,51 @@ describe("the ICE score", () => {
 			expect(lost[i]!.back).toBeLessThan(lost[i - 1]!.back);
 		}
 		expect(lowest(stunned, "ice")).toBe(0);
+	});
+});
+
+describe("a brain short of oxygen or pressure", () => {
+	const shocked = runPatient("patient: { tumor_burden: 12 }\nset: { brain_susceptibility: 0.01x }\nuntil: 12 day", {
+		also: ["ice_lost_otherwise"],
+	});
+
+	test("loses points without being inflamed, gets them back when pressure returns, and the chart of causes has them", () => {
+		expect(lowest(shocked, "map")).toBeLessThan(45);
+		expect(highest(shocked, "neuroinflammation")).toBeLessThan(0.05);
+		expect(lowest(shocked, "ice")).toBeLessThanOrEqual(5);
+		const [ice, otherwise] = [course(shocked, "ice"), course(shocked, "ice_lost_otherwise")];
+		for (const [i, points] of ice.entries()) expect(10 - points).toBe(otherwise[i]);
+	});
+
+	test("loses none above a mean pressure of 50 and an arterial oxygen of 45 mmHg", () => {
+		const [map, pao2, otherwise] = ["map", "pao2", "ice_lost_otherwise"].map((name) => course(shocked, name));
+		for (const [i, points] of otherwise!.entries()) if (map![i]! > 50 && pao2![i]! > 45) expect(points).toBe(0);
+		expect(highest(runPatient("until: 12 day", { also: ["ice_lost_otherwise"] }), "ice_lost_otherwise")).toBe(0);
+	});
+});
+
+describe("the Cornell score of children", () => {
+	const child = "patient: { disease: B-ALL, product: tisa-cel, age: 6 year, weight: 20 kg, tumor_burden: 2 }";
+	const run = (share: string) => runPatient(`${child}\nset: { brain_susceptibility: ${share} }\nuntil: 20 day`);
+
+	test("has its first point where ICE loses one and nine, which is delirium, where ICE is 2 or 3", () => {
+		const [ice, capd] = [course(stunned, "ice"), course(stunned, "capd")];
+		for (const [i, points] of capd.entries()) {
+			if (points >= 9) expect(ice[i]).toBeLessThanOrEqual(3);
+			if (points === 0) expect(ice[i]).toBeGreaterThanOrEqual(9);
+			if (ice[i]! <= 1) expect(points).toBeGreaterThanOrEqual(9);
+		}
+		expect(Math.max(...capd)).toBeGreaterThan(20);
+	});
+
+	test("grades ICANS below 12 years, and ICE from then on", () => {
+		const delirious = run("6x");
+		expect(delirious.grades.icans.worst).toBeGreaterThanOrEqual(3);
+		const points = delirious.grades.icans.points.map(({ because }) => because);
+		expect(points.some((words) => words.includes("CAPD"))).toBe(true);
+		expect(points.some((words) => words.includes("ICE"))).toBe(false);
+		expect(run("0.01x").grades.icans.worst).toBe(0);
+		expect(usual.grades.icans.points.some(({ because }) => because.includes("CAPD"))).toBe(false);
 	});
 });
 
@@ -133,10 +179,12 @@ describe("tocilizumab and the brain", () => {
 		expect(onDay(given, "csf_il6", 5.5)).toBeGreaterThan(1.5 * onDay(not, "csf_il6", 5.5));
 	});
 
-	test("neuroinflammation is worse for a day or two and not worse in the end", () => {
+	// Since interleukin-6 is a third of the drive and hardly blocked, the surge is felt for days; it was over on day 10 when the brain's receptors were shut.
+	test("neuroinflammation is no better at once, worse for days and not worse in the end", () => {
 		expect(onDay(given, "neuroinflammation", 5.2) / onDay(not, "neuroinflammation", 5.2)).toBeCloseTo(1, 1);
 		for (const day of [6, 7]) expect(onDay(given, "neuroinflammation", day)).toBeGreaterThan(1.01 * onDay(not, "neuroinflammation", day));
-		expect(onDay(given, "neuroinflammation", 10)).toBeLessThan(1.01 * onDay(not, "neuroinflammation", 10));
+		expect(onDay(given, "neuroinflammation", 10)).toBeLessThan(1.15 * onDay(not, "neuroinflammation", 10));
+		expect(onDay(given, "ice", 13)).toBe(onDay(not, "ice", 13));
 	});
 
 	test("it is the barrier and the surge: with a shut receptor in the brain the rise is gone", () => {
@@ -163,7 +211,8 @@ describe("steroids and the brain", () => {
 		expect(tapered.grades.icans.worst).toBe(0);
 	});
 
-	test("methylprednisolone at five times the dose of dexamethasone does about the same", () => {
+	// Its half-life is a third and it enters the brain half as well; on a shallow curve that tells, which a filled effect hid (0.8 stood here).
+	test("methylprednisolone at five times the dose of dexamethasone does nearly the same", () => {
 		const give = (what: string, dose: string) =>
 			runPatient(
 				`set: { brain_susceptibility: 4x }\nuntil: 12 day\ntreatments:\n  - { give: ${what}, dose: ${dose}, at: 4.5 day, every: 6 h, for: 3 day }`,
@@ -174,7 +223,7 @@ describe("steroids and the brain", () => {
 			runPatient("set: { brain_susceptibility: 4x }\nuntil: 12 day"),
 		];
 		const gained = (run: typeof dex) => onDay(none, "neuroinflammation", 7) - onDay(run, "neuroinflammation", 7);
-		expect(gained(methyl) / gained(dex)).toBeGreaterThan(0.8);
+		expect(gained(methyl) / gained(dex)).toBeGreaterThan(0.65);
 		expect(gained(methyl) / gained(dex)).toBeLessThan(1.05);
 	});
 });

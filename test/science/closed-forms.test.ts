@@ -13,11 +13,12 @@ describe("tocilizumab 560 mg over an hour in health", () => {
 	test("has a local half-life of 5.0 days between day 7 and 14", () =>
 		within(halfLife(course, "tocilizumab", { from: 168, to: 336 }) / 24, 5, 0.05));
 
-	test("occupies 0.91 of the receptors at 1 mg/L and more than 0.998 at 100 mg/L", () => {
-		course.all("tocilizumab").forEach((level, i) => void expect(course.all("il6r_occupancy")[i]!).toBeCloseTo(level / (level + 0.1), 12));
+	// Half of the receptors at 0.376 mg/L, which is 2.54 nM (doi:10.1016/j.intimp.2005.05.010); 0.1 mg/L stood here before, from memory.
+	test("occupies 0.73 of the receptors at 1 mg/L and more than 0.996 at 100 mg/L", () => {
+		course.all("tocilizumab").forEach((level, i) => void expect(course.all("il6r_occupancy")[i]!).toBeCloseTo(level / (level + 0.376), 12));
 		const at = (level: number) => course.times[course.all("tocilizumab").findLastIndex((value) => value >= level)]!;
-		expect(course.at("il6r_occupancy", at(1))).toBeCloseTo(0.91, 2);
-		expect(course.at("il6r_occupancy", at(100))).toBeGreaterThan(0.998);
+		expect(course.at("il6r_occupancy", at(1))).toBeCloseTo(0.727, 2);
+		expect(course.at("il6r_occupancy", at(100))).toBeGreaterThan(0.996);
 	});
 
 	test("nothing of the dose is lost but by elimination", () => {
@@ -36,7 +37,10 @@ describe("interleukin-6 at constant production under full blockade", () => {
 	const course = courseOf(steady);
 	const before = production / clearance;
 
-	test("settles at 1 / (1 - receptor share), five times its excess", () => within((course.at("il6", 144) - 5) / before, 5, 0.01));
+	test("settles near 1 / (1 - receptor share), five times its excess, a little below as a few receptors stay free", () => {
+		within((course.at("il6", 144) - 5) / before, 5, 0.03);
+		within((course.at("il6", 144) - 5) / before, 1 / (1 - 0.8 * course.at("il6r_occupancy", 140)), 0.01);
+	});
 
 	test("climbs with the time constant 1 / (clearance x (1 - receptor share)) while every receptor is blocked", () => {
 		const held = holding(healthy({ treatments: ["give: tocilizumab, dose: 1 mg, at: 119 h"], until: "5 day" }), {
@@ -71,7 +75,7 @@ describe("anakinra 100 mg under the skin", () => {
 });
 
 describe("dexamethasone in health", () => {
-	const clearance = 9.3 * (1 - (0.7 * 6) / 106);
+	const clearance = 10.9 * (1 - (0.7 * 6) / 106);
 	const every6h = (dose: number) =>
 		courseOf(healthy({ treatments: [`give: dexamethasone, dose: ${dose} mg, at: 0 h, every: 6 h, for: 9 day`], until: "9 day" }), {
 			every: 0.1,
@@ -86,10 +90,15 @@ describe("dexamethasone in health", () => {
 		for (const time of [3, 50, 100, 200]) within(twenty.at("dexamethasone", time), 2 * ten.at("dexamethasone", time), 1e-4);
 	});
 
-	test("its effect is above 0.9 and changes by less than 5 % at 20 mg", () => {
-		const effect = ten.low("glucocorticoid_effect", { from: 186, to: 210 }).value;
-		expect(effect).toBeGreaterThan(0.9);
-		within(twenty.low("glucocorticoid_effect", { from: 186, to: 210 }).value, effect, 0.05);
+	// Half of the effect at 31.6 nM of free drug with a power of 0.64: 10 % at 1 nM and 90 % at 1 uM (doi:10.1002/eji.1830201112). The effect was above 0.9
+	// when the half effect was taken at 10 nM and the power as 1.
+	test("its effect follows the shallow curve of cells in culture: a tenth at 1 nM, nine tenths at 1 uM, less than 15 % more at 20 mg", () => {
+		const [site, effect] = [ten.all("dex_effect_site"), ten.all("glucocorticoid_effect")];
+		const near = (nanomolar: number) => effect[site.findIndex((level) => level >= nanomolar * 3.9246e-4)]!;
+		for (const nanomolar of [1, 10, 31.6]) within(near(nanomolar), 1 / (1 + (31.6 / nanomolar) ** 0.64), nanomolar === 1 ? 0.25 : 0.06);
+		const kept = ten.low("glucocorticoid_effect", { from: 186, to: 210 }).value;
+		expect(kept).toBeGreaterThan(0.6);
+		within(twenty.low("glucocorticoid_effect", { from: 186, to: 210 }).value, kept, 0.15);
 	});
 });
 

@@ -26,7 +26,7 @@ const children = found["as ELIANA"]!;
 /**
  * Rows that miss the trial beyond the bands below, named so that nobody takes them for right. The spread of severity inside an axi-cel arm is too wide (too
  * many severe, on oxygen, with steroid); too few fevers are high; too many tumors shrink after tisa-cel. Within the bands, but
- * beyond chance, lie also: cytokine release ends days too early in every arm; antibiotics that its fever brings forestall infections where it is common;
+ * beyond chance, lie also: cytokine release ends a day or two too early in every arm; antibiotics that its fever brings forestall infections where it is common;
  * too few children are ventilated or turn to hyperinflammation. After liso-cel too many have a grade as attributed: a fever counts until a culture names its cause, some
  * 15 h later, and is not taken back afterwards, as a trial's file may do; and infections are too many. The printed table marks every row beyond two standard errors.
  */
@@ -211,6 +211,7 @@ describe("after the first tocilizumab", () => {
 		const answers = all.flatMap(({ afebrile }) => afebrile ?? []);
 		const gone = (100 * answers.filter(({ h24 }) => h24).length) / answers.length;
 		expect(gone).toBeGreaterThan(50);
-		expect(gone).toBeLessThan(95);
+		// At that hour, antipyretics and further doses included; what lasts without them stands in late-mediators.test.ts, where fevers that came back are counted too.
+		expect(gone).toBeLessThan(99);
 	});
 });

@@ -94,7 +94,7 @@ describe("conservation", () => {
 		for (const amount of calm) expect(Math.abs(amount - 285)).toBeLessThan(1e-4);
 		const lost = totals(storm, ["plasma_albumin", "interstitial_albumin"]);
 		const signal = storm.all("il6_signal");
-		const level = 70;
+		const level = 50;
 		let fall = 0;
 		for (let i = 1; i < storm.times.length; i++) {
 			const share = (signal[i]! / (signal[i]! + level) + signal[i - 1]! / (signal[i - 1]! + level)) / 2;

@@ -27,7 +27,8 @@ describe("the response of the tumor", () => {
 		const course = [2, 7, 14].map(steroid);
 		expect(course).toEqual([...course].sort((a, b) => b - a));
 		expect(course[0]).toBeLessThan(none);
-		expect(course[2]).toBeLessThan(none - 2);
+		// Two points when a dose filled the effect for two days; 10 mg every 6 hours reach three quarters of it now.
+		expect(course[2]).toBeLessThan(none - 1);
 	});
 
 	test.fails("two weeks of a steroid cost more than three points of shrinkage: a known miss, 2.2 since some tumor is without antigen from the start", () => {

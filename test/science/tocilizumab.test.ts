@@ -88,8 +88,8 @@ describe("dose and time", () => {
 		expect(eight!.area("tocilizumab")).toBeGreaterThan(2 * four!.area("tocilizumab"));
 	});
 
-	test("a fever that interleukin-1 carries outlasts it", () => {
-		const set = "il1_pyrogen: 0.6";
+	test("a fever that the slow mediators carry outlasts it", () => {
+		const set = "late_fever: 0.6";
 		const stubborn = courseOf(patientWith({ patient: bulky, set, treatments: [dose(gradeTwo)] }));
 		expect(stubborn.at("temperature", gradeTwo + 24)).toBeGreaterThan(38);
 	});
