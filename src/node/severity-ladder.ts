@@ -22,6 +22,7 @@ const steps: readonly SeverityStep[] = [
 	{ burden: 0.8 },
 	{ burden: 1 },
 	{ burden: 1.3 },
+	{ burden: 1.4 },
 	{ burden: 1.6 },
 	{ burden: 2 },
 	{ burden: 2.5 },

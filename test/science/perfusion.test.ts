@@ -119,10 +119,11 @@ describe("albumin", () => {
 		expect(gained / 0.1).toBeLessThan(4.5);
 	});
 
-	test("none is made or lost but by the dose", () => {
+	test("the dose stays, but for what the body breaks down of it: less than 4 % in a day", () => {
 		const run = healthy("albumin, dose: 25 g");
 		const total = (i: number) => course(run, "plasma_albumin").at(i)! + course(run, "interstitial_albumin").at(i)!;
-		expect(total(-1) - total(0)).toBeCloseTo(25, 4);
+		expect(total(-1) - total(0)).toBeLessThan(25);
+		expect(total(-1) - total(0)).toBeGreaterThan(24);
 	});
 
 	test("half a liter of 5 percent stays longer than half a liter of salt water", () => {

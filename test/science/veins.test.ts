@@ -28,5 +28,5 @@ test("only gains are taken up: in the storm veins never hold less than nothing",
 		patientWith({ patient: "tumor_burden: 3", until: "12 day", treatments: ["give: crystalloid, dose: 15 mL/kg, over: 1 h, at: 75 h"] }),
 	);
 	expect(storm.low("vein_relaxation").value).toBeGreaterThan(-0.01);
-	expect(storm.peak("vein_relaxation").value).toBeGreaterThan(0.1);
+	expect(storm.peak("vein_relaxation").value).toBeGreaterThan(0.02);
 });
