@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/input/problem.ts";
+import { parseStudy } from "../../src/population/parse-study.ts";
+import { outcomeOf } from "../../src/population/read-outcomes.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
@@ -103,6 +105,33 @@ describe("signs of other cause", () => {
 `;
 		const found = run(rules("culture >= 1"), { treatments });
 		expect(found.doses.filter(({ treatment }) => treatment === "pool").map(({ time }) => time)).toEqual([24]);
+	});
+});
+
+describe("outcomes", () => {
+	test("ask of a grade as attributed what they ask of any, and conditions inside them too", () => {
+		const models = new Map([["tiny", libraryWith(rules("culture >= 1"))]]);
+		const outcomes = {
+			worst: "worst(attributed(crs))",
+			resolved: "resolved(attributed(crs))",
+			charted: "resolved(crs)",
+			other_scale: "time_at(attributed(penn_crs), 1)",
+			held: "duration(crs >= 1 and attributed(crs) < 1)",
+			first: "first(held(attributed(crs) < 1) >= 2 h, first(attributed(crs) >= 1))",
+		};
+		const lines = Object.entries(outcomes).map(([name, is]) => `  ${name}: ${is}\n`);
+		const text = `about: Try.\nmodel: tiny\nuntil: 96 h\npatients: 2\noutcomes:\n${lines.join("")}`;
+		const study = parseStudy(text, { file: "study.yaml", models });
+		const found = run(rules("culture >= 1"));
+		const days = study.outcomes.map((outcome) => [outcome.name, outcomeOf(found, outcome)] as const);
+		expect(Object.fromEntries(days)).toEqual({
+			worst: 1,
+			resolved: expect.closeTo(20 / 24, 4),
+			charted: 60 / 24,
+			other_scale: expect.closeTo(10 / 24, 4),
+			held: expect.closeTo(40 / 24, 4),
+			first: expect.closeTo(22 / 24, 1),
+		});
 	});
 });
 
