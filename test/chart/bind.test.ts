@@ -97,7 +97,8 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 		"MSKCC_CRS",
 	],
 	oxygen_saturation: [],
-	ice: brain,
+	// A child is asked the Cornell score, and anyone of whom it alone is known.
+	"ice capd": brain,
 	consciousness: brain,
 	seizure: brain,
 	cerebral_edema: brain,

@@ -51,15 +51,7 @@ describe("what one path warns of, every path warns of", () => {
 
 	test("of a scenario: check, run, compare, the library", async () => {
 		const expected = planned();
-		for (const words of [
-			"anakinra_absorption",
-			"cut at 480 ug",
-			"no for:",
-			"not meant for MM",
-			"weight 70 kg",
-			"ICE is meant",
-			"true from the start",
-		])
+		for (const words of ["anakinra_absorption", "cut at 480 ug", "no for:", "not meant for MM", "weight 70 kg", "true from the start"])
 			expect(expected.filter((one) => one.includes(words))).toHaveLength(1);
 		expect(lacking(expected, (await type("check", "doubts.yaml")).stderr)).toEqual([]);
 		expect(lacking(expected, (await type("run", "doubts.yaml")).stdout)).toEqual([]);

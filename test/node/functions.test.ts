@@ -130,7 +130,7 @@ describe("treatments and protocols given as texts", () => {
 	});
 
 	test("a text goes before a file of its name, and the file is back when the text is left out", async () => {
-		const harmless = tocilizumab.replace("toci_affinity: { value: 0.1 ug/mL", "toci_affinity: { value: 1e9 ug/mL");
+		const harmless = tocilizumab.replace("toci_affinity: { value: 0.376 ug/mL", "toci_affinity: { value: 1e9 ug/mL");
 		const signal = async (treatments: Record<string, string>) => {
 			const { run } = await runScenario(give("tocilizumab"), { treatments });
 			return run.trajectory.columns.get("il6r_occupancy")!.values.at(-1);
