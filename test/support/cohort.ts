@@ -27,7 +27,7 @@ export interface Arm {
 }
 
 /** Flows that become columns beside the usual ones. */
-const also = ["macrophage_activation_by_cart", "bacteria_on_macrophages"];
+const also = ["macrophage_activation_by_cart", "bacteria_on_macrophages", "local_infection"];
 
 /** The plan of an arm. */
 export function armPlan({ disease, product, care, more = "" }: Arm): Plan {
@@ -169,13 +169,14 @@ function factsOf(run: Run, value: (name: string) => number, individual: Individu
 		rows.reduce((best, i) => (times[i]! <= to && all(name)[i]! > all(name)[best]! ? i : best), rows[0]!);
 	const lowest = (name: string) => rows.reduce((least, i) => Math.min(least, all(name)[i]!), Number.POSITIVE_INFINITY);
 
-	// Bacteria within three days explain a sign when CAR-T cells alone would not make a fever, or make less of it than bacteria do.
+	// Bacteria or another infection within three days explain a sign when CAR-T cells alone would not make a fever, or make less of it than bacteria do.
 	const [bacteria, byCart, byBacteria] = [all("bacteria"), all("macrophage_activation_by_cart"), all("bacteria_on_macrophages")];
+	const local = all("local_infection");
 	const near = new Uint8Array(until + 1);
 	const explained = new Uint8Array(until + 1);
 	for (let i = 0; i < times.length; i++) {
 		const hour = Math.floor(times[i]!);
-		if (bacteria[i]! > 0.05) near.fill(1, Math.max(hour, 0), Math.min(hour + 72, until + 1));
+		if (bacteria[i]! > 0.05 || local[i]! > 0.2) near.fill(1, Math.max(hour, 0), Math.min(hour + 72, until + 1));
 	}
 	for (let hour = 0; hour <= until; hour++) {
 		const i = rowAt(hour);
