@@ -93,6 +93,15 @@ describe("between products", () => {
 		expect(all.some(({ astct, icans }) => icans.worst === 0 && astct.worst >= 3)).toBe(true);
 	});
 
+	// Some per cent each in reports; nothing but the patient's brain and its barrier decides.
+	test("ICANS without any cytokine release, and before it, exists in some per cent", () => {
+		const without = percent(all, ({ astct, icans }) => astct.worst === 0 && icans.worst >= 1);
+		const before = percent(all, ({ astct, icans }) => astct.onset !== null && icans.onset !== null && icans.onset < astct.onset);
+		expect(without).toBeGreaterThan(0.5);
+		expect(without).toBeLessThan(10);
+		expect(before).toBeLessThan(10);
+	});
+
 	test("response is not a function of the grade: responders and others at every grade from 0 to 3", () => {
 		for (const grade of [0, 1, 2, 3])
 			expect(
