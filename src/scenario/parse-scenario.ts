@@ -25,7 +25,7 @@ import { runningNames, type Treatment } from "../treatment/treatment.ts";
 import { writtenQuantities } from "../treatment/written-amount.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
 import { bodyWith, usualWeight } from "./fit-to-patient.ts";
-import { factsOnly, foreseenLimits } from "./foreseen-limits.ts";
+import { askerOf, factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { oddFacts, oddUse } from "./odd-facts.ts";
 import { type PatientValues, patientValues } from "./patient-values.ts";
@@ -337,15 +337,16 @@ function planMember({ orders, ...member }: KnownMember, { library, flat, said, c
 		patient: { body, parameter: (name) => facts.get(name) ?? Number.NaN },
 		surely: (condition) => surelyHolds(condition, factsOnly(facts)),
 	};
-	warnings.push(
-		...oddFacts(patient.values, library.usualRanges, model.modules),
-		...oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders, treatments, body }),
-		...childWithIce(factOf(patient.values, bind.age), library),
-	);
 	const planned = orders.flatMap((order) => {
 		const plan = planOrder(order, treatments.get(order.treatment)!, context);
 		return plan ? [{ order, planned: plan }] : [];
 	});
+	const asker = askerOf(factsOnly(facts), context.patient);
+	warnings.push(
+		...oddFacts(patient.values, library.usualRanges, model.modules),
+		...oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders: planned, treatments, body, asker }),
+		...childWithIce(factOf(patient.values, bind.age), library),
+	);
 	return { ...member, facts, context, orders: planned };
 }
 

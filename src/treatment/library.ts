@@ -43,7 +43,7 @@ export interface Library {
 	readonly formulary: Formulary;
 	/** What the files of the latter say, by name. */
 	readonly charted: ReadonlyMap<string, string>;
-	/** The orders that come with the model, a disease, a product or a group of a population, by where they are said. */
+	/** The orders that come with the model, a disease, a product, a product in a disease or a group of a population, by where they are said. */
 	readonly standing: ReadonlyMap<string, readonly Order[]>;
 	/** Who may be treated, by name. */
 	readonly populations: ReadonlyMap<string, Population>;
@@ -107,6 +107,27 @@ function ordersIn(reading: ModelReading, path: string, context: OrderContext): O
 	if (!yaml || !body) return [];
 	const read = partReader(yaml, reading.problems);
 	return (body.standing ?? []).flatMap((row, i) => readOrder(read, ["standing", i], row, context));
+}
+
+const usesShape = shape.looseObject({
+	meant_for: shape
+		.array(shape.looseObject({ disease: shape.array(shape.string()), standing: shape.array(orderShape).optional() }))
+		.optional(),
+});
+
+/** Where the standing orders of a product for a disease are found. */
+const useKey = (product: string | null, disease: string | null) => `products/${product}.yaml#${disease}`;
+
+/** What a product brings to each disease that it is meant for, where its file says more of it than of all. */
+function useOrders(reading: ModelReading, product: string, context: OrderContext): (readonly [string, Order[]])[] {
+	const yaml = fileOf(reading, `products/${product}.yaml`);
+	const body = yaml && checkShape(yaml, usesShape, reading.problems);
+	if (!yaml || !body) return [];
+	const read = partReader(yaml, reading.problems);
+	return (body.meant_for ?? []).flatMap(({ disease, standing = [] }, i) => {
+		const orders = standing.flatMap((row, j) => readOrder(read, ["meant_for", i, "standing", j], row, context));
+		return disease.map((one) => [useKey(product, one), orders] as const);
+	});
 }
 
 const groupsShape = shape.looseObject({ groups: shape.array(standingShape) });
@@ -181,6 +202,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const populations = namesIn(files, "populations").flatMap((name) => readPopulation(reading, name, { pages, diseases, products }) ?? []);
 	const standing = new Map<string, readonly Order[]>([
 		...saying.map((path) => [path, ordersIn(reading, path, context)] as const),
+		...[...products.keys()].flatMap((name) => useOrders(reading, name, context)),
 		...populations.flatMap((one) => groupOrders(reading, one, context)),
 	]);
 	const columns = columnUnits(model!, [...treatments.values()]);
@@ -217,11 +239,12 @@ export interface StandingFor {
 
 /**
  * The orders that every run gets: those of the model, each replaced by what the disease says of the same treatment, that by what the product
- * says, and that by what the group of a population says. So a product brings its own dose, and a trial its own conditioning.
+ * says, that by what it says of this disease, and that by what the group of a population says. So a product brings its own dose, which may
+ * differ between diseases, and a trial its own conditioning.
  */
 export function standingOrders({ standing }: Pick<Library, "standing">, { disease, product, member }: StandingFor): readonly Order[] {
 	const group = member === undefined ? [] : [groupKey(member.population.name, member.group)];
-	const files = ["model.yaml", `diseases/${disease}.yaml`, `products/${product}.yaml`, ...group];
+	const files = ["model.yaml", `diseases/${disease}.yaml`, `products/${product}.yaml`, useKey(product, disease), ...group];
 	const all = files.reduce<readonly Order[]>((orders, path) => {
 		const nearer = standing.get(path) ?? [];
 		const replaced = new Set(nearer.map((order) => order.treatment));

@@ -542,6 +542,11 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"title: Mine\npanels: [ { left: [drug, time] } ]",
 		"grades: [crss]\npanels: [ { left: drug } ]",
 	],
+	"Model, product, for what it is meant": [
+		"[{ disease: [calm, clam], dose: [1 mg, 2 mg], source: A., evidence: measured }]",
+		"[{ disease: [calm, calm], dose: [1 mg, 2 mg], source: A., evidence: measured }]",
+		"[{ disease: [calm], dose: [1 mg, 2 mg], standing: [{ give: drgu, at: 0 h }], source: A., evidence: measured }]",
+	],
 	"Model, disease": ["covariates: { weight: heavy }", "covariates: { wieght: 3 kg }", "correlations: [[a, b, 0.5]]"],
 	"Model, population": [
 		"about: A table.",
@@ -728,7 +733,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"model: checkpoint-inhibitor\npopulation: LBCL-routine",
 		"patient: { age: 0.01 year, weight: 80 kg }",
 		"patient: { disease: MM, product: axi-cel }",
-		"patient: { disease: B-ALL-adult, product: brexu-cel, weight: 76 kg }",
+		"patient: { disease: B-ALL-adult, product: brexu-cel, weight: 76 kg }\ntreatments: [ { give: cart_infusion, dose: 2e6 cells/kg, at: 0 h } ]",
 		"treatments: [ { give: dobutamine, at: 1 day } ]",
 	],
 	"Run folder, its summary.json": [

@@ -70,19 +70,25 @@ describe("product and disease", () => {
 
 	test.each([
 		["disease: MM, product: axi-cel", /^axi-cel is not meant for MM, but for LBCL, FL \(FDA label of Yescarta/],
-		[
-			"disease: B-ALL-adult, product: brexu-cel",
-			/^brexu-cel for B-ALL-adult: 1.52e8 cells given; usual is 1e6 cells\/kg, at most 1e8 cells/,
-		],
 		["disease: MCL, product: ide-cel", /^ide-cel is not meant for MCL/],
 	])("%s", (facts, expected) => {
 		expect(patient(facts)[0]).toMatch(expected);
 	});
 
+	const lines = "patient: { disease: B-ALL-adult, product: brexu-cel }\n";
+	const given = (dose: string) => warningsOf(`${lines}treatments: [ { give: cart_infusion, dose: "${dose}", at: 0 h } ]\n`);
+
 	test("a dose of the scenario's own counts, and what is left out does not", () => {
-		const lines = "patient: { disease: B-ALL-adult, product: brexu-cel }\n";
-		expect(warningsOf(`${lines}treatments: [ { give: cart_infusion, dose: 1e6 cells/kg, at: 0 h } ]\n`)).toEqual([]);
+		expect(given("2e6 cells/kg")[0]).toMatch(/^brexu-cel for B-ALL-adult: 1.52e8 cells given; usual is 1e6 cells\/kg, at most 1e8 cells/);
+		expect(given("1e6 cells/kg")).toEqual([]);
 		expect(warningsOf(`${lines}without: [cart_infusion]\n`)).toEqual([]);
+	});
+
+	test("of a dose that is chosen or computed what this patient gets counts", () => {
+		expect(given("weight > 100 kg ? 2e8 cells : 1e6 cells/kg")).toEqual([]);
+		expect(given("weight > 50 kg ? 2e8 cells : 1e6 cells/kg")).toHaveLength(1);
+		expect(given("1e6 cells/kg * min(weight, 100 kg)")).toEqual([]);
+		expect(given("3e6 cells/kg * min(weight, 100 kg)")).toHaveLength(1);
 	});
 
 	test("an unknown disease in a product's file is refused", () => {

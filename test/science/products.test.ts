@@ -82,6 +82,30 @@ describe("the dose of a product", () => {
 		expect(infused(untreated({ more: own }))).toEqual([7e7]);
 	});
 
+	const given = (product: string, disease: string, patient = "") =>
+		untreated({ product, disease, patient, more: "" }).events.flatMap(({ what, amount, time }) =>
+			["fludarabine", "cyclophosphamide", "cart_infusion"].includes(what) ? [[what, amount, time / 24] as const] : [],
+		);
+	const amounts = (rows: ReturnType<typeof given>, what: string) => rows.filter(([one]) => one === what);
+
+	test("goes with the disease: brexu-cel in leukemia is half of that in mantle cell lymphoma, after other conditioning", () => {
+		const leukemia = given("brexu-cel", "B-ALL-adult", ", weight: 80 kg");
+		const lymphoma = given("brexu-cel", "MCL", ", weight: 80 kg");
+		expect(amounts(leukemia, "cart_infusion")).toEqual([["cart_infusion", 8e7, 0]]);
+		expect(amounts(lymphoma, "cart_infusion")).toEqual([["cart_infusion", 1.6e8, 0]]);
+		expect(amounts(leukemia, "fludarabine").map(([, , day]) => day)).toEqual([-4, -3, -2]);
+		expect(amounts(leukemia, "cyclophosphamide").map(([, , day]) => day)).toEqual([-2]);
+		expect(amounts(lymphoma, "cyclophosphamide")).toHaveLength(3);
+		const [cy, flu] = ["cyclophosphamide", "fludarabine"].map((what) => amounts(leukemia, what)[0]![1]!);
+		expect(cy! / flu!).toBeCloseTo(900 / 25, 3);
+		expect(amounts(leukemia, "fludarabine")[0]![1]! / amounts(lymphoma, "fludarabine")[0]![1]!).toBeCloseTo(25 / 30, 3);
+	});
+
+	test("per kg is that of a hundred kg in whoever is heavier", () => {
+		expect(amounts(given("brexu-cel", "B-ALL-adult", ", weight: 120 kg"), "cart_infusion")[0]![1]).toBe(1e8);
+		expect(amounts(given("brexu-cel", "MCL", ", weight: 120 kg"), "cart_infusion")[0]![1]).toBe(2e8);
+	});
+
 	test("twice the cells come earlier by less than two days and change the height little", () => {
 		const [once, twice] = ["2e6", "4e6"].map((dose) =>
 			untreated({ more: `treatments: [ { give: cart_infusion, dose: ${dose} cells/kg, at: 0 h } ]\n` }),
