@@ -149,7 +149,7 @@ export const valueSetShape = shape.strictObject({
 					.meta({ description: "Names of files in diseases/; each in one row.", examples: [["LBCL", "FL"]] }),
 				dose: shape
 					.tuple([quantity("Least.", "0.5e6 cells/kg"), quantity("Most.", "1e6 cells/kg")])
-					.meta({ description: "The usual dose, at one time, of what stands under standing." }),
+					.meta({ description: "The usual dose, in all where it is split, of what stands under standing." }),
 				standing: standing(
 					"Dose and conditioning in these diseases, in place of what the product's own standing says of the same treatment.",
 				),

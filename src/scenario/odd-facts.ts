@@ -7,7 +7,7 @@ import { type BodySize, forBody, perPatient, scaledAmount } from "../treatment/a
 import type { Order } from "../treatment/order.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { type GiftAsker, possibleDoses } from "./gifts.ts";
-import type { PlannedGift, PlannedOrder } from "./plan.ts";
+import type { PlannedOrder } from "./plan.ts";
 
 /** A dose is never given to the last cell: a quarter beside what is usual is not worth a word (assumed). */
 const slack = 1.25;
@@ -45,10 +45,16 @@ interface Ordered {
 	readonly asker: GiftAsker<Expression>;
 }
 
-/** A dose of a product beside the one that is usual for it; a dose in another unit than the treatment's cannot be compared. */
+/** What one order may give as far as is known, least and most; nothing where it gives no dose. */
+function amountsOf({ stretches: [first] }: PlannedOrder, asker: Ordered["asker"]): readonly [number, number] {
+	const amounts = possibleDoses(first!.gift, asker).flatMap((dose) => (dose.kind === "dose" ? [dose.amount] : []));
+	return amounts.length === 0 ? [0, 0] : [Math.min(...amounts), Math.max(...amounts)];
+}
+
+/** What is given of a product in all, beside what is usual for it; a dose in another unit than the treatment's cannot be compared. */
 function oddDose(
 	{ dose: [least, most], atMost, source }: Use,
-	gift: PlannedGift,
+	orders: readonly PlannedOrder[],
 	unit: Treatment["amount"],
 	{ body, asker }: Ordered,
 ): string | undefined {
@@ -56,8 +62,9 @@ function oddDose(
 	const inAll = (quantity: typeof least) => forBody(scaledAmount(quantity, unit), body);
 	const cap = atMost === null ? Number.POSITIVE_INFINITY : inAll(atMost);
 	const isOdd = (given: number) => !(given * slack >= Math.min(inAll(least), cap) && given <= slack * Math.min(inAll(most), cap));
-	const doses = possibleDoses(gift, asker).flatMap((dose) => (dose.kind === "dose" ? [dose.amount] : []));
-	const given = doses.find(isOdd);
+	const amounts = orders.map((order) => amountsOf(order, asker));
+	const sums = ([0, 1] as const).map((end) => amounts.reduce((sum, ends) => sum + ends[end], 0));
+	const given = sums.find((sum) => sum > 0 && isOdd(sum));
 	if (given === undefined) return undefined;
 	const range = least.value === most.value ? spelled(least) : `${spelled(least)} to ${spelled(most)}`;
 	return `${spelled({ value: given, unit })} given; usual is ${range}${atMost === null ? "" : `, at most ${spelled(atMost)}`} (${source})`;
@@ -73,10 +80,10 @@ export function oddUse(product: ValueSet | undefined, disease: string | null, or
 	}
 	// What the product brings in all diseases is itself; a row may add conditioning, which has no usual dose here.
 	const own = product.standing.length > 0 ? product.standing : use.standing;
-	const brought = new Set(own.map((row) => (row as { give?: unknown }).give));
-	return ordered.orders.flatMap(({ order: { treatment }, planned }) => {
-		const { amount } = ordered.treatments.get(treatment)!;
-		const said = brought.has(treatment) && oddDose(use, planned.stretches[0]!.gift, amount, ordered);
+	const brought = [...new Set(own.map((row) => String((row as { give?: unknown }).give)))];
+	return brought.flatMap((treatment) => {
+		const orders = ordered.orders.filter(({ order }) => order.treatment === treatment).map(({ planned }) => planned);
+		const said = oddDose(use, orders, ordered.treatments.get(treatment)?.amount ?? null, ordered);
 		return said ? [`${product.name} for ${disease}: ${said}`] : [];
 	});
 }

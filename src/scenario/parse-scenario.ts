@@ -322,10 +322,12 @@ interface Shared {
 	readonly flat: FlatModel | undefined;
 	/** What is said of the states that are set. */
 	readonly said: readonly string[];
+	/** Hours since infusion at which the run ends. */
+	readonly until: number;
 	readonly context: Omit<PlanContext, "patient" | "surely">;
 }
 
-function planMember({ orders, ...member }: KnownMember, { library, flat, said, context: shared }: Shared): PlannedMember {
+function planMember({ orders, ...member }: KnownMember, { library, flat, said, until, context: shared }: Shared): PlannedMember {
 	const { patient } = member;
 	const { warnings } = shared;
 	const { bind, model, treatments } = library;
@@ -342,9 +344,11 @@ function planMember({ orders, ...member }: KnownMember, { library, flat, said, c
 		return plan ? [{ order, planned: plan }] : [];
 	});
 	const asker = askerOf(factsOnly(facts), context.patient);
+	// Of a dose in two parts a short run sees the first alone.
+	const isWhole = standingOrders(library, patient).every(({ begins }) => begins.kind === "when" || begins.time <= until);
 	warnings.push(
 		...oddFacts(patient.values, library.usualRanges, model.modules),
-		...oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders: planned, treatments, body, asker }),
+		...(isWhole ? oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders: planned, treatments, body, asker }) : []),
 		...childWithIce(factOf(patient.values, bind.age), library),
 	);
 	return { ...member, facts, context, orders: planned };
@@ -403,7 +407,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		problems,
 		warnings,
 	};
-	const members = known.map((one) => planMember(one, { library, flat, said: setting?.said ?? [], context: shared }));
+	const members = known.map((one) => planMember(one, { library, flat, said: setting?.said ?? [], until, context: shared }));
 	const { orders, context } = members[nominal]!;
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
 	const care =

@@ -37,6 +37,7 @@ describe("products", () => {
 		["tisa-cel", "B-ALL", 2, 4],
 		["ide-cel", "MM", 0.5, 2],
 		["cilta-cel", "MM", 5, 8],
+		["obe-cel", "B-ALL-adult", 5, 9],
 	] as const)("after %s in %s fever begins between day %d and day %d", (product, disease, least, most) => {
 		const day = onset(untreated({ product, disease }));
 		expect(day).toBeGreaterThanOrEqual(least);
@@ -68,9 +69,12 @@ describe("products", () => {
 		expect(untreated({ product, disease }).outcome.kind).toBe("finished");
 	});
 
-	test("a product changes expansion, engraftment, cytokine gain and one coupling to the brain, and nothing else", () => {
+	test("a product changes expansion, engraftment, cytokine gain, one coupling to the brain and perhaps the class of response, and nothing else", () => {
 		const allowed = ["cart_engraftment", "cart_expansion", "cytokine_gain", "product_neurotoxicity"];
-		for (const product of model.products.values()) expect(product.parameters.map((one) => one.name).sort()).toEqual(allowed);
+		for (const { parameters } of model.products.values()) {
+			const names = parameters.map((one) => one.name).filter((name) => name !== "antigen_negative_share");
+			expect(names.sort()).toEqual(allowed);
+		}
 	});
 });
 
@@ -99,6 +103,35 @@ describe("the dose of a product", () => {
 		const [cy, flu] = ["cyclophosphamide", "fludarabine"].map((what) => amounts(leukemia, what)[0]![1]!);
 		expect(cy! / flu!).toBeCloseTo(900 / 25, 3);
 		expect(amounts(leukemia, "fludarabine")[0]![1]! / amounts(lymphoma, "fludarabine")[0]![1]!).toBeCloseTo(25 / 30, 3);
+	});
+
+	test("in two parts goes with the blasts in marrow, and the second part is left out after severe cytokine release", () => {
+		const cells = (patient: string, more = "") =>
+			untreated({ product: "obe-cel", disease: "B-ALL-adult", patient, more }).events.flatMap(({ what, amount, time }) =>
+				what === "cart_infusion" ? [[amount, time / 24]] : [],
+			);
+		const [small, large] = [
+			[
+				[1e7, 0],
+				[4e8, 9],
+			],
+			[
+				[1e8, 0],
+				[3.1e8, 9],
+			],
+		];
+		expect(cells(", blasts: 21 percent")).toEqual(small);
+		expect(cells(", blasts: 20 percent, tumor_burden: 0.3")).toEqual(large);
+		expect(cells(", blasts: 60 percent", "set: { cytokine_gain: 20x, cart_engraftment: 10x }\n")).toEqual([[1e7, 0]]);
+		const conditioning = given("obe-cel", "B-ALL-adult").filter(([what]) => what !== "cart_infusion");
+		expect(conditioning.map(([what, , day]) => [what, day])).toEqual([
+			["fludarabine", -6],
+			["cyclophosphamide", -6],
+			["fludarabine", -5],
+			["cyclophosphamide", -5],
+			["fludarabine", -4],
+			["fludarabine", -3],
+		]);
 	});
 
 	test("per kg is that of a hundred kg in whoever is heavier", () => {
