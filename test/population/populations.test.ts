@@ -272,6 +272,12 @@ test("a study writes the facts that differ beside its outcomes, those that follo
 	expect(study.covariates.map(({ name }) => name)).toEqual(expect.arrayContaining(["age", "weight", "blasts", "tumor_burden"]));
 });
 
+test("the burden of every group is drawn, where rules and subgroups read it", () => {
+	for (const name of library.populations.keys())
+		for (const { varying, follows } of planOf(name).population!.groups)
+			expect([name, [...varying, ...follows].some((one) => one.name === "tumor_burden")]).toEqual([name, true]);
+});
+
 describe("dose and conditioning", () => {
 	const said = (orders: readonly Order[], one: string) =>
 		orders.filter(({ treatment }) => treatment === one).map(({ begins, stretches, repeat }) => ({ begins, stretches, repeat }));
