@@ -146,6 +146,8 @@ export interface Use {
 	readonly dose: readonly [least: Quantity, most: Quantity];
 	/** However heavy the patient; null: no such bound. */
 	readonly atMost: Quantity | null;
+	/** Dose and conditioning in these diseases, as in a scenario file. */
+	readonly standing: readonly unknown[];
 	readonly source: string;
 }
 

@@ -150,10 +150,15 @@ const setSection = (heading: string, sets: ReadonlyMap<string, ValueSet>): reado
 				"</section>",
 			];
 
-const standing = (set: ValueSet): string => {
-	const orders = set.standing.map((order) => Object.values(order as Readonly<Record<string, unknown>>).join(", "));
-	return orders.length === 0 ? "" : `<p class="soft">Comes with: ${escapeHtml(orders.join("; "))}.</p>`;
-};
+const standing = (set: ValueSet): string =>
+	[ordersIn("Comes with", set.standing), ...set.meantFor.map((use) => ordersIn(`In ${use.diseases.join(", ")} with`, use.standing))].join(
+		"",
+	);
+
+function ordersIn(words: string, standing: readonly unknown[]): string {
+	const orders = standing.map((order) => Object.values(order as Readonly<Record<string, unknown>>).join(", "));
+	return orders.length === 0 ? "" : `<p class="soft">${escapeHtml(`${words}: ${orders.join("; ")}`)}.</p>`;
+}
 
 /** How well the parameters are known, as counts. */
 function evidenceSentence(parameters: readonly Parameter[]): string {

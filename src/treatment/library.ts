@@ -48,7 +48,7 @@ export interface Library {
 	readonly formulary: Formulary;
 	/** What the files of the latter say, by name. */
 	readonly charted: ReadonlyMap<string, string>;
-	/** The orders that come with the model, a disease, a product or a group of a population, by where they are said. */
+	/** The orders that come with the model, a disease, a product, a product in a disease or a group of a population, by where they are said. */
 	readonly standing: ReadonlyMap<string, readonly Order[]>;
 	/** Who may be treated, by name. */
 	readonly populations: ReadonlyMap<string, Population>;

@@ -546,6 +546,11 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"title: Mine\npanels: [ { left: [drug, time] } ]",
 		"grades: [crss]\npanels: [ { left: drug } ]",
 	],
+	"Model, product, for what it is meant": [
+		"[{ disease: [calm, clam], dose: [1 mg, 2 mg], source: A., evidence: measured }]",
+		"[{ disease: [calm, calm], dose: [1 mg, 2 mg], source: A., evidence: measured }]",
+		"[{ disease: [calm], dose: [1 mg, 2 mg], standing: [{ give: drgu, at: 0 h }], source: A., evidence: measured }]",
+	],
 	"Model, disease": ["covariates: { weight: heavy }", "covariates: { wieght: 3 kg }", "correlations: [[a, b, 0.5]]"],
 	"Model, population": [
 		"about: A table.",
