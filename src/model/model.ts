@@ -48,12 +48,18 @@ export interface Correlation {
 	readonly value: number;
 }
 
-/** A number of the model: its value, how it varies between patients, and why we believe it. */
-export interface Parameter extends NamedQuantity, Variation {
-	readonly value: number;
-	readonly classes: readonly PatientClass[];
+/** Why something is believed. */
+export interface Origin {
 	readonly source: string;
 	readonly evidence: Evidence;
+}
+
+/** A number of the model: its value, how it varies between patients, and why we believe it. */
+export interface Parameter extends NamedQuantity, Variation, Origin {
+	readonly value: number;
+	readonly classes: readonly PatientClass[];
+	/** Why it is believed to differ so between patients; null where it does not differ. */
+	readonly spread: Origin | null;
 }
 
 /** A fact of the patient: weight, age. */

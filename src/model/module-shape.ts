@@ -33,6 +33,18 @@ const correlations = shape
 	.optional()
 	.meta({ description: "Rows [a, b, r]: correlation of two numbers between patients." });
 
+const evidence = shape.enum(["measured", "fitted", "assumed"]).meta({ description: "How well it is known." });
+
+/** Where a spread comes from: often not from where the value does. */
+export const spreadShape = shape
+	.strictObject({
+		source: text("DOI, label, or the honest word assumed, of the spread alone.", "doi:10.1111/cts.12662"),
+		evidence,
+		about: about.optional(),
+	})
+	.optional()
+	.meta({ description: "Where cv and classes come from, since it need not be where the value does; left out: they are assumed." });
+
 export const parameterShape = shape.strictObject({
 	value: quantity("Value with its unit.", "0.18 /h"),
 	cv,
@@ -43,7 +55,8 @@ export const parameterShape = shape.strictObject({
 		.meta({ description: "Kinds of patients in whom the value is a multiple; in all others it is once." }),
 	range,
 	source: text("DOI, label, or the honest word assumed.", "doi:10.1111/cts.12662"),
-	evidence: shape.enum(["measured", "fitted", "assumed"]).meta({ description: "How well it is known." }),
+	evidence,
+	spread: spreadShape,
 	about: about.optional(),
 });
 
@@ -149,7 +162,7 @@ export const valueSetShape = shape.strictObject({
 					.meta({ description: "The usual dose of what stands under standing." }),
 				at_most: quantity("Most in all, however heavy the patient.", "1e8 cells").optional(),
 				source: text("Where this is written.", "FDA label of Carvykti"),
-				evidence: shape.enum(["measured", "fitted", "assumed"]),
+				evidence,
 			}),
 		)
 		.optional()

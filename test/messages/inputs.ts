@@ -710,6 +710,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"model.yaml",
 		"model.yaml\nabout: A model.\nfrom: 0 h\nmodules: [page]\ntoxicities: { crs: { graded_by: ASTCT_CRS } }\n\nmodules/page.yaml\nabout: A page.\nstates: { crs_grade: { unit: mg, start: 0 mg, rate: 0 mg/h } }",
 		`model.yaml\nabout: A model.\nfrom: 0 h\nmodules: [page]\nbind: { temperature: a }\n\nmodules/page.yaml\nabout: A page.\nparameters: { a: { value: 37 degC, ${known} } }`,
+		`modules/page.yaml\nabout: A page.\nparameters: { a: { value: 37 degC, ${known}, spread: { ${known} } } }`,
 		"model.yaml\nabout: A model.\nfrom: 0 h\nmodules: [page]\noutputs: [a, b]\nfigures: [mine]\n\nmodules/page.yaml\nabout: A page.\nstates: { a: { unit: mg, start: 0 mg, rate: 0 mg/h }, b: { unit: kg, start: 0 kg, rate: 0 kg/h } }\n\nfigures/mine.yaml\nabout: A figure.\ntitle: Mine\npanels: [ { left: [a, b] } ]",
 		"model.yaml\nabout: A model.\nfrom: 0 h\nmodules: [page]\noutputs: [drug]\nfigures: [con]\n\nfigures/con.yaml\nabout: A figure.\ntitle: Mine\npanels: [ { left: drug } ]",
 		"modules/page.yaml\nabout: A page.\ncovariates: { weight: { unit: kg, default: 70 kg }, age: { unit: year, default: 40 year } }\n\nusual/weight.yaml\nabout: A range.\nfact: weight\nby: age\nbeyond: { value: 1.5, source: assumed, evidence: assumed }\nsource: assumed\nevidence: assumed\nrows: [ [1 year, 10 kg, 8 kg], [1 year, 8 kg, 10 kg] ]",
