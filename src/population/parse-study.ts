@@ -4,15 +4,13 @@ import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/pro
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { type Unit, unitOf } from "../language/units.ts";
-import type { FlatModel } from "../model/flat-model.ts";
 import { gathering } from "../model/read-model.ts";
 import { readLayers } from "../scenario/extends.ts";
 import { careReader, type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
-import { ruleWord } from "../treatment/protocol.ts";
-import { runningNames } from "../treatment/treatment.ts";
 import { cellTexts, variedPaths } from "./cells.ts";
-import { checkedStays, checkOutcome, knownFrom, type Outcome, type OutcomeNames, type WrittenOutcome } from "./outcome.ts";
+import { checkOutcome, knownFrom, type Outcome, type OutcomeNames, type WrittenOutcome } from "./outcome.ts";
+import { outcomeNames } from "./outcome-names.ts";
 import type { Cell, SensitivityPlan, Study } from "./study.ts";
 import { studyShape } from "./study-shape.ts";
 
@@ -34,18 +32,6 @@ function readCells(read: PartReader, body: Body, options: ParseOptions): Cell[] 
 	}));
 	if (problems.length > 0) throw new InputError(withoutTwins(problems));
 	return parsed.map((cell) => ({ ...cell, plan: cell.plan! }));
-}
-
-/** Units of the number columns that a run of this model has. */
-function columnUnits({ columns, states, flows, observables, inputs }: FlatModel): Map<string, Unit> {
-	const units = new Map([...states, ...flows, ...observables, ...inputs].map(({ name, unit }) => [name, unit]));
-	return new Map(columns.map((name) => [name, unitOf(units.get(name) ?? "1")]));
-}
-
-/** Units of the facts that differ between the patients of the population. */
-function factUnits({ population, flat }: Plan): Map<string, Unit> {
-	const facts = new Set(population?.facts);
-	return new Map(flat.parameters.flatMap(({ name, unit }) => (facts.has(name) ? [[name, unitOf(unit)] as const] : [])));
 }
 
 const isSame = (a: Cell["vary"], b: Cell["vary"]) =>
@@ -99,10 +85,6 @@ function writtenOutcome(read: PartReader, path: Path, written: Body["outcomes"][
 	const among = written.among === undefined ? null : read.formula([...path, "among"]);
 	return is && among !== undefined ? { is, among } : undefined;
 }
-
-/** The rules of all care teams of a study, by their names as one word. */
-const rulesOf = (cells: readonly Cell[]) =>
-	cells.flatMap(({ plan }) => (plan.care?.rules ?? []).map(({ name }) => [ruleWord(name), null] as const));
 
 function readOutcomes(read: PartReader, body: Body, names: OutcomeNames, ends: readonly number[]): Outcome[] {
 	if (Object.keys(body.outcomes).length === 0)
@@ -220,13 +202,9 @@ export function studyFrom(yaml: LocatedYaml, { instead, ...options }: ParseStudy
 	const cells = readCells(read, body, options);
 	const { plan } = cells[0]!;
 	const library = options.models.get(plan.model)!;
-	const columns = columnUnits(plan.flat);
-	const given = [...library.treatments.values()];
-	const treatments = new Map<string, Unit | null>([...rulesOf(cells), ...given.map(({ name, amount }) => [name, amount] as const)]);
-	const { toxicities, bind } = library;
-	const hazards = new Set(plan.flat.hazards.map(({ name }) => name));
-	const known = { columns, toxicities, bind, treatments, running: runningNames(given), hazards, facts: factUnits(plan) };
-	const names = { ...known, stays: checkedStays(library.stays, known, read.problems) };
+	const [first, ...others] = cells.map((cell) => cell.plan);
+	const names = outcomeNames(library, [first!, ...others], read.problems);
+	const { columns } = names;
 	const ends = cells.map((cell) => cell.plan.until);
 	const outcomes = readOutcomes(read, body, names, ends);
 	const warnings: string[] = [...new Set(cells.flatMap((cell) => cell.plan.warnings))];

@@ -9,10 +9,12 @@ import { checkShape, shape } from "../input/shape.ts";
 import { type YamlReader, yamlReader } from "../input/yaml-reader.ts";
 import { partReader } from "../language/read-parts.ts";
 import type { Unit } from "../language/units.ts";
+import type { EvidencePlan } from "../model/evidence-plan.ts";
 import type { Magnitude } from "../model/magnitude.ts";
 import type { Model, Module } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { Population } from "../model/population.ts";
+import { readEvidence } from "../model/read-evidence.ts";
 import { readFigures } from "../model/read-figures.ts";
 import { readMagnitudes } from "../model/read-magnitudes.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
@@ -53,6 +55,8 @@ export interface Library {
 	readonly magnitudes: readonly Magnitude[];
 	/** Which facts of a patient usually go together; none when nobody wrote it down. */
 	readonly usualRanges: readonly UsualRange[];
+	/** By what the weight of its parameters is judged; null when nobody wrote it down. */
+	readonly evidence: EvidencePlan | null;
 	/** Where patients are cared for, by name; none when nobody wrote it down. */
 	readonly stays: ReadonlyMap<string, Stay>;
 	/** The texts it was read from, for messages and hashes. */
@@ -188,6 +192,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const magnitudes = readMagnitudes(reading, columns);
 	const usualRanges = readUsualRanges(reading, pages);
 	const stays = readStays(reading);
+	const evidence = readEvidence(reading);
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
 	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
@@ -203,6 +208,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 		magnitudes,
 		usualRanges,
 		stays,
+		evidence,
 		files,
 	};
 }
