@@ -2,7 +2,7 @@ import type { Path } from "../input/located-yaml.ts";
 import type { ShapeOf } from "../input/shape.ts";
 import type { PartReader } from "../language/read-parts.ts";
 import { formatUnit, type Unit, unitOf } from "../language/units.ts";
-import type { Codes, Covariate, Flow, Hazard, Input, Module, Origin, Parameter, PatientClass, Slot, State } from "./model.ts";
+import type { Codes, Covariate, Flow, Hazard, Input, Module, Parameter, PatientClass, Slot, SpreadOrigin, State } from "./model.ts";
 import type { moduleShape, parameterShape } from "./module-shape.ts";
 import { readDisplay } from "./read-display.ts";
 
@@ -45,11 +45,16 @@ function readClasses(read: PartReader, path: Path, rows: ShapeOf<typeof paramete
 }
 
 /** What nobody gave a source for. */
-export const assumed: Origin = { source: "assumed", evidence: "assumed" };
+const assumed: SpreadOrigin = { source: "assumed", evidence: "assumed", about: "" };
+
+type SaidOfSpread = SpreadRow["spread"];
+
+/** What a row says of its spread; undefined where it says nothing. */
+export const saidOfSpread = (spread: SaidOfSpread): SpreadOrigin | undefined => spread && { ...spread, about: spread.about ?? "" };
 
 /** Why a spread is believed: as its row says, else assumed; null where there is none to speak of. */
-export function readSpreadOrigin(read: PartReader, path: Path, { cv = 0, classes = [], spread }: SpreadRow): Origin | null {
-	if (cv > 0 || classes.length > 0) return spread ? { source: spread.source, evidence: spread.evidence } : assumed;
+export function readSpreadOrigin(read: PartReader, path: Path, { cv = 0, classes = [], spread }: SpreadRow): SpreadOrigin | null {
+	if (cv > 0 || classes.length > 0) return saidOfSpread(spread) ?? assumed;
 	if (spread)
 		read.wrongKey([...path, "spread"], "a source of a spread, where nothing differs between patients", "write cv, or leave spread out");
 	return null;

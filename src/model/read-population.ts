@@ -7,11 +7,11 @@ import { formatQuantity } from "../language/quantity.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import type { Unit } from "../language/units.ts";
 import { normalQuantile } from "../random/normal.ts";
-import type { Correlation, Covariate, Module, Origin, Parameter, ValueSet, Variation } from "./model.ts";
+import type { Correlation, Covariate, Module, Origin, Parameter, SpreadOrigin, ValueSet, Variation } from "./model.ts";
 import type { FollowingFact, Population, PopulationGroup, TableValues } from "./population.ts";
 import { populationShape } from "./population-shape.ts";
 import { fileOf, type ModelReading } from "./read-model.ts";
-import { readSpreadOrigin } from "./read-module.ts";
+import { readSpreadOrigin, saidOfSpread } from "./read-module.ts";
 import { cvBetween, wholeIn } from "./spread.ts";
 import { valueSetHint } from "./value-set-hint.ts";
 
@@ -120,9 +120,9 @@ function readSpread(read: PartReader, one: NumberRow, patients: number): Said {
 }
 
 /** Why a spread is believed: quartiles and extremes stand in the table that gives the value; a cv does not, unless the row says more. */
-function spreadOrigin(read: PartReader, { path, row }: Named<unknown>, ofValue: Origin): Origin | null {
+function spreadOrigin(read: PartReader, { path, row }: Named<unknown>, ofValue: Origin): SpreadOrigin | null {
 	const isPrinted = row.quartiles !== undefined || row.extremes !== undefined;
-	return isPrinted ? (row.spread ?? ofValue) : readSpreadOrigin(read, path, row);
+	return isPrinted ? (saidOfSpread(row.spread) ?? { ...ofValue, about: "" }) : readSpreadOrigin(read, path, row);
 }
 
 function namedRows<T extends Parameter | Covariate>(

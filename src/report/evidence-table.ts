@@ -46,7 +46,7 @@ function cellsOf(one: Influence, rank: number, judges: readonly Judge[]): readon
 	const most = judges[one.most];
 	const mostOn = most === undefined ? "" : `${most.outcome.name} ${one.moved[one.most]!.times.toFixed(1)}`;
 	const why = source === evidence ? [evidence, ""] : [evidence, source];
-	const ofSpread = spread === null ? "none" : originText(spread);
+	const ofSpread = spread === null ? "none" : originText({ ...spread, about: "" });
 	return [String(rank), name, one.effect.toFixed(2), mostOn, number(value), unitOf(one), boundsText(one), why[0]!, ofSpread, why[1]!];
 }
 

@@ -1,5 +1,5 @@
 import { formatUnit, type Unit } from "../language/units.ts";
-import type { Evidence, Origin } from "../model/model.ts";
+import type { Evidence, SpreadOrigin } from "../model/model.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { HtmlCell } from "./html-table.ts";
 
@@ -16,8 +16,9 @@ export const source = (text: string) => ({
 });
 
 /** Why a spread is believed; empty where nothing differs between patients. */
-export function spreadOrigin(origin: Origin | null): HtmlCell {
+export function spreadOrigin(origin: SpreadOrigin | null): HtmlCell {
 	if (origin === null) return "";
-	const { html } = badge(origin.evidence);
-	return { html: origin.source === origin.evidence ? html : `${html} ${source(origin.source).html}` };
+	const { evidence, about } = origin;
+	const from = origin.source === evidence ? [] : [source(origin.source).html];
+	return { html: [badge(evidence).html, ...from, escapeHtml(oneLine(about))].join(" ").trim() };
 }

@@ -1,4 +1,4 @@
-import type { Evidence, Origin, Parameter, PatientClass, Variation } from "../model/model.ts";
+import type { Evidence, Parameter, PatientClass, SpreadOrigin, Variation } from "../model/model.ts";
 
 const shares = (classes: readonly PatientClass[]) =>
 	classes.map(({ share, times }) => `${Math.round(100 * share)} % of patients × ${times}`);
@@ -9,10 +9,11 @@ export function spreadText({ cv, distribution }: Variation, classes: readonly Pa
 	return [...spread, ...shares(classes)].join("; ");
 }
 
-/** Why a spread is believed, for a table: `assumed`, or `measured, doi:…`. Empty where nothing differs between patients. */
-export function originText(origin: Origin | null): string {
+/** Why a spread is believed, for a table: `assumed`, or `measured, doi:…`, with its remark. Empty where nothing differs between patients. */
+export function originText(origin: SpreadOrigin | null): string {
 	if (origin === null) return "";
-	return origin.source === origin.evidence ? origin.evidence : `${origin.evidence}, ${origin.source}`;
+	const { evidence, source, about } = origin;
+	return `${source === evidence ? evidence : `${evidence}, ${source}`}${about === "" ? "" : ` (${about.replace(/\s+/g, " ").trim()})`}`;
 }
 
 /** How well the differences between patients are known, as counts. */

@@ -5,12 +5,12 @@ import { aModel, toldOf } from "./a-model.ts";
 const known = 'source: "doi:10.1000/x", evidence: measured';
 const spreadOf = (row: string) =>
 	aModel({ page: `parameters:\n  gain: { value: 2 mg, ${known}${row} }\n` }).modules[0]!.parameters[0]!.spread;
-const assumed = { source: "assumed", evidence: "assumed" };
+const assumed = { source: "assumed", evidence: "assumed", about: "" };
 
 test("a spread is assumed until its row says otherwise, however well the value is known", () => {
 	expect(spreadOf(", cv: 0.4")).toEqual(assumed);
 	expect(spreadOf(", classes: [{ share: 0.1, times: 2 }]")).toEqual(assumed);
-	const label = { source: "label: a drug", evidence: "measured" };
+	const label = { source: "label: a drug", evidence: "measured", about: "In 40 adults" };
 	expect(spreadOf(', cv: 0.4, spread: { source: "label: a drug", evidence: measured, about: In 40 adults }')).toEqual(label);
 });
 
