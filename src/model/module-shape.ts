@@ -33,6 +33,18 @@ const correlations = shape
 	.optional()
 	.meta({ description: "Rows [a, b, r]: correlation of two numbers between patients." });
 
+const evidence = shape.enum(["measured", "fitted", "assumed"]).meta({ description: "How well it is known." });
+
+/** Where a spread comes from: often not from where the value does. */
+export const spreadShape = shape
+	.strictObject({
+		source: text("DOI, label, or the honest word assumed, of the spread alone.", "doi:10.1111/cts.12662"),
+		evidence,
+		about: about.optional(),
+	})
+	.optional()
+	.meta({ description: "Where cv and classes come from, since it need not be where the value does; left out: they are assumed." });
+
 export const parameterShape = shape.strictObject({
 	value: quantity("Value with its unit.", "0.18 /h"),
 	cv,
@@ -43,7 +55,8 @@ export const parameterShape = shape.strictObject({
 		.meta({ description: "Kinds of patients in whom the value is a multiple; in all others it is once." }),
 	range,
 	source: text("DOI, label, or the honest word assumed.", "doi:10.1111/cts.12662"),
-	evidence: shape.enum(["measured", "fitted", "assumed"]).meta({ description: "How well it is known." }),
+	evidence,
+	spread: spreadShape,
 	about: about.optional(),
 });
 
@@ -158,11 +171,8 @@ export const valueSetShape = shape.strictObject({
 					"Dose and conditioning in these diseases, in place of what the product's own standing says of the same treatment.",
 				),
 				at_most: quantity("Most in all, however heavy the patient.", "1e8 cells").optional(),
-				standing: shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({
-					description: "Treatments that come with it in these diseases, in place of those of the same name under standing.",
-				}),
 				source: text("Where this is written.", "FDA label of Carvykti"),
-				evidence: shape.enum(["measured", "fitted", "assumed"]),
+				evidence,
 			}),
 		)
 		.optional()
