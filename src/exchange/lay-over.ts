@@ -31,7 +31,7 @@ function columnFor(run: Run, charted: string): { readonly column: NumberColumn; 
 
 /** Facts of the patient stand in no column of a run. */
 const facts: readonly string[] = signRows.flatMap(({ name, chart }) =>
-	chart !== null && (name === "age" || name === "weight") ? [chart.column] : [],
+	chart !== null && (name === "age" || name === "weight" || name === "resting_pressure") ? [chart.column] : [],
 );
 
 const median = (numbers: readonly number[]): number => {

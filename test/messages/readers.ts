@@ -184,8 +184,8 @@ const shippedModels = modelsAtHand();
 const run = await runScenario("about: Mine.\nuntil: 1 h\n");
 const runWithoutColumns = { ...run, run: { ...run.run, trajectory: { ...run.run.trajectory, columns: new Map() } } };
 /** What is noted of a chart that is laid over a run; thrown, as problems are. */
-const laid = async (chart: string) => {
-	const { over } = await runScenario("about: Mine.\nuntil: 1 day\n", { chart });
+const laid = async (chart: string, model = "cart-crs") => {
+	const { over } = await runScenario(`about: Mine.\nmodel: ${model}\nuntil: 1 day\n`, { chart });
 	throw new InputError(over!.notes.map((message) => ({ file: "", line: 1, column: 1, key: "", message })));
 };
 const callable = { runScenario, draw, series, readChart, laid, run, runWithoutColumns };
