@@ -4,9 +4,9 @@ import { brain } from "./claims/brain.ts";
 import { type Claim, holds, type Sight, words } from "./claims/claim.ts";
 import { course } from "./claims/course.ts";
 import { drugs } from "./claims/drugs.ts";
-import { hyperinflammation } from "./claims/hyperinflammation.ts";
+import { hyperinflammation, ofCohort } from "./claims/hyperinflammation.ts";
 import { marrow } from "./claims/marrow.ts";
-import { experiments } from "./claims/runs.ts";
+import { experiments, looked } from "./claims/runs.ts";
 import { sepsis } from "./claims/sepsis.ts";
 import { spark } from "./claims/spark.ts";
 import { vessels } from "./claims/vessels.ts";
@@ -38,11 +38,13 @@ const see = (sight: Sight): number => {
 	return value;
 };
 
-describe.each(claims)("claim $id: $says", ({ verdict, sights }) => {
+describe.each(claims)("claim $id: $says", ({ verdict, sights, runs }) => {
 	test(verdict, () => {
+		looked.clear();
 		const wrong = sights.filter((sight) => !holds(sight, see(sight))).map((sight) => words(sight, see(sight)));
 		if (verdict === "missing") expect(wrong, "a missing claim is shown: change its verdict").not.toEqual([]);
 		else expect(wrong).toEqual([]);
+		expect(new Set(runs.filter((name) => name !== ofCohort))).toEqual(looked);
 	});
 });
 

@@ -57,7 +57,7 @@ export const brain: readonly Claim[] = [
 			{
 				what: "lowest ICE score higher without interleukin-1 by",
 				unit: "points",
-				seen: () => lowest(run("no interleukin-1"), "ice") - lowest(bulky(), "ice"),
+				seen: () => lowest(run("no interleukin-1"), "ice") - lowest(drives(), "ice"),
 				least: 1,
 				columns: ["ice"],
 			},
@@ -167,7 +167,7 @@ export const brain: readonly Claim[] = [
 			{ what: "and CRS", unit: "", seen: () => worst(spared(), "crs"), least: 3 },
 			{ what: "with ICANS of", unit: "", seen: () => worst(spared(), "icans"), most: 0 },
 		],
-		but: "icans-absent-with-severe-crs, in which nobody gives a vasopressor, is CRS of grade 2 by the scale",
+		but: "icans-absent-with-severe-crs, in which nobody gives a vasopressor, is CRS of grade 2 by the scale. The two are apart by a susceptibility of the brain of its own, whose spread is fitted",
 	},
 	{
 		id: 39,

@@ -90,7 +90,7 @@ export const drugs: readonly Claim[] = [
 		id: 43,
 		says: "Given early it keeps CRS from getting worse.",
 		verdict: "emerges",
-		runs: ["demonstration", "demonstration-without-tocilizumab", "tocilizumab-too-late"],
+		runs: ["demonstration", "demonstration-without-tocilizumab", "tocilizumab-too-late", "bulky-untreated"],
 		sights: [
 			{
 				what: "without it: hours of norepinephrine",
@@ -305,7 +305,7 @@ export const drugs: readonly Claim[] = [
 		id: 59,
 		says: "Anakinra reaches the brain better than tocilizumab.",
 		verdict: "emerges",
-		runs: ["anakinra into the vein on day 5", "tocilizumab on day 5"],
+		runs: ["anakinra into the vein on day 5", "tocilizumab on day 5", "icans-without-tocilizumab"],
 		sights: [
 			{ what: "of the brain's interleukin-1 signal anakinra blocks after a day", unit: "%", seen: () => silenced(24), least: 30 },
 			{ what: "over what tocilizumab blocks of its own", unit: "fold", seen: () => silenced(24) / occupied(24), least: 1.3 },

@@ -11,6 +11,9 @@ const refractory = () => run("hyperinflammation with tocilizumab and dexamethaso
 const againstUntreated = (one: ReturnType<typeof run>, column: string, day: number) =>
 	onDay(one, column, day) / onDay(untreated(), column, day);
 
+/** What the page says of these. */
+export const ofCohort = "120 virtual patients three times as susceptible and untreated";
+
 /** Patients 0 to 119 of seed 2026, three times as susceptible as they are, whom nobody treats and no infection meets, over 60 days. */
 const cohort = once(() =>
 	ofEach(
@@ -40,7 +43,7 @@ export const hyperinflammation: readonly Claim[] = [
 		id: 52,
 		says: "Where tocilizumab and a steroid do not help, hemophagocytic hyperinflammation is to be thought of.",
 		verdict: "emerges",
-		runs: ["hyperinflammation with tocilizumab and dexamethasone from day 11", "hyperinflammation"],
+		runs: ["hyperinflammation with tocilizumab and dexamethasone from day 11"],
 		sights: [
 			{
 				what: "ferritin four days into both, over that at their beginning",
@@ -122,7 +125,7 @@ export const hyperinflammation: readonly Claim[] = [
 		id: 56,
 		says: "It is the most extreme form, and it kills.",
 		verdict: "emerges",
-		runs: ["120 virtual patients three times as susceptible and untreated"],
+		runs: [ofCohort],
 		sights: [
 			{ what: "with the diagnosis", unit: "of 120", seen: () => cohort().filter(({ ill }) => ill).length, least: 24 },
 			{

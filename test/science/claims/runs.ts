@@ -59,8 +59,12 @@ const also = [
 ];
 const made = new Map<string, Run>();
 
+/** Runs that were looked at, for a test to compare with what a claim says that it looks at. */
+export const looked = new Set<string>();
+
 /** A shipped scenario or an experiment, run once. */
 export function run(name: string): Run {
+	looked.add(name);
 	if (shippedScenarioNames.includes(name)) return runShipped(name);
 	const text = experiments[name];
 	if (text === undefined) throw new Error(`neither a scenario nor an experiment: ${name}`);
