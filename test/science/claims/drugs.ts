@@ -229,7 +229,6 @@ export const drugs: readonly Claim[] = [
 					return hoursUntil(steroid(), "ice", from, (ice) => ice === lowest(steroid(), "ice"));
 				},
 				most: 48,
-				columns: ["dexamethasone"],
 			},
 		],
 	},
@@ -290,7 +289,7 @@ export const drugs: readonly Claim[] = [
 				},
 				least: 0,
 				most: 6,
-				columns: ["ice", "dexamethasone"],
+				columns: ["ice"],
 			},
 			{ what: "worst CRS all the while", unit: "", seen: () => worst(cared(), "crs"), most: 1 },
 			{
