@@ -50,6 +50,12 @@ const namesOf =
 		return names;
 	};
 
+/** The outcomes by which the parameters of a model are weighed. */
+const judgedOutcomes: Names = ({ model, models }) => {
+	const text = modelTextsAtHand(models).get(model)?.texts.get("evidence.yaml") ?? "";
+	return [...text.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name!);
+};
+
 const scenarios: Names = () => shippedScenarios().map((file) => file.replace(/\.yaml$/, ""));
 const protocols: Names = () => [...protocolsFor("scenario.yaml").names()];
 const scales: Names = async () => Object.keys((await import("../grading/scales.ts")).scales);
@@ -116,10 +122,12 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	treatment: { of: [fileNames("treatments")] },
 	page: { of: [fileNames("modules")] },
 	set: { of: [namesOf("parameters")] },
+	scenario: { of: [scenarios, yamlFiles] },
+	outcomes: { of: [judgedOutcomes], many: true },
 	sets: { of: [yamlFiles] },
 };
 
-const flags = ["--all", "--charted", "--explain", "--force", "--without-effects", "--magnitudes", "--help", "--version"];
+const flags = ["--all", "--charted", "--explain", "--force", "--without-effects", "--magnitudes", "--evidence", "--help", "--version"];
 const isOption = (word: string | undefined): boolean => word?.startsWith("--") === true;
 const takesValue = (word: string | undefined): boolean => isOption(word) && !flags.includes(word!) && !word!.includes("=");
 

@@ -1,6 +1,7 @@
 import { allowedHint } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
 import { flatten } from "../model/flatten.ts";
+import { onCommandLine, refuse } from "../node/asked.ts";
 import { modelsAtHand } from "../node/scenario-files.ts";
 import { runLadder } from "../node/severity-ladder.ts";
 import { magnitudeTable } from "../report/magnitudes.ts";
@@ -16,6 +17,9 @@ export interface Arguments {
 	readonly models?: string | undefined;
 	readonly format: string;
 	readonly magnitudes: boolean;
+	readonly evidence: boolean;
+	readonly scenario?: string | undefined;
+	readonly outcomes?: string | undefined;
 }
 
 function known(key: string, name: string | undefined, names: readonly string[]): void {
@@ -32,7 +36,15 @@ function known(key: string, name: string | undefined, names: readonly string[]):
 	]);
 }
 
-export function showModel(args: Arguments): number {
+/** Options that only what weighs parameters reads, and a form that it does not have. */
+function checkEvidence({ evidence, scenario, outcomes, format }: Arguments): void {
+	const without = evidence ? undefined : scenario !== undefined ? "scenario" : outcomes !== undefined ? "outcomes" : undefined;
+	if (without) refuse(onCommandLine, without, `--${without} says how parameters are weighed`, "write --evidence too");
+	if (evidence && format === "html") refuse(onCommandLine, "format", "the table of --evidence has no form html", "allowed: md, json");
+}
+
+export async function showModel(args: Arguments): Promise<number> {
+	checkEvidence(args);
 	const models = modelsAtHand(args.models);
 	known("model", args.name, [...models.keys()]);
 	const library = models.get(args.name)!;
@@ -44,6 +56,7 @@ export function showModel(args: Arguments): number {
 	known("--treatment", args.treatment, [...library.treatments.keys()]);
 	// Everything together: a unit that does not fit anywhere is told before anything is shown.
 	const flat = flatten(library.model, { treatments: [...library.treatments.values()].map((one) => one.equations) });
+	if (args.evidence) return (await import("./evidence.ts")).showEvidence(args, models);
 	if (args.magnitudes) return showMagnitudes(args.name, library, models);
 	if (args.format === "json") result(JSON.stringify(flat, null, "\t"));
 	else {

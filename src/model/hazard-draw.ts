@@ -14,4 +14,5 @@ export const drawOf = ({ name, place }: Hazard): Parameter => ({
 	classes: [],
 	source: "an exponential chance at its median",
 	evidence: "assumed",
+	spread: { source: "chance itself", evidence: "assumed", about: "" },
 });

@@ -48,12 +48,24 @@ export interface Correlation {
 	readonly value: number;
 }
 
-/** A number of the model: its value, how it varies between patients, and why we believe it. */
-export interface Parameter extends NamedQuantity, Variation {
-	readonly value: number;
-	readonly classes: readonly PatientClass[];
+/** Why something is believed. */
+export interface Origin {
 	readonly source: string;
 	readonly evidence: Evidence;
+}
+
+/** Why a spread is believed, which need not be why its value is. */
+export interface SpreadOrigin extends Origin {
+	/** A remark; often empty. */
+	readonly about: string;
+}
+
+/** A number of the model: its value, how it varies between patients, and why we believe it. */
+export interface Parameter extends NamedQuantity, Variation, Origin {
+	readonly value: number;
+	readonly classes: readonly PatientClass[];
+	/** Why it is believed to differ so between patients; null where it does not differ. */
+	readonly spread: SpreadOrigin | null;
 }
 
 /** A fact of the patient: weight, age. */
@@ -146,6 +158,8 @@ export interface Use {
 	readonly dose: readonly [least: Quantity, most: Quantity];
 	/** However heavy the patient; null: no such bound. */
 	readonly atMost: Quantity | null;
+	/** Dose and conditioning in these diseases, as in a scenario file. */
+	readonly standing: readonly unknown[];
 	readonly source: string;
 }
 

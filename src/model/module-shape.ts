@@ -33,6 +33,18 @@ const correlations = shape
 	.optional()
 	.meta({ description: "Rows [a, b, r]: correlation of two numbers between patients." });
 
+const evidence = shape.enum(["measured", "fitted", "assumed"]).meta({ description: "How well it is known." });
+
+/** Where a spread comes from: often not from where the value does. */
+export const spreadShape = shape
+	.strictObject({
+		source: text("DOI, label, or the honest word assumed, of the spread alone.", "doi:10.1111/cts.12662"),
+		evidence,
+		about: about.optional(),
+	})
+	.optional()
+	.meta({ description: "Where cv and classes come from, since it need not be where the value does; left out: they are assumed." });
+
 export const parameterShape = shape.strictObject({
 	value: quantity("Value with its unit.", "0.18 /h"),
 	cv,
@@ -43,7 +55,8 @@ export const parameterShape = shape.strictObject({
 		.meta({ description: "Kinds of patients in whom the value is a multiple; in all others it is once." }),
 	range,
 	source: text("DOI, label, or the honest word assumed.", "doi:10.1111/cts.12662"),
-	evidence: shape.enum(["measured", "fitted", "assumed"]).meta({ description: "How well it is known." }),
+	evidence,
+	spread: spreadShape,
 	about: about.optional(),
 });
 
@@ -118,6 +131,9 @@ export const moduleShape = shape.strictObject({
 	hazards: shape.record(shape.string(), hazardShape).optional(),
 });
 
+// Each row is read as an order of a scenario where treatments are known (treatment/library.ts).
+const standing = (description: string) => shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({ description });
+
 /** A product or a disease: a named set of values. */
 export const valueSetShape = shape.strictObject({
 	about,
@@ -138,25 +154,25 @@ export const valueSetShape = shape.strictObject({
 		)
 		.optional(),
 	correlations,
-	standing: shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({
-		description: "Treatments that come with it, in place of the model's standing ones of the same name; a scenario's own go before both.",
-	}),
+	standing: standing(
+		"Treatments that come with it, in place of the model's standing ones of the same name; a scenario's own go before both.",
+	),
 	meant_for: shape
 		.array(
 			shape.strictObject({
 				disease: shape
 					.array(shape.string())
 					.min(1)
-					.meta({ description: "Names of files in diseases/.", examples: [["LBCL", "FL"]] }),
+					.meta({ description: "Names of files in diseases/; each in one row.", examples: [["LBCL", "FL"]] }),
 				dose: shape
 					.tuple([quantity("Least.", "0.5e6 cells/kg"), quantity("Most.", "1e6 cells/kg")])
-					.meta({ description: "The usual dose of what stands under standing." }),
+					.meta({ description: "The usual dose, in all where it is split, of what stands under standing." }),
+				standing: standing(
+					"Dose and conditioning in these diseases, in place of what the product's own standing says of the same treatment.",
+				),
 				at_most: quantity("Most in all, however heavy the patient.", "1e8 cells").optional(),
-				standing: shape.array(shape.record(shape.string(), shape.unknown())).optional().meta({
-					description: "Treatments that come with it in these diseases, in place of those of the same name under standing.",
-				}),
 				source: text("Where this is written.", "FDA label of Carvykti"),
-				evidence: shape.enum(["measured", "fitted", "assumed"]),
+				evidence,
 			}),
 		)
 		.optional()
@@ -168,10 +184,7 @@ export const modelShape = shape.strictObject({
 	from: quantity("When runs start, counted from infusion.", "-6 day"),
 	modules: shape.array(shape.string()).min(1).meta({ description: "Names of the pages in modules/, in reading order." }),
 	defaults: shape.strictObject({ disease: shape.string().optional(), product: shape.string().optional() }).optional(),
-	standing: shape
-		.array(shape.record(shape.string(), shape.unknown()))
-		.optional()
-		.meta({ description: "Treatments that every run gets unless its scenario gives the same one." }),
+	standing: standing("Treatments that every run gets unless its scenario gives the same one."),
 	figures: shape
 		.array(shape.string())
 		.optional()

@@ -1,5 +1,5 @@
 import { shape } from "../input/shape.ts";
-import { about, expression, quantity } from "./module-shape.ts";
+import { about, expression, quantity, spreadShape } from "./module-shape.ts";
 
 const words = (description: string, example: string) =>
 	shape
@@ -24,6 +24,7 @@ const rowShape = shape.strictObject({
 	range: bound("Draws beyond are not made: who may be treated at all."),
 	source,
 	evidence,
+	spread: spreadShape,
 	about: about.optional(),
 });
 

@@ -1,6 +1,6 @@
 import type { Place } from "../input/problem.ts";
 import type { Expression } from "../language/expression.ts";
-import type { Evidence, ValueSet } from "./model.ts";
+import type { Origin, Parameter, ValueSet } from "./model.ts";
 
 /** A fact of a patient that follows from other facts of his. */
 export interface FollowingFact {
@@ -18,7 +18,7 @@ export interface TableValues {
 	/** Facts that are not drawn, since they follow from those that are. */
 	readonly follows: readonly FollowingFact[];
 	/** Where each number is from, by its name. */
-	readonly origins: ReadonlyMap<string, { readonly source: string; readonly evidence: Evidence }>;
+	readonly origins: ReadonlyMap<string, Origin & Pick<Parameter, "spread">>;
 }
 
 /** Some of the patients of a population: what they have, what they get, and how many they are; what is said of them goes before what is said of all. */

@@ -110,20 +110,36 @@ function readValueSet(reading: ModelReading, path: string, model: readonly Modul
 		covariates: Object.entries(set.covariates ?? {}).flatMap(([name, row]) => readFact(read, [name, row], covariates) ?? []),
 		correlations: readCorrelations(read, set.correlations, model),
 		standing: set.standing ?? [],
-		meantFor: (set.meant_for ?? []).flatMap((row, i) => readUse(read, ["meant_for", i], row, namesIn(reading.files, "diseases")) ?? []),
+		meantFor: readUses(read, set.meant_for ?? [], namesIn(reading.files, "diseases")),
 	};
 }
 
 type WrittenUse = NonNullable<ShapeOf<typeof valueSetShape>["meant_for"]>[number];
 
-function readUse(read: PartReader, path: Path, { disease, at_most, source }: WrittenUse, diseases: readonly string[]): Use | undefined {
+/** For what a product is meant. What it says of a disease is said in one place. */
+function readUses(read: PartReader, rows: readonly WrittenUse[], diseases: readonly string[]): Use[] {
+	const named = new Set<string>();
+	for (const [i, { disease }] of rows.entries())
+		for (const [k, name] of disease.entries()) {
+			if (named.has(name)) read.wrong(["meant_for", i, "disease", k], `"${name}" is named twice`, "one row for each disease");
+			named.add(name);
+		}
+	return rows.flatMap((row, i) => readUse(read, ["meant_for", i], row, diseases) ?? []);
+}
+
+function readUse(
+	read: PartReader,
+	path: Path,
+	{ disease, at_most, standing = [], source }: WrittenUse,
+	diseases: readonly string[],
+): Use | undefined {
 	const quantities = [["dose", 0], ["dose", 1], ...(at_most === undefined ? [] : [["at_most"]])].map((key) =>
 		read.quantity([...path, ...key]),
 	);
 	for (const [k, name] of disease.entries())
 		if (!diseases.includes(name)) read.wrong([...path, "disease", k], `unknown disease "${name}"`, allowedHint(name, diseases));
 	const [least, most, atMost = null] = quantities;
-	return least && most && { diseases: disease, dose: [least, most], atMost, source };
+	return least && most && { diseases: disease, dose: [least, most], atMost, standing, source };
 }
 
 function readSets(reading: ModelReading, subfolder: string, pages: readonly Module[]): Map<string, ValueSet> {

@@ -2,13 +2,14 @@ import type { Path } from "../input/located-yaml.ts";
 import type { ShapeOf } from "../input/shape.ts";
 import type { PartReader } from "../language/read-parts.ts";
 import { formatUnit, type Unit, unitOf } from "../language/units.ts";
-import type { Codes, Covariate, Flow, Hazard, Input, Module, Parameter, PatientClass, Slot, State } from "./model.ts";
+import type { Codes, Covariate, Flow, Hazard, Input, Module, Parameter, PatientClass, Slot, SpreadOrigin, State } from "./model.ts";
 import type { moduleShape, parameterShape } from "./module-shape.ts";
 import { readDisplay } from "./read-display.ts";
 
 const hour = unitOf("h");
 
 type Sections = Partial<ShapeOf<typeof moduleShape>>;
+type SpreadRow = Pick<ShapeOf<typeof parameterShape>, "cv" | "classes" | "spread">;
 type NamedRow<T> = readonly [string, T];
 
 const rows = <T>(section: Record<string, T> | undefined): NamedRow<T>[] => Object.entries(section ?? {});
@@ -43,6 +44,22 @@ function readClasses(read: PartReader, path: Path, rows: ShapeOf<typeof paramete
 	return classes;
 }
 
+/** What nobody gave a source for. */
+const assumed: SpreadOrigin = { source: "assumed", evidence: "assumed", about: "" };
+
+type SaidOfSpread = SpreadRow["spread"];
+
+/** What a row says of its spread; undefined where it says nothing. */
+export const saidOfSpread = (spread: SaidOfSpread): SpreadOrigin | undefined => spread && { ...spread, about: spread.about ?? "" };
+
+/** Why a spread is believed: as its row says, else assumed; null where there is none to speak of. */
+export function readSpreadOrigin(read: PartReader, path: Path, { cv = 0, classes = [], spread }: SpreadRow): SpreadOrigin | null {
+	if (cv > 0 || classes.length > 0) return saidOfSpread(spread) ?? assumed;
+	if (spread)
+		read.wrongKey([...path, "spread"], "a source of a spread, where nothing differs between patients", "write cv, or leave spread out");
+	return null;
+}
+
 /** One row of `parameters:`; also of a product or disease. */
 export function readParameter(read: PartReader, path: Path, row: ShapeOf<typeof parameterShape>): Parameter | undefined {
 	read.name(path);
@@ -60,6 +77,7 @@ export function readParameter(read: PartReader, path: Path, row: ShapeOf<typeof 
 		classes: readClasses(read, path, row.classes),
 		source: row.source,
 		evidence: row.evidence,
+		spread: readSpreadOrigin(read, path, row),
 	};
 }
 

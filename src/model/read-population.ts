@@ -7,10 +7,11 @@ import { formatQuantity } from "../language/quantity.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import type { Unit } from "../language/units.ts";
 import { normalQuantile } from "../random/normal.ts";
-import type { Correlation, Covariate, Module, Parameter, ValueSet, Variation } from "./model.ts";
+import type { Correlation, Covariate, Module, Origin, Parameter, SpreadOrigin, ValueSet, Variation } from "./model.ts";
 import type { FollowingFact, Population, PopulationGroup, TableValues } from "./population.ts";
 import { populationShape } from "./population-shape.ts";
 import { fileOf, type ModelReading } from "./read-model.ts";
+import { readSpreadOrigin, saidOfSpread } from "./read-module.ts";
 import { cvBetween, wholeIn } from "./spread.ts";
 import { valueSetHint } from "./value-set-hint.ts";
 
@@ -118,6 +119,12 @@ function readSpread(read: PartReader, one: NumberRow, patients: number): Said {
 	return { value, cv, distribution, range, holdsMedian: true };
 }
 
+/** Why a spread is believed: quartiles and extremes stand in the table that gives the value; a cv does not, unless the row says more. */
+function spreadOrigin(read: PartReader, { path, row }: Named<unknown>, ofValue: Origin): SpreadOrigin | null {
+	const isPrinted = row.quartiles !== undefined || row.extremes !== undefined;
+	return isPrinted ? (saidOfSpread(row.spread) ?? { ...ofValue, about: "" }) : readSpreadOrigin(read, path, row);
+}
+
 function namedRows<T extends Parameter | Covariate>(
 	read: PartReader,
 	at: Path,
@@ -179,7 +186,11 @@ function readValues(read: PartReader, at: Path, said: Sayings, { pages }: Names)
 		if (row.is !== undefined) read.wrong([...path, "is"], "a parameter follows from nothing here", "value and spread, or a fact");
 	for (const { path, row } of covariates)
 		if (row.value === undefined) read.wrong(path, 'the key "value" is missing', "a fact of the patient has a median");
-	const origin = ({ row }: Named<Parameter | Covariate>) => ({ source: row.source ?? said.source, evidence: row.evidence });
+	const origin = (one: Named<Parameter | Covariate>) => {
+		const { source = said.source, evidence } = one.row;
+		return { source, evidence, spread: spreadOrigin(read, one, { source, evidence }) };
+	};
+	const origins = new Map([...allFacts, ...parameters].map((one) => [one.name, origin(one)]));
 	const placed = ({ path, row }: Named<unknown>) => ({ about: row.about ?? "", place: read.yaml.keyPlace(path) });
 	return {
 		values: {
@@ -191,7 +202,7 @@ function readValues(read: PartReader, at: Path, said: Sayings, { pages }: Names)
 				...one.usual,
 				...readSpread(read, one, said.patients),
 				...placed(one),
-				...origin(one),
+				...origins.get(one.name)!,
 				classes: [],
 			})),
 			correlations: readCorrelations(read, at, said.correlations, new Set([...facts, ...numbers].map(({ name }) => name))),
@@ -201,7 +212,7 @@ function readValues(read: PartReader, at: Path, said: Sayings, { pages }: Names)
 		},
 		follows: readFollowing(read, allFacts, facts),
 		keeps: new Set(parameters.filter(({ row }) => row.value === undefined).map(({ name }) => name)),
-		origins: new Map([...allFacts, ...parameters].map((one) => [one.name, origin(one)])),
+		origins,
 	};
 }
 

@@ -2,6 +2,7 @@ import type { ChartedColumn } from "../chart/charting.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { formatUnit } from "../language/units.ts";
 import { flatten } from "../model/flatten.ts";
+import { originText, spreadText } from "../report/spread-text.ts";
 import type { Library, Models } from "../treatment/library.ts";
 import { type Asked, refuse } from "./asked.ts";
 import { oneLine } from "./one-line.ts";
@@ -37,6 +38,10 @@ export interface ModelListings {
 		readonly unit: string;
 		readonly evidence: string;
 		readonly source: string;
+		/** How it differs between patients; empty where it does not. */
+		readonly spread: string;
+		/** Why the spread is believed. */
+		readonly spreadFrom: string;
 		/** The file of the model that says it. */
 		readonly page: string;
 		readonly about: string;
@@ -111,12 +116,14 @@ const lists: { readonly [K in keyof ModelListings]: (library: () => Library, mod
 	parameters: (library) => {
 		const { model, treatments } = library();
 		return [...model.modules, ...[...treatments.values()].map(({ equations }) => equations)].flatMap((page) =>
-			page.parameters.map(({ name, value, unit, evidence, source, about }) => ({
+			page.parameters.map(({ name, value, unit, evidence, source, about, classes, spread, ...variation }) => ({
 				name,
 				value,
 				unit: formatUnit(unit),
 				evidence,
 				source,
+				spread: spreadText(variation, classes),
+				spreadFrom: originText(spread),
 				page: page.name,
 				about: oneLine(about),
 			})),

@@ -4,6 +4,7 @@ import { jsonSchema } from "../input/shape.ts";
 import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
 import { populationShape } from "../model/population-shape.ts";
+import { evidenceShape } from "../model/read-evidence.ts";
 import { magnitudesShape } from "../model/read-magnitudes.ts";
 import { usualRangeShape } from "../model/read-usual-ranges.ts";
 import { studyShape } from "../population/study-shape.ts";
@@ -26,6 +27,7 @@ const schemas = {
 	"models/module.schema.json": [moduleShape, "crsim model page"],
 	"models/figure.schema.json": [figureShape, "crsim figure"],
 	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
+	"models/evidence.schema.json": [evidenceShape, "crsim evidence of a model"],
 	"models/usual.schema.json": [usualRangeShape, "crsim usual range of a fact"],
 	"models/attribution.schema.json": [attributionShape, "crsim attribution"],
 	"models/stay.schema.json": [staysShape, "crsim stays"],

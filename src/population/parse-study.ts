@@ -9,8 +9,8 @@ import { readLayers } from "../scenario/extends.ts";
 import { careReader, type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
 import { cellTexts, variedPaths } from "./cells.ts";
-import { namesOfRuns } from "./names-of-runs.ts";
-import { checkedStays, checkOutcome, knownFrom, type Outcome, type OutcomeNames, type WrittenOutcome } from "./outcome.ts";
+import { checkOutcome, knownFrom, type Outcome, type OutcomeNames, type WrittenOutcome } from "./outcome.ts";
+import { outcomeNames } from "./outcome-names.ts";
 import type { Cell, SensitivityPlan, Study } from "./study.ts";
 import { studyShape } from "./study-shape.ts";
 
@@ -202,12 +202,9 @@ export function studyFrom(yaml: LocatedYaml, { instead, ...options }: ParseStudy
 	const cells = readCells(read, body, options);
 	const { plan } = cells[0]!;
 	const library = options.models.get(plan.model)!;
-	const known = namesOfRuns(
-		library,
-		cells.map((cell) => cell.plan),
-	);
-	const { columns } = known;
-	const names = { ...known, stays: checkedStays(library.stays, known, read.problems) };
+	const [first, ...others] = cells.map((cell) => cell.plan);
+	const names = outcomeNames(library, [first!, ...others], read.problems);
+	const { columns } = names;
 	const ends = cells.map((cell) => cell.plan.until);
 	const outcomes = readOutcomes(read, body, names, ends);
 	const warnings: string[] = [...new Set(cells.flatMap((cell) => cell.plan.warnings))];

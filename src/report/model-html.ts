@@ -7,12 +7,12 @@ import { escapeHtml } from "./escape-html.ts";
 import { flowDiagram } from "./flow-diagram.ts";
 import { type HtmlCell, htmlTable } from "./html-table.ts";
 import { equationMathml } from "./mathml.ts";
-import { badge, code, oneLine, paragraph, source, unitText } from "./model-cells.ts";
+import { badge, code, oneLine, paragraph, source, spreadOrigin, unitText } from "./model-cells.ts";
 import { modelStyle } from "./model-style.ts";
 import { populationSection } from "./population-section.ts";
 import { reportStyle } from "./report-style.ts";
 import { shareText } from "./share-text.ts";
-import { spreadText } from "./spread-text.ts";
+import { spreadSentence, spreadText } from "./spread-text.ts";
 
 const anchor = (kind: "page" | "treatment", name: string) => escapeHtml(`${kind}-${name}`);
 
@@ -23,6 +23,7 @@ const parameterRow = (one: Parameter): readonly HtmlCell[] => [
 	one.range === null ? "" : `${one.range[0]} to ${one.range[1]}`,
 	badge(one.evidence),
 	source(one.source),
+	spreadOrigin(one.spread),
 	oneLine(one.about),
 ];
 
@@ -31,7 +32,7 @@ const parameterTable = (parameters: readonly Parameter[]): readonly string[] =>
 		? []
 		: [
 				"<h3>Parameters</h3>",
-				htmlTable(["parameter", "value", "cv", "range", "evidence", "source", "meaning"], parameters.map(parameterRow), {
+				htmlTable(["parameter", "value", "cv", "range", "evidence", "source", "of the spread", "meaning"], parameters.map(parameterRow), {
 					numbers: [1],
 					kind: "parameters",
 				}),
@@ -150,22 +151,27 @@ const setSection = (heading: string, sets: ReadonlyMap<string, ValueSet>): reado
 				"</section>",
 			];
 
-const standing = (set: ValueSet): string => {
-	const orders = set.standing.map((order) => Object.values(order as Readonly<Record<string, unknown>>).join(", "));
-	return orders.length === 0 ? "" : `<p class="soft">Comes with: ${escapeHtml(orders.join("; "))}.</p>`;
-};
+const standing = (set: ValueSet): string =>
+	[ordersIn("Comes with", set.standing), ...set.meantFor.map((use) => ordersIn(`In ${use.diseases.join(", ")} with`, use.standing))].join(
+		"",
+	);
+
+function ordersIn(words: string, standing: readonly unknown[]): string {
+	const orders = standing.map((order) => Object.values(order as Readonly<Record<string, unknown>>).join(", "));
+	return orders.length === 0 ? "" : `<p class="soft">${escapeHtml(`${words}: ${orders.join("; ")}`)}.</p>`;
+}
 
 /** How well the parameters are known, as counts. */
 function evidenceSentence(parameters: readonly Parameter[]): string {
 	const one = (evidence: Evidence) =>
 		`${parameters.filter((parameter) => parameter.evidence === evidence).length} <span class="evidence ${evidence}">${evidence}</span>`;
-	return `<p>${parameters.length} parameters: ${one("measured")}, ${one("fitted")}, ${one("assumed")}. What is assumed has nothing behind it but judgement; what is fitted agrees with its source because it was made to.</p>`;
+	return `<p>${parameters.length} parameters: ${one("measured")}, ${one("fitted")}, ${one("assumed")}. What is assumed has nothing behind it but judgement; what is fitted agrees with its source because it was made to. ${spreadSentence(parameters)}</p>`;
 }
 
 const reading = `<ul class="reading">
 <li>In a diagram a box is a state; bold arrows are named flows, which a treatment can change and a figure can show; thin ones are terms of the rate itself.</li>
 <li>hill(<i>x</i>, <i>k</i>, <i>n</i>) is <i>x</i><sup>n</sup> / (<i>k</i><sup>n</sup> + <i>x</i><sup>n</sup>), and 0 for <i>x</i> ≤ 0; where <i>x</i> and <i>k</i> are names it is written out. clamp(<i>x</i>, low, high) keeps <i>x</i> within bounds. Time is in hours from infusion.</li>
-<li>cv is the coefficient of variation between patients, lognormal around the value unless told; some patients may have a multiple of it. A slot is a place where treatments write.</li>
+<li>cv is the coefficient of variation between patients, lognormal around the value unless told; some patients may have a multiple of it. Where it comes from is said by itself, "of the spread". A slot is a place where treatments write.</li>
 </ul>`;
 
 const links = (kind: "page" | "treatment", names: readonly string[]): string =>

@@ -4,7 +4,7 @@ import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { shareText } from "./share-text.ts";
-import { spreadText } from "./spread-text.ts";
+import { originText, spreadSentence, spreadText } from "./spread-text.ts";
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 /** A text inside a Markdown table. */
@@ -28,9 +28,10 @@ function parameterTable(parameters: readonly Parameter[]): string[] {
 		spreadText(one, one.classes),
 		one.evidence,
 		cell(one.source),
+		cell(originText(one.spread)),
 		cell(one.about),
 	]);
-	return table(["parameter", "value", "cv", "evidence", "source", "meaning"], rows);
+	return table(["parameter", "value", "cv", "evidence", "source", "of the spread", "meaning"], rows);
 }
 
 const flowRows = (flows: readonly Flow[]) => flows.map((one) => [code(one.name), formatUnit(one.unit), code(one.is.text), cell(one.about)]);
@@ -89,7 +90,7 @@ function treatmentPage(treatment: Treatment): string[] {
 /** How well the parameters are known, as counts. */
 function evidenceSentence(parameters: readonly Parameter[]): string {
 	const count = (evidence: string) => parameters.filter((one) => one.evidence === evidence).length;
-	return `${parameters.length} parameters: ${count("measured")} measured, ${count("fitted")} fitted, ${count("assumed")} assumed.`;
+	return `${parameters.length} parameters: ${count("measured")} measured, ${count("fitted")} fitted, ${count("assumed")} assumed. ${spreadSentence(parameters)}`;
 }
 
 /**

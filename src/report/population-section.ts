@@ -4,7 +4,7 @@ import type { Population, TableValues } from "../model/population.ts";
 import type { Library } from "../treatment/library.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { type HtmlCell, htmlTable } from "./html-table.ts";
-import { badge, code, oneLine, paragraph, source, unitText } from "./model-cells.ts";
+import { badge, code, oneLine, paragraph, source, spreadOrigin, unitText } from "./model-cells.ts";
 import { spreadText } from "./spread-text.ts";
 
 const valueRow = ({ origins, keeps }: TableValues, of: string, one: Parameter | Covariate): readonly HtmlCell[] => {
@@ -17,6 +17,7 @@ const valueRow = ({ origins, keeps }: TableValues, of: string, one: Parameter | 
 		one.range === null ? "" : one.range.join(" to "),
 		badge(origin.evidence),
 		source(origin.source),
+		spreadOrigin(origin.spread),
 		oneLine(one.about),
 	];
 };
@@ -33,6 +34,7 @@ const rowsOf = (table: TableValues, of: string): readonly (readonly HtmlCell[])[
 			"",
 			badge(origin.evidence),
 			source(origin.source),
+			"",
 			"follows from other facts",
 		];
 	}),
@@ -49,9 +51,9 @@ function populationText(population: Population): readonly string[] {
 	return [
 		`<h3>${escapeHtml(name)}</h3>`,
 		paragraph(about),
-		`<p class="soft">${escapeHtml(`${patients} patients, ${setting}; line of therapy: ${line}. ${named.map(({ words, share }) => `${percent(share)} ${words}`).join("; ")}.`)} ${(source(population.source) as { readonly html: string }).html}</p>`,
+		`<p class="soft">${escapeHtml(`${patients} patients, ${setting}; line of therapy: ${line}. ${named.map(({ words, share }) => `${percent(share)} ${words}`).join("; ")}.`)} ${source(population.source).html}</p>`,
 		htmlTable(
-			["of", "number", "median", "cv", "range", "evidence", "source", "meaning"],
+			["of", "number", "median", "cv", "range", "evidence", "source", "of the spread", "meaning"],
 			[...rowsOf(population, "all"), ...groups.flatMap((group, i) => rowsOf(group, named[i]!.words))],
 			{ kind: "parameters" },
 		),

@@ -42,7 +42,7 @@ export const factsOnly = (facts: Facts): OneTimeAnswer => {
 };
 
 /** Tells what a gift comes to as far as is known before the run. */
-const askerOf = (answer: OneTimeAnswer, patient: DosedPatient): GiftAsker<Expression> => ({
+export const askerOf = (answer: OneTimeAnswer, patient: DosedPatient): GiftAsker<Expression> => ({
 	holds: (condition) => surelyHolds(condition, answer),
 	number: (number) => reckoned(number, answer),
 	multiple: (one, times) => multipleOf(one, times, patient),

@@ -1,3 +1,4 @@
+import type { Expression } from "../language/expression.ts";
 import { formatQuantity, type Quantity } from "../language/quantity.ts";
 import { sameDimension } from "../language/units.ts";
 import type { Module, Use, ValueSet } from "../model/model.ts";
@@ -5,7 +6,8 @@ import { type UsualRange, usualAt } from "../model/usual-range.ts";
 import { type BodySize, forBody, perPatient, scaledAmount } from "../treatment/amount.ts";
 import type { Order } from "../treatment/order.ts";
 import type { Treatment } from "../treatment/treatment.ts";
-import { writtenQuantities } from "../treatment/written-amount.ts";
+import { type GiftAsker, possibleDoses } from "./gifts.ts";
+import type { PlannedOrder } from "./plan.ts";
 
 /** A dose is never given to the last cell: a quarter beside what is usual is not worth a word (assumed). */
 const slack = 1.25;
@@ -34,39 +36,54 @@ export function oddFacts(values: ReadonlyMap<string, number>, ranges: readonly U
 	});
 }
 
-/** A dose of a product beside the one that is usual for it; a dose in another unit than the treatment's cannot be compared. */
+/** What is needed to know the doses that are ordered. */
+interface Ordered {
+	readonly orders: readonly { readonly order: Order; readonly planned: PlannedOrder }[];
+	readonly treatments: ReadonlyMap<string, Treatment>;
+	readonly body: BodySize;
+	/** What is known of the patient before the run: of a choice between doses only what he may get is looked at. */
+	readonly asker: GiftAsker<Expression>;
+}
+
+/** What one order may give as far as is known, least and most; nothing where it gives no dose. */
+function amountsOf({ stretches: [first] }: PlannedOrder, asker: Ordered["asker"]): readonly [number, number] {
+	const amounts = possibleDoses(first!.gift, asker).flatMap((dose) => (dose.kind === "dose" ? [dose.amount] : []));
+	return amounts.length === 0 ? [0, 0] : [Math.min(...amounts), Math.max(...amounts)];
+}
+
+/** What is given of a product in all, beside what is usual for it; a dose in another unit than the treatment's cannot be compared. */
 function oddDose(
 	{ dose: [least, most], atMost, source }: Use,
-	order: Order,
+	orders: readonly PlannedOrder[],
 	unit: Treatment["amount"],
-	body: BodySize,
+	{ body, asker }: Ordered,
 ): string | undefined {
-	const { gift } = order.stretches[0]!;
-	if (gift.kind !== "dose" || unit === null || !sameDimension(perPatient(least.unit).absolute, unit)) return undefined;
+	if (unit === null || !sameDimension(perPatient(least.unit).absolute, unit)) return undefined;
 	const inAll = (quantity: typeof least) => forBody(scaledAmount(quantity, unit), body);
 	const cap = atMost === null ? Number.POSITIVE_INFINITY : inAll(atMost);
 	const isOdd = (given: number) => !(given * slack >= Math.min(inAll(least), cap) && given <= slack * Math.min(inAll(most), cap));
-	const given = writtenQuantities(gift.amount).map(inAll).find(isOdd);
+	const amounts = orders.map((order) => amountsOf(order, asker));
+	const sums = ([0, 1] as const).map((end) => amounts.reduce((sum, ends) => sum + ends[end], 0));
+	const given = sums.find((sum) => sum > 0 && isOdd(sum));
 	if (given === undefined) return undefined;
 	const range = least.value === most.value ? spelled(least) : `${spelled(least)} to ${spelled(most)}`;
 	return `${spelled({ value: given, unit })} given; usual is ${range}${atMost === null ? "" : `, at most ${spelled(atMost)}`} (${source})`;
 }
 
 /** What is doubtful in giving a product for a disease, at the doses that are ordered. A product that says nothing may be used for all. */
-export function oddUse(
-	product: ValueSet | undefined,
-	disease: string | null,
-	{ orders, treatments, body }: { orders: readonly Order[]; treatments: ReadonlyMap<string, Treatment>; body: BodySize },
-): string[] {
+export function oddUse(product: ValueSet | undefined, disease: string | null, ordered: Ordered): string[] {
 	if (!product || product.meantFor.length === 0 || disease === null) return [];
 	const use = product.meantFor.find(({ diseases }) => diseases.includes(disease));
 	if (!use) {
 		const diseases = product.meantFor.flatMap((one) => one.diseases).join(", ");
 		return [`${product.name} is not meant for ${disease}, but for ${diseases} (${product.meantFor[0]!.source})`];
 	}
-	const brought = new Set(product.standing.map((row) => (row as { give?: unknown }).give));
-	return orders.flatMap((order) => {
-		const said = brought.has(order.treatment) && oddDose(use, order, treatments.get(order.treatment)!.amount, body);
+	// What the product brings in all diseases is itself; a row may add conditioning, which has no usual dose here.
+	const own = product.standing.length > 0 ? product.standing : use.standing;
+	const brought = [...new Set(own.map((row) => String((row as { give?: unknown }).give)))];
+	return brought.flatMap((treatment) => {
+		const orders = ordered.orders.filter(({ order }) => order.treatment === treatment).map(({ planned }) => planned);
+		const said = oddDose(use, orders, ordered.treatments.get(treatment)?.amount ?? null, ordered);
 		return said ? [`${product.name} for ${disease}: ${said}`] : [];
 	});
 }

@@ -25,7 +25,7 @@ import { runningNames, type Treatment } from "../treatment/treatment.ts";
 import { writtenQuantities } from "../treatment/written-amount.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
 import { bodyWith, usualWeight } from "./fit-to-patient.ts";
-import { factsOnly, foreseenLimits } from "./foreseen-limits.ts";
+import { askerOf, factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { infectionsOf, withInfections } from "./infections.ts";
 import { oddFacts, oddUse } from "./odd-facts.ts";
@@ -323,10 +323,12 @@ interface Shared {
 	readonly flat: FlatModel | undefined;
 	/** What is said of the states that are set. */
 	readonly said: readonly string[];
+	/** Hours since infusion at which the run ends. */
+	readonly until: number;
 	readonly context: Omit<PlanContext, "patient" | "surely">;
 }
 
-function planMember({ orders, ...member }: KnownMember, { library, flat, said, context: shared }: Shared): PlannedMember {
+function planMember({ orders, ...member }: KnownMember, { library, flat, said, until, context: shared }: Shared): PlannedMember {
 	const { patient } = member;
 	const { warnings } = shared;
 	const { bind, model, treatments } = library;
@@ -338,15 +340,18 @@ function planMember({ orders, ...member }: KnownMember, { library, flat, said, c
 		patient: { body, parameter: (name) => facts.get(name) ?? Number.NaN },
 		surely: (condition) => surelyHolds(condition, factsOnly(facts)),
 	};
-	warnings.push(
-		...oddFacts(patient.values, library.usualRanges, model.modules),
-		...oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders, treatments, body }),
-		...childWithIce(factOf(patient.values, bind.age), library),
-	);
 	const planned = orders.flatMap((order) => {
 		const plan = planOrder(order, treatments.get(order.treatment)!, context);
 		return plan ? [{ order, planned: plan }] : [];
 	});
+	const asker = askerOf(factsOnly(facts), context.patient);
+	// Of a dose in two parts a short run sees the first alone.
+	const isWhole = standingOrders(library, patient).every(({ begins }) => begins.kind === "when" || begins.time <= until);
+	warnings.push(
+		...oddFacts(patient.values, library.usualRanges, model.modules),
+		...(isWhole ? oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders: planned, treatments, body, asker }) : []),
+		...childWithIce(factOf(patient.values, bind.age), library),
+	);
 	return { ...member, facts, context, orders: planned };
 }
 
@@ -403,7 +408,7 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		problems,
 		warnings,
 	};
-	const members = known.map((one) => planMember(one, { library, flat, said: setting?.said ?? [], context: shared }));
+	const members = known.map((one) => planMember(one, { library, flat, said: setting?.said ?? [], until, context: shared }));
 	const { orders, context } = members[nominal]!;
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
 	const care =

@@ -20,7 +20,7 @@ type ClassSpread = Variation & { readonly classes: readonly PatientClass[] };
 const classesOf = (row: VaryingNumber) => ("classes" in row ? row.classes : []);
 
 /** The spread of a number: that of the product or disease which names it, else the page's; range and classes of the page stand unless replaced. */
-function spreadOf(row: VaryingNumber, nearer: VaryingNumber | undefined): ClassSpread {
+export function spreadOf(row: VaryingNumber, nearer: VaryingNumber | undefined): ClassSpread {
 	const page: ClassSpread = { cv: row.cv, distribution: row.distribution, range: row.range, classes: classesOf(row) };
 	if (!nearer) return page;
 	const bound = (value: number) => inUnit({ value, unit: nearer.unit }, row.unit);

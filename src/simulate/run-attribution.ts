@@ -14,6 +14,9 @@ export interface RunAttribution {
 
 const none: readonly AttributedSign[] = [];
 
+/** No sign before the infusion is a toxicity; only the last day before it is watched, for what was there already. Hours. */
+const watchedFrom = -24;
+
 /** Opens the attribution of one run. It asks what conditions of a care team ask, but knows only what the model's file may name. */
 export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "grades">): RunAttribution {
 	const { signs, rules, inquiry } = engine.program.attribution;
@@ -37,6 +40,7 @@ export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "gra
 		rules[rule]!.counts && rules.some(({ sign, counts }, i) => standing[i] !== undefined && !counts && sign === rules[rule]!.sign);
 	return {
 		look: (time) => {
+			if (time < watchedFrom) return none;
 			for (let i = 0; i < signs.length; i++) there[i] = numbers[signs[i]!.is]!(answers, time);
 			look(time);
 			let isChanged = false;

@@ -10,10 +10,12 @@ import { checkShape, shape } from "../input/shape.ts";
 import { type YamlReader, yamlReader } from "../input/yaml-reader.ts";
 import { partReader } from "../language/read-parts.ts";
 import type { Unit } from "../language/units.ts";
+import type { EvidencePlan } from "../model/evidence-plan.ts";
 import type { Magnitude } from "../model/magnitude.ts";
 import type { Model, Module } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { Population } from "../model/population.ts";
+import { readEvidence } from "../model/read-evidence.ts";
 import { readFigures } from "../model/read-figures.ts";
 import { readMagnitudes } from "../model/read-magnitudes.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
@@ -48,7 +50,7 @@ export interface Library {
 	readonly formulary: Formulary;
 	/** What the files of the latter say, by name. */
 	readonly charted: ReadonlyMap<string, string>;
-	/** The orders that come with the model, a disease, a product or a group of a population, by where they are said. */
+	/** The orders that come with the model, a disease, a product, a product in a disease or a group of a population, by where they are said. */
 	readonly standing: ReadonlyMap<string, readonly Order[]>;
 	/** Who may be treated, by name. */
 	readonly populations: ReadonlyMap<string, Population>;
@@ -58,6 +60,8 @@ export interface Library {
 	readonly magnitudes: readonly Magnitude[];
 	/** Which facts of a patient usually go together; none when nobody wrote it down. */
 	readonly usualRanges: readonly UsualRange[];
+	/** By what the weight of its parameters is judged; null when nobody wrote it down. */
+	readonly evidence: EvidencePlan | null;
 	/** Where patients are cared for, by name; none when nobody wrote it down. */
 	readonly stays: ReadonlyMap<string, Stay>;
 	/** What a ward charts of a course, and how well; null when nobody wrote it down. */
@@ -212,6 +216,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const stays = readStays(reading);
 	const charting = readCharting(reading, { columns, abouts: columnWords(model!), stays });
 	const attribution = readAttribution(reading, bedsideNames({ ...clinical, treatments, formulary }, pages));
+	const evidence = readEvidence(reading);
 	throwIfAny(problems);
 	const charted = new Map(all.filter(({ medicine }) => !medicine.simulated).map(({ name, about }) => [name, about]));
 	const figures = own.length > 0 ? own : usualFigures(model!, { columns, hasTreatments: treatments.size > 0 });
@@ -229,6 +234,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 		stays,
 		charting,
 		attribution,
+		evidence,
 		files,
 	};
 }

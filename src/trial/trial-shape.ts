@@ -47,7 +47,7 @@ const endpointShape = shape.strictObject({
 		.string()
 		.min(1)
 		.optional()
-		.meta({ description: "Why the model cannot state it; in place of is.", examples: ["the model has no obe-cel"] }),
+		.meta({ description: "Why the model cannot state it; in place of is.", examples: ["the model has no dialysis"] }),
 });
 
 /** A published arm: a scenario, who was treated, and what was seen. */

@@ -214,8 +214,9 @@ test("a pressor of which nothing is known is unknown, not harmless", () => {
 test("nothing in src lists drugs: their files say what they are", () => {
 	const folder = new URL("../../src", import.meta.url).pathname;
 	const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((one) => one.endsWith(".ts"));
-	// These are signs, devices or parts of the body as well.
-	const others = ["oxygen", "albumin", "plasma"];
+	// These are signs, devices, parts of the body or what a scale asks for as well.
+	// These are signs, devices, parts of the body or what a scale asks for as well.
+	const others = ["oxygen", "albumin", "plasma", "dialysis"];
 	const names = Object.keys(formulary).filter((name) => !others.includes(name));
 	const listed = new RegExp(
 		`\\[[^\\]\\n]*"(?:${names.join("|")})"|^\\s*(?:${names.join("|")})(?:_rate)?\\s*:|=== "(?:${names.join("|")})"`,

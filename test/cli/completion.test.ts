@@ -51,6 +51,8 @@ describe("what a shell offers", () => {
 		["model --treatment toc", ["tocilizumab"]],
 		["model checkpoint-inhibitor --model checkpoint-inhibitor --treatment inf", ["infliximab"]],
 		["model --page fev", ["fever"]],
+		["model --evidence --outcomes il6,pre", ["il6,pressure"]],
+		["model --evidence --scenario untr", ["untreated"]],
 		["export demonstration-w", ["demonstration-without-tocilizumab"]],
 		["list di", ["diseases"]],
 		["list products axi", ["axi-cel"]],

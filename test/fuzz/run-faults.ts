@@ -90,8 +90,10 @@ function putInto(changes: readonly Change[], state: string, end: number): number
 export function doseFaults(run: Run, { treatments }: Pick<Library, "treatments">): readonly string[] {
 	const end = run.trajectory.times.at(-1)!;
 	const given = new Map<string, number>();
+	// What is also titrated runs in at rates per kg, which no dose tells.
+	const titrated = new Set(run.events.flatMap(({ kind, what }) => (kind === "rate" ? [what] : [])));
 	for (const event of run.events) {
-		const treatment = treatments.get(event.what);
+		const treatment = titrated.has(event.what) ? undefined : treatments.get(event.what);
 		const route = event.kind === "dose" ? treatment?.routes.get(event.route) : undefined;
 		const state = treatment?.equations.states.find(({ name }) => name === route?.into);
 		// Where a number of the route is a parameter, each patient has his own.

@@ -237,6 +237,8 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Model, figure": (text) =>
 		model({ "model.yaml": `${main}outputs: [drug]\nfigures: [mine]\n`, "figures/mine.yaml": `about: A figure.\n${text}` }),
 	"Model, a further file": (text) => model(filesIn(text)),
+	"Model, product, for what it is meant": (text) =>
+		model({ "diseases/calm.yaml": "about: A disease.\n", "products/mine.yaml": `about: A product.\nmeant_for: ${text}` }),
 	"Model, disease": (text) => model({ "diseases/mine.yaml": `about: A disease.\n${text}` }),
 	"Model, population": population,
 	"Model, population, lines below its groups": (text) => population(`${table}groups: [{ share: 1 }]\n${text}`),

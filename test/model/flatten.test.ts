@@ -187,7 +187,16 @@ describe("hazards", () => {
 		expect(flat.states.map(({ name, start }) => [name, start])).toEqual([["seizure_hazard", 0]]);
 		expect(flat.parameters).toEqual([{ name: "seizure_draw", unit: "1", value: Math.LN2 }]);
 		expect(flat.hazards).toEqual([
-			{ name: "seizure", state: "seizure_hazard", draw: "seizure_draw", sets: [{ input: "seizing", value: 1 }], lasts: 0.5, dies: null },
+			{
+				name: "seizure",
+				state: "seizure_hazard",
+				draw: "seizure_draw",
+				sets: [{ input: "seizing", value: 1 }],
+				lasts: 0.5,
+				dies: null,
+				isInfection: false,
+				happens: true,
+			},
 		]);
 		expect(quickly(flat, pointOf(flat)).get("d(seizure_hazard)")).toBeCloseTo(0.01, 15);
 	});

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { drawnValues, virtualPatient } from "../../src/population/draw-patient.ts";
@@ -10,6 +11,8 @@ import type { PlannedGroup } from "../../src/scenario/plan.ts";
 import { loader } from "../../src/simulate/engine.ts";
 import { patientValue } from "../../src/simulate/patient.ts";
 import type { Program } from "../../src/simulate/program.ts";
+import { standingOrders } from "../../src/treatment/library.ts";
+import type { Order } from "../../src/treatment/order.ts";
 import { models } from "../science/support.ts";
 import { told } from "../support/a-scenario.ts";
 import { numberLine } from "../support/number-digest.ts";
@@ -267,4 +270,38 @@ test("a study writes the facts that differ beside its outcomes, those that follo
 	);
 	expect(study.cells.map(({ plan }) => plan.population!.name)).toEqual(["B-ALL-children-tisa-cel", "B-ALL-children-registry"]);
 	expect(study.covariates.map(({ name }) => name)).toEqual(expect.arrayContaining(["age", "weight", "blasts", "tumor_burden"]));
+});
+
+test("the burden of every group is drawn, where rules and subgroups read it", () => {
+	for (const name of library.populations.keys())
+		for (const { varying, follows } of planOf(name).population!.groups)
+			expect([name, [...varying, ...follows].some((one) => one.name === "tumor_burden")]).toEqual([name, true]);
+});
+
+describe("dose and conditioning", () => {
+	const said = (orders: readonly Order[], one: string) =>
+		orders.filter(({ treatment }) => treatment === one).map(({ begins, stretches, repeat }) => ({ begins, stretches, repeat }));
+
+	test("are said once: no group repeats what its product or disease brings already", () => {
+		const repeated = [...library.populations.values()].flatMap((population) =>
+			population.groups.flatMap(({ disease, product }, group) => {
+				const own = library.standing.get(`populations/${population.name}.yaml#${group}`) ?? [];
+				const already = standingOrders(library, { disease, product });
+				const names = [...new Set(own.map(({ treatment }) => treatment))];
+				return names
+					.filter((one) => isDeepStrictEqual(said(own, one), said(already, one)))
+					.map((one) => `${population.name} ${group}: ${one}`);
+			}),
+		);
+		expect(repeated).toEqual([]);
+	});
+
+	test("of tisa-cel differ between children with leukemia and adults with lymphoma", () => {
+		const days = (disease: string, treatment: string) =>
+			standingOrders(library, { disease, product: "tisa-cel" }).find((order) => order.treatment === treatment)!.stretches[0]!.lasts! / 24;
+		expect(["B-ALL", "LBCL"].map((disease) => ["fludarabine", "cyclophosphamide"].map((one) => days(disease, one)))).toEqual([
+			[4, 2],
+			[3, 3],
+		]);
+	});
 });

@@ -26,7 +26,9 @@ describe.each([...models.keys()])("the page of the model %s", (name) => {
 		const sets = [...library.model.products.values(), ...library.model.diseases.values()].flatMap((set) => set.parameters);
 		const tables = [...library.populations.values()].flatMap((one) => [one, ...one.groups]);
 		const origins = tables.flatMap((table) => [...table.origins.values()]);
-		const assumed = [...origins, ...pages.flatMap((page) => page.parameters), ...sets].filter((one) => one.evidence === "assumed").length;
+		const values = [...origins, ...pages.flatMap((page) => page.parameters), ...sets];
+		const spreads = values.flatMap(({ spread }) => spread ?? []);
+		const assumed = [...values, ...spreads].filter((one) => one.evidence === "assumed").length;
 		// One more in the sentence that counts them.
 		expect(html.match(/class="evidence assumed"/g)!.length).toBe(assumed + 1);
 	});

@@ -8,7 +8,8 @@ import { runPlan } from "../support/run-plan.ts";
 
 const models = modelsAtHand();
 const library = models.get("cart-crs")!;
-const warningsOf = (lines: string) => parseScenario(`about: A test.\nuntil: 1 day\n${lines}`, { file: "s.yaml", models }).warnings;
+const warningsOf = (lines: string, until = "1 day") =>
+	parseScenario(`about: A test.\nuntil: ${until}\n${lines}`, { file: "s.yaml", models }).warnings;
 const patient = (facts: string) => warningsOf(`patient: { ${facts} }\n`);
 
 describe("weight and age", () => {
@@ -85,13 +86,32 @@ describe("product and disease", () => {
 		expect(patient(facts)[0]).toMatch(expected);
 	});
 
+	const lines = "patient: { disease: B-ALL-adult, product: brexu-cel }\n";
+	const given = (dose: string) => warningsOf(`${lines}treatments: [ { give: cart_infusion, dose: "${dose}", at: 0 h } ]\n`);
+
 	test("a dose of the scenario's own counts, and what is left out does not", () => {
-		const lines = "patient: { disease: B-ALL-adult, product: brexu-cel }\n";
-		expect(warningsOf(`${lines}treatments: [ { give: cart_infusion, dose: 1e6 cells/kg, at: 0 h } ]\n`)).toEqual([]);
-		expect(warningsOf(`${lines}treatments: [ { give: cart_infusion, dose: 2e6 cells/kg, at: 0 h } ]\n`)[0]).toMatch(
-			/^brexu-cel for B-ALL-adult: 1.52e8 cells given; usual is 1e6 cells\/kg, at most 1e8 cells/,
-		);
+		expect(given("2e6 cells/kg")[0]).toMatch(/^brexu-cel for B-ALL-adult: 1.52e8 cells given; usual is 1e6 cells\/kg, at most 1e8 cells/);
+		expect(given("1e6 cells/kg")).toEqual([]);
 		expect(warningsOf(`${lines}without: [cart_infusion]\n`)).toEqual([]);
+	});
+
+	test("of a product in two parts the sum counts, and of one that is given once a second infusion is odd", () => {
+		const facts = "patient: { disease: B-ALL-adult, product: obe-cel, blasts: 3 percent, weight: 70 kg }\n";
+		for (const until of ["1 day", "20 day"]) expect(warningsOf(facts, until)).toEqual([]);
+		const both = (first: string, second: string, product = "obe-cel, disease: B-ALL-adult") => {
+			const rows = [`dose: ${first}, at: 0 day`, `dose: ${second}, at: 9 day`].map((row) => `  - { give: cart_infusion, ${row} }\n`);
+			return warningsOf(`patient: { product: ${product}, weight: 70 kg }\ntreatments:\n${rows.join("")}`, "20 day");
+		};
+		expect(both("10e6 cells", "400e6 cells")).toEqual([]);
+		expect(both("10e6 cells", "10e6 cells")[0]).toMatch(/^obe-cel for B-ALL-adult: 2e7 cells given; usual is 4.1e8 cells/);
+		expect(both("2e6 cells/kg", "2e6 cells/kg", "axi-cel")[0]).toMatch(/^axi-cel for LBCL: 2.8e8 cells given; usual is 2e6 cells\/kg/);
+	});
+
+	test("of a dose that is chosen or computed what this patient gets counts", () => {
+		expect(given("weight > 100 kg ? 2e8 cells : 1e6 cells/kg")).toEqual([]);
+		expect(given("weight > 50 kg ? 2e8 cells : 1e6 cells/kg")).toHaveLength(1);
+		expect(given("1e6 cells/kg * min(weight, 100 kg)")).toEqual([]);
+		expect(given("3e6 cells/kg * min(weight, 100 kg)")).toHaveLength(1);
 	});
 
 	test("an unknown disease in a product's file is refused", () => {

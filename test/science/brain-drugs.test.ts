@@ -87,8 +87,10 @@ describe("eighty virtual patients", () => {
 
 	test("where the barrier is open already, the ICE score is lower for it at some hour of two days in at least a tenth and higher within a day in nobody", () => {
 		const open = pairs.filter(({ given, time }) => at(given, "bbb", Math.floor(time)) >= 0.2);
+		// Points that shock takes come back with the pressure, which is no effect on the brain: they are left out on both sides.
+		const inflamed = (run: Run, hour: number) => at(run, "ice", hour) + at(run, "ice_lost_otherwise", hour);
 		const ice = (hour: number) => (pair: (typeof pairs)[number]) =>
-			at(pair.given, "ice", pair.time + hour) - at(pair.without, "ice", pair.time + hour);
+			inflamed(pair.given, pair.time + hour) - inflamed(pair.without, pair.time + hour);
 		expect(open.length).toBeGreaterThan(10);
 		expect(open.filter((pair) => hours(1, 48).some((hour) => ice(hour)(pair) < 0)).length / open.length).toBeGreaterThanOrEqual(0.1);
 		expect(open.filter((pair) => hours(1, 24).some((hour) => ice(hour)(pair) > 0)).map(({ time }) => time)).toEqual([]);

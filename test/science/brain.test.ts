@@ -4,9 +4,9 @@ import { course, dayOfPeak, highest, lowest, onDay, runPatient, strikes } from "
 
 const items = ["ice_writing", "ice_naming", "ice_attention", "ice_orientation", "ice_command"];
 const drives = ["il6_on_brain", "il1_on_brain", "cart_on_brain", "gm_csf_on_brain"];
-const usual = runPatient("until: 20 day", { also: [...items, ...drives, "stupor"] });
-const bulky = runPatient("patient: { tumor_burden: 3 }\nuntil: 20 day", { also: [...items, ...drives, "stupor"] });
-const stunned = runPatient("set: { brain_susceptibility: 5x }\nuntil: 20 day", { also: [...items, "stupor"] });
+const usual = runPatient("until: 20 day", { also: [...items, ...drives] });
+const bulky = runPatient("patient: { tumor_burden: 3 }\nuntil: 20 day", { also: [...items, ...drives] });
+const stunned = runPatient("set: { brain_susceptibility: 5x }\nuntil: 20 day", { also: items });
 
 describe("the barrier", () => {
 	test("stays closed at rest, and opens after the endothelium is activated", () => {
@@ -62,10 +62,10 @@ describe("ICANS and CRS", () => {
 });
 
 describe("the ICE score", () => {
-	test("is the sum of its items, and falls with stupor only", () => {
+	test("is the sum of its items, and falls with neuroinflammation only", () => {
 		for (const run of [usual, bulky, stunned]) {
 			const rows = [...run.trajectory.times.keys()].map((i) => ({
-				level: course(run, "stupor")[i]!,
+				level: course(run, "neuroinflammation")[i]!,
 				ice: course(run, "ice")[i]!,
 				sum: items.reduce((sum, name) => sum + course(run, name)[i]!, 0),
 			}));

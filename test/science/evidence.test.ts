@@ -44,6 +44,14 @@ describe("every parameter of modules, treatments, diseases and products", () => 
 		]);
 	});
 
+	test("says by itself where its spread comes from, and calls no spread measured or fitted with nothing behind it", () => {
+		const varies = ({ cv, classes }: (typeof parameters)[number]) => cv > 0 || classes.length > 0;
+		expect(exceptWhere((row) => varies(row) === (row.spread !== null))).toEqual([]);
+		expect(exceptWhere(({ spread }) => spread === null || spread.evidence === "assumed" || !spread.source.startsWith("assumed"))).toEqual(
+			[],
+		);
+	});
+
 	test("lies in its own range, and its spread is not negative", () => {
 		expect(exceptWhere(({ value, cv, range }) => cv >= 0 && (range === null || (value >= range[0] && value <= range[1])))).toEqual([]);
 	});

@@ -10,7 +10,7 @@ import { course, highest, strikes } from "../support/whole-patient.ts";
  * tenth of what is evident), a bacterial or any infection, and who die within 30 days. Seed 11, patients from number 5,000 on, on whom nothing was set.
  * Bands are those of the literature and, in the sample, as much wider as 60 patients need.
  */
-const patients = byTier({ fast: 0, usual: 60, long: 600 });
+const patients = byTier({ fast: 0, usual: 60, long: 2000 });
 const slack = byTier({ fast: 0, usual: 10, long: 1 });
 
 const engine = armEngine({ disease: "LBCL", product: "axi-cel", care: "standard" });
@@ -81,9 +81,9 @@ describe("infections by chance under standard care", () => {
 	});
 });
 
-test("of patients under standard care 0.3 to 2 % die within 30 days (the wide prior: 0.5 to 1.5 %), and all runs end", () => {
+test("of patients under standard care 0.5 to 1.5 % die within 30 days (a wide prior, not fitted), and all runs end", () => {
 	expect(all.filter(({ died }) => died === "failed")).toEqual([]);
 	const share = percent(all, ({ died }) => died !== null);
-	expect(share).toBeGreaterThanOrEqual(0.3 - slack);
-	expect(share).toBeLessThan(2 + slack / 2);
+	expect(share).toBeGreaterThanOrEqual(0.5 - (slack - 1));
+	expect(share).toBeLessThanOrEqual(1.5 + (slack - 1) / 2);
 });

@@ -83,10 +83,11 @@ describe("after the first tocilizumab in two trials", () => {
 		expect(day).toBeLessThan(1);
 	});
 
-	// 38 % of some 20 patients, two thirds of them within a day (doi:10.1016/j.clml.2022.09.005); counted for seven days after the first fall.
-	test("it comes back in 20 to 60 %, mostly within a day of its first fall", () => {
-		expect(back.length / fell.length).toBeGreaterThan(0.2);
-		expect(back.length / fell.length).toBeLessThan(0.6);
+	// 38 % of some 20 patients, two thirds of them within a day (doi:10.1016/j.clml.2022.09.005); the band is that count's interval. Counted for seven days
+	// after the first fall.
+	test("it comes back in 18 to 62 %, mostly within a day of its first fall", () => {
+		expect(back.length / fell.length).toBeGreaterThan(0.18);
+		expect(back.length / fell.length).toBeLessThan(0.62);
 		expect(back.filter(({ again }) => again! <= 24).length / back.length).toBeGreaterThan(0.5);
 	});
 

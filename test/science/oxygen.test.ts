@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { byTier } from "../support/tiers.ts";
 import { ofEach, share } from "../support/virtual-patients.ts";
-import { courseOf, deathless, healthy, holding, lymphodepletion, patientWith, startedWith } from "./support.ts";
+import { courseOf, deathless, healthy, holding, lymphodepletion, startedWith } from "./support.ts";
 
 const calm = (set = "") => healthy({ set, until: "2 h", without: lymphodepletion });
 const held = (wires: Record<string, number>) => courseOf(deathless(holding(calm(), wires)));
@@ -33,38 +33,6 @@ describe("a body short of oxygen", () => {
 		const lactate = (mass: number) =>
 			courseOf(deathless(startedWith(healthy({ until: "12 h" }), { red_cell_mass: mass }, 0)), { every: 1 }).at("lactate", 12);
 		expect(lactate(3.5)).toBeGreaterThan(lactate(10.5) + 0.3);
-	});
-});
-
-describe("a brain without oxygen or pressure", () => {
-	test.each([
-		["an arterial oxygen of 35 mmHg", { pao2: 35 }, 4],
-		["a pressure of 40 mmHg", { sensed_pressure: 40 }, 4],
-	])("fails at %s within minutes, and it is no neuroinflammation", (_, start, most) => {
-		const what = Object.keys(start)[0]!;
-		const plan = calm();
-		const stuck = {
-			...plan,
-			flat: {
-				...plan.flat,
-				states: plan.flat.states.map((one) => (one.name === what ? { ...one, rate: { kind: "number", value: 0 } as never } : one)),
-			},
-		};
-		const course = courseOf(deathless(startedWith(stuck, start, 0)), { every: 0.25 });
-		expect(course.at("ice", 0.5)).toBeLessThanOrEqual(most);
-		expect(course.at("neuroinflammation", 0.5)).toBe(0);
-		expect(course.at("hypoxic_encephalopathy", 0.5)).toBeGreaterThan(1);
-	});
-
-	test("is clear at 60 mmHg of either", () => {
-		for (const wires of [{ pao2: 60 }, { sensed_pressure: 60 }])
-			expect(courseOf(deathless(startedWith(calm(), wires, 0)), { every: 0.01 }).at("hypoxic_encephalopathy", 0)).toBe(0);
-	});
-
-	test("in untreated shock it adds to what inflammation does, and passes with the shock", () => {
-		const shock = courseOf(patientWith({ patient: "tumor_burden: 3", until: "12 day" }));
-		expect(shock.peak("hypoxic_encephalopathy").value).toBeGreaterThan(0.05);
-		expect(shock.at("hypoxic_encephalopathy", 24 * 8)).toBe(0);
 	});
 });
 

@@ -37,6 +37,9 @@ describe("products", () => {
 		["tisa-cel", "B-ALL", 2, 4],
 		["ide-cel", "MM", 0.5, 2],
 		["cilta-cel", "MM", 5, 8],
+		["obe-cel", "B-ALL-adult", 5, 9],
+		["scri-car19", "B-ALL", 2, 4],
+		["cd22-car", "B-ALL", 5, 9],
 	] as const)("after %s in %s fever begins between day %d and day %d", (product, disease, least, most) => {
 		const day = onset(untreated({ product, disease }));
 		expect(day).toBeGreaterThanOrEqual(least);
@@ -68,9 +71,12 @@ describe("products", () => {
 		expect(untreated({ product, disease }).outcome.kind).toBe("finished");
 	});
 
-	test("a product changes expansion, engraftment, cytokine gain and one coupling to the brain, and nothing else", () => {
-		const allowed = ["cart_engraftment", "cart_expansion", "cytokine_gain", "product_neurotoxicity"];
-		for (const product of model.products.values()) expect(product.parameters.map((one) => one.name).sort()).toEqual(allowed);
+	test("a product changes expansion, engraftment, cytokine gain and one coupling to the brain", () => {
+		const all = ["cart_engraftment", "cart_expansion", "cytokine_gain", "product_neurotoxicity"];
+		// Beside these the class of response may differ, and how readily hyperinflammation begins after a CAR against another antigen.
+		const more: Readonly<Record<string, string>> = { "obe-cel": "antigen_negative_share", "cd22-car": "hyperinflammation_susceptibility" };
+		for (const { name, parameters } of model.products.values())
+			expect(new Set(parameters.map((one) => one.name))).toEqual(new Set([...all, more[name] ?? all[0]!]));
 	});
 });
 
@@ -80,6 +86,59 @@ describe("the dose of a product", () => {
 		expect(infused(untreated({ product: "cilta-cel", disease: "MM" }))).toEqual([7.5e5 * 78]);
 		const own = "treatments: [ { give: cart_infusion, dose: 1e6 cells/kg, at: 0 h } ]\n";
 		expect(infused(untreated({ more: own }))).toEqual([7e7]);
+	});
+
+	const given = (product: string, disease: string, patient = "") =>
+		untreated({ product, disease, patient, more: "" }).events.flatMap(({ what, amount, time }) =>
+			["fludarabine", "cyclophosphamide", "cart_infusion"].includes(what) ? [[what, amount, time / 24] as const] : [],
+		);
+	const amounts = (rows: ReturnType<typeof given>, what: string) => rows.filter(([one]) => one === what);
+
+	test("goes with the disease: brexu-cel in leukemia is half of that in mantle cell lymphoma, after other conditioning", () => {
+		const leukemia = given("brexu-cel", "B-ALL-adult", ", weight: 80 kg");
+		const lymphoma = given("brexu-cel", "MCL", ", weight: 80 kg");
+		expect(amounts(leukemia, "cart_infusion")).toEqual([["cart_infusion", 8e7, 0]]);
+		expect(amounts(lymphoma, "cart_infusion")).toEqual([["cart_infusion", 1.6e8, 0]]);
+		expect(amounts(leukemia, "fludarabine").map(([, , day]) => day)).toEqual([-4, -3, -2]);
+		expect(amounts(leukemia, "cyclophosphamide").map(([, , day]) => day)).toEqual([-2]);
+		expect(amounts(lymphoma, "cyclophosphamide")).toHaveLength(3);
+		const [cy, flu] = ["cyclophosphamide", "fludarabine"].map((what) => amounts(leukemia, what)[0]![1]!);
+		expect(cy! / flu!).toBeCloseTo(900 / 25, 3);
+		expect(amounts(leukemia, "fludarabine")[0]![1]! / amounts(lymphoma, "fludarabine")[0]![1]!).toBeCloseTo(25 / 30, 3);
+	});
+
+	test("in two parts goes with the blasts in marrow, and the second part is left out after severe cytokine release", () => {
+		const cells = (patient: string, more = "") =>
+			untreated({ product: "obe-cel", disease: "B-ALL-adult", patient, more }).events.flatMap(({ what, amount, time }) =>
+				what === "cart_infusion" ? [[amount, time / 24]] : [],
+			);
+		const [small, large] = [
+			[
+				[1e7, 0],
+				[4e8, 9],
+			],
+			[
+				[1e8, 0],
+				[3.1e8, 9],
+			],
+		];
+		expect(cells(", blasts: 21 percent")).toEqual(small);
+		expect(cells(", blasts: 20 percent, tumor_burden: 0.3")).toEqual(large);
+		expect(cells(", blasts: 60 percent", "set: { cytokine_gain: 20x, cart_engraftment: 10x }\n")).toEqual([[1e7, 0]]);
+		const conditioning = given("obe-cel", "B-ALL-adult").filter(([what]) => what !== "cart_infusion");
+		expect(conditioning.map(([what, , day]) => [what, day])).toEqual([
+			["fludarabine", -6],
+			["cyclophosphamide", -6],
+			["fludarabine", -5],
+			["cyclophosphamide", -5],
+			["fludarabine", -4],
+			["fludarabine", -3],
+		]);
+	});
+
+	test("per kg is that of a hundred kg in whoever is heavier", () => {
+		expect(amounts(given("brexu-cel", "B-ALL-adult", ", weight: 120 kg"), "cart_infusion")[0]![1]).toBe(1e8);
+		expect(amounts(given("brexu-cel", "MCL", ", weight: 120 kg"), "cart_infusion")[0]![1]).toBe(2e8);
 	});
 
 	test("twice the cells come earlier by less than two days and change the height little", () => {

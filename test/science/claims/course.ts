@@ -47,7 +47,7 @@ export const course: readonly Claim[] = [
 		says: "The peak of the cells and the worst of the illness fall together.",
 		verdict: "missing",
 		because:
-			"cells that hold antigen peak with the illness, but cells in blood, which a laboratory counts, come two to three days after the lowest pressure, when fever is going. From fever to the worst it takes 3.5 days, within the 5 (2 to 7) of 84 adults (doi:10.1186/s13613-024-01247-9) but at its early side",
+			"cells that hold antigen peak with the illness, but cells in blood, which a laboratory counts, come two to three days after the lowest pressure, when fever is going. From fever to the worst it takes three and a half days, within the 5 (2 to 7) of 84 adults (doi:10.1186/s13613-024-01247-9) but at its early side",
 		runs: ["bulky-untreated", "bulky with its drives"],
 		sights: [
 			{
@@ -119,7 +119,7 @@ export const course: readonly Claim[] = [
 		id: 25,
 		says: "Grade 3 is one vasopressor, or oxygen at high flow.",
 		verdict: "emerges",
-		runs: ["shock-norepinephrine", "hypoxia-oxygen-ladder"],
+		runs: ["shock-norepinephrine", "oxygen by a high-flow cannula"],
 		sights: [
 			{
 				what: "with norepinephrine",
@@ -131,7 +131,7 @@ export const course: readonly Claim[] = [
 			{
 				what: "with a high-flow cannula",
 				unit: "",
-				seen: () => worst(run("hypoxia-oxygen-ladder"), "crs"),
+				seen: () => worst(run("oxygen by a high-flow cannula"), "crs"),
 				least: 3,
 				most: 3,
 				columns: ["fio2"],

@@ -125,8 +125,15 @@ export const hyperinflammation: readonly Claim[] = [
 		id: 56,
 		says: "It is the most extreme form, and it kills.",
 		verdict: "emerges",
-		runs: [ofCohort],
+		runs: [ofCohort, "hyperinflammation"],
 		sights: [
+			{
+				what: "transaminases in the typical course",
+				unit: "times the upper limit",
+				seen: () => highest(untreated(), "transaminases"),
+				least: 5,
+				columns: ["transaminases"],
+			},
 			{ what: "with the diagnosis", unit: "of 120", seen: () => cohort().filter(({ ill }) => ill).length, least: 24 },
 			{
 				what: "of these die of it",
@@ -144,7 +151,7 @@ export const hyperinflammation: readonly Claim[] = [
 				least: 1.5,
 			},
 		],
-		but: "organs do not fail before death: lactate and creatinine stay near rest in the typical course, transaminases and bilirubin are not simulated",
+		but: "in the typical course liver and marrow suffer, but lactate stays at rest and creatinine below twice its usual",
 	},
 	{
 		id: 57,

