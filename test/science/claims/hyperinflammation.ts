@@ -151,7 +151,7 @@ export const hyperinflammation: readonly Claim[] = [
 				least: 1.5,
 			},
 		],
-		but: "in the typical course liver and marrow suffer, but lactate stays at rest and creatinine below twice its usual",
+		but: "in the typical course lactate stays at rest and creatinine below twice its usual; what fails is liver and marrow",
 	},
 	{
 		id: 57,
