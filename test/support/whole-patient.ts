@@ -1,3 +1,4 @@
+import { protocolsFor } from "../../src/node/protocol-files.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
@@ -9,7 +10,8 @@ const models = modelsAtHand();
 
 /** A scenario of the shipped model; `text` is what differs from the usual patient. States and flows named in `also` become columns. */
 export function wholePatient(text: string, also: readonly string[] = []): Plan {
-	const scenario = parseScenario(`about: A patient.\nmodel: cart-crs\n${text}`, { file: "patient.yaml", models });
+	const file = "patient.yaml";
+	const scenario = parseScenario(`about: A patient.\nmodel: cart-crs\n${text}`, { file, models, protocols: protocolsFor(file) });
 	return { ...scenario, flat: { ...scenario.flat, columns: [...new Set([...scenario.flat.columns, ...also])] } };
 }
 
