@@ -24,7 +24,7 @@ describe("bacterial products, with interleukin-6 and interleukin-1 silenced", ()
 	});
 
 	test("make most of the fall of pressure that the whole sepsis makes", () => {
-		expect((90 - direct.low("map").value) / (90 - both.low("map").value)).toBeGreaterThan(0.75);
+		expect((90 - direct.low("map").value) / (90 - both.low("map").value)).toBeGreaterThan(0.7);
 	});
 
 	test("act within hours and wear off within a day or two once the bacteria are gone", () => {

@@ -85,7 +85,7 @@ describe("vasopressin", () => {
 			const none = withDrugs();
 			return onDay(withDrugs(drug), "map", day) / onDay(none, "map", day);
 		};
-		const kept = (drug: string) => (lift(drug, 4.5) - 1) / (lift(drug, 3) - 1);
+		const kept = (drug: string) => (lift(drug, 4.75) - 1) / (lift(drug, 3.5) - 1);
 		expect(kept(pressor("vasopressin", "0.03 U/min"))).toBeGreaterThan(kept(pressor("norepinephrine", "0.2 ug/kg/min")));
 	});
 

@@ -159,7 +159,6 @@ export const course: readonly Claim[] = [
 			},
 			{ what: "on a ventilator", unit: "", seen: () => worst(run("icans-ventilated"), "crs"), least: 4, most: 4, columns: ["fio2"] },
 		],
-		but: "shock-epinephrine, which is there to show it, no longer needs its epinephrine and stays at grade 3",
 	},
 	{
 		id: 27,
