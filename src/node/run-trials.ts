@@ -45,6 +45,9 @@ function predictionOf(
 	return predict(values, { statistic: stated.statistic, n: seen.kind === "band" ? null : seen.n, next });
 }
 
+/** What never came, or is not known, counts as little here as in a study. */
+const knownOrNot = (value: number): number => (Number.isFinite(value) ? value : Number.NaN);
+
 function resultOf({ name, trial }: LoadedTrial, rows: readonly (readonly PatientRow[])[], seed: number): TrialResult {
 	const { endpoints, outcomes, about, source, population, care, untilDays, study } = trial;
 	return {
@@ -56,7 +59,7 @@ function resultOf({ name, trial }: LoadedTrial, rows: readonly (readonly Patient
 		until_days: untilDays,
 		endpoints: endpoints.map((endpoint, i) => {
 			const outcome = outcomes[i] ?? null;
-			const values = outcome === null ? [] : rows.map((set) => set.map((row) => row.outcomes[outcome]!));
+			const values = outcome === null ? [] : rows.map((set) => set.map((row) => knownOrNot(row.outcomes[outcome]!)));
 			// By the endpoint's name: one more endpoint in a file changes no other.
 			const next = numbers(seed, `trial ${name}/${endpoint.name}`);
 			return judged(endpoint, predictionOf(endpoint, { values, next }));

@@ -4,7 +4,8 @@ import { endpointsCsv, endpointsMetadata } from "../exchange/endpoints-csv.ts";
 import { trialFigures } from "../figures/trial-figures.ts";
 import { InputError } from "../input/problem.ts";
 import { trialsHtml } from "../report/trials-html.ts";
-import type { TrialsResult } from "../trial/result.ts";
+import { verdicts } from "../trial/prediction.ts";
+import type { EndpointResult, TrialResult, TrialsResult } from "../trial/result.ts";
 import { drawFigures } from "./draw-figures.ts";
 import { interDataUris } from "./fonts.ts";
 import { json } from "./json-text.ts";
@@ -49,6 +50,21 @@ function refuse(file: string, message: string): never {
 	throw new InputError([{ file, line: 1, column: 1, key: "--against", message, hint: "name a folder that crsim trial --out has written" }]);
 }
 
+const isText = (value: unknown): boolean => typeof value === "string";
+const areNumbers = (values: unknown, count: number): boolean =>
+	Array.isArray(values) && values.length === count && values.every(Number.isFinite);
+
+function isEndpoint(value: unknown): boolean {
+	const { name, unit, verdict, seen, prediction } = (value ?? {}) as Partial<EndpointResult>;
+	const isPredicted = prediction === null || (Number.isFinite(prediction?.value) && areNumbers(prediction?.interval, 2));
+	return isText(name) && isText(unit) && isText(seen?.kind) && verdicts.some((one) => one === verdict) && isPredicted;
+}
+
+function isTrial(value: unknown): boolean {
+	const { name, endpoints } = (value ?? {}) as Partial<TrialResult>;
+	return isText(name) && Array.isArray(endpoints) && endpoints.every(isEndpoint);
+}
+
 /** The results of an earlier call: its folder, or its `trials.json`. Throws an InputError where there are none. */
 export function resultsIn(place: string): TrialsResult {
 	const file = existsSync(place) && statSync(place).isDirectory() ? join(place, resultFile) : place;
@@ -56,10 +72,7 @@ export function resultsIn(place: string): TrialsResult {
 	const text = readText(file);
 	try {
 		const found = JSON.parse(text) as Partial<TrialsResult>;
-		const isWhole =
-			Array.isArray(found.trials) &&
-			typeof found.model?.sha256 === "string" &&
-			found.trials.every(({ endpoints }) => Array.isArray(endpoints));
+		const isWhole = typeof found.model?.sha256 === "string" && Array.isArray(found.trials) && found.trials.every(isTrial);
 		if (isWhole) return found as TrialsResult;
 	} catch {
 		// What is no JSON is no result either.

@@ -40,7 +40,9 @@ export const endpointUses = ["fit", "check", "anchor"] as const;
 export type EndpointUse = (typeof endpointUses)[number];
 
 /** How sure it is what was seen: read in the source, known from memory, or derived. */
-export type EndpointEvidence = "measured" | "recalled" | "assumed";
+export const endpointEvidences = ["measured", "recalled", "assumed"] as const;
+
+export type EndpointEvidence = (typeof endpointEvidences)[number];
 
 /** One row of a trial: what was seen, and how the model says the same. Either `stated` or `unstated` is null. */
 export interface Endpoint {

@@ -127,7 +127,6 @@ export function parseTrial(text: string, options: ParseOptions & TrialWishes): T
 	const names = study?.outcomes.map(({ name }) => name) ?? [];
 	return {
 		file: options.file,
-		title: study?.title ?? body.about,
 		about: body.about,
 		source: body.source,
 		population: body.population ?? null,

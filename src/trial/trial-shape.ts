@@ -1,7 +1,7 @@
 import { shape } from "../input/shape.ts";
 import { expression, quantity } from "../model/module-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
-import { endpointKinds } from "./endpoint.ts";
+import { endpointEvidences, endpointKinds, endpointUses } from "./endpoint.ts";
 
 const pair = (words: string, example: readonly string[]) =>
 	shape
@@ -35,10 +35,8 @@ const endpointShape = shape.strictObject({
 	range: pair("Least and most of a number that was seen.", ["2 day", "58 day"]),
 	quartiles: pair("Its quartiles.", ["2 day", "5 day"]),
 	interval: pair("Its published 95 % interval.", ["8 day", "10 day"]),
-	evidence: shape
-		.enum(["measured", "recalled", "assumed"])
-		.meta({ description: "Read in the source, known from memory, or derived by us." }),
-	use: shape.enum(["fit", "check", "anchor"]).meta({
+	evidence: shape.enum(endpointEvidences).meta({ description: "Read in the source, known from memory, or derived by us." }),
+	use: shape.enum(endpointUses).meta({
 		description: "fit: the model may be fitted to it; check: a prediction; anchor: it may set the numbers of its product.",
 	}),
 	source: shape.string().min(1).optional().meta({ description: "Where it was published; left out: that of the trial." }),

@@ -4,7 +4,6 @@ import type { Endpoint } from "./endpoint.ts";
 /** A published arm, understood and checked: what was seen, and the study of virtual patients that says the same. Plain data. */
 export interface Trial {
 	readonly file: string;
-	readonly title: string;
 	readonly about: string;
 	readonly source: string;
 	/** Null: whoever the disease's own spreads make. */

@@ -16,6 +16,16 @@ import { simulate } from "../../src/simulate/simulate.ts";
 const models = modelsAtHand();
 const { attribution, bind } = models.get("cart-crs")!;
 
+test("every vasopressor that the model can run counts as low pressure, and ends what is put down to the pressure at rest", () => {
+	const { treatments } = models.get("cart-crs")!;
+	const pressors = [...treatments.values()].filter(({ medicine: { role } }) => role === "vasopressor").map(({ name }) => name);
+	const told = (e: Expression): readonly string[] => [...namesIn(e), ...children(e).flatMap(told)];
+	const [hypotension] = attribution.signs.filter(({ sign }) => sign === "hypotension");
+	const [atRest] = attribution.rules.filter(({ cause }) => cause === "own resting pressure");
+	expect(pressors).not.toEqual([]);
+	for (const e of [hypotension!.is, atRest!.begins, atRest!.ends]) expect(told(e)).toEqual(expect.arrayContaining(pressors));
+});
+
 const engineFor = (lines: string): Engine => {
 	const text = `about: An arm.\nmodel: cart-crs\nuntil: 30 day\n${lines}`;
 	return loadProgram(

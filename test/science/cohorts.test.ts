@@ -150,9 +150,8 @@ describe("levels in blood beside those of a measured cohort", () => {
 		[3, 1000, 51],
 	];
 	const samples = all.flatMap(({ days }) => days);
-	// At grade 2 and 100 pg/mL it is 25.5 points below: the same too high level of interleukin-6 as above.
-	test.each(curves)("grade %d or more at an interleukin-6 of %d pg/mL is near %d %% of days, within 26 points", (grade, level, seen) => {
-		expect(Math.abs(gradeGivenIl6(samples, grade, level) - seen)).toBeLessThan(26);
+	test.each(curves)("grade %d or more at an interleukin-6 of %d pg/mL is near %d %% of days, within 25 points", (grade, level, seen) => {
+		expect(Math.abs(gradeGivenIl6(samples, grade, level) - seen)).toBeLessThan(25);
 	});
 
 	test("too few days have fever at 10 pg/mL and grade 2 at 300 pg/mL: known misses of 26 and some 28 points", () => {

@@ -58,7 +58,7 @@ describe("a bolus of 15 mL/kg in the leaky patient", () => {
 		const top = gain("map", 1);
 		expect(top).toBeGreaterThan(3);
 		expect(top).toBeLessThan(12);
-		// 0.56 of it at the first hypotension: there veins without tone give back a part (it was held to 0.55 before they did).
+		// 0.56 of it at the first hypotension, where veins without tone give back a part; a half is what is meant.
 		for (const hours of [3, 4]) expect(gain("map", hours)).toBeLessThan(0.6 * top);
 	});
 

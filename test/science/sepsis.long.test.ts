@@ -78,9 +78,12 @@ describe("tocilizumab in sepsis", () => {
 		expect(Math.abs(percentDead(blocked) - percentDead(none))).toBeLessThanOrEqual(5 + slack);
 	});
 
-	test("without an antibiotic changes peak lactate by less than 25 % (geometric mean; at most 15 % is wanted, a known miss since hearts and slow mediators answer to it too) and the lowest pressure by at most 8 mmHg", () => {
+	test.fails("without an antibiotic changes peak lactate by at most 15 % (geometric mean): a known miss, some 25, since hearts and slow mediators answer to it too", () => {
 		const logs = none.map(({ lactate }, i) => Math.log(blocked[i]!.lactate / lactate));
-		expect(Math.abs(Math.exp(mean(logs)) - 1)).toBeLessThan(0.25);
+		expect(Math.abs(Math.exp(mean(logs)) - 1)).toBeLessThan(0.15);
+	});
+
+	test("without an antibiotic changes the lowest pressure by at most 8 mmHg", () => {
 		expect(Math.abs(mean(none.map(({ pressure }, i) => blocked[i]!.pressure - pressure)))).toBeLessThan(8);
 	});
 
