@@ -17,7 +17,7 @@ const rows: readonly (readonly string[])[] = [
 	["trial"],
 	["figures", "report", "exchange"],
 	["index.ts"],
-	["node", "page", "cli"],
+	["page", "node", "cli"],
 ];
 const order = rows.flat();
 /** Folders that may open files, and whatever else belongs to one host. */
