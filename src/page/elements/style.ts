@@ -27,7 +27,8 @@ export const tokens: CSSResult = css`
 		--radius: 10px;
 		--target: 32px;
 		--size: 14px;
-		--names: 132px;
+		--names: 138px;
+		--notes: clamp(150px, 21%, 270px);
 		color: var(--strong);
 		font: 400 var(--size) / 1.45 Inter, system-ui, "Helvetica Neue", Arial, sans-serif;
 		font-variant-numeric: tabular-nums;
@@ -41,6 +42,7 @@ export const tokens: CSSResult = css`
 	@media (max-width: 640px) {
 		:host {
 			--names: 96px;
+			--notes: 0px;
 		}
 	}
 	:host([hidden]),
