@@ -222,7 +222,7 @@ export class CrsimExplore extends LitElement {
 	private body() {
 		switch (this.view) {
 			case "explore":
-				return html`<details class="side" ?open=${!isNarrow()}>
+				return html`<details class="side" ?open=${!this.large && !isNarrow()}>
 						<summary>Patient, care team, what if</summary>
 						${this.settings()}
 					</details>
@@ -365,8 +365,8 @@ export class CrsimExplore extends LitElement {
 				background: var(--page);
 			}
 			:host([large]) {
-				--size: 19px;
-				--names: 180px;
+				--crsim-size: 18px;
+				--crsim-names: 176px;
 			}
 			header {
 				display: grid;
@@ -465,6 +465,16 @@ export class CrsimExplore extends LitElement {
 				border: 1px solid var(--grid);
 				border-radius: var(--radius);
 				padding: 12px 14px;
+			}
+			.explore > .side:not([open]) {
+				padding: 4px 14px;
+			}
+			:host([large]) main.explore {
+				grid-template-columns: minmax(0, 1fr);
+				gap: 10px;
+			}
+			:host([large]) .explore > .side > summary {
+				display: list-item;
 			}
 			.side details {
 				margin-top: 14px;

@@ -5,7 +5,7 @@ import type { Wish, WishedOrder } from "../wish.ts";
 import { orderWords, regimenWords } from "../words/dose-words.ts";
 import { capital, dayNumber, dayWords, lengthWords } from "../words/say.ts";
 import { lasting, lengthOf, moved, scaled, withOrder, withStretch } from "./edit-wish.ts";
-import { actNear, type LaneAct, type LaneOrder, type LaneRow, laneRows } from "./lane-rows.ts";
+import { actNear, foldedRows, type LaneAct, type LaneOrder, type LaneRow, laneRows } from "./lane-rows.ts";
 import { controls, tokens } from "./style.ts";
 import { clamped, dayTicks, snapped, type TimeAxis, xOf } from "./time-axis.ts";
 
@@ -42,6 +42,7 @@ export class CrsimLanes extends LitElement {
 		from: { type: Number },
 		chosen: { type: Number },
 		room: { state: true },
+		unfolded: { state: true },
 	};
 	declare kit: Kit | undefined;
 	declare wish: Wish | undefined;
@@ -50,6 +51,8 @@ export class CrsimLanes extends LitElement {
 	declare from: number;
 	declare chosen: number;
 	declare room: number;
+	/** The lanes of supportive care are shown one by one. */
+	declare unfolded: boolean;
 	private drag: Drag | undefined;
 	private readonly watch = new ResizeObserver(() => this.measure());
 
@@ -58,6 +61,7 @@ export class CrsimLanes extends LitElement {
 		this.from = -24;
 		this.chosen = -1;
 		this.room = 600;
+		this.unfolded = false;
 	}
 
 	override connectedCallback(): void {
@@ -96,21 +100,29 @@ export class CrsimLanes extends LitElement {
 		const { kit, wish } = this;
 		if (kit === undefined || wish === undefined) return nothing;
 		const rows = laneRows(kit, wish, this.answer);
+		const { open, folded } = foldedRows(rows);
 		return html`<div class="scroll">
 			<div class="lanes" role="group" aria-label="What is given">
 				<div class="row days" aria-hidden="true">
 					<span class="name soft">day</span>
 					<div class="track">${dayTicks(this.axis).map((day) => html`<span class="day" style="left:${this.x(day * 24)}">${dayNumber(day * 24).replace(".0", "")}</span>`)}</div>
 				</div>
-				${rows.map((row) => this.row(row))}
+				${(this.unfolded ? rows : open).map((row) => this.row(row))} ${folded.length > 0 ? this.fold(folded) : nothing}
 				${rows.length === 0 ? html`<p class="soft none">Nothing is given. Add a treatment below, or choose a care team.</p>` : nothing}
 				${this.time === undefined ? nothing : html`<div class="cursor" style="left:calc(var(--names) + 12px + ${this.x(this.time)})"></div>`}
 			</div>
 		</div>`;
 	}
 
+	private fold(rows: readonly LaneRow[]) {
+		const names = rows.map(({ label }) => label).join(", ");
+		return html`<button class="bare fold" aria-expanded=${this.unfolded} @click=${() => {
+			this.unfolded = !this.unfolded;
+		}}>${this.unfolded ? "Fold supportive care" : html`Also by the care team: ${names}`}</button>`;
+	}
+
 	private row(row: LaneRow) {
-		const active = row.orders.length > 0 || row.waiting.length > 0;
+		const active = row.orders.length > 0;
 		return html`<div class="row ${active ? "active" : "quiet"}" style="--color:${row.color}">
 			<span class="name"><i aria-hidden="true"></i>${capital(row.label)}</span>
 			<div class="track">
@@ -565,14 +577,27 @@ export class CrsimLanes extends LitElement {
 				text-decoration: line-through;
 				color: var(--soft);
 			}
+			.fold {
+				display: block;
+				width: 100%;
+				text-align: left;
+				font-size: 0.86em;
+				font-weight: 400;
+				color: var(--plain);
+				padding: 2px 0;
+				border-top: 1px solid var(--grid);
+				border-radius: 0;
+			}
 			.none {
 				padding: 12px 0;
 			}
 			@media (max-width: 640px) {
 				.lanes {
-					min-width: 620px;
+					min-width: 760px;
+					--notes: 170px;
 				}
 				.name {
+					font-size: 0.86em;
 					position: sticky;
 					left: 0;
 					z-index: 4;

@@ -58,10 +58,6 @@ export class CrsimOrder extends LitElement {
 				<p class="soft small">${treatment?.about ?? ""}</p>
 				<button class="bare" aria-label="Close ${label}" @click=${this.close}>Close</button>
 			</header>
-			<div class="fields">
-				${this.number("Day", order.at / 24, { step: 0.25, put: (day) => this.put(moved(order, Number((day * 24).toFixed(4)), { from: kit.model.from, until: this.wish!.until })) })}
-				${treatment !== undefined && treatment.routes.length > 1 ? this.route(order, treatment) : nothing}
-			</div>
 			${order.stretches.map((stretch, i) => this.stretch(order, stretch, i, treatment))}
 			<div class="actions">
 				${
@@ -81,7 +77,7 @@ export class CrsimOrder extends LitElement {
 		const repeats = stretch.every !== null;
 		const lasts = repeats || stretch.gift.kind !== "dose";
 		return html`<div class="fields" role="group" aria-label=${i === 0 ? "Regimen" : `Taper ${i}`}>
-			${i > 0 ? html`<span class="then">then</span>` : nothing} ${this.gift(stretch, treatment, put)}
+			${i > 0 ? html`<span class="then">then</span>` : this.begin(order)} ${this.gift(stretch, treatment, put)}
 			${repeats ? this.number("Every (h)", stretch.every!, { step: 1, least: 1, put: (every) => put({ ...stretch, every }) }) : nothing}
 			${
 				lasts
@@ -94,12 +90,21 @@ export class CrsimOrder extends LitElement {
 					: nothing
 			}
 			${i > 0 ? html`<button class="bare" @click=${() => this.put(withStretch(order, i, undefined))} aria-label="Remove taper ${i}">Remove</button>` : nothing}
+			${i === 0 && treatment !== undefined && treatment.routes.length > 1 ? this.route(order, treatment) : nothing}
 			${
 				i === 0 && repeats && order.stretches.length === 1
 					? html`<button class="bare" @click=${() => this.put(repeated(order, null))}>Once only</button>`
 					: nothing
 			}
 		</div>`;
+	}
+
+	private begin(order: WishedOrder) {
+		const limits = { from: this.kit!.model.from, until: this.wish!.until };
+		return this.number("Day", Number((order.at / 24).toFixed(2)), {
+			step: 0.25,
+			put: (day) => this.put(moved(order, Number((day * 24).toFixed(4)), limits)),
+		});
 	}
 
 	private gift(stretch: WishedStretch, treatment: KitTreatment | undefined, put: (next: WishedStretch) => void) {
@@ -190,7 +195,7 @@ export class CrsimOrder extends LitElement {
 				border-radius: var(--radius);
 				background: #f8fafd;
 				padding: 8px 12px 10px;
-				margin-top: 8px;
+				margin: 2px 0 12px;
 				display: grid;
 				gap: 8px;
 			}

@@ -259,10 +259,11 @@ export class CrsimPanel extends LitElement {
 			}
 			.key {
 				display: flex;
-				gap: 0 12px;
+				gap: 0 8px;
+				justify-content: space-between;
 				overflow: hidden;
 				min-height: 1.5em;
-				font-size: 0.82em;
+				font-size: 0.8em;
 				color: var(--plain);
 			}
 			.one {
@@ -285,11 +286,8 @@ export class CrsimPanel extends LitElement {
 			.was::before {
 				content: "was ";
 			}
-			.several .was::before {
-				content: "(";
-			}
-			.several .was::after {
-				content: ")";
+			.several .was {
+				display: none;
 			}
 			.plot {
 				touch-action: pan-y;

@@ -241,7 +241,8 @@ export class CrsimStage extends LitElement {
 				margin-left: auto;
 			}
 			output {
-				min-width: 64px;
+				min-width: 4.6em;
+				white-space: nowrap;
 				font-weight: 600;
 			}
 			.warnings {
@@ -254,7 +255,7 @@ export class CrsimStage extends LitElement {
 			}
 			.panels {
 				display: grid;
-				grid-template-columns: repeat(3, minmax(0, 1fr));
+				grid-template-columns: repeat(auto-fill, minmax(max(20em, (100% - 20px) / 3), 1fr));
 				gap: 10px;
 			}
 			.panel {
@@ -281,11 +282,6 @@ export class CrsimStage extends LitElement {
 				gap: 6px 14px;
 				align-items: center;
 				margin-top: 8px;
-			}
-			@media (max-width: 1080px) {
-				.panels {
-					grid-template-columns: repeat(2, minmax(0, 1fr));
-				}
 			}
 			@media (max-width: 640px) {
 				.panels {

@@ -82,6 +82,13 @@ export function laneRows(kit: Kit, wish: Wish, answer: Answer | undefined): read
 		.sort((a, b) => drugRank(a.role) - drugRank(b.role) || first(a) - first(b));
 }
 
+/** Rows that are told in one line until somebody asks: acts of the team of no family of their own, as antibiotics and comfort drugs are. */
+export function foldedRows(rows: readonly LaneRow[]): { readonly open: readonly LaneRow[]; readonly folded: readonly LaneRow[] } {
+	const folds = ({ orders, waiting, role }: LaneRow) => orders.length === 0 && waiting.length === 0 && drugLook(role).family === "other";
+	const folded = rows.filter(folds);
+	return folded.length < 2 ? { open: rows, folded: [] } : { open: rows.filter((row) => !folds(row)), folded };
+}
+
 /** Orders at known times are drawn from the wish; what began before infusion is the conditioning. */
 const isShown = ({ by, why, kind, role }: AnswerEvent, waiting: readonly WaitingOrder[]): boolean => {
 	if (kind === "hazard" || role === "cell therapy") return false;

@@ -26,8 +26,8 @@ export const tokens: CSSResult = css`
 		--grade-ink-0: ${unsafeCSS(soft)};
 		--radius: 10px;
 		--target: 32px;
-		--size: 14px;
-		--names: 138px;
+		--size: var(--crsim-size, 14px);
+		--names: var(--crsim-names, 138px);
 		--notes: clamp(150px, 21%, 270px);
 		color: var(--strong);
 		font: 400 var(--size) / 1.45 Inter, system-ui, "Helvetica Neue", Arial, sans-serif;
@@ -41,7 +41,7 @@ export const tokens: CSSResult = css`
 	}
 	@media (max-width: 640px) {
 		:host {
-			--names: 96px;
+			--names: 120px;
 			--notes: 0px;
 		}
 	}

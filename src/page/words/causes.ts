@@ -2,7 +2,7 @@ import { plainName } from "../../trajectory/plain-name.ts";
 import { unitText } from "../../trajectory/unit-text.ts";
 import type { Kit } from "../kit.ts";
 import type { Wish, WishedOrder } from "../wish.ts";
-import { regimenWords } from "./dose-words.ts";
+import { shortRegimen } from "./dose-words.ts";
 import { dayWords } from "./say.ts";
 
 /** What one wish asks otherwise than another, a phrase each: `tocilizumab on day 4.0`, `tumor burden 5 (was 3)`. */
@@ -55,7 +55,7 @@ function orderCauses(kit: Kit, was: Wish, is: Wish): readonly string[] {
 
 function changedOrder(label: string, was: WishedOrder, is: WishedOrder): string {
 	const time = was.at === is.at ? `on ${dayWords(is.at)}` : `on ${dayWords(is.at)} (was ${dayWords(was.at)})`;
-	return regimen(was) === regimen(is) ? `${label} ${time}` : `${label} ${regimenWords(is)} ${time}`;
+	return regimen(was) === regimen(is) ? `${label} ${time}` : `${label} ${shortRegimen(is)} ${time}`;
 }
 
 function without(all: readonly WishedOrder[], those: readonly WishedOrder[]): WishedOrder[] {

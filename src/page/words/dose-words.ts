@@ -32,6 +32,10 @@ export const stretchWords = ({ gift, every, lasts }: WishedStretch): string =>
 /** The whole regimen: `10 mg every 6 h for 3 days, then 4 mg every 12 h for 2 days`. */
 export const regimenWords = ({ stretches }: Pick<WishedOrder, "stretches">): string => stretches.map(stretchWords).join(", then ");
 
+/** The regimen where room is short: `10 mg every 6 h for 3 days, with a taper`. */
+export const shortRegimen = ({ stretches }: Pick<WishedOrder, "stretches">): string =>
+	`${stretchWords(stretches[0]!)}${stretches.length > 1 ? ", with a taper," : ""}`;
+
 /** What a bar of a lane says when it is moved: `Tocilizumab 8 mg/kg, day 4.0`. */
 export const orderWords = (order: WishedOrder, treatment: Pick<KitTreatment, "label"> | undefined): string =>
 	`${capital(treatment?.label ?? plainName(order.treatment))} ${regimenWords(order)}, ${dayWords(order.at)}`;

@@ -61,7 +61,7 @@ const supportEffects = ({ was, is }: Pair): readonly string[] =>
 		const [before, now] = [was, is].map((answer) => hoursOn(answer, (role) => drugLook(role).family === family)) as [number, number];
 		if (Math.abs(before - now) < leastHours) return [];
 		if (now < leastHours) return [`no days ${say} (was ${(before / 24).toFixed(1)})`];
-		return [`${(now / 24).toFixed(1)} days ${say} (was ${(before / 24).toFixed(1)})`];
+		return [`${(now / 24).toFixed(1)} days ${say} (was ${before < leastHours ? "none" : (before / 24).toFixed(1)})`];
 	});
 
 /** A change is told from this share of what it was on. */
