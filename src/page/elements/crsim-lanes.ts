@@ -4,7 +4,7 @@ import { css, define, html, LitElement, nothing, tell } from "../lit.ts";
 import type { Wish, WishedOrder } from "../wish.ts";
 import { orderWords, regimenWords } from "../words/dose-words.ts";
 import { capital, dayNumber, dayWords, lengthWords } from "../words/say.ts";
-import { lasting, lengthOf, moved, scaled, withOrder, withStretch } from "./edit-wish.ts";
+import { lasting, lengthOf, moved, scaled, takenOver, withOrder, withStretch } from "./edit-wish.ts";
 import { actNear, foldedRows, type LaneAct, type LaneOrder, type LaneRow, laneRows } from "./lane-rows.ts";
 import { controls, tokens } from "./style.ts";
 import { clamped, dayTicks, snapped, type TimeAxis, xOf } from "./time-axis.ts";
@@ -172,15 +172,26 @@ export class CrsimLanes extends LitElement {
 		return `${Math.max(1, b - a).toFixed(1)}px`;
 	}
 
-	private waiting({ id, when, gives }: LaneRow["waiting"][number]) {
+	private waiting(order: LaneRow["waiting"][number]) {
+		const { id, when, gives } = order;
 		const removed = this.wish!.removed.includes(id);
 		const toggle = () => {
 			const others = this.wish!.removed.filter((one) => one !== id);
 			this.change({ ...this.wish!, removed: removed ? others : [...others, id] });
 		};
 		return html`<button class="waiting ${removed ? "off" : ""}" aria-pressed=${!removed} @click=${toggle} title=${removed ? "Put this order back" : "Leave this order out"}>
-			${gives} <span>when ${when}</span>
-		</button>`;
+				${gives.replaceAll("_", " ")} <span>when ${when}</span>
+			</button>
+			${removed || !this.wasGiven(order) ? nothing : html`<button class="bare take" @click=${() => this.takeOver(order)}>Make it movable</button>`}`;
+	}
+
+	private wasGiven({ when, treatment }: LaneRow["waiting"][number]): boolean {
+		return this.answer?.events.some(({ by, why, what }) => by === "order" && why === when && what === treatment) ?? false;
+	}
+
+	private takeOver(order: LaneRow["waiting"][number]): void {
+		const { events, times } = this.answer!;
+		this.change(takenOver(this.wish!, order, { events, end: times.at(-1) ?? this.wish!.until }));
 	}
 
 	private order(lane: LaneOrder, row: LaneRow) {
@@ -569,6 +580,12 @@ export class CrsimLanes extends LitElement {
 				font-size: 1em;
 				line-height: 1.2;
 				text-align: left;
+			}
+			.take {
+				min-height: 24px;
+				padding: 0 6px;
+				color: var(--accent);
+				font-weight: 500;
 			}
 			.waiting span {
 				color: var(--soft);

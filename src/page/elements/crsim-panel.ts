@@ -8,6 +8,7 @@ import { css, define, html, LitElement, nothing, type PropertyValues, tell } fro
 import { panelSentence, valueAt } from "../words/panel-sentence.ts";
 import { margin, type PaintedCurve, type PanelPicture, paintPanel } from "./paint-panel.ts";
 import { controls, tokens } from "./style.ts";
+import type { CourseNews } from "./supply.ts";
 import { hoursAt, type TimeAxis } from "./time-axis.ts";
 import { axisFor, extentOf } from "./value-axis.ts";
 
@@ -33,7 +34,8 @@ const palette = Object.values(curveColor);
  *     panel.kit = kit; panel.panel = kit.panels[0]; panel.answer = await runner.ask(wish, "exact");
  *
  * Properties: `kit`, `panel` (KitPanel), `answer`, `pinned` (Answer), `laid` (LaidCourse), `time` (cursor, hours since infusion), `from` (first hour
- * shown), `zoom`. Attribute `columns="il6 il6_signal"` in place of `panel`. Fires `crsim-time` { time } when the pointer moves over it.
+ * shown), `zoom`. Attributes: `columns="il6 il6_signal"` in place of `panel`; `of="id"` of a `<crsim-patient>` whose course it shows. Fires `crsim-time`
+ * { time } when the pointer moves over it.
  */
 export class CrsimPanel extends LitElement {
 	static override properties = {
@@ -46,6 +48,7 @@ export class CrsimPanel extends LitElement {
 		from: { type: Number },
 		zoom: { type: Number },
 		columns: { type: String },
+		of: { type: String },
 	};
 	declare kit: Kit | undefined;
 	declare panel: KitPanel | undefined;
@@ -56,6 +59,7 @@ export class CrsimPanel extends LitElement {
 	declare from: number;
 	declare zoom: number;
 	declare columns: string | undefined;
+	declare of: string | undefined;
 	/** Pixels of the canvas. */
 	private room = 0;
 	private readonly watch = new ResizeObserver(([entry]) => {
@@ -69,18 +73,27 @@ export class CrsimPanel extends LitElement {
 		this.zoom = 1;
 	}
 
-	override firstUpdated(): void {
-		this.watch.observe(this.renderRoot.querySelector(".plot")!);
+	override connectedCallback(): void {
+		super.connectedCallback();
+		this.watch.observe(this);
+		document.addEventListener("crsim-course", this.take);
 	}
 
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
 		this.watch.disconnect();
+		document.removeEventListener("crsim-course", this.take);
 	}
 
 	override updated(_: PropertyValues): void {
 		this.paint();
 	}
+
+	/** The course of the patient that it belongs to. */
+	private take = (event: Event): void => {
+		if (this.of === undefined || (event.target as Element | null)?.id !== this.of) return;
+		Object.assign(this, (event as CustomEvent<CourseNews>).detail);
+	};
 
 	/** What is drawn: that of the property, or the columns of the attribute. */
 	private get shown(): KitPanel | undefined {

@@ -240,7 +240,7 @@ export class CrsimSettings extends LitElement {
 			.fact,
 			.knob {
 				display: grid;
-				grid-template-columns: minmax(0, 1fr) auto 32px 26px;
+				grid-template-columns: minmax(0, 1fr) auto 30px 22px;
 				align-items: center;
 				gap: 0 5px;
 				margin-top: 5px;
@@ -254,18 +254,18 @@ export class CrsimSettings extends LitElement {
 				grid-column: 4;
 				grid-row: 1;
 				min-height: 28px;
-				min-width: 26px;
+				min-width: 22px;
 				padding: 0;
 				color: var(--soft);
 			}
 			.typed {
-				width: 66px;
+				width: 60px;
 				text-align: right;
 				min-height: 28px !important;
 				padding: 1px 6px !important;
 			}
 			.unit {
-				min-width: 30px;
+				min-width: 0;
 				font-size: 0.86em;
 			}
 			.check {

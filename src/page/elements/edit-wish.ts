@@ -1,5 +1,7 @@
-import type { KitTreatment } from "../kit.ts";
+import type { AnswerEvent } from "../answer.ts";
+import type { KitTreatment, WaitingOrder } from "../kit.ts";
 import { mostKnobs, type Wish, type WishedGift, type WishedOrder, type WishedStretch } from "../wish.ts";
+import { runningSpans } from "../words/support-hours.ts";
 
 /** The wish with another order in this place; without it when undefined. */
 export const withOrder = (wish: Wish, place: number, order: WishedOrder | undefined): Wish => ({
@@ -89,6 +91,43 @@ function usualStretch({ kind, usual, units, devices }: KitTreatment): WishedStre
 		}
 	}
 }
+
+/**
+ * An order that waits for a condition made into orders at the times at which it was given, so that they can be moved; it waits no more. The same wish
+ * where it was never given.
+ */
+export function takenOver(
+	wish: Wish,
+	{ id, when, treatment }: WaitingOrder,
+	{ events, end }: { readonly events: readonly AnswerEvent[]; readonly end: number },
+): Wish {
+	const given = events.filter(({ by, why, what }) => by === "order" && why === when && what === treatment);
+	const doses = given.filter(({ kind, amount }) => kind === "dose" && amount !== null).map((event) => orderOf(event, null));
+	const spans = runningSpans(given, end).map(({ event, from, to }) => orderOf(event, to >= end ? null : to - from));
+	if (doses.length + spans.length === 0) return wish;
+	return { ...wish, removed: [...wish.removed, id], orders: [...wish.orders, ...doses, ...spans] };
+}
+
+function orderOf({ kind, what, time, amount, unit, route }: AnswerEvent, lasts: number | null): WishedOrder {
+	const written = { value: amount ?? 0, unit };
+	const gift: WishedGift =
+		kind === "dose"
+			? { kind: "dose", amount: written, over: null }
+			: kind === "rate"
+				? { kind: "rate", rate: written }
+				: { kind: "device", device: route, settings: settingOf(amount, unit) };
+	return {
+		treatment: what,
+		route: kind === "device" || route === "" ? null : route,
+		at: time,
+		stretches: [{ gift, every: null, lasts }],
+		steady: false,
+	};
+}
+
+/** A device's event carries its flow, or the share of oxygen. */
+const settingOf = (amount: number | null, unit: string): { readonly flow?: number; readonly fio2?: number } =>
+	amount === null ? {} : unit === "1" ? { fio2: amount } : { flow: amount };
 
 /** The wish with a parameter at a multiple of what it would be; 1 is kept, so that the knob stays. Without the knob when undefined. */
 export function withKnob(wish: Wish, name: string, times: number | undefined): Wish {
