@@ -72,7 +72,7 @@ const figuresOfForm =
 const plots = figuresOfForm((form) => form !== "patients");
 /** What each command draws. */
 const drawnBy: Readonly<Record<string, Names>> = {
-	run: figuresOfForm((form) => form !== "patients" && form !== "comparison"),
+	run: figuresOfForm((form) => form !== "patients" && form !== "comparison" && form !== "live"),
 	compare: figuresOfForm((form) => form === "comparison"),
 };
 
