@@ -47,6 +47,8 @@ export interface MapArrow {
 	readonly through: { readonly column: string; readonly range: MapRange } | null;
 	/** Points of the grid that it passes on its way. */
 	readonly via: readonly (readonly [column: number, row: number])[];
+	/** Where on its length treatments are drawn, 0 to 1. */
+	readonly struckAt: number;
 	/** What it goes through is one of them. */
 	readonly actedOn: readonly ActedOn[];
 }
@@ -54,6 +56,8 @@ export interface MapArrow {
 /** The model as a map of causes and effects, as its folder says it. Plain data; nothing in it changes a result. */
 export interface ModelMap {
 	readonly about: string;
+	/** Names of columns inside of boxes, in place of their short names. */
+	readonly short: Readonly<Record<string, string>>;
 	readonly groups: readonly MapGroup[];
 	readonly boxes: readonly MapBox[];
 	readonly arrows: readonly MapArrow[];

@@ -48,6 +48,12 @@ const arrowShape = shape.strictObject({
 	through: text("Quantity that makes it thick; left out: it is as thick as its first box is full.", "il6_release").optional(),
 	empty: quantity("Where it is thinnest; left out: at what the patient has at the start of the run.", "0").optional(),
 	full: quantity("Where it is thickest.", "1000 pg/mL/h").optional(),
+	struck_at: shape
+		.number()
+		.min(0)
+		.max(1)
+		.meta({ description: "Where on its length treatments are drawn; left out: at half of it." })
+		.optional(),
 	via: shape.array(point).meta({ description: "Points of the grid that it passes on its way." }).optional(),
 	...acting,
 });
@@ -55,6 +61,10 @@ const arrowShape = shape.strictObject({
 /** `map.yaml`: the model as a map of causes and effects. */
 export const mapShape = shape.strictObject({
 	about,
+	short: shape
+		.record(shape.string(), text("Name where there is little room.", "CSF IL-6"))
+		.meta({ description: "Names of columns inside of boxes, in place of their short names." })
+		.optional(),
 	groups: shape.record(shape.string(), groupShape).meta({ description: "Regions of the map by name." }),
 	boxes: shape.record(shape.string(), boxShape).meta({ description: "What swells as time goes on, by name." }),
 	arrows: shape.array(arrowShape).meta({ description: "What acts on what." }),
@@ -182,6 +192,7 @@ function readArrow(reading: MapReading, i: number, row: Body["arrows"][number]):
 		brakes: row.brakes ?? false,
 		through,
 		via: row.via ?? [],
+		struckAt: row.struck_at ?? 0.5,
 		actedOn: [...own, ...readActedOn(reading, path, row)],
 	};
 }
@@ -193,8 +204,12 @@ export function readMap(reading: ModelReading, pages: readonly Module[]): ModelM
 	if (!yaml || !body) return null;
 	const parts = { read: partReader(yaml, reading.problems), names: namesOf(pages), body };
 	for (const kind of ["groups", "boxes"] as const) for (const name of Object.keys(body[kind])) parts.read.name([kind, name]);
+	for (const name of Object.keys(body.short ?? {}))
+		if (!parts.names.columns.has(name))
+			parts.read.wrongKey(["short", name], `unknown state or flow "${name}"`, allowedHint(name, parts.names.columns.keys()));
 	return {
 		about: body.about,
+		short: body.short ?? {},
 		groups: Object.entries(body.groups).map(([name, { label }]) => ({ name, label })),
 		boxes: Object.entries(body.boxes).flatMap(([name, row]) => readBox(parts, name, row) ?? []),
 		arrows: body.arrows.map((row, i) => readArrow(parts, i, row)),
