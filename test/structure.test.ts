@@ -116,7 +116,6 @@ describe("the structure of src", () => {
 			"node/study-worker.cjs": "a worker thread begins here",
 			"node/write-build.ts": "a step of the build",
 			"node/write-schemas.ts": "a command of the project",
-			"ode/machine.ts": "the only place that knows WebAssembly of the host",
 		};
 		const imported = new Map<string, Set<string>>();
 		const packages = new Set<string>();

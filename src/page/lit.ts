@@ -1,4 +1,4 @@
-import { LitElement } from "lit";
+import type { LitElement } from "lit";
 
 /** The only place that meets lit: templates, styles and the class below every element of the page. */
 export { type CSSResult, css, html, LitElement, nothing, type PropertyValues, svg, type TemplateResult, unsafeCSS } from "lit";

@@ -48,7 +48,7 @@ export interface PanelPicture {
 /** Room around the plotting area, in pixels at zoom 1. */
 export const margin = { left: 34, right: 30, top: 6, bottom: 17 } as const;
 
-const letters = "10px Inter, system-ui, Helvetica, Arial, sans-serif";
+const letters = (zoom: number): string => `${Math.round(10 * zoom)}px Inter, system-ui, Helvetica, Arial, sans-serif`;
 
 type Brush = CanvasRenderingContext2D;
 
@@ -82,7 +82,7 @@ function paintBand(brush: Brush, { axis, height, left }: PanelPicture, [least, m
 }
 
 function paintGrid(brush: Brush, { axis, height, left, right, dayLabels, zoom }: PanelPicture): void {
-	brush.font = letters;
+	brush.font = letters(zoom);
 	brush.lineWidth = 1;
 	brush.setLineDash([]);
 	brush.textBaseline = "middle";

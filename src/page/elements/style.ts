@@ -26,8 +26,9 @@ export const tokens: CSSResult = css`
 		--grade-ink-0: ${unsafeCSS(soft)};
 		--radius: 10px;
 		--target: 32px;
-		--size: 14px;
-		--names: 132px;
+		--size: var(--crsim-size, 14px);
+		--names: var(--crsim-names, 138px);
+		--notes: clamp(150px, 21%, 270px);
 		color: var(--strong);
 		font: 400 var(--size) / 1.45 Inter, system-ui, "Helvetica Neue", Arial, sans-serif;
 		font-variant-numeric: tabular-nums;
@@ -40,7 +41,8 @@ export const tokens: CSSResult = css`
 	}
 	@media (max-width: 640px) {
 		:host {
-			--names: 96px;
+			--names: 120px;
+			--notes: 0px;
 		}
 	}
 	:host([hidden]),

@@ -1,0 +1,41 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { PageSources } from "../page/parts-of-model.ts";
+import type { ScenarioSource } from "../page/read-scenario-part.ts";
+import { home } from "./model-files.ts";
+import { protocolsFor } from "./protocol-files.ts";
+import { modelsAtHand } from "./scenario-files.ts";
+import { scenarioTexts } from "./scenario-texts.ts";
+
+type ModelsAtHand = ReturnType<typeof modelsAtHand>;
+
+const ending = /\.yaml$/;
+const defaultModel = "cart-crs";
+
+/** A scenario by its path or the name of a shipped one. */
+export function scenarioSource(file: string, name: string, models: ModelsAtHand): ScenarioSource {
+	return { ...scenarioTexts(file), name, models };
+}
+
+/** The model that a scenario's text names. */
+function modelOf({ text, file, open }: ScenarioSource, models: ModelsAtHand): string {
+	const { model, extends: base } = models.yaml(text, file).value as { readonly model?: string; readonly extends?: string };
+	if (model !== undefined || base === undefined) return model ?? defaultModel;
+	const above = open?.(base);
+	return above === undefined ? defaultModel : modelOf({ file: base, text: above, name: base, models, ...(open ? { open } : {}) }, models);
+}
+
+/** What the page of a model is made of: the shipped scenarios of that model, and all shipped protocols. */
+export function pageSources(model: string = defaultModel, models: ModelsAtHand = modelsAtHand()): PageSources {
+	const folder = join(home, "scenarios");
+	const names = readdirSync(folder)
+		.filter((name) => ending.test(name))
+		.sort();
+	const all = names.map((name) => scenarioSource(join(folder, name), name.replace(ending, ""), models));
+	return {
+		library: models.get(model)!,
+		models,
+		protocols: protocolsFor(join(folder, "any.yaml")),
+		scenarios: all.filter((source) => modelOf(source, models) === model),
+	};
+}
