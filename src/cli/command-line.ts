@@ -6,6 +6,7 @@ import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
 import { gradeCommand } from "./commands/grade.ts";
+import { lessonCommand } from "./commands/lesson.ts";
 import { listCommand } from "./commands/list.ts";
 import { mergeCommand } from "./commands/merge.ts";
 import { modelCommand } from "./commands/model.ts";
@@ -30,6 +31,7 @@ export const commands = [
 	sweepCommand,
 	mergeCommand,
 	trialCommand,
+	lessonCommand,
 	doctorCommand,
 ] as readonly Command[];
 

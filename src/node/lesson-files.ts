@@ -4,14 +4,11 @@ import type { Lesson } from "../lesson/lesson.ts";
 import { type BaseScenarios, parseLesson } from "../lesson/parse-lesson.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { readAs } from "./kind-of-file.ts";
+import { findLesson, lessonTexts } from "./lesson-texts.ts";
 import { home } from "./model-files.ts";
 import { isText, type OwnTexts } from "./own-texts.ts";
 import { shippedScenarios } from "./read-text.ts";
 import { scenarioTexts } from "./scenario-texts.ts";
-import { shippedFolder } from "./shipped-folder.ts";
-
-/** Lessons by their names, paths or texts. */
-export const { names: shippedLessons, find: findLesson, texts: lessonTexts } = shippedFolder("lessons", "lesson");
 
 const ending = /\.ya?ml$/;
 
