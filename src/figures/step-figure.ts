@@ -1,3 +1,4 @@
+import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import { usualReading } from "../model/usual-reading.ts";
 import type { Run } from "../simulate/run.ts";
@@ -11,13 +12,19 @@ export interface Shown {
 	readonly grades: readonly string[];
 }
 
-const figureOf = ({ columns, grades }: Shown, form: ModelFigure["form"]): ModelFigure => ({
+/** Toxicities that are graded over weeks, as blood counts are, need the whole course. */
+const daysOf = ({ grades }: Shown, { toxicities }: Run): ModelFigure["days"] => {
+	const looked = gradeColumnsOf(toxicities).map(({ toxicity }) => toxicity);
+	return grades.every((grade) => looked.includes(grade)) ? "story" : "all";
+};
+
+const figureOf = (form: ModelFigure["form"], { columns, grades }: Shown, days: ModelFigure["days"]): ModelFigure => ({
 	name: "step",
 	title: "",
 	about: "What this step looks at.",
 	form,
 	reading: usualReading,
-	days: "all",
+	days,
 	grades: grades.map((grade) => ({ grade, onlyGraded: false })),
 	treatments: "above",
 	withoutQuiet: false,
@@ -30,5 +37,7 @@ const figureOf = ({ columns, grades }: Shown, form: ModelFigure["form"]): ModelF
  *
  *     stepFigure([untreated, treated], { columns: ["il6", "temperature"], grades: ["crs"] })
  */
-export const stepFigure = (runs: readonly Run[], shown: Shown): Spec =>
-	runs.length === 1 ? panels(figureOf(shown, "panels"), runs[0] as Run) : comparison(figureOf(shown, "comparison"), runs);
+export const stepFigure = (runs: readonly [Run, ...Run[]], shown: Shown): Spec => {
+	const days = daysOf(shown, runs[0]);
+	return runs.length === 1 ? panels(figureOf("panels", shown, days), runs[0]) : comparison(figureOf("comparison", shown, days), runs);
+};

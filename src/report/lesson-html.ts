@@ -29,6 +29,9 @@ const choiceList = (choices: readonly { readonly say: Words }[], { runs }: StepR
 		.map(({ say }, i) => `<li${right.includes(i) ? ' class="right"' : ""}>${escapeHtml(filledWords(say, runs))}</li>`)
 		.join("")}</ul>`;
 
+/** Room to write below a question. */
+const linesToWrite = 3;
+
 const verb = { ask: "Predict", try: "Try" } as const;
 
 const question = (one: StepRun): readonly string[] => {
@@ -38,7 +41,7 @@ const question = (one: StepRun): readonly string[] => {
 	return [
 		`<div class="question"><p>${asked}</p>`,
 		...(task.kind === "ask" && task.choices.length > 0 ? [choiceList(task.choices, one)] : []),
-		'<div class="lines" role="presentation"></div></div>',
+		`<div class="lines" aria-hidden="true">${"<div></div>".repeat(linesToWrite)}</div></div>`,
 	];
 };
 

@@ -9,7 +9,7 @@ main { max-width: 820px; }
 .choices { list-style: none; padding: 0; margin: 10px 0; } .choices li { margin: 5px 0; padding-left: 26px; position: relative; }
 .choices li::before { content: ""; position: absolute; left: 0; top: 4px; width: 13px; height: 13px; border: 1.5px solid var(--ink); border-radius: 3px; }
 .choices li.right { font-weight: 600; } .choices li.right::before { content: "\\2715"; font-size: 13px; line-height: 13px; text-align: center; }
-.lines { height: 96px; background: repeating-linear-gradient(to bottom, transparent 0 31px, var(--line) 31px 32px); margin: 10px 0 4px; }
+.lines { margin: 10px 0 4px; } .lines div { height: 30px; border-bottom: 1px solid var(--soft); }
 .answers { border-top: 3px solid var(--ink); margin-top: 44px; }
 figure svg { min-width: 0; }
 @page { margin: 15mm 16mm; }
@@ -17,6 +17,5 @@ figure svg { min-width: 0; }
 	h1 { font-size: 20pt; } h2 { font-size: 13pt; } main { max-width: none; }
 	.step { break-inside: avoid; } .answer { break-inside: avoid; } .answers { break-before: page; border-top: 0; margin-top: 0; }
 	figure { border: 0; padding: 0; margin: 8px 0 12px; } figure svg { max-height: 128mm; } .answer figure svg { max-height: 92mm; }
-	.lines { background: repeating-linear-gradient(to bottom, transparent 0 31px, #888 31px 32px); }
 	dl { display: block; font-size: 9pt; } dt, dd { display: inline; } dd::after { content: "\\A"; white-space: pre; }
 }`;
