@@ -15,21 +15,18 @@ import { writeFiles } from "./write-files.ts";
 /** Reads a lesson and simulates its courses. Throws an InputError with every problem. */
 export const lessonRun = (name: string, models?: string): LessonRun => runLesson(loadLesson(name, modelsAtHand(models)));
 
+type Runs = readonly [Run, ...Run[]];
+
 /** The runs that are seen before the question, and those that the answer shows: nothing of what is to be predicted stands in the first. */
-function runsSeen({ step: { task }, runs: { own, before }, answer }: StepRun): { question: readonly Run[]; answer: readonly Run[] } {
-	const both = (first: Run | null, second: Run) => (first === null || first === second ? [second] : [first, second]);
+function runsSeen({ step: { task }, runs: { own, before }, answer }: StepRun): { question: Runs; answer: Runs | null } {
+	const both = (first: Run | null, second: Run): Runs => (first === null || first === second ? [second] : [first, second]);
 	if (task?.kind === "try") return { question: [own], answer: both(own, answer.own) };
-	if (task === null) return { question: both(before, own), answer: [] };
-	return before === null || before === own ? { question: [own], answer: [] } : { question: [before], answer: both(before, own) };
+	if (task === null) return { question: both(before, own), answer: null };
+	return before === null || before === own ? { question: [own], answer: null } : { question: [before], answer: both(before, own) };
 }
 
-async function drawn(
-	runs: readonly Run[],
-	{ step: { show } }: StepRun,
-	name: string,
-	renderer: FigureRenderer,
-): Promise<ReportFigure | null> {
-	if (runs.length === 0 || show.columns.length + show.grades.length === 0) return null;
+async function drawn(runs: Runs | null, { step: { show } }: StepRun, name: string, renderer: FigureRenderer): Promise<ReportFigure | null> {
+	if (runs === null || show.columns.length + show.grades.length === 0) return null;
 	const { svg } = await renderer.svg(stepFigure(runs, show));
 	return { name, title: runs.map((run) => run.title).join(" and "), about: "", svg };
 }

@@ -1,7 +1,8 @@
 import type { Words } from "../lesson/lesson.ts";
 import { type LessonRun, rightChoices, type StepRun } from "../lesson/run-lesson.ts";
 import { escapeHtml } from "./escape-html.ts";
-import { htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
+import { htmlPage, type PageFonts, type ReportFigure } from "./html-page.ts";
+import { inlineSvg } from "./inline-svg.ts";
 import { lessonStyle } from "./lesson-style.ts";
 import { filledWords } from "./lesson-words.ts";
 
@@ -21,7 +22,8 @@ export interface HandoutParts {
 }
 
 const paragraph = (text: string, kind = ""): string => `<p${kind === "" ? "" : ` class="${kind}"`}>${escapeHtml(text)}</p>`;
-const figureOf = (figure: ReportFigure | null): readonly string[] => (figure === null ? [] : [htmlFigure(figure)]);
+const figureOf = (figure: ReportFigure | null): readonly string[] =>
+	figure === null ? [] : [`<figure>${inlineSvg(figure.svg, figure)}</figure>`];
 
 /** Boxes to tick; the right one is ticked on the page of answers. */
 const choiceList = (choices: readonly { readonly say: Words }[], { runs }: StepRun, right: readonly number[] = []): string =>
@@ -91,10 +93,9 @@ export const lessonHtml = ({ ran: { lesson, steps }, figures, version, fonts }: 
 			"</section>",
 			"<h2>Sources</h2>",
 			`<ul class="reading">${lesson.sources.map((source) => `<li>${escapeHtml(source)}</li>`).join("")}</ul>`,
-			htmlProvenance([
-				["lesson", lesson.name],
-				["scenario", lesson.scenario],
-				["version", version],
-			]),
+			paragraph(
+				`Lesson ${lesson.name} on the scenario ${lesson.scenario}, crsim ${version}. Every number was simulated for this page.`,
+				"meta",
+			),
 		],
 	});
