@@ -7,6 +7,7 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { exploreCommand } from "./commands/explore.ts";
 import { exportCommand } from "./commands/export.ts";
 import { gradeCommand } from "./commands/grade.ts";
+import { lessonCommand } from "./commands/lesson.ts";
 import { listCommand } from "./commands/list.ts";
 import { mergeCommand } from "./commands/merge.ts";
 import { modelCommand } from "./commands/model.ts";
@@ -32,6 +33,7 @@ export const commands = [
 	sweepCommand,
 	mergeCommand,
 	trialCommand,
+	lessonCommand,
 	doctorCommand,
 ] as readonly Command[];
 

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { entryOf } from "../input/entry-of.ts";
 import { onCommandLine } from "../node/asked.ts";
 import { fingerprint, keep, recall } from "../node/kept-values.ts";
+import { shippedLessons } from "../node/lesson-texts.ts";
 import { listKinds } from "../node/list-kinds.ts";
 import type { ModelListings } from "../node/list-model.ts";
 import { modelTextsAtHand } from "../node/model-files.ts";
@@ -83,6 +84,7 @@ const listed: Readonly<Record<string, Names>> = {
 	protocols,
 	studies: shippedStudies,
 	trials: shippedTrials,
+	lessons: shippedLessons,
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
 	diseases: fileNames("diseases"),
@@ -103,13 +105,14 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
 	explore: [[scenarios, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
-	check: [[scenarios, shippedStudies, shippedTrials, yamlFiles]],
+	check: [[scenarios, shippedStudies, shippedTrials, shippedLessons, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
 	sweep: [[shippedStudies, yamlFiles]],
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
 	model: [[modelNames]],
 	merge: [[]],
 	trial: [[shippedTrials, yamlFiles]],
+	lesson: [[shippedLessons, yamlFiles]],
 	list: [[() => listKinds]],
 };
 

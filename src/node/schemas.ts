@@ -1,6 +1,7 @@
 import { bindShape } from "../chart/read-bind.ts";
 import { toxicitiesShape } from "../grading/read-toxicities.ts";
 import { jsonSchema } from "../input/shape.ts";
+import { lessonShape } from "../lesson/lesson-shape.ts";
 import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
 import { populationShape } from "../model/population-shape.ts";
@@ -22,6 +23,7 @@ const schemas = {
 	"scenarios/scenario.schema.json": [scenarioShape, "crsim scenario"],
 	"scenarios/study.schema.json": [studyShape, "crsim study"],
 	"scenarios/trial.schema.json": [trialShape, "crsim trial"],
+	"scenarios/lesson.schema.json": [lessonShape, "crsim lesson"],
 	"scenarios/parameter-sets.schema.json": [parameterSetsShape, "crsim parameter sets"],
 	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],
 	"models/model.schema.json": [modelShape.extend({ bind: bindShape, toxicities: toxicitiesShape }), "crsim model"],
