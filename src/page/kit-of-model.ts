@@ -143,6 +143,7 @@ function panelsOf(figures: readonly ModelFigure[], columns: readonly KitColumn[]
 			title: name ?? known.get(first)!.look.short,
 			left: shown,
 			right: right.filter((column) => known.has(column)),
+			labels,
 			lines,
 		});
 	};
