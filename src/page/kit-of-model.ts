@@ -26,6 +26,7 @@ import type {
 	KitToxicity,
 	KitTreatment,
 } from "./kit.ts";
+import { bedsideOf } from "./modes/bedside.ts";
 import type { ModelParts, PageSources } from "./parts-of-model.ts";
 
 const oneLine = (text: string): string => text.trim().replace(/\s+/g, " ");
@@ -163,7 +164,7 @@ export interface KitFacts {
  *
  *     const kit = kitOfModel(sources, partsOfModel(sources), { version: "0.2.0", first: "untreated", lessons: [] });
  */
-export function kitOfModel({ library }: PageSources, { parts, scenarios }: ModelParts, facts: KitFacts): Kit {
+export function kitOfModel({ library }: PageSources, { parts, scenarios, map }: ModelParts, facts: KitFacts): Kit {
 	const { model, treatments, figures } = library;
 	const columns = parts.model.columns.map(({ name, unit, title, display }) => ({
 		name,
@@ -200,6 +201,8 @@ export function kitOfModel({ library }: PageSources, { parts, scenarios }: Model
 		panels,
 		shown: panels.slice(0, mostShown).map(({ id }) => id),
 		toxicities: toxicities(library),
+		map,
+		bedside: bedsideOf(library),
 		figures,
 		lessons: facts.lessons,
 	};

@@ -2,6 +2,8 @@ import type { Role } from "../chart/role.ts";
 import type { Evidence } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { Look } from "../trajectory/display.ts";
+import type { PageMap } from "./map/page-map.ts";
+import type { BedsideView } from "./modes/bedside.ts";
 import type { Wish, WishedGift, WrittenNumber } from "./wish.ts";
 
 /** A thing to choose from a list. */
@@ -165,6 +167,10 @@ export interface Kit {
 	/** Ids of the panels that are shown at first: nine. */
 	readonly shown: readonly string[];
 	readonly toxicities: readonly KitToxicity[];
+	/** Its causes and effects as a map; null: the model has none. */
+	readonly map: PageMap | null;
+	/** What of the patient is seen at the bedside, and when. */
+	readonly bedside: BedsideView;
 	/** The figures of the model, for what is saved through Vega-Lite. */
 	readonly figures: readonly ModelFigure[];
 	readonly lessons: readonly KitLesson[];
