@@ -3,9 +3,9 @@ import { unitText } from "../../trajectory/unit-text.ts";
 import type { Answer } from "../answer.ts";
 import { controls, tokens } from "../elements/style.ts";
 import { rowAt } from "../elements/time-axis.ts";
-import type { Kit, KitColumn, KitTreatment } from "../kit.ts";
+import type { Kit, KitColumn, KitPanel, KitTreatment } from "../kit.ts";
 import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
-import { gradedOnes, gradeStrips, gradesAt } from "../map/grade-strips.ts";
+import { gradedOnes, gradesAt, gradeStrips } from "../map/grade-strips.ts";
 import type { Runner } from "../runner.ts";
 import { giftWords } from "../words/dose-words.ts";
 import { dayWords, valueWords } from "../words/say.ts";
@@ -140,7 +140,7 @@ export class CrsimBlind extends LitElement {
 		fields: { state: true },
 		refused: { state: true },
 		team: { state: true },
-		after: { state: true },
+		afterwards: { state: true },
 		beside: { state: true },
 		isWaiting: { state: true },
 	};
@@ -154,7 +154,7 @@ export class CrsimBlind extends LitElement {
 	declare fields: GiftFields | undefined;
 	declare refused: string;
 	declare team: string;
-	declare after: Readonly<Record<Kind, Answer>> | undefined;
+	declare afterwards: Readonly<Record<Kind, Answer>> | undefined;
 	declare beside: "team" | "nobody";
 	declare isWaiting: boolean;
 
@@ -171,8 +171,7 @@ export class CrsimBlind extends LitElement {
 			const names = this.kit.protocols.map(({ name }) => name);
 			this.team = names.includes(usualTeam) ? usualTeam : (names.at(-1) ?? "none");
 		}
-		if ((changed.has("kit") || changed.has("seed")) && this.kit && this.seed !== undefined && this.seed !== this.case?.seed)
-			this.begin(this.seed);
+		if ((changed.has("kit") || changed.has("seed")) && this.kit && this.seed !== undefined && this.seed !== this.case?.seed) this.begin(this.seed);
 	}
 
 	private get bedside(): BedsideView | undefined {
@@ -182,7 +181,7 @@ export class CrsimBlind extends LitElement {
 	private begin(seed: number): void {
 		if (!this.kit) return;
 		this.seed = seed;
-		this.after = undefined;
+		this.afterwards = undefined;
 		this.answer = undefined;
 		this.refused = "";
 		this.choose(this.offered(this.kit)[0]);
@@ -223,7 +222,7 @@ export class CrsimBlind extends LitElement {
 			if (!answer || this.case?.seed !== one.seed) return;
 			found[kind] = answer;
 		}
-		this.after = found as Record<Kind, Answer>;
+		this.afterwards = found as Record<Kind, Answer>;
 	}
 
 	/** What a bedside can give: the conditioning and the cells came before. */
@@ -266,11 +265,8 @@ export class CrsimBlind extends LitElement {
 	}
 
 	private bed(kit: Kit, one: BlindCase, answer: Answer) {
-		const facts = kit.facts.flatMap((fact) =>
-			answer.patient[fact.name] === undefined
-				? []
-				: [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`],
-		);
+		const known = this.bedside?.facts ?? [];
+		const facts = kit.facts.flatMap((fact) => (answer.patient[fact.name] === undefined || !known.includes(fact.name) ? [] : [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`]));
 		return html`<p class="soft">${[one.base.disease, one.base.product, ...facts].join(" · ")}</p>
 			<div class="now">
 				<span class="day" role="status">${capitalDay(one.hour)}</span>
@@ -291,10 +287,7 @@ export class CrsimBlind extends LitElement {
 			</div>`;
 	}
 
-	private columnsWhere(
-		kit: Kit,
-		isOne: (column: BedsideColumn) => boolean,
-	): readonly { readonly seen: BedsideColumn; readonly column: KitColumn }[] {
+	private columnsWhere(kit: Kit, isOne: (column: BedsideColumn) => boolean): readonly { readonly seen: BedsideColumn; readonly column: KitColumn }[] {
 		return (this.bedside?.columns ?? []).filter(isOne).flatMap((seen) => {
 			const column = kit.columns.find(({ name }) => name === seen.name);
 			return column ? [{ seen, column }] : [];
@@ -305,8 +298,14 @@ export class CrsimBlind extends LitElement {
 		return this.columnsWhere(kit, ({ at }) => at === null).map(({ column }) => column);
 	}
 
-	private sign({ name }: KitColumn, one: BlindCase, answer: Answer) {
-		return html`<crsim-panel class="card" .kit=${this.kit} .answer=${answer} .time=${one.hour} .from=${chartFrom} columns=${name}></crsim-panel>`;
+	private sign(column: KitColumn, one: BlindCase, answer: Answer) {
+		return html`<crsim-panel class="card" .kit=${this.kit} .panel=${this.panelOf(column)} .answer=${answer} .time=${one.hour} .from=${chartFrom}></crsim-panel>`;
+	}
+
+	/** The column alone: a panel of the page may hold beside it what no bedside sees. */
+	private panelOf({ name, look }: KitColumn): KitPanel {
+		const lines = this.kit?.panels.find(({ left }) => left[0] === name)?.lines ?? [];
+		return { id: `bedside-${name}`, title: look.label, left: [name], right: [], lines };
 	}
 
 	/** What came with the last rounds. */
@@ -431,17 +430,14 @@ export class CrsimBlind extends LitElement {
 		return html`<h3>What happened</h3>
 			<ul class="log">
 				${shown.map(({ time, what, kind, amount, unit, route }) => {
-					const words =
-						kind === "stop"
-							? "stopped"
-							: [amount === null ? "" : `${Number(amount.toPrecision(3))} ${unitText(unit)}`, plainName(route)].join(" ").trim();
+					const words = kind === "stop" ? "stopped" : [amount === null ? "" : `${Number(amount.toPrecision(3))} ${unitText(unit)}`, plainName(route)].join(" ").trim();
 					return html`<li><span class="soft">${dayWords(time)}</span> ${labelOf(what)} ${words}</li>`;
 				})}
 			</ul>`;
 	}
 
 	private ending(kit: Kit) {
-		const { after } = this;
+		const { afterwards: after } = this;
 		if (!after) return html`<p role="status">The case is over. The same patient is being treated by others …</p>`;
 		const teamLabel = kit.protocols.find(({ name }) => name === this.team)?.label ?? this.team;
 		const labels: Readonly<Record<Kind, string>> = { student: "Your care", team: teamLabel, nobody: "Nobody acts" };
@@ -492,7 +488,7 @@ export class CrsimBlind extends LitElement {
 				</select>
 			</h3>
 			<div class="signs">
-				${this.watched(kit).map(({ name }) => html`<crsim-panel class="card" .kit=${kit} .answer=${after.student} .pinned=${after[this.beside]} .from=${chartFrom} columns=${name}></crsim-panel>`)}
+				${this.watched(kit).map((column) => html`<crsim-panel class="card" .kit=${kit} .panel=${this.panelOf(column)} .answer=${after.student} .pinned=${after[this.beside]} .from=${chartFrom}></crsim-panel>`)}
 			</div>`;
 	}
 

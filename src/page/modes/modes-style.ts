@@ -31,6 +31,9 @@ export const modesStyle: CSSResult = css`
 		font-size: 0.92em;
 		color: var(--plain);
 	}
+	label.field select {
+		max-width: min(100%, 30em);
+	}
 	label.field input[type="number"] {
 		width: 6.5em;
 	}
