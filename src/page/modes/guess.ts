@@ -28,7 +28,11 @@ export const gridFor = (until: number): GuessGrid =>
 export const emptyGuess = (grid: GuessGrid): Guess => ({ worst: {}, peakDay: null, curve: grid.map(() => null) });
 
 /** The guess with the curve drawn from one point of the grid to another, in a straight line between two values. */
-export function drawn(guess: Guess, from: { readonly at: number; readonly value: number }, to: { readonly at: number; readonly value: number }): Guess {
+export function drawn(
+	guess: Guess,
+	from: { readonly at: number; readonly value: number },
+	to: { readonly at: number; readonly value: number },
+): Guess {
 	const [first, last] = from.at <= to.at ? [from, to] : [to, from];
 	const curve = guess.curve.map((value, i) => {
 		if (i < first.at || i > last.at) return value;
@@ -51,7 +55,13 @@ export const missingOf = (guess: Guess, first: string, firstLabel: string): read
 export interface GuessResult {
 	readonly grades: readonly { readonly toxicity: string; readonly guessed: number; readonly was: number | null }[];
 	/** Null: not guessed, or the column is unknown throughout. */
-	readonly peak: { readonly guessed: number; readonly was: number; readonly value: number } | null;
+	readonly peak: {
+		readonly guessed: number;
+		readonly was: number;
+		readonly value: number;
+		/** On the guessed day the course stood as good as at its peak: a plateau has no day. */
+		readonly isOnHeight: boolean;
+	} | null;
 	/** Null: nothing was drawn where the course is known. */
 	readonly curve: {
 		/** Mean distance in the unit of the column. */
@@ -61,7 +71,11 @@ export interface GuessResult {
 }
 
 /** Day and value of a column's extreme from infusion on. */
-function peakOf({ times, columns }: Pick<Answer, "times" | "columns">, name: string, side: Side): { readonly day: number; readonly value: number } | null {
+function peakOf(
+	{ times, columns }: Pick<Answer, "times" | "columns">,
+	name: string,
+	side: Side,
+): { readonly day: number; readonly value: number } | null {
 	const values = columns[name];
 	let best = -1;
 	for (let i = Math.max(rowAt(times, 0), 0); i < (values?.length ?? 0); i++) {
@@ -72,10 +86,19 @@ function peakOf({ times, columns }: Pick<Answer, "times" | "columns">, name: str
 	return best < 0 ? null : { day: times[best]! / 24, value: values![best]! };
 }
 
+/** A course that has come this near to its peak, as a share of how far it goes from where it began, stands on its height. */
+const height = 0.05;
+
+function isOnHeight({ times, columns }: Pick<Answer, "times" | "columns">, column: string, hour: number, peak: number): boolean {
+	const values = columns[column]!;
+	const [there, began] = [values[Math.max(rowAt(times, hour), 0)]!, values[Math.max(rowAt(times, 0), 0)]!];
+	return Math.abs(peak - there) <= height * Math.abs(peak - began);
+}
+
 /**
  * How a guess lies beside a course.
  *
- *     compareGuess(guess, answer, { column: "temperature", side: "highest", grid }).peak   // { guessed: 6, was: 4.7, value: 40.5 }
+ *     compareGuess(guess, answer, { column: "temperature", side: "highest", grid }).peak   // { guessed: 6, was: 4.7, value: 40.5, isOnHeight: true }
  */
 export function compareGuess(
 	guess: Guess,
@@ -96,7 +119,15 @@ export function compareGuess(
 	const distance = ({ guessed, was }: { readonly guessed: number; readonly was: number }) => Math.abs(guessed - was);
 	return {
 		grades,
-		peak: peak && guess.peakDay !== null ? { guessed: guess.peakDay, was: peak.day, value: peak.value } : null,
+		peak:
+			peak && guess.peakDay !== null
+				? {
+						guessed: guess.peakDay,
+						was: peak.day,
+						value: peak.value,
+						isOnHeight: isOnHeight(answer, column, guess.peakDay * 24, peak.value),
+					}
+				: null,
 		curve:
 			both.length === 0
 				? null
