@@ -5,7 +5,7 @@ import { controls, tokens } from "../elements/style.ts";
 import { rowAt } from "../elements/time-axis.ts";
 import type { Kit, KitColumn, KitPanel, KitTreatment } from "../kit.ts";
 import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
-import { gradedOnes, gradesAt, gradeStrips } from "../map/grade-strips.ts";
+import { gradedOnes, gradeStrips, gradesAt } from "../map/grade-strips.ts";
 import type { Runner } from "../runner.ts";
 import { giftWords } from "../words/dose-words.ts";
 import { dayWords, valueWords } from "../words/say.ts";
@@ -109,16 +109,15 @@ export class CrsimBlind extends LitElement {
 			}
 			.strip-row {
 				display: grid;
-				grid-template-columns: 9em 1fr;
-				gap: 10px;
+				grid-template-columns: 7em 4.2em 1fr;
+				gap: 8px;
 				align-items: center;
-				margin: 6px 0;
+				margin: 8px 0;
 			}
 			.strip-names {
-				display: grid;
-				grid-template-columns: auto auto;
 				font-size: 11px;
 				line-height: 13px;
+				text-align: right;
 			}
 			.wide {
 				overflow-x: auto;
@@ -171,7 +170,8 @@ export class CrsimBlind extends LitElement {
 			const names = this.kit.protocols.map(({ name }) => name);
 			this.team = names.includes(usualTeam) ? usualTeam : (names.at(-1) ?? "none");
 		}
-		if ((changed.has("kit") || changed.has("seed")) && this.kit && this.seed !== undefined && this.seed !== this.case?.seed) this.begin(this.seed);
+		if ((changed.has("kit") || changed.has("seed")) && this.kit && this.seed !== undefined && this.seed !== this.case?.seed)
+			this.begin(this.seed);
 	}
 
 	private get bedside(): BedsideView | undefined {
@@ -266,7 +266,11 @@ export class CrsimBlind extends LitElement {
 
 	private bed(kit: Kit, one: BlindCase, answer: Answer) {
 		const known = this.bedside?.facts ?? [];
-		const facts = kit.facts.flatMap((fact) => (answer.patient[fact.name] === undefined || !known.includes(fact.name) ? [] : [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`]));
+		const facts = kit.facts.flatMap((fact) =>
+			answer.patient[fact.name] === undefined || !known.includes(fact.name)
+				? []
+				: [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`],
+		);
 		return html`<p class="soft">${[one.base.disease, one.base.product, ...facts].join(" · ")}</p>
 			<div class="now">
 				<span class="day" role="status">${capitalDay(one.hour)}</span>
@@ -287,7 +291,10 @@ export class CrsimBlind extends LitElement {
 			</div>`;
 	}
 
-	private columnsWhere(kit: Kit, isOne: (column: BedsideColumn) => boolean): readonly { readonly seen: BedsideColumn; readonly column: KitColumn }[] {
+	private columnsWhere(
+		kit: Kit,
+		isOne: (column: BedsideColumn) => boolean,
+	): readonly { readonly seen: BedsideColumn; readonly column: KitColumn }[] {
 		return (this.bedside?.columns ?? []).filter(isOne).flatMap((seen) => {
 			const column = kit.columns.find(({ name }) => name === seen.name);
 			return column ? [{ seen, column }] : [];
@@ -424,13 +431,19 @@ export class CrsimBlind extends LitElement {
 
 	private log(kit: Kit, { events, times }: Answer) {
 		const lived = times.at(-1) ?? 0;
-		const shown = events.filter(({ what, time }) => !kit.standing.includes(what) && time <= lived).toReversed();
+		const seen = this.bedside?.hazards ?? [];
+		const shown = events
+			.filter(({ what, time, kind }) => !kit.standing.includes(what) && time <= lived && (kind !== "hazard" || seen.includes(what)))
+			.toReversed();
 		if (shown.length === 0) return nothing;
 		const labelOf = (name: string) => kit.treatments.find((treatment) => treatment.name === name)?.label ?? plainName(name);
 		return html`<h3>What happened</h3>
 			<ul class="log">
 				${shown.map(({ time, what, kind, amount, unit, route }) => {
-					const words = kind === "stop" ? "stopped" : [amount === null ? "" : `${Number(amount.toPrecision(3))} ${unitText(unit)}`, plainName(route)].join(" ").trim();
+					const words =
+						kind === "stop"
+							? "stopped"
+							: [amount === null ? "" : `${Number(amount.toPrecision(3))} ${unitText(unit)}`, plainName(route)].join(" ").trim();
 					return html`<li><span class="soft">${dayWords(time)}</span> ${labelOf(what)} ${words}</li>`;
 				})}
 			</ul>`;
@@ -442,7 +455,7 @@ export class CrsimBlind extends LitElement {
 		const teamLabel = kit.protocols.find(({ name }) => name === this.team)?.label ?? this.team;
 		const labels: Readonly<Record<Kind, string>> = { student: "Your care", team: teamLabel, nobody: "Nobody acts" };
 		const rows = kinds.map((kind) => debriefRow(kit, labels[kind], after[kind]));
-		const span = { from: after.student.times[0] ?? 0, until: Math.max(...kinds.map((kind) => after[kind].times.at(-1) ?? 0)) };
+		const span = { from: chartFrom, until: Math.max(...kinds.map((kind) => after[kind].times.at(-1) ?? 0)) };
 		const sentences = debriefSentences(kit, after.student, [
 			{ label: teamLabel, answer: after.team },
 			{ label: "nobody", answer: after.nobody },
@@ -510,8 +523,10 @@ export class CrsimBlind extends LitElement {
 
 	private stripRow(kit: Kit, label: string, answer: Answer, span: { readonly from: number; readonly until: number }) {
 		const names = gradedOnes(answer.grades).map(({ toxicity }) => kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity);
-		return html`<div class="strip-row">
-			<span><strong>${label}</strong> <span class="soft small">${names.join(", ")}</span></span>
+		const worst = gradedOnes(answer.grades).map((one, i) => `${names[i]} ${one.worst}`);
+		return html`<div class="strip-row" role="img" aria-label="${label}, worst grades: ${worst.join(", ") || "none"}">
+			<strong>${label}</strong>
+			<div class="strip-names soft">${names.map((name) => html`<div>${name}</div>`)}</div>
 			${gradeStrips(answer, span)}
 		</div>`;
 	}
