@@ -14,7 +14,7 @@ const rows: readonly (readonly string[])[] = [
 	["treatment"],
 	["scenario", "simulate"],
 	["population"],
-	["trial"],
+	["trial", "lesson"],
 	["figures", "report", "exchange"],
 	["index.ts"],
 	["page", "node", "cli"],

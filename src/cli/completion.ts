@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { entryOf } from "../input/entry-of.ts";
 import { onCommandLine } from "../node/asked.ts";
 import { fingerprint, keep, recall } from "../node/kept-values.ts";
+import { shippedLessons } from "../node/lesson-texts.ts";
 import { listKinds } from "../node/list-kinds.ts";
 import type { ModelListings } from "../node/list-model.ts";
 import { modelTextsAtHand } from "../node/model-files.ts";
@@ -83,6 +84,7 @@ const listed: Readonly<Record<string, Names>> = {
 	protocols,
 	studies: shippedStudies,
 	trials: shippedTrials,
+	lessons: shippedLessons,
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
 	diseases: fileNames("diseases"),
@@ -101,14 +103,16 @@ const listed: Readonly<Record<string, Names>> = {
 /** What may stand at the places of each command, one after the other; the last of them as often as one likes. */
 const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
+	explore: [[scenarios, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
-	check: [[scenarios, shippedStudies, shippedTrials, yamlFiles]],
+	check: [[scenarios, shippedStudies, shippedTrials, shippedLessons, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
 	sweep: [[shippedStudies, yamlFiles]],
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
 	model: [[modelNames]],
 	merge: [[]],
 	trial: [[shippedTrials, yamlFiles]],
+	lesson: [[shippedLessons, yamlFiles]],
 	list: [[() => listKinds]],
 };
 
@@ -127,7 +131,18 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	sets: { of: [yamlFiles] },
 };
 
-const flags = ["--all", "--charted", "--explain", "--force", "--without-effects", "--magnitudes", "--evidence", "--help", "--version"];
+const flags = [
+	"--all",
+	"--open",
+	"--charted",
+	"--explain",
+	"--force",
+	"--without-effects",
+	"--magnitudes",
+	"--evidence",
+	"--help",
+	"--version",
+];
 const isOption = (word: string | undefined): boolean => word?.startsWith("--") === true;
 const takesValue = (word: string | undefined): boolean => isOption(word) && !flags.includes(word!) && !word!.includes("=");
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readYaml } from "../input/located-yaml.ts";
+import { findLesson, shippedLessons } from "./lesson-texts.ts";
 import type { Named } from "./list-model.ts";
 import { home } from "./model-files.ts";
 import { oneLine } from "./one-line.ts";
@@ -14,6 +15,8 @@ export interface FileListings {
 	readonly protocols: Named;
 	readonly studies: Named;
 	readonly trials: Named;
+	/** `minutes` that it takes. */
+	readonly lessons: { readonly name: string; readonly minutes: number; readonly about: string };
 }
 
 const aboutOf = (text: string, file: string): string => oneLine((readYaml(text, file).value as { about?: string } | null)?.about ?? "");
@@ -36,4 +39,11 @@ export const listsOfFiles: { readonly [K in keyof FileListings]: () => readonly 
 	},
 	studies: () => shippedStudies().map((name) => namedBy(name, findStudy(name))),
 	trials: () => shippedTrials().map((name) => namedBy(name, findTrial(name))),
+	lessons: () =>
+		shippedLessons().map((name) => {
+			const path = findLesson(name);
+			const text = readText(path);
+			const { minutes } = (readYaml(text, path).value ?? {}) as { minutes?: unknown };
+			return { name, minutes: Number(minutes), about: aboutOf(text, path) };
+		}),
 };

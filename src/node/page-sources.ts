@@ -18,7 +18,7 @@ export function scenarioSource(file: string, name: string, models: ModelsAtHand)
 }
 
 /** The model that a scenario's text names. */
-function modelOf({ text, file, open }: ScenarioSource, models: ModelsAtHand): string {
+export function modelOf({ text, file, open }: ScenarioSource, models: ModelsAtHand): string {
 	const { model, extends: base } = models.yaml(text, file).value as { readonly model?: string; readonly extends?: string };
 	if (model !== undefined || base === undefined) return model ?? defaultModel;
 	const above = open?.(base);

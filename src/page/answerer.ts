@@ -17,13 +17,13 @@ export const draftTolerance = 1e-4;
 export interface AnsweredWish {
 	readonly answer: Answer;
 	readonly run: Run;
-	readonly made: WishedProgram;
-	readonly engine: Engine;
 }
 
 /** What answers wishes: one at a time, with functions and memory that stay. */
 export interface Answerer {
 	readonly ask: (wish: Wish, quality: Answer["quality"]) => AnsweredWish;
+	/** What would be run. */
+	readonly make: (wish: Wish) => WishedProgram & { readonly engine: Engine };
 }
 
 /** What an answerer works with. */
@@ -43,20 +43,24 @@ export interface AnswererTools {
 export function answerer(parts: Parts, { functions, clock, version }: AnswererTools): Answerer {
 	const compile = wishCompiler(parts);
 	const load = loader({ functions });
+	const make: Answerer["make"] = (wish) => {
+		const made = compile(wish);
+		return { ...made, engine: load(made.program) };
+	};
 	return {
+		make,
 		ask: (wish, quality) => {
 			const begun = clock();
-			const made = compile(wish);
-			const engine = load(made.program);
+			const { engine, patient, program } = make(wish);
 			const options = quality === "draft" ? { relativeTolerance: draftTolerance } : {};
-			const run = simulate(engine, made.patient, options);
+			const run = simulate(engine, patient, options);
 			const work = clock() - begun;
-			const places = new Map(parts.model.parameters.map(({ name }, i) => [name, made.patient.values[i]!]));
+			const places = new Map(parts.model.parameters.map(({ name }, i) => [name, patient.values[i]!]));
 			const answer = answerOfRun(run, {
 				wish,
 				quality,
 				work,
-				program: made.program,
+				program,
 				patient: Object.fromEntries(parts.numbers.covariates.map(({ name }) => [name, places.get(name)!])),
 				facts:
 					quality === "draft"
@@ -70,7 +74,7 @@ export function answerer(parts: Parts, { functions, clock, version }: AnswererTo
 							},
 				lesson: null,
 			});
-			return { answer, run, made, engine };
+			return { answer, run };
 		},
 	};
 }

@@ -47,7 +47,14 @@ function numbersOf(wish: Wish, scenario: PartScenario, all: Restored, sets: read
 	for (const [name, times] of Object.entries(wish.knobs)) values.set(name, values.get(name)! * times);
 	const multiples = new Map(Object.entries(wish.knobs).filter(([name]) => !fixed.has(name)));
 	const page: VaryingNumbers & { readonly hazards: readonly [] } = { ...all, hazards: [] };
-	return { values, varying: () => varyingOf(all, [page], sets, { values, fixed, multiples }) ?? [] };
+	let varying: readonly Varying[] | undefined;
+	return {
+		values,
+		varying: () => {
+			varying ??= varyingOf(all, [page], sets, { values, fixed, multiples }) ?? [];
+			return varying;
+		},
+	};
 }
 
 /** The program's part that follows from nothing but facts, knobs, disease and product: kept while only doses move. */

@@ -1,4 +1,3 @@
-import type { Kit } from "./kit.ts";
 import type { Parts } from "./parts.ts";
 import type { Wish, WishedGift, WishedOrder, WishedStretch, WrittenNumber } from "./wish.ts";
 import { dayText } from "./wished-orders.ts";
@@ -68,8 +67,8 @@ function rowsOf({ treatment, route, at, stretches, steady }: WishedOrder): Row[]
 	];
 }
 
-function patientOf({ disease, product, facts }: Wish, kit: Pick<Kit, "facts">): Row {
-	const units = new Map(kit.facts.map(({ name, unit }) => [name, unit]));
+function patientOf({ disease, product, facts }: Wish, { numbers }: Pick<Parts, "numbers">): Row {
+	const units = new Map(numbers.covariates.map(({ name, unit }) => [name, unit]));
 	const written = Object.entries(facts).map(([name, value]) => {
 		const unit = units.get(name) ?? "1";
 		return [name, quantity({ value, unit })];
@@ -78,9 +77,9 @@ function patientOf({ disease, product, facts }: Wish, kit: Pick<Kit, "facts">): 
 }
 
 /** What is set: the scenario's own values and states, and the knobs; a knob on a value is the value that follows. */
-function setOf({ knobs, scenario }: Wish, kit: Pick<Kit, "parameters">, parts: Pick<Parts, "scenarios">): Row {
-	const { set, values } = parts.scenarios[scenario]!;
-	const units = new Map(kit.parameters.map(({ name, unit }) => [name, unit]));
+function setOf({ knobs, scenario }: Wish, { scenarios, numbers }: Pick<Parts, "scenarios" | "numbers">): Row {
+	const { set, values } = scenarios[scenario]!;
+	const units = new Map(numbers.parameters.map(({ name, unit }) => [name, unit]));
 	const turned = Object.entries(knobs).map(([name, times]) => {
 		const value = values[name];
 		return [name, value === undefined ? `${digits(times)}x` : quantity({ value: value * times, unit: units.get(name)! })];
@@ -92,21 +91,17 @@ function setOf({ knobs, scenario }: Wish, kit: Pick<Kit, "parameters">, parts: P
  * A wish as the text of a scenario, whole in itself: `crsim run` on it gives the same course. Which virtual patient was shown is no part of a scenario:
  * the command says it.
  *
- *     wishText(wish, kit, parts)   // about: …\nmodel: cart-crs\npatient: { disease: LBCL, …
+ *     wishText(wish, parts)   // about: …\nmodel: cart-crs\npatient: { disease: LBCL, …
  */
-export function wishText(
-	wish: Wish,
-	kit: Pick<Kit, "facts" | "parameters" | "version">,
-	parts: Pick<Parts, "scenarios" | "modelName">,
-): string {
+export function wishText(wish: Wish, parts: Pick<Parts, "scenarios" | "numbers" | "modelName">): string {
 	const { title, waiting } = parts.scenarios[wish.scenario]!;
 	const kept = Object.entries(waiting).flatMap(([id, { row }]) => (wish.removed.includes(id) ? [] : [row]));
 	const rows = [...kept, ...wish.orders.flatMap(rowsOf)];
-	const set = setOf(wish, kit, parts);
+	const set = setOf(wish, parts);
 	const lines = [
-		`about: ${JSON.stringify(`${title}. As changed in the page of crsim ${kit.version}.`)}`,
+		`about: ${JSON.stringify(`${title}. As changed in a page of crsim.`)}`,
 		`model: ${flow(parts.modelName)}`,
-		`patient: ${flow(patientOf(wish, kit))}`,
+		`patient: ${flow(patientOf(wish, parts))}`,
 		`until: ${dayText(wish.until)}`,
 		`care: ${flow(wish.care)}`,
 		`infections: ${wish.infections}`,

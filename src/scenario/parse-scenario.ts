@@ -24,6 +24,7 @@ import { type ProtocolTexts, type ReadProtocol, readProtocol } from "../treatmen
 import { runningNames, type Treatment } from "../treatment/treatment.ts";
 import { writtenQuantities } from "../treatment/written-amount.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
+import { firstSentence } from "./first-sentence.ts";
 import { bodyWith, usualWeight } from "./fit-to-patient.ts";
 import { askerOf, factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
@@ -197,9 +198,6 @@ function conditionNames(library: Library, given: readonly Treatment[]): Conditio
 		running: runningNames(all),
 	};
 }
-
-const firstSentence = (text: string) =>
-	(/^.*?[.!?](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()).replace(/\.$/, "").replace(/\s+/g, " ");
 
 /** A scenario read: its orders, and what they are given from. */
 interface Understood {

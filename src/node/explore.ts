@@ -1,0 +1,26 @@
+import { basename } from "node:path";
+import { pageContent } from "./page-content.ts";
+import type { PageMaterial } from "./page-html.ts";
+import { pageScripts } from "./page-scripts.ts";
+import { modelOf, pageSources, scenarioSource } from "./page-sources.ts";
+import { modelsAtHand } from "./scenario-files.ts";
+import { findScenario } from "./scenario-texts.ts";
+
+/** The scenario that a page shows first when none is named. */
+const usual = "demonstration";
+
+/**
+ * What the page of a scenario is made of: its own file, or a shipped one by its name, beside all shipped scenarios of the same model. Throws an
+ * InputError with every problem of the scenario.
+ */
+export async function explorePage(given: string | undefined, folder?: string): Promise<PageMaterial> {
+	const models = modelsAtHand(folder);
+	const file = findScenario(given ?? usual);
+	const name = basename(file).replace(/\.ya?ml$/, "");
+	const own = scenarioSource(file, name, models);
+	const sources = pageSources(modelOf(own, models), models);
+	const others = sources.scenarios.filter((one) => one.name !== name);
+	const content = pageContent({ ...sources, scenarios: [own, ...others] }, name);
+	const title = `${(JSON.parse(String(content.kit)) as { scenarios: { label: string }[] }).scenarios[0]?.label ?? name} · crsim`;
+	return { title, content, scripts: await pageScripts() };
+}
