@@ -66,14 +66,16 @@ export class CrsimStage extends LitElement {
 		const { kit, wish, answer } = this;
 		if (kit === undefined || wish === undefined) return nothing;
 		return html`
-			<section class="sentence" aria-label="What changed">
+			<section class="sentence" aria-labelledby="changed">
+				<h2 id="changed" class="heard">What changed</h2>
 				<p>${this.sentence()}</p>
 				<div>
 					<button @click=${() => tell(this, "crsim-pin", {})} ?disabled=${answer === undefined || answer === this.pinned}>Pin this course</button>
 					<button class="bare" @click=${() => tell(this, "crsim-back", {})} ?disabled=${this.pinned === undefined || answer === this.pinned}>Back to the pinned</button>
 				</div>
 			</section>
-			<section class="card" aria-label="Treatments and grades">
+			<section class="card" aria-labelledby="given">
+				<h2 id="given" class="heard">Treatments and grades</h2>
 				<crsim-lanes
 					.kit=${kit}
 					.wish=${wish}
@@ -105,7 +107,8 @@ export class CrsimStage extends LitElement {
 				${answer !== undefined && answer.warnings.length > 0 ? html`<ul class="warnings">${answer.warnings.map((text) => html`<li>${text}</li>`)}</ul>` : nothing}
 				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .time=${this.time} .from=${this.from}></crsim-grades>
 			</section>
-			<section aria-label="Curves">
+			<section aria-labelledby="curves">
+				<h2 id="curves" class="heard">Curves</h2>
 				<div class="panels">
 					${panelsOf(kit, this.shown).map(
 						(panel) => html`<div class="card panel">
@@ -118,6 +121,7 @@ export class CrsimStage extends LitElement {
 								.time=${this.time}
 								.from=${this.from}
 								.zoom=${this.zoom}
+								.height=${heightFor(this.shown.length)}
 							></crsim-panel>
 							<button class="bare away" aria-label="Remove the panel ${panel.title}" @click=${() => this.show(this.shown.filter((id) => id !== panel.id))}>✕</button>
 						</div>`,
@@ -320,5 +324,8 @@ export class CrsimStage extends LitElement {
 		`,
 	];
 }
+
+/** Fewer panels are taller, in pixels. */
+const heightFor = (panels: number): number => (panels <= 3 ? 170 : panels <= 6 ? 126 : 96);
 
 define("crsim-stage", CrsimStage);
