@@ -97,11 +97,21 @@ export class CrsimExplore extends LitElement {
 		if (changed.has("view")) void this.load();
 	}
 
-	/** Shows a wish afresh: what comes of it is pinned. */
+	/** Shows a wish afresh: what comes of it is pinned, or in a lesson the course that stands beside it. */
 	private open(wish: Wish): void {
+		this.own = wish;
+		this.wish = wish;
 		this.pinned = undefined;
-		if (wish.lesson !== null) this.openStep(wish.lesson.name, wish.lesson.step);
-		void this.ask(wish, "exact");
+		const beside = wish.lesson === null ? null : this.openStep(wish.lesson.name, wish.lesson.step);
+		if (beside === null) void this.ask(wish, "exact");
+		else void this.openBeside(wish, beside);
+	}
+
+	private async openBeside(wish: Wish, beside: Wish): Promise<void> {
+		const answer = await this.runner!.ask(beside, "exact");
+		if (this.own !== wish) return;
+		this.pinned = answer ?? undefined;
+		await this.ask(wish, "exact");
 	}
 
 	private async ask(wish: Wish, quality: Answer["quality"]): Promise<void> {
@@ -144,11 +154,13 @@ export class CrsimExplore extends LitElement {
 		tell(this, "crsim-wish", { wish: this.pinned.wish });
 	}
 
-	private openStep(name: string, place: number): void {
+	/** Shows what a step is about; gives the course to be drawn beside it, if any. */
+	private openStep(name: string, place: number): Wish | null {
 		const step = this.kit!.lessons.find((one) => one.name === name)?.steps[place];
-		if (step === undefined) return;
+		if (step === undefined) return null;
 		this.view = "lessons";
 		this.shown = step.show.length > 0 ? idsShowing(this.kit!, step.show) : this.kit!.shown;
+		return "beside" in step ? (step.beside as Wish | null) : null;
 	}
 
 	private step = (event: CustomEvent<{ name: string; step: number }>): void => {
@@ -456,7 +468,7 @@ export class CrsimExplore extends LitElement {
 			.explore,
 			.lessons {
 				display: grid;
-				grid-template-columns: minmax(230px, 17em) minmax(0, 1fr);
+				grid-template-columns: minmax(230px, 18em) minmax(0, 1fr);
 				gap: 16px;
 				align-items: start;
 			}

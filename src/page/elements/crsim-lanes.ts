@@ -129,7 +129,10 @@ export class CrsimLanes extends LitElement {
 				<span class="zero" style="left:${this.x(0)}"></span>
 				${row.acts.length === 0 ? nothing : this.acts(row)} ${row.orders.map((one) => this.order(one, row))}
 			</div>
-			<div class="notes">${row.waiting.map((one) => this.waiting(one))} ${this.actNote(row)}</div>
+			<div class="notes">
+				${row.waiting.map((one) => this.waiting(one))}
+				<p>${this.actNote(row)}${row.waiting.filter((one) => this.wasGiven(one)).map((one) => html`<button class="bare take" @click=${() => this.takeOver(one)}>Make it movable</button>`)}</p>
+			</div>
 		</div>`;
 	}
 
@@ -181,11 +184,11 @@ export class CrsimLanes extends LitElement {
 		};
 		return html`<button class="waiting ${removed ? "off" : ""}" aria-pressed=${!removed} @click=${toggle} title=${removed ? "Put this order back" : "Leave this order out"}>
 				${gives.replaceAll("_", " ")} <span>when ${when}</span>
-			</button>
-			${removed || !this.wasGiven(order) ? nothing : html`<button class="bare take" @click=${() => this.takeOver(order)}>Make it movable</button>`}`;
+			</button>`;
 	}
 
-	private wasGiven({ when, treatment }: LaneRow["waiting"][number]): boolean {
+	private wasGiven({ id, when, treatment }: LaneRow["waiting"][number]): boolean {
+		if (this.wish!.removed.includes(id)) return false;
 		return this.answer?.events.some(({ by, why, what }) => by === "order" && why === when && what === treatment) ?? false;
 	}
 
@@ -466,6 +469,12 @@ export class CrsimLanes extends LitElement {
 				min-width: 0;
 				padding: 2px 0;
 			}
+			.notes p {
+				display: flex;
+				flex-wrap: wrap;
+				gap: 0 6px;
+				align-items: center;
+			}
 			.act {
 				display: -webkit-box;
 				-webkit-box-orient: vertical;
@@ -607,6 +616,12 @@ export class CrsimLanes extends LitElement {
 			}
 			.none {
 				padding: 12px 0;
+			}
+			@media print {
+				.take,
+				.end {
+					display: none;
+				}
 			}
 			@media (max-width: 640px) {
 				.lanes {

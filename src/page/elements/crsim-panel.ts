@@ -282,6 +282,11 @@ export class CrsimPanel extends LitElement {
 				font-size: 0.8em;
 				color: var(--plain);
 			}
+			@media print {
+				.key {
+					flex-wrap: wrap;
+				}
+			}
 			.one {
 				display: inline-flex;
 				align-items: center;

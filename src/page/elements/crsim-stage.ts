@@ -104,7 +104,7 @@ export class CrsimStage extends LitElement {
 					>
 				</div>
 				<crsim-order .kit=${kit} .wish=${wish} .place=${this.chosen} @crsim-choose=${this.choose}></crsim-order>
-				${answer !== undefined && answer.warnings.length > 0 ? html`<ul class="warnings">${answer.warnings.map((text) => html`<li>${text}</li>`)}</ul>` : nothing}
+				${this.warnings(answer?.warnings ?? [])}
 				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .time=${this.time} .from=${this.from}></crsim-grades>
 			</section>
 			<section aria-labelledby="curves">
@@ -133,6 +133,16 @@ export class CrsimStage extends LitElement {
 				</div>
 			</section>
 		`;
+	}
+
+	private warnings(all: readonly string[]) {
+		if (all.length === 0) return nothing;
+		const list = (some: readonly string[]) => html`<ul>${some.map((text) => html`<li>${text}</li>`)}</ul>`;
+		const [shown, more] = all.length <= shownWarnings + 1 ? [all, []] : [all.slice(0, shownWarnings), all.slice(shownWarnings)];
+		return html`<div class="warnings">
+			${list(shown)}
+			${more.length === 0 ? nothing : html`<details><summary>${more.length} more</summary>${list(more)}</details>`}
+		</div>`;
 	}
 
 	private sentence(): string {
@@ -257,6 +267,10 @@ export class CrsimStage extends LitElement {
 				margin-bottom: 8px;
 				font-size: 0.93em;
 			}
+			summary {
+				cursor: pointer;
+				min-height: 24px;
+			}
 			.panels {
 				display: grid;
 				grid-template-columns: repeat(auto-fill, minmax(max(20em, (100% - 20px) / 3), 1fr));
@@ -324,6 +338,9 @@ export class CrsimStage extends LitElement {
 		`,
 	];
 }
+
+/** So many remarks on a run stand open. */
+const shownWarnings = 2;
 
 /** Fewer panels are taller, in pixels. */
 const heightFor = (panels: number): number => (panels <= 3 ? 170 : panels <= 6 ? 126 : 96);
