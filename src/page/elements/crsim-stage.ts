@@ -129,6 +129,12 @@ export class CrsimStage extends LitElement {
 				</div>
 				<div class="below">
 					<crsim-find label="Choose panels" .all=${panelChoices(kit, this.shown)} @crsim-found=${this.togglePanel}></crsim-find>
+					<details class="small">
+						<summary>Keys and mouse</summary>
+						<dl>
+							${keys.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}
+						</dl>
+					</details>
 					<p class="soft small">Color: this course. Gray: the pinned one. Shaded: usual range. Dotted: where a sign begins to count.</p>
 				</div>
 			</section>
@@ -312,6 +318,14 @@ export class CrsimStage extends LitElement {
 					font-size: 1.12em;
 				}
 			}
+			dl {
+				display: grid;
+				grid-template-columns: max-content 1fr;
+				gap: 2px 12px;
+			}
+			dt {
+				font-weight: 600;
+			}
 			@media (hover: none) {
 				.away {
 					opacity: 1;
@@ -338,6 +352,17 @@ export class CrsimStage extends LitElement {
 		`,
 	];
 }
+
+/** What can be done, for whoever looks it up. */
+const keys: readonly (readonly [keys: string, what: string])[] = [
+	["drag, ← →", "move a dose by an hour (Shift: 15 minutes)"],
+	["Page ↑ ↓", "move it by a day"],
+	["+ −", "change its amount by a fifth"],
+	["Enter, click", "open its fields: amount, repeat, taper"],
+	["Delete", "remove it"],
+	["double click", "give another dose at that place of a lane"],
+	["← → on a grade", "go from turn to turn with its reason"],
+];
 
 /** So many remarks on a run stand open. */
 const shownWarnings = 2;
