@@ -3,7 +3,7 @@ import { onCommandLine } from "../node/asked.ts";
 import { explorePage } from "../node/explore.ts";
 import { openInBrowser } from "../node/open-in-browser.ts";
 import { singlePage } from "../node/page-html.ts";
-import { writePage } from "../node/write-page.ts";
+import { pageWriter } from "../node/write-page.ts";
 import { exitCodes, result, say } from "./speak.ts";
 
 export interface Arguments {
@@ -18,8 +18,9 @@ const kilobytes = (text: string): string => `${Math.round(Buffer.byteLength(text
 
 export async function explore({ file, out, open, force, models }: Arguments): Promise<number> {
 	const path = out ?? `${basename(file).replace(/\.ya?ml$/, "")}.html`;
+	const write = pageWriter(path, { force, asked: onCommandLine });
 	const page = singlePage(await explorePage(file, models));
-	writePage(path, page, { force, asked: onCommandLine });
+	write(page);
 	result(`wrote ${path} (${kilobytes(page)}): open it in any browser, without a network`);
 	if (open ?? out === undefined) {
 		const isOpened = openInBrowser(path);

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { pageContent } from "./page-content.ts";
 import type { PageMaterial } from "./page-html.ts";
 import { pageScripts } from "./page-scripts.ts";
-import { modelOf, pageSources, scenarioSource } from "./page-sources.ts";
+import { courseSources, modelOf, pageLessonsAtHand, pageSources, scenarioSource } from "./page-sources.ts";
 import { modelsAtHand } from "./scenario-files.ts";
 import { findScenario } from "./scenario-texts.ts";
 
@@ -18,9 +18,11 @@ export async function explorePage(given: string | undefined, folder?: string): P
 	const file = findScenario(given ?? usual);
 	const name = basename(file).replace(/\.ya?ml$/, "");
 	const own = scenarioSource(file, name, models);
-	const sources = pageSources(modelOf(own, models), models);
-	const others = sources.scenarios.filter((one) => one.name !== name);
-	const content = pageContent({ ...sources, scenarios: [own, ...others] }, name);
+	const model = modelOf(own, models);
+	const sources = pageSources(model, models);
+	const lessons = pageLessonsAtHand(model, models);
+	const others = [...sources.scenarios.filter((one) => one.name !== name), ...courseSources(lessons, models)];
+	const content = pageContent({ sources: { ...sources, scenarios: [own, ...others] }, lessons, first: name });
 	const title = `${(JSON.parse(String(content.kit)) as { scenarios: { label: string }[] }).scenarios[0]?.label ?? name} · crsim`;
 	return { title, content, scripts: await pageScripts() };
 }

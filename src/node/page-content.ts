@@ -1,13 +1,19 @@
+import type { Lesson } from "../lesson/lesson.ts";
+import { type FunctionMaker, functionFromText } from "../model/function-from-text.ts";
 import { plainText } from "../model/plain-data.ts";
-import type { Kit } from "../page/kit.ts";
+import { answerer } from "../page/answerer.ts";
+import { pageLessons } from "../page/kit-lessons.ts";
 import { kitOfModel } from "../page/kit-of-model.ts";
 import type { PartName } from "../page/page-parts.ts";
-import { type PageSources, partsOfModel } from "../page/parts-of-model.ts";
+import { type PageSources, type PartCode, partsOfModel } from "../page/parts-of-model.ts";
+import { subsystemPieces } from "../report/model-html.ts";
 import { fingerprint, keep, recall } from "./kept-values.ts";
 import { programState, version } from "./program.ts";
 
 /** What a page holds of its model, by the names of its parts: texts, and the bytes of the machine code. */
-export type PageContent = Readonly<Record<Extract<PartName, "kit" | "code" | "algebra" | "parts" | "machine">, string | Uint8Array>>;
+export type PageContent = Readonly<
+	Record<Extract<PartName, "kit" | "code" | "algebra" | "parts" | "machine" | "pieces">, string | Uint8Array>
+>;
 
 /** Functions of texts, as a script that puts them where the worker looks for them. */
 const scriptOf = (texts: Readonly<Record<string, string>>): string =>
@@ -15,24 +21,42 @@ const scriptOf = (texts: Readonly<Record<string, string>>): string =>
 		.map(([key, text]) => `${key}:(elementary)=>{${text}}`)
 		.join(",\n")}});\n`;
 
-function made(sources: PageSources, first: string): PageContent {
+/** Functions of the texts as they are, by the keys that stand in the parts in their place. */
+const functionsOf =
+	(code: PartCode): FunctionMaker =>
+	<T>(key: string): T =>
+		functionFromText<T>(code[key as keyof PartCode]);
+
+/** What is made of the sources: all that a page holds, in parts. */
+function made({ sources, lessons, first }: PageWish): PageContent {
 	const model = partsOfModel(sources);
-	const kit: Kit = kitOfModel(sources, model, { version: version(), first, lessons: [] });
+	const answering = answerer(model.parts, { functions: functionsOf(model.code), clock: () => 0, version: version() });
+	const shown = pageLessons(lessons, model, (wish) => answering.ask(wish, "exact").run);
+	const kit = kitOfModel(sources, model, { version: version(), first, lessons: shown.lessons });
 	const { algebra, ...code } = model.code;
 	const { kernel } = model.parts.model.code;
 	const withoutBytes = kernel && { ...kernel, bytes: new Uint8Array(0) };
-	const parts = { ...model.parts, model: { ...model.parts.model, code: { ...model.parts.model.code, kernel: withoutBytes } } };
+	const program = { ...model.parts.model, code: { ...model.parts.model.code, kernel: withoutBytes } };
 	return {
 		kit: JSON.stringify(kit),
 		code: scriptOf(code),
 		algebra: scriptOf({ algebra }),
-		parts: plainText(parts),
+		parts: plainText({ ...model.parts, model: program, tasks: shown.tasks }),
 		machine: kernel?.bytes ?? new Uint8Array(0),
+		pieces: JSON.stringify(subsystemPieces(sources.library)),
 	};
 }
 
+/** What a page is made of, and what it shows first. */
+export interface PageWish {
+	readonly sources: PageSources;
+	readonly lessons: readonly Lesson[];
+	readonly first: string;
+}
+
 /** What a page of these sources holds; made once for each state of the program and the texts. */
-export function pageContent(sources: PageSources, first: string): PageContent {
+export function pageContent(wish: PageWish): PageContent {
+	const { sources, first } = wish;
 	const { library, scenarios, protocols } = sources;
 	const texts = [...(protocols?.names() ?? [])].map((name) => protocols?.open(name)?.text);
 	const key = fingerprint([
@@ -45,7 +69,7 @@ export function pageContent(sources: PageSources, first: string): PageContent {
 	]);
 	const found = recall(key) as PageContent | undefined;
 	if (found !== undefined) return found;
-	const content = made(sources, first);
+	const content = made(wish);
 	keep(key, content);
 	return content;
 }

@@ -1,7 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Lesson } from "../lesson/lesson.ts";
+import { courseTexts } from "../page/kit-lessons.ts";
 import type { PageSources } from "../page/parts-of-model.ts";
 import type { ScenarioSource } from "../page/read-scenario-part.ts";
+import { loadLesson } from "./lesson-files.ts";
+import { shippedLessons } from "./lesson-texts.ts";
 import { home } from "./model-files.ts";
 import { protocolsFor } from "./protocol-files.ts";
 import { modelsAtHand } from "./scenario-files.ts";
@@ -39,3 +43,13 @@ export function pageSources(model: string = defaultModel, models: ModelsAtHand =
 		scenarios: all.filter((source) => modelOf(source, models) === model),
 	};
 }
+
+/** The shipped lessons of a model. Throws an InputError with every problem. */
+export const pageLessonsAtHand = (model: string, models: ModelsAtHand): readonly Lesson[] =>
+	shippedLessons()
+		.map((name) => loadLesson(name, models))
+		.filter(({ steps }) => steps.every(({ course }) => course.plan.model === model));
+
+/** Courses of lessons as scenarios of the page, which no list shows. */
+export const courseSources = (lessons: readonly Lesson[], models: ModelsAtHand): readonly ScenarioSource[] =>
+	courseTexts(lessons).map(({ name, text }) => ({ ...scenarioTexts(text), file: `${name}.yaml`, name, models, hidden: true }));

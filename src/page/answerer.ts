@@ -1,3 +1,4 @@
+import { holdsIn } from "../lesson/answer.ts";
 import type { FunctionMaker } from "../model/function-from-text.ts";
 import { contentId } from "../model/plain-data.ts";
 import { type Engine, loader } from "../simulate/engine.ts";
@@ -43,6 +44,18 @@ export interface AnswererTools {
 export function answerer(parts: Parts, { functions, clock, version }: AnswererTools): Answerer {
 	const compile = wishCompiler(parts);
 	const load = loader({ functions });
+	let before: { readonly key: string; readonly run: Run } | undefined;
+	/** Whether a run brings about what a step of a lesson asks for; null where it asks for nothing, or nobody can know. */
+	const foundIn = ({ name, step }: NonNullable<Wish["lesson"]>, own: Run): boolean | null => {
+		const task = parts.tasks[name]?.[step];
+		if (!task) return null;
+		const key = `${name}/${step}`;
+		if (before?.key !== key) {
+			const { engine, patient } = make(task.before);
+			before = { key, run: simulate(engine, patient) };
+		}
+		return holdsIn(task.is, { own, before: before.run }, "interpreted");
+	};
 	const make: Answerer["make"] = (wish) => {
 		const made = compile(wish);
 		return { ...made, engine: load(made.program) };
@@ -72,7 +85,7 @@ export function answerer(parts: Parts, { functions, clock, version }: AnswererTo
 								seed: wish.individual?.seed ?? null,
 								options: { ...defaultOptions, ...options },
 							},
-				lesson: null,
+				lesson: wish.lesson && { found: foundIn(wish.lesson, run) },
 			});
 			return { answer, run };
 		},

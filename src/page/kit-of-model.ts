@@ -26,6 +26,8 @@ import type {
 	KitToxicity,
 	KitTreatment,
 } from "./kit.ts";
+import { mapForPage } from "./map/prepare-map.ts";
+import { bedsideOf } from "./modes/bedside.ts";
 import type { ModelParts, PageSources } from "./parts-of-model.ts";
 
 const oneLine = (text: string): string => text.trim().replace(/\s+/g, " ");
@@ -49,6 +51,13 @@ const fact = (covariate: Covariate, library: Library): KitFact => ({
 	value: covariate.value,
 	range: plausibleRange(covariate, plausibleRanges(library.bind)) ?? null,
 });
+
+/** Facts that scenarios say most often stand first: a reader of the list meets them most. */
+function factsOf(library: Library, scenarios: ModelParts["scenarios"]): KitFact[] {
+	const all = library.model.modules.flatMap((page) => page.covariates).map((one) => fact(one, library));
+	const times = (name: string) => scenarios.filter(({ shown }) => name in shown.wish.facts).length;
+	return all.sort((a, b) => times(b.name) - times(a.name));
+}
 
 const parameter = (one: Parameter, of: string): KitParameter => ({
 	name: one.name,
@@ -124,7 +133,7 @@ function treatment(one: Treatment): KitTreatment {
 function panelsOf(figures: readonly ModelFigure[], columns: readonly KitColumn[]): KitPanel[] {
 	const known = new Map(columns.map((one) => [one.name, one]));
 	const found = new Map<string, KitPanel>();
-	const add = ({ name, left, right, lines }: Pick<ModelPanel, "left" | "right" | "lines"> & { readonly name?: string }) => {
+	const add = ({ name, left, right, lines, labels = [] }: Omit<ModelPanel, "height" | "role">) => {
 		const shown = left.filter((column) => known.has(column));
 		const id = [...shown, ...right].join("+");
 		const [first] = shown;
@@ -134,10 +143,13 @@ function panelsOf(figures: readonly ModelFigure[], columns: readonly KitColumn[]
 			title: name ?? known.get(first)!.look.short,
 			left: shown,
 			right: right.filter((column) => known.has(column)),
+			labels,
 			lines,
 		});
 	};
-	for (const { panels } of figures) for (const panel of panels) add(panel);
+	// The figure that a model makes for the page goes first.
+	const ordered = [...figures].sort((a, b) => Number(b.form === "live") - Number(a.form === "live"));
+	for (const { panels } of ordered) for (const panel of panels) add(panel);
 	for (const { name } of columns) add({ left: [name], right: [], lines: [] });
 	return [...found.values()];
 }
@@ -149,6 +161,20 @@ const toxicities = (library: Library): KitToxicity[] =>
 	Object.entries(library.toxicities).flatMap(([name, { label, scale }]) =>
 		scale === null ? [] : [{ name, label, scale, title: scales[scale]?.title ?? scale }],
 	);
+
+/** Longest label in a list. */
+const mostLetters = 60;
+
+/** `P4: by ASTCT grade …`: a protocol's name, and how its own words begin. */
+function protocolLabel(name: string, about: string): string {
+	const words = oneLine(about)
+		.split(/[:,.;](?:\s|$)/)
+		.map((part) => part.trim());
+	const [first = "", second = ""] = words;
+	const said = first.toLowerCase() === name.toLowerCase() ? second : first;
+	const label = `${sentence(name)}: ${said}`;
+	return label.length <= mostLetters ? label : `${label.slice(0, mostLetters - 1).replace(/\s+\S*$/, "")} …`;
+}
 
 /** What of the page is said from outside. */
 export interface KitFacts {
@@ -181,15 +207,11 @@ export function kitOfModel({ library }: PageSources, { parts, scenarios }: Model
 		scenarios: scenarios.map(({ shown }) => shown),
 		protocols: [
 			{ name: "none", label: "Nobody acts", about: "Only what you give." },
-			...Object.values(parts.cares).map(({ name, about }) => ({
-				name,
-				label: name.toUpperCase() === name ? name : sentence(name),
-				about: oneLine(about),
-			})),
+			...Object.values(parts.cares).map(({ name, about }) => ({ name, label: protocolLabel(name, about), about: oneLine(about) })),
 		],
 		diseases: [...model.diseases.values()].map(setChoice),
 		products: [...model.products.values()].map(productChoice),
-		facts: model.modules.flatMap((page) => page.covariates).map((one) => fact(one, library)),
+		facts: factsOf(library, scenarios),
 		treatments: given.map(treatment),
 		standing: [...new Set(parts.standing.orders.map((order) => order.treatment))],
 		parameters: [
@@ -200,7 +222,9 @@ export function kitOfModel({ library }: PageSources, { parts, scenarios }: Model
 		panels,
 		shown: panels.slice(0, mostShown).map(({ id }) => id),
 		toxicities: toxicities(library),
-		figures,
+		figures: figures.filter(({ form }) => form !== "live"),
 		lessons: facts.lessons,
+		map: mapForPage(library),
+		bedside: bedsideOf(library),
 	};
 }

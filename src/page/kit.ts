@@ -2,6 +2,8 @@ import type { Role } from "../chart/role.ts";
 import type { Evidence } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { Look } from "../trajectory/display.ts";
+import type { PageMap } from "./map/page-map.ts";
+import type { BedsideView } from "./modes/bedside.ts";
 import type { Wish, WishedGift, WrittenNumber } from "./wish.ts";
 
 /** A thing to choose from a list. */
@@ -83,6 +85,8 @@ export interface KitScenario extends Choice {
 	/** What it says, with orders at known times as lanes. */
 	readonly wish: Wish;
 	readonly waiting: readonly WaitingOrder[];
+	/** A course of a lesson: it stands in no list of scenarios. */
+	readonly hidden?: true;
 	/** Parameters and states that it sets to values, as written: they stay set. */
 	readonly sets: readonly { readonly name: string; readonly to: string }[];
 }
@@ -103,6 +107,8 @@ export interface KitPanel {
 	readonly title: string;
 	readonly left: readonly string[];
 	readonly right: readonly string[];
+	/** Names of the left columns in the key; empty: their short names. */
+	readonly labels: readonly string[];
 	/** Lines across at values that decide something, in the unit of the left axis. */
 	readonly lines: readonly { readonly at: number; readonly say: string }[];
 }
@@ -122,7 +128,9 @@ export interface KitLessonStep {
 	readonly say: string;
 	/** What is shown when the step is opened. */
 	readonly wish: Wish;
-	/** Columns to show. */
+	/** The course of an earlier step that stands beside it, in gray; null: none. */
+	readonly beside: Wish | null;
+	/** Columns and toxicities to show. */
 	readonly show: readonly string[];
 	readonly ask: string;
 	/** Answers to choose from; empty: a free answer. */
@@ -132,11 +140,15 @@ export interface KitLessonStep {
 	readonly because: string;
 	/** What the student is asked to bring about by moving something; null: nothing. `Answer.lesson.found` says whether it is. */
 	readonly find: string | null;
+	/** A change that brings it about; null where nothing is to be found. */
+	readonly solution: Wish | null;
 }
 
 /** A lesson. */
 export interface KitLesson extends Choice {
 	readonly minutes: number;
+	/** What its statements rest on. */
+	readonly sources: readonly string[];
 	readonly steps: readonly KitLessonStep[];
 }
 
@@ -168,4 +180,7 @@ export interface Kit {
 	/** The figures of the model, for what is saved through Vega-Lite. */
 	readonly figures: readonly ModelFigure[];
 	readonly lessons: readonly KitLesson[];
+	/** The cascade as a map; null: the model has none. */
+	readonly map: PageMap | null;
+	readonly bedside: BedsideView;
 }

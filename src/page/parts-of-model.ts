@@ -142,6 +142,7 @@ export function partsOfModel(sources: PageSources): ModelParts {
 		toxicities: plan.toxicities,
 		figures: plan.figures,
 		scenarios: Object.fromEntries(scenarios.map(({ shown, part }) => [shown.name, part])),
+		tasks: {},
 	};
 	return {
 		parts: { id: contentId([compiled.id, inquiry.code, { ...parts, model: compiled.id }]), ...parts },

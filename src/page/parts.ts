@@ -1,10 +1,11 @@
 import type { Expression } from "../language/expression.ts";
+import type { Asked } from "../lesson/lesson.ts";
 import type { Correlation, PatientClass, Variation } from "../model/model.ts";
 import type { ModelProgram } from "../model/model-program.ts";
 import type { PlannedOrder, PlannedSetting } from "../scenario/plan.ts";
 import type { Program } from "../simulate/program.ts";
 import type { DeviceSettings, Route } from "../treatment/treatment.ts";
-import type { WrittenNumber } from "./wish.ts";
+import type { Wish, WrittenNumber } from "./wish.ts";
 
 /** A number that may differ between patients, its unit as text. */
 export interface PartNumber extends Variation {
@@ -95,6 +96,14 @@ export interface Parts {
 	readonly toxicities: Program["toxicities"];
 	readonly figures: Program["figures"];
 	readonly scenarios: Readonly<Record<string, PartScenario>>;
+	/** What the steps of lessons ask a student to bring about, and the course that stands before; null where nothing. */
+	readonly tasks: Readonly<Record<string, readonly (PartTask | null)[]>>;
+}
+
+/** What a student is asked to bring about. */
+export interface PartTask {
+	readonly is: Asked;
+	readonly before: Wish;
 }
 
 /** Where the standing orders of a product in a disease are found. */

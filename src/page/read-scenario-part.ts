@@ -27,6 +27,8 @@ export interface ScenarioPart {
 export interface ScenarioSource extends ParseOptions {
 	readonly name: string;
 	readonly text: string;
+	/** A course of a lesson: it stands in no list. */
+	readonly hidden?: true;
 }
 
 const written = ({ value, unit }: Quantity): WrittenNumber => ({ value, unit: formatUnit(unit) });
@@ -106,7 +108,11 @@ const rowId = (place: number, { give }: { readonly give: string }): string => `$
  * Reads a scenario as the page has it: what can be moved as lanes and knobs, all else by its places in an inquiry. Throws an InputError with every problem,
  * those of what a page cannot show among them.
  */
-export function readScenarioPart({ name, text, ...options }: ScenarioSource, library: Library, builder: InquiryBuilder): ScenarioPart {
+export function readScenarioPart(
+	{ name, text, hidden, ...options }: ScenarioSource,
+	library: Library,
+	builder: InquiryBuilder,
+): ScenarioPart {
 	const yaml = readLayers(text, { ...options, yaml: options.models.yaml });
 	const plan = parseScenario(text, { ...options, equations: "all" });
 	const body = yaml.value as ScenarioBody;
@@ -143,6 +149,7 @@ export function readScenarioPart({ name, text, ...options }: ScenarioSource, lib
 			name,
 			label: plan.title,
 			about: plan.about.trim().replace(/\s+/g, " "),
+			...(hidden ? { hidden } : {}),
 			wish,
 			waiting: Object.entries(waiting).map(([id, { row, orders }]) => ({
 				id,

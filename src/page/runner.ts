@@ -32,6 +32,8 @@ export interface Runner {
 	/** Reads a chart and lays it over the run of a wish. */
 	readonly readChart: (text: string, name: string, wish: Wish) => Promise<Reading<LaidCourse>>;
 	readonly save: (wish: Wish, what: SaveWish) => Promise<SavedFile>;
+	/** A subsystem of the model as a piece of HTML (equations, parameters, sources); empty where there is none. */
+	readonly piece: (subsystem: string) => Promise<string>;
 	/** The command that repeats a wish in a terminal, once its YAML is saved. */
 	readonly command: (wish: Wish) => string;
 	/** Ends its workers. */

@@ -41,6 +41,7 @@ export function workerRunner(store: PageStore, version: string): Runner {
 	const desk = openDesk(store, version);
 	let crowd: Promise<RunDesk> | undefined;
 	let crowdNow = 0;
+	let pieces: Promise<Readonly<Record<string, string>>> | undefined;
 	const ask = latestWins(async ({ wish, quality }: { readonly wish: Wish; readonly quality: Answer["quality"] }) => {
 		const reply = await (await desk).ask({ kind: "ask", wish, quality });
 		return reply as Answer;
@@ -69,6 +70,10 @@ export function workerRunner(store: PageStore, version: string): Runner {
 			if (what.kind === "yaml") return { name: fileName(wish, "yaml"), type: "text/yaml", content: await saved(wish, "text") };
 			if (what.kind === "csv") return { name: fileName(wish, "csv"), type: "text/csv", content: await saved(wish, "table") };
 			return notYet<SavedFile>("saving a figure");
+		},
+		piece: async (subsystem) => {
+			pieces ??= store.text("pieces").then((text) => JSON.parse(text) as Record<string, string>);
+			return (await pieces)[subsystem] ?? "";
 		},
 		command: (wish) => wishCommand(wish, fileName(wish, "yaml")),
 		close: () => {

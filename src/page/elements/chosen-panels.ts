@@ -7,7 +7,7 @@ export const mostPanels = 9;
 /** A panel of one column that stands in no panel of the kit. */
 const own = (kit: Pick<Kit, "columns">, name: string): readonly KitPanel[] => {
 	const column = kit.columns.find((one) => one.name === name);
-	return column === undefined ? [] : [{ id: name, title: column.look.short, left: [name], right: [], lines: [] }];
+	return column === undefined ? [] : [{ id: name, title: column.look.short, left: [name], right: [], labels: [], lines: [] }];
 };
 
 /** The panels of these ids, in their order; an id that names a column alone makes a panel of it. */

@@ -104,7 +104,7 @@ export class CrsimPanel extends LitElement {
 		const left = this.columns.split(/\s+/).filter((name) => name !== "");
 		const found = this.kit?.panels.find((one) => one.left.join() === left.join());
 		const first = this.kit?.columns.find(({ name }) => name === left[0]);
-		return found ?? { id: left.join("+"), title: first?.look.short ?? left.join(", "), left, right: [], lines: [] };
+		return found ?? { id: left.join("+"), title: first?.look.short ?? left.join(", "), left, right: [], labels: [], lines: [] };
 	}
 
 	private curves(): readonly ShownCurve[] {

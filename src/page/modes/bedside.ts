@@ -32,7 +32,11 @@ export function bedsideOf({ charting, bind, model }: Pick<Library, "charting" | 
 }
 
 /** The last hour since infusion at which a column was known, at or before another; null: not yet. */
-export function knownAt({ at }: BedsideColumn, hour: number, { infused, from }: { readonly infused: number; readonly from: number }): number | null {
+export function knownAt(
+	{ at }: BedsideColumn,
+	hour: number,
+	{ infused, from }: { readonly infused: number; readonly from: number },
+): number | null {
 	if (at === null) return hour;
 	const clock = hour + infused;
 	const midnight = Math.floor(clock / 24) * 24;

@@ -43,7 +43,14 @@ export function drawCase(kit: Pick<Kit, "scenarios">, seed: number): BlindCase {
 	const open = blindScenarios(kit);
 	const scenario = open[seed % open.length]!;
 	const individual: Individual = { seed, patient: 1 };
-	const base: Wish = { ...scenario.wish, individual, care: "none", infections: "chance", until: Math.min(scenario.wish.until, ends), lesson: null };
+	const base: Wish = {
+		...scenario.wish,
+		individual,
+		care: "none",
+		infections: "chance",
+		until: Math.min(scenario.wish.until, ends),
+		lesson: null,
+	};
 	return { seed, base, hour: Math.min(begins, base.until), acts: [], isOver: false };
 }
 
@@ -56,7 +63,10 @@ export function stepped(one: BlindCase, hours: number): BlindCase {
 export const ended = (one: BlindCase): BlindCase => ({ ...one, isOver: true });
 
 /** The case with something given now; a rate or device of the same treatment is changed to it. */
-export const given = (one: BlindCase, act: { readonly treatment: string; readonly route: string | null; readonly gift: WishedGift }): BlindCase => ({
+export const given = (
+	one: BlindCase,
+	act: { readonly treatment: string; readonly route: string | null; readonly gift: WishedGift },
+): BlindCase => ({
 	...one,
 	acts: [...one.acts, { kind: "give", at: one.hour, ...act }],
 });
@@ -130,7 +140,11 @@ export const courses = ({ base, acts }: BlindCase, care: string): Readonly<Recor
 });
 
 /** Whether the last act came to be; where it did not, its limits have said why. */
-export function refusalOf({ acts }: BlindCase, before: Pick<Answer, "warnings"> | undefined, now: Pick<Answer, "warnings" | "events">): string | null {
+export function refusalOf(
+	{ acts }: BlindCase,
+	before: Pick<Answer, "warnings"> | undefined,
+	now: Pick<Answer, "warnings" | "events">,
+): string | null {
 	const last = acts.at(-1);
 	if (last === undefined || last.kind === "stop") return null;
 	const came = now.events.some(({ what, time, kind }) => what === last.treatment && kind !== "stop" && Math.abs(time - last.at) < 0.02);

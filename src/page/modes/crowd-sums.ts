@@ -56,7 +56,11 @@ function quantile(sorted: readonly number[], share: number): number {
 const leastInBand = 5;
 
 /** Median, tenth and nine tenths of a column over those who are alive, every `every` hours; NaN where too few are. */
-export function crowdBand(members: readonly CrowdMember[], column: string, { from, until, every }: { readonly from: number; readonly until: number; readonly every: number }): CrowdBand {
+export function crowdBand(
+	members: readonly CrowdMember[],
+	column: string,
+	{ from, until, every }: { readonly from: number; readonly until: number; readonly every: number },
+): CrowdBand {
 	const times = Array.from({ length: Math.floor((until - from) / every) + 1 }, (_, i) => from + i * every);
 	const sorted = times.map((time) =>
 		members
@@ -82,11 +86,17 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`;
 export function nearestMember(
 	members: readonly CrowdMember[],
 	column: string,
-	{ hour, y, reach }: { readonly hour: number; readonly y: (value: number) => number; readonly reach: { readonly y: number; readonly within: number } },
+	{
+		hour,
+		y,
+		reach,
+	}: { readonly hour: number; readonly y: (value: number) => number; readonly reach: { readonly y: number; readonly within: number } },
 ): CrowdMember | undefined {
 	const near = members
 		.map((member) => ({ member, value: member.columns[column]?.[rowAt(member.times, hour)] }))
-		.flatMap(({ member, value }) => (value === undefined || Number.isNaN(value) ? [] : [{ member, distance: Math.abs(y(value) - reach.y) }]))
+		.flatMap(({ member, value }) =>
+			value === undefined || Number.isNaN(value) ? [] : [{ member, distance: Math.abs(y(value) - reach.y) }],
+		)
 		.filter(({ distance }) => distance <= reach.within);
 	return near.sort((a, b) => a.distance - b.distance)[0]?.member;
 }

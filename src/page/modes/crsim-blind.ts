@@ -5,7 +5,7 @@ import { controls, tokens } from "../elements/style.ts";
 import { rowAt } from "../elements/time-axis.ts";
 import type { Kit, KitColumn, KitTreatment } from "../kit.ts";
 import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
-import { gradedOnes, gradesAt, gradeStrips } from "../map/grade-strips.ts";
+import { gradedOnes, gradeStrips, gradesAt } from "../map/grade-strips.ts";
 import type { Runner } from "../runner.ts";
 import { giftWords } from "../words/dose-words.ts";
 import { dayWords, valueWords } from "../words/say.ts";
@@ -171,7 +171,8 @@ export class CrsimBlind extends LitElement {
 			const names = this.kit.protocols.map(({ name }) => name);
 			this.team = names.includes(usualTeam) ? usualTeam : (names.at(-1) ?? "none");
 		}
-		if ((changed.has("kit") || changed.has("seed")) && this.kit && this.seed !== undefined && this.seed !== this.case?.seed) this.begin(this.seed);
+		if ((changed.has("kit") || changed.has("seed")) && this.kit && this.seed !== undefined && this.seed !== this.case?.seed)
+			this.begin(this.seed);
 	}
 
 	private get bedside(): BedsideView | undefined {
@@ -265,7 +266,11 @@ export class CrsimBlind extends LitElement {
 	}
 
 	private bed(kit: Kit, one: BlindCase, answer: Answer) {
-		const facts = kit.facts.flatMap((fact) => (answer.patient[fact.name] === undefined ? [] : [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`]));
+		const facts = kit.facts.flatMap((fact) =>
+			answer.patient[fact.name] === undefined
+				? []
+				: [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`],
+		);
 		return html`<p class="soft">${[one.base.disease, one.base.product, ...facts].join(" · ")}</p>
 			<div class="now">
 				<span class="day" role="status">${capitalDay(one.hour)}</span>
@@ -286,7 +291,10 @@ export class CrsimBlind extends LitElement {
 			</div>`;
 	}
 
-	private columnsWhere(kit: Kit, isOne: (column: BedsideColumn) => boolean): readonly { readonly seen: BedsideColumn; readonly column: KitColumn }[] {
+	private columnsWhere(
+		kit: Kit,
+		isOne: (column: BedsideColumn) => boolean,
+	): readonly { readonly seen: BedsideColumn; readonly column: KitColumn }[] {
 		return (this.bedside?.columns ?? []).filter(isOne).flatMap((seen) => {
 			const column = kit.columns.find(({ name }) => name === seen.name);
 			return column ? [{ seen, column }] : [];
@@ -423,7 +431,10 @@ export class CrsimBlind extends LitElement {
 		return html`<h3>What happened</h3>
 			<ul class="log">
 				${shown.map(({ time, what, kind, amount, unit, route }) => {
-					const words = kind === "stop" ? "stopped" : [amount === null ? "" : `${Number(amount.toPrecision(3))} ${unitText(unit)}`, plainName(route)].join(" ").trim();
+					const words =
+						kind === "stop"
+							? "stopped"
+							: [amount === null ? "" : `${Number(amount.toPrecision(3))} ${unitText(unit)}`, plainName(route)].join(" ").trim();
 					return html`<li><span class="soft">${dayWords(time)}</span> ${labelOf(what)} ${words}</li>`;
 				})}
 			</ul>`;

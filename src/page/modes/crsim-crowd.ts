@@ -183,7 +183,9 @@ export class CrsimCrowd extends LitElement {
 		this.asked = wish;
 		this.isRunning = true;
 		const columns = this.columns(kit).map(({ name }) => name);
-		this.stop = runner.crowd({ ...wish, individual: null }, { seed: this.seed, count: this.count, columns }, (member) => this.arrive(member));
+		this.stop = runner.crowd({ ...wish, individual: null }, { seed: this.seed, count: this.count, columns }, (member) =>
+			this.arrive(member),
+		);
 	}
 
 	private arrive(member: CrowdMember): void {
@@ -304,7 +306,10 @@ export class CrsimCrowd extends LitElement {
 		const column = this.kit?.columns.find(({ name }) => name === this.column);
 		const from = Math.max(this.kit?.model.from ?? 0, -24);
 		if (!column || !this.wish) return undefined;
-		return { column, time: { from, to: (this.asked ?? this.wish).until, width: Math.max(20, this.room - crowdMargin.left - crowdMargin.right) } };
+		return {
+			column,
+			time: { from, to: (this.asked ?? this.wish).until, width: Math.max(20, this.room - crowdMargin.left - crowdMargin.right) },
+		};
 	}
 
 	private scaleOf(column: KitColumn) {
@@ -368,4 +373,3 @@ export class CrsimCrowd extends LitElement {
 }
 
 define("crsim-crowd", CrsimCrowd);
-

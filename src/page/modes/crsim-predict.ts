@@ -278,7 +278,9 @@ export class CrsimPredict extends LitElement {
 		if (at === null) return "no day chosen";
 		const value = this.guess?.curve[at];
 		const day = ((this.grid[at] ?? 0) / 24).toFixed(1);
-		return value == null ? `day ${day}: nothing drawn` : `day ${day}: ${value.toFixed("decimals" in look.fineness ? look.fineness.decimals : 1)} ${unitText(unit)}`;
+		return value == null
+			? `day ${day}: nothing drawn`
+			: `day ${day}: ${value.toFixed("decimals" in look.fineness ? look.fineness.decimals : 1)} ${unitText(unit)}`;
 	}
 }
 

@@ -21,8 +21,7 @@ const daysOn = (answer: Answer, family: string): number => hoursOn(answer, (role
 /** Treatments that every patient gets before anybody acts are left out. */
 function dosesOf({ treatments, standing }: Pick<Kit, "treatments" | "standing">, { events }: Answer): readonly string[] {
 	const counts = new Map<string, number>();
-	for (const { kind, what } of events)
-		if (kind === "dose" && !standing.includes(what)) counts.set(what, (counts.get(what) ?? 0) + 1);
+	for (const { kind, what } of events) if (kind === "dose" && !standing.includes(what)) counts.set(what, (counts.get(what) ?? 0) + 1);
 	return [...counts].map(([what, count]) => `${treatments.find(({ name }) => name === what)?.label ?? what} ${count} ×`);
 }
 
@@ -44,7 +43,11 @@ export const debriefRow = (kit: Pick<Kit, "treatments" | "standing" | "toxicitie
 });
 
 /** What differed, in a sentence for each of the others: `Beside P4: worst CRS grade 3 (was 2), 2.1 days on vasopressors (was 0.4).` */
-export const debriefSentences = (kit: Kit, student: Answer, others: readonly { readonly label: string; readonly answer: Answer }[]): readonly string[] =>
+export const debriefSentences = (
+	kit: Kit,
+	student: Answer,
+	others: readonly { readonly label: string; readonly answer: Answer }[],
+): readonly string[] =>
 	others.map(({ label, answer }) => {
 		const found = effects(kit, { was: answer, is: student });
 		return `Your care beside ${label}: ${found.length === 0 ? "no difference that a bedside would see" : found.join(", ")}.`;

@@ -48,7 +48,8 @@ export function padScale(column: KitColumn, grid: GuessGrid, answer?: Pick<Answe
 }
 
 /** The next value up or down for an arrow key. */
-export const nudged = ({ y, valueAt }: PadScale, value: number, up: boolean): number => valueAt(y(value) + (up ? -1 : 1) * (plot.height / 40));
+export const nudged = ({ y, valueAt }: PadScale, value: number, up: boolean): number =>
+	valueAt(y(value) + (up ? -1 : 1) * (plot.height / 40));
 
 const line = (points: readonly string[]): string => (points.length === 0 ? "" : `M${points.join("L")}`);
 
@@ -70,7 +71,19 @@ function coursePath({ times, columns }: Pick<Answer, "times" | "columns">, name:
 /** The drawing: axes, the usual range, the guess, and the course once it may be seen. */
 export function drawPad(
 	column: KitColumn,
-	{ guess, grid, scale, answer, cursor }: { readonly guess: Guess; readonly grid: GuessGrid; readonly scale: PadScale; readonly answer: Pick<Answer, "times" | "columns"> | undefined; readonly cursor: number | null },
+	{
+		guess,
+		grid,
+		scale,
+		answer,
+		cursor,
+	}: {
+		readonly guess: Guess;
+		readonly grid: GuessGrid;
+		readonly scale: PadScale;
+		readonly answer: Pick<Answer, "times" | "columns"> | undefined;
+		readonly cursor: number | null;
+	},
 ): TemplateResult {
 	const { x, y } = scale;
 	const { usual } = column.look;

@@ -41,7 +41,8 @@ export type ReadGift =
 export function readGift({ kind, devices, units }: KitTreatment, fields: GiftFields): ReadGift {
 	if (kind === "device") return readDevice(devices, fields);
 	const value = positive(fields.amount);
-	if (value === null) return { ok: false, say: `"${fields.amount}" is no ${kind}: a number above zero is needed, in ${units.join(" or ")}` };
+	if (value === null)
+		return { ok: false, say: `"${fields.amount}" is no ${kind}: a number above zero is needed, in ${units.join(" or ")}` };
 	const amount = { value, unit: fields.unit };
 	const route = fields.route === "" ? null : fields.route;
 	return { ok: true, route, gift: kind === "rate" ? { kind, rate: amount } : { kind, amount, over: null } };

@@ -36,7 +36,11 @@ function curveSentence(column: KitColumn, { mean, farthest: { day, guessed, was 
  *
  *     guessSentences(kit, column, result)   // ["Just so: the worst CRS grade was 3, as you said.", "Temperature peaked on day 4.7 at 40.5 °C; …"]
  */
-export const guessSentences = (kit: Pick<Kit, "toxicities">, column: KitColumn, { grades, peak, curve }: GuessResult): readonly string[] => [
+export const guessSentences = (
+	kit: Pick<Kit, "toxicities">,
+	column: KitColumn,
+	{ grades, peak, curve }: GuessResult,
+): readonly string[] => [
 	...grades.map(({ toxicity, guessed, was }) =>
 		gradeSentence(kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity, guessed, was),
 	),

@@ -28,7 +28,11 @@ export const gridFor = (until: number): GuessGrid =>
 export const emptyGuess = (grid: GuessGrid): Guess => ({ worst: {}, peakDay: null, curve: grid.map(() => null) });
 
 /** The guess with the curve drawn from one point of the grid to another, in a straight line between two values. */
-export function drawn(guess: Guess, from: { readonly at: number; readonly value: number }, to: { readonly at: number; readonly value: number }): Guess {
+export function drawn(
+	guess: Guess,
+	from: { readonly at: number; readonly value: number },
+	to: { readonly at: number; readonly value: number },
+): Guess {
 	const [first, last] = from.at <= to.at ? [from, to] : [to, from];
 	const curve = guess.curve.map((value, i) => {
 		if (i < first.at || i > last.at) return value;
@@ -61,7 +65,11 @@ export interface GuessResult {
 }
 
 /** Day and value of a column's extreme from infusion on. */
-function peakOf({ times, columns }: Pick<Answer, "times" | "columns">, name: string, side: Side): { readonly day: number; readonly value: number } | null {
+function peakOf(
+	{ times, columns }: Pick<Answer, "times" | "columns">,
+	name: string,
+	side: Side,
+): { readonly day: number; readonly value: number } | null {
 	const values = columns[name];
 	let best = -1;
 	for (let i = Math.max(rowAt(times, 0), 0); i < (values?.length ?? 0); i++) {
