@@ -28,7 +28,7 @@ interface Trouble {
  *     page.kit = kit; page.runner = runner; page.wish = wishFromAddress;   // then append it
  *
  * Properties: `kit`, `runner`, `wish` (to begin with, or to go to), `notice` (said on top: a link that was mended), `late` (loaders of the elements of
- * views that come on demand), `view` (id of a tab). Fires `crsim-wish` { wish } after each change, for the address.
+ * views that come on demand), `give` (what those elements get besides), `view` (id of a tab). Fires `crsim-wish` { wish } after each change, for the address.
  */
 export class CrsimExplore extends LitElement {
 	static override properties = {
@@ -37,6 +37,7 @@ export class CrsimExplore extends LitElement {
 		wish: { attribute: false },
 		notice: { type: String },
 		late: { attribute: false },
+		give: { attribute: false },
 		view: { type: String },
 		answer: { state: true },
 		pinned: { state: true },
@@ -54,6 +55,7 @@ export class CrsimExplore extends LitElement {
 	declare wish: Wish | undefined;
 	declare notice: string;
 	declare late: LateViews;
+	declare give: Readonly<Record<string, unknown>>;
 	declare view: string;
 	declare answer: Answer | undefined;
 	declare pinned: Answer | undefined;
@@ -78,6 +80,7 @@ export class CrsimExplore extends LitElement {
 		super();
 		this.notice = "";
 		this.late = {};
+		this.give = {};
 		this.view = "explore";
 		this.shown = [];
 		this.large = false;
@@ -94,11 +97,21 @@ export class CrsimExplore extends LitElement {
 		if (changed.has("view")) void this.load();
 	}
 
-	/** Shows a wish afresh: what comes of it is pinned. */
+	/** Shows a wish afresh: what comes of it is pinned, or in a lesson the course that stands beside it. */
 	private open(wish: Wish): void {
+		this.own = wish;
+		this.wish = wish;
 		this.pinned = undefined;
-		if (wish.lesson !== null) this.openStep(wish.lesson.name, wish.lesson.step);
-		void this.ask(wish, "exact");
+		const beside = wish.lesson === null ? null : this.openStep(wish.lesson.name, wish.lesson.step);
+		if (beside === null) void this.ask(wish, "exact");
+		else void this.openBeside(wish, beside);
+	}
+
+	private async openBeside(wish: Wish, beside: Wish): Promise<void> {
+		const answer = await this.runner!.ask(beside, "exact");
+		if (this.own !== wish) return;
+		this.pinned = answer ?? undefined;
+		await this.ask(wish, "exact");
 	}
 
 	private async ask(wish: Wish, quality: Answer["quality"]): Promise<void> {
@@ -141,11 +154,13 @@ export class CrsimExplore extends LitElement {
 		tell(this, "crsim-wish", { wish: this.pinned.wish });
 	}
 
-	private openStep(name: string, place: number): void {
+	/** Shows what a step is about; gives the course to be drawn beside it, if any. */
+	private openStep(name: string, place: number): Wish | null {
 		const step = this.kit!.lessons.find((one) => one.name === name)?.steps[place];
-		if (step === undefined) return;
+		if (step === undefined) return null;
 		this.view = "lessons";
 		this.shown = step.show.length > 0 ? idsShowing(this.kit!, step.show) : this.kit!.shown;
+		return "beside" in step ? (step.beside as Wish | null) : null;
 	}
 
 	private step = (event: CustomEvent<{ name: string; step: number }>): void => {
@@ -202,14 +217,14 @@ export class CrsimExplore extends LitElement {
 				</div>
 			</header>
 			${this.notices()}
-			<main id="view" role="tabpanel" aria-labelledby="tab-${this.view}" class=${this.view}
+			<main
 				@crsim-draft=${this.draft} @crsim-change=${this.change} @crsim-wish=${this.other} @crsim-step=${this.step}
 				@crsim-time=${(event: CustomEvent<{ time: number }>) => (this.time = event.detail.time)}
 				@crsim-pin=${() => (this.pinned = this.answer)} @crsim-back=${this.back}
 				@crsim-show=${(event: CustomEvent<{ shown: readonly string[] }>) => (this.shown = event.detail.shown)}
 				@crsim-open=${(event: CustomEvent<{ columns: readonly string[] }>) => this.showColumns(event.detail.columns)}
 			>
-				${this.body()}
+				<div id="view" role="tabpanel" aria-labelledby="tab-${this.view}" class=${this.view}>${this.body()}</div>
 			</main>
 			<footer>
 				<p>${kit.disclaimer} Model ${kit.model.label}, crsim ${kit.version}. Nothing that you enter or open here leaves this browser.${this.answer?.kernel === "javascript" ? " WebAssembly is not allowed here: computed in JavaScript, more slowly and with the same numbers." : ""}</p>
@@ -261,7 +276,7 @@ export class CrsimExplore extends LitElement {
 		const element = views.find(({ id }) => id === this.view)?.element;
 		if (element === undefined || element === null || !this.ready.includes(element)) return html`<p class="soft">One moment …</p>`;
 		const node = this.renderRoot.querySelector(element) ?? document.createElement(element);
-		return html`${Object.assign(node, { kit, runner, wish, answer, time })}`;
+		return html`${Object.assign(node, { kit, runner, wish, answer, time }, this.give)}`;
 	}
 
 	private notices() {
@@ -450,14 +465,14 @@ export class CrsimExplore extends LitElement {
 				max-width: 1720px;
 				margin: 0 auto;
 			}
-			main.explore,
-			main.lessons {
+			.explore,
+			.lessons {
 				display: grid;
-				grid-template-columns: minmax(230px, 17em) minmax(0, 1fr);
+				grid-template-columns: minmax(230px, 18em) minmax(0, 1fr);
 				gap: 16px;
 				align-items: start;
 			}
-			main.lessons {
+			.lessons {
 				grid-template-columns: minmax(270px, 25em) minmax(0, 1fr);
 			}
 			.side {
@@ -469,7 +484,7 @@ export class CrsimExplore extends LitElement {
 			.explore > .side:not([open]) {
 				padding: 4px 14px;
 			}
-			:host([large]) main.explore {
+			:host([large]) .explore {
 				grid-template-columns: minmax(0, 1fr);
 				gap: 10px;
 			}
@@ -530,8 +545,8 @@ export class CrsimExplore extends LitElement {
 				z-index: 50;
 			}
 			@media (max-width: 860px) {
-				main.explore,
-				main.lessons {
+				.explore,
+				.lessons {
 					grid-template-columns: minmax(0, 1fr);
 				}
 				.explore > .side > summary {
@@ -567,8 +582,8 @@ export class CrsimExplore extends LitElement {
 				.tools {
 					display: none;
 				}
-				main.explore,
-				main.lessons {
+				.explore,
+				.lessons {
 					display: block;
 					padding: 8px 0;
 				}

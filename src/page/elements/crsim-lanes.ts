@@ -4,10 +4,10 @@ import { css, define, html, LitElement, nothing, tell } from "../lit.ts";
 import type { Wish, WishedOrder } from "../wish.ts";
 import { orderWords, regimenWords } from "../words/dose-words.ts";
 import { capital, dayNumber, dayWords, lengthWords } from "../words/say.ts";
-import { lasting, lengthOf, moved, scaled, takenOver, withOrder, withStretch } from "./edit-wish.ts";
+import { added, lasting, lengthOf, moved, scaled, takenOver, usualOrder, withOrder, withStretch } from "./edit-wish.ts";
 import { actNear, foldedRows, type LaneAct, type LaneOrder, type LaneRow, laneRows } from "./lane-rows.ts";
 import { controls, tokens } from "./style.ts";
-import { clamped, dayTicks, snapped, type TimeAxis, xOf } from "./time-axis.ts";
+import { clamped, dayTicks, hoursAt, snapped, type TimeAxis, xOf } from "./time-axis.ts";
 
 /** A dose falls on whole hours when it is dragged; finer with Shift or by typing. */
 const grid = { coarse: 1, fine: 0.25 } as const;
@@ -28,7 +28,7 @@ interface Drag {
 
 /**
  * `<crsim-lanes>`: what is given, one lane a treatment. Orders are sliders: drag them, or arrow keys (1 h, Shift 15 min, Page keys a day), `+` `-` change the
- * amount, Delete removes, Enter opens. What the care team did stands beside them with its rule and does not move.
+ * amount, Delete removes, Enter opens; a double click on a free place of a lane gives what is usual there. What the care team did stands beside them with its rule and does not move.
  *
  * Properties: `kit`, `wish`, `answer`, `time`, `from`, `chosen` (place of the open order, or -1). Fires `crsim-draft` { wish } while something is
  * dragged, `crsim-change` { wish } on release, `crsim-choose` { place }, `crsim-time` { time }.
@@ -125,12 +125,24 @@ export class CrsimLanes extends LitElement {
 		const active = row.orders.length > 0;
 		return html`<div class="row ${active ? "active" : "quiet"}" style="--color:${row.color}">
 			<span class="name"><i aria-hidden="true"></i>${capital(row.label)}</span>
-			<div class="track">
+			<div class="track" @dblclick=${(event: MouseEvent) => this.addAt(event, row.treatment)}>
 				<span class="zero" style="left:${this.x(0)}"></span>
 				${row.acts.length === 0 ? nothing : this.acts(row)} ${row.orders.map((one) => this.order(one, row))}
 			</div>
-			<div class="notes">${row.waiting.map((one) => this.waiting(one))} ${this.actNote(row)}</div>
+			<div class="notes">
+				${row.waiting.map((one) => this.waiting(one))}
+				<p>${this.actNote(row)}${row.waiting.filter((one) => this.wasGiven(one)).map((one) => html`<button class="bare take" @click=${() => this.takeOver(one)}>Make it movable</button>`)}</p>
+			</div>
 		</div>`;
+	}
+
+	/** A double click on a free place of a lane gives what is usual there. */
+	private addAt(event: MouseEvent, name: string): void {
+		const treatment = this.kit!.treatments.find((one) => one.name === name);
+		const track = event.currentTarget as HTMLElement;
+		if (treatment === undefined || (event.target as Element).closest(".order, .end") !== null) return;
+		const at = snapped(hoursAt(this.axis, event.clientX - track.getBoundingClientRect().left), grid.coarse);
+		this.change(added(this.wish!, usualOrder(treatment, at)));
 	}
 
 	/** All acts of a lane as one picture with one text: hundreds of steps of a rate would bury a keyboard. */
@@ -181,11 +193,11 @@ export class CrsimLanes extends LitElement {
 		};
 		return html`<button class="waiting ${removed ? "off" : ""}" aria-pressed=${!removed} @click=${toggle} title=${removed ? "Put this order back" : "Leave this order out"}>
 				${gives.replaceAll("_", " ")} <span>when ${when}</span>
-			</button>
-			${removed || !this.wasGiven(order) ? nothing : html`<button class="bare take" @click=${() => this.takeOver(order)}>Make it movable</button>`}`;
+			</button>`;
 	}
 
-	private wasGiven({ when, treatment }: LaneRow["waiting"][number]): boolean {
+	private wasGiven({ id, when, treatment }: LaneRow["waiting"][number]): boolean {
+		if (this.wish!.removed.includes(id)) return false;
 		return this.answer?.events.some(({ by, why, what }) => by === "order" && why === when && what === treatment) ?? false;
 	}
 
@@ -355,6 +367,7 @@ export class CrsimLanes extends LitElement {
 			.scroll {
 				overflow-x: auto;
 				scrollbar-width: thin;
+				padding-bottom: 3px;
 			}
 			.lanes {
 				position: relative;
@@ -465,6 +478,12 @@ export class CrsimLanes extends LitElement {
 				line-height: 1.25;
 				min-width: 0;
 				padding: 2px 0;
+			}
+			.notes p {
+				display: flex;
+				flex-wrap: wrap;
+				gap: 0 6px;
+				align-items: center;
 			}
 			.act {
 				display: -webkit-box;
@@ -607,6 +626,12 @@ export class CrsimLanes extends LitElement {
 			}
 			.none {
 				padding: 12px 0;
+			}
+			@media print {
+				.take,
+				.end {
+					display: none;
+				}
 			}
 			@media (max-width: 640px) {
 				.lanes {

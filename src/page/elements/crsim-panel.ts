@@ -23,8 +23,8 @@ interface ShownCurve {
 /** The pinned course lies behind in gray. */
 const ghostColor = "#a3acb7";
 
-/** Pixels of the plotting area, times the zoom. */
-const plotHeight = 96;
+/** Pixels of the plotting area unless somebody says otherwise, times the zoom. */
+const usualHeight = 96;
 
 const palette = Object.values(curveColor);
 
@@ -34,7 +34,7 @@ const palette = Object.values(curveColor);
  *     panel.kit = kit; panel.panel = kit.panels[0]; panel.answer = await runner.ask(wish, "exact");
  *
  * Properties: `kit`, `panel` (KitPanel), `answer`, `pinned` (Answer), `laid` (LaidCourse), `time` (cursor, hours since infusion), `from` (first hour
- * shown), `zoom`. Attributes: `columns="il6 il6_signal"` in place of `panel`; `of="id"` of a `<crsim-patient>` whose course it shows. Fires `crsim-time`
+ * shown), `zoom`, `height` (pixels of the plot). Attributes: `columns="il6 il6_signal"` in place of `panel`; `of="id"` of a `<crsim-patient>` whose course it shows. Fires `crsim-time`
  * { time } when the pointer moves over it.
  */
 export class CrsimPanel extends LitElement {
@@ -47,6 +47,7 @@ export class CrsimPanel extends LitElement {
 		time: { type: Number },
 		from: { type: Number },
 		zoom: { type: Number },
+		height: { type: Number },
 		columns: { type: String },
 		of: { type: String },
 	};
@@ -58,6 +59,7 @@ export class CrsimPanel extends LitElement {
 	declare time: number | undefined;
 	declare from: number;
 	declare zoom: number;
+	declare height: number;
 	declare columns: string | undefined;
 	declare of: string | undefined;
 	/** Pixels of the canvas. */
@@ -71,6 +73,7 @@ export class CrsimPanel extends LitElement {
 		super();
 		this.from = -24;
 		this.zoom = 1;
+		this.height = usualHeight;
 	}
 
 	override connectedCallback(): void {
@@ -182,7 +185,7 @@ export class CrsimPanel extends LitElement {
 		if (!canvas || !brush || this.room === 0 || this.answer === undefined) return;
 		const { zoom } = this;
 		const density = globalThis.devicePixelRatio || 1;
-		const height = (plotHeight + margin.top + margin.bottom) * zoom;
+		const height = (this.height + margin.top + margin.bottom) * zoom;
 		const [wide, high] = [Math.round(this.room * density), Math.round(height * density)];
 		if (canvas.width !== wide || canvas.height !== high) {
 			canvas.width = wide;
@@ -210,7 +213,7 @@ export class CrsimPanel extends LitElement {
 		const answer = this.answer!;
 		return {
 			axis: this.axis(),
-			height: plotHeight * this.zoom,
+			height: this.height * this.zoom,
 			left: scales.left,
 			right: right.length === 0 ? undefined : { scale: scales.right, color: right[0]!.color },
 			band: left[0]?.column.look.usual,
@@ -278,6 +281,11 @@ export class CrsimPanel extends LitElement {
 				min-height: 1.5em;
 				font-size: 0.8em;
 				color: var(--plain);
+			}
+			@media print {
+				.key {
+					flex-wrap: wrap;
+				}
 			}
 			.one {
 				display: inline-flex;

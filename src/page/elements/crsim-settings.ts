@@ -37,7 +37,7 @@ export class CrsimSettings extends LitElement {
 		return html`
 			<section aria-labelledby="who">
 				<h2 id="who">Patient</h2>
-				${this.choose("Scenario", kit.scenarios, wish.scenario, (name) => this.openScenario(name))}
+				${this.choose("Scenario", shownScenarios(kit, wish), wish.scenario, (name) => this.openScenario(name))}
 				${this.choose("Disease", kit.diseases, wish.disease, (disease) => this.change({ ...wish, disease }))}
 				${this.choose("Product", productsFor(kit, wish), wish.product, (product) => this.change({ ...wish, product }))}
 				${kit.facts.slice(0, openFacts).map((fact) => this.fact(fact))}
@@ -169,7 +169,7 @@ export class CrsimSettings extends LitElement {
 			${
 				names.length >= mostKnobs
 					? html`<p class="soft small">${mostKnobs} knobs are as many as can be turned at one time.</p>`
-					: html`<crsim-find label="+ Turn a number of the model" .all=${all} @crsim-found=${(event: CustomEvent<{ name: string }>) => this.change(withKnob(wish!, event.detail.name, 1))}></crsim-find>`
+					: html`<crsim-find label="+ A number of the model" .all=${all} @crsim-found=${(event: CustomEvent<{ name: string }>) => this.change(withKnob(wish!, event.detail.name, 1))}></crsim-find>`
 			}
 		</section>`;
 	}
@@ -317,6 +317,10 @@ export class CrsimSettings extends LitElement {
 		`,
 	];
 }
+
+/** Scenarios of lessons are opened by their lessons alone. */
+const shownScenarios = ({ scenarios }: Kit, { scenario }: Wish): readonly Choice[] =>
+	scenarios.filter((one) => one.name === scenario || !("hidden" in one && one.hidden));
 
 /** Products that are meant for the disease first; those of others stay choosable. */
 const productsFor = ({ products }: Kit, { disease }: Wish): readonly Choice[] => [

@@ -66,14 +66,16 @@ export class CrsimStage extends LitElement {
 		const { kit, wish, answer } = this;
 		if (kit === undefined || wish === undefined) return nothing;
 		return html`
-			<section class="sentence" aria-label="What changed">
+			<section class="sentence" aria-labelledby="changed">
+				<h2 id="changed" class="heard">What changed</h2>
 				<p>${this.sentence()}</p>
 				<div>
 					<button @click=${() => tell(this, "crsim-pin", {})} ?disabled=${answer === undefined || answer === this.pinned}>Pin this course</button>
 					<button class="bare" @click=${() => tell(this, "crsim-back", {})} ?disabled=${this.pinned === undefined || answer === this.pinned}>Back to the pinned</button>
 				</div>
 			</section>
-			<section class="card" aria-label="Treatments and grades">
+			<section class="card" aria-labelledby="given">
+				<h2 id="given" class="heard">Treatments and grades</h2>
 				<crsim-lanes
 					.kit=${kit}
 					.wish=${wish}
@@ -102,10 +104,11 @@ export class CrsimStage extends LitElement {
 					>
 				</div>
 				<crsim-order .kit=${kit} .wish=${wish} .place=${this.chosen} @crsim-choose=${this.choose}></crsim-order>
-				${answer !== undefined && answer.warnings.length > 0 ? html`<ul class="warnings">${answer.warnings.map((text) => html`<li>${text}</li>`)}</ul>` : nothing}
+				${this.warnings(answer?.warnings ?? [])}
 				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .time=${this.time} .from=${this.from}></crsim-grades>
 			</section>
-			<section aria-label="Curves">
+			<section aria-labelledby="curves">
+				<h2 id="curves" class="heard">Curves</h2>
 				<div class="panels">
 					${panelsOf(kit, this.shown).map(
 						(panel) => html`<div class="card panel">
@@ -118,6 +121,7 @@ export class CrsimStage extends LitElement {
 								.time=${this.time}
 								.from=${this.from}
 								.zoom=${this.zoom}
+								.height=${heightFor(this.shown.length)}
 							></crsim-panel>
 							<button class="bare away" aria-label="Remove the panel ${panel.title}" @click=${() => this.show(this.shown.filter((id) => id !== panel.id))}>✕</button>
 						</div>`,
@@ -125,10 +129,26 @@ export class CrsimStage extends LitElement {
 				</div>
 				<div class="below">
 					<crsim-find label="Choose panels" .all=${panelChoices(kit, this.shown)} @crsim-found=${this.togglePanel}></crsim-find>
+					<details class="small">
+						<summary>Keys and mouse</summary>
+						<dl>
+							${keys.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}
+						</dl>
+					</details>
 					<p class="soft small">Color: this course. Gray: the pinned one. Shaded: usual range. Dotted: where a sign begins to count.</p>
 				</div>
 			</section>
 		`;
+	}
+
+	private warnings(all: readonly string[]) {
+		if (all.length === 0) return nothing;
+		const list = (some: readonly string[]) => html`<ul>${some.map((text) => html`<li>${text}</li>`)}</ul>`;
+		const [shown, more] = all.length <= shownWarnings + 1 ? [all, []] : [all.slice(0, shownWarnings), all.slice(shownWarnings)];
+		return html`<div class="warnings">
+			${list(shown)}
+			${more.length === 0 ? nothing : html`<details><summary>${more.length} more</summary>${list(more)}</details>`}
+		</div>`;
 	}
 
 	private sentence(): string {
@@ -253,6 +273,10 @@ export class CrsimStage extends LitElement {
 				margin-bottom: 8px;
 				font-size: 0.93em;
 			}
+			summary {
+				cursor: pointer;
+				min-height: 24px;
+			}
 			.panels {
 				display: grid;
 				grid-template-columns: repeat(auto-fill, minmax(max(20em, (100% - 20px) / 3), 1fr));
@@ -294,6 +318,14 @@ export class CrsimStage extends LitElement {
 					font-size: 1.12em;
 				}
 			}
+			dl {
+				display: grid;
+				grid-template-columns: max-content 1fr;
+				gap: 2px 12px;
+			}
+			dt {
+				font-weight: 600;
+			}
 			@media (hover: none) {
 				.away {
 					opacity: 1;
@@ -320,5 +352,22 @@ export class CrsimStage extends LitElement {
 		`,
 	];
 }
+
+/** What can be done, for whoever looks it up. */
+const keys: readonly (readonly [keys: string, what: string])[] = [
+	["drag, ← →", "move a dose by an hour (Shift: 15 minutes)"],
+	["Page ↑ ↓", "move it by a day"],
+	["+ −", "change its amount by a fifth"],
+	["Enter, click", "open its fields: amount, repeat, taper"],
+	["Delete", "remove it"],
+	["double click", "give another dose at that place of a lane"],
+	["← → on a grade", "go from turn to turn with its reason"],
+];
+
+/** So many remarks on a run stand open. */
+const shownWarnings = 2;
+
+/** Fewer panels are taller, in pixels. */
+const heightFor = (panels: number): number => (panels <= 3 ? 170 : panels <= 6 ? 126 : 96);
 
 define("crsim-stage", CrsimStage);

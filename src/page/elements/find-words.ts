@@ -10,7 +10,8 @@ export interface Findable {
 }
 
 /**
- * Those of which every typed word is a part: first where a name begins with the first word, then where a name holds all, then where only the text does.
+ * Those that have every typed word: as a part of a name, or where a word of the text begins with it. First where a name begins with the first word, then
+ * where names hold all, then the others.
  *
  *     found(all, "tociliz")[0]?.name   // "tocilizumab"
  */
@@ -21,13 +22,10 @@ export function found<T extends Findable>(all: readonly T[], typed: string): rea
 	if (words.length === 0) return all;
 	const ranked = all.flatMap((one) => {
 		const names = [one.name, one.label, ...(one.other ?? [])].map(plain);
-		const text = [...names, plain(one.about), plain(one.note ?? "")].join(" ");
-		if (!words.every((word) => text.includes(word))) return [];
-		const rank = names.some((name) => name.startsWith(words[0]!))
-			? 0
-			: words.every((word) => names.some((name) => name.includes(word)))
-				? 1
-				: 2;
+		const begins = plain(`${one.about} ${one.note ?? ""}`).split(/[^\p{L}\p{N}]+/u);
+		const named = (word: string) => names.some((name) => name.includes(word));
+		if (!words.every((word) => named(word) || begins.some((begin) => begin.startsWith(word)))) return [];
+		const rank = names.some((name) => name.startsWith(words[0]!)) ? 0 : words.every(named) ? 1 : 2;
 		return [{ one, rank }];
 	});
 	return ranked.sort((a, b) => a.rank - b.rank).map(({ one }) => one);

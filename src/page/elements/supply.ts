@@ -15,19 +15,22 @@ interface Need {
 }
 
 /**
- * Answers every embedded element below `root`, those that stand there already and those to come: `supplyAll(document, { kit, runner })` before the
- * elements are defined. Each `<crsim-patient>` asks the one runner in its turn.
+ * Answers every embedded element below `root`, those that stand there already and those to come: `supplyAll(document, supply)`. Each
+ * `<crsim-patient>` asks the one runner in its turn.
  */
-export function supplyAll(root: EventTarget, supply: Supply): void {
+export function supplyAll(root: EventTarget, supply: Supply | Promise<Supply>): void {
 	root.addEventListener("crsim-need", (event) => {
 		event.stopPropagation();
-		(event as CustomEvent<Need>).detail.give(supply);
+		void Promise.resolve(supply).then((event as CustomEvent<Need>).detail.give);
 	});
+	root.dispatchEvent(new CustomEvent("crsim-supply"));
 }
 
-/** Asks for the supply; nothing comes where nobody has one. */
+/** Asks for the supply, and again when one comes to the page later. */
 export function askSupply(from: EventTarget, give: (supply: Supply) => void): void {
-	tell<Need>(from, "crsim-need", { give });
+	const ask = () => tell<Need>(from, "crsim-need", { give });
+	document.addEventListener("crsim-supply", ask, { once: true });
+	ask();
 }
 
 /** An embedded patient has a new course; panels that belong to it draw it. */

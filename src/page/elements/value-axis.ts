@@ -22,7 +22,7 @@ export function extentOf(all: readonly ArrayLike<number>[], more: readonly numbe
 	return low <= high ? { low, high } : undefined;
 }
 
-/** The axis of a column as the figures lay it out; an empty one goes from 0 to 1. */
+/** The axis of a column as the figures lay it out; one without numbers as if it had gone from 0 to 1. */
 export const axisFor = (wish: AxisWish, extent: Extent | undefined): ValueScale => valueScale(wish, extent ?? { low: 0, high: 1 });
 
 /** The pixel of a value, counted down from the top; what a logarithmic axis cannot show lies on its lower edge. */
