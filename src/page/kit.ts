@@ -107,8 +107,8 @@ export interface KitPanel {
 	readonly title: string;
 	readonly left: readonly string[];
 	readonly right: readonly string[];
-	/** Names of the left columns in the key; empty: their short names. */
-	readonly labels: readonly string[];
+	/** Names of the left columns in the key; empty or left out: their short names. */
+	readonly labels?: readonly string[];
 	/** Lines across at values that decide something, in the unit of the left axis. */
 	readonly lines: readonly { readonly at: number; readonly say: string }[];
 }

@@ -23,7 +23,7 @@ async function open(): Promise<void> {
 	const runner = workerRunner(store, kit.version);
 	page.runner = runner;
 	page.late = views;
-	page.give = { pageOf: runner.piece };
+	page.give = { pageOf: runner.piece, map: kit.map };
 	const follow = () => {
 		const { wish, notes } = wishOfAddress(location.hash, kit);
 		page.wish = wish;
@@ -36,6 +36,11 @@ async function open(): Promise<void> {
 	});
 	addEventListener("hashchange", follow);
 	document.body.append(page);
+	for (const [part, weight] of [
+		["regular", "400"],
+		["semibold", "600"],
+	] as const)
+		document.fonts.add(await new FontFace("Inter", await store.bytes(part), { weight }).load());
 }
 
 void open();
