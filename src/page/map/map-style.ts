@@ -93,16 +93,16 @@ export const mapStyle: CSSResult = css`
 	.box .frame {
 		fill: var(--paper);
 	}
-	.box .name {
+	.written .name {
 		font-size: 15px;
 		font-weight: 650;
 		fill: var(--strong);
 	}
-	.box .value {
+	.written .value {
 		font-size: 13.5px;
 		fill: var(--strong);
 	}
-	.box .beside {
+	.written .beside {
 		font-size: 12.5px;
 		fill: var(--plain);
 	}
@@ -231,6 +231,7 @@ export const mapStyle: CSSResult = css`
 			animation: drift 0.8s linear infinite;
 		}
 		.paused .box,
+		.paused .written,
 		.paused .line {
 			transition:
 				transform 0.25s ease,

@@ -134,7 +134,7 @@ export class CrsimBlind extends LitElement {
 		runner: { attribute: false },
 		seed: { type: Number },
 		case: { state: true },
-		answer: { state: true },
+		lived: { state: true },
 		chosen: { state: true },
 		fields: { state: true },
 		refused: { state: true },
@@ -148,7 +148,7 @@ export class CrsimBlind extends LitElement {
 	declare seed: number | undefined;
 	declare case: BlindCase | undefined;
 	/** The course up to the hour that has been lived. */
-	declare answer: Answer | undefined;
+	declare lived: Answer | undefined;
 	declare chosen: KitTreatment | undefined;
 	declare fields: GiftFields | undefined;
 	declare refused: string;
@@ -182,7 +182,7 @@ export class CrsimBlind extends LitElement {
 		if (!this.kit) return;
 		this.seed = seed;
 		this.afterwards = undefined;
-		this.answer = undefined;
+		this.lived = undefined;
 		this.refused = "";
 		this.choose(this.offered(this.kit)[0]);
 		tell(this, "crsim-case", { seed });
@@ -196,20 +196,20 @@ export class CrsimBlind extends LitElement {
 		this.isWaiting = false;
 		if (!answer) return undefined;
 		this.case = answer.outcome.kind === "finished" && answer.outcome.died !== null ? ended(next) : next;
-		this.answer = answer;
+		this.lived = answer;
 		if (this.case.isOver) void this.debrief(this.case);
 		return answer;
 	}
 
 	private async act(next: BlindCase): Promise<void> {
-		const before = { one: this.case, answer: this.answer };
+		const before = { one: this.case, answer: this.lived };
 		const answer = await this.live(next);
 		const refusal = answer ? refusalOf(next, before.answer, answer) : null;
 		this.refused = refusal ?? "";
 		// What was refused was never done.
 		if (refusal !== null && before.one) {
 			this.case = withoutLast(next);
-			this.answer = before.answer;
+			this.lived = before.answer;
 		}
 	}
 
@@ -236,7 +236,7 @@ export class CrsimBlind extends LitElement {
 	}
 
 	override render() {
-		const { kit, answer } = this;
+		const { kit, lived: answer } = this;
 		if (!kit || !this.bedside) return nothing;
 		return html`<h2>Blind case</h2>
 			<p class="lead">A drawn patient; nobody knows the course. Look, act, and let hours pass. Afterwards you see the same patient under a care team, and under nobody.</p>
@@ -468,13 +468,13 @@ export class CrsimBlind extends LitElement {
 				<table>
 					<thead>
 						<tr>
-							<th></th>
+							<td></td>
 							${kit.toxicities.map(({ label }) => html`<th class="number">${label}</th>`)}
 							<th class="number">Days on pressors</th>
 							<th class="number">Days on oxygen</th>
 							<th>Doses</th>
 							<th>Outcome</th>
-							<th></th>
+							<td></td>
 						</tr>
 					</thead>
 					<tbody>

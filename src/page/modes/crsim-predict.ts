@@ -194,7 +194,7 @@ export class CrsimPredict extends LitElement {
 				}}
 			>
 				${this.wish ? html`<option value="">The patient of Explore</option>` : nothing}
-				${kit.scenarios.map(({ name, label }) => html`<option value=${name} ?selected=${name === (this.chosen || (this.wish ? "" : kit.first))}>${label}</option>`)}
+				${kit.scenarios.filter(({ hidden }) => !hidden).map(({ name, label }) => html`<option value=${name} ?selected=${name === (this.chosen || (this.wish ? "" : kit.first))}>${label}</option>`)}
 			</select></label
 		>`;
 	}
