@@ -39,6 +39,7 @@ export const mapStyle: CSSResult = css`
 		display: grid;
 		grid-template-columns: max-content 1fr;
 		column-gap: 10px;
+		padding-right: 8px;
 	}
 	.scrub input,
 	.days {
@@ -239,6 +240,10 @@ export const mapStyle: CSSResult = css`
 		}
 	}
 	@media print {
+		.badge,
+		.chip {
+			print-color-adjust: exact;
+		}
 		.bar button,
 		.bar select,
 		.scrub input {

@@ -122,6 +122,18 @@ export class CrsimBlind extends LitElement {
 			.wide {
 				overflow-x: auto;
 			}
+			.compared {
+				min-width: 760px;
+			}
+			@media (max-width: 480px) {
+				.signs {
+					grid-template-columns: repeat(2, minmax(0, 1fr));
+					gap: 6px;
+				}
+				.signs .card {
+					padding: 8px;
+				}
+			}
 			@media (max-width: 820px) {
 				.bed {
 					grid-template-columns: minmax(0, 1fr);
@@ -452,7 +464,7 @@ export class CrsimBlind extends LitElement {
 	private ending(kit: Kit) {
 		const { afterwards: after } = this;
 		if (!after) return html`<p role="status">The case is over. The same patient is being treated by others …</p>`;
-		const teamLabel = kit.protocols.find(({ name }) => name === this.team)?.label ?? this.team;
+		const teamLabel = shortLabel(kit.protocols.find(({ name }) => name === this.team)?.label ?? this.team);
 		const labels: Readonly<Record<Kind, string>> = { student: "Your care", team: teamLabel, nobody: "Nobody acts" };
 		const rows = kinds.map((kind) => debriefRow(kit, labels[kind], after[kind]));
 		const span = { from: chartFrom, until: Math.max(...kinds.map((kind) => after[kind].times.at(-1) ?? 0)) };
@@ -465,7 +477,7 @@ export class CrsimBlind extends LitElement {
 			<h3>The grade of each hour</h3>
 			${kinds.map((kind) => this.stripRow(kit, labels[kind], after[kind], span))}
 			<div class="wide">
-				<table>
+				<table class="compared">
 					<thead>
 						<tr>
 							<td></td>
@@ -531,6 +543,9 @@ export class CrsimBlind extends LitElement {
 		</div>`;
 	}
 }
+
+/** What stands before the colon: `P4` of `P4: by ASTCT grade`. */
+const shortLabel = (label: string): string => label.split(":")[0]!;
 
 const capitalDay = (hours: number): string => dayWords(hours).replace(/^d/, "D");
 
