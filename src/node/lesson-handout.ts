@@ -53,8 +53,10 @@ async function figuresOf({ steps }: LessonRun): Promise<readonly StepFigures[]> 
 export const handoutOf = async (ran: LessonRun): Promise<string> =>
 	lessonHtml({ ran, figures: await figuresOf(ran), version: version(), fonts: interDataUris() });
 
-/** Writes a handout. Throws an InputError where the file is no page, or cannot be written. */
-export function writeHandout(out: string, page: string, asked: Asked): void {
+/** Refuses a file that could not be a page. */
+export function checkHandoutName(out: string, asked: Asked): void {
 	if (!/\.html?$/i.test(out)) refuse(asked, "out", `"${out}" is no page`, `for example ${asked.as("out", "handout.html")}`);
-	writeFiles(dirname(out), new Map([[basename(out), page]]));
 }
+
+/** Writes a handout. Throws an InputError where that cannot be. */
+export const writeHandout = (out: string, page: string): void => writeFiles(dirname(out), new Map([[basename(out), page]]));
