@@ -31,8 +31,8 @@ const policyOf = (script: string, connect: string): string =>
 	].join("; ");
 
 /** Parts by name, packed. */
-export function packedParts({ content, scripts: { runner } }: PageMaterial): ReadonlyMap<PartName, Uint8Array> {
-	const parts: Partial<Record<PartName, string | Uint8Array>> = { ...content, runner, ...interSubsets() };
+export function packedParts({ content, scripts: { main: _, ...workers } }: PageMaterial): ReadonlyMap<PartName, Uint8Array> {
+	const parts: Record<PartName, string | Uint8Array> = { ...content, ...workers, ...interSubsets() };
 	return new Map(Object.entries(parts).map(([name, part]) => [name as PartName, gzipSync(part, { level: 9 })]));
 }
 
