@@ -320,7 +320,7 @@ export class CrsimSettings extends LitElement {
 
 /** Scenarios of lessons are opened by their lessons alone. */
 const shownScenarios = ({ scenarios }: Kit, { scenario }: Wish): readonly Choice[] =>
-	scenarios.filter((one) => one.name === scenario || !("hidden" in one && one.hidden));
+	scenarios.filter(({ name, hidden }) => name === scenario || hidden !== true);
 
 /** Products that are meant for the disease first; those of others stay choosable. */
 const productsFor = ({ products }: Kit, { disease }: Wish): readonly Choice[] => [
