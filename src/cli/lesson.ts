@@ -22,11 +22,12 @@ export async function lesson({ name, out, models }: Arguments): Promise<number> 
 		if (out !== undefined) refuse(onCommandLine, "out", "a handout is that of one lesson", "crsim lesson who-makes-il6 --out handout.html");
 		return listed();
 	}
-	const { handoutOf, lessonRun, writeHandout } = await import("../node/lesson-handout.ts");
+	const { checkHandoutName, handoutOf, lessonRun, writeHandout } = await import("../node/lesson-handout.ts");
+	if (out !== undefined) checkHandoutName(out, onCommandLine);
 	const ran = lessonRun(name, models);
 	for (const warning of ran.lesson.warnings) say(`warning: ${warning}`);
 	if (out !== undefined) {
-		writeHandout(out, await handoutOf(ran), onCommandLine);
+		writeHandout(out, await handoutOf(ran));
 		say(`wrote ${out}`);
 	}
 	const { lessonLines } = await import("../report/lesson-terminal.ts");

@@ -58,6 +58,8 @@ export interface ModelMap {
 	readonly about: string;
 	/** Names of columns inside of boxes, in place of their short names. */
 	readonly short: Readonly<Record<string, string>>;
+	/** What treatments raise or lower, in place of the names of equations. */
+	readonly called: Readonly<Record<string, string>>;
 	readonly groups: readonly MapGroup[];
 	readonly boxes: readonly MapBox[];
 	readonly arrows: readonly MapArrow[];

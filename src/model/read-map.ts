@@ -25,6 +25,12 @@ const equations = (more: string) =>
 		.optional();
 const acting = { stronger_with: equations("stronger"), weaker_with: equations("weaker") };
 
+const names = (description: string, example: Readonly<Record<string, string>>) =>
+	shape
+		.record(shape.string(), shape.string().min(1))
+		.meta({ description, examples: [example] })
+		.optional();
+
 const groupShape = shape.strictObject({ label: text("Name of the region.", "Blood") });
 
 const boxShape = shape.strictObject({
@@ -61,10 +67,8 @@ const arrowShape = shape.strictObject({
 /** `map.yaml`: the model as a map of causes and effects. */
 export const mapShape = shape.strictObject({
 	about,
-	short: shape
-		.record(shape.string(), text("Name where there is little room.", "CSF IL-6"))
-		.meta({ description: "Names of columns inside of boxes, in place of their short names." })
-		.optional(),
+	short: names("Names of columns inside of boxes, in place of their short names.", { csf_il6: "CSF IL-6" }),
+	called: names("What treatments raise or lower, in place of the names of equations.", { gram_negatives: "growth of bacteria" }),
 	groups: shape.record(shape.string(), groupShape).meta({ description: "Regions of the map by name." }),
 	boxes: shape.record(shape.string(), boxShape).meta({ description: "What swells as time goes on, by name." }),
 	arrows: shape.array(arrowShape).meta({ description: "What acts on what." }),
@@ -204,12 +208,16 @@ export function readMap(reading: ModelReading, pages: readonly Module[]): ModelM
 	if (!yaml || !body) return null;
 	const parts = { read: partReader(yaml, reading.problems), names: namesOf(pages), body };
 	for (const kind of ["groups", "boxes"] as const) for (const name of Object.keys(body[kind])) parts.read.name([kind, name]);
-	for (const name of Object.keys(body.short ?? {}))
-		if (!parts.names.columns.has(name))
-			parts.read.wrongKey(["short", name], `unknown state or flow "${name}"`, allowedHint(name, parts.names.columns.keys()));
+	for (const [key, known] of [
+		["short", new Set(parts.names.columns.keys())],
+		["called", parts.names.equations],
+	] as const)
+		for (const name of Object.keys(body[key] ?? {}))
+			if (!known.has(name)) parts.read.wrongKey([key, name], `unknown state or flow "${name}"`, allowedHint(name, known));
 	return {
 		about: body.about,
 		short: body.short ?? {},
+		called: body.called ?? {},
 		groups: Object.entries(body.groups).map(([name, { label }]) => ({ name, label })),
 		boxes: Object.entries(body.boxes).flatMap(([name, row]) => readBox(parts, name, row) ?? []),
 		arrows: body.arrows.map((row, i) => readArrow(parts, i, row)),

@@ -7,7 +7,7 @@ import { modelsAtHand } from "./scenario-files.ts";
 import { findScenario } from "./scenario-texts.ts";
 
 /** The scenario that a page shows first when none is named. */
-const usual = "demonstration";
+const usual = "tocilizumab-too-late";
 
 /**
  * What the page of a scenario is made of: its own file, or a shipped one by its name, beside all shipped scenarios of the same model. Throws an

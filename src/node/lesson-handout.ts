@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import { stepFigure } from "../figures/step-figure.ts";
+import type { FigureRenderer } from "../figures/svg-drawer.ts";
 import { type LessonRun, runLesson, type StepRun } from "../lesson/run-lesson.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { lessonHtml, type StepFigures } from "../report/lesson-html.ts";
@@ -8,7 +9,7 @@ import { type Asked, refuse } from "./asked.ts";
 import { interDataUris } from "./fonts.ts";
 import { loadLesson } from "./lesson-files.ts";
 import { version } from "./program.ts";
-import { type FigureRenderer, figureRenderer } from "./render-figure.ts";
+import { figureRenderer } from "./render-figure.ts";
 import { modelsAtHand } from "./scenario-files.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -52,8 +53,10 @@ async function figuresOf({ steps }: LessonRun): Promise<readonly StepFigures[]> 
 export const handoutOf = async (ran: LessonRun): Promise<string> =>
 	lessonHtml({ ran, figures: await figuresOf(ran), version: version(), fonts: interDataUris() });
 
-/** Writes a handout. Throws an InputError where the file is no page, or cannot be written. */
-export function writeHandout(out: string, page: string, asked: Asked): void {
+/** Refuses a file that could not be a page. */
+export function checkHandoutName(out: string, asked: Asked): void {
 	if (!/\.html?$/i.test(out)) refuse(asked, "out", `"${out}" is no page`, `for example ${asked.as("out", "handout.html")}`);
-	writeFiles(dirname(out), new Map([[basename(out), page]]));
 }
+
+/** Writes a handout. Throws an InputError where that cannot be. */
+export const writeHandout = (out: string, page: string): void => writeFiles(dirname(out), new Map([[basename(out), page]]));

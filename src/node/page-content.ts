@@ -1,3 +1,4 @@
+import { shownColumns } from "../chart/charting.ts";
 import type { Lesson } from "../lesson/lesson.ts";
 import { type FunctionMaker, functionFromText } from "../model/function-from-text.ts";
 import { plainText } from "../model/plain-data.ts";
@@ -6,13 +7,14 @@ import { pageLessons } from "../page/kit-lessons.ts";
 import { kitOfModel } from "../page/kit-of-model.ts";
 import type { PartName } from "../page/page-parts.ts";
 import { type PageSources, type PartCode, partsOfModel } from "../page/parts-of-model.ts";
+import type { PageTexts } from "../page/read-desk.ts";
 import { subsystemPieces } from "../report/model-html.ts";
 import { fingerprint, keep, recall } from "./kept-values.ts";
 import { programState, version } from "./program.ts";
 
 /** What a page holds of its model, by the names of its parts: texts, and the bytes of the machine code. */
 export type PageContent = Readonly<
-	Record<Extract<PartName, "kit" | "code" | "algebra" | "parts" | "machine" | "pieces">, string | Uint8Array>
+	Record<Extract<PartName, "kit" | "code" | "algebra" | "parts" | "machine" | "pieces" | "texts">, string | Uint8Array>
 >;
 
 /** Functions of texts, as a script that puts them where the worker looks for them. */
@@ -26,6 +28,18 @@ const functionsOf =
 	(code: PartCode): FunctionMaker =>
 	<T>(key: string): T =>
 		functionFromText<T>(code[key as keyof PartCode]);
+
+/** What a person who opens a file in the page needs: the texts of model, protocols and scenarios, and what charts may name. */
+function textsOf({ library, protocols, scenarios }: PageSources): PageTexts {
+	const { name, folder, texts } = library.files;
+	return {
+		model: { name, folder, texts: [...texts] },
+		protocols: Object.fromEntries([...(protocols?.names() ?? [])].map((one) => [one, protocols!.open(one)!])),
+		scenarios: Object.fromEntries(scenarios.flatMap((one) => (one.hidden ? [] : [[`${one.name}.yaml`, one.text]]))),
+		formulary: library.formulary,
+		shown: shownColumns(library.charting, library.bind),
+	};
+}
 
 /** What is made of the sources: all that a page holds, in parts. */
 function made({ sources, lessons, first }: PageWish): PageContent {
@@ -43,6 +57,7 @@ function made({ sources, lessons, first }: PageWish): PageContent {
 		algebra: scriptOf({ algebra }),
 		parts: plainText({ ...model.parts, model: program, tasks: shown.tasks }),
 		machine: kernel?.bytes ?? new Uint8Array(0),
+		texts: JSON.stringify(textsOf(sources)),
 		pieces: JSON.stringify(subsystemPieces(sources.library)),
 	};
 }

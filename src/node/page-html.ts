@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { PartName } from "../page/page-parts.ts";
 import { disclaimer } from "../report/disclaimer.ts";
 import { escapeHtml } from "../report/escape-html.ts";
+import { interSubsets } from "./fonts.ts";
 import type { PageContent } from "./page-content.ts";
 import type { PageScripts } from "./page-scripts.ts";
 
@@ -30,8 +31,8 @@ const policyOf = (script: string, connect: string): string =>
 	].join("; ");
 
 /** Parts by name, packed. */
-export function packedParts({ content, scripts: { runner } }: PageMaterial): ReadonlyMap<PartName, Uint8Array> {
-	const parts: Partial<Record<PartName, string | Uint8Array>> = { ...content, runner };
+export function packedParts({ content, scripts: { main: _, ...workers } }: PageMaterial): ReadonlyMap<PartName, Uint8Array> {
+	const parts: Record<PartName, string | Uint8Array> = { ...content, ...workers, ...interSubsets() };
 	return new Map(Object.entries(parts).map(([name, part]) => [name as PartName, gzipSync(part, { level: 9 })]));
 }
 
@@ -56,6 +57,7 @@ const documentOf = ({ title, policy, body }: Document): string => `<!doctype htm
 <meta name="referrer" content="no-referrer">
 ${pageMark}
 <title>${escapeHtml(title)}</title>
+<style>body { margin: 0; } noscript p { margin: 2em; font-family: sans-serif; }</style>
 </head>
 <body>
 <noscript><p>${escapeHtml(disclaimer)} This page needs JavaScript.</p></noscript>

@@ -6,7 +6,7 @@ import { home } from "./model-files.ts";
 import { hashOfSources } from "./program.ts";
 
 /** The scripts of the page, by name, and where each begins in the sources. */
-export const pageEntries = { main: "main.ts", runner: "run-worker.ts" } as const;
+export const pageEntries = { main: "main.ts", runner: "run-worker.ts", reader: "read-worker.ts", drawer: "draw-worker.ts" } as const;
 export type PageScripts = Readonly<Record<keyof typeof pageEntries, string>>;
 
 /** The folder of built code that holds the scripts of the page; in a clone there is none. */

@@ -16,7 +16,7 @@ const turnOf = (point: GradedPoint): GradeTurn => ({
 });
 
 /** The looks at which the grade or the row that decides it changes. */
-function turnsOf({ points }: GradeCourse): GradeTurn[] {
+export function turnsOf({ points }: GradeCourse): GradeTurn[] {
 	const isTurn = (point: GradedPoint, before: GradedPoint | undefined) =>
 		before === undefined ||
 		point.grade !== before.grade ||

@@ -26,7 +26,6 @@ import type {
 	KitToxicity,
 	KitTreatment,
 } from "./kit.ts";
-import { mapForPage } from "./map/prepare-map.ts";
 import { bedsideOf } from "./modes/bedside.ts";
 import type { ModelParts, PageSources } from "./parts-of-model.ts";
 
@@ -189,7 +188,7 @@ export interface KitFacts {
  *
  *     const kit = kitOfModel(sources, partsOfModel(sources), { version: "0.2.0", first: "untreated", lessons: [] });
  */
-export function kitOfModel({ library }: PageSources, { parts, scenarios }: ModelParts, facts: KitFacts): Kit {
+export function kitOfModel({ library }: PageSources, { parts, scenarios, map }: ModelParts, facts: KitFacts): Kit {
 	const { model, treatments, figures } = library;
 	const columns = parts.model.columns.map(({ name, unit, title, display }) => ({
 		name,
@@ -224,7 +223,7 @@ export function kitOfModel({ library }: PageSources, { parts, scenarios }: Model
 		toxicities: toxicities(library),
 		figures: figures.filter(({ form }) => form !== "live"),
 		lessons: facts.lessons,
-		map: mapForPage(library),
+		map,
 		bedside: bedsideOf(library),
 	};
 }

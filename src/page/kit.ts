@@ -107,8 +107,8 @@ export interface KitPanel {
 	readonly title: string;
 	readonly left: readonly string[];
 	readonly right: readonly string[];
-	/** Names of the left columns in the key; empty: their short names. */
-	readonly labels: readonly string[];
+	/** Names of the left columns in the key; empty or left out: their short names. */
+	readonly labels?: readonly string[];
 	/** Lines across at values that decide something, in the unit of the left axis. */
 	readonly lines: readonly { readonly at: number; readonly say: string }[];
 }
@@ -177,10 +177,11 @@ export interface Kit {
 	/** Ids of the panels that are shown at first: nine. */
 	readonly shown: readonly string[];
 	readonly toxicities: readonly KitToxicity[];
+	/** Its causes and effects as a map; null: the model has none. */
+	readonly map: PageMap | null;
+	/** What of the patient is seen at the bedside, and when. */
+	readonly bedside: BedsideView;
 	/** The figures of the model, for what is saved through Vega-Lite. */
 	readonly figures: readonly ModelFigure[];
 	readonly lessons: readonly KitLesson[];
-	/** The cascade as a map; null: the model has none. */
-	readonly map: PageMap | null;
-	readonly bedside: BedsideView;
 }

@@ -1,4 +1,6 @@
+import type { Run } from "../simulate/run.ts";
 import type { Answer, CrowdMember } from "./answer.ts";
+import type { SharedPlaces } from "./moved-orders.ts";
 import type { PartScenario } from "./parts.ts";
 import type { Wish } from "./wish.ts";
 
@@ -13,6 +15,8 @@ export type RunRequest =
 	| { readonly kind: "learn"; readonly name: string; readonly scenario: PartScenario }
 	| { readonly kind: "text"; readonly wish: Wish }
 	| { readonly kind: "table"; readonly wish: Wish }
+	/** How many places of the inquiry are taken: a text that is read puts its own behind them. */
+	| { readonly kind: "shared" }
 	/** The whole run, for who draws it. */
 	| { readonly kind: "run"; readonly wish: Wish };
 
@@ -24,7 +28,15 @@ export interface RunReplies {
 	readonly learn: null;
 	readonly text: string;
 	readonly table: string;
-	readonly run: unknown;
+	readonly shared: SharedPlaces;
+	readonly run: Run;
+}
+
+/** What a worker that draws is asked for: a figure of the run's model, by its name, as SVG in our font. */
+export interface DrawRequest {
+	readonly run: Run;
+	readonly figure: string;
+	readonly fonts: { readonly regular: Uint8Array<ArrayBuffer>; readonly semibold: Uint8Array<ArrayBuffer> };
 }
 
 /** Arrays that a reply hands over without a copy. */

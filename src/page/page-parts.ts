@@ -1,5 +1,18 @@
 /** What a page consists of beside its main script, by name. Each is compressed with gzip. */
-export const partNames = ["kit", "runner", "code", "algebra", "parts", "machine", "pieces", "reader", "texts", "drawer"] as const;
+export const partNames = [
+	"kit",
+	"runner",
+	"code",
+	"algebra",
+	"parts",
+	"machine",
+	"regular",
+	"semibold",
+	"pieces",
+	"reader",
+	"texts",
+	"drawer",
+] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Finds parts of the page: inside its own file, or beside it on a host. */

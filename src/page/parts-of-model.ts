@@ -12,6 +12,8 @@ import { attributionOf, careOf, orderOf, treatmentOf } from "../simulate/program
 import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
+import { mapColumns, type PageMap } from "./map/page-map.ts";
+import { mapForPage } from "./map/prepare-map.ts";
 import { type PartNumber, type PartNumbers, type Parts, type PartTreatment, pairKey } from "./parts.ts";
 import { readScenarioPart, type ScenarioPart, type ScenarioSource } from "./read-scenario-part.ts";
 
@@ -89,6 +91,8 @@ export type PartCode = Readonly<Record<"equations" | "algebra" | "inquiry" | "at
 /** What was made of a model for the page. */
 export interface ModelParts {
 	readonly parts: Parts;
+	/** Null: the model has none. */
+	readonly map: PageMap | null;
 	readonly code: PartCode;
 	readonly scenarios: readonly ScenarioPart[];
 }
@@ -115,7 +119,10 @@ export function partsOfModel(sources: PageSources): ModelParts {
 	const scenarios = sources.scenarios.map((source) => readScenarioPart(source, library, builder));
 	const attribution = attributionOf(plan.attribution);
 	const inquiry = builder.inquiry();
-	const compiled = compileModel(plan.flat);
+	const map = mapForPage(library);
+	// What the map reads is saved beside the model's outputs, which moves no number.
+	const columns = [...new Set([...plan.flat.columns, ...(map ? mapColumns(map) : [])])];
+	const compiled = compileModel({ ...plan.flat, columns });
 	const pages = [...model.modules, ...Object.keys(plan.treatments).map((name) => library.treatments.get(name)!.equations)];
 	const symbols = symbolsOfModel(model, pages.slice(model.modules.length));
 	const { equations, algebra } = compiled.code;
@@ -148,5 +155,6 @@ export function partsOfModel(sources: PageSources): ModelParts {
 		parts: { id: contentId([compiled.id, inquiry.code, { ...parts, model: compiled.id }]), ...parts },
 		code: { equations, algebra: algebra.body, inquiry: inquiry.code, attribution: attribution.inquiry.code },
 		scenarios,
+		map,
 	};
 }

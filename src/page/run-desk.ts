@@ -5,6 +5,7 @@ import { simulate } from "../simulate/simulate.ts";
 import type { CrowdMember } from "./answer.ts";
 import { type Answerer, answerer, draftTolerance } from "./answerer.ts";
 import type { RunReplies, RunRequest } from "./messages.ts";
+import { sharedPlaces } from "./moved-orders.ts";
 import type { Parts } from "./parts.ts";
 import type { Wish } from "./wish.ts";
 import { wishText } from "./wish-text.ts";
@@ -64,6 +65,8 @@ export function runDesk({ functions, clock }: { readonly functions: FunctionMake
 					return wishText(asked.wish, desk().parts);
 				case "table":
 					return trajectoryCsv(desk().answerer.ask(asked.wish, "exact").run.trajectory);
+				case "shared":
+					return sharedPlaces(desk().parts);
 				case "run":
 					return desk().answerer.ask(asked.wish, "exact").run;
 			}

@@ -18,6 +18,7 @@ import { parseStudy } from "../../src/population/parse-study.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
 import { aFolder, crsim } from "../cli/crsim.ts";
+import { aLesson, askStep, lessonText } from "../support/a-lesson-text.ts";
 import { aScenario, protocolTexts, readScenario, tinyModel } from "../support/a-scenario.ts";
 import { aStudy, studyText } from "../support/a-study-text.ts";
 import { aTrial, endpoint, setsOf, trialText, twoEndpoints } from "../support/a-trial-text.ts";
@@ -109,6 +110,7 @@ for (const [name, text] of Object.entries({
 	"other.yaml": "about: Other.\nuntil: 1 h\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"trial.yaml":
 		"about: Mine.\nsource: A.\nuntil: 1 h\nendpoints:\n  - { name: a, kind: CRS, is: worst(crs) >= 1, seen: 1 of 2, evidence: assumed, use: check }\n",
+	"lesson.yaml": "about: Mine.\nscenario: untreated\nminutes: 5\nsources: [A.]\nsteps: [ { say: Look., show: [map] } ]\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
 	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",
 	"wrong.csv": "day,tmep_c\n1,38.6\n",
@@ -226,6 +228,11 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Trial file": (text) => toldBy(() => aTrial(text).study?.warnings ?? []),
 	"Endpoint of a trial": (text) => toldBy(() => aTrial(trialText(endpoint(text))).study?.warnings ?? []),
 	"Parameter sets of a trial": (text) => toldBy(() => aTrial(trialText(twoEndpoints), { sets: setsOf(text) }).study?.warnings ?? []),
+	"Lesson file": (text) => toldBy(() => aLesson(text).warnings),
+	"Lesson, lines of its second step": (text) =>
+		toldBy(() => aLesson(lessonText(`  - { say: A patient., show: [temperature] }\n${askStep(text)}`)).warnings),
+	"Lesson, condition of its first step": (text) =>
+		toldBy(() => aLesson(lessonText(askStep(`ask: Why?\nanswer:\n  is: ${text}\n  because: So.`))).warnings),
 	"Model, model.yaml": (text) => model({ "model.yaml": text }),
 	"Model, lines of its model.yaml": (text) => model({ "model.yaml": `${main}${text}` }),
 	"Model, page of a subsystem": (text) => model({ "modules/page.yaml": `${page}${text}` }),

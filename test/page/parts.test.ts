@@ -26,8 +26,9 @@ const readProgram = (name: string) => {
 };
 const wishOf = (name: string) => made.scenarios.find(({ shown }) => shown.name === name)!.shown.wish;
 
-const numbersOf = ({ trajectory, events, outcome, solver }: Run) => ({
-	columns: [...trajectory.columns.values()].map((column) => [column.name, [...column.values]]),
+/** All numbers of a run; the page saves more columns than a scenario does, which are left out by the names of those that count. */
+const numbersOf = ({ trajectory, events, outcome, solver }: Run, names: Iterable<string> = trajectory.columns.keys()) => ({
+	columns: [...names].map((name) => [name, [...trajectory.columns.get(name)!.values]]),
 	times: [...trajectory.times],
 	events: events.map(({ why: _, ...event }) => event),
 	outcome,
@@ -59,7 +60,8 @@ describe("programs of wishes", () => {
 			const read = readProgram(name);
 			const { program, patient } = wishCompiler(made.parts)(wishOf(name));
 			const load = loader({ functions: functionsOf(made.code) });
-			expect(numbersOf(simulate(load(program), patient))).toEqual(numbersOf(simulate(loader()(read), nominalPatient(read))));
+			const right = simulate(loader()(read), nominalPatient(read));
+			expect(numbersOf(simulate(load(program), patient), right.trajectory.columns.keys())).toEqual(numbersOf(right));
 		},
 	);
 

@@ -8,7 +8,7 @@ export const exploreCommand: CommandModule<unknown, Arguments> = {
 	describe: "Write a scenario as a live page: move a dose, and every curve follows; one file, no network",
 	builder: (yargs) =>
 		yargs
-			.positional("file", { type: "string", default: "demonstration", describe: "Scenario file, or the name of a shipped scenario" })
+			.positional("file", { type: "string", default: "tocilizumab-too-late", describe: "Scenario file, or the name of a shipped scenario" })
 			.option("out", {
 				type: "string",
 				requiresArg: true,

@@ -242,12 +242,12 @@ export class CrsimMap extends LitElement {
 			<ul class="links">
 				${links}
 			</ul>
-			${box.shows
+			<div class="panels">${box.shows
 				.filter(({ name }) => this.kit?.columns.some((column) => column.name === name))
 				.map(
 					({ name }) =>
 						html`<crsim-panel .kit=${this.kit} .answer=${this.answer} .time=${this.time} .from=${this.span.from} columns=${name}></crsim-panel>`,
-				)}
+				)}</div>
 			${this.page?.name === box.page ? html`<div class="page" .innerHTML=${this.page.html}></div>` : nothing}
 		</section>`;
 	}

@@ -162,6 +162,11 @@ export const mapStyle: CSSResult = css`
 		grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
 		gap: 2px 18px;
 	}
+	.panels {
+		display: grid;
+		grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr));
+		gap: 10px 22px;
+	}
 	.page {
 		margin-top: 10px;
 		overflow-x: auto;

@@ -37,8 +37,8 @@ export const restShort = (column: MapColumn, reading: Reading, span: number): st
 		.replace(/ of its rest$/, " of rest")
 		.replace(/^at rest (?=.)/, "rest ");
 
-/** A treatment in a sentence: `Tocilizumab lowers the IL-6 signal to tissues`. */
-export const strikeSentence = ({ label, say }: MapStrike): string => `${label} ${say}`;
+/** A treatment and what it does: `Tocilizumab: less IL-6 signal`. */
+export const strikeSentence = ({ label, say }: MapStrike): string => `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${say}`;
 
 /**
  * What a box says to somebody who does not see it: `Interleukin-6: 1,470 pg/mL, 290 times its rest.`

@@ -18,7 +18,7 @@ export interface MapStrike extends Strike {
 	readonly label: string;
 	readonly short: string;
 	readonly color: string;
-	/** `lowers the IL-6 signal to tissues`. */
+	/** `less IL-6 signal`. */
 	readonly say: string;
 	/** The treatment's own column, above which it is in the body; null: it has none. */
 	readonly column: string | null;

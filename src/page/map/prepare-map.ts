@@ -35,6 +35,8 @@ export function mapForPage({ map, model, treatments, formulary }: Library): Page
 	if (map === null) return null;
 	const columns = columnsOf(model.modules, map.short);
 	const strikesOn = strikesOf(model, [...treatments.values()]);
+	const nounOf = (equation: string): string =>
+		entryOf(map.called, equation) ?? inside(columns.get(equation)?.look.label ?? equation.replaceAll("_", " "));
 	const inWords = (strike: Strike): MapStrike => {
 		const { names, role } = formulary[strike.treatment]!;
 		return {
@@ -42,7 +44,7 @@ export function mapForPage({ map, model, treatments, formulary }: Library): Page
 			label: names.label,
 			short: names.short,
 			color: drugLook(role).color,
-			say: `${strike.direction} ${inside(columns.get(strike.equation)?.look.label ?? strike.equation.replaceAll("_", " "))}`,
+			say: `${strike.direction === "raises" ? "more" : "less"} ${nounOf(strike.equation)}`,
 			column: treatments.get(strike.treatment)!.columns[0]?.name ?? null,
 		};
 	};

@@ -10,6 +10,10 @@ export interface BedsideColumn {
 /** What of a model is seen at a bedside; blood counts and the like come with the rounds of its ward. */
 export interface BedsideView {
 	readonly columns: readonly BedsideColumn[];
+	/** Facts of the patient that are known, by name. */
+	readonly facts: readonly string[];
+	/** What happens by chance and is seen: what sets a clinical sign, and death. The others show in what follows from them. */
+	readonly hazards: readonly string[];
 	/** Time of day of the infusion, by which rounds go. */
 	readonly infused: number;
 }
@@ -21,14 +25,20 @@ export interface BedsideView {
  */
 export function bedsideOf({ charting, bind, model }: Pick<Library, "charting" | "bind" | "model">): BedsideView {
 	const facts = new Set(model.modules.flatMap((page) => page.covariates.map(({ name }) => name)));
+	const known = [...new Set(Object.values(bind).flatMap(({ column }) => (facts.has(column) ? [column] : [])))];
+	const bound = new Set(Object.values(bind).map(({ column }) => column));
+	const hazards = model.modules
+		.flatMap((page) => page.hazards)
+		.filter(({ sets, dies }) => dies !== null || sets.some(({ input }) => bound.has(input)))
+		.map(({ name }) => name);
 	const signs = Object.values(bind).flatMap(({ column }) => (facts.has(column) ? [] : [{ name: column, at: null }]));
-	if (charting === null) return { columns: [...new Map(signs.map((one) => [one.name, one])).values()], infused: 0 };
+	if (charting === null) return { columns: [...new Map(signs.map((one) => [one.name, one])).values()], facts: known, hazards, infused: 0 };
 	const columns = charting.columns.flatMap(({ name, round }) => {
 		const found = charting.rounds.find((one) => one.name === round);
 		// Rounds that come with every act are those of whoever stands at the bed.
 		return found ? [{ name, at: found.withActs ? null : found.at }] : [];
 	});
-	return { columns, infused: charting.infused };
+	return { columns, facts: known, hazards, infused: charting.infused };
 }
 
 /** The last hour since infusion at which a column was known, at or before another; null: not yet. */

@@ -3,7 +3,7 @@ import { unitText } from "../../trajectory/unit-text.ts";
 import type { Answer } from "../answer.ts";
 import { controls, tokens } from "../elements/style.ts";
 import { rowAt } from "../elements/time-axis.ts";
-import type { Kit, KitColumn, KitTreatment } from "../kit.ts";
+import type { Kit, KitColumn, KitPanel, KitTreatment } from "../kit.ts";
 import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import { gradedOnes, gradeStrips, gradesAt } from "../map/grade-strips.ts";
 import type { Runner } from "../runner.ts";
@@ -109,16 +109,15 @@ export class CrsimBlind extends LitElement {
 			}
 			.strip-row {
 				display: grid;
-				grid-template-columns: 9em 1fr;
-				gap: 10px;
+				grid-template-columns: 7em 4.2em 1fr;
+				gap: 8px;
 				align-items: center;
-				margin: 6px 0;
+				margin: 8px 0;
 			}
 			.strip-names {
-				display: grid;
-				grid-template-columns: auto auto;
 				font-size: 11px;
 				line-height: 13px;
+				text-align: right;
 			}
 			.wide {
 				overflow-x: auto;
@@ -140,7 +139,7 @@ export class CrsimBlind extends LitElement {
 		fields: { state: true },
 		refused: { state: true },
 		team: { state: true },
-		after: { state: true },
+		afterwards: { state: true },
 		beside: { state: true },
 		isWaiting: { state: true },
 	};
@@ -154,7 +153,7 @@ export class CrsimBlind extends LitElement {
 	declare fields: GiftFields | undefined;
 	declare refused: string;
 	declare team: string;
-	declare after: Readonly<Record<Kind, Answer>> | undefined;
+	declare afterwards: Readonly<Record<Kind, Answer>> | undefined;
 	declare beside: "team" | "nobody";
 	declare isWaiting: boolean;
 
@@ -182,7 +181,7 @@ export class CrsimBlind extends LitElement {
 	private begin(seed: number): void {
 		if (!this.kit) return;
 		this.seed = seed;
-		this.after = undefined;
+		this.afterwards = undefined;
 		this.answer = undefined;
 		this.refused = "";
 		this.choose(this.offered(this.kit)[0]);
@@ -223,7 +222,7 @@ export class CrsimBlind extends LitElement {
 			if (!answer || this.case?.seed !== one.seed) return;
 			found[kind] = answer;
 		}
-		this.after = found as Record<Kind, Answer>;
+		this.afterwards = found as Record<Kind, Answer>;
 	}
 
 	/** What a bedside can give: the conditioning and the cells came before. */
@@ -266,8 +265,9 @@ export class CrsimBlind extends LitElement {
 	}
 
 	private bed(kit: Kit, one: BlindCase, answer: Answer) {
+		const known = this.bedside?.facts ?? [];
 		const facts = kit.facts.flatMap((fact) =>
-			answer.patient[fact.name] === undefined
+			answer.patient[fact.name] === undefined || !known.includes(fact.name)
 				? []
 				: [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`],
 		);
@@ -305,8 +305,14 @@ export class CrsimBlind extends LitElement {
 		return this.columnsWhere(kit, ({ at }) => at === null).map(({ column }) => column);
 	}
 
-	private sign({ name }: KitColumn, one: BlindCase, answer: Answer) {
-		return html`<crsim-panel class="card" .kit=${this.kit} .answer=${answer} .time=${one.hour} .from=${chartFrom} columns=${name}></crsim-panel>`;
+	private sign(column: KitColumn, one: BlindCase, answer: Answer) {
+		return html`<crsim-panel class="card" .kit=${this.kit} .panel=${this.panelOf(column)} .answer=${answer} .time=${one.hour} .from=${chartFrom}></crsim-panel>`;
+	}
+
+	/** The column alone: a panel of the page may hold beside it what no bedside sees. */
+	private panelOf({ name, look }: KitColumn): KitPanel {
+		const lines = this.kit?.panels.find(({ left }) => left[0] === name)?.lines ?? [];
+		return { id: `bedside-${name}`, title: look.label, left: [name], right: [], lines };
 	}
 
 	/** What came with the last rounds. */
@@ -425,7 +431,10 @@ export class CrsimBlind extends LitElement {
 
 	private log(kit: Kit, { events, times }: Answer) {
 		const lived = times.at(-1) ?? 0;
-		const shown = events.filter(({ what, time }) => !kit.standing.includes(what) && time <= lived).toReversed();
+		const seen = this.bedside?.hazards ?? [];
+		const shown = events
+			.filter(({ what, time, kind }) => !kit.standing.includes(what) && time <= lived && (kind !== "hazard" || seen.includes(what)))
+			.toReversed();
 		if (shown.length === 0) return nothing;
 		const labelOf = (name: string) => kit.treatments.find((treatment) => treatment.name === name)?.label ?? plainName(name);
 		return html`<h3>What happened</h3>
@@ -441,12 +450,12 @@ export class CrsimBlind extends LitElement {
 	}
 
 	private ending(kit: Kit) {
-		const { after } = this;
+		const { afterwards: after } = this;
 		if (!after) return html`<p role="status">The case is over. The same patient is being treated by others …</p>`;
 		const teamLabel = kit.protocols.find(({ name }) => name === this.team)?.label ?? this.team;
 		const labels: Readonly<Record<Kind, string>> = { student: "Your care", team: teamLabel, nobody: "Nobody acts" };
 		const rows = kinds.map((kind) => debriefRow(kit, labels[kind], after[kind]));
-		const span = { from: after.student.times[0] ?? 0, until: Math.max(...kinds.map((kind) => after[kind].times.at(-1) ?? 0)) };
+		const span = { from: chartFrom, until: Math.max(...kinds.map((kind) => after[kind].times.at(-1) ?? 0)) };
 		const sentences = debriefSentences(kit, after.student, [
 			{ label: teamLabel, answer: after.team },
 			{ label: "nobody", answer: after.nobody },
@@ -492,7 +501,7 @@ export class CrsimBlind extends LitElement {
 				</select>
 			</h3>
 			<div class="signs">
-				${this.watched(kit).map(({ name }) => html`<crsim-panel class="card" .kit=${kit} .answer=${after.student} .pinned=${after[this.beside]} .from=${chartFrom} columns=${name}></crsim-panel>`)}
+				${this.watched(kit).map((column) => html`<crsim-panel class="card" .kit=${kit} .panel=${this.panelOf(column)} .answer=${after.student} .pinned=${after[this.beside]} .from=${chartFrom}></crsim-panel>`)}
 			</div>`;
 	}
 
@@ -514,8 +523,10 @@ export class CrsimBlind extends LitElement {
 
 	private stripRow(kit: Kit, label: string, answer: Answer, span: { readonly from: number; readonly until: number }) {
 		const names = gradedOnes(answer.grades).map(({ toxicity }) => kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity);
-		return html`<div class="strip-row">
-			<span><strong>${label}</strong> <span class="soft small">${names.join(", ")}</span></span>
+		const worst = gradedOnes(answer.grades).map((one, i) => `${names[i]} ${one.worst}`);
+		return html`<div class="strip-row" role="img" aria-label="${label}, worst grades: ${worst.join(", ") || "none"}">
+			<strong>${label}</strong>
+			<div class="strip-names soft">${names.map((name) => html`<div>${name}</div>`)}</div>
 			${gradeStrips(answer, span)}
 		</div>`;
 	}

@@ -8,7 +8,7 @@ import { nothing, svg, type TemplateResult } from "../lit.ts";
 import type { Guess, GuessGrid } from "./guess.ts";
 
 /** Pixels of the drawing. */
-export const pad = { width: 860, height: 320, left: 56, right: 14, top: 14, bottom: 30 } as const;
+export const pad = { width: 1100, height: 340, left: 56, right: 14, top: 14, bottom: 30 } as const;
 
 const plot = { width: pad.width - pad.left - pad.right, height: pad.height - pad.top - pad.bottom } as const;
 
@@ -95,7 +95,7 @@ export function drawPad(
 		${usual ? svg`<rect x=${pad.left} y=${y(usual[1])} width=${plot.width} height=${Math.max(y(usual[0]) - y(usual[1]), 0)} fill="#e3f1e8"></rect>` : nothing}
 		${scale.ticks.map((tick) => svg`<line x1=${pad.left} x2=${right} y1=${y(tick)} y2=${y(tick)} stroke="#e6eaee"></line><text x=${pad.left - 8} y=${y(tick) + 4} text-anchor="end" class="tick">${tickText(tick)}</text>`)}
 		${dayTicks(scale.time).map((day) => svg`<line x1=${x(day * 24)} x2=${x(day * 24)} y1=${pad.top} y2=${below} stroke="#eef1f4"></line><text x=${x(day * 24)} y=${below + 16} text-anchor="middle" class="tick">${day}</text>`)}
-		<text x=${right} y=${pad.height - 2} text-anchor="end" class="tick">days since infusion</text>
+		<text x=${pad.left - 8} y=${below + 16} text-anchor="end" class="tick">day</text>
 		<text x=${pad.left + 8} y=${pad.top + 16} class="tick">${`${column.look.label} ${unitText(column.unit)}`.trim()}</text>
 		${cursor === null ? nothing : svg`<line x1=${x(grid[cursor]!)} x2=${x(grid[cursor]!)} y1=${pad.top} y2=${below} stroke="#6b7785" stroke-dasharray="2 3"></line>`}
 		<path d=${guessPath(guess, grid, scale)} fill="none" stroke="#1d2733" stroke-width="2.4" stroke-dasharray=${answer ? "6 4" : "none"} stroke-linejoin="round" stroke-linecap="round"></path>

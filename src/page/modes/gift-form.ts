@@ -1,3 +1,4 @@
+import { unitText } from "../../trajectory/unit-text.ts";
 import type { KitTreatment } from "../kit.ts";
 import type { WishedGift } from "../wish.ts";
 
@@ -41,8 +42,8 @@ export type ReadGift =
 export function readGift({ kind, devices, units }: KitTreatment, fields: GiftFields): ReadGift {
 	if (kind === "device") return readDevice(devices, fields);
 	const value = positive(fields.amount);
-	if (value === null)
-		return { ok: false, say: `"${fields.amount}" is no ${kind}: a number above zero is needed, in ${units.join(" or ")}` };
+	const written = fields.amount.trim() === "" ? `the ${kind} is missing` : `"${fields.amount}" is no ${kind}`;
+	if (value === null) return { ok: false, say: `${written}: a number above zero is needed, in ${units.map(unitText).join(" or ")}` };
 	const amount = { value, unit: fields.unit };
 	const route = fields.route === "" ? null : fields.route;
 	return { ok: true, route, gift: kind === "rate" ? { kind, rate: amount } : { kind, amount, over: null } };

@@ -15,18 +15,20 @@ function gradeSentence(label: string, guessed: number, was: number | null): stri
 	if (guessed === was) return `Just so: ${course}, as you said.`;
 	const off = Math.abs(guessed - was);
 	const much = off === 1 ? "one grade" : `${off} grades`;
-	return `${course.charAt(0).toUpperCase()}${course.slice(1)}; you said ${guessed}, ${much} ${guessed > was ? "too many" : "too few"}.`;
+	return `${course.charAt(0).toUpperCase()}${course.slice(1)}; you said ${guessed}, ${much} ${guessed > was ? "too high" : "too low"}.`;
 }
 
-function peakSentence(column: KitColumn, { guessed, was, value: height }: NonNullable<GuessResult["peak"]>): string {
+function peakSentence(column: KitColumn, { guessed, was, value: height, isOnHeight }: NonNullable<GuessResult["peak"]>): string {
 	const side = column.look.summary === "lowest" ? "was lowest" : "peaked";
 	const course = `${column.look.label} ${side} on day ${was.toFixed(1)} at ${value(column, height)}`;
 	const late = guessed - was;
 	if (Math.abs(late) <= sameDay) return `${course}; your day ${guessed} was right.`;
+	if (isOnHeight) return `${course}; on your day ${guessed} it stood as good as there, so you were right.`;
 	return `${course}; your day ${guessed} was ${days(Math.abs(late))} too ${late > 0 ? "late" : "early"}.`;
 }
 
 function curveSentence(column: KitColumn, { mean, farthest: { day, guessed, was } }: NonNullable<GuessResult["curve"]>): string {
+	if (value(column, guessed) === value(column, was)) return "Your curve lies on the course.";
 	const farthest = `the farthest on day ${day.toFixed(1)}, where you drew ${value(column, guessed)} and the course had ${value(column, was)}`;
 	return `Your curve lies ${value(column, mean)} away on average, ${farthest}.`;
 }

@@ -55,7 +55,13 @@ export const missingOf = (guess: Guess, first: string, firstLabel: string): read
 export interface GuessResult {
 	readonly grades: readonly { readonly toxicity: string; readonly guessed: number; readonly was: number | null }[];
 	/** Null: not guessed, or the column is unknown throughout. */
-	readonly peak: { readonly guessed: number; readonly was: number; readonly value: number } | null;
+	readonly peak: {
+		readonly guessed: number;
+		readonly was: number;
+		readonly value: number;
+		/** On the guessed day the course stood as good as at its peak: a plateau has no day. */
+		readonly isOnHeight: boolean;
+	} | null;
 	/** Null: nothing was drawn where the course is known. */
 	readonly curve: {
 		/** Mean distance in the unit of the column. */
@@ -80,10 +86,19 @@ function peakOf(
 	return best < 0 ? null : { day: times[best]! / 24, value: values![best]! };
 }
 
+/** A course that has come this near to its peak, as a share of how far it goes from where it began, stands on its height. */
+const height = 0.05;
+
+function isOnHeight({ times, columns }: Pick<Answer, "times" | "columns">, column: string, hour: number, peak: number): boolean {
+	const values = columns[column]!;
+	const [there, began] = [values[Math.max(rowAt(times, hour), 0)]!, values[Math.max(rowAt(times, 0), 0)]!];
+	return Math.abs(peak - there) <= height * Math.abs(peak - began);
+}
+
 /**
  * How a guess lies beside a course.
  *
- *     compareGuess(guess, answer, { column: "temperature", side: "highest", grid }).peak   // { guessed: 6, was: 4.7, value: 40.5 }
+ *     compareGuess(guess, answer, { column: "temperature", side: "highest", grid }).peak   // { guessed: 6, was: 4.7, value: 40.5, isOnHeight: true }
  */
 export function compareGuess(
 	guess: Guess,
@@ -104,7 +119,15 @@ export function compareGuess(
 	const distance = ({ guessed, was }: { readonly guessed: number; readonly was: number }) => Math.abs(guessed - was);
 	return {
 		grades,
-		peak: peak && guess.peakDay !== null ? { guessed: guess.peakDay, was: peak.day, value: peak.value } : null,
+		peak:
+			peak && guess.peakDay !== null
+				? {
+						guessed: guess.peakDay,
+						was: peak.day,
+						value: peak.value,
+						isOnHeight: isOnHeight(answer, column, guess.peakDay * 24, peak.value),
+					}
+				: null,
 		curve:
 			both.length === 0
 				? null

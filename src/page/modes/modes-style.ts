@@ -26,10 +26,15 @@ export const modesStyle: CSSResult = css`
 		margin: 8px 0;
 	}
 	label.field {
+		max-width: min(100%, 30em);
+		min-width: 0;
 		display: grid;
 		gap: 2px;
 		font-size: 0.92em;
 		color: var(--plain);
+	}
+	label.field select {
+		width: 100%;
 	}
 	label.field input[type="number"] {
 		width: 6.5em;
