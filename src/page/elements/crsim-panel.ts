@@ -163,7 +163,7 @@ export class CrsimPanel extends LitElement {
 	private shortName({ look, name }: KitColumn): string {
 		const panel = this.shown!;
 		const place = panel.left.indexOf(name);
-		return panel.labels[place] ?? look.short.replace(/ \(.*\)$/, "");
+		return panel.labels?.[place] ?? look.short.replace(/ \(.*\)$/, "");
 	}
 
 	private point(event: PointerEvent): void {

@@ -92,7 +92,7 @@ export const aKit = (more: Partial<Kit> = {}): Kit => ({
 	figures: [],
 	lessons: [],
 	map: null,
-	bedside: { columns: [], infused: 10 },
+	bedside: { columns: [], facts: [], hazards: [], infused: 10 },
 	...more,
 });
 
