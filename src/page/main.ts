@@ -23,7 +23,6 @@ async function open(): Promise<void> {
 	const runner = workerRunner(store, kit.version);
 	page.runner = runner;
 	page.late = views;
-	page.give = { pageOf: runner.piece, map: kit.map };
 	const follow = () => {
 		const { wish, notes } = wishOfAddress(location.hash, kit);
 		page.wish = wish;
