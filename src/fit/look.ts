@@ -27,7 +27,7 @@ function correlationOf(a: readonly number[], b: readonly number[]): number {
 	const pairs = a.flatMap((x, i): [number, number][] => (Number.isNaN(b[i]!) ? [] : [[x, b[i]!]]));
 	const [xs, ys] = [pairs.map(([x]) => x), pairs.map(([, y]) => y)];
 	const [mx, my, sx, sy] = [meanOf(xs), meanOf(ys), sdOf(xs), sdOf(ys)];
-	return sx > 0 && sy > 0 ? meanOf(pairs.map(([x, y]) => (x - mx) * (y - my))) / (sx * sy) : 0;
+	return pairs.length > 0 && sx > 0 && sy > 0 ? meanOf(pairs.map(([x, y]) => (x - mx) * (y - my))) / (sx * sy) : 0;
 }
 
 /**
