@@ -10,7 +10,7 @@ import { runTrials } from "../node/run-trials.ts";
 import { phase } from "../node/times.ts";
 import { checkStudyNumbers } from "../node/whole-study.ts";
 import { writeTrials } from "../node/write-trials.ts";
-import { fitTable } from "../report/fit-table.ts";
+import { fitTable, misfitSentence } from "../report/fit-table.ts";
 import { giveBack, tuneForThreads } from "./memory.ts";
 import { wishesOf } from "./paint.ts";
 import { progressTeller } from "./progress.ts";
@@ -50,19 +50,13 @@ function tellers(what: string) {
 	};
 }
 
-const misfitOf = ({ history }: FitState): string => {
-	const misfits = history.at(-1)?.misfits ?? [];
-	const mean = misfits.reduce((sum, x) => sum + x, 0) / misfits.length;
-	return `misfit of a target ${mean.toFixed(2)} in the mean of the members, ${Math.min(...misfits).toFixed(2)} of the best`;
-};
-
 /** The members against other virtual patients than those that they were fitted to. */
 async function validate(
 	{ fit, models }: LoadedFit,
 	{ members }: FitState,
 	{ out, workers }: { out: string; workers: number },
 ): Promise<void> {
-	const teller = tellers("other patients");
+	const teller = tellers("validation");
 	const settings = { patients: fit.patients, seed: fit.seed + 1, changes: {}, asker: "fit", inert: false, models };
 	const found = await runTrials(trialsWith(fit, { members, seed: settings.seed, models }), settings, { workers, ...teller });
 	teller.stop();
@@ -85,7 +79,7 @@ export async function fit(args: Arguments): Promise<number> {
 		...teller,
 		onState: (now) => {
 			teller.stop();
-			say(`${Math.min(now.step, loaded.fit.steps)} of ${loaded.fit.steps} assimilations: ${misfitOf(now)}`);
+			say(misfitSentence(loaded.fit, now));
 			if (out !== undefined) writeFit(out, loaded, now);
 		},
 	});

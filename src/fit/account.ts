@@ -1,5 +1,5 @@
 import type { Fit, FitLook, FitState } from "./fit.ts";
-import { multipleAt } from "./knob.ts";
+import { knobLabel, multipleAt } from "./knob.ts";
 import { firstState } from "./steps.ts";
 import type { Target } from "./target.ts";
 
@@ -11,6 +11,7 @@ export interface Held {
 
 /** What a fit has learned of one parameter. Keys are as in the JSON that is written. */
 export interface KnobAccount {
+	/** `il6_gain`, or `spread of il6_gain`. */
 	readonly name: string;
 	readonly because: string;
 	readonly before: Held;
@@ -98,7 +99,7 @@ export function accountOf(fit: Fit, targets: readonly Target[], state: FitState)
 			const [before, after] = [first, state].map(({ members }) => members.map((z) => z[p]!)) as [number[], number[]];
 			const multiples = (coordinates: readonly number[]) => coordinates.map((z) => multipleAt(knob, z));
 			return {
-				name: knob.name,
+				name: knobLabel(knob),
 				because: knob.because,
 				before: heldOf(multiples(before)),
 				after: heldOf(multiples(after)),

@@ -6,9 +6,22 @@ const digits = 6;
 /** A multiple as a scenario's `set:` has it. */
 const written = (multiple: number): string => `${Number(multiple.toPrecision(digits))}x`;
 
+/** What a member says of one parameter: the multiple of its value, of its spread, or of both. */
+type Entry = { readonly value?: string; readonly spread?: string };
+
 /** The members of an ensemble as sets of parameters, each as under `set:` of a scenario. */
-export const setsOf = (knobs: readonly Knob[], members: readonly (readonly number[])[]): readonly Readonly<Record<string, string>>[] =>
-	members.map((member) => Object.fromEntries(knobs.map((knob, p) => [knob.name, written(multipleAt(knob, member[p]!))])));
+export const setsOf = (knobs: readonly Knob[], members: readonly (readonly number[])[]): readonly Readonly<Record<string, Entry>>[] =>
+	members.map((member) => {
+		const entries = new Map<string, Entry>();
+		for (const [p, knob] of knobs.entries())
+			entries.set(knob.name, { ...entries.get(knob.name), [knob.of]: written(multipleAt(knob, member[p]!)) });
+		return Object.fromEntries(entries);
+	});
+
+const entryText = ({ value, spread }: Entry): string => {
+	if (spread === undefined) return value!;
+	return value === undefined ? `{ spread: ${spread} }` : `{ value: ${value}, spread: ${spread} }`;
+};
 
 /**
  * The same as the text of a file of parameter sets, which `crsim trial --sets` reads.
@@ -22,7 +35,7 @@ export function ensembleText(
 	const rows = sets.map(
 		(set) =>
 			`  - { ${Object.entries(set)
-				.map(([name, value]) => `${name}: ${value}`)
+				.map(([name, value]) => `${name}: ${entryText(value)}`)
 				.join(", ")} }\n`,
 	);
 	return [

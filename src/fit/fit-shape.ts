@@ -4,12 +4,17 @@ import { endpointUses } from "../trial/endpoint.ts";
 
 const multiple = shape
 	.string()
-	.regex(/^\s*(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/, { error: 'a multiple of the value in use, such as "0.5x"' });
+	.regex(/^\s*(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/, { error: 'a multiple of what is in use, such as "0.5x"' });
+
+const bounds = (description: string) =>
+	shape
+		.tuple([multiple, multiple], { error: 'two multiples of what is in use, such as ["0.5x", "2x"]' })
+		.optional()
+		.meta({ description, examples: [["0.5x", "2x"]] });
 
 const knobShape = shape.strictObject({
-	between: shape
-		.tuple([multiple, multiple], { error: 'two multiples of the value in use, such as ["0.5x", "2x"]' })
-		.meta({ description: "Bounds that are never left; the value in use, 1x, lies between them.", examples: [["0.5x", "2x"]] }),
+	between: bounds("Bounds of the value that are never left; the value in use, 1x, lies between them."),
+	spread: bounds("The same of its spread between virtual patients."),
 	because: shape
 		.string()
 		.min(1)
@@ -58,10 +63,8 @@ export const fitShape = shape.strictObject({
 		.array(shape.string().min(1))
 		.min(1)
 		.meta({ description: "Names or files of trials.", examples: [["zuma-1", "juliet"]] }),
-	parameters: shape
-		.record(shape.string(), knobShape)
-		.meta({
-			description: "What may move, each by one factor for all patients.",
-			examples: [{ il6_gain: { between: ["0.5x", "2x"], because: "assumed" } }],
-		}),
+	parameters: shape.record(shape.string(), knobShape).meta({
+		description: "What may move, each by one factor for all patients.",
+		examples: [{ il6_gain: { between: ["0.5x", "2x"], because: "assumed" } }],
+	}),
 });

@@ -26,9 +26,14 @@ const parametersOf = ({ model, treatments }: Library): ReadonlySet<string> =>
 
 const numberIn = (multiple: string): number => Number(multiple.replace(/x\s*$/, ""));
 
-function readKnob(read: PartReader, name: string, { between, because }: ShapeOf<typeof fitShape>["parameters"][string]): Knob {
+type Row = ShapeOf<typeof fitShape>["parameters"][string];
+
+function readKnob(read: PartReader, name: string, { row, of }: { readonly row: Row; readonly of: Knob["of"] }): readonly Knob[] {
+	const key = of === "value" ? "between" : "spread";
+	const between = row[key];
+	if (between === undefined) return [];
 	const [least, most] = [numberIn(between[0]), numberIn(between[1])];
-	const path = ["parameters", name, "between"];
+	const path = ["parameters", name, key];
 	if (!(least > 0)) read.wrong([...path, 0], `"${between[0]}" is not above zero`, 'for example "0.5x"');
 	else if (!(least < 1 && most > 1))
 		read.wrong(
@@ -36,7 +41,7 @@ function readKnob(read: PartReader, name: string, { between, because }: ShapeOf<
 			`1x does not lie between ${between[0]} and ${between[1]}`,
 			'the value in use is where a fit begins: for example ["0.5x", "2x"]',
 		);
-	return { name, least, most, because };
+	return [{ name, of, least, most, because: row.because }];
 }
 
 /**
@@ -54,10 +59,12 @@ export function parseFit(text: string, { file, models }: FitOptions): Fit {
 	const library = models.get(model);
 	if (!library) read.wrong(["model"], `unknown model "${model}"`, `${allowedHint(model, models.keys())} See: crsim list models`);
 	const known = library && parametersOf(library);
-	const knobs = Object.entries(body.parameters).map(([name, row]) => {
+	const knobs = Object.entries(body.parameters).flatMap(([name, row]) => {
 		if (known && !known.has(name))
 			read.wrongKey(["parameters", name], `unknown parameter "${name}"`, `${allowedHint(name, known)} See: crsim list parameters`);
-		return readKnob(read, name, row);
+		if (row.between === undefined && row.spread === undefined)
+			read.wrong(["parameters", name], "nothing of it may move", 'give bounds of its value or its spread: between: ["0.5x", "2x"]');
+		return (["value", "spread"] as const).flatMap((of) => readKnob(read, name, { row, of }));
 	});
 	if (knobs.length === 0)
 		read.wrong(["parameters"], "nothing may move", 'name a parameter: { il6_gain: { between: ["0.5x", "2x"], because: assumed } }');

@@ -2,6 +2,7 @@ import { normalQuantile } from "../random/normal.ts";
 import { uniform } from "../random/stream.ts";
 import { assimilate } from "./ensemble-smoother.ts";
 import type { Fit, FitState } from "./fit.ts";
+import { knobLabel } from "./knob.ts";
 import { errorsOf, lookAt, type Predictions } from "./look.ts";
 import type { Target } from "./target.ts";
 
@@ -12,7 +13,7 @@ const normal = (seed: number, member: number, name: string): number => normalQua
 export const firstState = (fit: Fit, of: string): FitState => ({
 	of,
 	step: 0,
-	members: Array.from({ length: fit.members }, (_, j) => fit.knobs.map(({ name }) => normal(fit.seed, j, `fit prior ${name}`))),
+	members: Array.from({ length: fit.members }, (_, j) => fit.knobs.map((knob) => normal(fit.seed, j, `fit prior ${knobLabel(knob)}`))),
 	history: [],
 });
 

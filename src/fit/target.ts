@@ -50,7 +50,10 @@ function factorOf(seen: number): { readonly to: (value: number) => number; reado
 /** 95 % of a normal distribution lie within so many standard deviations on either side. */
 const sidesOf95 = 1.96;
 
-const bandVariance = (from: number, to: number): number => ((to - from) / (2 * sidesOf95)) ** 2;
+function bandVariance(from: number, to: number): number {
+	const sd = (to - from) / (2 * sidesOf95);
+	return sd * sd;
+}
 
 function shareTarget({ seen }: Endpoint): Pick<Target, "seen" | "predict" | "errorOf"> {
 	if (seen.kind === "share") {

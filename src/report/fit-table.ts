@@ -1,4 +1,5 @@
 import type { FitAccount, Held, KnobAccount, TargetAccount } from "../fit/account.ts";
+import type { Fit, FitState } from "../fit/fit.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { plainPaint } from "./paint.ts";
 import type { StudyRows } from "./study-table.ts";
@@ -42,6 +43,14 @@ export function fitSentences({ done, steps, members, patients, misfits, paramete
 		...(misfits.length > 0 ? [`Mean misfit of a target, from before the data on: ${course}; 1 is what chance alone would leave.`] : []),
 		...(idle.length > 0 && misfits.length > 1 ? [`The data hardly inform ${idle.join(", ")}: what was assumed of them stands.`] : []),
 	];
+}
+
+/** How far a fit is, and how well its members do: a line after each assimilation. */
+export function misfitSentence({ steps }: Pick<Fit, "steps">, { step, history }: FitState): string {
+	const misfits = history.at(-1)?.misfits ?? [];
+	const mean = misfits.reduce((sum, x) => sum + x, 0) / misfits.length;
+	const best = Math.min(...misfits).toFixed(2);
+	return `${Math.min(step, steps)} of ${steps} assimilations; before the last: misfit of a target ${mean.toFixed(2)} in the mean of the members, ${best} of the best`;
 }
 
 /**

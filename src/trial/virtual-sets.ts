@@ -75,7 +75,8 @@ export function pullsOf(
 	const set = virtualSet(values, statistic);
 	if (set.sorted.length === 0) return null;
 	const pull = pullOn(set, statistic);
-	return { center: set.center, variance: meanOf(set.sorted.map((value) => pull(value) ** 2)), counted: set.sorted.length };
+	const squared = (value: number) => pull(value) * pull(value);
+	return { center: set.center, variance: meanOf(set.sorted.map(squared)), counted: set.sorted.length };
 }
 
 /** Whose square the variance between sets must be multiplied with to be that of the parameters; one set, or equal ones, stand for themselves. */

@@ -22,6 +22,6 @@ export const fitCommand: CommandModule<unknown, Arguments> = {
 			})
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
-			.example("$0 fit severity-in-two-trials --out out/fit", "a small taste of a fit"),
+			.example("$0 fit taste --out out/fit", "how a fit goes, too small to mean anything"),
 	handler: (args) => guarded(async () => (await import("../fit.ts")).fit(args)),
 };
