@@ -66,7 +66,7 @@ export function parseFit(text: string, { file, models }: FitOptions): Fit {
 			read.wrong(["parameters", name], "nothing of it may move", 'give bounds of its value or its spread: between: ["0.5x", "2x"]');
 		return (["value", "spread"] as const).flatMap((of) => readKnob(read, name, { row, of }));
 	});
-	if (knobs.length === 0)
+	if (Object.keys(body.parameters).length === 0)
 		read.wrong(["parameters"], "nothing may move", 'name a parameter: { il6_gain: { between: ["0.5x", "2x"], because: assumed } }');
 	for (const [i, name] of body.trials.entries())
 		if (body.trials.indexOf(name) < i) read.wrong(["trials", i], `"${name}" is named twice`, "name each trial once");
