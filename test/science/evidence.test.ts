@@ -40,6 +40,7 @@ describe("every parameter of modules, treatments, diseases and products", () => 
 			"Collen 1972, Br J Haematol 22:681",
 			"label: ruxolitinib tablets",
 			"label: vasopressin injection",
+			"pmid:23677817",
 			"pmid:2655680",
 		]);
 	});
