@@ -5,6 +5,7 @@ import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
+import { fitCommand } from "./commands/fit.ts";
 import { gradeCommand } from "./commands/grade.ts";
 import { listCommand } from "./commands/list.ts";
 import { mergeCommand } from "./commands/merge.ts";
@@ -30,6 +31,7 @@ export const commands = [
 	sweepCommand,
 	mergeCommand,
 	trialCommand,
+	fitCommand,
 	doctorCommand,
 ] as readonly Command[];
 

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { entryOf } from "../input/entry-of.ts";
 import { onCommandLine } from "../node/asked.ts";
+import { shippedFits } from "../node/fit-texts.ts";
 import { fingerprint, keep, recall } from "../node/kept-values.ts";
 import { listKinds } from "../node/list-kinds.ts";
 import type { ModelListings } from "../node/list-model.ts";
@@ -83,6 +84,7 @@ const listed: Readonly<Record<string, Names>> = {
 	protocols,
 	studies: shippedStudies,
 	trials: shippedTrials,
+	fits: shippedFits,
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
 	diseases: fileNames("diseases"),
@@ -102,13 +104,14 @@ const listed: Readonly<Record<string, Names>> = {
 const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
-	check: [[scenarios, shippedStudies, shippedTrials, yamlFiles]],
+	check: [[scenarios, shippedStudies, shippedTrials, shippedFits, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
 	sweep: [[shippedStudies, yamlFiles]],
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
 	model: [[modelNames]],
 	merge: [[]],
 	trial: [[shippedTrials, yamlFiles]],
+	fit: [[shippedFits, yamlFiles]],
 	list: [[() => listKinds]],
 };
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readYaml } from "../input/located-yaml.ts";
+import { findFit, shippedFits } from "./fit-texts.ts";
 import type { Named } from "./list-model.ts";
 import { home } from "./model-files.ts";
 import { oneLine } from "./one-line.ts";
@@ -14,6 +15,7 @@ export interface FileListings {
 	readonly protocols: Named;
 	readonly studies: Named;
 	readonly trials: Named;
+	readonly fits: Named;
 }
 
 const aboutOf = (text: string, file: string): string => oneLine((readYaml(text, file).value as { about?: string } | null)?.about ?? "");
@@ -35,5 +37,6 @@ export const listsOfFiles: { readonly [K in keyof FileListings]: () => readonly 
 		});
 	},
 	studies: () => shippedStudies().map((name) => namedBy(name, findStudy(name))),
+	fits: () => shippedFits().map((name) => namedBy(name, findFit(name))),
 	trials: () => shippedTrials().map((name) => namedBy(name, findTrial(name))),
 };

@@ -5,6 +5,7 @@ export const listKinds = [
 	"protocols",
 	"studies",
 	"trials",
+	"fits",
 	"outcomes",
 	"conditions",
 	"treatments",
