@@ -78,6 +78,8 @@ async function bundled(entry: string): Promise<string> {
 		root: home,
 		plugins: [slimming],
 		define: { "process.env.NODE_ENV": '"production"' },
+		// Named, since the bundler goes by the environment of whoever builds: a test would ship the builds for development.
+		resolve: { conditions: ["module", "browser", "production"] },
 		build: {
 			write: false,
 			minify: true,

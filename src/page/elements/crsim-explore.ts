@@ -28,7 +28,7 @@ interface Trouble {
  *     page.kit = kit; page.runner = runner; page.wish = wishFromAddress;   // then append it
  *
  * Properties: `kit`, `runner`, `wish` (to begin with, or to go to), `notice` (said on top: a link that was mended), `late` (loaders of the elements of
- * views that come on demand), `view` (id of a tab). Fires `crsim-wish` { wish } after each change, for the address.
+ * views that come on demand), `give` (what those elements begin with), `view` (id of a tab). Fires `crsim-wish` { wish } after each change, for the address.
  */
 export class CrsimExplore extends LitElement {
 	static override properties = {
@@ -37,6 +37,7 @@ export class CrsimExplore extends LitElement {
 		wish: { attribute: false },
 		notice: { type: String },
 		late: { attribute: false },
+		give: { attribute: false },
 		view: { type: String },
 		answer: { state: true },
 		pinned: { state: true },
@@ -54,6 +55,8 @@ export class CrsimExplore extends LitElement {
 	declare wish: Wish | undefined;
 	declare notice: string;
 	declare late: LateViews;
+	/** Properties that the element of a view begins with: the seed of a case that an address names. */
+	declare give: Readonly<Record<string, unknown>>;
 	declare view: string;
 	declare answer: Answer | undefined;
 	declare pinned: Answer | undefined;
@@ -78,6 +81,7 @@ export class CrsimExplore extends LitElement {
 		super();
 		this.notice = "";
 		this.late = {};
+		this.give = {};
 		this.view = "explore";
 		this.shown = [];
 		this.large = false;
@@ -276,7 +280,7 @@ export class CrsimExplore extends LitElement {
 		const view = views.find(({ id }) => id === this.view);
 		const element = view?.element ?? null;
 		if (element === null || !this.ready.includes(element)) return html`<p class="soft">One moment …</p>`;
-		const node = this.renderRoot.querySelector(element) ?? document.createElement(element);
+		const node = this.renderRoot.querySelector(element) ?? Object.assign(document.createElement(element), this.give);
 		const { kit, runner, wish, pageOf, answer, time } = this;
 		const all: Readonly<Record<ViewGift, unknown>> = { kit, runner, wish, pageOf, map: kit!.map, answer, time };
 		// A draft may lack what a view needs, and what is not known yet is no value.

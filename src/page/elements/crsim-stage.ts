@@ -47,6 +47,8 @@ export class CrsimStage extends LitElement {
 	declare chosen: number;
 	/** Days before infusion are shown, so that the conditioning is seen. */
 	declare wide: boolean;
+	/** Place of an order that was just added. */
+	private toFocus: number | undefined;
 
 	constructor() {
 		super();
@@ -176,15 +178,22 @@ export class CrsimStage extends LitElement {
 		return this.kit!.treatments.map(({ name, label, about, names, role }) => ({ name, label, about, other: names, note: role }));
 	}
 
-	private async addOrder(event: CustomEvent<{ name: string }>): Promise<void> {
+	private addOrder(event: CustomEvent<{ name: string }>): void {
 		const treatment = this.kit!.treatments.find(({ name }) => name === event.detail.name);
 		if (treatment === undefined) return;
 		const at = Math.min(Math.max(0, Math.round(this.time ?? 72)), this.wish!.until);
 		const wish = added(this.wish!, usualOrder(treatment, at));
 		this.chosen = wish.orders.length - 1;
+		this.toFocus = this.chosen;
 		tell(this, "crsim-change", { wish });
-		await this.updateComplete;
-		this.lanes?.focusOrder(this.chosen);
+	}
+
+	/** A new order gets the focus once its lane stands. */
+	override updated(): void {
+		const place = this.toFocus;
+		if (place === undefined || this.wish?.orders[place] === undefined) return;
+		this.toFocus = undefined;
+		void this.lanes?.updateComplete.then(() => this.lanes?.focusOrder(place));
 	}
 
 	private get lanes(): CrsimLanes | null {
