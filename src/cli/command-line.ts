@@ -5,6 +5,7 @@ import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exportCommand } from "./commands/export.ts";
+import { fitCommand } from "./commands/fit.ts";
 import { gradeCommand } from "./commands/grade.ts";
 import { lessonCommand } from "./commands/lesson.ts";
 import { listCommand } from "./commands/list.ts";
@@ -31,6 +32,7 @@ export const commands = [
 	sweepCommand,
 	mergeCommand,
 	trialCommand,
+	fitCommand,
 	lessonCommand,
 	doctorCommand,
 ] as readonly Command[];
