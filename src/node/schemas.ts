@@ -1,4 +1,5 @@
 import { bindShape } from "../chart/read-bind.ts";
+import { fitShape } from "../fit/fit-shape.ts";
 import { toxicitiesShape } from "../grading/read-toxicities.ts";
 import { jsonSchema } from "../input/shape.ts";
 import { lessonShape } from "../lesson/lesson-shape.ts";
@@ -23,6 +24,7 @@ const schemas = {
 	"scenarios/scenario.schema.json": [scenarioShape, "crsim scenario"],
 	"scenarios/study.schema.json": [studyShape, "crsim study"],
 	"scenarios/trial.schema.json": [trialShape, "crsim trial"],
+	"scenarios/fit.schema.json": [fitShape, "crsim fit"],
 	"scenarios/lesson.schema.json": [lessonShape, "crsim lesson"],
 	"scenarios/parameter-sets.schema.json": [parameterSetsShape, "crsim parameter sets"],
 	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],

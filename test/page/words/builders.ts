@@ -91,6 +91,8 @@ export const aKit = (more: Partial<Kit> = {}): Kit => ({
 	],
 	figures: [],
 	lessons: [],
+	map: null,
+	bedside: { columns: [], facts: [], hazards: [], infused: 0 },
 	...more,
 });
 
