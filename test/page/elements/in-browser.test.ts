@@ -63,7 +63,7 @@ async function findings(page: Page): Promise<readonly string[]> {
 	});
 }
 
-describe.runIf(process.env["CRSIM_TESTS"] !== "fast")("the page in a browser", () => {
+describe("the page in a browser", () => {
 	test("a dose is dragged: the lane follows, the course is computed, the sentence says what changed", async ({ skip }) => {
 		if (browser === undefined) return skip();
 		const { page, root, complaints } = await opened();
