@@ -15,6 +15,7 @@ const rows: readonly (readonly string[])[] = [
 	["scenario", "simulate"],
 	["population"],
 	["trial", "lesson"],
+	["fit"],
 	["figures", "report", "exchange"],
 	["index.ts"],
 	["page", "node", "cli"],

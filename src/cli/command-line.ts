@@ -6,6 +6,7 @@ import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exploreCommand } from "./commands/explore.ts";
 import { exportCommand } from "./commands/export.ts";
+import { fitCommand } from "./commands/fit.ts";
 import { gradeCommand } from "./commands/grade.ts";
 import { lessonCommand } from "./commands/lesson.ts";
 import { listCommand } from "./commands/list.ts";
@@ -33,6 +34,7 @@ export const commands = [
 	sweepCommand,
 	mergeCommand,
 	trialCommand,
+	fitCommand,
 	lessonCommand,
 	doctorCommand,
 ] as readonly Command[];

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { entryOf } from "../input/entry-of.ts";
 import { onCommandLine } from "../node/asked.ts";
+import { shippedFits } from "../node/fit-texts.ts";
 import { fingerprint, keep, recall } from "../node/kept-values.ts";
 import { shippedLessons } from "../node/lesson-texts.ts";
 import { listKinds } from "../node/list-kinds.ts";
@@ -84,6 +85,7 @@ const listed: Readonly<Record<string, Names>> = {
 	protocols,
 	studies: shippedStudies,
 	trials: shippedTrials,
+	fits: shippedFits,
 	lessons: shippedLessons,
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
@@ -105,13 +107,14 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
 	explore: [[scenarios, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
-	check: [[scenarios, shippedStudies, shippedTrials, shippedLessons, yamlFiles]],
+	check: [[scenarios, shippedStudies, shippedTrials, shippedFits, shippedLessons, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
 	sweep: [[shippedStudies, yamlFiles]],
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
 	model: [[modelNames]],
 	merge: [[]],
 	trial: [[shippedTrials, yamlFiles]],
+	fit: [[shippedFits, yamlFiles]],
 	lesson: [[shippedLessons, yamlFiles]],
 	list: [[() => listKinds]],
 };

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readYaml } from "../input/located-yaml.ts";
+import { findFit, shippedFits } from "./fit-texts.ts";
 import { findLesson, shippedLessons } from "./lesson-texts.ts";
 import type { Named } from "./list-model.ts";
 import { home } from "./model-files.ts";
@@ -15,6 +16,7 @@ export interface FileListings {
 	readonly protocols: Named;
 	readonly studies: Named;
 	readonly trials: Named;
+	readonly fits: Named;
 	/** `minutes` that it takes. */
 	readonly lessons: { readonly name: string; readonly minutes: number; readonly about: string };
 }
@@ -38,6 +40,7 @@ export const listsOfFiles: { readonly [K in keyof FileListings]: () => readonly 
 		});
 	},
 	studies: () => shippedStudies().map((name) => namedBy(name, findStudy(name))),
+	fits: () => shippedFits().map((name) => namedBy(name, findFit(name))),
 	trials: () => shippedTrials().map((name) => namedBy(name, findTrial(name))),
 	lessons: () =>
 		shippedLessons().map((name) => {

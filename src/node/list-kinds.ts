@@ -5,6 +5,7 @@ export const listKinds = [
 	"protocols",
 	"studies",
 	"trials",
+	"fits",
 	"lessons",
 	"outcomes",
 	"conditions",

@@ -1,18 +1,73 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { fingerprint, keep, recall } from "./kept-values.ts";
 import { home } from "./model-files.ts";
 import { hashOfSources } from "./program.ts";
 
 /** The scripts of the page, by name, and where each begins in the sources. */
-export const pageEntries = { main: "main.ts", runner: "run-worker.ts", reader: "read-worker.ts", drawer: "draw-worker.ts" } as const;
+export const pageEntries = {
+	start: "start.ts",
+	main: "main.ts",
+	runner: "run-worker.ts",
+	reader: "read-worker.ts",
+	drawer: "draw-worker.ts",
+} as const;
 export type PageScripts = Readonly<Record<keyof typeof pageEntries, string>>;
 
 /** The folder of built code that holds the scripts of the page; in a clone there is none. */
 export const builtScripts = "page-scripts";
 
 const names = Object.keys(pageEntries) as (keyof typeof pageEntries)[];
+
+/** The words of zod that shapes of files are written in. */
+const zodNames = [
+	"array",
+	"boolean",
+	"config",
+	"int",
+	"literal",
+	"looseObject",
+	"number",
+	"record",
+	"strictObject",
+	"string",
+	"tuple",
+	"union",
+	"unknown",
+];
+
+/** Parts of Vega that draw maps, trees, forces and clouds of words: no figure of ours asks for them, and they are a third of it. */
+const unused = [
+	"vega-crossfilter",
+	"vega-force",
+	"vega-geo",
+	"vega-hierarchy",
+	"vega-label",
+	"vega-projection",
+	"vega-regression",
+	"vega-voronoi",
+	"vega-wordcloud",
+	"d3-delaunay",
+	"d3-geo",
+	"topojson-client",
+];
+
+/** In place of packages that are met whole: the parts of them that a page needs. Node loads the one-file builds faster, a page is the lighter for this. */
+const lighter: Readonly<Record<string, string>> = {
+	"mathjs/lib/browser/math.js": 'import { create, parseDependencies } from "mathjs/number"; export default create({ parseDependencies });',
+	zod: `import { ${zodNames.join(", ")}, enum as oneOf, null as nothing } from "zod/v4"; export const z = { ${zodNames.join(", ")}, enum: oneOf, null: nothing };`,
+	...Object.fromEntries(unused.map((name) => [name, "export {}"])),
+};
+
+/** Puts the lighter parts in. */
+const slimming: Plugin = {
+	name: "crsim-lighter-packages",
+	enforce: "pre",
+	resolveId: (id) => (Object.hasOwn(lighter, id) ? `\0lighter:${id}` : null),
+	load: (id) => (id.startsWith("\0lighter:") ? lighter[id.slice("\0lighter:".length)] : null),
+};
 
 /** One script with all that it imports, for any browser, without anything that it would have to load. */
 async function bundled(entry: string): Promise<string> {
@@ -21,6 +76,7 @@ async function bundled(entry: string): Promise<string> {
 		configFile: false,
 		logLevel: "silent",
 		root: home,
+		plugins: [slimming],
 		define: { "process.env.NODE_ENV": '"production"' },
 		// Named, since the bundler goes by the environment of whoever builds: a test would ship the builds for development.
 		resolve: { conditions: ["module", "browser", "production"] },
@@ -29,7 +85,11 @@ async function bundled(entry: string): Promise<string> {
 			minify: true,
 			target: "es2023",
 			modulePreload: false,
-			rolldownOptions: { input: join(home, "src/page", entry), output: { format: "iife", codeSplitting: false } },
+			rolldownOptions: {
+				input: join(home, "src/page", entry),
+				shimMissingExports: true,
+				output: { format: "iife", codeSplitting: false },
+			},
 		},
 	});
 	const [first] = Array.isArray(output) ? output : [output];

@@ -58,6 +58,8 @@ export interface PartScenario {
 	readonly waiting: Readonly<Record<string, PartOrder>>;
 	/** Parameters that it sets to values, in their units. */
 	readonly values: Readonly<Record<string, number>>;
+	/** Multiples of spreads between virtual patients, who lie around what stands in `values`, or what is usual. */
+	readonly spreads: Readonly<Record<string, number>>;
 	readonly settings: readonly PlannedSetting[];
 	/** `set:` as written, multiples of parameters aside. */
 	readonly set: Readonly<Record<string, unknown>>;

@@ -42,16 +42,20 @@ function numbersOf(wish: Wish, scenario: PartScenario, all: Restored, sets: read
 		for (const { name, value, unit } of parameters) values.set(name, inUnit({ value, unit }, own.get(name)!.unit));
 		for (const { name, value } of covariates) values.set(name, value);
 	}
+	const spreads = new Map(Object.entries(scenario.spreads));
+	const usual = new Map(values);
 	for (const [name, value] of [...Object.entries(wish.facts), ...Object.entries(scenario.values)]) values.set(name, value);
-	const fixed = new Set([...Object.keys(wish.facts), ...Object.keys(scenario.values)]);
+	const fixed = new Set([...Object.keys(wish.facts), ...Object.keys(scenario.values)].filter((name) => !spreads.has(name)));
 	for (const [name, times] of Object.entries(wish.knobs)) values.set(name, values.get(name)! * times);
-	const multiples = new Map(Object.entries(wish.knobs).filter(([name]) => !fixed.has(name)));
+	const moved = [...Object.keys(wish.knobs), ...spreads.keys()].filter((name) => !fixed.has(name));
+	const multipleOf = (name: string) => (spreads.has(name) ? values.get(name)! / usual.get(name)! : wish.knobs[name]!);
+	const multiples = new Map(moved.map((name) => [name, multipleOf(name)]));
 	const page: VaryingNumbers & { readonly hazards: readonly [] } = { ...all, hazards: [] };
 	let varying: readonly Varying[] | undefined;
 	return {
 		values,
 		varying: () => {
-			varying ??= varyingOf(all, [page], sets, { values, fixed, multiples }) ?? [];
+			varying ??= varyingOf(all, [page], sets, { values, fixed, multiples, spreads }) ?? [];
 			return varying;
 		},
 	};

@@ -8,7 +8,7 @@ import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts"
 import type { Plan, PlannedOrder } from "../scenario/plan.ts";
 import type { ScenarioBody } from "../scenario/scenario-shape.ts";
 import { settableStates } from "../scenario/settings.ts";
-import { orderOf } from "../simulate/program.ts";
+import { orderOf } from "../simulate/placed-conditions.ts";
 import type { InquiryBuilder } from "../treatment/inquiry.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Gift, Order, Stretch } from "../treatment/order.ts";
@@ -89,6 +89,7 @@ function setsOf(body: ScenarioBody, library: Library) {
 	const states = settableStates(library);
 	const knobs: Record<string, number> = {};
 	const valued: string[] = [];
+	const spreads: Record<string, number> = {};
 	const set: Record<string, unknown> = {};
 	for (const [name, to] of Object.entries(body.set ?? {})) {
 		const multiple = /^\s*([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/.exec(String(to))?.[1];
@@ -96,9 +97,10 @@ function setsOf(body: ScenarioBody, library: Library) {
 		else {
 			set[name] = to;
 			if (parameters.has(name)) valued.push(name);
+			if (typeof to === "object" && "spread" in to) spreads[name] = Number.parseFloat(String(to.spread));
 		}
 	}
-	return { knobs, valued, set };
+	return { knobs, valued, spreads, set };
 }
 
 /** An id of a row that stays while others come and go. */
@@ -125,7 +127,7 @@ export function readScenarioPart(
 		if (told.length === orders.length) lanes.push(...told);
 		else waiting[rowId(i, row)] = { orders: planned.map((one) => orderOf(one, builder)), row };
 	});
-	const { knobs, valued, set } = setsOf(body, library);
+	const { knobs, valued, spreads, set } = setsOf(body, library);
 	const flat = new Map(plan.flat.parameters.map((one) => [one.name, one.value]));
 	const values = Object.fromEntries(valued.map((one) => [one, flat.get(one)!]));
 	const stated = Object.keys(body.patient ?? {}).filter((one) => one !== "disease" && one !== "product");
@@ -159,7 +161,7 @@ export function readScenarioPart(
 			})),
 			sets: Object.entries(set).map(([one, to]) => ({ name: one, to: typeof to === "object" ? JSON.stringify(to) : String(to) })),
 		},
-		part: { title: plan.title, about: plan.about.trim().replace(/\s+/g, " "), waiting, values, settings: plan.settings, set },
+		part: { title: plan.title, about: plan.about.trim().replace(/\s+/g, " "), waiting, values, spreads, settings: plan.settings, set },
 	};
 }
 

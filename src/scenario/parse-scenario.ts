@@ -16,7 +16,15 @@ import { type BodySize, perPatient } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
 import { knownElsewhere } from "../treatment/elsewhere.ts";
 import { surelyHolds } from "../treatment/inquiry.ts";
-import { absentColumns, boundColumns, type Library, type Models, type StandingFor, standingOrders } from "../treatment/library.ts";
+import {
+	absentColumns,
+	boundColumns,
+	type Library,
+	type Models,
+	ordersOfGroup,
+	type StandingFor,
+	standingOrders,
+} from "../treatment/library.ts";
 import { longestRun, type Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
@@ -29,7 +37,7 @@ import { bodyWith, usualWeight } from "./fit-to-patient.ts";
 import { askerOf, factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { infectionsOf, withInfections } from "./infections.ts";
-import { oddFacts, oddUse } from "./odd-facts.ts";
+import { oddFacts, oddUse, type Published } from "./odd-facts.ts";
 import { type PatientValues, patientValues } from "./patient-values.ts";
 import type { Plan, PlannedOrder, PlannedPopulation } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
@@ -290,6 +298,7 @@ interface KnownMember {
 	readonly about: string;
 	readonly patient: PatientValues;
 	readonly orders: readonly Order[];
+	readonly published: Published;
 }
 
 function knownMember(
@@ -306,7 +315,9 @@ function knownMember(
 		member,
 	});
 	const group = member?.population.groups[member.group];
-	return { share: group?.share ?? 1, about: group?.about ?? "", patient, orders };
+	const use = group !== undefined && group.disease === patient.disease && group.product === patient.product;
+	const published = { use, orders: new Set(use ? ordersOfGroup(library, member) : []) };
+	return { share: group?.share ?? 1, about: group?.about ?? "", patient, orders, published };
 }
 
 /** One group of a scenario's patients, planned. */
@@ -329,7 +340,7 @@ interface Shared {
 }
 
 function planMember({ orders, ...member }: KnownMember, { library, flat, said, until, context: shared }: Shared): PlannedMember {
-	const { patient } = member;
+	const { patient, published } = member;
 	const { warnings } = shared;
 	const { bind, model, treatments } = library;
 	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, patient.values.get(name) ?? value]) ?? []);
@@ -349,7 +360,9 @@ function planMember({ orders, ...member }: KnownMember, { library, flat, said, u
 	const isWhole = standingOrders(library, patient).every(({ begins }) => begins.kind === "when" || begins.time <= until);
 	warnings.push(
 		...oddFacts(patient.values, library.usualRanges, model.modules),
-		...(isWhole ? oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders: planned, treatments, body, asker }) : []),
+		...(isWhole
+			? oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders: planned, treatments, body, asker, published })
+			: []),
 		...childWithIce(factOf(patient.values, bind.age), library),
 	);
 	return { ...member, facts, context, orders: planned };

@@ -13,6 +13,8 @@ export interface StatedValue {
 	readonly fixed: ReadonlySet<string>;
 	/** Numbers that the scenario sets to a multiple: they vary around it. */
 	readonly multiples: ReadonlyMap<string, number>;
+	/** By how much the scenario multiplies spreads. */
+	readonly spreads: ReadonlyMap<string, number>;
 }
 
 /** What of a parameter or a covariate says how it varies. */
@@ -114,7 +116,8 @@ export function varyingOf(
 	const spreads = rows.flatMap((row) => {
 		const { name } = row;
 		const value = said.values.get(name) ?? row.value;
-		const spread = spreadOf(row, nearest.get(name));
+		const told = spreadOf(row, nearest.get(name));
+		const spread = { ...told, cv: told.cv * (said.spreads.get(name) ?? 1) };
 		const range = rangeAround(value, spread.range, said.multiples.get(name) ?? 1);
 		const varies = (spread.cv > 0 && value !== 0) || spread.classes.length > 0;
 		return varies && !said.fixed.has(name) ? [{ name, value, ...spread, range, ...wholeOf(row, spread) }] : [];

@@ -278,17 +278,20 @@ export interface StandingFor {
  * says, of all and then of this disease, and that by what the group of a population says. So a product brings its own dose, and a trial its own conditioning.
  */
 export function standingOrders({ standing }: Pick<Library, "standing">, { disease, product, member }: StandingFor): readonly Order[] {
-	const group = member === undefined ? [] : [groupKey(member.population.name, member.group)];
 	const ofProduct = `products/${product}.yaml`;
-	const files = ["model.yaml", `diseases/${disease}.yaml`, ofProduct, useKey(ofProduct, disease), ...group];
-	const all = files.reduce<readonly Order[]>((orders, path) => {
-		const nearer = standing.get(path) ?? [];
+	const files = ["model.yaml", `diseases/${disease}.yaml`, ofProduct, useKey(ofProduct, disease)];
+	const layers = [...files.map((path) => standing.get(path) ?? []), ordersOfGroup({ standing }, member)];
+	const all = layers.reduce<readonly Order[]>((orders, nearer) => {
 		const replaced = new Set(nearer.map((order) => order.treatment));
 		return [...orders.filter((order) => !replaced.has(order.treatment)), ...nearer];
 	}, []);
 	const without = new Set(member?.population.groups[member.group]?.without.map(({ treatment }) => treatment) ?? []);
 	return all.filter(({ treatment }) => !without.has(treatment));
 }
+
+/** The orders that the table of a population itself states for one of its groups. */
+export const ordersOfGroup = ({ standing }: Pick<Library, "standing">, member: StandingFor["member"]): readonly Order[] =>
+	(member && standing.get(groupKey(member.population.name, member.group))) ?? [];
 
 /** Columns of the treatments that a run leaves out: they are 0 there. */
 export function absentColumns(library: Library, present: ReadonlySet<string>): Map<string, { unit: Unit; about: string }> {

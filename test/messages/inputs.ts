@@ -73,6 +73,8 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"treatments: drug",
 		"until: 3 day\ntreatments: []\nwithout: 3",
 		"set: { gain: 1e999x }",
+		"set: { gain: { value: 2x, spread: 0.4 } }",
+		"set: { gain: { value: two, spread: 0.5x } }",
 		"treatments: [ { give: drug, at: 1 h } ]\nwithout: [drug]",
 		`treatments: [ ${long(3, "{ give: drug, at: 0 h, every: 10 min, for: 60 day }, ")}]\nuntil: 61 day`,
 		"until: 300 day\ntreatments: [ { give: drug, at: 0 h, every: 1 min, for: 300 day } ]",
@@ -405,6 +407,14 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"name: a, among: died, seen: 7 of 20, unstated: no",
 		"name: a, is: worst(pen_crs) >= 1, seen: 7 of 20",
 	],
+<<<<<<< HEAD
+	"Fit file": [
+		"about: A.\nmodel: tiny\ntrials: [a]\nmembers: 3\npatients: 20\nparameters: { gain: { between: [1x, 2], because: A. } }",
+		"about: A.\nmodel: tiny\ntrials: [a, a]\nmembers: 10\npatients: 20\nparameters: { gain: { between: [2x, 3x], because: A. }, gian: { between: [0x, 2x], because: A. } }",
+		"about: A.\nmodel: tinny\ntrials: [a]\nmembers: 10\npatients: 20\nparameters: {}",
+	],
+=======
+>>>>>>> 5618e1ddaa8705ea2aa0b23e720d55a61c90c638
 	"Lesson file": [
 		"about: Why? You see.\nscenario: papr\nminutes: 5\nsources: [A.]\nsteps: [ { say: Look., show: [map] } ]",
 		"about: Why? You see.\nscenario: paper\nminutes: 90\nsources: []\nsteps: []",
@@ -431,6 +441,14 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"before(worst(crs)) > 1",
 		"at(wave, 9 day) > 1",
 		"peak(temprature) > 1 degC",
+<<<<<<< HEAD
+=======
+	],
+	"Fit file": [
+		"about: A.\nmodel: tiny\ntrials: [a]\nmembers: 3\npatients: 20\nparameters: { gain: { between: [1x, 2], because: A. } }",
+		"about: A.\nmodel: tiny\ntrials: [a, a]\nmembers: 10\npatients: 20\nparameters: { gain: { between: [2x, 3x], because: A. }, gian: { between: [0x, 2x], because: A. } }",
+		"about: A.\nmodel: tinny\ntrials: [a]\nmembers: 10\npatients: 20\nparameters: {}",
+>>>>>>> 5618e1ddaa8705ea2aa0b23e720d55a61c90c638
 	],
 	"Parameter sets of a trial": [
 		"about: A.\nsource: A.\nsets: []",
@@ -744,6 +762,9 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"magnitudes.yaml\nabout: A.\nsource: A.\nrows: [ { column: drug } ]",
 		'evidence.yaml\nabout: A.\nscenario: mine\noutcomes: { lowest: { is: nadir(drug), matters: "0 mg" } }',
 		"figures/mine.yaml\nabout: A figure.\ntitle: Mine\nform: run",
+		"map.yaml\nabout: A.\ngroups: { blood: { label: Blood } }\nboxes: { one: { group: bloood, at: [0, 0], shows: [drgu], full: 1 }, two: { group: blood, at: [0, 0], shows: [drug], empty: 40 mg, full: 40 mg, stronger_with: [drgu] } }\narrows: []",
+		"map.yaml\nabout: A.\nshort: { drgu: T }\ngroups: { blood: { label: Blood } }\nboxes: { one: { group: blood, at: [0, 0], shows: [drug] } }\narrows: [ { from: one, to: one, say: warms it }, { from: one, to: two, say: warms it, full: 3 } ]",
+		"modules/marrow.yaml\nabout: A page.\nstates: { cells_left: { unit: \"1\", start: 1, rate: 0 /h, display: { axis: { from: 0.01, to: 10, log: true } } } }\n\nmodel.yaml\nabout: A model.\nfrom: 0 h\nmodules: [marrow]\n\nmap.yaml\nabout: A.\ngroups: { blood: { label: Blood } }\nboxes: { one: { group: blood, at: [0, 0], shows: [cells_left], full: 0 } }\narrows: []",
 		"charting.yaml\nabout: A.\ninfused: 10 h\nrounds: { ward: { about: A., at: [6 h], source: assumed, evidence: assumed } }\ncolumns: { drgu: { round: ward, source: assumed, evidence: assumed } }",
 		"charting.yaml\nabout: A.\ninfused: 10 h\nrounds: { ward: { about: A., at: [6 h], source: assumed, evidence: assumed } }\ncolumns: { drug: { round: wadr, sd: 1 mg, log_sd: 0.1, source: assumed, evidence: assumed } }",
 		"charting.yaml\nabout: A.\ninfused: 10 h\nrounds: { ward: { about: A., at: [6 h], source: assumed, evidence: assumed } }\ncolumns: { drug: { round: ward, sd: -1 mg, step: 0, least: 3 mg, most: 2 mg, below: 5 mg, above: 4 mg, source: assumed, evidence: assumed } }",
@@ -839,11 +860,30 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"trial trial.yaml --sets mine.yaml",
 		"trial trial.yaml --against nowhere",
 		"trial trial.yaml --against empty",
+<<<<<<< HEAD
+=======
 		"run lesson.yaml",
 		"lesson nothing",
 		"lesson mine.yaml",
 		"lesson --out handout.html",
 		"lesson lesson.yaml --out handout.pdf",
+>>>>>>> 5618e1ddaa8705ea2aa0b23e720d55a61c90c638
+		"fit mine.yaml",
+		"fit nothing",
+		"fit fit.yaml --steps 0",
+		"fit fit.yaml --out cut-fit",
+		"fit fit.yaml --out other-fit",
+		"fit fit.yaml --out no-fit",
+		"fit checks.yaml",
+		"run fit.yaml",
+<<<<<<< HEAD
+		"run lesson.yaml",
+		"lesson nothing",
+		"lesson mine.yaml",
+		"lesson --out handout.html",
+		"lesson lesson.yaml --out handout.pdf",
+=======
+>>>>>>> 5618e1ddaa8705ea2aa0b23e720d55a61c90c638
 		"compare mine.yaml mine.yaml mine.yaml mine.yaml --care none,p0",
 		"merge",
 		"run mine.yaml --charted",

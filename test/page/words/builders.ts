@@ -83,7 +83,7 @@ export const aKit = (more: Partial<Kit> = {}): Kit => ({
 		aColumn("temperature", "degC", { label: "Temperature", usual: [36, 38], fineness: { decimals: 1 }, summary: "highest" }),
 		aColumn("map", "mmHg", { label: "Mean arterial pressure", usual: [65, 105], fineness: { decimals: 0 }, summary: "lowest" }),
 	],
-	panels: [{ id: "temperature", title: "Temperature", left: ["temperature"], right: [], labels: [], lines: [{ at: 38, say: "fever" }] }],
+	panels: [{ id: "temperature", title: "Temperature", left: ["temperature"], right: [], lines: [{ at: 38, say: "fever" }] }],
 	shown: ["temperature"],
 	toxicities: [
 		{ name: "crs", label: "CRS", scale: "ASTCT_CRS", title: "CRS" },
@@ -92,7 +92,7 @@ export const aKit = (more: Partial<Kit> = {}): Kit => ({
 	figures: [],
 	lessons: [],
 	map: null,
-	bedside: { columns: [], facts: [], hazards: [], infused: 10 },
+	bedside: { columns: [], facts: [], hazards: [], infused: 0 },
 	...more,
 });
 
