@@ -407,14 +407,11 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"name: a, among: died, seen: 7 of 20, unstated: no",
 		"name: a, is: worst(pen_crs) >= 1, seen: 7 of 20",
 	],
-<<<<<<< HEAD
 	"Fit file": [
 		"about: A.\nmodel: tiny\ntrials: [a]\nmembers: 3\npatients: 20\nparameters: { gain: { between: [1x, 2], because: A. } }",
 		"about: A.\nmodel: tiny\ntrials: [a, a]\nmembers: 10\npatients: 20\nparameters: { gain: { between: [2x, 3x], because: A. }, gian: { between: [0x, 2x], because: A. } }",
 		"about: A.\nmodel: tinny\ntrials: [a]\nmembers: 10\npatients: 20\nparameters: {}",
 	],
-=======
->>>>>>> 5618e1ddaa8705ea2aa0b23e720d55a61c90c638
 	"Lesson file": [
 		"about: Why? You see.\nscenario: papr\nminutes: 5\nsources: [A.]\nsteps: [ { say: Look., show: [map] } ]",
 		"about: Why? You see.\nscenario: paper\nminutes: 90\nsources: []\nsteps: []",
@@ -441,14 +438,6 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"before(worst(crs)) > 1",
 		"at(wave, 9 day) > 1",
 		"peak(temprature) > 1 degC",
-<<<<<<< HEAD
-=======
-	],
-	"Fit file": [
-		"about: A.\nmodel: tiny\ntrials: [a]\nmembers: 3\npatients: 20\nparameters: { gain: { between: [1x, 2], because: A. } }",
-		"about: A.\nmodel: tiny\ntrials: [a, a]\nmembers: 10\npatients: 20\nparameters: { gain: { between: [2x, 3x], because: A. }, gian: { between: [0x, 2x], because: A. } }",
-		"about: A.\nmodel: tinny\ntrials: [a]\nmembers: 10\npatients: 20\nparameters: {}",
->>>>>>> 5618e1ddaa8705ea2aa0b23e720d55a61c90c638
 	],
 	"Parameter sets of a trial": [
 		"about: A.\nsource: A.\nsets: []",
@@ -860,14 +849,6 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"trial trial.yaml --sets mine.yaml",
 		"trial trial.yaml --against nowhere",
 		"trial trial.yaml --against empty",
-<<<<<<< HEAD
-=======
-		"run lesson.yaml",
-		"lesson nothing",
-		"lesson mine.yaml",
-		"lesson --out handout.html",
-		"lesson lesson.yaml --out handout.pdf",
->>>>>>> 5618e1ddaa8705ea2aa0b23e720d55a61c90c638
 		"fit mine.yaml",
 		"fit nothing",
 		"fit fit.yaml --steps 0",
@@ -876,14 +857,11 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"fit fit.yaml --out no-fit",
 		"fit checks.yaml",
 		"run fit.yaml",
-<<<<<<< HEAD
 		"run lesson.yaml",
 		"lesson nothing",
 		"lesson mine.yaml",
 		"lesson --out handout.html",
 		"lesson lesson.yaml --out handout.pdf",
-=======
->>>>>>> 5618e1ddaa8705ea2aa0b23e720d55a61c90c638
 		"compare mine.yaml mine.yaml mine.yaml mine.yaml --care none,p0",
 		"merge",
 		"run mine.yaml --charted",
