@@ -189,6 +189,23 @@ describe("the page in a browser", () => {
 		await page.context().close();
 	});
 
+	test("a prediction is asked before the course is shown", async ({ skip }) => {
+		if (browser === undefined) return skip();
+		const { page, root } = await opened();
+		await root.getByRole("tab", { name: "Lessons" }).click();
+		await root.getByRole("button", { name: /receptor is blocked/ }).click();
+		await settled(page);
+		await root.getByRole("button", { name: "Next" }).click();
+		await settled(page);
+		const label = () => root.locator("crsim-panel").first().getByRole("img").getAttribute("aria-label");
+		expect(await root.locator(".sentence p").textContent()).toMatch(/^Answer first/);
+		expect(await label()).not.toContain("pinned course");
+		await root.locator("crsim-lesson").getByRole("radio").last().check();
+		await expect.poll(label).toContain("pinned course");
+		expect(await root.locator(".sentence p").textContent()).not.toMatch(/^Answer first/);
+		await page.context().close();
+	});
+
 	test("axe finds nothing: as opened, with fields and knobs, with a lesson, in large letters", async ({ skip }) => {
 		if (browser === undefined) return skip();
 		const { page, root } = await opened();
