@@ -102,9 +102,10 @@ export function singlePage(material: PageMaterial, machine: MachineCode = "allow
 	});
 }
 
-/** The page as files for a host: what is not needed at first is fetched when it is. */
-export function hostedPage(material: PageMaterial): ReadonlyMap<string, string | Uint8Array> {
+/** The page as files for a host, with its scripts for one: what is not needed at first is fetched when it is. */
+export function hostedPage(material: PageMaterial, scripts: ReadonlyMap<string, string>): ReadonlyMap<string, string | Uint8Array> {
 	const parts = partsOf(material).flatMap(([name, part]) => (name === "main" ? [] : [[`parts/${name}.gz`, packed(part)] as const]));
-	const page = documentOf({ title: material.title, policy: policyOf("'self'", "'self'"), body: '<script src="main.js"></script>' });
-	return new Map<string, string | Uint8Array>([["index.html", page], ["main.js", material.scripts.main], ...parts]);
+	const body = '<script type="module" src="main.js"></script>';
+	const page = documentOf({ title: material.title, policy: policyOf("'self'", "'self'"), body });
+	return new Map<string, string | Uint8Array>([["index.html", page], ...scripts, ...parts]);
 }

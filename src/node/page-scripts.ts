@@ -69,8 +69,8 @@ const slimming: Plugin = {
 	load: (id) => (id.startsWith("\0lighter:") ? lighter[id.slice("\0lighter:".length)] : null),
 };
 
-/** One script with all that it imports, for any browser, without anything that it would have to load. */
-async function bundled(entry: string): Promise<string> {
+/** Scripts of some entries with all that they import, for any browser: each whole in itself, or with the parts that come late beside it. */
+async function bundled(entries: Readonly<Record<string, string>>, late: "inside" | "beside"): Promise<ReadonlyMap<string, string>> {
 	const { build } = await import("vite");
 	const output = await build({
 		configFile: false,
@@ -86,21 +86,34 @@ async function bundled(entry: string): Promise<string> {
 			target: "es2023",
 			modulePreload: false,
 			rolldownOptions: {
-				input: join(home, "src/page", entry),
+				input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(home, "src/page", file)])),
 				shimMissingExports: true,
-				output: { format: "iife", codeSplitting: false },
+				output:
+					late === "inside"
+						? { format: "iife", codeSplitting: false, entryFileNames: "[name].js" }
+						: { format: "es", entryFileNames: "[name].js", chunkFileNames: "late/[name].js" },
 			},
 		},
 	});
-	const [first] = Array.isArray(output) ? output : [output];
-	const chunk = first && "output" in first ? first.output[0] : undefined;
-	if (chunk?.type !== "chunk") throw new Error(`${entry} was not bundled`);
-	return chunk.code;
+	const made = [output].flat().flatMap((one) => ("output" in one ? one.output : []));
+	return new Map(made.flatMap((one) => (one.type === "chunk" ? [[one.fileName, one.code] as const] : [])));
+}
+
+/** One script that needs no other. */
+async function wholeScript(name: string, file: string): Promise<string> {
+	const [code] = (await bundled({ [name]: file }, "inside")).values();
+	if (code === undefined) throw new Error(`${file} was not bundled`);
+	return code;
+}
+
+/** Scripts of the page for a host, by their paths: the main one with its late parts beside it, and the one that other pages embed. */
+export async function hostedScripts(): Promise<ReadonlyMap<string, string>> {
+	return new Map([...(await bundled({ main: pageEntries.main }, "beside")), ["embed.js", await wholeScript("embed", "embed.ts")]]);
 }
 
 /** Makes the scripts of the page from the sources of a clone. */
 export async function bundledScripts(): Promise<PageScripts> {
-	const made = await Promise.all(names.map(async (name) => [name, await bundled(pageEntries[name])] as const));
+	const made = await Promise.all(names.map(async (name) => [name, await wholeScript(name, pageEntries[name])] as const));
 	return Object.fromEntries(made) as PageScripts;
 }
 
