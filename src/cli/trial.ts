@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { onCommandLine, refuse } from "../node/asked.ts";
-import { type LoadedTrials, loadTrials, type TrialSettings } from "../node/load-trials.ts";
+import { type LoadedTrials, loadTrials, setsIn, type TrialSettings } from "../node/load-trials.ts";
 import { runTrials } from "../node/run-trials.ts";
 import { phase } from "../node/times.ts";
 import { shippedTrials } from "../node/trial-texts.ts";
@@ -59,7 +59,7 @@ function settingsOf(args: Arguments) {
 		seed: wishes.seed ?? 1,
 		changes: changesOf(args.set),
 		asker: onCommandLine.file,
-		sets: args.sets,
+		sets: args.sets === undefined ? undefined : setsIn(args.sets),
 		inert: args["without-effects"] === true,
 		models: args.models,
 	};

@@ -1,8 +1,12 @@
+import { parseFit } from "../fit/parse-fit.ts";
 import { InputError } from "../input/problem.ts";
 import type { YamlReader } from "../input/yaml-reader.ts";
 import type { Models } from "../treatment/library.ts";
 import { parseTrial } from "../trial/parse-trial.ts";
+import { findFit, fitTexts } from "./fit-texts.ts";
 import { type FileKind, kindOf, readAs } from "./kind-of-file.ts";
+import { loadLesson } from "./lesson-files.ts";
+import { findLesson } from "./lesson-texts.ts";
 import { isText, type OwnTexts } from "./own-texts.ts";
 import { readText } from "./read-text.ts";
 import { checkProtocol, loadScenario } from "./scenario-files.ts";
@@ -40,18 +44,31 @@ function goodTrial(file: string, models: Models & { readonly yaml: YamlReader },
 	return { kind: "trial", title: `${about.replace(/\.$/, "")}; ${of}`, warnings: study?.warnings ?? [] };
 }
 
-/** Reads a scenario, a study, a trial, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
+function goodFit(given: string, models: Models & { readonly yaml: YamlReader }, own: OwnTexts): GoodFile {
+	const { text, file } = fitTexts(given, own);
+	const { about, knobs, trials } = readAs("fit", { text, file }, () => parseFit(text, { file, models }));
+	const what = `${knobs.length} ${knobs.length === 1 ? "parameter" : "parameters"} against ${trials.length} ${trials.length === 1 ? "trial" : "trials"}`;
+	for (const trial of trials) goodFile(findTrial(trial), { models, model: "cart-crs", own });
+	return { kind: "fit", title: `${about.trim().replace(/\.$/, "")}; ${what}`, warnings: [] };
+}
+
+/** Reads a scenario, a study, a trial, a fit, a lesson, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
 export function goodFile(
 	given: string,
 	{ models, model, own = {} }: { readonly models: Models & { readonly yaml: YamlReader }; readonly model: string; readonly own?: OwnTexts },
 ): GoodFile {
-	const path = findTrial(findStudy(findScenario(given)));
+	const path = findLesson(findFit(findTrial(findStudy(findScenario(given)))));
 	const kind = kindOf(isText(path) ? models.yaml(path, "text") : models.yaml(readText(path), path));
 	if (kind === "study") {
 		const { title, cells, patients, warnings } = loadStudy(path, models, {}, own).study;
 		return { kind, title: `${title}; ${cells.length} ${cells.length === 1 ? "cell" : "cells"} of ${patients} patients`, warnings };
 	}
 	if (kind === "trial") return goodTrial(path, models, own);
+	if (kind === "fit") return goodFit(path, models, own);
+	if (kind === "lesson") {
+		const { title, steps, warnings } = loadLesson(path, models, own);
+		return { kind, title: `${title} ${steps.length} ${steps.length === 1 ? "step" : "steps"}`, warnings };
+	}
 	if (kind === "population") return { kind, title: populationTitle(path, models, model), warnings: [] };
 	const plan = kind === "protocol" ? checkProtocol(path, models, model, own) : loadScenario(path, models, {}, own).plan;
 	return { kind, title: plan.title, warnings: plan.warnings };

@@ -22,6 +22,8 @@ async function linesOf(kind: ListKind, options: ListOptions, asked: Asked): Prom
 		case "protocols":
 		case "studies":
 		case "trials":
+		case "fits":
+		case "lessons":
 			return (await import("./list-files.ts")).listsOfFiles[kind]();
 		case "outcomes":
 		case "conditions":

@@ -5,6 +5,8 @@ export const listKinds = [
 	"protocols",
 	"studies",
 	"trials",
+	"fits",
+	"lessons",
 	"outcomes",
 	"conditions",
 	"treatments",

@@ -24,8 +24,8 @@ export interface TrialSettings {
 	readonly changes: Readonly<Record<string, string>>;
 	/** Who asked for those, for problems. */
 	readonly asker: string;
-	/** A file of parameter sets that are all held possible. */
-	readonly sets?: string | undefined;
+	/** Parameter sets that are all held possible. */
+	readonly sets?: ParameterSets | undefined;
 	/** No drug of care acts on anything. */
 	readonly inert: boolean;
 	readonly models?: string | undefined;
@@ -50,9 +50,8 @@ export interface LoadedTrials {
 
 const nameOf = (file: string) => file.replace(/^.*[/\\]|\.ya?ml$/g, "");
 
-function setsIn(file: string | undefined): ParameterSets | undefined {
-	return file === undefined ? undefined : readParameterSets(readYaml(readText(file), file));
-}
+/** The parameter sets of a file. */
+export const setsIn = (file: string): ParameterSets => readParameterSets(readYaml(readText(file), file));
 
 /** Two files of one name would be one trial in every table. */
 function refuseTwins(names: readonly string[]): void {
@@ -71,7 +70,7 @@ function refuseTwins(names: readonly string[]): void {
 export function loadTrials(files: readonly string[], settings: TrialSettings): LoadedTrials {
 	const found = files.map(findTrial);
 	refuseTwins(found.map(nameOf));
-	const sets = setsIn(settings.sets);
+	const { sets } = settings;
 	const real = modelsAtHand(settings.models);
 	const models = settings.inert ? withoutEffects(real) : real;
 	const wishes: TrialWishes = { patients: settings.patients, seed: settings.seed, changes: settings.changes, asker: settings.asker, sets };

@@ -48,8 +48,25 @@ function predictionOf(
 /** What never came, or is not known, counts as little here as in a study. */
 const knownOrNot = (value: number): number => (Number.isFinite(value) ? value : Number.NaN);
 
-function resultOf({ name, trial }: LoadedTrial, rows: readonly (readonly PatientRow[])[], seed: number): TrialResult {
-	const { endpoints, outcomes, about, source, population, care, untilDays, study } = trial;
+/** What each virtual patient gives of an endpoint, by set of parameters; none where the endpoint is not stated. */
+const valuesOf = ({ trial }: LoadedTrial, rows: readonly (readonly PatientRow[])[], endpoint: number): readonly (readonly number[])[] => {
+	const outcome = trial.outcomes[endpoint] ?? null;
+	return outcome === null ? [] : rows.map((set) => set.map((row) => knownOrNot(row.outcomes[outcome]!)));
+};
+
+/**
+ * The patients of a trial as its endpoints see them: by endpoint, set of parameters and patient; NaN for one that does not count.
+ *
+ *     const values = await valuesOfTrial(loaded.trials[0], { workers: 2, onProgress: () => {} });
+ */
+export async function valuesOfTrial(one: LoadedTrial, options: RunTrials): Promise<readonly (readonly (readonly number[])[])[]> {
+	const rows = await rowsOf(one, options);
+	return one.trial.endpoints.map((_, i) => valuesOf(one, rows, i));
+}
+
+function resultOf(loaded: LoadedTrial, rows: readonly (readonly PatientRow[])[], seed: number): TrialResult {
+	const { name, trial } = loaded;
+	const { endpoints, about, source, population, care, untilDays, study } = trial;
 	return {
 		name,
 		title: about,
@@ -58,8 +75,7 @@ function resultOf({ name, trial }: LoadedTrial, rows: readonly (readonly Patient
 		care: study === null ? null : care,
 		until_days: untilDays,
 		endpoints: endpoints.map((endpoint, i) => {
-			const outcome = outcomes[i] ?? null;
-			const values = outcome === null ? [] : rows.map((set) => set.map((row) => knownOrNot(row.outcomes[outcome]!)));
+			const values = valuesOf(loaded, rows, i);
 			// By the endpoint's name: one more endpoint in a file changes no other.
 			const next = numbers(seed, `trial ${name}/${endpoint.name}`);
 			return judged(endpoint, predictionOf(endpoint, { values, next }));

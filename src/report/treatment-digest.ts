@@ -51,14 +51,17 @@ const doseEntries = (doses: readonly RunEvent[]): readonly TreatmentEntry[] => {
 			from: dayOf(first.time),
 			to: dayOf(last.time),
 			amount: group.length > 1 ? `${group.length} × ${one}` : one,
-			why: first.why,
+			why: group.length > 1 ? reasonOf(first) : first.why,
 			doses: group.length,
 		};
 	});
 };
 
+/** Why, without the number of a repeat. */
+const reasonOf = ({ why }: RunEvent): string => why.replace(/ \(repeat \d+\)$/, "");
+
 const isSameCourse = (a: RunEvent, b: RunEvent): boolean =>
-	a.amount === b.amount && a.unit === b.unit && a.why === b.why && (b.time - a.time) / 24 <= pause;
+	a.amount === b.amount && a.unit === b.unit && reasonOf(a) === reasonOf(b) && (b.time - a.time) / 24 <= pause;
 
 const supportEntries = (changes: readonly RunEvent[], end: number): readonly TreatmentEntry[] => {
 	const stretches: { events: RunEvent[]; to: number }[] = [];

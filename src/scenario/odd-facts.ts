@@ -43,6 +43,14 @@ interface Ordered {
 	readonly body: BodySize;
 	/** What is known of the patient before the run: of a choice between doses only what he may get is looked at. */
 	readonly asker: GiftAsker<Expression>;
+	/** What a published table says of its own patients: nothing in it is odd. */
+	readonly published: Published;
+}
+
+/** Whether a population's table names product and disease itself, and which orders it states. */
+export interface Published {
+	readonly use: boolean;
+	readonly orders: ReadonlySet<Order>;
 }
 
 /** What one order may give as far as is known, least and most; nothing where it gives no dose. */
@@ -75,6 +83,7 @@ export function oddUse(product: ValueSet | undefined, disease: string | null, or
 	if (!product || product.meantFor.length === 0 || disease === null) return [];
 	const use = product.meantFor.find(({ diseases }) => diseases.includes(disease));
 	if (!use) {
+		if (ordered.published.use) return [];
 		const diseases = product.meantFor.flatMap((one) => one.diseases).join(", ");
 		return [`${product.name} is not meant for ${disease}, but for ${diseases} (${product.meantFor[0]!.source})`];
 	}
@@ -82,8 +91,10 @@ export function oddUse(product: ValueSet | undefined, disease: string | null, or
 	const own = product.standing.length > 0 ? product.standing : use.standing;
 	const brought = [...new Set(own.map((row) => String((row as { give?: unknown }).give)))];
 	return brought.flatMap((treatment) => {
-		const orders = ordered.orders.filter(({ order }) => order.treatment === treatment).map(({ planned }) => planned);
-		const said = oddDose(use, orders, ordered.treatments.get(treatment)?.amount ?? null, ordered);
+		const orders = ordered.orders.filter(({ order }) => order.treatment === treatment);
+		if (orders.some(({ order }) => ordered.published.orders.has(order))) return [];
+		const planned = orders.map((one) => one.planned);
+		const said = oddDose(use, planned, ordered.treatments.get(treatment)?.amount ?? null, ordered);
 		return said ? [`${product.name} for ${disease}: ${said}`] : [];
 	});
 }

@@ -5,7 +5,7 @@ import { gradeNamesOf } from "../grading/toxicities.ts";
 import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
-import { checkShape, type ShapeOf } from "../input/shape.ts";
+import { checkShape } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { unitOf } from "../language/units.ts";
 import type { FlatModel } from "../model/flat-model.ts";
@@ -16,7 +16,15 @@ import { type BodySize, perPatient } from "../treatment/amount.ts";
 import type { ConditionNames } from "../treatment/condition.ts";
 import { knownElsewhere } from "../treatment/elsewhere.ts";
 import { surelyHolds } from "../treatment/inquiry.ts";
-import { absentColumns, boundColumns, type Library, type Models, type StandingFor, standingOrders } from "../treatment/library.ts";
+import {
+	absentColumns,
+	boundColumns,
+	type Library,
+	type Models,
+	ordersOfGroup,
+	type StandingFor,
+	standingOrders,
+} from "../treatment/library.ts";
 import { longestRun, type Order } from "../treatment/order.ts";
 import type { Protocol } from "../treatment/protocol.ts";
 import { type OrderContext, readOrder } from "../treatment/read-order.ts";
@@ -24,16 +32,17 @@ import { type ProtocolTexts, type ReadProtocol, readProtocol } from "../treatmen
 import { runningNames, type Treatment } from "../treatment/treatment.ts";
 import { writtenQuantities } from "../treatment/written-amount.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
+import { firstSentence } from "./first-sentence.ts";
 import { bodyWith, usualWeight } from "./fit-to-patient.ts";
 import { askerOf, factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { infectionsOf, withInfections } from "./infections.ts";
-import { oddFacts, oddUse } from "./odd-facts.ts";
+import { oddFacts, oddUse, type Published } from "./odd-facts.ts";
 import { type PatientValues, patientValues } from "./patient-values.ts";
 import type { Plan, PlannedOrder, PlannedPopulation } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
-import { scenarioShape } from "./scenario-shape.ts";
+import { type ScenarioBody as Body, scenarioShape } from "./scenario-shape.ts";
 import { readSettings, settableStates } from "./settings.ts";
 import { notSteady } from "./steady-drug.ts";
 import { trueFromStart } from "./true-from-start.ts";
@@ -49,9 +58,9 @@ export interface ParseOptions {
 	readonly care?: string;
 	/** Overrides the scenario's `until`, hours. */
 	readonly until?: number;
+	/** Which treatments' equations the run has: those that can be reached, or all, so that any of them may be given later without compiling anew. */
+	readonly equations?: "reached" | "all";
 }
-
-type Body = ShapeOf<typeof scenarioShape>;
 
 const hour = unitOf("h");
 const noProtocols: ProtocolTexts = { names: () => [], open: () => undefined };
@@ -198,9 +207,6 @@ function conditionNames(library: Library, given: readonly Treatment[]): Conditio
 	};
 }
 
-const firstSentence = (text: string) =>
-	(/^.*?[.!?](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()).replace(/\.$/, "").replace(/\s+/g, " ");
-
 /** A scenario read: its orders, and what they are given from. */
 interface Understood {
 	readonly read: PartReader;
@@ -229,7 +235,9 @@ function understand(yaml: LocatedYaml, options: ParseOptions, readCare: CareRead
 	const groups = membersOf(read, body, library);
 	const orders = readOrders(read, body, library, context, groups);
 	for (const one of orders) checkNumberOfDoses(read, one, until - from);
-	const reached = new Set([...orders.flat().map((order) => order.treatment), ...reachOf(protocol)]);
+	const reached = new Set(
+		options.equations === "all" ? treatmentNames : [...orders.flat().map((order) => order.treatment), ...reachOf(protocol)],
+	);
 	const given = [...reached].map((name) => library.treatments.get(name)!);
 	return { read, body, library, until, members: groups.map((member, i) => ({ member, orders: orders[i]! })), protocol, given };
 }
@@ -290,6 +298,7 @@ interface KnownMember {
 	readonly about: string;
 	readonly patient: PatientValues;
 	readonly orders: readonly Order[];
+	readonly published: Published;
 }
 
 function knownMember(
@@ -306,7 +315,9 @@ function knownMember(
 		member,
 	});
 	const group = member?.population.groups[member.group];
-	return { share: group?.share ?? 1, about: group?.about ?? "", patient, orders };
+	const use = group !== undefined && group.disease === patient.disease && group.product === patient.product;
+	const published = { use, orders: new Set(use ? ordersOfGroup(library, member) : []) };
+	return { share: group?.share ?? 1, about: group?.about ?? "", patient, orders, published };
 }
 
 /** One group of a scenario's patients, planned. */
@@ -329,7 +340,7 @@ interface Shared {
 }
 
 function planMember({ orders, ...member }: KnownMember, { library, flat, said, until, context: shared }: Shared): PlannedMember {
-	const { patient } = member;
+	const { patient, published } = member;
 	const { warnings } = shared;
 	const { bind, model, treatments } = library;
 	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, patient.values.get(name) ?? value]) ?? []);
@@ -349,7 +360,9 @@ function planMember({ orders, ...member }: KnownMember, { library, flat, said, u
 	const isWhole = standingOrders(library, patient).every(({ begins }) => begins.kind === "when" || begins.time <= until);
 	warnings.push(
 		...oddFacts(patient.values, library.usualRanges, model.modules),
-		...(isWhole ? oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders: planned, treatments, body, asker }) : []),
+		...(isWhole
+			? oddUse(model.products.get(patient.product ?? ""), patient.disease, { orders: planned, treatments, body, asker, published })
+			: []),
 		...childWithIce(factOf(patient.values, bind.age), library),
 	);
 	return { ...member, facts, context, orders: planned };

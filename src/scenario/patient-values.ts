@@ -112,6 +112,35 @@ function readSet(
 	return { value, multiple: multiple === undefined ? null : Number(multiple) };
 }
 
+/** `{ value: 1.2x, spread: 0.8x }` of a parameter. */
+interface WrittenSpread {
+	readonly value?: unknown;
+	readonly spread: unknown;
+}
+
+const isSpread = (written: unknown): written is WrittenSpread => typeof written === "object" && written !== null && "spread" in written;
+
+/** By how much the spread of a parameter is multiplied; 1, and a problem, when it cannot be. */
+function readSpread(read: PartReader, path: Path, written: unknown): number {
+	const factor = Number(/^\s*(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/.exec(String(written))?.[1] ?? Number.NaN);
+	if (Number.isFinite(factor)) return factor;
+	read.wrong(
+		[...path, "spread"],
+		`"${String(written)}" is not a multiple of the spread`,
+		'for example "0.8x"; "0x" makes all patients alike',
+	);
+	return 1;
+}
+
+/** What the entries of `set` say of parameters. */
+interface Sets {
+	readonly warnings: string[];
+	readonly fixed: string[];
+	readonly multiples: Map<string, number>;
+	/** Multiples of spreads. */
+	readonly spreads: Map<string, number>;
+}
+
 function readSets(
 	read: PartReader,
 	sets: Readonly<Record<string, unknown>>,
@@ -126,11 +155,12 @@ function readSets(
 		states: ReadonlyMap<string, unknown>;
 		values: Map<string, number>;
 	},
-): { warnings: string[]; fixed: string[]; multiples: Map<string, number> } {
+): Sets {
 	const warnings: string[] = [];
 	const fixed: string[] = [];
 	const multiples = new Map<string, number>();
-	for (const [name, written] of Object.entries(sets)) {
+	const spreads = new Map<string, number>();
+	for (const [name, given] of Object.entries(sets)) {
 		const path = ["set", name];
 		const parameter = parameters.get(name);
 		// What a state is set to is read where the run's own states are known.
@@ -143,13 +173,20 @@ function readSets(
 			read.wrongKey(path, `unknown parameter "${name}"`, hint);
 			continue;
 		}
+		if (isSpread(given)) spreads.set(name, readSpread(read, path, given.spread));
+		const written = isSpread(given) ? (given.value ?? "1x") : given;
 		if (typeof written === "object") {
 			read.wrong(path, `${name} is a parameter, which is the same for the whole run`, `write "${name}: ${asWritten(parameter)}"`);
 			continue;
 		}
-		const { value, multiple } = readSet(read, path, written, { parameter, base: values.get(name) ?? parameter.value });
-		if (multiple === null) fixed.push(name);
-		else multiples.set(name, multiple);
+		const base = values.get(name) ?? parameter.value;
+		const { value, multiple } = readSet(read, isSpread(given) ? [...path, "value"] : path, written, {
+			parameter,
+			base,
+		});
+		if (multiple !== null) multiples.set(name, multiple);
+		else if (isSpread(given)) multiples.set(name, value / base);
+		else fixed.push(name);
 		const { range } = parameter;
 		if (range && (value < range[0] || value > range[1])) {
 			const spelled = formatUnit(parameter.unit);
@@ -157,7 +194,7 @@ function readSets(
 		}
 		values.set(name, value);
 	}
-	return { warnings, fixed, multiples };
+	return { warnings, fixed, multiples, spreads };
 }
 
 function idleSets(sets: Readonly<Record<string, unknown>>, idle: readonly Treatment[]): string[] {
@@ -223,12 +260,12 @@ export function patientValues(
 	const sets = [...usual, ...tables.map((table) => table.values)];
 	const layers = [...[...usual, ...tables.map(saidBy)].map((set) => valuesOfSet(set, parameters, read.problems)), own];
 	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
-	const { warnings, fixed, multiples } = readSets(read, wanted, { parameters, covariates, states, values });
+	const { warnings, fixed, multiples, spreads } = readSets(read, wanted, { parameters, covariates, states, values });
 	// What the scenario says of a patient goes before what would follow.
 	const follows = followingIn(tables).filter(({ name }) => !own.has(name));
 	for (const [name, value] of followingValues(follows, (fact) => values.get(fact) ?? Number.NaN)) values.set(name, value);
 	const isSaid = new Set([...fixed, ...own.keys(), ...follows.map(({ name }) => name)]);
-	const varying = varyingOf(model, pages, sets, { values, fixed: isSaid, multiples });
+	const varying = varyingOf(model, pages, sets, { values, fixed: isSaid, multiples, spreads });
 	if (!varying) {
 		const { file } = sets.findLast(({ correlations }) => correlations.length > 0) ?? model;
 		read.problems.push({ file, line: 1, column: 1, key: "correlations", message: "these correlations contradict each other" });

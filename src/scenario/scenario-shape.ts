@@ -1,4 +1,4 @@
-import { shape } from "../input/shape.ts";
+import { type ShapeOf, shape } from "../input/shape.ts";
 import { about, expression, quantity } from "../model/module-shape.ts";
 import { orderShape } from "../treatment/order-shape.ts";
 
@@ -6,6 +6,18 @@ const settingShape = shape.strictObject({
 	to: expression("The state's value, or a multiple of what it is then.", "100 pg/mL"),
 	at: quantity("When, from infusion.", "3 day"),
 });
+
+const spreadShape = shape.strictObject({
+	value: expression("The parameter's value, around which virtual patients lie, or a multiple of it.", "1.2x").optional(),
+	spread: expression("By how much virtual patients differ, as a multiple of what they do.", "0.8x"),
+});
+
+export const setShape = shape.record(
+	shape.string(),
+	shape.union([settingShape, spreadShape, expression("A parameter's value or a state's at the start, or a multiple of it.", "1.5x")], {
+		error: "a value, a multiple, for a state { to: 100 pg/mL, at: 3 day }, or for a parameter { value: 1.2x, spread: 0.8x }",
+	}),
+);
 
 export const scenarioShape = shape.strictObject({
 	about,
@@ -48,13 +60,8 @@ export const scenarioShape = shape.strictObject({
 			description: "Standing treatments of model, disease or product that this patient does not get.",
 			examples: [["fludarabine", "cyclophosphamide"]],
 		}),
-	set: shape
-		.record(
-			shape.string(),
-			shape.union([settingShape, expression("A parameter's value or a state's at the start, or a multiple of it.", "1.5x")], {
-				error: "a value, a multiple, or for a state { to: 100 pg/mL, at: 3 day }",
-			}),
-		)
-		.optional()
-		.meta({ description: "Parameters, for the whole run, and states, at its start or at a time." }),
+	set: setShape.optional().meta({ description: "Parameters, for the whole run, and states, at its start or at a time." }),
 });
+
+/** What a scenario file says, with its right shape. */
+export type ScenarioBody = ShapeOf<typeof scenarioShape>;

@@ -14,10 +14,12 @@ import type { EvidencePlan } from "../model/evidence-plan.ts";
 import type { Magnitude } from "../model/magnitude.ts";
 import type { Model, Module } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
+import type { ModelMap } from "../model/model-map.ts";
 import type { Population } from "../model/population.ts";
 import { readEvidence } from "../model/read-evidence.ts";
 import { readFigures } from "../model/read-figures.ts";
 import { readMagnitudes } from "../model/read-magnitudes.ts";
+import { readMap } from "../model/read-map.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
 import { readPopulation } from "../model/read-population.ts";
 import { readUsualRanges } from "../model/read-usual-ranges.ts";
@@ -56,6 +58,8 @@ export interface Library {
 	readonly populations: ReadonlyMap<string, Population>;
 	/** What can be drawn of its runs: the figures of its folder, or usual ones when it has none. */
 	readonly figures: readonly ModelFigure[];
+	/** Its causes and effects as a map; null when nobody drew one. */
+	readonly map: ModelMap | null;
 	/** What is usual at the bedside by grade, to hold its runs against; none when nobody wrote it down. */
 	readonly magnitudes: readonly Magnitude[];
 	/** Which facts of a patient usually go together; none when nobody wrote it down. */
@@ -211,6 +215,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	]);
 	const columns = columnUnits(model!, [...treatments.values()]);
 	const own = readFigures(reading, { columns, grades: gradeNamesOf(clinical.toxicities), roles }, model!.figures);
+	const map = readMap(reading, pages);
 	const magnitudes = readMagnitudes(reading, columns);
 	const usualRanges = readUsualRanges(reading, pages);
 	const stays = readStays(reading);
@@ -229,6 +234,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 		standing,
 		populations: new Map(populations.map((one) => [one.name, one])),
 		figures,
+		map,
 		magnitudes,
 		usualRanges,
 		stays,
@@ -272,17 +278,20 @@ export interface StandingFor {
  * says, of all and then of this disease, and that by what the group of a population says. So a product brings its own dose, and a trial its own conditioning.
  */
 export function standingOrders({ standing }: Pick<Library, "standing">, { disease, product, member }: StandingFor): readonly Order[] {
-	const group = member === undefined ? [] : [groupKey(member.population.name, member.group)];
 	const ofProduct = `products/${product}.yaml`;
-	const files = ["model.yaml", `diseases/${disease}.yaml`, ofProduct, useKey(ofProduct, disease), ...group];
-	const all = files.reduce<readonly Order[]>((orders, path) => {
-		const nearer = standing.get(path) ?? [];
+	const files = ["model.yaml", `diseases/${disease}.yaml`, ofProduct, useKey(ofProduct, disease)];
+	const layers = [...files.map((path) => standing.get(path) ?? []), ordersOfGroup({ standing }, member)];
+	const all = layers.reduce<readonly Order[]>((orders, nearer) => {
 		const replaced = new Set(nearer.map((order) => order.treatment));
 		return [...orders.filter((order) => !replaced.has(order.treatment)), ...nearer];
 	}, []);
 	const without = new Set(member?.population.groups[member.group]?.without.map(({ treatment }) => treatment) ?? []);
 	return all.filter(({ treatment }) => !without.has(treatment));
 }
+
+/** The orders that the table of a population itself states for one of its groups. */
+export const ordersOfGroup = ({ standing }: Pick<Library, "standing">, member: StandingFor["member"]): readonly Order[] =>
+	(member && standing.get(groupKey(member.population.name, member.group))) ?? [];
 
 /** Columns of the treatments that a run leaves out: they are 0 there. */
 export function absentColumns(library: Library, present: ReadonlySet<string>): Map<string, { unit: Unit; about: string }> {

@@ -1,12 +1,11 @@
 import type { LocatedYaml } from "../input/located-yaml.ts";
 import { InputError, type Problem } from "../input/problem.ts";
 import { checkShape, shape } from "../input/shape.ts";
-import { about, expression } from "../model/module-shape.ts";
+import { about } from "../model/module-shape.ts";
+import { setShape } from "../scenario/scenario-shape.ts";
 
 /** Most sets of one file: each is a cell of every trial. */
 const mostSets = 1000;
-
-const setShape = shape.record(shape.string(), expression("A parameter's value, or a multiple of it.", "1.2x"));
 
 /** Sets of parameters that are all held possible: what is not known of the model. */
 export const parameterSetsShape = shape.strictObject({

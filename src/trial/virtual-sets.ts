@@ -63,6 +63,22 @@ export const varianceOf = (numbers: readonly number[]): number => {
 const medianOf = (sorted: readonly number[]): number =>
 	(sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.floor(sorted.length / 2)]!) / 2;
 
+/**
+ * The statistic of patients, and how far one of them pulls it: `variance` of one patient, an nth of which is that of the statistic of n. null: nobody counts.
+ *
+ *     pullsOf([1, 2, 3, NaN], "mean")     // { center: 2, variance: 0.67, counted: 3 }
+ */
+export function pullsOf(
+	values: readonly number[],
+	statistic: Statistic,
+): { readonly center: number; readonly variance: number; readonly counted: number } | null {
+	const set = virtualSet(values, statistic);
+	if (set.sorted.length === 0) return null;
+	const pull = pullOn(set, statistic);
+	const squared = (value: number) => pull(value) * pull(value);
+	return { center: set.center, variance: meanOf(set.sorted.map(squared)), counted: set.sorted.length };
+}
+
 /** Whose square the variance between sets must be multiplied with to be that of the parameters; one set, or equal ones, stand for themselves. */
 function weightOf(sets: readonly VirtualSet[], unshared: number): number {
 	const between = varianceOf(sets.map(({ center }) => center));

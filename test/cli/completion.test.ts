@@ -97,6 +97,7 @@ describe("what a shell offers", () => {
 		"chart",
 		"id",
 		"against",
+		"steps",
 	];
 
 	test.each(commands.map(builtBy))("something behind every option of crsim $name that takes names", async ({ name, options }) => {

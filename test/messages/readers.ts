@@ -4,6 +4,7 @@ import { systemWords } from "../../src/cli/speak.ts";
 import { readGradeRecords } from "../../src/exchange/grade-records.ts";
 import { type GradeInput, gradeInput } from "../../src/exchange/graded.ts";
 import { readChart } from "../../src/exchange/read-chart.ts";
+import { parseFit } from "../../src/fit/parse-fit.ts";
 import { InputError } from "../../src/input/problem.ts";
 import { flatten } from "../../src/model/flatten.ts";
 import { draw } from "../../src/node/draw.ts";
@@ -18,8 +19,9 @@ import { parseStudy } from "../../src/population/parse-study.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
 import { aFolder, crsim } from "../cli/crsim.ts";
+import { aLesson, askStep, lessonText } from "../support/a-lesson-text.ts";
 import { aScenario, protocolTexts, readScenario, tinyModel } from "../support/a-scenario.ts";
-import { aStudy, studyText } from "../support/a-study-text.ts";
+import { aStudy, studyText, variedPaper } from "../support/a-study-text.ts";
 import { aTrial, endpoint, setsOf, trialText, twoEndpoints } from "../support/a-trial-text.ts";
 import { shippedFormulary } from "../support/formulary.ts";
 import { runPlan } from "../support/run-plan.ts";
@@ -109,6 +111,11 @@ for (const [name, text] of Object.entries({
 	"other.yaml": "about: Other.\nuntil: 1 h\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"trial.yaml":
 		"about: Mine.\nsource: A.\nuntil: 1 h\nendpoints:\n  - { name: a, kind: CRS, is: worst(crs) >= 1, seen: 1 of 2, evidence: assumed, use: check }\n",
+	"fit.yaml":
+		"about: Mine.\npatients: 2\nmembers: 10\nuse: [check]\ntrials: [trial.yaml]\nparameters: { il6_gain: { between: [0.5x, 2x], because: assumed } }\n",
+	"checks.yaml":
+		"about: Mine.\npatients: 2\nmembers: 10\ntrials: [trial.yaml]\nparameters: { il6_gain: { between: [0.5x, 2x], because: assumed } }\n",
+	"lesson.yaml": "about: Mine.\nscenario: untreated\nminutes: 5\nsources: [A.]\nsteps: [ { say: Look., show: [map] } ]\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
 	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",
 	"wrong.csv": "day,tmep_c\n1,38.6\n",
@@ -151,6 +158,9 @@ for (const [name, texts] of Object.entries({
 	"changed-parts": { "study.json": "{}" },
 	foreign: { "report.html": "of somebody else" },
 	"foreign-many": { "report.html": "of somebody else", "events.csv": "of somebody else" },
+	"cut-fit": { "state.json": "{" },
+	"other-fit": { "state.json": JSON.stringify({ of: "other", step: 1, history: [], members: Array.from({ length: 10 }, () => [0]) }) },
+	"no-fit": { "state.json": "[]" },
 	"models/paper": { "model.yaml": main },
 	"linked/cart-crs/modules": {},
 	"unlinked/cart-crs/modules": {},
@@ -225,7 +235,13 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Study file": (text) => toldBy(() => aStudy("", text).warnings),
 	"Trial file": (text) => toldBy(() => aTrial(text).study?.warnings ?? []),
 	"Endpoint of a trial": (text) => toldBy(() => aTrial(trialText(endpoint(text))).study?.warnings ?? []),
+	"Fit file": (text) => toldBy(() => parseFit(text, { file: "fit.yaml", models: new Map([["tiny", variedPaper]]) }) && []),
 	"Parameter sets of a trial": (text) => toldBy(() => aTrial(trialText(twoEndpoints), { sets: setsOf(text) }).study?.warnings ?? []),
+	"Lesson file": (text) => toldBy(() => aLesson(text).warnings),
+	"Lesson, lines of its second step": (text) =>
+		toldBy(() => aLesson(lessonText(`  - { say: A patient., show: [temperature] }\n${askStep(text)}`)).warnings),
+	"Lesson, condition of its first step": (text) =>
+		toldBy(() => aLesson(lessonText(askStep(`ask: Why?\nanswer:\n  is: ${text}\n  because: So.`))).warnings),
 	"Model, model.yaml": (text) => model({ "model.yaml": text }),
 	"Model, lines of its model.yaml": (text) => model({ "model.yaml": `${main}${text}` }),
 	"Model, page of a subsystem": (text) => model({ "modules/page.yaml": `${page}${text}` }),

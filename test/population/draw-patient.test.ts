@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { drawnValues, virtualPatient } from "../../src/population/draw-patient.ts";
 import { drawsOf, uniform } from "../../src/random/stream.ts";
+import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Varying } from "../../src/scenario/plan.ts";
 import { patientValue, patientWith } from "../../src/simulate/patient.ts";
 import { compileProgram } from "../../src/simulate/program.ts";
@@ -24,6 +26,8 @@ function correlation(a: readonly number[], b: readonly number[]): number {
 	const [ma, mb] = [mean(a), mean(b)];
 	return mean(a.map((x, i) => (x - ma) * (b[i]! - mb))) / (sd(a) * sd(b));
 }
+
+const models = modelsAtHand();
 
 describe("the numbers of virtual patients", () => {
 	test("the same seed and number give the same patient, another number or seed another", () => {
@@ -54,6 +58,24 @@ describe("the numbers of virtual patients", () => {
 		const share = cohort([{ ...plain, distribution: "logit-normal", value: 0.8, cv: 0.1 }], "a");
 		expect(medianOf(share)).toBeCloseTo(0.8, 1);
 		expect(Math.max(...share)).toBeLessThan(1);
+	});
+
+	test("a scenario multiplies the spread of a parameter: none leaves all patients alike, half leaves half, and no other number moves", () => {
+		const spreadOf = (set: string) => {
+			const program = compileProgram(parseScenario(`about: Spread.\nset: ${set}\n`, { file: "scenario.yaml", models }), {
+				machineCode: false,
+			});
+			const patients = Array.from({ length: 200 }, (_, patient) => virtualPatient(program, { seed: 5, patient }));
+			const logs = patients.map((one) => Math.log(patientValue(program, one, "macrophage_response")!));
+			return { sd: sd(logs), other: patients.map((one) => patientValue(program, one, "il6_gain")) };
+		};
+		const usual = spreadOf("{}");
+		const half = spreadOf("{ macrophage_response: { value: 3x, spread: 0.5x } }");
+		expect(usual.sd).toBeGreaterThan(0.3);
+		expect(half.sd / usual.sd).toBeGreaterThan(0.4);
+		expect(half.sd / usual.sd).toBeLessThan(0.7);
+		expect(half.other).toEqual(usual.other);
+		expect(spreadOf("{ macrophage_response: { spread: 0x } }").sd).toBeLessThan(1e-12);
 	});
 
 	test("no draw lies beyond the plausible range, and the order of patients is that without it", () => {

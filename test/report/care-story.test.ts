@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { careStory } from "../../src/report/care-story.ts";
 import { timingSentence } from "../../src/report/grade-story.ts";
+import { treatmentDigest } from "../../src/report/treatment-digest.ts";
 import { aRunOf } from "../support/a-scenario.ts";
 
 const story = (rules: readonly string[]) => {
@@ -27,6 +28,12 @@ test("steps of one rate for one reason share a line until something else happens
 		expect.stringMatching(/^0.4\d pressor 0.6 (to 0.7 )?µg\/kg\/min/),
 		"0.83 pressor off | off",
 	]);
+});
+
+test("repeats of one order share a line of the digest, whatever their number", () => {
+	const run = aRunOf('until: 96 h\ntreatments: [ { give: pool, dose: 10 mg, when: "crs >= 1", repeat: { every: 6 h, at_most: 4 } } ]\n');
+	expect(treatmentDigest(run).map(({ amount, why, doses }) => [amount, why, doses])).toEqual([["4 × 10 mg", "crs >= 1", 4]]);
+	expect(run.events.map(({ why }) => why)).toEqual(["crs >= 1", "crs >= 1 (repeat 2)", "crs >= 1 (repeat 3)", "crs >= 1 (repeat 4)"]);
 });
 
 test("a grade that an act has made stands behind the act", () => {

@@ -114,6 +114,18 @@ describe("product and disease", () => {
 		expect(given("3e6 cells/kg * min(weight, 100 kg)")).toHaveLength(1);
 	});
 
+	test("what the table of a population says of its own patients is not odd; what a scenario changes of it is", () => {
+		const about = (population: string, lines = "") =>
+			warningsOf(`population: ${population}\n${lines}`).filter((one) => /usual is|not meant/.test(one));
+		for (const population of ["B-cell-defined-composition", "MM-late-line-ide-cel", "LBCL-third-line-liso-cel"])
+			expect(about(population)).toEqual([]);
+		const dose = "treatments: [ { give: cart_infusion, dose: 1.5e8 cells, at: 0 h } ]\n";
+		expect(about("MM-late-line-ide-cel", dose)).toEqual([expect.stringContaining("ide-cel for MM: 1.5e8 cells given; usual is 3e8 cells")]);
+		expect(about("MM-late-line-ide-cel", "patient: { product: axi-cel }\n")).toEqual([
+			expect.stringContaining("axi-cel is not meant for MM"),
+		]);
+	});
+
 	test("an unknown disease in a product's file is refused", () => {
 		const text = tinyModel().texts.get("products/plain.yaml")!;
 		const use = "meant_for: [ { disease: [clam], dose: [1 mg, 2 mg], source: x, evidence: measured } ]\n";

@@ -37,9 +37,11 @@ describe("every parameter of modules, treatments, diseases and products", () => 
 	test("names what has no DOI, so that somebody can look for one", () => {
 		const others = parameters.map(({ source }) => source).filter((source) => !/doi:|^assumed$|^fitted here to/.test(source));
 		expect([...new Set(others)].sort()).toEqual([
+			"Cerveri 1995, Am J Respir Crit Care Med 152:934",
 			"Collen 1972, Br J Haematol 22:681",
 			"label: ruxolitinib tablets",
 			"label: vasopressin injection",
+			"pmid:23677817",
 			"pmid:2655680",
 		]);
 	});

@@ -12,22 +12,13 @@ test("the ladder reaches every grade from 1 to 4", () => {
 	expect(new Set(runs.map((run) => run.grades.crs.worst))).toEqual(new Set([1, 2, 3, 4]));
 });
 
-test.each(["cart_cells", "ifn_gamma", "il6", "ferritin", "platelets", "anc", "map", "crp"])(
-	"%s has its usual magnitude at every grade",
-	(column) => {
-		expect(row(column).verdict).toEqual({ 1: "ok", 2: "ok", 3: "ok", 4: "ok" });
-	},
-);
-
-// The one patient at grade 4 reaches 2.6 mmol/L where 3 is the least: slow mediators open the vessels less at the height than interleukin-1 without delay did.
-test("lactate has its usual magnitude at grades 1 to 3", () => {
-	expect(row("lactate").verdict).toMatchObject({ 1: "ok", 2: "ok", 3: "ok" });
-});
-
-test("nearly four of five magnitudes are met", () => {
-	const verdicts = results.flatMap((result) => [1, 2, 3, 4].map((grade) => result.verdict[grade as 1]));
-	const met = verdicts.filter((verdict) => verdict === "ok").length;
-	expect(met / verdicts.filter((verdict) => verdict === "ok" || verdict === "miss").length).toBeGreaterThanOrEqual(0.78);
+// At grade 2 the typical adult has 600 to 700 pg/mL of interleukin-6 where patients had 155 to 194, and procalcitonin follows it: 2.1 ng/mL where 1.5 is the most.
+test("every sign has its usual magnitude at every grade, but for procalcitonin at grade 2", () => {
+	const missed = results.flatMap(({ column, verdict }) =>
+		[1, 2, 3, 4].filter((grade) => verdict[grade as 1] === "miss").map((grade) => `${column} ${grade}`),
+	);
+	expect(missed).toEqual(["procalcitonin 2"]);
+	expect(results.flatMap(({ verdict }) => Object.values(verdict)).filter((one) => one === "ok").length).toBeGreaterThanOrEqual(80);
 });
 
 test("a higher grade goes with more interleukin-6, C-reactive protein and ferritin", () => {

@@ -14,7 +14,7 @@ const shock = (burden: number, pressors: string, set = "") =>
 		"  - { give: norepinephrine, rate: 0.1 ug/kg/min, when: map < 65 mmHg and doses(crystalloid) >= 1 and since(crystalloid) >= 2 h, for: 4 day }",
 		pressors,
 	].join("\n");
-const susceptible = "set: { hyperinflammation_susceptibility: 3x }\n";
+const susceptible = "set: { hyperinflammation_susceptibility: 4.5x }\n";
 
 /** Experiments that no shipped scenario makes: what differs from the usual adult after axi-cel, whom nobody treats. */
 export const experiments: Readonly<Record<string, string>> = {
@@ -25,6 +25,8 @@ export const experiments: Readonly<Record<string, string>> = {
 	"vessels keep their tone": without("vasodilator_response: 0.01x"),
 	"neither C-reactive protein nor ferritin rises": without("crp_gain: 0 mg/L, ferritin_gain: 0"),
 	"liso-cel": "patient: { product: liso-cel }\ninfections: none\n",
+	"leukemia after tisa-cel": "patient: { disease: B-ALL, product: tisa-cel, tumor_burden: 2 }\nuntil: 21 day\ninfections: none\n",
+	"myeloma after cilta-cel": "patient: { disease: MM, product: cilta-cel, tumor_burden: 2 }\nuntil: 21 day\ninfections: none\n",
 	"bacteria and neutrophils":
 		"patient: { product: liso-cel }\ninfections: none\nuntil: 14 day\nwithout: [fludarabine, cyclophosphamide]\ntreatments:\n  - { give: bacteremia, dose: 0.001, at: 4 day }\n",
 	"shock with a brain that hardly inflames": shock(3, "", "brain_susceptibility: 0.2x"),
