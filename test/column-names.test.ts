@@ -70,6 +70,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 	"a dimension of the table of units": { "language/units.ts": ["temperature"] },
 	"examples in a schema, in the words of the usual model": {
 		"model/figure-shape.ts": ["il6", "map", "sbp", "tumor"],
+		"lesson/lesson-shape.ts": ["il6", "temperature"],
 		"population/study-shape.ts": ["il6", "map", "temperature"],
 		"treatment/protocol-shape.ts": ["dexamethasone", "fio2", "norepinephrine", "peep", "tocilizumab"],
 	},

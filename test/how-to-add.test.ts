@@ -59,7 +59,7 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 describe("what src/README.md adds works in a copy of the project", () => {
 	test("every kind has its section, and the copy still has right types", () => {
 		const sections = [...readme.matchAll(/^### (.*)$/gm)].map((match) => match[1]!);
-		expect(sections).toEqual(["a drug", "an organ", "a scale", "a figure", "a solver", "an outcome", "a verb"]);
+		expect(sections).toEqual(["a drug", "an organ", "a scale", "a figure", "a solver", "an outcome", "a lesson", "a verb"]);
 		const { status, stdout } = spawnSync(process.execPath, [join(home, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.json"], {
 			cwd: copy,
 			encoding: "utf8",
@@ -132,6 +132,14 @@ describe("what src/README.md adds works in a copy of the project", () => {
 		writeFileSync(join(copy, "study.yaml"), text);
 		expect(added("list", "outcomes").stdout).toMatch(/^episodes\(grade\)/m);
 		expect(added("sweep", "study.yaml")).toMatchObject({ status: 0, stdout: expect.stringContaining("Times: episodes(crs)") });
+	});
+
+	test("a lesson: it is listed, and runs with its numbers filled in", () => {
+		expect(added("lesson").stdout).toMatch(/^fever-and-burden +4 min +What makes the fever come early\?/m);
+		const { status, stdout, stderr } = added("lesson", "fever-and-burden", "--out", "out/lesson.html");
+		expect({ status, stderr }).toEqual({ status: 0, stderr: "wrote out/lesson.html\n" });
+		expect(stdout).toMatch(/^b\. On day \d\.\d in place of day \d\.\d/m);
+		expect(wrote("out", "lesson.html")).toContain("What makes the fever come early?");
 	});
 
 	test("a verb: it answers, and stands in the help", () => {

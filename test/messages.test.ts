@@ -40,7 +40,7 @@ const page = (): string =>
 	[about, ...Object.keys(inputs).flatMap((kind) => [`## ${kind}`, ...answered.filter((one) => one.kind === kind).map(block)])].join("\n\n");
 
 /** Where the sentences stand that a person may be told about an input. */
-const sources = globSync("src/{input,language,model,chart,grading,treatment,scenario,population,trial,exchange,node,cli}/**/*.ts");
+const sources = globSync("src/{input,language,model,chart,grading,treatment,scenario,population,trial,lesson,exchange,node,cli}/**/*.ts");
 
 /** Files whose sentences are no message about an input, by what they are instead; other tests read those. */
 const others = Object.values({

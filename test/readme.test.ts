@@ -1,8 +1,13 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { holdsIn } from "../src/lesson/answer.ts";
+import type { Asked } from "../src/lesson/lesson.ts";
+import { rightChoices, runLesson } from "../src/lesson/run-lesson.ts";
+import { loadLesson } from "../src/node/lesson-files.ts";
 import { home, readModelTexts } from "../src/node/model-files.ts";
 import { protocolsFor } from "../src/node/protocol-files.ts";
+import { modelsAtHand } from "../src/node/scenario-files.ts";
 import { parseStudy } from "../src/population/parse-study.ts";
 import { parseScenario } from "../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../src/treatment/library.ts";
@@ -49,6 +54,17 @@ describe("the README", () => {
 		const plans = scenarios.map((scenario) => parseScenario(scenario, { file: "readme.yaml", models }));
 		expect(plans.map(({ until }) => until)).toEqual([480, 240]);
 		for (const plan of plans) expect(runPlan(plan).outcome.kind).toBe("finished");
+	});
+
+	test("its lesson reads without a problem, and comes out in its runs", () => {
+		const [text] = yaml("minutes:");
+		const { steps } = runLesson(loadLesson(text!, modelsAtHand()));
+		expect(steps.map(rightChoices)).toEqual([[], [1], []]);
+		expect(
+			steps.map(({ step: { task }, answer }) =>
+				task?.kind === "ask" && task.is === null ? true : holdsIn((task as { readonly is: Asked }).is, answer),
+			),
+		).toEqual([true, true, true]);
 	});
 
 	test("its trial reads without a problem", () => {

@@ -4,9 +4,11 @@ import { phase, phaseTimes } from "../node/times.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { exploreCommand } from "./commands/explore.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { gradeCommand } from "./commands/grade.ts";
+import { lessonCommand } from "./commands/lesson.ts";
 import { listCommand } from "./commands/list.ts";
 import { mergeCommand } from "./commands/merge.ts";
 import { modelCommand } from "./commands/model.ts";
@@ -23,6 +25,7 @@ type Command = CommandModule<unknown, never>;
 export const commands = [
 	runCommand,
 	compareCommand,
+	exploreCommand,
 	checkCommand,
 	gradeCommand,
 	listCommand,
@@ -32,6 +35,7 @@ export const commands = [
 	mergeCommand,
 	trialCommand,
 	fitCommand,
+	lessonCommand,
 	doctorCommand,
 ] as readonly Command[];
 

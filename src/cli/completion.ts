@@ -3,6 +3,7 @@ import { entryOf } from "../input/entry-of.ts";
 import { onCommandLine } from "../node/asked.ts";
 import { shippedFits } from "../node/fit-texts.ts";
 import { fingerprint, keep, recall } from "../node/kept-values.ts";
+import { shippedLessons } from "../node/lesson-texts.ts";
 import { listKinds } from "../node/list-kinds.ts";
 import type { ModelListings } from "../node/list-model.ts";
 import { modelTextsAtHand } from "../node/model-files.ts";
@@ -73,7 +74,7 @@ const figuresOfForm =
 const plots = figuresOfForm((form) => form !== "patients");
 /** What each command draws. */
 const drawnBy: Readonly<Record<string, Names>> = {
-	run: figuresOfForm((form) => form !== "patients" && form !== "comparison"),
+	run: figuresOfForm((form) => form !== "patients" && form !== "comparison" && form !== "live"),
 	compare: figuresOfForm((form) => form === "comparison"),
 };
 
@@ -85,6 +86,7 @@ const listed: Readonly<Record<string, Names>> = {
 	studies: shippedStudies,
 	trials: shippedTrials,
 	fits: shippedFits,
+	lessons: shippedLessons,
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
 	diseases: fileNames("diseases"),
@@ -103,8 +105,9 @@ const listed: Readonly<Record<string, Names>> = {
 /** What may stand at the places of each command, one after the other; the last of them as often as one likes. */
 const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
+	explore: [[scenarios, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
-	check: [[scenarios, shippedStudies, shippedTrials, shippedFits, yamlFiles]],
+	check: [[scenarios, shippedStudies, shippedTrials, shippedFits, shippedLessons, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
 	sweep: [[shippedStudies, yamlFiles]],
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
@@ -112,6 +115,7 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	merge: [[]],
 	trial: [[shippedTrials, yamlFiles]],
 	fit: [[shippedFits, yamlFiles]],
+	lesson: [[shippedLessons, yamlFiles]],
 	list: [[() => listKinds]],
 };
 
@@ -130,7 +134,18 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	sets: { of: [yamlFiles] },
 };
 
-const flags = ["--all", "--charted", "--explain", "--force", "--without-effects", "--magnitudes", "--evidence", "--help", "--version"];
+const flags = [
+	"--all",
+	"--open",
+	"--charted",
+	"--explain",
+	"--force",
+	"--without-effects",
+	"--magnitudes",
+	"--evidence",
+	"--help",
+	"--version",
+];
 const isOption = (word: string | undefined): boolean => word?.startsWith("--") === true;
 const takesValue = (word: string | undefined): boolean => isOption(word) && !flags.includes(word!) && !word!.includes("=");
 

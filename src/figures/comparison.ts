@@ -10,7 +10,7 @@ import { signRows } from "./sign-rows.ts";
 import type { Spec } from "./spec-types.ts";
 import { stack } from "./stack.ts";
 import { runStyle, size } from "./theme.ts";
-import { storyWindow } from "./time-window.ts";
+import { storyWindow, timeWindow } from "./time-window.ts";
 
 /** Pixels of a panel whose file says nothing. */
 const usualHeight = 84;
@@ -24,7 +24,7 @@ export const mostRuns = runStyle.length;
  */
 export const comparison = (figure: ModelFigure, runs: readonly Run[]): Spec => {
 	if (runs.length === 0 || runs.length > mostRuns) throw new RangeError(`a comparison shows 1 to ${mostRuns} runs, not ${runs.length}`);
-	const window = storyWindow(runs);
+	const window = figure.days === "all" ? timeWindow(runs) : storyWindow(runs);
 	const frame: Frame = { window, width: size.width, trajectories: new Map(runs.map((run, i) => [dataName(i), run.trajectory])), rules: [] };
 	const panels = figure.panels.flatMap(({ left, lines, height }) =>
 		left.map(

@@ -5,6 +5,8 @@ import type { Models } from "../treatment/library.ts";
 import { parseTrial } from "../trial/parse-trial.ts";
 import { findFit, fitTexts } from "./fit-texts.ts";
 import { type FileKind, kindOf, readAs } from "./kind-of-file.ts";
+import { loadLesson } from "./lesson-files.ts";
+import { findLesson } from "./lesson-texts.ts";
 import { isText, type OwnTexts } from "./own-texts.ts";
 import { readText } from "./read-text.ts";
 import { checkProtocol, loadScenario } from "./scenario-files.ts";
@@ -50,12 +52,12 @@ function goodFit(given: string, models: Models & { readonly yaml: YamlReader }, 
 	return { kind: "fit", title: `${about.trim().replace(/\.$/, "")}; ${what}`, warnings: [] };
 }
 
-/** Reads a scenario, a study, a trial, a fit, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
+/** Reads a scenario, a study, a trial, a fit, a lesson, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
 export function goodFile(
 	given: string,
 	{ models, model, own = {} }: { readonly models: Models & { readonly yaml: YamlReader }; readonly model: string; readonly own?: OwnTexts },
 ): GoodFile {
-	const path = findFit(findTrial(findStudy(findScenario(given))));
+	const path = findLesson(findFit(findTrial(findStudy(findScenario(given)))));
 	const kind = kindOf(isText(path) ? models.yaml(path, "text") : models.yaml(readText(path), path));
 	if (kind === "study") {
 		const { title, cells, patients, warnings } = loadStudy(path, models, {}, own).study;
@@ -63,6 +65,10 @@ export function goodFile(
 	}
 	if (kind === "trial") return goodTrial(path, models, own);
 	if (kind === "fit") return goodFit(path, models, own);
+	if (kind === "lesson") {
+		const { title, steps, warnings } = loadLesson(path, models, own);
+		return { kind, title: `${title} ${steps.length} ${steps.length === 1 ? "step" : "steps"}`, warnings };
+	}
 	if (kind === "population") return { kind, title: populationTitle(path, models, model), warnings: [] };
 	const plan = kind === "protocol" ? checkProtocol(path, models, model, own) : loadScenario(path, models, {}, own).plan;
 	return { kind, title: plan.title, warnings: plan.warnings };

@@ -2,7 +2,7 @@ import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { InputError } from "../input/problem.ts";
 import { studyKeys } from "../population/study-shape.ts";
 
-export type FileKind = "scenario" | "protocol" | "study" | "population" | "trial" | "fit";
+export type FileKind = "scenario" | "protocol" | "study" | "population" | "trial" | "fit" | "lesson";
 
 const ofStudies = studyKeys.filter((key) => key !== "seed");
 
@@ -12,11 +12,12 @@ const keysOf = ({ value }: LocatedYaml): KeyNames => (typeof value === "object" 
 
 const has = (keys: KeyNames, some: KeyNames) => keys.some((key) => some.includes(key));
 
-/** The kind that a file can only be: a population has groups, a trial endpoints, a fit members, a study outcomes or patients, a protocol rules. Undefined when others are possible. */
+/** The kind that a file can only be: a population has groups, a trial endpoints, a fit members, a lesson steps, a study outcomes or patients, a protocol rules. Undefined when others are possible. */
 function sureKind(keys: KeyNames): FileKind | undefined {
 	if (has(keys, ["groups", "setting"])) return "population";
 	if (has(keys, ["endpoints"])) return "trial";
 	if (has(keys, ["members", "trials"])) return "fit";
+	if (has(keys, ["steps", "minutes"])) return "lesson";
 	if (has(keys, ofStudies)) return "study";
 	if (has(keys, ["rules", "look"])) return "protocol";
 	return has(keys, ["model", "patient", "until", "care", "treatments", "set"]) ? "scenario" : undefined;
@@ -35,6 +36,7 @@ const use: Readonly<Record<FileKind, (file: string) => string>> = {
 	protocol: (file) => `crsim run SCENARIO --care ${file}`,
 	trial: (file) => `crsim trial ${file}`,
 	fit: (file) => `crsim fit ${file} --out DIR`,
+	lesson: (file) => `crsim lesson ${file}`,
 	population: (file) => `a scenario or study names it: "population: ${file.replace(/^.*[/\\]|\.ya?ml$/g, "")}"`,
 };
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readYaml } from "../input/located-yaml.ts";
 import { findFit, shippedFits } from "./fit-texts.ts";
+import { findLesson, shippedLessons } from "./lesson-texts.ts";
 import type { Named } from "./list-model.ts";
 import { home } from "./model-files.ts";
 import { oneLine } from "./one-line.ts";
@@ -16,6 +17,8 @@ export interface FileListings {
 	readonly studies: Named;
 	readonly trials: Named;
 	readonly fits: Named;
+	/** `minutes` that it takes. */
+	readonly lessons: { readonly name: string; readonly minutes: number; readonly about: string };
 }
 
 const aboutOf = (text: string, file: string): string => oneLine((readYaml(text, file).value as { about?: string } | null)?.about ?? "");
@@ -39,4 +42,11 @@ export const listsOfFiles: { readonly [K in keyof FileListings]: () => readonly 
 	studies: () => shippedStudies().map((name) => namedBy(name, findStudy(name))),
 	fits: () => shippedFits().map((name) => namedBy(name, findFit(name))),
 	trials: () => shippedTrials().map((name) => namedBy(name, findTrial(name))),
+	lessons: () =>
+		shippedLessons().map((name) => {
+			const path = findLesson(name);
+			const text = readText(path);
+			const { minutes } = (readYaml(text, path).value ?? {}) as { minutes?: unknown };
+			return { name, minutes: Number(minutes), about: aboutOf(text, path) };
+		}),
 };

@@ -6,6 +6,7 @@ export const listKinds = [
 	"studies",
 	"trials",
 	"fits",
+	"lessons",
 	"outcomes",
 	"conditions",
 	"treatments",

@@ -2,11 +2,13 @@ import { bindShape } from "../chart/read-bind.ts";
 import { fitShape } from "../fit/fit-shape.ts";
 import { toxicitiesShape } from "../grading/read-toxicities.ts";
 import { jsonSchema } from "../input/shape.ts";
+import { lessonShape } from "../lesson/lesson-shape.ts";
 import { figureShape } from "../model/figure-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
 import { populationShape } from "../model/population-shape.ts";
 import { evidenceShape } from "../model/read-evidence.ts";
 import { magnitudesShape } from "../model/read-magnitudes.ts";
+import { mapShape } from "../model/read-map.ts";
 import { usualRangeShape } from "../model/read-usual-ranges.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
@@ -23,11 +25,13 @@ const schemas = {
 	"scenarios/study.schema.json": [studyShape, "crsim study"],
 	"scenarios/trial.schema.json": [trialShape, "crsim trial"],
 	"scenarios/fit.schema.json": [fitShape, "crsim fit"],
+	"scenarios/lesson.schema.json": [lessonShape, "crsim lesson"],
 	"scenarios/parameter-sets.schema.json": [parameterSetsShape, "crsim parameter sets"],
 	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],
 	"models/model.schema.json": [modelShape.extend({ bind: bindShape, toxicities: toxicitiesShape }), "crsim model"],
 	"models/module.schema.json": [moduleShape, "crsim model page"],
 	"models/figure.schema.json": [figureShape, "crsim figure"],
+	"models/map.schema.json": [mapShape, "crsim map of a model"],
 	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
 	"models/evidence.schema.json": [evidenceShape, "crsim evidence of a model"],
 	"models/usual.schema.json": [usualRangeShape, "crsim usual range of a fact"],

@@ -22,10 +22,13 @@ const togetherShape = shape.record(shape.string(), valuesShape);
 
 const { extends: _, model: __, about: ___, ...overlay } = scenarioShape.shape;
 
+/** What may be said over a scenario: all of its keys but what it is called and what it is made of. */
+export const overlayKeys = overlay;
+
 const armShape = shape.strictObject({
 	name: shape.string().min(1).meta({ description: "What figures and tables call it." }),
 	about: about.optional(),
-	...overlay,
+	...overlayKeys,
 });
 
 const outcomeText = expression("A number or a condition of one patient's run.", "worst(crs) >= 3");

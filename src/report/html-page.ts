@@ -24,17 +24,19 @@ export interface PageParts {
 	readonly body: readonly string[];
 	readonly version: string;
 	readonly fonts?: PageFonts;
+	/** What the page adds to the style sheet of all. */
+	readonly style?: string;
 }
 
 /** One self-contained HTML page: no script, no network; the disclaimer stands above everything. */
-export const htmlPage = ({ heading, body, version, fonts }: PageParts): string => `<!doctype html>
+export const htmlPage = ({ heading, body, version, fonts, style = "" }: PageParts): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="crsim ${escapeHtml(version)}">
 <title>${escapeHtml(heading)}</title>
-<style>${fonts === undefined ? "" : fontFaces(fonts)}${reportStyle}</style>
+<style>${fonts === undefined ? "" : fontFaces(fonts)}${reportStyle}${style}</style>
 </head>
 <body>
 <main>

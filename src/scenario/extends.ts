@@ -13,8 +13,8 @@ function isBlock(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A file over its base: places lead to the file in which a key really stands. */
-function layered(top: LocatedYaml, base: LocatedYaml): LocatedYaml {
+/** A text over its base: places lead to the text in which a key really stands. */
+export function layered(top: LocatedYaml, base: LocatedYaml): LocatedYaml {
 	const [over, under] = [top.value as Record<string, unknown>, base.value as Record<string, unknown>];
 	const value: Record<string, unknown> = { ...under, ...over };
 	for (const key of merged) if (isBlock(over[key]) && isBlock(under[key])) value[key] = { ...under[key], ...over[key] };

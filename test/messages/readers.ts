@@ -19,6 +19,7 @@ import { parseStudy } from "../../src/population/parse-study.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
 import { aFolder, crsim } from "../cli/crsim.ts";
+import { aLesson, askStep, lessonText } from "../support/a-lesson-text.ts";
 import { aScenario, protocolTexts, readScenario, tinyModel } from "../support/a-scenario.ts";
 import { aStudy, studyText, variedPaper } from "../support/a-study-text.ts";
 import { aTrial, endpoint, setsOf, trialText, twoEndpoints } from "../support/a-trial-text.ts";
@@ -114,6 +115,7 @@ for (const [name, text] of Object.entries({
 		"about: Mine.\npatients: 2\nmembers: 10\nuse: [check]\ntrials: [trial.yaml]\nparameters: { il6_gain: { between: [0.5x, 2x], because: assumed } }\n",
 	"checks.yaml":
 		"about: Mine.\npatients: 2\nmembers: 10\ntrials: [trial.yaml]\nparameters: { il6_gain: { between: [0.5x, 2x], because: assumed } }\n",
+	"lesson.yaml": "about: Mine.\nscenario: untreated\nminutes: 5\nsources: [A.]\nsteps: [ { say: Look., show: [map] } ]\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
 	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",
 	"wrong.csv": "day,tmep_c\n1,38.6\n",
@@ -235,6 +237,11 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Endpoint of a trial": (text) => toldBy(() => aTrial(trialText(endpoint(text))).study?.warnings ?? []),
 	"Fit file": (text) => toldBy(() => parseFit(text, { file: "fit.yaml", models: new Map([["tiny", variedPaper]]) }) && []),
 	"Parameter sets of a trial": (text) => toldBy(() => aTrial(trialText(twoEndpoints), { sets: setsOf(text) }).study?.warnings ?? []),
+	"Lesson file": (text) => toldBy(() => aLesson(text).warnings),
+	"Lesson, lines of its second step": (text) =>
+		toldBy(() => aLesson(lessonText(`  - { say: A patient., show: [temperature] }\n${askStep(text)}`)).warnings),
+	"Lesson, condition of its first step": (text) =>
+		toldBy(() => aLesson(lessonText(askStep(`ask: Why?\nanswer:\n  is: ${text}\n  because: So.`))).warnings),
 	"Model, model.yaml": (text) => model({ "model.yaml": text }),
 	"Model, lines of its model.yaml": (text) => model({ "model.yaml": `${main}${text}` }),
 	"Model, page of a subsystem": (text) => model({ "modules/page.yaml": `${page}${text}` }),

@@ -5,7 +5,7 @@ import type { CommandModule } from "../yargs.ts";
 /** `crsim check FILES`: find all that can be known without running. */
 export const checkCommand: CommandModule<unknown, Arguments> = {
 	command: "check <files..>",
-	describe: "Find everything wrong in scenario, protocol and study files without running them",
+	describe: "Find everything wrong in scenario, protocol, study and lesson files without running them",
 	builder: (yargs) =>
 		yargs
 			.positional("files", { type: "string", array: true, demandOption: true, describe: "Plan, protocol or study files" })
