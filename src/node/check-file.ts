@@ -52,6 +52,11 @@ function goodFit(given: string, models: Models & { readonly yaml: YamlReader }, 
 	return { kind: "fit", title: `${about.trim().replace(/\.$/, "")}; ${what}`, warnings: [] };
 }
 
+function goodLesson(given: string, models: Models, own: OwnTexts): GoodFile {
+	const { title, steps, warnings } = loadLesson(given, models, own);
+	return { kind: "lesson", title: `${title} ${steps.length} ${steps.length === 1 ? "step" : "steps"}`, warnings };
+}
+
 /** Reads a scenario, a study, a trial, a fit, a lesson, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
 export function goodFile(
 	given: string,
@@ -65,10 +70,7 @@ export function goodFile(
 	}
 	if (kind === "trial") return goodTrial(path, models, own);
 	if (kind === "fit") return goodFit(path, models, own);
-	if (kind === "lesson") {
-		const { title, steps, warnings } = loadLesson(path, models, own);
-		return { kind, title: `${title} ${steps.length} ${steps.length === 1 ? "step" : "steps"}`, warnings };
-	}
+	if (kind === "lesson") return goodLesson(path, models, own);
 	if (kind === "population") return { kind, title: populationTitle(path, models, model), warnings: [] };
 	const plan = kind === "protocol" ? checkProtocol(path, models, model, own) : loadScenario(path, models, {}, own).plan;
 	return { kind, title: plan.title, warnings: plan.warnings };

@@ -12,7 +12,10 @@ const keysOf = ({ value }: LocatedYaml): KeyNames => (typeof value === "object" 
 
 const has = (keys: KeyNames, some: KeyNames) => keys.some((key) => some.includes(key));
 
-/** The kind that a file can only be: a population has groups, a trial endpoints, a fit members, a lesson steps, a study outcomes or patients, a protocol rules. Undefined when others are possible. */
+/**
+ * The kind that a file can only be: a population has groups, a trial endpoints, a fit members, a lesson steps, a study outcomes or patients, a protocol rules.
+ * Undefined when others are possible.
+ */
 function sureKind(keys: KeyNames): FileKind | undefined {
 	if (has(keys, ["groups", "setting"])) return "population";
 	if (has(keys, ["endpoints"])) return "trial";

@@ -11,7 +11,7 @@ import "./crsim-save.ts";
 import "./crsim-settings.ts";
 import "./crsim-stage.ts";
 import { controls, tokens } from "./style.ts";
-import { type LateViews, tabAfter, type View, views } from "./views.ts";
+import { type LateViews, tabAfter, type View, type ViewGift, views } from "./views.ts";
 
 /** Letters and panels of the large page, for a projector, times the usual. */
 const largeZoom = 1.35;
@@ -28,7 +28,7 @@ interface Trouble {
  *     page.kit = kit; page.runner = runner; page.wish = wishFromAddress;   // then append it
  *
  * Properties: `kit`, `runner`, `wish` (to begin with, or to go to), `notice` (said on top: a link that was mended), `late` (loaders of the elements of
- * views that come on demand), `give` (what those elements get besides), `view` (id of a tab). Fires `crsim-wish` { wish } after each change, for the address.
+ * views that come on demand), `give` (what those elements begin with), `view` (id of a tab). Fires `crsim-wish` { wish } after each change, for the address.
  */
 export class CrsimExplore extends LitElement {
 	static override properties = {
@@ -55,6 +55,7 @@ export class CrsimExplore extends LitElement {
 	declare wish: Wish | undefined;
 	declare notice: string;
 	declare late: LateViews;
+	/** Properties that the element of a view begins with: the seed of a case that an address names. */
 	declare give: Readonly<Record<string, unknown>>;
 	declare view: string;
 	declare answer: Answer | undefined;
@@ -160,7 +161,7 @@ export class CrsimExplore extends LitElement {
 		if (step === undefined) return null;
 		this.view = "lessons";
 		this.shown = step.show.length > 0 ? idsShowing(this.kit!, step.show) : this.kit!.shown;
-		return "beside" in step ? (step.beside as Wish | null) : null;
+		return step.beside;
 	}
 
 	private step = (event: CustomEvent<{ name: string; step: number }>): void => {
@@ -178,6 +179,9 @@ export class CrsimExplore extends LitElement {
 		await this.late[element]?.();
 		if (customElements.get(element) !== undefined) this.ready = [...this.ready, element];
 	}
+
+	/** The page of a subsystem of the model, for the map. */
+	private pageOf = (name: string): Promise<string> => this.runner!.piece(name);
 
 	/** Tabs whose elements are there or can be loaded. */
 	private get tabs(): readonly View[] {
@@ -243,13 +247,14 @@ export class CrsimExplore extends LitElement {
 					</details>
 					${this.stage()}`;
 			case "lessons":
+				if (!this.wish?.lesson) return html`<crsim-lesson class="list" .kit=${this.kit}></crsim-lesson>`;
 				return html`<div class="side">
-						<crsim-lesson .kit=${this.kit} .answer=${this.answer} .open=${this.wish?.lesson ?? null}></crsim-lesson>
-						${this.wish?.lesson ? html`<details><summary>Patient, care team, what if</summary>${this.settings()}</details>` : nothing}
+						<crsim-lesson .kit=${this.kit} .answer=${this.answer} .open=${this.wish.lesson}></crsim-lesson>
+						<details><summary>Patient, care team, what if</summary>${this.settings()}</details>
 					</div>
 					${this.stage()}`;
 			default:
-				return this.other_();
+				return this.viewOf();
 		}
 	}
 
@@ -270,13 +275,18 @@ export class CrsimExplore extends LitElement {
 		></crsim-stage>`;
 	}
 
-	/** A view of its own element, with what the page knows. */
-	private other_() {
-		const { kit, runner, wish, answer, time } = this;
-		const element = views.find(({ id }) => id === this.view)?.element;
-		if (element === undefined || element === null || !this.ready.includes(element)) return html`<p class="soft">One moment …</p>`;
-		const node = this.renderRoot.querySelector(element) ?? document.createElement(element);
-		return html`${Object.assign(node, { kit, runner, wish, answer, time }, this.give)}`;
+	/** A view of its own element, with what it is to know. */
+	private viewOf() {
+		const view = views.find(({ id }) => id === this.view);
+		const element = view?.element ?? null;
+		if (element === null || !this.ready.includes(element)) return html`<p class="soft">One moment …</p>`;
+		const node = this.renderRoot.querySelector(element) ?? Object.assign(document.createElement(element), this.give);
+		const { kit, runner, wish, pageOf, answer, time } = this;
+		const all: Readonly<Record<ViewGift, unknown>> = { kit, runner, wish, pageOf, map: kit!.map, answer, time };
+		// A draft may lack what a view needs, and what is not known yet is no value.
+		const known = view!.gets.filter((name) => all[name] !== undefined && (name !== "answer" || answer?.quality === "exact"));
+		Object.assign(node, Object.fromEntries(known.map((name) => [name, all[name]])));
+		return html`${node}`;
 	}
 
 	private notices() {
@@ -490,6 +500,9 @@ export class CrsimExplore extends LitElement {
 			}
 			:host([large]) .explore > .side > summary {
 				display: list-item;
+			}
+			.list {
+				grid-column: 1 / -1;
 			}
 			.side details {
 				margin-top: 14px;

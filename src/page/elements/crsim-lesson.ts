@@ -126,14 +126,19 @@ export class CrsimLesson extends LitElement {
 			}
 			.list {
 				display: grid;
-				gap: 8px;
+				grid-template-columns: repeat(auto-fill, minmax(min(100%, 22em), 1fr));
+				gap: 10px;
+			}
+			.list li {
+				display: grid;
 			}
 			.list button {
 				display: grid;
 				gap: 2px;
 				width: 100%;
 				text-align: left;
-				padding: 9px 12px;
+				align-content: start;
+				padding: 12px 15px;
 				border-color: var(--grid);
 				font-weight: 400;
 			}

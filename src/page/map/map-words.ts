@@ -47,9 +47,9 @@ export function boxSentence({ label, shows, swells }: PageBox, { readings, strik
 	const parts = shows.flatMap((column, i) => {
 		const reading = readings[i];
 		if (!reading) return [];
-		const name = i === 0 && shows.length === 1 ? "" : `${nameOf(column, label)} `;
+		const name = i === 0 && shows.length === 1 ? "" : nameOf(column, label);
 		const beside = i === 0 ? restWords(column, reading, spanOf(swells, reading)) : "";
-		return [`${name}${valueWords(column, reading.now)}${beside === "" ? "" : `, ${beside}`}`];
+		return [`${name} ${valueWords(column, reading.now)}${beside === "" ? "" : `, ${beside}`}`.trim()];
 	});
 	const struck = strikes.map(({ strike }) => `${strikeSentence(strike)}.`);
 	return [`${label}: ${parts.length === 0 ? "not in this course" : parts.join("; ")}.`, ...struck].join(" ");

@@ -28,8 +28,12 @@ const [begins, ends] = [24, 16 * 24];
 /** Scenarios of which a patient may be drawn: nobody acts in them, and nothing is set. */
 export const blindScenarios = ({ scenarios }: Pick<Kit, "scenarios">): readonly KitScenario[] => {
 	const open = scenarios.filter(
-		({ wish, waiting, sets }) =>
-			waiting.length === 0 && sets.length === 0 && wish.orders.every(({ at }) => at <= 0) && Object.keys(wish.knobs).length === 0,
+		({ wish, waiting, sets, hidden }) =>
+			!hidden &&
+			waiting.length === 0 &&
+			sets.length === 0 &&
+			wish.orders.every(({ at }) => at <= 0) &&
+			Object.keys(wish.knobs).length === 0,
 	);
 	return open.length > 0 ? open : scenarios;
 };
