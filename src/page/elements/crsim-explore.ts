@@ -1,5 +1,5 @@
 import type { Answer, LaidCourse } from "../answer.ts";
-import type { Kit } from "../kit.ts";
+import type { Kit, KitLessonStep } from "../kit.ts";
 import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import type { Runner } from "../runner.ts";
 import type { Wish } from "../wish.ts";
@@ -49,6 +49,7 @@ export class CrsimExplore extends LitElement {
 		spoken: { state: true },
 		ready: { state: true },
 		over: { state: true },
+		veiled: { state: true },
 	};
 	declare kit: Kit | undefined;
 	declare runner: Runner | undefined;
@@ -71,6 +72,8 @@ export class CrsimExplore extends LitElement {
 	declare ready: readonly string[];
 	/** A file hovers over the page. */
 	declare over: boolean;
+	/** The course of a step is not shown before its question is answered. */
+	declare veiled: boolean;
 	/** Numbers of the last wish asked, and of the last one that is drawn: an answer that was overtaken is dropped. */
 	private asked = 0;
 	private drawn = 0;
@@ -88,6 +91,7 @@ export class CrsimExplore extends LitElement {
 		this.spoken = "";
 		this.ready = [];
 		this.over = false;
+		this.veiled = false;
 	}
 
 	override willUpdate(changed: PropertyValues<this>): void {
@@ -103,6 +107,7 @@ export class CrsimExplore extends LitElement {
 		this.own = wish;
 		this.wish = wish;
 		this.pinned = undefined;
+		this.veiled = false;
 		const beside = wish.lesson === null ? null : this.openStep(wish.lesson.name, wish.lesson.step);
 		if (beside === null) void this.ask(wish, "exact");
 		else void this.openBeside(wish, beside);
@@ -127,7 +132,7 @@ export class CrsimExplore extends LitElement {
 		if (quality === "draft") return;
 		const first = this.pinned === undefined;
 		this.pinned ??= answer;
-		this.spoken = first ? courseSentence(this.kit!, answer) : whatChanged(this.kit!, { was: this.pinned, is: answer });
+		if (!this.veiled) this.spoken = first ? courseSentence(this.kit!, answer) : whatChanged(this.kit!, { was: this.pinned, is: answer });
 	}
 
 	private draft = (event: CustomEvent<{ wish: Wish }>): void => {
@@ -149,6 +154,12 @@ export class CrsimExplore extends LitElement {
 		tell(this, "crsim-wish", event.detail);
 	};
 
+	private unveil = (): void => {
+		if (!this.veiled) return;
+		this.veiled = false;
+		if (this.answer !== undefined && this.pinned !== undefined) this.spoken = whatChanged(this.kit!, { was: this.pinned, is: this.answer });
+	};
+
 	private back(): void {
 		if (this.pinned === undefined) return;
 		void this.ask(this.pinned.wish, "exact");
@@ -161,6 +172,7 @@ export class CrsimExplore extends LitElement {
 		if (step === undefined) return null;
 		this.view = "lessons";
 		this.shown = step.show.length > 0 ? idsShowing(this.kit!, step.show) : this.kit!.shown;
+		this.veiled = isPrediction(step);
 		return step.beside;
 	}
 
@@ -224,6 +236,7 @@ export class CrsimExplore extends LitElement {
 			<main
 				@crsim-draft=${this.draft} @crsim-change=${this.change} @crsim-wish=${this.other} @crsim-step=${this.step}
 				@crsim-time=${(event: CustomEvent<{ time: number }>) => (this.time = event.detail.time)}
+				@crsim-answered=${this.unveil}
 				@crsim-pin=${() => (this.pinned = this.answer)} @crsim-back=${this.back}
 				@crsim-show=${(event: CustomEvent<{ shown: readonly string[] }>) => (this.shown = event.detail.shown)}
 				@crsim-open=${(event: CustomEvent<{ columns: readonly string[] }>) => this.showColumns(event.detail.columns)}
@@ -263,11 +276,13 @@ export class CrsimExplore extends LitElement {
 	}
 
 	private stage() {
+		const shown = this.veiled ? { answer: this.pinned, pinned: undefined } : { answer: this.answer, pinned: this.pinned };
 		return html`<crsim-stage
 			.kit=${this.kit}
 			.wish=${this.wish}
-			.answer=${this.answer}
-			.pinned=${this.pinned}
+			.answer=${shown.answer}
+			.pinned=${shown.pinned}
+			.veiled=${this.veiled}
 			.laid=${this.laid}
 			.time=${this.time}
 			.shown=${this.shown}
@@ -534,8 +549,8 @@ export class CrsimExplore extends LitElement {
 			pre {
 				margin: 4px 0;
 				font: 12.5px / 1.45 ui-monospace, "SF Mono", Menlo, monospace;
-				overflow-x: auto;
-				white-space: pre;
+				white-space: pre-wrap;
+				overflow-wrap: anywhere;
 			}
 			footer {
 				padding: 0 20px 20px;
@@ -612,6 +627,9 @@ export class CrsimExplore extends LitElement {
 		`,
 	];
 }
+
+/** Whether a step asks what a course will be, beside one that was shown: then the answer comes before the curves. */
+const isPrediction = ({ beside, choices, find }: KitLessonStep): boolean => beside !== null && choices.length > 0 && find === null;
 
 /** Where all stands in one column, settings are closed at first: the course comes first. */
 const isNarrow = (): boolean => globalThis.matchMedia("(max-width: 860px)").matches;

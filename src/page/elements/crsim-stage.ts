@@ -20,7 +20,8 @@ import { controls, tokens } from "./style.ts";
 /**
  * `<crsim-stage>`: a course with everything that is moved and seen: the sentence of what changed, lanes, grades, panels, one time cursor.
  *
- * Properties: `kit`, `wish`, `answer`, `pinned` (Answer), `laid`, `time`, `shown` (ids of panels), `zoom`. Fires the events of its parts, `crsim-pin`,
+ * Properties: `kit`, `wish`, `answer`, `pinned` (Answer), `laid`, `time`, `shown` (ids of panels), `zoom`, `veiled` (the course of
+ * the wish is still hidden: `answer` is another one). Fires the events of its parts, `crsim-pin`,
  * `crsim-back` and `crsim-show` { shown }.
  */
 export class CrsimStage extends LitElement {
@@ -33,6 +34,7 @@ export class CrsimStage extends LitElement {
 		time: { type: Number },
 		shown: { attribute: false },
 		zoom: { type: Number },
+		veiled: { type: Boolean },
 		chosen: { state: true },
 		wide: { state: true },
 	};
@@ -44,6 +46,7 @@ export class CrsimStage extends LitElement {
 	declare time: number | undefined;
 	declare shown: readonly string[];
 	declare zoom: number;
+	declare veiled: boolean;
 	declare chosen: number;
 	/** Days before infusion are shown, so that the conditioning is seen. */
 	declare wide: boolean;
@@ -54,6 +57,7 @@ export class CrsimStage extends LitElement {
 		super();
 		this.shown = [];
 		this.zoom = 1;
+		this.veiled = false;
 		this.chosen = -1;
 		this.wide = false;
 	}
@@ -73,7 +77,8 @@ export class CrsimStage extends LitElement {
 				<h2 id="changed" class="heard">What changed</h2>
 				<p>${this.sentence()}</p>
 				<div>
-					<button @click=${() => tell(this, "crsim-pin", {})} ?disabled=${answer === undefined || answer === this.pinned}>Pin this course</button>
+					${this.veiled ? html`<button @click=${() => tell(this, "crsim-answered", {})}>Show it now</button>` : nothing}
+					<button @click=${() => tell(this, "crsim-pin", {})} ?disabled=${this.veiled || answer === undefined || answer === this.pinned}>Pin this course</button>
 					<button class="bare" @click=${() => tell(this, "crsim-back", {})} ?disabled=${this.pinned === undefined || answer === this.pinned}>Back to the pinned</button>
 				</div>
 			</section>
@@ -170,6 +175,7 @@ export class CrsimStage extends LitElement {
 
 	private sentence(): string {
 		const { kit, answer, pinned } = this;
+		if (this.veiled) return "Answer first: then the course of this step is shown beside this one.";
 		if (kit === undefined || answer === undefined) return "The first course is being computed …";
 		return pinned === undefined || pinned === answer ? courseSentence(kit, answer) : whatChanged(kit, { was: pinned, is: answer });
 	}

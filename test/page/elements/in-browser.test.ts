@@ -63,7 +63,7 @@ async function findings(page: Page): Promise<readonly string[]> {
 	});
 }
 
-describe.runIf(process.env["CRSIM_TESTS"] !== "fast")("the page in a browser", () => {
+describe("the page in a browser", () => {
 	test("a dose is dragged: the lane follows, the course is computed, the sentence says what changed", async ({ skip }) => {
 		if (browser === undefined) return skip();
 		const { page, root, complaints } = await opened();
@@ -186,6 +186,23 @@ describe.runIf(process.env["CRSIM_TESTS"] !== "fast")("the page in a browser", (
 		await root.getByRole("button", { name: "All lessons" }).click();
 		await expect.poll(() => root.locator("crsim-lesson li").count()).toBeGreaterThan(9);
 		expect(complaints).toEqual([]);
+		await page.context().close();
+	});
+
+	test("a prediction is asked before the course is shown", async ({ skip }) => {
+		if (browser === undefined) return skip();
+		const { page, root } = await opened();
+		await root.getByRole("tab", { name: "Lessons" }).click();
+		await root.getByRole("button", { name: /receptor is blocked/ }).click();
+		await settled(page);
+		await root.getByRole("button", { name: "Next" }).click();
+		await settled(page);
+		const label = () => root.locator("crsim-panel").first().getByRole("img").getAttribute("aria-label");
+		expect(await root.locator(".sentence p").textContent()).toMatch(/^Answer first/);
+		expect(await label()).not.toContain("pinned course");
+		await root.locator("crsim-lesson").getByRole("radio").last().check();
+		await expect.poll(label).toContain("pinned course");
+		expect(await root.locator(".sentence p").textContent()).not.toMatch(/^Answer first/);
 		await page.context().close();
 	});
 
