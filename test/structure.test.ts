@@ -18,7 +18,7 @@ const rows: readonly (readonly string[])[] = [
 	["fit"],
 	["figures", "report", "exchange"],
 	["index.ts"],
-	["node", "page", "cli"],
+	["page", "node", "cli"],
 ];
 const order = rows.flat();
 /** Folders that may open files, and whatever else belongs to one host. */
@@ -117,7 +117,6 @@ describe("the structure of src", () => {
 			"node/study-worker.cjs": "a worker thread begins here",
 			"node/write-build.ts": "a step of the build",
 			"node/write-schemas.ts": "a command of the project",
-			"ode/machine.ts": "the only place that knows WebAssembly of the host",
 		};
 		const imported = new Map<string, Set<string>>();
 		const packages = new Set<string>();

@@ -4,6 +4,7 @@ import { phase, phaseTimes } from "../node/times.ts";
 import { checkCommand } from "./commands/check.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { exploreCommand } from "./commands/explore.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { gradeCommand } from "./commands/grade.ts";
@@ -24,6 +25,7 @@ type Command = CommandModule<unknown, never>;
 export const commands = [
 	runCommand,
 	compareCommand,
+	exploreCommand,
 	checkCommand,
 	gradeCommand,
 	listCommand,

@@ -74,7 +74,7 @@ const figuresOfForm =
 const plots = figuresOfForm((form) => form !== "patients");
 /** What each command draws. */
 const drawnBy: Readonly<Record<string, Names>> = {
-	run: figuresOfForm((form) => form !== "patients" && form !== "comparison"),
+	run: figuresOfForm((form) => form !== "patients" && form !== "comparison" && form !== "live"),
 	compare: figuresOfForm((form) => form === "comparison"),
 };
 
@@ -105,6 +105,7 @@ const listed: Readonly<Record<string, Names>> = {
 /** What may stand at the places of each command, one after the other; the last of them as often as one likes. */
 const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
+	explore: [[scenarios, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
 	check: [[scenarios, shippedStudies, shippedTrials, shippedFits, shippedLessons, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
@@ -133,7 +134,18 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	sets: { of: [yamlFiles] },
 };
 
-const flags = ["--all", "--charted", "--explain", "--force", "--without-effects", "--magnitudes", "--evidence", "--help", "--version"];
+const flags = [
+	"--all",
+	"--open",
+	"--charted",
+	"--explain",
+	"--force",
+	"--without-effects",
+	"--magnitudes",
+	"--evidence",
+	"--help",
+	"--version",
+];
 const isOption = (word: string | undefined): boolean => word?.startsWith("--") === true;
 const takesValue = (word: string | undefined): boolean => isOption(word) && !flags.includes(word!) && !word!.includes("=");
 

@@ -44,6 +44,7 @@ const figuresOfOne = (run: Run, charted?: ChartedCourse): readonly Figure[] =>
 				return [drawnOf(figure, true, () => scales(figure, run, charted))];
 			case "comparison":
 			case "patients":
+			case "live":
 				return [];
 			default:
 				return never(figure.form);

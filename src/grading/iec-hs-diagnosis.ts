@@ -56,7 +56,14 @@ const common: readonly (readonly [Need, string])[] = [
 const ENOUGH = 2;
 
 /**
- * Hyperinflammation after cell therapy (IEC-HS): the ferritin criterion and at least two common features (the count is ours).
+ * One of them must be among these, which is our rule too: after lymphodepletion nearly everyone has few cells when CRS resolves, and the paper asks for
+ * signs without another explanation. Early cytopenia is put down to lymphodepletion (doi:10.1182/blood.2022017415).
+ */
+const unexplained: ReadonlySet<Need> = new Set<Need>(["transaminases", "fibrinogen", "hemophagocytosis"]);
+
+/**
+ * Hyperinflammation after cell therapy (IEC-HS): the ferritin criterion and at least two common features, one of them of liver, clotting or marrow
+ * smear (both rules are ours).
  *
  *     iecHsDiagnosis.find({ ferritin: 18000, ferritin_uln: 400, crs_resolving: true, fibrinogen_mg_dl: 110 }).present   // true
  */
@@ -73,14 +80,19 @@ function findFrom(replies: readonly Verdict[]): Finding {
 	const replyTo = (need: Need) => replies[names.indexOf(need)]!;
 	const ferritin = either(...required.map(([need]) => replyTo(need)));
 	if (ferritin === false) return finding(false, "ferritin neither above twice its limit or baseline nor rising rapidly");
-	const met = common.filter(([need]) => replyTo(need) === true).map(([, because]) => because);
-	const open = common.map(([need]) => replyTo(need)).filter(isMissing);
-	if (met.length + open.length < ENOUGH) return finding(false, `too few common features: ${met.join("; ") || "none"}`);
-	if (isMissing(ferritin)) return finding(null, [ferritin.missing, ...met].join("; "));
+	const met = common.filter(([need]) => replyTo(need) === true);
+	const open = common.filter(([need]) => isMissing(replyTo(need)));
+	const words = met.map(([, because]) => because);
+	if (!isEnough([...met, ...open])) return finding(false, `too few common features: ${words.join("; ") || "none"}`);
+	if (isMissing(ferritin)) return finding(null, [ferritin.missing, ...words].join("; "));
 	const because = required.find(([need]) => replyTo(need) === true)![1];
-	if (met.length < ENOUGH) return finding(null, [...open.map((o) => o.missing), because, ...met].join("; "));
-	return finding(true, [because, ...met].join("; "));
+	if (isEnough(met)) return finding(true, [because, ...words].join("; "));
+	const unknown = open.map(([need]) => replyTo(need)).filter(isMissing);
+	return finding(null, [...unknown.map(({ missing }) => missing), because, ...words].join("; "));
 }
+
+const isEnough = (features: readonly (readonly [Need, string])[]): boolean =>
+	features.length >= ENOUGH && features.some(([need]) => unexplained.has(need));
 
 /** Left out: no. Null: not recorded. */
 function orMissing(answer: boolean | null | undefined, name: string): Verdict {

@@ -1,5 +1,6 @@
 import { number, substitute } from "../language/expression.ts";
 import { outcomeOf } from "../population/read-outcomes.ts";
+import type { Conditions } from "../population/row-columns.ts";
 import type { Run } from "../simulate/run.ts";
 import type { Asked } from "./lesson.ts";
 
@@ -15,16 +16,18 @@ export interface AskedRuns {
  *
  *     valueIn(asked, { own: run, before: untouched })   // 323
  */
-export function valueIn({ outcome, before }: Asked, runs: AskedRuns): number {
-	const beside = new Map(before.map((one) => [one.name, runs.before === null ? Number.NaN : outcomeOf(runs.before, one.outcome)]));
+export function valueIn({ outcome, before }: Asked, runs: AskedRuns, conditions: Conditions = "compiled"): number {
+	const beside = new Map(
+		before.map((one) => [one.name, runs.before === null ? Number.NaN : outcomeOf(runs.before, one.outcome, conditions)]),
+	);
 	const expression = substitute(outcome.expression, (name) => (beside.has(name) ? number(beside.get(name)!) : undefined));
-	const value = outcomeOf(runs.own, { ...outcome, expression });
+	const value = outcomeOf(runs.own, { ...outcome, expression }, conditions);
 	// A comparison with what is unknown would count as false.
 	return outcome.kind === "probability" && [...beside.values()].some(Number.isNaN) ? Number.NaN : value;
 }
 
 /** Whether a condition holds; null where nobody can know. */
-export function holdsIn(asked: Asked, runs: AskedRuns): boolean | null {
-	const value = valueIn(asked, runs);
+export function holdsIn(asked: Asked, runs: AskedRuns, conditions: Conditions = "compiled"): boolean | null {
+	const value = valueIn(asked, runs, conditions);
 	return Number.isNaN(value) ? null : value === 1;
 }

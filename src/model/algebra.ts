@@ -1,4 +1,4 @@
-import { functionFromText } from "./function-from-text.ts";
+import type { FunctionMaker } from "./function-from-text.ts";
 import type { MatrixEntry } from "./sparse-lu.ts";
 
 /** The generated linear algebra of a flat model, over plain arrays; nothing is allocated when it is called. */
@@ -35,6 +35,7 @@ export interface AlgebraCode extends Omit<Linearization, keyof AlgebraFunctions>
 }
 
 /** Makes functions of the code. */
-export function loadAlgebra({ body, ...rest }: AlgebraCode): Linearization {
-	return { ...functionFromText<AlgebraFunctions>(body), ...rest };
-}
+export const loadAlgebra = ({ body, ...rest }: AlgebraCode, functions: FunctionMaker): Linearization => ({
+	...functions<AlgebraFunctions>(body),
+	...rest,
+});

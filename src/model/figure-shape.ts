@@ -49,7 +49,7 @@ export const figureShape = shape.strictObject({
 		.enum(figureForms)
 		.meta({
 			description:
-				"panels (when left out): below each other. drugs: what was given, and its panels. scales: one patient on every CRS scale. comparison: several runs. patients: the columns whose spread over the days a study shows.",
+				"panels (when left out): below each other. drugs: what was given, and its panels. scales: one patient on every CRS scale. comparison: several runs. patients: the columns whose spread over the days a study shows. live: what the live page opens with; in no report.",
 		})
 		.optional(),
 	reading: text("How to read it, below its title.", "Shaded: usual adult range.").optional(),

@@ -3,7 +3,7 @@ import { type KernelModule, kernelsOf, type RunNumbers } from "../ode/kernel-in-
 import type { Implicit } from "../ode/method.ts";
 import type { RosenbrockTableau } from "../ode/rosenbrock-tableau.ts";
 import { loadAlgebra } from "./algebra.ts";
-import { functionFromText } from "./function-from-text.ts";
+import { type FunctionMaker, functionFromText } from "./function-from-text.ts";
 import type { ModelProgram } from "./model-program.ts";
 
 /** An array of a run, and a place in it. */
@@ -82,22 +82,30 @@ function kernelMaker(module: KernelModule | null): ModelEngine["kernel"] {
 	};
 }
 
+/** How a program is loaded. */
+export interface LoadOptions {
+	/** False lets every step run as JavaScript, to the same numbers: where WebAssembly is forbidden, and to compare. */
+	readonly machineCode?: boolean;
+	/** What makes functions of the program's texts; left out: the text itself is run. */
+	readonly functions?: FunctionMaker;
+}
+
 /**
- * Makes functions and memory of the equations of a program. `machineCode: false` lets every step run as JavaScript, to the same numbers.
+ * Makes functions and memory of the equations of a program.
  *
  *     const { rates } = loadModel(compileModel(flat));
  *     rates(0, y, p, u, k, dy);   // dy[i] in the unit of state i per hour
  */
-export function loadModel(program: ModelProgram, { machineCode = true }: { readonly machineCode?: boolean } = {}): ModelEngine {
+export function loadModel(program: ModelProgram, { machineCode = true, functions = functionFromText }: LoadOptions = {}): ModelEngine {
 	const { code } = program;
 	const places = placesOf(program);
 	let algebra: ReturnType<typeof loadAlgebra> | undefined;
 	return {
 		program,
-		...functionFromText<EquationFunctions>(code.equations),
+		...functions<EquationFunctions>(code.equations),
 		placeOf: (name) => places.get(name),
 		implicit: (run) => {
-			algebra ??= loadAlgebra(code.algebra);
+			algebra ??= loadAlgebra(code.algebra, functions);
 			return implicitOf(algebra, run);
 		},
 		kernel: kernelMaker(machineCode ? code.kernel : null),

@@ -1,5 +1,5 @@
-/** What a figure is made of: panels below each other, or one of the forms that need more than panels. */
-export const figureForms = ["panels", "drugs", "scales", "comparison", "patients"] as const;
+/** What a figure is made of: panels below each other, one of the forms that need more than panels, or the panels that the live page opens with. */
+export const figureForms = ["panels", "drugs", "scales", "comparison", "patients", "live"] as const;
 export type FigureForm = (typeof figureForms)[number];
 
 /** A line across a panel at a value that decides something. */

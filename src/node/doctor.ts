@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statfsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { textWidthOf } from "../figures/text-width.ts";
 import { functionFromText } from "../model/function-from-text.ts";
 import { exportsOf } from "../ode/machine.ts";
 import { assemble } from "../webassembly/assemble.ts";
@@ -11,7 +12,6 @@ import { home, modelNames } from "./model-files.ts";
 import { isAtLeast, leastNodes } from "./node-version.cjs";
 import { shippedScenarios } from "./read-text.ts";
 import { figureRenderer, renderPng } from "./render-figure.ts";
-import { textWidthOf } from "./text-width.ts";
 
 /** One thing that is looked at. `look` says what was found, and throws an Error that says what does not work. */
 export interface Check {
@@ -100,7 +100,7 @@ const fonts: Check = {
 	needed: true,
 	look: () => {
 		const { regular, semibold } = interFiles();
-		for (const file of [regular, semibold]) if (!(textWidthOf(file)("CRS", 10) > 0)) throw new Error(`${file} is not a font`);
+		for (const file of [regular, semibold]) if (!(textWidthOf(readFileSync(file))("CRS", 10) > 0)) throw new Error(`${file} is not a font`);
 		return "Inter, regular and semibold";
 	},
 	remedy: "run npm ci: the package @expo-google-fonts/inter is missing or spoiled",

@@ -16,6 +16,12 @@ export const interDataUris = (): { readonly regular: string; readonly semibold: 
 	return { regular: dataUri(regular), semibold: dataUri(semibold) };
 };
 
+/** The same as files of bytes, for a page that unpacks them itself. */
+export const interSubsets = (): { readonly regular: Uint8Array; readonly semibold: Uint8Array } => {
+	const { regular, semibold } = interFiles();
+	return { regular: subsetFont(readFileSync(regular), isReportCharacter), semibold: subsetFont(readFileSync(semibold), isReportCharacter) };
+};
+
 const dataUri = (file: string): string =>
 	`data:font/ttf;base64,${Buffer.from(subsetFont(readFileSync(file), isReportCharacter)).toString("base64")}`;
 

@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import { stepFigure } from "../figures/step-figure.ts";
+import type { FigureRenderer } from "../figures/svg-drawer.ts";
 import { type LessonRun, runLesson, type StepRun } from "../lesson/run-lesson.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { lessonHtml, type StepFigures } from "../report/lesson-html.ts";
@@ -8,7 +9,7 @@ import { type Asked, refuse } from "./asked.ts";
 import { interDataUris } from "./fonts.ts";
 import { loadLesson } from "./lesson-files.ts";
 import { version } from "./program.ts";
-import { type FigureRenderer, figureRenderer } from "./render-figure.ts";
+import { figureRenderer } from "./render-figure.ts";
 import { modelsAtHand } from "./scenario-files.ts";
 import { writeFiles } from "./write-files.ts";
 

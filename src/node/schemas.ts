@@ -8,6 +8,7 @@ import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts
 import { populationShape } from "../model/population-shape.ts";
 import { evidenceShape } from "../model/read-evidence.ts";
 import { magnitudesShape } from "../model/read-magnitudes.ts";
+import { mapShape } from "../model/read-map.ts";
 import { usualRangeShape } from "../model/read-usual-ranges.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
@@ -30,6 +31,7 @@ const schemas = {
 	"models/model.schema.json": [modelShape.extend({ bind: bindShape, toxicities: toxicitiesShape }), "crsim model"],
 	"models/module.schema.json": [moduleShape, "crsim model page"],
 	"models/figure.schema.json": [figureShape, "crsim figure"],
+	"models/map.schema.json": [mapShape, "crsim map of a model"],
 	"models/magnitudes.schema.json": [magnitudesShape, "crsim magnitudes"],
 	"models/evidence.schema.json": [evidenceShape, "crsim evidence of a model"],
 	"models/usual.schema.json": [usualRangeShape, "crsim usual range of a fact"],

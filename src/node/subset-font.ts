@@ -1,4 +1,4 @@
-import { glyphLookup, type TrueType, tableOffset, trueType } from "./true-type.ts";
+import { glyphLookup, type TrueType, tableOffset, trueType } from "../figures/true-type.ts";
 
 /**
  * A TrueType font with the outlines of only some characters, for a page that carries its font inside. Glyph numbers stay, so that every

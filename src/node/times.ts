@@ -1,3 +1,5 @@
+import { performance } from "node:perf_hooks";
+
 /** Marks the end of a phase on the process's own timeline. */
 export function phase(name: string): void {
 	performance.mark(name);

@@ -6,7 +6,7 @@ import { truthOf } from "../language/three-valued.ts";
 import type { Run } from "../simulate/run.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Behind, type OutcomeReader, outcomeFacts, outcomeReaders } from "./outcome-functions.ts";
-import { type Columns, type ColumnsBuilder, columnsBuilder } from "./row-columns.ts";
+import { type Columns, type ColumnsBuilder, type Conditions, columnsBuilder } from "./row-columns.ts";
 import { spansOf } from "./run-rows.ts";
 
 /** One run as outcomes read it: columns over its rows, and facts by their names. */
@@ -83,8 +83,8 @@ export interface OutcomesReader {
  *     const { read } = outcomesReader(study.outcomes);
  *     read(run)   // [1, 0, 4.25]
  */
-export function outcomesReader(outcomes: readonly Outcome[]): OutcomesReader {
-	const builder = columnsBuilder();
+export function outcomesReader(outcomes: readonly Outcome[], conditions: Conditions = "compiled"): OutcomesReader {
+	const builder = columnsBuilder(conditions);
 	const of = reads(builder);
 	const all = outcomes.map(({ kind, expression, one, among }): Read => {
 		const quantity = of(expression);
@@ -109,4 +109,5 @@ export function outcomesReader(outcomes: readonly Outcome[]): OutcomesReader {
  *
  *     outcomeOf(run, severe)   // 1
  */
-export const outcomeOf = (run: Run, outcome: Outcome): number => outcomesReader([outcome]).read(run)[0]!;
+export const outcomeOf = (run: Run, outcome: Outcome, conditions: Conditions = "compiled"): number =>
+	outcomesReader([outcome], conditions).read(run)[0]!;

@@ -1,4 +1,5 @@
 import type { attributed } from "../language/attributed-names.ts";
+import { closureOf } from "../language/evaluate.ts";
 import { type Call, type Expression, mapChildren } from "../language/expression.ts";
 import { javascript, prelude } from "../language/generate.ts";
 import { printExpression } from "../language/print.ts";
@@ -109,10 +110,39 @@ const isRowFunction = (name: string): name is RowFunction => Object.hasOwn(reade
 const readsValues: readonly string[] = ["known", "change"];
 const readsConditions: readonly string[] = ["held", "staying"];
 
-export function columnsBuilder(): ColumnsBuilder {
+/** How conditions are computed row by row: by code that is made of them, or, where a host forbids that, by functions inside functions, to the same answers. */
+export type Conditions = "compiled" | "interpreted";
+
+/** Whether a condition holds at each row. */
+type RowTest = (count: number, out: Float64Array, column: (place: number) => Float64Array) => void;
+
+/** A condition whose names are places of columns. */
+interface PlacedCondition {
+	readonly holds: Expression;
+	readonly used: ReadonlySet<number>;
+}
+
+function compiledTests(conditions: readonly PlacedCondition[]): readonly RowTest[] {
+	const texts = conditions.map(({ holds, used }) => {
+		const columns = [...used].map((place) => `const c${place} = column(${place});`).join(" ");
+		return `(n, out, column) => { ${columns} for (let i = 0; i < n; i++) out[i] = ${javascript(holds, (place) => `c${place}[i]`)} ? 1 : 0; }`;
+	});
+	return functionFromText<readonly RowTest[]>(`${prelude}\nreturn [${texts.join(",\n")}];`);
+}
+
+const interpretedTests = (conditions: readonly PlacedCondition[]): readonly RowTest[] =>
+	conditions.map(({ holds, used }): RowTest => {
+		const value = closureOf(holds);
+		return (count, out, column) => {
+			const columns = new Map([...used].map((place) => [String(place), column(place)]));
+			for (let i = 0; i < count; i++) out[i] = value({ number: (place) => columns.get(place)![i]! }) !== 0 ? 1 : 0;
+		};
+	});
+
+export function columnsBuilder(conditions: Conditions = "compiled"): ColumnsBuilder {
 	const fills: Fill[] = [];
 	const places = new Map<string, number>();
-	const tests: string[] = [];
+	const tests: PlacedCondition[] = [];
 
 	const placeOf = (key: string, make: () => Fill): number => {
 		const known = places.get(key);
@@ -131,25 +161,23 @@ export function columnsBuilder(): ColumnsBuilder {
 			const window = second?.kind === "number" ? second.value : Number.POSITIVE_INFINITY;
 			return readers[call.name as RowFunction]({ name, window, inner, second: ends });
 		});
-	/** The condition with a name for the column of each answer. */
+	/** The condition with the place of its column for each answer. */
 	const withColumns = (part: Expression, used: Set<number>): Expression => {
 		const asks = part.kind === "name" ? named(part.name) : part.kind === "call" && isRowFunction(part.name) ? asked(part) : undefined;
 		if (asks === undefined) return mapChildren(part, (child) => withColumns(child, used));
 		used.add(asks);
-		return { kind: "name", name: `c${asks}[i]`, span: part.span };
+		return { kind: "name", name: String(asks), span: part.span };
 	};
 	const condition = (e: Expression): number =>
 		placeOf(`whether ${printExpression(e)}`, () => {
 			const used = new Set<number>();
-			const holds = javascript(withColumns(surely(e), used), (column) => column);
-			const columns = [...used].map((place) => `const c${place} = column(${place});`).join(" ");
-			const test = tests.push(`(n, out, column) => { ${columns} for (let i = 0; i < n; i++) out[i] = ${holds} ? 1 : 0; }`) - 1;
+			const holds = withColumns(surely(e), used);
+			const test = tests.push({ holds, used }) - 1;
 			return (rows, out, column) => void testsMade()[test]!(rows.count, out, column);
 		});
-	type Test = (count: number, out: Float64Array, column: (place: number) => Float64Array) => void;
-	let made: readonly Test[] = [];
+	let made: readonly RowTest[] = [];
 	const testsMade = () => {
-		if (made.length !== tests.length) made = functionFromText<readonly Test[]>(`${prelude}\nreturn [${tests.join(",\n")}];`);
+		if (made.length !== tests.length) made = conditions === "compiled" ? compiledTests(tests) : interpretedTests(tests);
 		return made;
 	};
 	const open = () => {

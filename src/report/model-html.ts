@@ -95,17 +95,27 @@ const channels = (page: Module): readonly string[] => [
 	),
 ];
 
+/** What a subsystem is made of: its equations, slots and parameters. */
+const contents = (page: Module): readonly string[] => [...equations(page), ...channels(page), ...parameterTable(page.parameters)];
+
 const pageSection = (page: Module, library: Library): string =>
 	[
 		`<section id="${anchor("page", page.name)}">`,
 		`<h2>${escapeHtml(page.name)}</h2>`,
 		paragraph(page.about),
 		`<div class="wide">${flowDiagram(page, library)}</div>`,
-		...equations(page),
-		...channels(page),
-		...parameterTable(page.parameters),
+		...contents(page),
 		"</section>",
 	].join("\n");
+
+/**
+ * The subsystems of a model by name, each as a piece of HTML to stand in a page of another: what it is, its equations typeset, its parameters with their
+ * sources. Every text of a file is escaped in it.
+ *
+ *     subsystemPieces(library)["fever"]   // "<p>Fever. …"
+ */
+export const subsystemPieces = ({ model }: Pick<Library, "model">): Readonly<Record<string, string>> =>
+	Object.fromEntries(model.modules.map((page) => [page.name, [paragraph(page.about), ...contents(page)].join("\n")]));
 
 const hours = (over: number | null): string => (over === null ? "at once" : `over ${over} h`);
 

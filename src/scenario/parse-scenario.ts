@@ -5,7 +5,7 @@ import { gradeNamesOf } from "../grading/toxicities.ts";
 import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
-import { checkShape, type ShapeOf } from "../input/shape.ts";
+import { checkShape } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { unitOf } from "../language/units.ts";
 import type { FlatModel } from "../model/flat-model.ts";
@@ -42,7 +42,7 @@ import { type PatientValues, patientValues } from "./patient-values.ts";
 import type { Plan, PlannedOrder, PlannedPopulation } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
-import { scenarioShape } from "./scenario-shape.ts";
+import { type ScenarioBody as Body, scenarioShape } from "./scenario-shape.ts";
 import { readSettings, settableStates } from "./settings.ts";
 import { notSteady } from "./steady-drug.ts";
 import { trueFromStart } from "./true-from-start.ts";
@@ -58,9 +58,9 @@ export interface ParseOptions {
 	readonly care?: string;
 	/** Overrides the scenario's `until`, hours. */
 	readonly until?: number;
+	/** Which treatments' equations the run has: those that can be reached, or all, so that any of them may be given later without compiling anew. */
+	readonly equations?: "reached" | "all";
 }
-
-type Body = ShapeOf<typeof scenarioShape>;
 
 const hour = unitOf("h");
 const noProtocols: ProtocolTexts = { names: () => [], open: () => undefined };
@@ -235,7 +235,9 @@ function understand(yaml: LocatedYaml, options: ParseOptions, readCare: CareRead
 	const groups = membersOf(read, body, library);
 	const orders = readOrders(read, body, library, context, groups);
 	for (const one of orders) checkNumberOfDoses(read, one, until - from);
-	const reached = new Set([...orders.flat().map((order) => order.treatment), ...reachOf(protocol)]);
+	const reached = new Set(
+		options.equations === "all" ? treatmentNames : [...orders.flat().map((order) => order.treatment), ...reachOf(protocol)],
+	);
 	const given = [...reached].map((name) => library.treatments.get(name)!);
 	return { read, body, library, until, members: groups.map((member, i) => ({ member, orders: orders[i]! })), protocol, given };
 }

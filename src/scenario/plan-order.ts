@@ -8,7 +8,7 @@ import { type Fault, problemOf } from "../language/fault.ts";
 import type { Formula } from "../language/formula.ts";
 import { formatQuantity, type Quantity, wrongDimension } from "../language/quantity.ts";
 import { divideUnits, formatUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
-import { infusionInto, type Symbols } from "../model/symbols.ts";
+import { infusionInto, type SymbolKind, type Symbols } from "../model/symbols.ts";
 import { forBody, perPatient, scaledAmount } from "../treatment/amount.ts";
 import { type ConditionNames, checkAmount, checkCondition } from "../treatment/condition.ts";
 import { checkLimits, rateUnit } from "../treatment/limits.ts";
@@ -39,6 +39,17 @@ const routeParameters = ({ bioavailability, lag }: Route) => ({
 
 const written = (value: number | ScaledParameter, otherwise: number) => (typeof value === "number" ? value : otherwise);
 
+/** What of a treatment decides its doses. */
+export type Dosed = Pick<Treatment, "name" | "amount" | "routes"> & {
+	readonly usual: Pick<Treatment["usual"], "cap">;
+	readonly equations: { readonly inputs: readonly { readonly name: string; readonly unit: Unit }[] };
+};
+
+/** What a dose is planned with. */
+export type DoseContext = Pick<PlanContext, "patient" | "warnings"> & {
+	readonly symbols: { readonly get: (name: string) => { readonly kind: SymbolKind; readonly unit: Unit } | undefined };
+};
+
 /** What a dose of a quantity is: `pace` is the rate beside it. */
 interface DoseParts {
 	readonly amount: Quantity;
@@ -46,7 +57,7 @@ interface DoseParts {
 	readonly over: number | null;
 }
 
-function planDose(gift: DoseParts, treatment: Treatment, route: Route, { symbols, patient, warnings }: PlanContext): AmountDose {
+export function planDose(gift: DoseParts, treatment: Dosed, route: Route, { symbols, patient, warnings }: DoseContext): AmountDose {
 	const target = symbols.get(route.into)!;
 	const unit = treatment.amount!;
 	const { cap } = treatment.usual;
@@ -77,7 +88,7 @@ function planDose(gift: DoseParts, treatment: Treatment, route: Route, { symbols
 }
 
 /** A running rate in pure numbers. */
-export function planRate(rate: Quantity, treatment: Treatment, route: Route, { symbols, patient }: PlanContext): RateDose {
+export function planRate(rate: Quantity, treatment: Dosed, route: Route, { symbols, patient }: DoseContext): RateDose {
 	const target = symbols.get(route.into)!;
 	const shown = rateUnit(treatment)!;
 	const input = target.kind === "input" ? route.into : infusionInto(route.into);
@@ -137,12 +148,8 @@ function planComputed(formula: Formula, context: PlanContext, { needed, make, co
 	return { kind: "computed", times: checked.expression, one, say: partText(formula) };
 }
 
-function deviceValues(
-	treatment: Treatment,
-	name: string,
-	settings: DeviceSettings,
-	{ symbols, problems }: PlanContext,
-): { input: string; value: number }[] {
+/** What a device sets, as checked expressions of its settings in their units. */
+export function deviceFormulas(treatment: Treatment, name: string, { symbols, problems }: Pick<PlanContext, "symbols" | "problems">) {
 	const device = treatment.devices.get(name)!;
 	return device.sets.flatMap(({ input, is, place }) => {
 		const symbol = symbols.get(input);
@@ -160,14 +167,28 @@ function deviceValues(
 		};
 		const checked = checkedQuantity(is.expression, symbol.unit, { text: is.text, use: "output", meaning }, faults);
 		for (const fault of faults) problems.push(problemOf(fault, is));
-		if (!checked) return [];
-		const value = evaluate(checked, { number: (read) => settings[read as keyof DeviceSettings] ?? Number.NaN });
+		return checked ? [{ input, is: checked, place, key: is.key }] : [];
+	});
+}
+
+/** The value of one of these at some settings; NaN where one that it uses is missing. */
+export const atSettings = (is: Expression, settings: DeviceSettings): number =>
+	evaluate(is, { number: (read) => settings[read as keyof DeviceSettings] ?? Number.NaN });
+
+function deviceValues(
+	treatment: Treatment,
+	name: string,
+	settings: DeviceSettings,
+	context: PlanContext,
+): { input: string; value: number }[] {
+	return deviceFormulas(treatment, name, context).flatMap(({ input, is, place, key }) => {
+		const value = atSettings(is, settings);
 		if (Number.isFinite(value)) return [{ input, value }];
 		// A setting that could not be read was told where it stands.
 		if (Object.values(settings).some(Number.isNaN)) return [];
-		const given = Object.entries(settings).map(([key, number]) => `${key} ${number}`);
+		const given = Object.entries(settings).map(([name, number]) => `${name} ${number}`);
 		const message = `${name} gives ${input} no finite number with ${given.join(", ") || "no setting"}`;
-		problems.push({ ...place, key: is.key, message, hint: "give each setting that it uses a value under usual:" });
+		context.problems.push({ ...place, key, message, hint: "give each setting that it uses a value under usual:" });
 		return [];
 	});
 }

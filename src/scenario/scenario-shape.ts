@@ -1,4 +1,4 @@
-import { shape } from "../input/shape.ts";
+import { type ShapeOf, shape } from "../input/shape.ts";
 import { about, expression, quantity } from "../model/module-shape.ts";
 import { orderShape } from "../treatment/order-shape.ts";
 
@@ -62,3 +62,6 @@ export const scenarioShape = shape.strictObject({
 		}),
 	set: setShape.optional().meta({ description: "Parameters, for the whole run, and states, at its start or at a time." }),
 });
+
+/** What a scenario file says, with its right shape. */
+export type ScenarioBody = ShapeOf<typeof scenarioShape>;

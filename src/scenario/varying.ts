@@ -1,6 +1,7 @@
 import { inUnit } from "../language/quantity.ts";
+import type { Unit } from "../language/units.ts";
 import { drawOf } from "../model/hazard-draw.ts";
-import type { Correlation, Covariate, Model, Module, Parameter, PatientClass, ValueSet, Variation } from "../model/model.ts";
+import type { Correlation, Hazard, PatientClass, Variation } from "../model/model.ts";
 import { wholeIn } from "../model/spread.ts";
 import type { Varying } from "./plan.ts";
 
@@ -16,10 +17,23 @@ export interface StatedValue {
 	readonly spreads: ReadonlyMap<string, number>;
 }
 
-type VaryingNumber = Parameter | Covariate;
+/** What of a parameter or a covariate says how it varies. */
+export interface VaryingNumber extends Variation {
+	readonly name: string;
+	readonly unit: Unit;
+	readonly value: number;
+	readonly classes?: readonly PatientClass[];
+}
+
+/** The numbers of a page, or of a disease or product. */
+export interface VaryingNumbers {
+	readonly parameters: readonly VaryingNumber[];
+	readonly covariates: readonly VaryingNumber[];
+}
+
 type ClassSpread = Variation & { readonly classes: readonly PatientClass[] };
 
-const classesOf = (row: VaryingNumber) => ("classes" in row ? row.classes : []);
+const classesOf = ({ classes = [] }: VaryingNumber) => classes;
 
 /** The spread of a number: that of the product or disease which names it, else the page's; range and classes of the page stand unless replaced. */
 export function spreadOf(row: VaryingNumber, nearer: VaryingNumber | undefined): ClassSpread {
@@ -91,7 +105,12 @@ function wholeOf({ unit }: VaryingNumber, { distribution }: ClassSpread): Pick<V
  * The numbers of a run that differ between virtual patients. `sets` are disease and product, the nearer one last. Undefined when the
  * correlations of the files cannot hold together.
  */
-export function varyingOf(model: Model, pages: readonly Module[], sets: readonly ValueSet[], said: StatedValue): Varying[] | undefined {
+export function varyingOf(
+	model: { readonly correlations: readonly Correlation[] },
+	pages: readonly (VaryingNumbers & { readonly hazards: readonly Hazard[] })[],
+	sets: readonly (VaryingNumbers & { readonly correlations: readonly Correlation[] })[],
+	said: StatedValue,
+): Varying[] | undefined {
 	const rows: VaryingNumber[] = pages.flatMap((page) => [...page.parameters, ...page.covariates, ...page.hazards.map(drawOf)]);
 	const nearest = new Map(sets.flatMap((set) => [...set.parameters, ...set.covariates]).map((row) => [row.name, row]));
 	const spreads = rows.flatMap((row) => {

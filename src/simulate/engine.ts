@@ -1,4 +1,5 @@
-import { loadModel, type ModelEngine } from "../model/model-engine.ts";
+import { functionFromText } from "../model/function-from-text.ts";
+import { type LoadOptions, loadModel, type ModelEngine } from "../model/model-engine.ts";
 import { type Asked, askedOf, type Reckoning, type Test } from "../treatment/question.ts";
 import type { Program } from "./program.ts";
 
@@ -14,18 +15,14 @@ export interface Engine {
 	readonly attribution: Asked;
 }
 
-export interface LoadOptions {
-	/** False lets every step run as JavaScript, to the same numbers: where WebAssembly is forbidden, and to compare. */
-	readonly machineCode?: boolean;
-}
-
 /** Loads programs; those with the same equations share functions and memory, as the cells of a study do. */
 export function loader(options: LoadOptions = {}): (program: Program) => Engine {
 	const models = new Map<string, ModelEngine>();
+	const { functions = functionFromText } = options;
 	return (program) => {
 		const model = models.get(program.model.id) ?? loadModel(program.model, options);
 		models.set(program.model.id, model);
-		return { program, model, ...askedOf(program.inquiry), attribution: askedOf(program.attribution.inquiry) };
+		return { program, model, ...askedOf(program.inquiry, functions), attribution: askedOf(program.attribution.inquiry, functions) };
 	};
 }
 

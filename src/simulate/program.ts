@@ -57,7 +57,8 @@ const ownNames: ReadonlySet<string> = new Set(["dose", "rate", ...Object.keys(de
 const limitsOf = (limits: readonly CheckedLimit[], { add }: InquiryBuilder): CheckedLimit<number>[] =>
 	limits.map((limit) => ({ ...limit, condition: add(limit.condition, ownNames) }));
 
-function treatmentOf(treatment: PlannedTreatment, builder: InquiryBuilder): PlannedTreatment<number> {
+/** A treatment whose conditions stand in an inquiry. */
+export function treatmentOf(treatment: PlannedTreatment, builder: InquiryBuilder): PlannedTreatment<number> {
 	const devices = Object.entries(treatment.deviceLimits).map(([name, limits]) => [name, limitsOf(limits, builder)] as const);
 	return { ...treatment, limits: limitsOf(treatment.limits, builder), deviceLimits: Object.fromEntries(devices) };
 }
@@ -68,7 +69,8 @@ const stretchesOf = (stretches: readonly Stretch<PlannedGift>[], builder: Inquir
 const giftOf = (gift: PlannedGift, { add, addNumber }: InquiryBuilder): PlannedGift<number> =>
 	mapGift(gift, { dose: (dose) => dose, asked: (condition) => add(condition), number: addNumber });
 
-function orderOf({ begins, repeat, ...order }: PlannedOrder, builder: InquiryBuilder): PlannedOrder<number> {
+/** An order whose conditions stand in an inquiry. */
+export function orderOf({ begins, repeat, ...order }: PlannedOrder, builder: InquiryBuilder): PlannedOrder<number> {
 	const { add } = builder;
 	return {
 		...order,
@@ -88,13 +90,14 @@ function actionOf(action: PlannedAction, builder: InquiryBuilder): PlannedAction
 	return action.kind === "taper" ? { ...action, stretches: stretchesOf(action.stretches, builder) } : action;
 }
 
-const careOf = ({ rules, ...care }: PlannedCare, builder: InquiryBuilder): PlannedCare<number> => ({
+/** A care team whose conditions stand in an inquiry. */
+export const careOf = ({ rules, ...care }: PlannedCare, builder: InquiryBuilder): PlannedCare<number> => ({
 	...care,
 	rules: rules.map((rule) => ({ ...rule, when: builder.add(rule.when), action: actionOf(rule.action, builder) })),
 });
 
 /** Whether a sign is there is a number, 1 or 0, so that what hangs on something unknown is unknown; it is computed once for all rules that ask for it. */
-function attributionOf({ signs, rules }: AttributionRules): Program["attribution"] {
+export function attributionOf({ signs, rules }: AttributionRules): Program["attribution"] {
 	const { add, addNumber, inquiry } = inquiryBuilder();
 	const there = signs.map(({ sign, is }) => ({ sign, is: addNumber(choice(is, number(1), number(0))) }));
 	const placed = rules.map((rule) => ({ ...rule, begins: add(rule.begins), ends: add(rule.ends) }));

@@ -1,10 +1,10 @@
 import { closureOf } from "../language/evaluate.ts";
-import { type Expression, mapChildren } from "../language/expression.ts";
+import { type Expression, mapChildren, namesIn } from "../language/expression.ts";
 import { javascript, prelude } from "../language/generate.ts";
 import { printExpression } from "../language/print.ts";
 import { type FunctionOf, runFunction } from "../language/run-functions.ts";
 import { known, surely } from "../language/three-valued.ts";
-import type { Inquiry, Question } from "./question.ts";
+import type { AskedTrees, Inquiry, Question } from "./question.ts";
 
 type ConditionFunction = FunctionOf<"condition">;
 
@@ -17,6 +17,10 @@ export interface InquiryBuilder {
 	/** A number, whose place is among the reckonings. */
 	readonly addNumber: (expression: Expression) => number;
 	readonly inquiry: () => Inquiry;
+	/** The same without code. */
+	readonly trees: () => AskedTrees;
+	/** Which questions each test and each reckoning asks, those inside a `held` among them. */
+	readonly asks: () => { readonly tests: readonly (readonly number[])[]; readonly numbers: readonly (readonly number[])[] };
 }
 
 type AskingPart = Extract<Expression, { kind: "name" | "call" }>;
@@ -43,8 +47,8 @@ function questionOf(part: AskingPart, key: string, isOwn: boolean): Question {
 export function inquiryBuilder(): InquiryBuilder {
 	const questions: Question[] = [];
 	const places = new Map<string, number>();
-	const tests: string[] = [];
-	const numbers: string[] = [];
+	const tests: Expression[] = [];
+	const numbers: Expression[] = [];
 
 	const placeOf = (part: AskingPart, own: ReadonlySet<string>): number => {
 		const isOwn = part.kind === "name" && own.has(part.name);
@@ -56,20 +60,32 @@ export function inquiryBuilder(): InquiryBuilder {
 		places.set(key, questions.length);
 		return questions.push(question) - 1;
 	};
-	/** The condition with a name for the place of each answer. */
+	/** The condition with the place of each answer in place of what asks for it. */
 	const withPlaces = (part: Expression, own: ReadonlySet<string>): Expression => {
 		const asks = part.kind === "name" || (part.kind === "call" && isConditionFunction(part.name));
 		return asks
-			? { kind: "name", name: `a[${placeOf(part, own)}](t)`, span: part.span }
+			? { kind: "name", name: String(placeOf(part, own)), span: part.span }
 			: mapChildren(part, (child) => withPlaces(child, own));
 	};
-	const functionOf = (expression: Expression, own: ReadonlySet<string>) =>
-		`(a, t) => ${javascript(withPlaces(expression, own), (place) => place)}`;
-	const add = (condition: Expression, own: ReadonlySet<string> = nothing): number => tests.push(functionOf(surely(condition), own)) - 1;
-	const addNumber = (expression: Expression): number => numbers.push(functionOf(known(expression), nothing)) - 1;
-	const list = (functions: readonly string[]) => `[${functions.join(",\n")}]`;
-	const inquiry = () => ({ questions, code: `${prelude}\nreturn { tests: ${list(tests)}, numbers: ${list(numbers)} };` });
-	return { add, addNumber, inquiry };
+	const add = (condition: Expression, own: ReadonlySet<string> = nothing): number => tests.push(withPlaces(surely(condition), own)) - 1;
+	const addNumber = (expression: Expression): number => numbers.push(withPlaces(known(expression), nothing)) - 1;
+	const asked = (tree: Expression): number[] => {
+		const own = [...namesIn(tree)].map(Number);
+		const inside = own.flatMap((place) => {
+			const question = questions[place]!;
+			return question.kind === "held" ? asked(tests[question.test]!) : [];
+		});
+		return [...new Set([...own, ...inside])];
+	};
+	const functionOf = (tree: Expression) => `(a, t) => ${javascript(tree, (place) => `a[${place}](t)`)}`;
+	const list = (trees: readonly Expression[]) => `[${trees.map(functionOf).join(",\n")}]`;
+	return {
+		add,
+		addNumber,
+		inquiry: () => ({ questions, code: `${prelude}\nreturn { tests: ${list(tests)}, numbers: ${list(numbers)} };` }),
+		trees: () => ({ tests, numbers }),
+		asks: () => ({ tests: tests.map(asked), numbers: numbers.map(asked) }),
+	};
 }
 
 /** Answers what is asked once, outside of a run; how long something has held is unknown there. */

@@ -14,10 +14,12 @@ import type { EvidencePlan } from "../model/evidence-plan.ts";
 import type { Magnitude } from "../model/magnitude.ts";
 import type { Model, Module } from "../model/model.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
+import type { ModelMap } from "../model/model-map.ts";
 import type { Population } from "../model/population.ts";
 import { readEvidence } from "../model/read-evidence.ts";
 import { readFigures } from "../model/read-figures.ts";
 import { readMagnitudes } from "../model/read-magnitudes.ts";
+import { readMap } from "../model/read-map.ts";
 import { fileOf, gathering, type ModelReading, type ModelTexts, namesIn, readModel } from "../model/read-model.ts";
 import { readPopulation } from "../model/read-population.ts";
 import { readUsualRanges } from "../model/read-usual-ranges.ts";
@@ -56,6 +58,8 @@ export interface Library {
 	readonly populations: ReadonlyMap<string, Population>;
 	/** What can be drawn of its runs: the figures of its folder, or usual ones when it has none. */
 	readonly figures: readonly ModelFigure[];
+	/** Its causes and effects as a map; null when nobody drew one. */
+	readonly map: ModelMap | null;
 	/** What is usual at the bedside by grade, to hold its runs against; none when nobody wrote it down. */
 	readonly magnitudes: readonly Magnitude[];
 	/** Which facts of a patient usually go together; none when nobody wrote it down. */
@@ -211,6 +215,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	]);
 	const columns = columnUnits(model!, [...treatments.values()]);
 	const own = readFigures(reading, { columns, grades: gradeNamesOf(clinical.toxicities), roles }, model!.figures);
+	const map = readMap(reading, pages);
 	const magnitudes = readMagnitudes(reading, columns);
 	const usualRanges = readUsualRanges(reading, pages);
 	const stays = readStays(reading);
@@ -229,6 +234,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 		standing,
 		populations: new Map(populations.map((one) => [one.name, one])),
 		figures,
+		map,
 		magnitudes,
 		usualRanges,
 		stays,

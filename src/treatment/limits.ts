@@ -15,7 +15,11 @@ export interface CheckedLimit<Condition = Expression> {
 const hour = unitOf("h");
 
 /** The unit in which limits of a treatment read `rate`: its amount per hour, or that of its rate channel. */
-export function rateUnit(treatment: Treatment): Unit | undefined {
+export function rateUnit(
+	treatment: Pick<Treatment, "amount" | "routes"> & {
+		readonly equations: { readonly inputs: readonly { readonly name: string; readonly unit: Unit }[] };
+	},
+): Unit | undefined {
 	const channel = treatment.equations.inputs.find((input) => [...treatment.routes.values()].some((route) => route.into === input.name));
 	if (channel) return channel.unit;
 	return treatment.amount ? divideUnits(treatment.amount, hour) : undefined;

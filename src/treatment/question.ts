@@ -1,4 +1,6 @@
-import { functionFromText } from "../model/function-from-text.ts";
+import { closureOf } from "../language/evaluate.ts";
+import type { Expression } from "../language/expression.ts";
+import { type FunctionMaker, functionFromText } from "../model/function-from-text.ts";
 
 /** What a condition asks of a look. Answers are numbers: unknown is NaN, times in hours. */
 export type Question = { readonly key: string } /** `own`: of the dose that is about to be given, where it has such a number. */ & (
@@ -27,6 +29,14 @@ export interface Inquiry {
 	readonly questions: readonly Question[];
 	/** Body of a function that returns tests and reckonings, by the places that `add` and `addNumber` gave. */
 	readonly code: string;
+	/** Further ones, whose places follow: for a host that may not make code of a text that it did not know. */
+	readonly trees?: AskedTrees;
+}
+
+/** Tests and reckonings as expressions whose names are places of questions: `["3"]` in `temperature >= 38` where the temperature is question 3. */
+export interface AskedTrees {
+	readonly tests: readonly Expression[];
+	readonly numbers: readonly Expression[];
 }
 
 /** An inquiry as functions. */
@@ -35,7 +45,22 @@ export interface Asked {
 	readonly numbers: readonly Reckoning[];
 }
 
-export const askedOf = ({ code }: Inquiry): Asked => functionFromText(code);
+/** A tree as a function, to the same numbers as its code. */
+function reckoningOf(tree: Expression): Reckoning {
+	const value = closureOf(tree);
+	return (answers, time) => value({ number: (place) => answers[Number(place)]!(time) });
+}
+
+/** Functions of an inquiry. */
+export function askedOf({ code, trees }: Inquiry, functions: FunctionMaker = functionFromText): Asked {
+	const asked = functions<Asked>(code);
+	if (trees === undefined) return asked;
+	const tests = trees.tests.map((tree): Test => {
+		const value = reckoningOf(tree);
+		return (answers, time) => value(answers, time) !== 0;
+	});
+	return { tests: [...asked.tests, ...tests], numbers: [...asked.numbers, ...trees.numbers.map(reckoningOf)] };
+}
 
 /** The tests of an inquiry as functions. */
 export const testsOf = (inquiry: Inquiry): readonly Test[] => askedOf(inquiry).tests;

@@ -12,7 +12,7 @@ const specOf = (name: string, runs: readonly Run[]): FigureSpec =>
 		.find((figure) => figure.name === name)!
 		.spec();
 
-const single = ["cascade", "vitals", "drugs", "scales", "organs", "brain"] as const;
+const single = ["cascade", "who-makes-il6", "vitals", "hypotension", "drugs", "scales", "organs", "brain"] as const;
 const untreated = aRun({ title: "Nobody acts", tocilizumabDay: null });
 
 const dead: Run = { ...aRun(), outcome: { kind: "finished", died: { day: 12.3, of: "shock" } } };
@@ -139,9 +139,9 @@ test.each([2, 3, 6])("a comparison of %i runs draws each title once and warns of
 	for (const run of runs) expect(svg.split(run.title)).toHaveLength(2);
 });
 
-test("one run has six figures, several have the comparison, and more than can be told apart have none", () => {
+test("one run has nine figures, several have the comparison, and more than can be told apart have none", () => {
 	const names = (runs: number) => figuresFor(shippedFigures, runs).map(({ name }) => name);
-	expect(names(1)).toEqual(["cascade", "vitals", "drugs", "scales", "organs", "brain"]);
+	expect(names(1)).toEqual(["cascade", "who-makes-il6", "vitals", "hypotension", "drugs", "scales", "organs", "tumor-lysis", "brain"]);
 	expect(names(2)).toEqual(["comparison"]);
 	expect(names(7)).toEqual([]);
 	expect(figuresOf(Array.from({ length: 7 }, () => aRun()))).toEqual([]);

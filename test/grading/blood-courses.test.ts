@@ -148,6 +148,9 @@ const storm = (day: number): Blood => ({
 });
 const stormDays = (length: number, more: (day: number) => Partial<Day> = () => ({})) =>
 	Array.from({ length }, (_, day): Day => ({ blood: storm(day), ...more(day) }));
+/** CRS lasts and the liver suffers: one common feature, so that another decides. */
+const liverDays = (length: number) =>
+	stormDays(length).map(({ blood }) => ({ blood: { ...blood, crp: 100, fibrinogen: 300, transaminases: 6 } }));
 
 describe("hyperinflammation in a stay", () => {
 	test("ferritin that climbs while CRS settles is hyperinflammation once fibrinogen is low; observed only, it is grade 1", () => {
@@ -162,14 +165,17 @@ describe("hyperinflammation in a stay", () => {
 	});
 
 	test("few neutrophils after lymphodepletion are not new", () => {
-		const early = stay(
-			stormDays(13).map(({ blood }, day) => ({ blood: { ...blood, fibrinogen: 300, neutrophils: day < 4 ? 3000 : 100 } })),
-		);
+		const early = stay(liverDays(13).map(({ blood }, day) => ({ blood: { ...blood, neutrophils: day < 4 ? 3000 : 100 } })));
 		expect(early.course.worst).toBe(0);
-		const late = stay(
+		const late = stay(liverDays(18).map(({ blood }, day) => ({ blood: { ...blood, neutrophils: day < 15 ? 3000 : 100 } })));
+		expect(late.course).toMatchObject({ worst: 1, onset: 15 * 24 });
+	});
+
+	test("few neutrophils while CRS resolves are not enough: lymphodepletion explains them, and neither liver nor clotting has suffered", () => {
+		const { course } = stay(
 			stormDays(18).map(({ blood }, day) => ({ blood: { ...blood, fibrinogen: 300, neutrophils: day < 15 ? 3000 : 100 } })),
 		);
-		expect(late.course).toMatchObject({ worst: 1, onset: 15 * 24 });
+		expect(course).toMatchObject({ worst: 0, because: expect.stringContaining("new grade 4 cytopenia") });
 	});
 
 	test("transaminases that nobody measured are unknown, not normal: the grade is unknown where they could decide", () => {

@@ -422,6 +422,8 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"ask: Why?\nanswer: { is: died, because: So., with: { about: Mine. } }",
 		"ask: Why?\nanswer: { because: So. }",
 		"ask: Why?\nchoices: [ { say: a, is: died }, { say: b, is: died } ]\nanswer: { is: died, because: So. }",
+		"ask: Why?\nchoices: [ { say: a, is: died }, { say: b, is: died } ]\nanswer: { choice: 3, because: So. }",
+		"ask: Why?\nanswer: { is: died, choice: 1, because: So. }",
 		"ask: Why?\nanswer: { is: died, because: 'So {peak(temperature).' }",
 		"ask: Why?\nanswer: { is: died, because: 'So {died}.' }",
 		"ask: Why?\nanswer: { is: died, because: 'So {before(died)}.' }",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { loadAlgebra } from "../../src/model/algebra.ts";
 import type { FlatModel } from "../../src/model/flat-model.ts";
 import { flatten } from "../../src/model/flatten.ts";
+import { functionFromText } from "../../src/model/function-from-text.ts";
 import { loadModel } from "../../src/model/model-engine.ts";
 import { compileModel, modelId } from "../../src/model/model-program.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
@@ -12,7 +13,7 @@ import { shipped } from "../support/shipped.ts";
 function ready(flat: FlatModel) {
 	const program = compileModel(flat, { machineCode: false });
 	const compiled = loadModel(program);
-	const linear = loadAlgebra(program.code.algebra);
+	const linear = loadAlgebra(program.code.algebra, functionFromText);
 	const size = flat.states.length;
 	const p = Float64Array.from(flat.parameters, (parameter) => parameter.value);
 	const u = Float64Array.from(flat.inputs, (input) => input.value);

@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { figuresOf } from "../../src/figures/figures.ts";
+import { textWidthOf } from "../../src/figures/text-width.ts";
 import { interDataUris, interFiles } from "../../src/node/fonts.ts";
 import { renderPng, renderSvg } from "../../src/node/render-figure.ts";
-import { textWidthOf } from "../../src/node/text-width.ts";
 import { aRun } from "../support/a-run.ts";
 
 const cascade = () => figuresOf([aRun()])[0]!.spec();
@@ -63,10 +64,10 @@ test("a warning of Vega's dataflow reaches the caller", async () => {
 });
 
 test("text widths are those of Inter: wide letters are wider than narrow ones, and size scales them", () => {
-	const width = textWidthOf(interFiles().regular);
+	const width = textWidthOf(readFileSync(interFiles().regular));
 	expect(width("MMMMMM", 14)).toBeGreaterThan(3 * width("iiiiii", 14));
 	expect(width("IL-6", 28)).toBeCloseTo(2 * width("IL-6", 14), 9);
-	expect(textWidthOf(interFiles().semibold)("grade", 14)).toBeGreaterThan(width("grade", 14));
+	expect(textWidthOf(readFileSync(interFiles().semibold))("grade", 14)).toBeGreaterThan(width("grade", 14));
 });
 
 test("the cut font of a report still has its tables and a tenth of the weight or a little more", () => {

@@ -56,7 +56,7 @@ describe("anakinra at 8 mg/kg a day from the first fever in bulky lymphoma", () 
 describe("eighty virtual patients", () => {
 	const patients = Array.from({ length: 80 }, (_, i) => ({ seed: 2026, patient: 1000 + i }));
 	const drives = ["il6_on_brain", "il1_on_brain", "cart_on_brain", "gm_csf_on_brain"];
-	const also = [...drives, "csf_il6_signal", "il6r_occupancy_brain"];
+	const also = [...drives, "csf_il6_signal", "il6r_occupancy_brain", "encephalopathy"];
 	const runs = (treatment: string): Run[] => {
 		const given = treatment === "" ? "" : `treatments: [{ ${treatment} }]`;
 		const engine = loadProgram(compileProgram(wholePatient(`until: 21 day\n${given}`, also)));
@@ -85,15 +85,32 @@ describe("eighty virtual patients", () => {
 		expect(held.length / pairs.length).toBeGreaterThanOrEqual(0.9);
 	});
 
-	test("where the barrier is open already, the ICE score is lower for it at some hour of two days in at least a tenth and higher within a day in nobody", () => {
-		const open = pairs.filter(({ given, time }) => at(given, "bbb", Math.floor(time)) >= 0.2);
+	describe("where the barrier is open already", () => {
+		// From a quarter on. In a patient dosed at 0.21 on the way to 0.6 the drug kept the barrier from opening, which is another effect.
+		const open = pairs.filter(({ given, time }) => at(given, "bbb", Math.floor(time)) >= 0.25);
 		// Points that shock takes come back with the pressure, which is no effect on the brain: they are left out on both sides.
 		const inflamed = (run: Run, hour: number) => at(run, "ice", hour) + at(run, "ice_lost_otherwise", hour);
-		const ice = (hour: number) => (pair: (typeof pairs)[number]) =>
-			inflamed(pair.given, pair.time + hour) - inflamed(pair.without, pair.time + hour);
-		expect(open.length).toBeGreaterThan(10);
-		expect(open.filter((pair) => hours(1, 48).some((hour) => ice(hour)(pair) < 0)).length / open.length).toBeGreaterThanOrEqual(0.1);
-		expect(open.filter((pair) => hours(1, 24).some((hour) => ice(hour)(pair) > 0)).map(({ time }) => time)).toEqual([]);
+		const gained = ({ given, without, time }: (typeof pairs)[number], hour: number) =>
+			inflamed(given, time + hour) - inflamed(without, time + hour);
+
+		test("the ICE score is lower for it at some hour of two days in at least a tenth", () => {
+			expect(open.length).toBeGreaterThan(10);
+			expect(open.filter((pair) => hours(1, 48).some((hour) => gained(pair, hour) < 0)).length / open.length).toBeGreaterThanOrEqual(0.1);
+		});
+
+		test("the brain is better within a day in nobody, to a tenth of a point before points are rounded", () => {
+			const points = (run: Run, hour: number) => 10 / (1 + at(run, "encephalopathy", hour) ** 3);
+			const better = open.filter(({ given, without, time }) =>
+				hours(1, 24).some((hour) => points(given, time + hour) - points(without, time + hour) > 0.1),
+			);
+			expect(better.map(({ time }) => time)).toEqual([]);
+		});
+
+		test("the ICE score is lower for a day or less in half of them, and for two days or less in three of four", () => {
+			const lower = open.map((pair) => hours(1, 72).filter((hour) => gained(pair, hour) < 0).length).sort((a, b) => a - b);
+			expect(lower[Math.floor(lower.length / 2)]).toBeLessThanOrEqual(24);
+			expect(lower[Math.floor(0.75 * lower.length)]).toBeLessThanOrEqual(48);
+		});
 	});
 
 	test("no drive rules alone: over all patients interleukin-6 makes between a quarter and a half, interleukin-1 a fifth to two fifths", () => {

@@ -35,7 +35,7 @@ describe("what a patient dies of", () => {
 	});
 
 	test("a death of hyperinflammation is grade 5 of IEC-HS and of nothing else", () => {
-		const run = runPatient("set: { hyperinflammation_susceptibility: 3x, frailty: 20x }\ninfections: none\nuntil: 60 day");
+		const run = runPatient("set: { hyperinflammation_susceptibility: 4.5x, frailty: 20x }\ninfections: none\nuntil: 60 day");
 		expect(run.outcome).toMatchObject({ died: { of: "iec_hs" } });
 		expect(run.grades.iec_hs.worst).toBe(5);
 		expect(run.grades.crs.worst).toBeLessThan(5);

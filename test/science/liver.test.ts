@@ -39,7 +39,7 @@ describe("hyperinflammation is an illness of organs", () => {
 	});
 
 	test("it calms with treatment or when CAR-T cells contract, and not by itself", () => {
-		const plan = deathless(patientWith({ set: "hyperinflammation_susceptibility: 3x", until: "40 day" }));
+		const plan = deathless(patientWith({ set: "hyperinflammation_susceptibility: 4.5x", until: "40 day" }));
 		const lasting = courseOf(holding(plan, { loop_cells: 0.8 }));
 		expect(lasting.at("hyperinflammation", 24 * 40)).toBeGreaterThan(0.9 * lasting.at("hyperinflammation", 24 * 20));
 		expect(courseOf(plan).at("hyperinflammation", 24 * 40)).toBeLessThan(0.1);

@@ -50,7 +50,7 @@ describe("red cells are lost", () => {
 	test("more of them in a storm, and most in hyperinflammation", () => {
 		const eaten = (run: ReturnType<typeof runPatient>) => course(run, "macrophages_on_red_cells").reduce((sum, value) => sum + value, 0);
 		const also = ["macrophages_on_red_cells"];
-		const [usual, bulky, hyper] = ["", "patient: { tumor_burden: 3 }", "set: { hyperinflammation_susceptibility: 3x }"].map((text) =>
+		const [usual, bulky, hyper] = ["", "patient: { tumor_burden: 3 }", "set: { hyperinflammation_susceptibility: 4.5x }"].map((text) =>
 			eaten(runPatient(`${text}\nuntil: 30 day`, { also })),
 		);
 		expect(bulky!).toBeGreaterThan(usual!);

@@ -17,7 +17,7 @@ export const ofCohort = "120 virtual patients three times as susceptible and unt
 /** Patients 0 to 119 of seed 2026, three times as susceptible as they are, whom nobody treats and no infection meets, over 60 days. */
 const cohort = once(() =>
 	ofEach(
-		{ text: "set: { hyperinflammation_susceptibility: 3x }\ninfections: none\nuntil: 60 day\n", patients: 120, seed: 2026 },
+		{ text: "set: { hyperinflammation_susceptibility: 4.5x }\ninfections: none\nuntil: 60 day\n", patients: 120, seed: 2026 },
 		(one) => ({
 			ill: worst(one, "iec_hs") >= 1,
 			storm: worst(one, "crs") >= 1,

@@ -14,7 +14,7 @@ const shock = (burden: number, pressors: string, set = "") =>
 		"  - { give: norepinephrine, rate: 0.1 ug/kg/min, when: map < 65 mmHg and doses(crystalloid) >= 1 and since(crystalloid) >= 2 h, for: 4 day }",
 		pressors,
 	].join("\n");
-const susceptible = "set: { hyperinflammation_susceptibility: 3x }\n";
+const susceptible = "set: { hyperinflammation_susceptibility: 4.5x }\n";
 
 /** Experiments that no shipped scenario makes: what differs from the usual adult after axi-cel, whom nobody treats. */
 export const experiments: Readonly<Record<string, string>> = {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { glyphLookup, tableOffset, trueType } from "./true-type.ts";
 
 /** Width of a text, in the unit of `fontSize`, as set in one font. */
@@ -8,8 +7,8 @@ export type TextWidth = (text: string, fontSize: number) => number;
  * Reads the advance widths of a TrueType file: `head` has the units per em, `hhea` and `hmtx` the widths. Kerning is left out: it changes
  * a label by less than a pixel.
  */
-export const textWidthOf = (file: string): TextWidth => {
-	const font = trueType(readFileSync(file));
+export const textWidthOf = (bytes: Uint8Array): TextWidth => {
+	const font = trueType(bytes);
 	const unitsPerEm = font.view.getUint16(tableOffset(font, "head") + 18);
 	const widths = tableOffset(font, "hmtx");
 	const count = font.view.getUint16(tableOffset(font, "hhea") + 34);

@@ -1,0 +1,93 @@
+import { holdsIn } from "../lesson/answer.ts";
+import type { FunctionMaker } from "../model/function-from-text.ts";
+import { contentId } from "../model/plain-data.ts";
+import { type Engine, loader } from "../simulate/engine.ts";
+import { defaultOptions } from "../simulate/options.ts";
+import type { Run } from "../simulate/run.ts";
+import { simulate } from "../simulate/simulate.ts";
+import type { Answer } from "./answer.ts";
+import { answerOfRun } from "./answer-of-run.ts";
+import type { Parts } from "./parts.ts";
+import { type WishedProgram, wishCompiler } from "./program-of-wish.ts";
+import type { Wish } from "./wish.ts";
+
+/** Relative tolerance of a draft: no column of the shipped model moves by more than 1e-4 of its size against the exact run. */
+export const draftTolerance = 1e-4;
+
+/** A wish that was run: for the page, and whole for what is saved of it. */
+export interface AnsweredWish {
+	readonly answer: Answer;
+	readonly run: Run;
+}
+
+/** What answers wishes: one at a time, with functions and memory that stay. */
+export interface Answerer {
+	readonly ask: (wish: Wish, quality: Answer["quality"]) => AnsweredWish;
+	/** What would be run. */
+	readonly make: (wish: Wish) => WishedProgram & { readonly engine: Engine };
+}
+
+/** What an answerer works with. */
+export interface AnswererTools {
+	/** Finds the functions that the keys of the parts stand for. */
+	readonly functions: FunctionMaker;
+	/** Milliseconds from any start. */
+	readonly clock: () => number;
+	readonly version: string;
+}
+
+/**
+ * Answers wishes by the parts of a page, wherever it runs: in a worker, or in a test.
+ *
+ *     const { answer } = answerer(parts, { functions, clock: () => performance.now(), version }).ask(wish, "exact");
+ */
+export function answerer(parts: Parts, { functions, clock, version }: AnswererTools): Answerer {
+	const compile = wishCompiler(parts);
+	const load = loader({ functions });
+	let before: { readonly key: string; readonly run: Run } | undefined;
+	/** Whether a run brings about what a step of a lesson asks for; null where it asks for nothing, or nobody can know. */
+	const foundIn = ({ name, step }: NonNullable<Wish["lesson"]>, own: Run): boolean | null => {
+		const task = parts.tasks[name]?.[step];
+		if (!task) return null;
+		const key = `${name}/${step}`;
+		if (before?.key !== key) {
+			const { engine, patient } = make(task.before);
+			before = { key, run: simulate(engine, patient) };
+		}
+		return holdsIn(task.is, { own, before: before.run }, "interpreted");
+	};
+	const make: Answerer["make"] = (wish) => {
+		const made = compile(wish);
+		return { ...made, engine: load(made.program) };
+	};
+	return {
+		make,
+		ask: (wish, quality) => {
+			const begun = clock();
+			const { engine, patient, program } = make(wish);
+			const options = quality === "draft" ? { relativeTolerance: draftTolerance } : {};
+			const run = simulate(engine, patient, options);
+			const work = clock() - begun;
+			const places = new Map(parts.model.parameters.map(({ name }, i) => [name, patient.values[i]!]));
+			const answer = answerOfRun(run, {
+				wish,
+				quality,
+				work,
+				program,
+				patient: Object.fromEntries(parts.numbers.covariates.map(({ name }) => [name, places.get(name)!])),
+				facts:
+					quality === "draft"
+						? null
+						: {
+								scenario: { file: `${wish.scenario}.yaml`, title: run.title, sha256: contentId(wish) },
+								model: { name: parts.modelName, sha256: parts.id },
+								version,
+								seed: wish.individual?.seed ?? null,
+								options: { ...defaultOptions, ...options },
+							},
+				lesson: wish.lesson && { found: foundIn(wish.lesson, run) },
+			});
+			return { answer, run };
+		},
+	};
+}

@@ -1,0 +1,271 @@
+import { ink } from "../../figures/theme.ts";
+import type { Answer, GradeStrip } from "../answer.ts";
+import type { Kit, KitToxicity } from "../kit.ts";
+import { css, define, html, LitElement, nothing, tell } from "../lit.ts";
+import { differs, gradeWords, stripSentence, turnAt, turnWords } from "../words/grade-words.ts";
+import { paintStrip, stripSpells } from "./paint-strip.ts";
+import { controls, tokens } from "./style.ts";
+import { hoursAt, type TimeAxis, xOf } from "./time-axis.ts";
+
+const heights = { own: 22, gap: 3, thin: 8 } as const;
+
+/**
+ * `<crsim-grades>`: the grade of every toxicity over time as strips of color and number, each with its deciding reason at the cursor.
+ *
+ * Properties: `kit`, `answer`, `pinned` (Answer), `time` (cursor, hours since infusion), `from`. Each strip is a slider: the arrow keys go from turn to
+ * turn and fire `crsim-time` { time }.
+ */
+export class CrsimGrades extends LitElement {
+	static override properties = {
+		kit: { attribute: false },
+		answer: { attribute: false },
+		pinned: { attribute: false },
+		time: { type: Number },
+		from: { type: Number },
+	};
+	declare kit: Kit | undefined;
+	declare answer: Answer | undefined;
+	declare pinned: Answer | undefined;
+	declare time: number | undefined;
+	declare from: number;
+	private room = 0;
+	private readonly watch = new ResizeObserver(() => this.measure());
+
+	constructor() {
+		super();
+		this.from = -24;
+	}
+
+	override connectedCallback(): void {
+		super.connectedCallback();
+		this.watch.observe(this);
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback();
+		this.watch.disconnect();
+	}
+
+	override updated(): void {
+		this.measure();
+	}
+
+	private measure(): void {
+		this.room = this.renderRoot?.querySelector("canvas")?.parentElement?.clientWidth ?? 0;
+		this.paint();
+	}
+
+	private strips(): readonly (GradeStrip & KitToxicity)[] {
+		return (this.kit?.toxicities ?? []).flatMap((toxicity) => {
+			const strip = this.answer?.grades.find((one) => one.toxicity === toxicity.name);
+			return strip === undefined ? [] : [{ ...toxicity, ...strip }];
+		});
+	}
+
+	override render() {
+		if (this.kit === undefined || this.answer === undefined) return nothing;
+		return html`${this.strips().map((strip) => this.row(strip))}`;
+	}
+
+	private row(strip: GradeStrip & KitToxicity) {
+		const time = this.time ?? this.worstTime(strip);
+		const turn = turnAt(strip.charted, time);
+		const cause = differs(strip) ? turnAt(strip.attributed, time) : undefined;
+		const now = turn?.grade ?? null;
+		return html`<div class="row">
+			<span class="name" title=${strip.title}>${strip.label}</span>
+			<div
+				class="strip"
+				role="slider"
+				tabindex="0"
+				aria-label="${strip.label} over time, arrow keys go from turn to turn"
+				aria-valuemin=${this.from}
+				aria-valuemax=${this.answer!.wish.until}
+				aria-valuenow=${time}
+				aria-valuetext=${turnWords(turn, time)}
+				aria-description=${this.answer!.quality === "exact" ? stripSentence(strip, strip) : nothing}
+				@keydown=${(event: KeyboardEvent) => this.step(event, strip)}
+				@pointermove=${this.point}
+				@pointerdown=${this.point}
+			>
+				<canvas aria-hidden="true" data-toxicity=${strip.toxicity}></canvas>
+			</div>
+			<p class="because" title=${turn?.because ?? ""}>
+				<span class="grade grade-${now ?? "unknown"}">${now ?? "?"}</span>
+				<span
+					>${turn === undefined ? "not looked at yet" : turn.because || gradeWords(turn)}${
+						cause === undefined || cause.grade === turn?.grade
+							? nothing
+							: html` <em>as attributed ${gradeWords(cause)}: ${cause.because}</em>`
+					}</span
+				>
+			</p>
+		</div>`;
+	}
+
+	/** Where nobody points, the worst hour is told. */
+	private worstTime({ charted, worst }: GradeStrip): number {
+		return charted.find(({ grade, least }) => (grade ?? least) === worst && worst !== 0)?.time ?? this.answer!.wish.until;
+	}
+
+	private step(event: KeyboardEvent, { charted }: GradeStrip): void {
+		const now = this.time ?? 0;
+		const times = charted.map(({ time }) => time).filter((time) => time >= this.from);
+		const until = this.answer!.wish.until;
+		const next: Readonly<Record<string, number | undefined>> = {
+			ArrowRight: times.find((time) => time > now + 1e-6) ?? until,
+			ArrowLeft: times.findLast((time) => time < now - 1e-6) ?? this.from,
+			Home: this.from,
+			End: until,
+			PageUp: Math.min(until, now + 24),
+			PageDown: Math.max(this.from, now - 24),
+		};
+		const key = { ArrowUp: "ArrowRight", ArrowDown: "ArrowLeft" }[event.key] ?? event.key;
+		const time = next[key];
+		if (time === undefined) return;
+		event.preventDefault();
+		tell(this, "crsim-time", { time });
+	}
+
+	private axis(): TimeAxis {
+		return { from: this.from, to: this.answer!.wish.until, width: this.room };
+	}
+
+	private point(event: PointerEvent): void {
+		const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+		tell(this, "crsim-time", { time: Math.round(hoursAt({ ...this.axis(), width: box.width }, event.clientX - box.left)) });
+	}
+
+	private paint(): void {
+		if (this.room === 0 || this.answer === undefined) return;
+		const density = globalThis.devicePixelRatio || 1;
+		const axis = this.axis();
+		for (const strip of this.strips()) {
+			const canvas = this.renderRoot.querySelector<HTMLCanvasElement>(`canvas[data-toxicity="${strip.toxicity}"]`);
+			const brush = canvas?.getContext("2d");
+			if (!canvas || !brush) continue;
+			const second = differs(strip);
+			const pinned = this.pinned?.grades.find(({ toxicity }) => toxicity === strip.toxicity);
+			const height = heights.own + (second ? heights.gap + heights.thin : 0) + (pinned ? heights.gap + 5 : 0);
+			canvas.width = Math.round(this.room * density);
+			canvas.height = Math.round(height * density);
+			canvas.style.height = `${height}px`;
+			brush.setTransform(density, 0, 0, density, 0, 0);
+			brush.clearRect(0, 0, this.room, height);
+			const last = this.answer.times.at(-1) ?? axis.to;
+			paintStrip(brush, stripSpells(strip.charted, axis, last), { top: 0, height: heights.own, digits: true });
+			let top = heights.own + heights.gap;
+			if (second) {
+				paintStrip(brush, stripSpells(strip.attributed, axis, last), { top, height: heights.thin, digits: false });
+				top += heights.thin + heights.gap;
+			}
+			if (pinned) this.ghost(brush, stripSpells(pinned.charted, axis, this.pinned!.times.at(-1) ?? axis.to), top);
+			if (this.time !== undefined) {
+				brush.fillStyle = ink.plain;
+				brush.fillRect(Math.round(xOf(axis, this.time)), 0, 1, height);
+			}
+		}
+	}
+
+	/** The pinned course below, a line as thick as its grade. */
+	private ghost(brush: CanvasRenderingContext2D, spells: ReturnType<typeof stripSpells>, top: number): void {
+		brush.fillStyle = "#a3acb7";
+		for (const { from, to, grade, least } of spells) {
+			const thick = grade ?? least;
+			if (thick > 0) brush.fillRect(from, top, to - from, Math.max(1, thick));
+		}
+	}
+
+	static override styles = [
+		tokens,
+		controls,
+		css`
+			:host {
+				display: grid;
+				gap: 4px;
+			}
+			.row {
+				display: grid;
+				grid-template-columns: var(--names) minmax(0, 1fr) var(--notes);
+				gap: 0 12px;
+				align-items: start;
+			}
+			.name {
+				font-weight: 600;
+				line-height: 22px;
+			}
+			.strip {
+				cursor: crosshair;
+				touch-action: pan-y;
+				border-radius: 3px;
+			}
+			canvas {
+				display: block;
+				width: 100%;
+			}
+			.because {
+				display: flex;
+				gap: 7px;
+				font-size: 0.86em;
+				line-height: 1.3;
+				color: var(--plain);
+				min-height: 22px;
+			}
+			.because span:last-child {
+				display: -webkit-box;
+				-webkit-box-orient: vertical;
+				-webkit-line-clamp: 2;
+				overflow: hidden;
+			}
+			em {
+				color: var(--soft);
+			}
+			.grade {
+				flex: none;
+				width: 22px;
+				height: 20px;
+				border-radius: 5px;
+				font-weight: 600;
+				text-align: center;
+				line-height: 20px;
+			}
+			.grade-0 {
+				background: var(--grade-0);
+				color: var(--grade-ink-0);
+			}
+			.grade-1 {
+				background: var(--grade-1);
+				color: var(--grade-ink-1);
+			}
+			.grade-2 {
+				background: var(--grade-2);
+				color: var(--grade-ink-2);
+			}
+			.grade-3 {
+				background: #c2521f;
+				color: #fff;
+			}
+			.grade-4 {
+				background: var(--grade-4);
+				color: var(--grade-ink-4);
+			}
+			.grade-5 {
+				background: var(--grade-5);
+				color: var(--grade-ink-5);
+			}
+			.grade-unknown {
+				border: 1px solid var(--faint);
+			}
+			@media (max-width: 640px) {
+				.row {
+					grid-template-columns: 64px minmax(0, 1fr);
+				}
+				.because {
+					grid-column: 1 / -1;
+				}
+			}
+		`,
+	];
+}
+
+define("crsim-grades", CrsimGrades);

@@ -1,0 +1,221 @@
+import type { Answer } from "../answer.ts";
+import type { Kit, KitLesson, KitLessonStep } from "../kit.ts";
+import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { controls, tokens } from "./style.ts";
+
+/**
+ * `<crsim-lesson>`: the list of lessons, and the steps of the one that is open: a text, a question, and its reason once an answer was chosen or found.
+ *
+ * Properties: `kit`, `answer`, `open` ({ name, step } or null). Fires `crsim-step` { name, step } (name empty: back to the list).
+ */
+export class CrsimLesson extends LitElement {
+	static override properties = {
+		kit: { attribute: false },
+		answer: { attribute: false },
+		open: { attribute: false },
+		chosen: { state: true },
+		shown: { state: true },
+	};
+	declare kit: Kit | undefined;
+	declare answer: Answer | undefined;
+	declare open: { readonly name: string; readonly step: number } | null;
+	/** Place of the chosen answer; -1: none yet. */
+	declare chosen: number;
+	/** The reason was asked for. */
+	declare shown: boolean;
+
+	constructor() {
+		super();
+		this.open = null;
+		this.chosen = -1;
+		this.shown = false;
+	}
+
+	override willUpdate(changed: PropertyValues<this>): void {
+		const before = changed.get("open");
+		if (!changed.has("open") || (before?.name === this.open?.name && before?.step === this.open?.step)) return;
+		this.chosen = -1;
+		this.shown = false;
+	}
+
+	override render() {
+		if (this.kit === undefined) return nothing;
+		const lesson = this.kit.lessons.find(({ name }) => name === this.open?.name);
+		const step = lesson?.steps[this.open?.step ?? 0];
+		return lesson === undefined || step === undefined ? this.list() : this.step(lesson, step, this.open!.step);
+	}
+
+	private list() {
+		const { lessons } = this.kit!;
+		if (lessons.length === 0) return html`<p class="soft">This model has no lessons.</p>`;
+		return html`<h2>Lessons</h2>
+			<ol class="list">
+				${lessons.map(
+					({ name, label, about, minutes }) => html`<li>
+						<button @click=${() => this.go(name, 0)}><b>${label}</b><span>${about}</span><small>${minutes} minutes</small></button>
+					</li>`,
+				)}
+			</ol>`;
+	}
+
+	private step(lesson: KitLesson, step: KitLessonStep, place: number) {
+		const last = place === lesson.steps.length - 1;
+		const found = this.answer?.lesson?.found ?? null;
+		const solved = this.chosen >= 0 || this.shown || (step.find !== null && found === true);
+		return html`<article>
+			<p class="soft small">${lesson.label}, step ${place + 1} of ${lesson.steps.length}</p>
+			<div class="say">${paragraphs(step.say)}</div>
+			${step.ask === "" ? nothing : html`<p class="ask">${step.ask}</p>`} ${step.choices.length > 0 ? this.choices(step) : nothing}
+			${step.find === null ? nothing : html`<p class="find ${found === true ? "yes" : ""}"><b>${found === true ? "Found." : "Your turn."}</b> ${step.find}</p>`}
+			<div role="status">${solved && step.because !== "" ? html`<div class="because">${this.verdict(step)} ${paragraphs(step.because)}</div>` : nothing}</div>
+			${
+				solved || (step.choices.length > 0 && step.find === null) || step.because === ""
+					? nothing
+					: html`<button class="bare" @click=${() => (this.shown = true)}>Show the answer</button>`
+			}
+			<nav aria-label="Steps of the lesson">
+				<button ?disabled=${place === 0} @click=${() => this.go(lesson.name, place - 1)}>Back</button>
+				${
+					last
+						? html`<button @click=${() => this.go("", 0)}>All lessons</button>`
+						: html`<button class="main" @click=${() => this.go(lesson.name, place + 1)}>Next</button>`
+				}
+				<button class="bare" @click=${() => this.go(lesson.name, place)}>Start this step again</button>
+				${last ? nothing : html`<button class="bare" @click=${() => this.go("", 0)}>All lessons</button>`}
+			</nav>
+		</article>`;
+	}
+
+	private choices({ ask, choices, right }: KitLessonStep) {
+		return html`<fieldset>
+			<legend class="heard">${ask}</legend>
+			${choices.map((choice, i) => {
+				const mark = this.chosen < 0 || right === null ? "" : i === right ? "right" : i === this.chosen ? "wrong" : "";
+				return html`<label class="choice ${mark}"
+					><input type="radio" name="choice" .checked=${this.chosen === i} @change=${() => (this.chosen = i)} /><span>${choice}</span>${
+						mark === "right"
+							? html`<b>✓<span class="heard"> right</span></b>`
+							: mark === "wrong"
+								? html`<b>✕<span class="heard"> not so</span></b>`
+								: nothing
+					}</label
+				>`;
+			})}
+		</fieldset>`;
+	}
+
+	private verdict({ right }: KitLessonStep) {
+		if (this.chosen < 0 || right === null) return nothing;
+		return html`<b>${this.chosen === right ? "Right." : "Not so."}</b>`;
+	}
+
+	private go(name: string, step: number): void {
+		this.chosen = -1;
+		this.shown = false;
+		tell(this, "crsim-step", { name, step });
+	}
+
+	static override styles = [
+		tokens,
+		controls,
+		css`
+			h2 {
+				font-size: 1.14em;
+				font-weight: 600;
+				margin-bottom: 8px;
+			}
+			.list {
+				display: grid;
+				gap: 8px;
+			}
+			.list button {
+				display: grid;
+				gap: 2px;
+				width: 100%;
+				text-align: left;
+				padding: 9px 12px;
+				border-color: var(--grid);
+				font-weight: 400;
+			}
+			.list b {
+				font-weight: 600;
+			}
+			.list span,
+			small {
+				color: var(--soft);
+				font-size: 0.93em;
+			}
+			article {
+				display: grid;
+				gap: 10px;
+			}
+			.say,
+			.because {
+				display: grid;
+				gap: 8px;
+				font-size: 1.07em;
+				line-height: 1.5;
+			}
+			.ask {
+				font-weight: 600;
+				font-size: 1.07em;
+			}
+			.choice {
+				display: flex;
+				gap: 9px;
+				align-items: center;
+				min-height: 44px;
+				padding: 4px 10px;
+				border: 1px solid var(--grid);
+				border-radius: 8px;
+				margin-bottom: 5px;
+				cursor: pointer;
+			}
+			.choice b {
+				margin-left: auto;
+			}
+			.choice.right {
+				border-color: #0b6b4f;
+				background: #eaf5ef;
+			}
+			.choice.wrong {
+				border-color: var(--bad);
+				background: #fbeeee;
+			}
+			input[type="radio"] {
+				width: 18px;
+				height: 18px;
+				accent-color: var(--accent);
+				flex: none;
+				margin: 0;
+			}
+			.find {
+				padding: 9px 12px;
+				border-radius: 8px;
+				background: var(--accent-pale);
+			}
+			.find.yes {
+				background: #eaf5ef;
+			}
+			.because {
+				border-left: 4px solid #0b6b4f;
+				padding: 2px 0 2px 11px;
+			}
+			nav {
+				display: flex;
+				flex-wrap: wrap;
+				gap: 6px;
+				border-top: 1px solid var(--grid);
+				padding-top: 10px;
+			}
+		`,
+	];
+}
+
+const paragraphs = (text: string) =>
+	text
+		.split(/\n\s*\n/)
+		.filter((part) => part.trim() !== "")
+		.map((part) => html`<p>${part}</p>`);
+
+define("crsim-lesson", CrsimLesson);

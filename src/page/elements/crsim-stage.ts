@@ -1,0 +1,373 @@
+import type { Answer, LaidCourse } from "../answer.ts";
+import type { Kit } from "../kit.ts";
+import { css, define, html, LitElement, nothing, tell } from "../lit.ts";
+import type { Wish } from "../wish.ts";
+import { courseSentence } from "../words/course-sentence.ts";
+import { dayWords } from "../words/say.ts";
+import { whatChanged } from "../words/what-changed.ts";
+import { mostPanels, panelChoices, panelsOf } from "./chosen-panels.ts";
+import "./crsim-find.ts";
+import "./crsim-grades.ts";
+import type { CrsimLanes } from "./crsim-lanes.ts";
+import "./crsim-lanes.ts";
+import type { CrsimOrder } from "./crsim-order.ts";
+import "./crsim-order.ts";
+import "./crsim-panel.ts";
+import { added, usualOrder } from "./edit-wish.ts";
+import { controls, tokens } from "./style.ts";
+
+/**
+ * `<crsim-stage>`: a course with everything that is moved and seen: the sentence of what changed, lanes, grades, panels, one time cursor.
+ *
+ * Properties: `kit`, `wish`, `answer`, `pinned` (Answer), `laid`, `time`, `shown` (ids of panels), `zoom`. Fires the events of its parts, `crsim-pin`,
+ * `crsim-back` and `crsim-show` { shown }.
+ */
+export class CrsimStage extends LitElement {
+	static override properties = {
+		kit: { attribute: false },
+		wish: { attribute: false },
+		answer: { attribute: false },
+		pinned: { attribute: false },
+		laid: { attribute: false },
+		time: { type: Number },
+		shown: { attribute: false },
+		zoom: { type: Number },
+		chosen: { state: true },
+		wide: { state: true },
+	};
+	declare kit: Kit | undefined;
+	declare wish: Wish | undefined;
+	declare answer: Answer | undefined;
+	declare pinned: Answer | undefined;
+	declare laid: LaidCourse | undefined;
+	declare time: number | undefined;
+	declare shown: readonly string[];
+	declare zoom: number;
+	declare chosen: number;
+	/** Days before infusion are shown, so that the conditioning is seen. */
+	declare wide: boolean;
+
+	constructor() {
+		super();
+		this.shown = [];
+		this.zoom = 1;
+		this.chosen = -1;
+		this.wide = false;
+	}
+
+	/** The first hour shown: the day before infusion, or the earliest order. */
+	private get from(): number {
+		const earliest = Math.min(...(this.wish?.orders ?? []).map(({ at }) => at), 0);
+		const start = this.kit?.model.from ?? -24;
+		return this.wide ? start : Math.max(start, Math.min(-24, Math.floor(earliest / 24) * 24));
+	}
+
+	override render() {
+		const { kit, wish, answer } = this;
+		if (kit === undefined || wish === undefined) return nothing;
+		return html`
+			<section class="sentence" aria-labelledby="changed">
+				<h2 id="changed" class="heard">What changed</h2>
+				<p>${this.sentence()}</p>
+				<div>
+					<button @click=${() => tell(this, "crsim-pin", {})} ?disabled=${answer === undefined || answer === this.pinned}>Pin this course</button>
+					<button class="bare" @click=${() => tell(this, "crsim-back", {})} ?disabled=${this.pinned === undefined || answer === this.pinned}>Back to the pinned</button>
+				</div>
+			</section>
+			<section class="card" aria-labelledby="given">
+				<h2 id="given" class="heard">Treatments and grades</h2>
+				<crsim-lanes
+					.kit=${kit}
+					.wish=${wish}
+					.answer=${answer}
+					.time=${this.time}
+					.from=${this.from}
+					.chosen=${this.chosen}
+					@crsim-choose=${this.choose}
+				></crsim-lanes>
+				<div class="tools">
+					<crsim-find label="+ Add a treatment" .all=${this.treatments()} @crsim-found=${this.addOrder}></crsim-find>
+					<label class="check"
+						><input type="checkbox" .checked=${this.wide} @change=${(event: Event) => (this.wide = (event.target as HTMLInputElement).checked)} /><span>from day ${kit.model.from / 24}</span></label
+					>
+					<label class="time"
+						><span class="heard">Time cursor</span
+						><input
+							type="range"
+							min=${this.from}
+							max=${wish.until}
+							step="1"
+							.value=${String(this.time ?? 0)}
+							aria-valuetext=${dayWords(this.time ?? 0)}
+							@input=${(event: Event) => tell(this, "crsim-time", { time: (event.target as HTMLInputElement).valueAsNumber })}
+						/><output>${this.time === undefined ? "" : dayWords(this.time)}</output></label
+					>
+				</div>
+				<crsim-order .kit=${kit} .wish=${wish} .place=${this.chosen} @crsim-choose=${this.choose}></crsim-order>
+				${this.warnings(answer?.warnings ?? [])}
+				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .time=${this.time} .from=${this.from}></crsim-grades>
+			</section>
+			<section aria-labelledby="curves">
+				<h2 id="curves" class="heard">Curves</h2>
+				<div class="panels">
+					${panelsOf(kit, this.shown).map(
+						(panel) => html`<div class="card panel">
+							<crsim-panel
+								.kit=${kit}
+								.panel=${panel}
+								.answer=${answer}
+								.pinned=${this.pinned === answer ? undefined : this.pinned}
+								.laid=${this.laid}
+								.time=${this.time}
+								.from=${this.from}
+								.zoom=${this.zoom}
+								.height=${heightFor(this.shown.length)}
+							></crsim-panel>
+							<button class="bare away" aria-label="Remove the panel ${panel.title}" @click=${() => this.show(this.shown.filter((id) => id !== panel.id))}>✕</button>
+						</div>`,
+					)}
+				</div>
+				<div class="below">
+					<crsim-find label="Choose panels" .all=${panelChoices(kit, this.shown)} @crsim-found=${this.togglePanel}></crsim-find>
+					<details class="small">
+						<summary>Keys and mouse</summary>
+						<dl>
+							${keys.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}
+						</dl>
+					</details>
+					<p class="soft small">Color: this course. Gray: the pinned one. Shaded: usual range. Dotted: where a sign begins to count.</p>
+				</div>
+			</section>
+		`;
+	}
+
+	private warnings(all: readonly string[]) {
+		if (all.length === 0) return nothing;
+		const list = (some: readonly string[]) => html`<ul>${some.map((text) => html`<li>${text}</li>`)}</ul>`;
+		const [shown, more] = all.length <= shownWarnings + 1 ? [all, []] : [all.slice(0, shownWarnings), all.slice(shownWarnings)];
+		return html`<div class="warnings">
+			${list(shown)}
+			${more.length === 0 ? nothing : html`<details><summary>${more.length} more</summary>${list(more)}</details>`}
+		</div>`;
+	}
+
+	private sentence(): string {
+		const { kit, answer, pinned } = this;
+		if (kit === undefined || answer === undefined) return "The first course is being computed …";
+		return pinned === undefined || pinned === answer ? courseSentence(kit, answer) : whatChanged(kit, { was: pinned, is: answer });
+	}
+
+	private treatments() {
+		return this.kit!.treatments.map(({ name, label, about, names, role }) => ({ name, label, about, other: names, note: role }));
+	}
+
+	private async addOrder(event: CustomEvent<{ name: string }>): Promise<void> {
+		const treatment = this.kit!.treatments.find(({ name }) => name === event.detail.name);
+		if (treatment === undefined) return;
+		const at = Math.min(Math.max(0, Math.round(this.time ?? 72)), this.wish!.until);
+		const wish = added(this.wish!, usualOrder(treatment, at));
+		this.chosen = wish.orders.length - 1;
+		tell(this, "crsim-change", { wish });
+		await this.updateComplete;
+		this.lanes?.focusOrder(this.chosen);
+	}
+
+	private get lanes(): CrsimLanes | null {
+		return this.renderRoot.querySelector<CrsimLanes>("crsim-lanes");
+	}
+
+	private async choose(event: CustomEvent<{ place: number; byKey?: boolean }>): Promise<void> {
+		event.stopPropagation();
+		const before = this.chosen;
+		this.chosen = event.detail.place;
+		await this.updateComplete;
+		const fields = this.renderRoot.querySelector<CrsimOrder>("crsim-order");
+		await fields?.updateComplete;
+		if (event.detail.byKey === true) fields?.focusFirst();
+		else if (event.detail.place < 0 && before >= 0) this.lanes?.focusOrder(before);
+	}
+
+	private show(shown: readonly string[]): void {
+		tell(this, "crsim-show", { shown });
+	}
+
+	private togglePanel(event: CustomEvent<{ name: string }>): void {
+		const { name } = event.detail;
+		if (this.shown.includes(name)) this.show(this.shown.filter((id) => id !== name));
+		else if (this.shown.length < mostPanels) this.show([...this.shown, name]);
+		else this.show([...this.shown.slice(0, -1), name]);
+	}
+
+	static override styles = [
+		tokens,
+		controls,
+		css`
+			:host {
+				display: grid;
+				gap: 10px;
+				align-content: start;
+				min-width: 0;
+			}
+			.sentence {
+				display: flex;
+				flex-wrap: wrap;
+				gap: 6px 16px;
+				align-items: center;
+				justify-content: space-between;
+				padding: 2px 2px 2px 12px;
+				border-left: 4px solid var(--accent);
+			}
+			.sentence p {
+				flex: 1 1 420px;
+				font-size: 1.22em;
+				line-height: 1.35;
+				font-weight: 600;
+				letter-spacing: -0.008em;
+				text-wrap: pretty;
+			}
+			.sentence div {
+				display: flex;
+				gap: 6px;
+			}
+			.card {
+				background: var(--paper);
+				border: 1px solid var(--grid);
+				border-radius: var(--radius);
+				padding: 8px 14px 10px;
+				min-width: 0;
+			}
+			.tools {
+				display: flex;
+				flex-wrap: wrap;
+				gap: 6px 14px;
+				align-items: center;
+				padding: 8px 0;
+			}
+			.check,
+			.time {
+				display: flex;
+				align-items: center;
+				gap: 7px;
+				min-height: var(--target);
+			}
+			.check input {
+				width: 16px;
+				height: 16px;
+				accent-color: var(--accent);
+			}
+			.time {
+				flex: 1 1 200px;
+				max-width: 420px;
+				margin-left: auto;
+			}
+			output {
+				min-width: 4.6em;
+				white-space: nowrap;
+				font-weight: 600;
+			}
+			.warnings {
+				background: var(--warn);
+				color: var(--warn-ink);
+				border-radius: 7px;
+				padding: 6px 12px;
+				margin-bottom: 8px;
+				font-size: 0.93em;
+			}
+			summary {
+				cursor: pointer;
+				min-height: 24px;
+			}
+			.panels {
+				display: grid;
+				grid-template-columns: repeat(auto-fill, minmax(max(20em, (100% - 20px) / 3), 1fr));
+				gap: 10px;
+			}
+			.panel {
+				position: relative;
+				padding: 7px 6px 2px 10px;
+			}
+			.away {
+				position: absolute;
+				right: 1px;
+				top: 1px;
+				min-height: 24px;
+				min-width: 24px;
+				padding: 0;
+				opacity: 0;
+				background: var(--paper);
+			}
+			.panel:hover .away,
+			.away:focus-visible {
+				opacity: 1;
+			}
+			.below {
+				display: flex;
+				flex-wrap: wrap;
+				gap: 6px 14px;
+				align-items: center;
+				margin-top: 8px;
+			}
+			@media (max-width: 640px) {
+				.panels {
+					grid-template-columns: minmax(0, 1fr);
+				}
+				.card {
+					padding: 8px 10px;
+				}
+				.sentence p {
+					font-size: 1.12em;
+				}
+			}
+			dl {
+				display: grid;
+				grid-template-columns: max-content 1fr;
+				gap: 2px 12px;
+			}
+			dt {
+				font-weight: 600;
+			}
+			@media (hover: none) {
+				.away {
+					opacity: 1;
+					min-height: 44px;
+					min-width: 44px;
+					background: transparent;
+				}
+			}
+			@media print {
+				button,
+				crsim-find,
+				.tools,
+				crsim-order {
+					display: none;
+				}
+				.panels {
+					grid-template-columns: repeat(3, minmax(0, 1fr));
+					gap: 6px;
+				}
+				.card {
+					break-inside: avoid;
+				}
+			}
+		`,
+	];
+}
+
+/** What can be done, for whoever looks it up. */
+const keys: readonly (readonly [keys: string, what: string])[] = [
+	["drag, ← →", "move a dose by an hour (Shift: 15 minutes)"],
+	["Page ↑ ↓", "move it by a day"],
+	["+ −", "change its amount by a fifth"],
+	["Enter, click", "open its fields: amount, repeat, taper"],
+	["Delete", "remove it"],
+	["double click", "give another dose at that place of a lane"],
+	["← → on a grade", "go from turn to turn with its reason"],
+];
+
+/** So many remarks on a run stand open. */
+const shownWarnings = 2;
+
+/** Fewer panels are taller, in pixels. */
+const heightFor = (panels: number): number => (panels <= 3 ? 170 : panels <= 6 ? 126 : 96);
+
+define("crsim-stage", CrsimStage);

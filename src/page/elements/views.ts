@@ -1,0 +1,28 @@
+/** A view of the page: a tab, and the element that fills it; none for those that the page itself is made of. */
+export interface View {
+	readonly id: string;
+	readonly label: string;
+	readonly element: string | null;
+	/** What it is for, said where a person first meets it. */
+	readonly about: string;
+}
+
+/** The views in the order of their tabs. */
+export const views: readonly View[] = [
+	{ id: "explore", label: "Explore", element: null, about: "Move a dose, and every curve follows." },
+	{ id: "why", label: "Why", element: "crsim-map", about: "The cascade as a map: what drives what, as time plays." },
+	{ id: "lessons", label: "Lessons", element: null, about: "Ten minutes each, with a question to find out." },
+	{ id: "predict", label: "Predict first", element: "crsim-predict", about: "Draw your guess before the curves are shown." },
+	{ id: "blind", label: "Blind case", element: "crsim-blind", about: "Treat a patient hour by hour." },
+	{ id: "crowd", label: "Crowd", element: "crsim-crowd", about: "The same care, many virtual patients." },
+];
+
+/** Loads the element of a view; called once, when its tab is first opened. */
+export type LateViews = Readonly<Record<string, () => Promise<unknown>>>;
+
+/** The tab that an arrow key leads to, round the ends; undefined for other keys. */
+export function tabAfter(ids: readonly string[], current: string, key: string): string | undefined {
+	const place = ids.indexOf(current);
+	const to = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: ids.length - 1 }[key];
+	return to === undefined ? undefined : ids[(to + ids.length) % ids.length];
+}

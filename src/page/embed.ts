@@ -1,0 +1,15 @@
+// What a page of a course loads to embed patients and panels: the elements, and who supplies them.
+import "./elements/crsim-panel.ts";
+import "./elements/crsim-patient.ts";
+import { type Supply, supplyAll } from "./elements/supply.ts";
+import type { Kit } from "./kit.ts";
+import { pageStore } from "./page-parts.ts";
+import { workerRunner } from "./worker-runner.ts";
+
+async function supply(): Promise<Supply> {
+	const store = pageStore(document);
+	const kit = JSON.parse(await store.text("kit")) as Kit;
+	return { kit, runner: workerRunner(store, kit.version) };
+}
+
+supplyAll(document, supply());

@@ -1,0 +1,537 @@
+import { plainName } from "../../trajectory/plain-name.ts";
+import { unitText } from "../../trajectory/unit-text.ts";
+import type { Answer } from "../answer.ts";
+import { controls, tokens } from "../elements/style.ts";
+import { rowAt } from "../elements/time-axis.ts";
+import type { Kit, KitColumn, KitPanel, KitTreatment } from "../kit.ts";
+import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { gradedOnes, gradeStrips, gradesAt } from "../map/grade-strips.ts";
+import type { Runner } from "../runner.ts";
+import { giftWords } from "../words/dose-words.ts";
+import { dayWords, valueWords } from "../words/say.ts";
+import { type BedsideColumn, type BedsideView, knownAt } from "./bedside.ts";
+import {
+	type BlindCase,
+	blindSteps,
+	courses,
+	drawCase,
+	ended,
+	given,
+	refusalOf,
+	runningNow,
+	stepped,
+	stopped,
+	wishOf,
+	withoutLast,
+} from "./blind-case.ts";
+import { debriefRow, debriefSentences } from "./debrief.ts";
+import { type GiftFields, readGift, usualFields } from "./gift-form.ts";
+import { modesStyle } from "./modes-style.ts";
+
+/** The care team whose course stands beside the student's, unless another is chosen. */
+const usualTeam = "p4";
+
+/** Before this hour nothing of a chart is drawn. */
+const chartFrom = 0;
+
+const kinds = ["student", "team", "nobody"] as const;
+type Kind = (typeof kinds)[number];
+
+/**
+ * `<crsim-blind>`: a drawn patient whose signs are shown hour by hour while the student treats; afterwards the same patient under a care team and under nobody.
+ *
+ *     blind.kit = kit; blind.runner = runner; blind.seed = 4711;
+ *
+ * Properties: `kit`, `runner`, `seed`. Fires `crsim-case` { seed } when a patient is drawn, so that the address can hold it, and `crsim-wish` { wish } afterwards.
+ */
+export class CrsimBlind extends LitElement {
+	static override styles = [
+		tokens,
+		controls,
+		modesStyle,
+		css`
+			.bed {
+				display: grid;
+				grid-template-columns: minmax(0, 1fr) 300px;
+				gap: 16px;
+				align-items: start;
+			}
+			.signs {
+				display: grid;
+				grid-template-columns: repeat(auto-fill, minmax(250px, 1fr));
+				gap: 10px;
+			}
+			.now {
+				display: flex;
+				flex-wrap: wrap;
+				gap: 8px 14px;
+				align-items: center;
+				margin: 10px 0;
+			}
+			.day {
+				font-size: 1.5em;
+				font-weight: 650;
+				min-width: 4.6em;
+			}
+			.act {
+				display: grid;
+				gap: 8px;
+			}
+			.act select,
+			.act input {
+				width: 100%;
+			}
+			.two {
+				display: grid;
+				grid-template-columns: 1fr 1fr;
+				gap: 8px;
+			}
+			.runs {
+				display: grid;
+				gap: 4px;
+			}
+			.runs li {
+				display: flex;
+				justify-content: space-between;
+				align-items: center;
+				gap: 8px;
+			}
+			.refused {
+				background: var(--warn);
+				color: var(--warn-ink);
+				border-radius: 6px;
+				padding: 6px 10px;
+			}
+			.log {
+				max-height: 200px;
+				overflow: auto;
+				font-size: 0.92em;
+			}
+			.strip-row {
+				display: grid;
+				grid-template-columns: 7em 4.2em 1fr;
+				gap: 8px;
+				align-items: center;
+				margin: 8px 0;
+			}
+			.strip-names {
+				font-size: 11px;
+				line-height: 13px;
+				text-align: right;
+			}
+			.wide {
+				overflow-x: auto;
+			}
+			@media (max-width: 820px) {
+				.bed {
+					grid-template-columns: minmax(0, 1fr);
+				}
+			}
+		`,
+	];
+	static override properties = {
+		kit: { attribute: false },
+		runner: { attribute: false },
+		seed: { type: Number },
+		case: { state: true },
+		answer: { state: true },
+		chosen: { state: true },
+		fields: { state: true },
+		refused: { state: true },
+		team: { state: true },
+		afterwards: { state: true },
+		beside: { state: true },
+		isWaiting: { state: true },
+	};
+	declare kit: Kit | undefined;
+	declare runner: Runner | undefined;
+	declare seed: number | undefined;
+	declare case: BlindCase | undefined;
+	/** The course up to the hour that has been lived. */
+	declare answer: Answer | undefined;
+	declare chosen: KitTreatment | undefined;
+	declare fields: GiftFields | undefined;
+	declare refused: string;
+	declare team: string;
+	declare afterwards: Readonly<Record<Kind, Answer>> | undefined;
+	declare beside: "team" | "nobody";
+	declare isWaiting: boolean;
+
+	constructor() {
+		super();
+		this.refused = "";
+		this.team = "";
+		this.beside = "team";
+		this.isWaiting = false;
+	}
+
+	override willUpdate(changed: PropertyValues): void {
+		if (changed.has("kit") && this.kit && this.team === "") {
+			const names = this.kit.protocols.map(({ name }) => name);
+			this.team = names.includes(usualTeam) ? usualTeam : (names.at(-1) ?? "none");
+		}
+		if ((changed.has("kit") || changed.has("seed")) && this.kit && this.seed !== undefined && this.seed !== this.case?.seed)
+			this.begin(this.seed);
+	}
+
+	private get bedside(): BedsideView | undefined {
+		return this.kit?.bedside;
+	}
+
+	private begin(seed: number): void {
+		if (!this.kit) return;
+		this.seed = seed;
+		this.afterwards = undefined;
+		this.answer = undefined;
+		this.refused = "";
+		this.choose(this.offered(this.kit)[0]);
+		tell(this, "crsim-case", { seed });
+		void this.live(drawCase(this.kit, seed));
+	}
+
+	/** Asks for the course of a case up to its hour, and takes the case over when it has come. */
+	private async live(next: BlindCase): Promise<Answer | undefined> {
+		this.isWaiting = true;
+		const answer = await this.runner?.ask(wishOf(next), "exact");
+		this.isWaiting = false;
+		if (!answer) return undefined;
+		this.case = answer.outcome.kind === "finished" && answer.outcome.died !== null ? ended(next) : next;
+		this.answer = answer;
+		if (this.case.isOver) void this.debrief(this.case);
+		return answer;
+	}
+
+	private async act(next: BlindCase): Promise<void> {
+		const before = { one: this.case, answer: this.answer };
+		const answer = await this.live(next);
+		const refusal = answer ? refusalOf(next, before.answer, answer) : null;
+		this.refused = refusal ?? "";
+		// What was refused was never done.
+		if (refusal !== null && before.one) {
+			this.case = withoutLast(next);
+			this.answer = before.answer;
+		}
+	}
+
+	private async debrief(one: BlindCase): Promise<void> {
+		const wishes = courses(one, this.team);
+		const found: Partial<Record<Kind, Answer>> = {};
+		for (const kind of kinds) {
+			const answer = await this.runner?.ask(wishes[kind], "exact");
+			// Another patient has been drawn meanwhile.
+			if (!answer || this.case?.seed !== one.seed) return;
+			found[kind] = answer;
+		}
+		this.afterwards = found as Record<Kind, Answer>;
+	}
+
+	/** What a bedside can give: the conditioning and the cells came before. */
+	private offered(kit: Kit): readonly KitTreatment[] {
+		return kit.treatments.filter(({ name }) => !kit.standing.includes(name));
+	}
+
+	private choose(treatment: KitTreatment | undefined): void {
+		this.chosen = treatment;
+		this.fields = treatment && usualFields(treatment);
+	}
+
+	override render() {
+		const { kit, answer } = this;
+		if (!kit || !this.bedside) return nothing;
+		return html`<h2>Blind case</h2>
+			<p class="lead">A drawn patient; nobody knows the course. Look, act, and let hours pass. Afterwards you see the same patient under a care team, and under nobody.</p>
+			${this.drawing()}
+			${this.case && answer ? (this.case.isOver ? this.ending(kit) : this.bed(kit, this.case, answer)) : nothing}`;
+	}
+
+	private drawing() {
+		return html`<div class="row">
+			<label class="field"
+				>Case
+				<input
+					type="number"
+					min="1"
+					max="999999"
+					.value=${this.seed === undefined ? "" : String(this.seed)}
+					@change=${(event: Event) => {
+						const seed = Math.round(Number((event.target as HTMLInputElement).value));
+						if (Number.isFinite(seed) && seed >= 1) this.begin(seed);
+					}}
+				/></label
+			>
+			<button class=${this.case ? "" : "main"} @click=${() => this.begin(1000 + Math.floor(Math.random() * 9000))}>Draw a patient</button>
+			${this.case && !this.case.isOver ? html`<button @click=${() => this.case && this.live(ended(this.case))}>End the case here</button>` : nothing}
+		</div>`;
+	}
+
+	private bed(kit: Kit, one: BlindCase, answer: Answer) {
+		const known = this.bedside?.facts ?? [];
+		const facts = kit.facts.flatMap((fact) =>
+			answer.patient[fact.name] === undefined || !known.includes(fact.name)
+				? []
+				: [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`],
+		);
+		return html`<p class="soft">${[one.base.disease, one.base.product, ...facts].join(" · ")}</p>
+			<div class="now">
+				<span class="day" role="status">${capitalDay(one.hour)}</span>
+				${gradesAt(answer.grades, one.hour).map(({ toxicity, grade, because }) => {
+					const shade = grade ?? 0;
+					const label = kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity;
+					return html`<span class="badge" title=${because} style="background: var(--grade-${shade}); color: var(--grade-ink-${shade})">${label} <strong>${grade ?? "?"}</strong></span>`;
+				})}
+				<span>Let pass</span>
+				${blindSteps.map((hours) => html`<button class="main" ?disabled=${this.isWaiting} @click=${() => this.live(stepped(one, hours))}>${hours} h</button>`)}
+			</div>
+			<div class="bed">
+				<div>
+					<div class="signs">${this.watched(kit).map((column) => this.sign(column, one, answer))}</div>
+					${this.laboratory(kit, one, answer)}
+				</div>
+				<div class="card act">${this.form(kit, one)} ${this.running(kit, one)} ${this.log(kit, answer)}</div>
+			</div>`;
+	}
+
+	private columnsWhere(
+		kit: Kit,
+		isOne: (column: BedsideColumn) => boolean,
+	): readonly { readonly seen: BedsideColumn; readonly column: KitColumn }[] {
+		return (this.bedside?.columns ?? []).filter(isOne).flatMap((seen) => {
+			const column = kit.columns.find(({ name }) => name === seen.name);
+			return column ? [{ seen, column }] : [];
+		});
+	}
+
+	private watched(kit: Kit): readonly KitColumn[] {
+		return this.columnsWhere(kit, ({ at }) => at === null).map(({ column }) => column);
+	}
+
+	private sign(column: KitColumn, one: BlindCase, answer: Answer) {
+		return html`<crsim-panel class="card" .kit=${this.kit} .panel=${this.panelOf(column)} .answer=${answer} .time=${one.hour} .from=${chartFrom}></crsim-panel>`;
+	}
+
+	/** The column alone: a panel of the page may hold beside it what no bedside sees. */
+	private panelOf({ name, look }: KitColumn): KitPanel {
+		const lines = this.kit?.panels.find(({ left }) => left[0] === name)?.lines ?? [];
+		return { id: `bedside-${name}`, title: look.label, left: [name], right: [], lines };
+	}
+
+	/** What came with the last rounds. */
+	private laboratory(kit: Kit, one: BlindCase, answer: Answer) {
+		const from = answer.times[0] ?? 0;
+		const rows = this.columnsWhere(kit, ({ at }) => at !== null).flatMap(({ seen, column }) => {
+			const at = knownAt(seen, one.hour, { infused: this.bedside!.infused, from });
+			const value = at === null ? undefined : answer.columns[column.name]?.[rowAt(answer.times, at)];
+			return at === null || value === undefined ? [] : [{ column, at, value }];
+		});
+		if (rows.length === 0) return nothing;
+		return html`<h3>Laboratory, ${dayWords(rows[0]!.at)}</h3>
+			<div class="wide">
+				<table>
+					<thead>
+						<tr>
+							<th>Value</th>
+							<th class="number">Result</th>
+							<th>Usual</th>
+						</tr>
+					</thead>
+					<tbody>
+						${rows.map(({ column: { look, unit }, value }) => {
+							const isUsual = !look.usual || (value >= look.usual[0] && value <= look.usual[1]);
+							const words = valueWords(value, { fineness: look.fineness, unit });
+							const usual = look.usual ? `${look.usual[0]} to ${look.usual[1]} ${unitText(unit)}` : "";
+							return html`<tr>
+								<td>${look.label}</td>
+								<td class="number">${isUsual ? words : html`<strong>${words}</strong>`}</td>
+								<td class="soft">${usual}</td>
+							</tr>`;
+						})}
+					</tbody>
+				</table>
+			</div>`;
+	}
+
+	private form(kit: Kit, one: BlindCase) {
+		const { chosen, fields } = this;
+		if (!chosen || !fields) return nothing;
+		const isRunning = runningNow(one).has(chosen.name);
+		return html`<h3>Act now</h3>
+			<label class="field"
+				>Treatment
+				<select @change=${(event: Event) => this.choose(kit.treatments.find(({ name }) => name === (event.target as HTMLSelectElement).value))}>
+					${this.offered(kit).map(({ name, label }) => html`<option value=${name} ?selected=${name === chosen.name}>${label}</option>`)}
+				</select></label
+			>
+			${chosen.kind === "device" ? this.deviceFields(chosen, fields) : this.amountFields(chosen, fields)}
+			<button class="main" ?disabled=${this.isWaiting} @click=${() => this.give(one)}>${isRunning ? "Change" : chosen.kind === "dose" ? "Give" : "Start"}</button>
+			<div role="alert">${this.refused === "" ? nothing : html`<p class="refused">${this.refused}</p>`}</div>`;
+	}
+
+	private give(one: BlindCase): void {
+		const { chosen, fields } = this;
+		if (!chosen || !fields) return;
+		const read = readGift(chosen, fields);
+		if (read.ok) void this.act(given(one, { treatment: chosen.name, route: read.route, gift: read.gift }));
+		else this.refused = read.say;
+	}
+
+	private field(label: string, key: keyof GiftFields) {
+		return html`<label class="field"
+			>${label}
+			<input
+				inputmode="decimal"
+				.value=${this.fields?.[key] ?? ""}
+				@input=${(event: Event) => {
+					if (this.fields) this.fields = { ...this.fields, [key]: (event.target as HTMLInputElement).value };
+				}}
+		/></label>`;
+	}
+
+	private select(label: string, key: keyof GiftFields, options: readonly { readonly name: string; readonly label: string }[]) {
+		return html`<label class="field"
+			>${label}
+			<select
+				@change=${(event: Event) => {
+					const value = (event.target as HTMLSelectElement).value;
+					if (!this.fields || !this.chosen) return;
+					this.fields = key === "device" ? usualFields(this.chosen, value) : { ...this.fields, [key]: value };
+				}}
+			>
+				${options.map((one) => html`<option value=${one.name} ?selected=${one.name === this.fields?.[key]}>${one.label}</option>`)}
+			</select></label
+		>`;
+	}
+
+	private amountFields({ kind, units, routes }: KitTreatment, _: GiftFields) {
+		const words = (names: readonly string[], asText: (name: string) => string) => names.map((name) => ({ name, label: asText(name) }));
+		return html`<div class="two">${this.field(kind === "rate" ? "Rate" : "Dose", "amount")} ${this.select("Unit", "unit", words(units, unitText))}</div>
+			${routes.length > 1 ? this.select("Route", "route", words(routes, plainName)) : nothing}`;
+	}
+
+	private deviceFields({ devices }: KitTreatment, { device }: GiftFields) {
+		const ranges = devices.find(({ name }) => name === device)?.ranges ?? {};
+		return html`${this.select("Device", "device", devices)}
+			<div class="two">
+				${ranges.flow ? this.field("Flow, L/min", "flow") : nothing} ${ranges.fio2 ? this.field("Oxygen, fraction", "fio2") : nothing}
+				${ranges.peep ? this.field("PEEP, cmH₂O", "peep") : nothing}
+			</div>`;
+	}
+
+	private running(kit: Kit, one: BlindCase) {
+		const running = [...runningNow(one)];
+		if (running.length === 0) return nothing;
+		const labelOf = (name: string) => kit.treatments.find((treatment) => treatment.name === name)?.label ?? name;
+		return html`<h3>Running</h3>
+			<ul class="runs">
+				${running.map(
+					([name, gift]) =>
+						html`<li><span>${labelOf(name)} ${giftWords(gift)}</span><button ?disabled=${this.isWaiting} @click=${() => this.act(stopped(one, name))}>Stop</button></li>`,
+				)}
+			</ul>`;
+	}
+
+	private log(kit: Kit, { events, times }: Answer) {
+		const lived = times.at(-1) ?? 0;
+		const seen = this.bedside?.hazards ?? [];
+		const shown = events
+			.filter(({ what, time, kind }) => !kit.standing.includes(what) && time <= lived && (kind !== "hazard" || seen.includes(what)))
+			.toReversed();
+		if (shown.length === 0) return nothing;
+		const labelOf = (name: string) => kit.treatments.find((treatment) => treatment.name === name)?.label ?? plainName(name);
+		return html`<h3>What happened</h3>
+			<ul class="log">
+				${shown.map(({ time, what, kind, amount, unit, route }) => {
+					const words =
+						kind === "stop"
+							? "stopped"
+							: [amount === null ? "" : `${Number(amount.toPrecision(3))} ${unitText(unit)}`, plainName(route)].join(" ").trim();
+					return html`<li><span class="soft">${dayWords(time)}</span> ${labelOf(what)} ${words}</li>`;
+				})}
+			</ul>`;
+	}
+
+	private ending(kit: Kit) {
+		const { afterwards: after } = this;
+		if (!after) return html`<p role="status">The case is over. The same patient is being treated by others …</p>`;
+		const teamLabel = kit.protocols.find(({ name }) => name === this.team)?.label ?? this.team;
+		const labels: Readonly<Record<Kind, string>> = { student: "Your care", team: teamLabel, nobody: "Nobody acts" };
+		const rows = kinds.map((kind) => debriefRow(kit, labels[kind], after[kind]));
+		const span = { from: chartFrom, until: Math.max(...kinds.map((kind) => after[kind].times.at(-1) ?? 0)) };
+		const sentences = debriefSentences(kit, after.student, [
+			{ label: teamLabel, answer: after.team },
+			{ label: "nobody", answer: after.nobody },
+		]);
+		return html`<div class="said" role="status">${sentences.map((words) => html`<p>${words}</p>`)}</div>
+			${this.chooseTeam(kit)}
+			<h3>The grade of each hour</h3>
+			${kinds.map((kind) => this.stripRow(kit, labels[kind], after[kind], span))}
+			<div class="wide">
+				<table>
+					<thead>
+						<tr>
+							<th></th>
+							${kit.toxicities.map(({ label }) => html`<th class="number">${label}</th>`)}
+							<th class="number">Days on pressors</th>
+							<th class="number">Days on oxygen</th>
+							<th>Doses</th>
+							<th>Outcome</th>
+							<th></th>
+						</tr>
+					</thead>
+					<tbody>
+						${rows.map(
+							(row, i) => html`<tr>
+								<th scope="row">${row.label}</th>
+								${row.worst.map(({ grade }) => html`<td class="number">${grade ?? "?"}</td>`)}
+								<td class="number">${row.onPressors.toFixed(1)}</td>
+								<td class="number">${row.onOxygen.toFixed(1)}</td>
+								<td>${row.doses.length === 0 ? "none" : row.doses.join(", ")}</td>
+								<td>${row.outcome}</td>
+								<td><button @click=${() => tell(this, "crsim-wish", { wish: after[kinds[i]!].wish })}>Open in Explore</button></td>
+							</tr>`,
+						)}
+					</tbody>
+				</table>
+			</div>
+			<h3>Your course in color, in gray that of
+				<select aria-label="Course in gray" @change=${(event: Event) => {
+					this.beside = (event.target as HTMLSelectElement).value as "team" | "nobody";
+				}}>
+					<option value="team" ?selected=${this.beside === "team"}>${labels.team}</option>
+					<option value="nobody" ?selected=${this.beside === "nobody"}>nobody</option>
+				</select>
+			</h3>
+			<div class="signs">
+				${this.watched(kit).map((column) => html`<crsim-panel class="card" .kit=${kit} .panel=${this.panelOf(column)} .answer=${after.student} .pinned=${after[this.beside]} .from=${chartFrom}></crsim-panel>`)}
+			</div>`;
+	}
+
+	private chooseTeam(kit: Kit) {
+		return html`<div class="row">
+			<label class="field"
+				>Compare with
+				<select
+					@change=${(event: Event) => {
+						this.team = (event.target as HTMLSelectElement).value;
+						if (this.case) void this.debrief(this.case);
+					}}
+				>
+					${kit.protocols.filter(({ name }) => name !== "none").map(({ name, label }) => html`<option value=${name} ?selected=${name === this.team}>${label}</option>`)}
+				</select></label
+			>
+		</div>`;
+	}
+
+	private stripRow(kit: Kit, label: string, answer: Answer, span: { readonly from: number; readonly until: number }) {
+		const names = gradedOnes(answer.grades).map(({ toxicity }) => kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity);
+		const worst = gradedOnes(answer.grades).map((one, i) => `${names[i]} ${one.worst}`);
+		return html`<div class="strip-row" role="img" aria-label="${label}, worst grades: ${worst.join(", ") || "none"}">
+			<strong>${label}</strong>
+			<div class="strip-names soft">${names.map((name) => html`<div>${name}</div>`)}</div>
+			${gradeStrips(answer, span)}
+		</div>`;
+	}
+}
+
+const capitalDay = (hours: number): string => dayWords(hours).replace(/^d/, "D");
+
+define("crsim-blind", CrsimBlind);

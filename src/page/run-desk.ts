@@ -1,0 +1,79 @@
+import { trajectoryCsv } from "../exchange/csv.ts";
+import type { FunctionMaker } from "../model/function-from-text.ts";
+import { plainData } from "../model/plain-data.ts";
+import { simulate } from "../simulate/simulate.ts";
+import type { CrowdMember } from "./answer.ts";
+import { type Answerer, answerer, draftTolerance } from "./answerer.ts";
+import type { RunReplies, RunRequest } from "./messages.ts";
+import { sharedPlaces } from "./moved-orders.ts";
+import type { Parts } from "./parts.ts";
+import type { Wish } from "./wish.ts";
+import { wishText } from "./wish-text.ts";
+
+/** Hours between the points of a crowd's lines. */
+const crowdEvery = 6;
+
+interface Opened {
+	readonly parts: Parts;
+	readonly answerer: Answerer;
+	readonly learned: Record<string, Parts["scenarios"][string]>;
+}
+
+function memberOf({ answerer: { make } }: Opened, wish: Wish, columns: readonly string[]): CrowdMember {
+	const { engine, patient } = make(wish);
+	const run = simulate(engine, patient, { relativeTolerance: draftTolerance, every: crowdEvery, columns });
+	const kept = [...run.trajectory.columns.values()].flatMap((one) => (one.kind === "number" && columns.includes(one.name) ? [one] : []));
+	return {
+		patient: wish.individual?.patient ?? 0,
+		times: run.trajectory.times,
+		columns: Object.fromEntries(kept.map(({ name, values }) => [name, values])),
+		worst: Object.fromEntries(Object.entries(run.grades).map(([name, { worst }]) => [name, worst])),
+		died: run.outcome.kind === "finished" ? (run.outcome.died?.of ?? null) : null,
+	};
+}
+
+/** What serves the requests of a page, wherever it runs: in a worker, or beside the page in a test. */
+export function runDesk({ functions, clock }: { readonly functions: FunctionMaker; readonly clock: () => number }) {
+	let opened: Opened | undefined;
+	const desk = (): Opened => {
+		if (opened === undefined) throw new Error("the worker was asked before it was started");
+		return opened;
+	};
+	const start = ({ parts: text, machineCode, version }: Extract<RunRequest, { kind: "start" }>): null => {
+		const read = plainData(text) as Parts;
+		const { model } = read;
+		const learned = { ...read.scenarios };
+		const kernel = model.code.kernel && { ...model.code.kernel, bytes: machineCode };
+		const parts = { ...read, scenarios: learned, model: { ...model, code: { ...model.code, kernel } } };
+		opened = { parts, learned, answerer: answerer(parts, { functions, clock, version }) };
+		return null;
+	};
+	return <K extends RunRequest["kind"]>(request: Extract<RunRequest, { readonly kind: K }>): RunReplies[K] => {
+		const reply = (): RunReplies[keyof RunReplies] => {
+			const asked: RunRequest = request;
+			switch (asked.kind) {
+				case "start":
+					return start(asked);
+				case "ask":
+					return desk().answerer.ask(asked.wish, asked.quality).answer;
+				case "member":
+					return memberOf(desk(), asked.wish, asked.columns);
+				case "learn":
+					desk().learned[asked.name] = asked.scenario;
+					return null;
+				case "text":
+					return wishText(asked.wish, desk().parts);
+				case "table":
+					return trajectoryCsv(desk().answerer.ask(asked.wish, "exact").run.trajectory);
+				case "shared":
+					return sharedPlaces(desk().parts);
+				case "run":
+					return desk().answerer.ask(asked.wish, "exact").run;
+			}
+		};
+		return reply() as RunReplies[K];
+	};
+}
+
+/** What serves requests. */
+export type RunDesk = ReturnType<typeof runDesk>;

@@ -1,0 +1,123 @@
+import type { Run } from "../simulate/run.ts";
+import type { Answer, CrowdMember } from "./answer.ts";
+import { latestWins } from "./latest-wins.ts";
+import type { DrawRequest, RunReplies, RunRequest } from "./messages.ts";
+import type { SharedPlaces } from "./moved-orders.ts";
+import type { PageStore } from "./page-parts.ts";
+import { pngOf } from "./png-of-svg.ts";
+import type { PageTexts, ReadReplies, ReadRequest } from "./read-desk.ts";
+import type { Runner, SavedFile } from "./runner.ts";
+import type { Wish } from "./wish.ts";
+import { wishCommand } from "./wish-text.ts";
+import { type WorkerDesk, workerDesk } from "./worker-desk.ts";
+
+type ReadDesk = WorkerDesk<ReadRequest, ReadReplies[keyof ReadReplies]>;
+type RunDesk = WorkerDesk<RunRequest, RunReplies[keyof RunReplies]>;
+
+/** Whether the policy of the page lets WebAssembly be compiled. */
+function allowsMachineCode(): boolean {
+	try {
+		return new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)) !== undefined;
+	} catch {
+		return false;
+	}
+}
+
+/** Opens a worker that runs wishes. Where machine code is forbidden it gets the linear algebra in JavaScript, which weighs as much as all else. */
+async function openDesk(store: PageStore, version: string): Promise<RunDesk> {
+	const isFast = allowsMachineCode();
+	const scripts = [store.text("code"), ...(isFast ? [] : [store.text("algebra")]), store.text("runner")];
+	const [parts, machineCode, ...loaded] = await Promise.all([store.text("parts"), store.bytes("machine"), ...scripts]);
+	const desk: RunDesk = workerDesk(loaded);
+	void desk.ask({ kind: "start", parts, machineCode, version });
+	return desk;
+}
+
+const fileName = ({ scenario }: Wish, ending: string): string => `crsim-${scenario}.${ending}`;
+
+/**
+ * Runs wishes in workers of this page.
+ *
+ *     const runner = workerRunner(pageStore(document), kit.version);
+ *     const answer = await runner.ask(kit.scenarios[0].wish, "exact");
+ */
+export function workerRunner(store: PageStore, version: string): Runner {
+	const desk = openDesk(store, version);
+	let crowd: Promise<RunDesk> | undefined;
+	let crowdNow = 0;
+	let reader: Promise<ReadDesk> | undefined;
+	let drawer: Promise<WorkerDesk<DrawRequest, string>> | undefined;
+	let pieces: Promise<Readonly<Record<string, string>>> | undefined;
+	const ask = latestWins(async ({ wish, quality }: { readonly wish: Wish; readonly quality: Answer["quality"] }) => {
+		const reply = await (await desk).ask({ kind: "ask", wish, quality });
+		return reply as Answer;
+	});
+	const openReader = async (): Promise<ReadDesk> => {
+		const [script, texts] = await Promise.all([store.text("reader"), store.text("texts")]);
+		const open: ReadDesk = workerDesk([script]);
+		void open.ask({ kind: "start", texts: JSON.parse(texts) as PageTexts });
+		return open;
+	};
+	const read = async <K extends "scenario" | "chart">(request: Extract<ReadRequest, { readonly kind: K }>): Promise<ReadReplies[K]> => {
+		reader ??= openReader();
+		return (await (await reader).ask(request)) as ReadReplies[K];
+	};
+	const runOf = async (wish: Wish): Promise<Run> => (await (await desk).ask({ kind: "run", wish })) as Run;
+	const picture = async (wish: Wish, figure: string): Promise<string> => {
+		drawer ??= store.text("drawer").then((script) => workerDesk<DrawRequest, string>([script]));
+		const [run, regular, semibold] = await Promise.all([runOf(wish), store.bytes("regular"), store.bytes("semibold")]);
+		return (await drawer).ask({ run, figure, fonts: { regular, semibold } });
+	};
+	const saved = async (wish: Wish, kind: "text" | "table"): Promise<string> => (await (await desk).ask({ kind, wish })) as string;
+	return {
+		ask: (wish, quality) => ask({ wish, quality }),
+		crowd: (wish, { seed, count, columns }, each) => {
+			const mine = ++crowdNow;
+			const run = async (): Promise<void> => {
+				crowd ??= openDesk(store, version);
+				const open = await crowd;
+				for (let patient = 1; patient <= count && mine === crowdNow; patient++) {
+					const member = (await open.ask({ kind: "member", wish: { ...wish, individual: { seed, patient } }, columns })) as CrowdMember;
+					if (mine === crowdNow) each(member);
+				}
+			};
+			void run();
+			return () => {
+				if (mine === crowdNow) crowdNow++;
+			};
+		},
+		readScenario: async (text, name) => {
+			const shared = (await (await desk).ask({ kind: "shared" })) as SharedPlaces;
+			const found = await read<"scenario">({ kind: "scenario", text, name, shared });
+			if (!found.ok) return found;
+			await (await desk).ask({ kind: "learn", name, scenario: found.value.part });
+			return { ok: true, value: found.value.shown };
+		},
+		readChart: async (text, name, wish) => read<"chart">({ kind: "chart", text, name, run: await runOf(wish) }),
+		save: async (wish, what): Promise<SavedFile> => {
+			switch (what.kind) {
+				case "yaml":
+					return { name: fileName(wish, "yaml"), type: "text/yaml", content: await saved(wish, "text") };
+				case "csv":
+					return { name: fileName(wish, "csv"), type: "text/csv", content: await saved(wish, "table") };
+				case "svg":
+					return { name: fileName(wish, `${what.figure}.svg`), type: "image/svg+xml", content: await picture(wish, what.figure) };
+				case "png":
+					return {
+						name: fileName(wish, `${what.figure}.png`),
+						type: "image/png",
+						content: await pngOf(await picture(wish, what.figure)),
+					};
+			}
+		},
+		piece: async (subsystem) => {
+			pieces ??= store.text("pieces").then((text) => JSON.parse(text) as Record<string, string>);
+			return (await pieces)[subsystem] ?? "";
+		},
+		command: (wish) => wishCommand(wish, fileName(wish, "yaml")),
+		close: () => {
+			void desk.then(({ close }) => close());
+			for (const other of [crowd, reader, drawer]) void other?.then(({ close }) => close());
+		},
+	};
+}

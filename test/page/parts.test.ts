@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { loader } from "../../src/index.ts";
+import { pageSources } from "../../src/node/page-sources.ts";
+import { type ModelParts, type PageSources, partsOfModel } from "../../src/page/parts-of-model.ts";
+import { wishCompiler } from "../../src/page/program-of-wish.ts";
+import { virtualPatient } from "../../src/population/draw-patient.ts";
+import { parseScenario } from "../../src/scenario/parse-scenario.ts";
+import { nominalPatient } from "../../src/simulate/patient.ts";
+import { compiler } from "../../src/simulate/program.ts";
+import type { Run } from "../../src/simulate/run.ts";
+import { simulate } from "../../src/simulate/simulate.ts";
+import { functionsOf } from "./code.ts";
+
+let sources: PageSources;
+let made: ModelParts;
+beforeAll(() => {
+	sources = pageSources();
+	made = partsOfModel(sources);
+});
+
+/** The program that a scenario's reader makes, with the equations of all treatments. */
+const { compile } = compiler();
+const readProgram = (name: string) => {
+	const source = sources.scenarios.find((one) => one.name === name)!;
+	return compile(parseScenario(source.text, { ...source, equations: "all" }));
+};
+const wishOf = (name: string) => made.scenarios.find(({ shown }) => shown.name === name)!.shown.wish;
+
+/** All numbers of a run; the page saves more columns than a scenario does, which are left out by the names of those that count. */
+const numbersOf = ({ trajectory, events, outcome, solver }: Run, names: Iterable<string> = trajectory.columns.keys()) => ({
+	columns: [...names].map((name) => [name, [...trajectory.columns.get(name)!.values]]),
+	times: [...trajectory.times],
+	events: events.map(({ why: _, ...event }) => event),
+	outcome,
+	solver,
+});
+
+describe("programs of wishes", () => {
+	test("have the values and spreads that the scenario's reader finds, in every shipped scenario", () => {
+		const make = wishCompiler(made.parts);
+		const names = made.scenarios.map(({ shown }) => shown.name);
+		expect(names.length).toBeGreaterThan(50);
+		for (const name of names) {
+			const [read, { program }] = [readProgram(name), make({ ...wishOf(name), individual: { seed: 1, patient: 1 } })];
+			expect({ name, values: program.values, from: program.from, until: program.until }).toEqual({
+				name,
+				values: read.values,
+				from: read.from,
+				until: read.until,
+			});
+			const spreads = (rows: typeof read.varying) => [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
+			expect({ name, varying: spreads(program.varying) }).toEqual({ name, varying: spreads(read.varying) });
+			expect(program.orders.length, name).toBe(read.orders.length);
+		}
+	});
+
+	test.each(["demonstration", "dexamethasone-tapered", "icans-ventilated", "sepsis-cefepime", "shock-norepinephrine", "kidney-injury"])(
+		"%s: run to the same bits as the scenario that is read, without making code of a text",
+		(name) => {
+			const read = readProgram(name);
+			const { program, patient } = wishCompiler(made.parts)(wishOf(name));
+			const load = loader({ functions: functionsOf(made.code) });
+			const right = simulate(loader()(read), nominalPatient(read));
+			expect(numbersOf(simulate(load(program), patient), right.trajectory.columns.keys())).toEqual(numbersOf(right));
+		},
+	);
+
+	test("a virtual patient is the one that the scenario's reader draws", () => {
+		const individual = { seed: 7, patient: 4711 };
+		const read = readProgram("bulky-untreated");
+		const { patient } = wishCompiler(made.parts)({ ...wishOf("bulky-untreated"), individual });
+		expect(patient.values).toEqual(virtualPatient(read, individual).values);
+	});
+});
