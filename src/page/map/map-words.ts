@@ -20,8 +20,10 @@ export function valueWords({ look, unit }: MapColumn, value: number, span = 0): 
 /** Where a value lies beside its rest: `290 times its rest`, `at rest`, `at rest 90`; `span`: from where its box is empty to where it is full. */
 export function restWords({ look }: MapColumn, { now, rest }: Reading, span: number): string {
 	if (Number.isNaN(now)) return "";
-	const isLog = look.axis.kind === "log";
-	if (isLog && rest > 0 && now > 0) {
+	if (look.axis.kind === "log") {
+		if (now <= look.axis.from && rest <= look.axis.from) return "at rest";
+		if (rest <= 0) return "none at rest";
+		if (now <= 0) return "none left";
 		const times = now / rest;
 		if (times >= 1.5) return `${factor(times)} times its rest`;
 		if (times <= 1 / 1.5) return `1/${factor(1 / times)} of its rest`;
