@@ -54,7 +54,7 @@ function goodFit(given: string, models: Models & { readonly yaml: YamlReader }, 
 
 function goodLesson(given: string, models: Models, own: OwnTexts): GoodFile {
 	const { title, steps, warnings } = loadLesson(given, models, own);
-	return { kind: "lesson", title: `${title} ${steps.length} ${steps.length === 1 ? "step" : "steps"}`, warnings };
+	return { kind: "lesson", title: `${steps.length} ${steps.length === 1 ? "step" : "steps"}: ${title}`, warnings };
 }
 
 /** Reads a scenario, a study, a trial, a fit, a lesson, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */

@@ -25,12 +25,19 @@ const swelling = 0.17;
 const fixed = (value: number): string => value.toFixed(2);
 const move = (x: number, y: number, more = ""): string => `translate(${fixed(x)} ${fixed(y)})${more}`;
 
+/** A name longer than this is cut: a pill stands between boxes. */
+const longest = 11;
+
+const cut = (name: string): string => (name.length > longest ? `${name.slice(0, longest - 2)}.` : name);
+
+const namesOn = (strikes: readonly ActiveStrike[]): string => strikes.map(({ strike }) => cut(strike.short)).join(" + ");
+
 /** Treatments side by side, in one pill. */
 function pill(strikes: readonly ActiveStrike[], { x, y }: { readonly x: number; readonly y: number }): TemplateResult | typeof nothing {
 	const first = strikes[0];
 	if (first === undefined) return nothing;
 	const weakens = first.strike.effect === "weakens";
-	const words = `${strikes.map(({ strike }) => strike.short).join(" + ")}${weakens ? "" : " ↑"}`;
+	const words = `${namesOn(strikes)}${weakens ? "" : " ↑"}`;
 	const width = 14 + 6.9 * words.length;
 	const { color } = first.strike;
 	return svg`<g transform=${move(x, y)}>
@@ -48,7 +55,7 @@ function strikesOn({ strike: { x, y, angle } }: LaidArrow, { via }: PageArrow, s
 	const weaken = strikes.filter(({ strike }) => strike.effect === "weakens");
 	const strengthen = strikes.filter(({ strike }) => strike.effect === "strengthens");
 	const isLevel = Math.abs(Math.cos((angle * Math.PI) / 180)) > 0.75;
-	const length = weaken.map(({ strike }) => strike.short).join(" + ").length;
+	const { length } = namesOn(weaken);
 	const beside = isLevel && !onLine ? { x, y: y - 23 } : { x: x + 17 + 3.45 * length, y };
 	const below = isLevel && !onLine ? { x, y: y + 23 } : { x: x + 17 + 3.45 * length, y: y + 21 };
 	const other = weaken.length > 0 ? below : beside;
