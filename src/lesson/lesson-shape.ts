@@ -30,6 +30,7 @@ const choiceShape = shape.strictObject({
 
 const answerShape = shape.strictObject({
 	is: condition.optional(),
+	choice: shape.number().int().min(1).optional().meta({ description: "Of choices: the number of the right one, which because explains." }),
 	because: words("Why, with numbers from the runs in braces.", "Interleukin-6 reaches {peak(il6)} in place of {before(peak(il6))}."),
 	with: shape.strictObject(courseKeys).optional().meta({ description: "Of try: a change that solves it, in keys of a scenario." }),
 });

@@ -42,7 +42,9 @@ export type Task =
 			readonly question: Words;
 			/** None: the answer is free. */
 			readonly choices: readonly Choice[];
-			/** What holds in the run of the step; null where the choices say it. */
+			/** Place of the choice that is right, and that `because` explains; null where there are no choices. */
+			readonly right: number | null;
+			/** What holds in the run of the step; null where the right choice says it. */
 			readonly is: Asked | null;
 			readonly because: Words;
 	  }

@@ -25,8 +25,19 @@ export function checkTask(read: PartReader, path: Path, step: StepBody): void {
 		read.wrongKey([...path, "answer", "with"], '"with" belongs to "try"', 'write "try" in place of "ask", or leave it out');
 	if (answer.is === undefined && (choices === undefined || tried !== undefined))
 		wrong("answer", 'the answer has no "is", a condition that holds in the run', 'for example "is: peak(il6) > 1000 pg/mL"');
-	if (answer.is !== undefined && choices !== undefined)
-		read.wrongKey([...path, "answer", "is"], "the choices say already what holds", 'leave out "is"');
+	checkChoice(read, path, step);
+}
+
+/** Of choices one is right, and the answer says which: `because` is about it. */
+function checkChoice(read: PartReader, path: Path, { answer, choices }: StepBody): void {
+	const wrong = (key: string, message: string, hint: string) => read.wrongKey([...path, "answer", key], message, hint);
+	const { is, choice } = answer!;
+	if (choices === undefined && choice !== undefined) wrong("choice", "there are no choices", 'write "choices", or leave it out');
+	if (choices === undefined) return;
+	if (is !== undefined) wrong("is", "the choices say already what holds", 'leave out "is"');
+	if (choice === undefined) read.wrongKey([...path, "answer"], "the answer does not say which choice is right", 'its number: "choice: 1"');
+	else if (choice > choices.length)
+		read.wrong([...path, "answer", "choice"], `there is no choice ${choice}`, `allowed: 1 to ${choices.length}`);
 }
 
 /** What a question needs: its step, and what may be asked there. */
@@ -38,7 +49,12 @@ interface TaskContext {
 type AnswerBody = NonNullable<StepBody["answer"]>;
 
 /** A question with its choices, or with a condition that holds; undefined, with problems, when something of it is wrong. */
-function readAsk(read: PartReader, { choices = [] }: StepBody, { is: said }: AnswerBody, { path, askable }: TaskContext): Task | undefined {
+function readAsk(
+	read: PartReader,
+	{ choices = [] }: StepBody,
+	{ is: said, choice }: AnswerBody,
+	{ path, askable }: TaskContext,
+): Task | undefined {
 	const is = said === undefined ? null : readCondition(read, [...path, "answer", "is"], askable);
 	const offered = choices.flatMap((_, i): Choice[] => {
 		const at = [...path, "choices", i];
@@ -47,7 +63,9 @@ function readAsk(read: PartReader, { choices = [] }: StepBody, { is: said }: Ans
 	});
 	const because = readWords(read, [...path, "answer", "because"], askable);
 	const question = readWords(read, [...path, "ask"], askable);
-	return is === undefined || offered.length < choices.length ? undefined : { kind: "ask", question, choices: offered, is, because };
+	return is === undefined || offered.length < choices.length
+		? undefined
+		: { kind: "ask", question, choices: offered, right: choice === undefined ? null : choice - 1, is, because };
 }
 
 /** Something to find, with a change that finds it: its answer asks the changed course, before which that of the step stands. */

@@ -14,7 +14,7 @@ ask: And now?
 choices:
   - { say: lower, is: peak(temperature) < before(peak(temperature)) }
   - { say: higher, is: peak(temperature) > before(peak(temperature)) }
-answer: { because: 'By {peak(temperature) - before(peak(temperature))}, to {peak(temperature)}.' }`;
+answer: { choice: 2, because: 'By {peak(temperature) - before(peak(temperature))}, to {peak(temperature)}.' }`;
 const tried = `about: Too hot.
 set: { fever_height: 3 degC }
 try: Keep it below 39 degrees.

@@ -51,7 +51,11 @@ function wrongIn(one: StepRun): string[] {
 	if (task === null) return [];
 	if (task.kind === "ask") {
 		const right = rightChoices(one);
-		const choice = task.choices.length === 0 || right.length === 1 ? [] : [`${right.length} choices are right`];
+		const meant = task.right === null ? [] : [task.right];
+		const choice =
+			right.join() === meant.join()
+				? []
+				: [`right is choice ${right.map((i) => i + 1).join(" and ")}, not ${meant.map((i) => i + 1).join()}`];
 		return [...choice, ...(task.is === null || holdsIn(task.is, one.runs) === true ? [] : [`"${task.is.is}" does not hold`])];
 	}
 	const untouched = { own: one.runs.own, before: one.runs.own };
