@@ -56,8 +56,8 @@ const unused = [
 
 /** In place of packages that are met whole: the parts of them that a page needs. Node loads the one-file builds faster, a page is the lighter for this. */
 const lighter: Readonly<Record<string, string>> = {
-	"mathjs/lib/browser/math.js": 'import { create, parseDependencies } from "mathjs/number"; export default create({ parseDependencies });',
-	zod: `import { ${zodNames.join(", ")}, enum as oneOf, null as nothing } from "zod/v4"; export const z = { ${zodNames.join(", ")}, enum: oneOf, null: nothing };`,
+	"mathjs/lib/browser/math.js": `import { create, parseDependencies } from ${JSON.stringify("mathjs/number")}; export default create({ parseDependencies });`,
+	zod: `import { ${zodNames.join(", ")}, enum as oneOf, null as nothing } from ${JSON.stringify("zod/v4")}; export const z = { ${zodNames.join(", ")}, enum: oneOf, null: nothing };`,
 	// The page runs by the usual method, which is ours.
 	odex: "export class Solver {}",
 	...Object.fromEntries(unused.map((name) => [name, "export {}"])),

@@ -4,7 +4,7 @@ import "./elements/crsim-patient.ts";
 import { type Supply, supplyAll } from "./elements/supply.ts";
 import type { Kit } from "./kit.ts";
 import { type LateKit, withLate } from "./late-kit.ts";
-import { pageStore } from "./page-parts.ts";
+import { pageStore } from "./page-store.ts";
 import { workerRunner } from "./worker-runner.ts";
 
 async function supply(): Promise<Supply> {

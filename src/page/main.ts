@@ -4,7 +4,7 @@ import { CrsimExplore } from "./elements/crsim-explore.ts";
 import type { LateViews } from "./elements/views.ts";
 import type { Kit } from "./kit.ts";
 import { type LateKit, withLate } from "./late-kit.ts";
-import { type PageStore, pageStore } from "./page-parts.ts";
+import { type PageStore, pageStore } from "./page-store.ts";
 import type { Wish } from "./wish.ts";
 import { workerRunner } from "./worker-runner.ts";
 

@@ -4,7 +4,7 @@ import { isEarlyWish } from "./late-kit.ts";
 import { latestWins } from "./latest-wins.ts";
 import type { DrawRequest, RunReplies, RunRequest } from "./messages.ts";
 import type { SharedPlaces } from "./moved-orders.ts";
-import type { PageStore } from "./page-parts.ts";
+import type { PageStore } from "./page-store.ts";
 import { pngOf } from "./png-of-svg.ts";
 import type { PageTexts, ReadReplies, ReadRequest } from "./read-desk.ts";
 import type { Runner, SavedFile } from "./runner.ts";
