@@ -20,6 +20,16 @@ export interface RoundPace {
 	readonly missed: number;
 }
 
+/** A wave of 24 hours. Patients differ by the two standard deviations. */
+export interface DailyRhythm {
+	/** From the mean of the day to its highest, in the unit of the column. */
+	readonly amplitude: number;
+	readonly amplitudeSd: number;
+	/** Time of day at which it is highest, in hours. */
+	readonly highest: number;
+	readonly highestSd: number;
+}
+
 /** A round of measurements. */
 export interface ChartRound extends RoundPace {
 	readonly name: string;
@@ -40,6 +50,8 @@ export interface ChartedColumn {
 	readonly round: string;
 	/** Standard deviation of one measurement, in the unit or of the natural logarithm; null: as it is. */
 	readonly noise: { readonly kind: "plain" | "logarithmic"; readonly sd: number } | null;
+	/** How it goes up and down with the time of day in a patient, whatever the illness does; null: not at all. */
+	readonly rhythm: DailyRhythm | null;
 	/** Written in steps of this size; null: to the last digit. */
 	readonly step: number | null;
 	/** What the instrument shows at the least and the most. */

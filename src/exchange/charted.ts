@@ -1,5 +1,6 @@
 import { type ChartedColumn, wordSigns } from "../chart/charting.ts";
 import { signRows } from "../chart/signs.ts";
+import { cos } from "../elementary/circular.ts";
 import { exp } from "../elementary/exponential.ts";
 import { type PlannedCharting, stayRows } from "../population/planned-charting.ts";
 import { normalQuantile } from "../random/normal.ts";
@@ -32,6 +33,18 @@ export function measure({ noise, step, least, most, below, above }: ChartedColum
 	if (above !== null && read > above) return { sign: ">", value: above };
 	const stepped = step === null ? read : tidy(Math.round(read / step) * step);
 	return { sign: "", value: Math.min(Math.max(stepped, least), most) };
+}
+
+/**
+ * What the time of day adds to a column in one patient, `clock` being hours since midnight. Amplitude and the hour of the highest are the patient's
+ * own; over 24 hours it adds nothing.
+ */
+export function dailyRhythm({ name, rhythm }: Pick<ChartedColumn, "name" | "rhythm">, individual: Individual): (clock: number) => number {
+	if (rhythm === null) return () => 0;
+	const differs = (what: string) => normalQuantile(uniform(individual, `charting/${name}/rhythm/${what}`));
+	const amplitude = Math.max(rhythm.amplitude + rhythm.amplitudeSd * differs("amplitude"), 0);
+	const highest = rhythm.highest + rhythm.highestSd * differs("highest");
+	return (clock) => amplitude * cos(((clock - highest) / 24) * 2 * Math.PI);
 }
 
 /** The saved rows of a run with those of the visits between them, and the looks at these; visits at one row are one. */
@@ -108,8 +121,8 @@ const factCells: Readonly<Record<string, (text: string) => string>> = {
 	weight_kg: (text) => (text === "" ? "" : String(tidy(Math.round(Number(text) * 10) / 10))),
 };
 
-const isExact = ({ noise, step, below, above }: ChartedColumn): boolean =>
-	noise === null && step === null && below === null && above === null;
+const isExact = ({ noise, rhythm, step, below, above }: ChartedColumn): boolean =>
+	noise === null && rhythm === null && step === null && below === null && above === null;
 
 interface WriterContext {
 	readonly charting: PlannedCharting;
@@ -123,12 +136,13 @@ interface WriterContext {
 function chartWriter(run: Run, { charting, individual, visits, column }: WriterContext) {
 	const charted = new Map(charting.columns.map((one) => [one.name, one]));
 	const names = chartNames(run);
+	const rhythms = new Map(charting.columns.map((one) => [one, dailyRhythm(one, individual)]));
 	/** What a round found; undefined where none was due, null where nobody wrote it down. */
 	const found = (one: ChartedColumn, values: readonly number[], { look, place }: WrittenLook): Measured | null | undefined => {
 		const { slot, rounds } = visits[place]!;
 		const round = rounds.get(one.round);
 		if (round === undefined) return undefined;
-		const value = values[look.row]!;
+		const value = values[look.row]! + rhythms.get(one)!(charting.infused + look.time);
 		return round.isMissed || Number.isNaN(value) ? null : measure(one, value, uniform(individual, `charting/${one.name}/${slot}`));
 	};
 	const inPlace = (own: ColumnWriter): ColumnWriter => {

@@ -16,11 +16,14 @@ export const interDataUris = (): { readonly regular: string; readonly semibold: 
 	return { regular: dataUri(regular), semibold: dataUri(semibold) };
 };
 
-/** The same as files of bytes, for a page that unpacks them itself. */
+/** The two weights as bytes, for a live page that unpacks them itself: letters of western languages, and the signs that our texts have. */
 export const interSubsets = (): { readonly regular: Uint8Array; readonly semibold: Uint8Array } => {
 	const { regular, semibold } = interFiles();
-	return { regular: subsetFont(readFileSync(regular), isReportCharacter), semibold: subsetFont(readFileSync(semibold), isReportCharacter) };
+	return { regular: subsetFont(readFileSync(regular), isPageCharacter), semibold: subsetFont(readFileSync(semibold), isPageCharacter) };
 };
+
+const pageSigns = new Set([..."–—‘’“”•…‰→←↑↓−≤≥≈≠∞√₀₁₂₃₄₅₆₇₈₉⁰⁴⁵⁶⁷⁸⁹⁻αβγδµμ▶"].map((sign) => sign.codePointAt(0)));
+const isPageCharacter = (code: number): boolean => (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code < 0x100) || pageSigns.has(code);
 
 const dataUri = (file: string): string =>
 	`data:font/ttf;base64,${Buffer.from(subsetFont(readFileSync(file), isReportCharacter)).toString("base64")}`;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { gzipSync } from "node:zlib";
-import type { PartName } from "../page/page-parts.ts";
+import zlib, { gzipSync } from "node:zlib";
+import { textOfBytes } from "../page/bytes-as-text.ts";
+import { earlyParts, type PartName, partNames } from "../page/page-parts.ts";
 import { disclaimer } from "../report/disclaimer.ts";
 import { escapeHtml } from "../report/escape-html.ts";
 import { interSubsets } from "./fonts.ts";
@@ -8,6 +9,9 @@ import type { PageContent } from "./page-content.ts";
 import type { PageScripts } from "./page-scripts.ts";
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Whether a page may run machine code. Without it the JavaScript step runs, to the same numbers. */
+export type MachineCode = "allowed" | "forbidden";
 
 /** What a page is made of. */
 export interface PageMaterial {
@@ -17,10 +21,10 @@ export interface PageMaterial {
 }
 
 /** What the page may do: run its own scripts and workers made of its own texts; nothing is fetched, no text is run. */
-const policyOf = (script: string, connect: string): string =>
+const policyOf = (script: string, connect: string, machine: MachineCode = "allowed"): string =>
 	[
 		"default-src 'none'",
-		`script-src ${script} 'wasm-unsafe-eval'`,
+		`script-src ${script}${machine === "allowed" ? " 'wasm-unsafe-eval'" : ""}`,
 		"style-src 'unsafe-inline'",
 		"img-src data: blob:",
 		"font-src data:",
@@ -30,14 +34,29 @@ const policyOf = (script: string, connect: string): string =>
 		"form-action 'none'",
 	].join("; ");
 
-/** Parts by name, packed. */
-export function packedParts({ content, scripts: { main: _, ...workers } }: PageMaterial): ReadonlyMap<PartName, Uint8Array> {
-	const parts: Record<PartName, string | Uint8Array> = { ...content, ...workers, ...interSubsets() };
-	return new Map(Object.entries(parts).map(([name, part]) => [name as PartName, gzipSync(part, { level: 9 })]));
+type Parts = readonly (readonly [name: PartName, part: Uint8Array])[];
+
+/** Parts by name; the script that starts a page in one file is none. */
+export function partsOf({ content, scripts: { start: _, ...scripts } }: PageMaterial): Parts {
+	const parts: Record<PartName, string | Uint8Array> = { ...content, ...scripts, ...interSubsets() };
+	return partNames.map((name) => [name, Buffer.from(parts[name])] as const);
 }
 
-const inside = ([name, bytes]: readonly [PartName, Uint8Array]): string =>
-	`<script type="application/gzip" id="part-${name}">${Buffer.from(bytes).toString("base64")}</script>`;
+const packed = (part: Uint8Array): Uint8Array => gzipSync(part, { level: 9 });
+
+const inside = ([name, part]: readonly [PartName, Uint8Array]): string =>
+	`<script type="application/gzip" id="part-${name}">${textOfBytes(packed(part))}</script>`;
+
+/** Parts packed together, so that what one has of another is told once. A Node that has no zstd yet packs each by itself, and the page is a fifth larger. */
+function together(parts: Parts): string {
+	const { zstdCompressSync: pack, constants } = zlib;
+	if (pack === undefined) return parts.map(inside).join("\n");
+	const ends = parts.map((_, i) => parts.slice(0, i + 1).reduce((sum, [, part]) => sum + part.length, 0));
+	const index = Object.fromEntries(parts.map(([name, part], i) => [name, [ends[i]! - part.length, ends[i]!]]));
+	const params = { [constants.ZSTD_c_compressionLevel]: 22, [constants.ZSTD_c_windowLog]: 23 };
+	const bytes = pack(Buffer.concat(parts.map(([, part]) => part)), { params });
+	return `<script type="application/zstd" id="late-parts" data-index='${JSON.stringify(index)}'>${textOfBytes(bytes)}</script>`;
+}
 
 interface Document {
 	readonly title: string;
@@ -69,16 +88,24 @@ ${body}
 /** What ends a script or begins a comment in a page may not stand in one. */
 const inScript = (script: string): string => script.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
 
-/** The page as one file that needs nothing else. */
-export function singlePage(material: PageMaterial): string {
-	const main = inScript(material.scripts.main);
-	const parts = [...packedParts(material)].map(inside).join("\n");
-	return documentOf({ title: material.title, policy: policyOf(hashOf(main), "'none'"), body: `${parts}\n<script>${main}</script>` });
+/** The page as one file that needs nothing else. Its main script is packed too: a small one unpacks it, and the policy knows both by their sums. */
+export function singlePage(material: PageMaterial, machine: MachineCode = "allowed"): string {
+	const { main, start } = material.scripts;
+	const begin = inScript(start);
+	const parts = partsOf(material);
+	const isEarly = ([name]: Parts[number]) => earlyParts.includes(name);
+	const body = [...parts.filter(isEarly).map(inside), together(parts.filter((part) => !isEarly(part))), `<script>${begin}</script>`];
+	return documentOf({
+		title: material.title,
+		policy: policyOf(`${hashOf(begin)} ${hashOf(main)}`, "'none'", machine),
+		body: body.join("\n"),
+	});
 }
 
-/** The page as files for a host: what is not needed at first is fetched when it is. */
-export function hostedPage(material: PageMaterial): ReadonlyMap<string, string | Uint8Array> {
-	const parts = [...packedParts(material)].map(([name, bytes]) => [`parts/${name}.gz`, bytes] as const);
-	const page = documentOf({ title: material.title, policy: policyOf("'self'", "'self'"), body: '<script src="main.js"></script>' });
-	return new Map<string, string | Uint8Array>([["index.html", page], ["main.js", material.scripts.main], ...parts]);
+/** The page as files for a host, with its scripts for one: what is not needed at first is fetched when it is. */
+export function hostedPage(material: PageMaterial, scripts: ReadonlyMap<string, string>): ReadonlyMap<string, string | Uint8Array> {
+	const parts = partsOf(material).flatMap(([name, part]) => (name === "main" ? [] : [[`parts/${name}.gz`, packed(part)] as const]));
+	const body = '<script type="module" src="main.js"></script>';
+	const page = documentOf({ title: material.title, policy: policyOf("'self'", "'self'"), body });
+	return new Map<string, string | Uint8Array>([["index.html", page], ...scripts, ...parts]);
 }

@@ -1,12 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { fingerprint, keep, recall } from "./kept-values.ts";
 import { home } from "./model-files.ts";
 import { hashOfSources } from "./program.ts";
 
 /** The scripts of the page, by name, and where each begins in the sources. */
-export const pageEntries = { main: "main.ts", runner: "run-worker.ts", reader: "read-worker.ts", drawer: "draw-worker.ts" } as const;
+export const pageEntries = {
+	start: "start.ts",
+	main: "main.ts",
+	runner: "run-worker.ts",
+	reader: "read-worker.ts",
+	drawer: "draw-worker.ts",
+} as const;
 export type PageScripts = Readonly<Record<keyof typeof pageEntries, string>>;
 
 /** The folder of built code that holds the scripts of the page; in a clone there is none. */
@@ -14,31 +21,99 @@ export const builtScripts = "page-scripts";
 
 const names = Object.keys(pageEntries) as (keyof typeof pageEntries)[];
 
-/** One script with all that it imports, for any browser, without anything that it would have to load. */
-async function bundled(entry: string): Promise<string> {
+/** The words of zod that shapes of files are written in. */
+const zodNames = [
+	"array",
+	"boolean",
+	"config",
+	"int",
+	"literal",
+	"looseObject",
+	"number",
+	"record",
+	"strictObject",
+	"string",
+	"tuple",
+	"union",
+	"unknown",
+];
+
+/** Parts of Vega that draw maps, trees, forces and clouds of words: no figure of ours asks for them, and they are a third of it. */
+const unused = [
+	"vega-crossfilter",
+	"vega-force",
+	"vega-geo",
+	"vega-hierarchy",
+	"vega-label",
+	"vega-projection",
+	"vega-regression",
+	"vega-voronoi",
+	"vega-wordcloud",
+	"d3-delaunay",
+	"d3-geo",
+	"topojson-client",
+];
+
+/** In place of packages that are met whole: the parts of them that a page needs. Node loads the one-file builds faster, a page is the lighter for this. */
+const lighter: Readonly<Record<string, string>> = {
+	"mathjs/lib/browser/math.js": 'import { create, parseDependencies } from "mathjs/number"; export default create({ parseDependencies });',
+	zod: `import { ${zodNames.join(", ")}, enum as oneOf, null as nothing } from "zod/v4"; export const z = { ${zodNames.join(", ")}, enum: oneOf, null: nothing };`,
+	...Object.fromEntries(unused.map((name) => [name, "export {}"])),
+};
+
+/** Puts the lighter parts in. */
+const slimming: Plugin = {
+	name: "crsim-lighter-packages",
+	enforce: "pre",
+	resolveId: (id) => (Object.hasOwn(lighter, id) ? `\0lighter:${id}` : null),
+	load: (id) => (id.startsWith("\0lighter:") ? lighter[id.slice("\0lighter:".length)] : null),
+};
+
+/** Scripts of some entries with all that they import, for any browser: each whole in itself, or with the parts that come late beside it. */
+async function bundled(entries: Readonly<Record<string, string>>, late: "inside" | "beside"): Promise<ReadonlyMap<string, string>> {
 	const { build } = await import("vite");
 	const output = await build({
 		configFile: false,
 		logLevel: "silent",
 		root: home,
+		plugins: [slimming],
 		define: { "process.env.NODE_ENV": '"production"' },
+		// Named, since the bundler goes by the environment of whoever builds: a test would ship the builds for development.
+		resolve: { conditions: ["module", "browser", "production"] },
 		build: {
 			write: false,
 			minify: true,
 			target: "es2023",
 			modulePreload: false,
-			rolldownOptions: { input: join(home, "src/page", entry), output: { format: "iife", codeSplitting: false } },
+			rolldownOptions: {
+				input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(home, "src/page", file)])),
+				shimMissingExports: true,
+				output:
+					late === "inside"
+						? { format: "iife", codeSplitting: false, entryFileNames: "[name].js" }
+						: { format: "es", entryFileNames: "[name].js", chunkFileNames: "late/[name].js" },
+			},
 		},
 	});
-	const [first] = Array.isArray(output) ? output : [output];
-	const chunk = first && "output" in first ? first.output[0] : undefined;
-	if (chunk?.type !== "chunk") throw new Error(`${entry} was not bundled`);
-	return chunk.code;
+	const made = [output].flat().flatMap((one) => ("output" in one ? one.output : []));
+	return new Map(made.flatMap((one) => (one.type === "chunk" ? [[one.fileName, one.code] as const] : [])));
+}
+
+/** One script that needs no other. */
+async function wholeScript(name: string, file: string): Promise<string> {
+	const [code] = (await bundled({ [name]: file }, "inside")).values();
+	if (code === undefined) throw new Error(`${file} was not bundled`);
+	return code;
+}
+
+/** Scripts of the page for a host, by their paths: the main one with its late parts beside it, and the one that other pages embed. */
+export async function hostedScripts(): Promise<ReadonlyMap<string, string>> {
+	return new Map([...(await bundled({ main: pageEntries.main }, "beside")), ["embed.js", await wholeScript("embed", "embed.ts")]]);
 }
 
 /** Makes the scripts of the page from the sources of a clone. */
 export async function bundledScripts(): Promise<PageScripts> {
-	const made = await Promise.all(names.map(async (name) => [name, await bundled(pageEntries[name])] as const));
+	const made = await Promise.all(names.map(async (name) => [name, await wholeScript(name, pageEntries[name])] as const));
 	return Object.fromEntries(made) as PageScripts;
 }
 

@@ -113,3 +113,9 @@ export function wishOfAddress(fragment: string, kit: Kit): ValidWish {
 	const valid = validWish(wish, kit);
 	return { wish: valid.wish, notes: [...notes, ...valid.notes] };
 }
+
+/** The blind case that an address names; null: none. */
+export function caseOfAddress(fragment: string): number | null {
+	const seed = Number(new URLSearchParams(fragment.replace(/^#/, "")).get("case") ?? Number.NaN);
+	return Number.isSafeInteger(seed) && seed >= 0 ? seed : null;
+}

@@ -51,11 +51,12 @@ const fact = (covariate: Covariate, library: Library): KitFact => ({
 	range: plausibleRange(covariate, plausibleRanges(library.bind)) ?? null,
 });
 
-/** Facts that scenarios say most often stand first: a reader of the list meets them most. */
+/** Facts that are clinical signs stand first (weight, age, burden), and of these what scenarios say most often: a reader meets them most. */
 function factsOf(library: Library, scenarios: ModelParts["scenarios"]): KitFact[] {
 	const all = library.model.modules.flatMap((page) => page.covariates).map((one) => fact(one, library));
 	const times = (name: string) => scenarios.filter(({ shown }) => name in shown.wish.facts).length;
-	return all.sort((a, b) => times(b.name) - times(a.name));
+	const signs = new Set(Object.values(library.bind).map(({ column }) => column));
+	return all.sort((a, b) => Number(signs.has(b.name)) - Number(signs.has(a.name)) || times(b.name) - times(a.name));
 }
 
 const parameter = (one: Parameter, of: string): KitParameter => ({

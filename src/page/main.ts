@@ -1,9 +1,9 @@
 // The page begins here.
-import { addressOf, wishOfAddress } from "./address.ts";
+import { addressOf, caseOfAddress, wishOfAddress } from "./address.ts";
 import { CrsimExplore } from "./elements/crsim-explore.ts";
 import type { LateViews } from "./elements/views.ts";
 import type { Kit } from "./kit.ts";
-import { pageStore } from "./page-parts.ts";
+import { type PageStore, pageStore } from "./page-parts.ts";
 import type { Wish } from "./wish.ts";
 import { workerRunner } from "./worker-runner.ts";
 
@@ -23,24 +23,30 @@ async function open(): Promise<void> {
 	const runner = workerRunner(store, kit.version);
 	page.runner = runner;
 	page.late = views;
-	page.give = { pageOf: runner.piece, map: kit.map };
 	const follow = () => {
 		const { wish, notes } = wishOfAddress(location.hash, kit);
 		page.wish = wish;
 		page.notice = notes.join(" · ");
+		const seed = caseOfAddress(location.hash);
+		if (seed === null) return;
+		page.give = { seed };
+		page.view = "blind";
 	};
 	follow();
 	// A change writes the address without a step back for each; a person who types one goes there.
-	page.addEventListener("crsim-wish", (event) => {
-		history.replaceState(null, "", addressOf((event as CustomEvent<{ wish: Wish }>).detail.wish, kit));
-	});
+	const write = (address: string) => history.replaceState(null, "", address);
+	page.addEventListener("crsim-wish", (event) => write(addressOf((event as CustomEvent<{ wish: Wish }>).detail.wish, kit)));
+	page.addEventListener("crsim-case", (event) => write(`#case=${(event as CustomEvent<{ seed: number }>).detail.seed}`));
 	addEventListener("hashchange", follow);
 	document.body.append(page);
-	for (const [part, weight] of [
-		["regular", "400"],
-		["semibold", "600"],
-	] as const)
-		document.fonts.add(await new FontFace("Inter", await store.bytes(part), { weight }).load());
+	await loadFonts(store);
+}
+
+/** Our font comes when the page stands: until then, and on a host that is slow, letters are the system's. */
+async function loadFonts(store: PageStore): Promise<void> {
+	const [regular, semibold] = await Promise.all([store.bytes("regular"), store.bytes("semibold")]);
+	for (const face of [new FontFace("Inter", regular, { weight: "400" }), new FontFace("Inter", semibold, { weight: "600" })])
+		document.fonts.add(await face.load());
 }
 
 void open();

@@ -8,7 +8,7 @@ import type { Symbols } from "../model/symbols.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import type { Plan, PlannedOrder } from "../scenario/plan.ts";
 import { deviceFormulas } from "../scenario/plan-order.ts";
-import { attributionOf, careOf, orderOf, treatmentOf } from "../simulate/program.ts";
+import { attributionOf, careOf, orderOf, treatmentOf } from "../simulate/placed-conditions.ts";
 import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";

@@ -8,7 +8,7 @@ import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts"
 import type { Plan, PlannedOrder } from "../scenario/plan.ts";
 import type { ScenarioBody } from "../scenario/scenario-shape.ts";
 import { settableStates } from "../scenario/settings.ts";
-import { orderOf } from "../simulate/program.ts";
+import { orderOf } from "../simulate/placed-conditions.ts";
 import type { InquiryBuilder } from "../treatment/inquiry.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Gift, Order, Stretch } from "../treatment/order.ts";

@@ -1,4 +1,4 @@
-import type { ChartedColumn, Charting, ChartRound, RoundPace } from "../chart/charting.ts";
+import type { ChartedColumn, Charting, ChartRound, DailyRhythm, RoundPace } from "../chart/charting.ts";
 import type { Path } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { checkShape, type ShapeOf, shape } from "../input/shape.ts";
@@ -29,10 +29,20 @@ const roundShape = shape.strictObject({
 	evidence,
 });
 
+const rhythmShape = shape.strictObject({
+	amplitude: number.meta({ description: "From the mean of the day to its highest.", examples: ["0.25 degC"] }),
+	amplitude_sd: number.optional().meta({ description: "By how much patients differ in it.", examples: ["0.06 degC"] }),
+	highest: number.meta({ description: "Time of day at which it is highest.", examples: ["18 h"] }),
+	highest_sd: number.optional().meta({ description: "By how much patients differ in it.", examples: ["1.5 h"] }),
+	source,
+	evidence,
+});
+
 const columnShape = shape.strictObject({
 	round: shape.string().meta({ description: "The round in which it is measured." }),
 	sd: number.optional().meta({ description: "Standard deviation of one measurement.", examples: ["4 mmHg"] }),
 	log_sd: number.optional().meta({ description: "Standard deviation of the natural logarithm of one measurement.", examples: [0.05] }),
+	rhythm: rhythmShape.optional().meta({ description: "How it goes up and down with the time of day, whatever the illness does." }),
 	step: number.optional().meta({ description: "It is written in steps of this size.", examples: ["0.1 degC"] }),
 	least: number.optional().meta({ description: "The least that is shown." }),
 	most: number.optional().meta({ description: "The most that is shown.", examples: ["100 percent"] }),
@@ -103,6 +113,14 @@ function roundOf(read: PartReader, name: string, body: Body["rounds"][string], {
 	return { name, about: body.about, at, withActs: body.with_acts === true, closer, ...paceOf(read, path) };
 }
 
+function rhythmOf(read: PartReader, path: Path, unit: Unit): DailyRhythm | null {
+	if (read.written(path) === undefined) return null;
+	const size = (key: string) =>
+		within(read, [...path, key], { unit, example: `1 ${formatUnit(unit)}`, from: 0, to: Number.POSITIVE_INFINITY, missing: 0 });
+	const time = (key: string) => within(read, [...path, key], { unit: hour, example: "18 h", from: 0, to: 24, missing: 0 });
+	return { amplitude: size("amplitude"), amplitudeSd: size("amplitude_sd"), highest: time("highest"), highestSd: time("highest_sd") };
+}
+
 function columnOf(read: PartReader, name: string, body: Body, { columns, abouts }: ChartingNames): ChartedColumn[] {
 	const path = ["columns", name];
 	const written = body.columns[name]!;
@@ -144,6 +162,7 @@ function columnOf(read: PartReader, name: string, body: Body, { columns, abouts 
 			unit: formatUnit(unit),
 			round,
 			noise,
+			rhythm: rhythmOf(read, [...path, "rhythm"], unit),
 			step,
 			least,
 			most,

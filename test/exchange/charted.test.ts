@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChartedColumn } from "../../src/chart/charting.ts";
 import { shownColumns } from "../../src/chart/charting.ts";
-import { chartedCsv, measure } from "../../src/exchange/charted.ts";
+import { chartedCsv, dailyRhythm, measure } from "../../src/exchange/charted.ts";
 import { readChart } from "../../src/exchange/read-chart.ts";
 import { chartCsv } from "../../src/exchange/write-chart.ts";
 import { leastOf, mostOf } from "../../src/grading/scale.ts";
@@ -52,7 +52,7 @@ const missing = (share: number): PlannedCharting => ({
 
 /** Each hour, to the last digit, nothing missed. */
 const perfect: PlannedCharting = {
-	...withColumns(() => ({ noise: null, step: null, below: null, above: null })),
+	...withColumns(() => ({ noise: null, rhythm: null, step: null, below: null, above: null })),
 	infused: 0,
 	rounds: charting.rounds.map((round) => ({
 		...round,
@@ -178,12 +178,55 @@ describe("a run as a ward charts it", () => {
 
 const span = { start: 0, end: 0 };
 
+describe("the rhythm of the day", () => {
+	const temperature = charting.columns.find(({ name }) => name === "temperature")!;
+	const everybody = Array.from({ length: 200 }, (_, patient) => dailyRhythm(temperature, { seed: 1, patient }));
+	const quarters = Array.from({ length: 96 }, (_, i) => i / 4);
+
+	test("adds nothing over 24 hours, whenever the day begins and however often it is read", () => {
+		for (const rhythm of everybody.slice(0, 20))
+			for (const step of [1, 4, 12])
+				for (const from of [0, 7.3]) {
+					const read = quarters.filter((_, i) => i % step === 0).map((clock) => rhythm(from + clock));
+					expect(read.reduce((sum, x) => sum + x, 0) / read.length).toBeCloseTo(0, 10);
+				}
+	});
+
+	test("has an amplitude of 0.15 to 0.45 °C in nineteen of twenty, 0.25 in the middle, and is highest in the evening", () => {
+		const highest = everybody.map((rhythm) => Math.max(...quarters.map(rhythm))).sort((a, b) => a - b);
+		expect(highest[100]).toBeCloseTo(0.25, 1);
+		expect(highest.filter((x) => x >= 0.13 && x <= 0.45).length).toBeGreaterThanOrEqual(190);
+		const hours = everybody.map((rhythm) => quarters.reduce((best, clock) => (rhythm(clock) > rhythm(best) ? clock : best)));
+		expect(hours.filter((clock) => clock >= 16 && clock <= 22).length).toBeGreaterThanOrEqual(180);
+	});
+
+	test("is kept in fever, and brings nobody at rest to 38 °C", () => {
+		const wavy: PlannedCharting = {
+			...perfect,
+			infused: charting.infused,
+			columns: charting.columns.map((one) => ({ ...one, noise: null, step: null })),
+		};
+		const seen = byColumn(chartedCsv(run, wavy, somebody)).get("temp_c")!;
+		const plain = byColumn(chartedCsv(run, { ...wavy, columns: wavy.columns.map((one) => ({ ...one, rhythm: null })) }, somebody)).get(
+			"temp_c",
+		)!;
+		const own = dailyRhythm(temperature, somebody);
+		const hot = [...plain].filter(([time, cell]) => cell !== "" && Number(cell) >= 39 && seen.get(time) !== "");
+		expect(hot.length).toBeGreaterThan(12);
+		for (const [time, cell] of hot) expect(Number(seen.get(time)) - Number(cell)).toBeCloseTo(own(charting.infused + Number(time)), 1);
+		const before = [...seen].filter(([time, cell]) => Number(time) < 0 && cell !== "").map(([, cell]) => Number(cell));
+		expect(before.length).toBeGreaterThan(24);
+		expect(Math.max(...before)).toBeLessThan(38);
+	});
+});
+
 describe("one measurement", () => {
 	const aColumn: ChartedColumn = {
 		name: "x",
 		unit: "1",
 		round: "all",
 		noise: { kind: "plain", sd: 4 },
+		rhythm: null,
 		step: null,
 		least: Number.NEGATIVE_INFINITY,
 		most: Number.POSITIVE_INFINITY,
@@ -216,7 +259,7 @@ describe("one measurement", () => {
 			]),
 		);
 		const steady = { ...run, trajectory: { ...run.trajectory, columns } };
-		const fine = withColumns(({ name }) => (name === "map" ? { step: null } : {}));
+		const fine = withColumns(({ name }) => (name === "map" ? { step: null, rhythm: null } : {}));
 		const values = Array.from(
 			{ length: 40 },
 			(_, patient) => read(chartedCsv(steady, fine, { seed: 2, patient })).values.get("map")!,

@@ -22,7 +22,7 @@ const steps: Readonly<Record<string, number>> = {
 	"hyperinflammation-ruxolitinib": 1222,
 	"hyperinflammation-tocilizumab": 404,
 	"hypoxia-oxygen-ladder": 640,
-	"icans-absent-with-severe-crs": 449,
+	"icans-absent-with-severe-crs": 1181,
 	"icans-cerebral-edema": 266,
 	"icans-dexamethasone": 500,
 	"icans-methylprednisolone": 444,
@@ -57,7 +57,9 @@ const steps: Readonly<Record<string, number>> = {
 	"tocilizumab-too-late": 467,
 	"treat-both": 611,
 	"treat-both-tocilizumab-alone": 387,
+	"tumor-lysis": 490,
 	untreated: 379,
+	"who-makes-il6": 283,
 };
 
 describe.each(shippedScenarioNames)("scenario %s", (name) => {

@@ -44,9 +44,14 @@ export interface Watched {
 	readonly complaints: string[];
 }
 
-/** Opens an address with the network cut, and notes all that it tries. */
-export async function watched(browser: Browser, address: string, size = { width: 1280, height: 900 }): Promise<Watched> {
-	const context = await browser.newContext({ offline: true, viewport: size });
+/** Opens an address, with the network cut unless told otherwise, and notes all that it tries. */
+export async function watched(
+	browser: Browser,
+	address: string,
+	size = { width: 1280, height: 900 },
+	network: "cut" | "on" = "cut",
+): Promise<Watched> {
+	const context = await browser.newContext({ offline: network === "cut", viewport: size });
 	const page = await context.newPage();
 	const requests: string[] = [];
 	const complaints: string[] = [];

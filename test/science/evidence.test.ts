@@ -37,8 +37,10 @@ describe("every parameter of modules, treatments, diseases and products", () => 
 	test("names what has no DOI, so that somebody can look for one", () => {
 		const others = parameters.map(({ source }) => source).filter((source) => !/doi:|^assumed$|^fitted here to/.test(source));
 		expect([...new Set(others)].sort()).toEqual([
+			"Ahmed 2024, Blood Adv 8:5346",
 			"Cerveri 1995, Am J Respir Crit Care Med 152:934",
 			"Collen 1972, Br J Haematol 22:681",
+			"McNerney 2023, Blood Adv 7:2758",
 			"label: ruxolitinib tablets",
 			"label: vasopressin injection",
 			"pmid:23677817",

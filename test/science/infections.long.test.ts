@@ -10,7 +10,7 @@ import { course, highest, strikes } from "../support/whole-patient.ts";
  * tenth of what is evident), a bacterial or any infection, and who die within 30 days. Seed 11, patients from number 5,000 on, on whom nothing was set.
  * Bands are those of the literature and, in the sample, as much wider as 60 patients need.
  */
-const patients = byTier({ fast: 0, usual: 60, long: 2000 });
+const patients = byTier({ fast: 0, usual: 60, long: 5000 });
 const slack = byTier({ fast: 0, usual: 10, long: 1 });
 
 const engine = armEngine({ disease: "LBCL", product: "axi-cel", care: "standard" });

@@ -18,7 +18,7 @@ const patients = byTier({ fast: 0, usual: 40, long: 200 });
 /** Further points of death that a sample may be away. */
 const slack = byTier({ fast: 0, usual: 12, long: 0 });
 
-interface Septic {
+interface Course {
 	readonly died: boolean;
 	readonly of: string | null;
 	/** Days from the bacteria to death or the end. */
@@ -33,9 +33,16 @@ const tocilizumab = "  - { give: tocilizumab, dose: 8 mg/kg, when: crs >= 1 }\n"
 const antibiotic = (hours: number) =>
 	`  - { give: meropenem, dose: 1000 mg, when: held(bacteria >= 1) >= ${hours} h, every: 8 h, for: 14 day }\n`;
 
-function arm(orders: string): readonly Septic[] {
-	const text = `about: An arm.\nmodel: cart-crs\npatient: { disease: LBCL, product: liso-cel }\ncare: organ-support\ninfections: none\nuntil: 34 day\nset: { anc_rest: 0.05x }
-treatments:\n  - { give: bacteremia, dose: 0.001, at: 4 day }\n${orders}`;
+const septic = (orders: string) =>
+	arm(
+		`patient: { disease: LBCL, product: liso-cel }\ncare: organ-support\nset: { anc_rest: 0.05x }\ntreatments:\n  - { give: bacteremia, dose: 0.001, at: 4 day }\n${orders}`,
+	);
+
+/** A large tumor under the care of the first trials, where tocilizumab waits for instability: CRS that needs vasopressors, and no bacteria. */
+const release = () => arm("patient: { disease: LBCL, product: axi-cel, tumor_burden: 4 }\ncare: p1\n");
+
+function arm(lines: string): readonly Course[] {
+	const text = `about: An arm.\nmodel: cart-crs\ninfections: none\nuntil: 34 day\n${lines}`;
 	const engine = loadProgram(compileProgram(parseScenario(text, { file: "arm.yaml", models, protocols: protocolsFor("arm.yaml") })));
 	return Array.from({ length: patients }, (_, patient) => {
 		const run = simulate(engine, virtualPatient(engine.program, { seed: 11, patient }));
@@ -53,19 +60,20 @@ treatments:\n  - { give: bacteremia, dose: 0.001, at: 4 day }\n${orders}`;
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const percentDead = (arms: readonly Septic[]) => 100 * mean(arms.map(({ died }) => (died ? 1 : 0)));
+const percentDead = (arms: readonly Course[]) => 100 * mean(arms.map(({ died }) => (died ? 1 : 0)));
 /** Deaths per patient and day: their ratio is the hazard ratio. */
-const rate = (arms: readonly Septic[]) => arms.filter(({ died }) => died).length / arms.reduce((sum, { days }) => sum + days, 0);
+const rate = (arms: readonly Course[]) => arms.filter(({ died }) => died).length / arms.reduce((sum, { days }) => sum + days, 0);
 
-const none = arm("");
-const blocked = arm(tocilizumab);
-const early = arm(antibiotic(3));
-const hourLater = arm(antibiotic(4));
-const late = arm(antibiotic(60));
-const lateBlocked = arm(tocilizumab + antibiotic(60));
+const none = septic("");
+const blocked = septic(tocilizumab);
+const early = septic(antibiotic(3));
+const hourLater = septic(antibiotic(4));
+const late = septic(antibiotic(60));
+const lateBlocked = septic(tocilizumab + antibiotic(60));
+const crs = release();
 
 console.log(
-	Object.entries({ none, blocked, early, hourLater, late, lateBlocked })
+	Object.entries({ none, blocked, early, hourLater, late, lateBlocked, crs })
 		.map(
 			([name, rows]) =>
 				`${name} ${percentDead(rows).toFixed(1)} % dead, lactate ${mean(rows.map(({ lactate }) => lactate)).toFixed(1)} mmol/L, lowest pressure ${mean(rows.map(({ pressure }) => pressure)).toFixed(0)} mmHg`,
@@ -78,7 +86,7 @@ describe("tocilizumab in sepsis", () => {
 		expect(Math.abs(percentDead(blocked) - percentDead(none))).toBeLessThanOrEqual(5 + slack);
 	});
 
-	test.fails("without an antibiotic changes peak lactate by at most 15 % (geometric mean): a known miss, some 25, since hearts and slow mediators answer to it too", () => {
+	test("without an antibiotic changes peak lactate by at most 15 % (geometric mean)", () => {
 		const logs = none.map(({ lactate }, i) => Math.log(blocked[i]!.lactate / lactate));
 		expect(Math.abs(Math.exp(mean(logs)) - 1)).toBeLessThan(0.15);
 	});
@@ -107,14 +115,14 @@ describe("the antibiotic", () => {
 	});
 
 	test("an hour later helps nothing: death, lactate and pressure are no better on average (paired, 95 %)", () => {
-		const helped = (gain: (one: Septic) => number) => {
+		const helped = (gain: (one: Course) => number) => {
 			const gains = early.map((one, i) => gain(hourLater[i]!) - gain(one));
 			const middle = mean(gains);
 			const error = Math.sqrt(mean(gains.map((value) => (value - middle) ** 2)) / patients);
 			return middle - 1.96 * error > 0;
 		};
 		expect(
-			[({ died }: Septic) => -Number(died), ({ lactate }: Septic) => -lactate, ({ pressure }: Septic) => pressure].map(helped),
+			[({ died }: Course) => -Number(died), ({ lactate }: Course) => -lactate, ({ pressure }: Course) => pressure].map(helped),
 		).toEqual([false, false, false]);
 		expect(mean(hourLater.map(({ lactate }) => lactate))).toBeGreaterThan(mean(early.map(({ lactate }) => lactate)));
 	});
@@ -123,4 +131,23 @@ describe("the antibiotic", () => {
 test("the septic die of infection", () => {
 	const deaths = [...none, ...blocked].filter(({ died }) => died);
 	expect(deaths.filter(({ of }) => of === "infection").length / deaths.length).toBeGreaterThan(0.8);
+});
+
+describe("a dose of norepinephrine marks who dies, though no hazard reads it", () => {
+	const above = (arms: readonly Course[], rate: number) => arms.filter(({ pressor }) => pressor > rate);
+	const share = byTier({ fast: 0, usual: 20, long: 0 });
+
+	// 60 % (doi:10.1186/s13613-017-0261-x) to 90 % in one unit; the rates are those of the base.
+	test("of the septic above 1 ug/kg/min, whose right drug came late or never, 60 to 90 % die", () => {
+		const dead = percentDead(above([...none, ...late], 1));
+		expect(dead).toBeGreaterThan(60 - share);
+		expect(dead).toBeLessThan(90 + share / 2);
+	});
+
+	// Of 84 patients in two units 27 % needed vasopressors and 5 % died (doi:10.1186/s13613-024-01247-9).
+	test("of those in CRS who need any, at most one in six dies, and a quarter as many as of the septic who need any", () => {
+		expect(above(crs, 0).length).toBeGreaterThan(patients / 5);
+		expect(percentDead(above(crs, 0))).toBeLessThan(100 / 6);
+		expect(percentDead(above(crs, 0))).toBeLessThan(percentDead(above([...none, ...late], 0)) / 4);
+	});
 });

@@ -2,8 +2,8 @@ import type { Run } from "../../src/simulate/run.ts";
 
 /** Columns that stay below this everywhere, in their own unit, are rounding around 0: a signal above rest when nothing is above rest. */
 const nothing = 1e-9;
-/** A share of the start that is the difference of two nearly equal numbers: its errors count against its largest. */
-const differences = new Set(["tumor_shrinkage"]);
+/** Differences of two nearly equal numbers, a share of the start and the parts of a change of pressure: their errors count against their largest. */
+const differences = new Set(["tumor_shrinkage", "pressure_by_tone", "pressure_by_volume", "pressure_by_heart"]);
 
 /**
  * The largest relative error of a run against a tighter one, over every number of every row; values below a thousandth of their column's

@@ -1,5 +1,5 @@
 import type { Answer, LaidCourse } from "../answer.ts";
-import type { Kit } from "../kit.ts";
+import type { Kit, KitLessonStep } from "../kit.ts";
 import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import type { Runner } from "../runner.ts";
 import type { Wish } from "../wish.ts";
@@ -11,7 +11,7 @@ import "./crsim-save.ts";
 import "./crsim-settings.ts";
 import "./crsim-stage.ts";
 import { controls, tokens } from "./style.ts";
-import { type LateViews, tabAfter, type View, views } from "./views.ts";
+import { type LateViews, tabAfter, type View, type ViewGift, views } from "./views.ts";
 
 /** Letters and panels of the large page, for a projector, times the usual. */
 const largeZoom = 1.35;
@@ -28,7 +28,7 @@ interface Trouble {
  *     page.kit = kit; page.runner = runner; page.wish = wishFromAddress;   // then append it
  *
  * Properties: `kit`, `runner`, `wish` (to begin with, or to go to), `notice` (said on top: a link that was mended), `late` (loaders of the elements of
- * views that come on demand), `give` (what those elements get besides), `view` (id of a tab). Fires `crsim-wish` { wish } after each change, for the address.
+ * views that come on demand), `give` (what those elements begin with), `view` (id of a tab). Fires `crsim-wish` { wish } after each change, for the address.
  */
 export class CrsimExplore extends LitElement {
 	static override properties = {
@@ -49,12 +49,14 @@ export class CrsimExplore extends LitElement {
 		spoken: { state: true },
 		ready: { state: true },
 		over: { state: true },
+		veiled: { state: true },
 	};
 	declare kit: Kit | undefined;
 	declare runner: Runner | undefined;
 	declare wish: Wish | undefined;
 	declare notice: string;
 	declare late: LateViews;
+	/** Properties that the element of a view begins with: the seed of a case that an address names. */
 	declare give: Readonly<Record<string, unknown>>;
 	declare view: string;
 	declare answer: Answer | undefined;
@@ -70,6 +72,8 @@ export class CrsimExplore extends LitElement {
 	declare ready: readonly string[];
 	/** A file hovers over the page. */
 	declare over: boolean;
+	/** The course of a step is not shown before its question is answered. */
+	declare veiled: boolean;
 	/** Numbers of the last wish asked, and of the last one that is drawn: an answer that was overtaken is dropped. */
 	private asked = 0;
 	private drawn = 0;
@@ -87,6 +91,7 @@ export class CrsimExplore extends LitElement {
 		this.spoken = "";
 		this.ready = [];
 		this.over = false;
+		this.veiled = false;
 	}
 
 	override willUpdate(changed: PropertyValues<this>): void {
@@ -102,6 +107,7 @@ export class CrsimExplore extends LitElement {
 		this.own = wish;
 		this.wish = wish;
 		this.pinned = undefined;
+		this.veiled = false;
 		const beside = wish.lesson === null ? null : this.openStep(wish.lesson.name, wish.lesson.step);
 		if (beside === null) void this.ask(wish, "exact");
 		else void this.openBeside(wish, beside);
@@ -126,7 +132,7 @@ export class CrsimExplore extends LitElement {
 		if (quality === "draft") return;
 		const first = this.pinned === undefined;
 		this.pinned ??= answer;
-		this.spoken = first ? courseSentence(this.kit!, answer) : whatChanged(this.kit!, { was: this.pinned, is: answer });
+		if (!this.veiled) this.spoken = first ? courseSentence(this.kit!, answer) : whatChanged(this.kit!, { was: this.pinned, is: answer });
 	}
 
 	private draft = (event: CustomEvent<{ wish: Wish }>): void => {
@@ -148,6 +154,12 @@ export class CrsimExplore extends LitElement {
 		tell(this, "crsim-wish", event.detail);
 	};
 
+	private unveil = (): void => {
+		if (!this.veiled) return;
+		this.veiled = false;
+		if (this.answer !== undefined && this.pinned !== undefined) this.spoken = whatChanged(this.kit!, { was: this.pinned, is: this.answer });
+	};
+
 	private back(): void {
 		if (this.pinned === undefined) return;
 		void this.ask(this.pinned.wish, "exact");
@@ -160,7 +172,8 @@ export class CrsimExplore extends LitElement {
 		if (step === undefined) return null;
 		this.view = "lessons";
 		this.shown = step.show.length > 0 ? idsShowing(this.kit!, step.show) : this.kit!.shown;
-		return "beside" in step ? (step.beside as Wish | null) : null;
+		this.veiled = isPrediction(step);
+		return step.beside;
 	}
 
 	private step = (event: CustomEvent<{ name: string; step: number }>): void => {
@@ -178,6 +191,9 @@ export class CrsimExplore extends LitElement {
 		await this.late[element]?.();
 		if (customElements.get(element) !== undefined) this.ready = [...this.ready, element];
 	}
+
+	/** The page of a subsystem of the model, for the map. */
+	private pageOf = (name: string): Promise<string> => this.runner!.piece(name);
 
 	/** Tabs whose elements are there or can be loaded. */
 	private get tabs(): readonly View[] {
@@ -220,6 +236,7 @@ export class CrsimExplore extends LitElement {
 			<main
 				@crsim-draft=${this.draft} @crsim-change=${this.change} @crsim-wish=${this.other} @crsim-step=${this.step}
 				@crsim-time=${(event: CustomEvent<{ time: number }>) => (this.time = event.detail.time)}
+				@crsim-answered=${this.unveil}
 				@crsim-pin=${() => (this.pinned = this.answer)} @crsim-back=${this.back}
 				@crsim-show=${(event: CustomEvent<{ shown: readonly string[] }>) => (this.shown = event.detail.shown)}
 				@crsim-open=${(event: CustomEvent<{ columns: readonly string[] }>) => this.showColumns(event.detail.columns)}
@@ -243,13 +260,14 @@ export class CrsimExplore extends LitElement {
 					</details>
 					${this.stage()}`;
 			case "lessons":
+				if (!this.wish?.lesson) return html`<crsim-lesson class="list" .kit=${this.kit}></crsim-lesson>`;
 				return html`<div class="side">
-						<crsim-lesson .kit=${this.kit} .answer=${this.answer} .open=${this.wish?.lesson ?? null}></crsim-lesson>
-						${this.wish?.lesson ? html`<details><summary>Patient, care team, what if</summary>${this.settings()}</details>` : nothing}
+						<crsim-lesson .kit=${this.kit} .answer=${this.answer} .open=${this.wish.lesson}></crsim-lesson>
+						<details><summary>Patient, care team, what if</summary>${this.settings()}</details>
 					</div>
 					${this.stage()}`;
 			default:
-				return this.other_();
+				return this.viewOf();
 		}
 	}
 
@@ -258,11 +276,13 @@ export class CrsimExplore extends LitElement {
 	}
 
 	private stage() {
+		const shown = this.veiled ? { answer: this.pinned, pinned: undefined } : { answer: this.answer, pinned: this.pinned };
 		return html`<crsim-stage
 			.kit=${this.kit}
 			.wish=${this.wish}
-			.answer=${this.answer}
-			.pinned=${this.pinned}
+			.answer=${shown.answer}
+			.pinned=${shown.pinned}
+			.veiled=${this.veiled}
 			.laid=${this.laid}
 			.time=${this.time}
 			.shown=${this.shown}
@@ -270,13 +290,18 @@ export class CrsimExplore extends LitElement {
 		></crsim-stage>`;
 	}
 
-	/** A view of its own element, with what the page knows. */
-	private other_() {
-		const { kit, runner, wish, answer, time } = this;
-		const element = views.find(({ id }) => id === this.view)?.element;
-		if (element === undefined || element === null || !this.ready.includes(element)) return html`<p class="soft">One moment …</p>`;
-		const node = this.renderRoot.querySelector(element) ?? document.createElement(element);
-		return html`${Object.assign(node, { kit, runner, wish, answer, time }, this.give)}`;
+	/** A view of its own element, with what it is to know. */
+	private viewOf() {
+		const view = views.find(({ id }) => id === this.view);
+		const element = view?.element ?? null;
+		if (element === null || !this.ready.includes(element)) return html`<p class="soft">One moment …</p>`;
+		const node = this.renderRoot.querySelector(element) ?? Object.assign(document.createElement(element), this.give);
+		const { kit, runner, wish, pageOf, answer, time } = this;
+		const all: Readonly<Record<ViewGift, unknown>> = { kit, runner, wish, pageOf, map: kit!.map, answer, time };
+		// A draft may lack what a view needs, and what is not known yet is no value.
+		const known = view!.gets.filter((name) => all[name] !== undefined && (name !== "answer" || answer?.quality === "exact"));
+		Object.assign(node, Object.fromEntries(known.map((name) => [name, all[name]])));
+		return html`${node}`;
 	}
 
 	private notices() {
@@ -491,6 +516,9 @@ export class CrsimExplore extends LitElement {
 			:host([large]) .explore > .side > summary {
 				display: list-item;
 			}
+			.list {
+				grid-column: 1 / -1;
+			}
 			.side details {
 				margin-top: 14px;
 				border-top: 1px solid var(--grid);
@@ -521,8 +549,8 @@ export class CrsimExplore extends LitElement {
 			pre {
 				margin: 4px 0;
 				font: 12.5px / 1.45 ui-monospace, "SF Mono", Menlo, monospace;
-				overflow-x: auto;
-				white-space: pre;
+				white-space: pre-wrap;
+				overflow-wrap: anywhere;
 			}
 			footer {
 				padding: 0 20px 20px;
@@ -599,6 +627,9 @@ export class CrsimExplore extends LitElement {
 		`,
 	];
 }
+
+/** Whether a step asks what a course will be, beside one that was shown: then the answer comes before the curves. */
+const isPrediction = ({ beside, choices, find }: KitLessonStep): boolean => beside !== null && choices.length > 0 && find === null;
 
 /** Where all stands in one column, settings are closed at first: the course comes first. */
 const isNarrow = (): boolean => globalThis.matchMedia("(max-width: 860px)").matches;

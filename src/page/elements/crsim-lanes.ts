@@ -54,7 +54,11 @@ export class CrsimLanes extends LitElement {
 	/** The lanes of supportive care are shown one by one. */
 	declare unfolded: boolean;
 	private drag: Drag | undefined;
-	private readonly watch = new ResizeObserver(() => this.measure());
+	/** The track whose width all times are laid out over. */
+	private watched: Element | undefined;
+	private readonly watch = new ResizeObserver(([entry]) => {
+		this.room = entry?.contentRect.width || this.room;
+	});
 
 	constructor() {
 		super();
@@ -64,23 +68,18 @@ export class CrsimLanes extends LitElement {
 		this.unfolded = false;
 	}
 
-	override connectedCallback(): void {
-		super.connectedCallback();
-		this.watch.observe(this);
-	}
-
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
 		this.watch.disconnect();
+		this.watched = undefined;
 	}
 
 	override updated(): void {
-		this.measure();
-	}
-
-	private measure(): void {
-		const width = this.renderRoot?.querySelector(".track")?.clientWidth ?? 0;
-		if (width > 0 && width !== this.room) this.room = width;
+		const track = this.renderRoot.querySelector(".track") ?? undefined;
+		if (track === this.watched) return;
+		this.watch.disconnect();
+		if (track !== undefined) this.watch.observe(track);
+		this.watched = track;
 	}
 
 	/** Puts the focus on an order. */

@@ -6,7 +6,8 @@ import { controls, tokens } from "./style.ts";
 /**
  * `<crsim-lesson>`: the list of lessons, and the steps of the one that is open: a text, a question, and its reason once an answer was chosen or found.
  *
- * Properties: `kit`, `answer`, `open` ({ name, step } or null). Fires `crsim-step` { name, step } (name empty: back to the list).
+ * Properties: `kit`, `answer`, `open` ({ name, step } or null). Fires `crsim-step` { name, step } (name empty: back to the list) and
+ * `crsim-answered` once a choice was made or the answer was asked for.
  */
 export class CrsimLesson extends LitElement {
 	static override properties = {
@@ -71,7 +72,7 @@ export class CrsimLesson extends LitElement {
 			${
 				solved || (step.choices.length > 0 && step.find === null) || step.because === ""
 					? nothing
-					: html`<button class="bare" @click=${() => (this.shown = true)}>Show the answer</button>`
+					: html`<button class="bare" @click=${() => this.answered({ shown: true })}>Show the answer</button>`
 			}
 			<nav aria-label="Steps of the lesson">
 				<button ?disabled=${place === 0} @click=${() => this.go(lesson.name, place - 1)}>Back</button>
@@ -92,7 +93,7 @@ export class CrsimLesson extends LitElement {
 			${choices.map((choice, i) => {
 				const mark = this.chosen < 0 || right === null ? "" : i === right ? "right" : i === this.chosen ? "wrong" : "";
 				return html`<label class="choice ${mark}"
-					><input type="radio" name="choice" .checked=${this.chosen === i} @change=${() => (this.chosen = i)} /><span>${choice}</span>${
+					><input type="radio" name="choice" .checked=${this.chosen === i} @change=${() => this.answered({ chosen: i })} /><span>${choice}</span>${
 						mark === "right"
 							? html`<b>✓<span class="heard"> right</span></b>`
 							: mark === "wrong"
@@ -107,6 +108,11 @@ export class CrsimLesson extends LitElement {
 	private verdict({ right }: KitLessonStep) {
 		if (this.chosen < 0 || right === null) return nothing;
 		return html`<b>${this.chosen === right ? "Right." : "Not so."}</b>`;
+	}
+
+	private answered(how: { readonly chosen: number } | { readonly shown: true }): void {
+		Object.assign(this, how);
+		tell(this, "crsim-answered", {});
 	}
 
 	private go(name: string, step: number): void {
@@ -126,14 +132,19 @@ export class CrsimLesson extends LitElement {
 			}
 			.list {
 				display: grid;
-				gap: 8px;
+				grid-template-columns: repeat(auto-fill, minmax(min(100%, 22em), 1fr));
+				gap: 10px;
+			}
+			.list li {
+				display: grid;
 			}
 			.list button {
 				display: grid;
 				gap: 2px;
 				width: 100%;
 				text-align: left;
-				padding: 9px 12px;
+				align-content: start;
+				padding: 12px 15px;
 				border-color: var(--grid);
 				font-weight: 400;
 			}

@@ -162,9 +162,8 @@ export class CrsimPanel extends LitElement {
 
 	private shortName({ look, name }: KitColumn): string {
 		const panel = this.shown!;
-		const labels = "labels" in panel ? (panel.labels as readonly string[]) : [];
 		const place = panel.left.indexOf(name);
-		return labels[place] ?? look.short.replace(/ \(.*\)$/, "");
+		return panel.labels?.[place] ?? look.short.replace(/ \(.*\)$/, "");
 	}
 
 	private point(event: PointerEvent): void {

@@ -8,6 +8,9 @@ import "./crsim-find.ts";
 import { withFact, withKnob } from "./edit-wish.ts";
 import { controls, tokens } from "./style.ts";
 
+/** Menus with longer choices take the width of the pane, in letters. */
+const longChoice = 18;
+
 /** Facts that are open from the start: the first of the model. */
 const openFacts = 3;
 
@@ -85,7 +88,7 @@ export class CrsimSettings extends LitElement {
 
 	private choose(label: string, all: readonly Choice[], chosen: string, put: (name: string) => void) {
 		const one = all.find(({ name }) => name === chosen);
-		return html`<label class="line" title=${one?.about ?? ""}
+		return html`<label class="line ${all.some(({ label: text }) => text.length > longChoice) ? "long" : ""}" title=${one?.about ?? ""}
 			><span>${label}</span
 			><select @change=${(event: Event) => put((event.target as HTMLSelectElement).value)}>
 				${one === undefined ? html`<option value=${chosen} selected>${chosen}</option>` : nothing}
@@ -230,6 +233,10 @@ export class CrsimSettings extends LitElement {
 				gap: 8px;
 				margin: 3px 0;
 			}
+			.line.long {
+				grid-template-columns: minmax(0, 1fr);
+				gap: 1px;
+			}
 			.line > span {
 				color: var(--plain);
 			}
@@ -320,7 +327,7 @@ export class CrsimSettings extends LitElement {
 
 /** Scenarios of lessons are opened by their lessons alone. */
 const shownScenarios = ({ scenarios }: Kit, { scenario }: Wish): readonly Choice[] =>
-	scenarios.filter((one) => one.name === scenario || !("hidden" in one && one.hidden));
+	scenarios.filter(({ name, hidden }) => name === scenario || hidden !== true);
 
 /** Products that are meant for the disease first; those of others stay choosable. */
 const productsFor = ({ products }: Kit, { disease }: Wish): readonly Choice[] => [

@@ -3,7 +3,7 @@ import type { Kit } from "../kit.ts";
 import { css, define, html, LitElement, nothing, tell } from "../lit.ts";
 import type { Wish } from "../wish.ts";
 import { courseSentence } from "../words/course-sentence.ts";
-import { dayWords } from "../words/say.ts";
+import { capital, dayWords } from "../words/say.ts";
 import { whatChanged } from "../words/what-changed.ts";
 import { mostPanels, panelChoices, panelsOf } from "./chosen-panels.ts";
 import "./crsim-find.ts";
@@ -14,12 +14,14 @@ import type { CrsimOrder } from "./crsim-order.ts";
 import "./crsim-order.ts";
 import "./crsim-panel.ts";
 import { added, usualOrder } from "./edit-wish.ts";
+import { notGiven } from "./not-given.ts";
 import { controls, tokens } from "./style.ts";
 
 /**
  * `<crsim-stage>`: a course with everything that is moved and seen: the sentence of what changed, lanes, grades, panels, one time cursor.
  *
- * Properties: `kit`, `wish`, `answer`, `pinned` (Answer), `laid`, `time`, `shown` (ids of panels), `zoom`. Fires the events of its parts, `crsim-pin`,
+ * Properties: `kit`, `wish`, `answer`, `pinned` (Answer), `laid`, `time`, `shown` (ids of panels), `zoom`, `veiled` (the course of
+ * the wish is still hidden: `answer` is another one). Fires the events of its parts, `crsim-pin`,
  * `crsim-back` and `crsim-show` { shown }.
  */
 export class CrsimStage extends LitElement {
@@ -32,6 +34,7 @@ export class CrsimStage extends LitElement {
 		time: { type: Number },
 		shown: { attribute: false },
 		zoom: { type: Number },
+		veiled: { type: Boolean },
 		chosen: { state: true },
 		wide: { state: true },
 	};
@@ -43,14 +46,18 @@ export class CrsimStage extends LitElement {
 	declare time: number | undefined;
 	declare shown: readonly string[];
 	declare zoom: number;
+	declare veiled: boolean;
 	declare chosen: number;
 	/** Days before infusion are shown, so that the conditioning is seen. */
 	declare wide: boolean;
+	/** Place of an order that was just added. */
+	private toFocus: number | undefined;
 
 	constructor() {
 		super();
 		this.shown = [];
 		this.zoom = 1;
+		this.veiled = false;
 		this.chosen = -1;
 		this.wide = false;
 	}
@@ -70,7 +77,8 @@ export class CrsimStage extends LitElement {
 				<h2 id="changed" class="heard">What changed</h2>
 				<p>${this.sentence()}</p>
 				<div>
-					<button @click=${() => tell(this, "crsim-pin", {})} ?disabled=${answer === undefined || answer === this.pinned}>Pin this course</button>
+					${this.veiled ? html`<button @click=${() => tell(this, "crsim-answered", {})}>Show it now</button>` : nothing}
+					<button @click=${() => tell(this, "crsim-pin", {})} ?disabled=${this.veiled || answer === undefined || answer === this.pinned}>Pin this course</button>
 					<button class="bare" @click=${() => tell(this, "crsim-back", {})} ?disabled=${this.pinned === undefined || answer === this.pinned}>Back to the pinned</button>
 				</div>
 			</section>
@@ -91,7 +99,7 @@ export class CrsimStage extends LitElement {
 						><input type="checkbox" .checked=${this.wide} @change=${(event: Event) => (this.wide = (event.target as HTMLInputElement).checked)} /><span>from day ${kit.model.from / 24}</span></label
 					>
 					<label class="time"
-						><span class="heard">Time cursor</span
+						><span>Time</span
 						><input
 							type="range"
 							min=${this.from}
@@ -100,11 +108,11 @@ export class CrsimStage extends LitElement {
 							.value=${String(this.time ?? 0)}
 							aria-valuetext=${dayWords(this.time ?? 0)}
 							@input=${(event: Event) => tell(this, "crsim-time", { time: (event.target as HTMLInputElement).valueAsNumber })}
-						/><output>${this.time === undefined ? "" : dayWords(this.time)}</output></label
+						/><output>${this.time === undefined ? "day –" : dayWords(this.time)}</output></label
 					>
 				</div>
 				<crsim-order .kit=${kit} .wish=${wish} .place=${this.chosen} @crsim-choose=${this.choose}></crsim-order>
-				${this.warnings(answer?.warnings ?? [])}
+				${this.remarks()}
 				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .time=${this.time} .from=${this.from}></crsim-grades>
 			</section>
 			<section aria-labelledby="curves">
@@ -141,11 +149,25 @@ export class CrsimStage extends LitElement {
 		`;
 	}
 
-	private warnings(all: readonly string[]) {
+	/** Doses that were wished and did not happen are an alert; what a run says of itself is a note. */
+	private remarks() {
+		const { kit, wish, answer } = this;
+		if (answer === undefined) return nothing;
+		const missing = answer.quality === "exact" ? notGiven(wish!, answer) : [];
+		const label = (name: string) => capital(kit!.treatments.find((one) => one.name === name)?.label ?? name);
+		return html`${
+			missing.length === 0
+				? nothing
+				: html`<p class="alert">${missing.map(({ treatment, at }) => `${label(treatment)} on ${dayWords(at)}`).join(", ")}: not given. The note below says why.</p>`
+		}
+		${this.notes(answer.warnings)}`;
+	}
+
+	private notes(all: readonly string[]) {
 		if (all.length === 0) return nothing;
 		const list = (some: readonly string[]) => html`<ul>${some.map((text) => html`<li>${text}</li>`)}</ul>`;
-		const [shown, more] = all.length <= shownWarnings + 1 ? [all, []] : [all.slice(0, shownWarnings), all.slice(shownWarnings)];
-		return html`<div class="warnings">
+		const [shown, more] = all.length <= shownNotes + 1 ? [all, []] : [all.slice(0, shownNotes), all.slice(shownNotes)];
+		return html`<div class="notes">
 			${list(shown)}
 			${more.length === 0 ? nothing : html`<details><summary>${more.length} more</summary>${list(more)}</details>`}
 		</div>`;
@@ -153,6 +175,7 @@ export class CrsimStage extends LitElement {
 
 	private sentence(): string {
 		const { kit, answer, pinned } = this;
+		if (this.veiled) return "Answer first: then the course of this step is shown beside this one.";
 		if (kit === undefined || answer === undefined) return "The first course is being computed …";
 		return pinned === undefined || pinned === answer ? courseSentence(kit, answer) : whatChanged(kit, { was: pinned, is: answer });
 	}
@@ -161,15 +184,22 @@ export class CrsimStage extends LitElement {
 		return this.kit!.treatments.map(({ name, label, about, names, role }) => ({ name, label, about, other: names, note: role }));
 	}
 
-	private async addOrder(event: CustomEvent<{ name: string }>): Promise<void> {
+	private addOrder(event: CustomEvent<{ name: string }>): void {
 		const treatment = this.kit!.treatments.find(({ name }) => name === event.detail.name);
 		if (treatment === undefined) return;
 		const at = Math.min(Math.max(0, Math.round(this.time ?? 72)), this.wish!.until);
 		const wish = added(this.wish!, usualOrder(treatment, at));
 		this.chosen = wish.orders.length - 1;
+		this.toFocus = this.chosen;
 		tell(this, "crsim-change", { wish });
-		await this.updateComplete;
-		this.lanes?.focusOrder(this.chosen);
+	}
+
+	/** A new order gets the focus once its lane stands. */
+	override updated(): void {
+		const place = this.toFocus;
+		if (place === undefined || this.wish?.orders[place] === undefined) return;
+		this.toFocus = undefined;
+		void this.lanes?.updateComplete.then(() => this.lanes?.focusOrder(place));
 	}
 
 	private get lanes(): CrsimLanes | null {
@@ -265,13 +295,17 @@ export class CrsimStage extends LitElement {
 				white-space: nowrap;
 				font-weight: 600;
 			}
-			.warnings {
+			.alert {
 				background: var(--warn);
 				color: var(--warn-ink);
 				border-radius: 7px;
-				padding: 6px 12px;
+				padding: 5px 12px;
+				margin-bottom: 6px;
+			}
+			.notes {
+				color: var(--soft);
 				margin-bottom: 8px;
-				font-size: 0.93em;
+				font-size: 0.86em;
 			}
 			summary {
 				cursor: pointer;
@@ -364,8 +398,8 @@ const keys: readonly (readonly [keys: string, what: string])[] = [
 	["← → on a grade", "go from turn to turn with its reason"],
 ];
 
-/** So many remarks on a run stand open. */
-const shownWarnings = 2;
+/** So many notes on a run stand open. */
+const shownNotes = 2;
 
 /** Fewer panels are taller, in pixels. */
 const heightFor = (panels: number): number => (panels <= 3 ? 170 : panels <= 6 ? 126 : 96);

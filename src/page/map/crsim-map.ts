@@ -4,7 +4,7 @@ import { dayTicks } from "../elements/time-axis.ts";
 import type { Kit } from "../kit.ts";
 import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import { type BoxHandlers, drawMap } from "./draw-map.ts";
-import { gradedOnes, gradeStrips, gradesAt } from "./grade-strips.ts";
+import { gradedOnes, gradeStrips, gradesAt, tellingHour } from "./grade-strips.ts";
 import { type LaidMap, layOut, nextBox } from "./map-layout.ts";
 import { type ActiveStrike, type MapMoment, momentAt } from "./map-moment.ts";
 import { mapStyle } from "./map-style.ts";
@@ -19,9 +19,9 @@ const dayWords = (hours: number): string => `Day ${(hours / 24).toFixed(1).repla
 /**
  * `<crsim-map>`: the cascade as a map whose boxes swell and whose arrows thicken as time plays; treatments strike the arrows they act on.
  *
- *     map.map = kit.map; map.kit = kit; map.answer = await runner.ask(wish, "exact"); map.time = 102;
+ *     map.kit = kit; map.answer = await runner.ask(wish, "exact"); map.time = 102;
  *
- * Properties: `map` (PageMap), `kit`, `answer` (exact), `time` (hours since infusion), `pageOf` (gives the page of a subsystem as HTML). Fires `crsim-time` { time }
+ * Properties: `kit`, `map` (PageMap, in place of the kit's), `answer`, `time` (hours since infusion), `pageOf` (gives the page of a subsystem as HTML). Fires `crsim-time` { time }
  * while it plays or is scrubbed, and `crsim-open` { columns } when a box is opened.
  */
 export class CrsimMap extends LitElement {
@@ -42,7 +42,7 @@ export class CrsimMap extends LitElement {
 	declare map: PageMap | undefined;
 	declare kit: Kit | undefined;
 	declare answer: Answer | undefined;
-	declare time: number;
+	declare time: number | undefined;
 	declare pageOf: ((page: string) => Promise<string>) | undefined;
 	declare speed: number;
 	declare isPlaying: boolean;
@@ -50,12 +50,14 @@ export class CrsimMap extends LitElement {
 	declare openBox: number | null;
 	declare page: { readonly name: string; readonly html: string } | undefined;
 	declare isListed: boolean;
+	private drawn: PageMap | undefined;
 	private laid: LaidMap | undefined;
+	/** The last exact answer. */
+	private course: Answer | undefined;
 	private frame = 0;
 
 	constructor() {
 		super();
-		this.time = 0;
 		this.speed = 1;
 		this.isPlaying = false;
 		this.focusBox = 0;
@@ -64,7 +66,16 @@ export class CrsimMap extends LitElement {
 	}
 
 	override willUpdate(changed: PropertyValues): void {
-		if (changed.has("map") && this.map) this.laid = layOut(this.map);
+		const drawn = this.map ?? this.kit?.map ?? undefined;
+		if (drawn && drawn !== this.drawn) this.laid = layOut(drawn);
+		this.drawn = drawn;
+		// A draft lacks what the map reads: the course before it stays.
+		if (changed.has("answer") && this.answer?.quality === "exact") this.course = this.answer;
+	}
+
+	/** While nobody has chosen an hour, that at which the course is at its worst. */
+	private get hour(): number {
+		return this.time ?? (this.course && tellingHour(this.course.grades)) ?? Math.max(this.span.from, 0);
 	}
 
 	override disconnectedCallback(): void {
@@ -74,7 +85,7 @@ export class CrsimMap extends LitElement {
 	}
 
 	private get span(): { readonly from: number; readonly until: number } {
-		const times = this.answer?.times;
+		const times = this.course?.times;
 		return { from: times?.[0] ?? 0, until: times?.at(-1) ?? 0 };
 	}
 
@@ -84,7 +95,10 @@ export class CrsimMap extends LitElement {
 	}
 
 	private readonly tick = (before: number) => (now: number) => {
-		const next = played(this, { milliseconds: now - before, speed: this.speed, until: this.span.until });
+		const next = played(
+			{ time: this.hour, isPlaying: this.isPlaying },
+			{ milliseconds: now - before, speed: this.speed, until: this.span.until },
+		);
 		this.isPlaying = next.isPlaying;
 		this.moveTo(next.time);
 		if (this.isPlaying) this.frame = requestAnimationFrame(this.tick(now));
@@ -96,7 +110,7 @@ export class CrsimMap extends LitElement {
 			cancelAnimationFrame(this.frame);
 			return;
 		}
-		const next = started(this, this.span);
+		const next = started({ time: this.hour, isPlaying: false }, this.span);
 		this.isPlaying = true;
 		this.moveTo(next.time);
 		this.frame = requestAnimationFrame(this.tick(performance.now()));
@@ -125,7 +139,7 @@ export class CrsimMap extends LitElement {
 	private open(box: number): void {
 		this.focusBox = box;
 		this.openBox = this.openBox === box ? null : box;
-		const opened = this.openBox === null ? undefined : this.map?.boxes[box];
+		const opened = this.openBox === null ? undefined : this.drawn?.boxes[box];
 		if (opened === undefined) return;
 		tell(this, "crsim-open", { columns: opened.shows.map(({ name }) => name) });
 		void this.pageOf?.(opened.page).then((text) => {
@@ -140,9 +154,9 @@ export class CrsimMap extends LitElement {
 	}
 
 	override render() {
-		const { map, answer, laid } = this;
+		const { drawn: map, course: answer, laid } = this;
 		if (!map || !laid || !answer) return nothing;
-		const moment = momentAt(map, answer, this.time);
+		const moment = momentAt(map, answer, this.hour);
 		return html`${this.bar(answer)} ${this.scrubber(answer)}
 			<div class=${this.isPlaying ? "stage playing" : "stage paused"} tabindex="-1">
 				${drawMap(map, { laid, moment }, { focus: this.focusBox, open: this.openBox }, this.handlers)}
@@ -181,8 +195,8 @@ export class CrsimMap extends LitElement {
 					${speeds.map((speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speed}</option>`)}
 				</select></label
 			>
-			<span class="day">${dayWords(this.time)}</span>
-			<span class="grades">${gradesAt(answer.grades, this.time).map(({ toxicity, grade }) => this.badge(toxicity, grade))}</span>
+			<span class="day">${dayWords(this.hour)}</span>
+			<span class="grades">${gradesAt(answer.grades, this.hour).map(({ toxicity, grade }) => this.badge(toxicity, grade))}</span>
 		</div>`;
 	}
 
@@ -204,11 +218,11 @@ export class CrsimMap extends LitElement {
 			<input
 				type="range"
 				aria-label="Time"
-				aria-valuetext=${dayWords(this.time)}
+				aria-valuetext=${dayWords(this.hour)}
 				min=${from}
 				max=${until}
 				step="1"
-				.value=${String(this.time)}
+				.value=${String(this.hour)}
 				@input=${(event: Event) => this.moveTo(Number((event.target as HTMLInputElement).value))}
 			/>
 			<div class="days" aria-hidden="true">
@@ -246,7 +260,7 @@ export class CrsimMap extends LitElement {
 				.filter(({ name }) => this.kit?.columns.some((column) => column.name === name))
 				.map(
 					({ name }) =>
-						html`<crsim-panel .kit=${this.kit} .answer=${this.answer} .time=${this.time} .from=${this.span.from} columns=${name}></crsim-panel>`,
+						html`<crsim-panel .kit=${this.kit} .answer=${this.course} .time=${this.hour} .from=${this.span.from} columns=${name}></crsim-panel>`,
 				)}</div>
 			${this.page?.name === box.page ? html`<div class="page" .innerHTML=${this.page.html}></div>` : nothing}
 		</section>`;

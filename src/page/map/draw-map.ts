@@ -25,12 +25,19 @@ const swelling = 0.17;
 const fixed = (value: number): string => value.toFixed(2);
 const move = (x: number, y: number, more = ""): string => `translate(${fixed(x)} ${fixed(y)})${more}`;
 
+/** A name longer than this is cut: a pill stands between boxes. */
+const longest = 11;
+
+const cut = (name: string): string => (name.length > longest ? `${name.slice(0, longest - 2)}.` : name);
+
+const namesOn = (strikes: readonly ActiveStrike[]): string => strikes.map(({ strike }) => cut(strike.short)).join(" + ");
+
 /** Treatments side by side, in one pill. */
 function pill(strikes: readonly ActiveStrike[], { x, y }: { readonly x: number; readonly y: number }): TemplateResult | typeof nothing {
 	const first = strikes[0];
 	if (first === undefined) return nothing;
 	const weakens = first.strike.effect === "weakens";
-	const words = `${strikes.map(({ strike }) => strike.short).join(" + ")}${weakens ? "" : " ↑"}`;
+	const words = `${namesOn(strikes)}${weakens ? "" : " ↑"}`;
 	const width = 14 + 6.9 * words.length;
 	const { color } = first.strike;
 	return svg`<g transform=${move(x, y)}>
@@ -48,7 +55,7 @@ function strikesOn({ strike: { x, y, angle } }: LaidArrow, { via }: PageArrow, s
 	const weaken = strikes.filter(({ strike }) => strike.effect === "weakens");
 	const strengthen = strikes.filter(({ strike }) => strike.effect === "strengthens");
 	const isLevel = Math.abs(Math.cos((angle * Math.PI) / 180)) > 0.75;
-	const length = weaken.map(({ strike }) => strike.short).join(" + ").length;
+	const { length } = namesOn(weaken);
 	const beside = isLevel && !onLine ? { x, y: y - 23 } : { x: x + 17 + 3.45 * length, y };
 	const below = isLevel && !onLine ? { x, y: y + 23 } : { x: x + 17 + 3.45 * length, y: y + 21 };
 	const other = weaken.length > 0 ? below : beside;
@@ -85,16 +92,23 @@ function inRoom(kind: string, y: number, words: string, width: number) {
 		: svg`<text class=${kind} y=${y} text-anchor="middle">${words}</text>`;
 }
 
-function drawBox(
-	place: number,
-	{ box, laid, now }: { readonly box: PageBox; readonly laid: Rectangle; readonly now: BoxMoment },
-	{ focus, open }: MapAttention,
-	handlers: BoxHandlers,
-) {
-	const { width, height } = laid;
-	const level = Math.min(now.level, 1);
+interface LaidBox {
+	readonly box: PageBox;
+	readonly laid: Rectangle;
+	readonly now: BoxMoment;
+}
+
+const levelOf = ({ level }: BoxMoment): number => Math.min(level, 1);
+
+const placed = ({ laid: { x, y, width, height }, now }: LaidBox): string =>
+	move(x + width / 2, y + height / 2, ` scale(${fixed(1 + swelling * levelOf(now))})`);
+
+/** The box as something to open; its name for a screen reader is the whole sentence. */
+function drawBox(place: number, one: LaidBox, { focus, open }: MapAttention, handlers: BoxHandlers) {
+	const { box, now } = one;
+	const { width, height } = one.laid;
+	const level = levelOf(now);
 	const [left, top] = [-width / 2, -height / 2];
-	const lines = boxLines(box, now);
 	return svg`<g
 		class=${open === place ? "box open" : "box"}
 		role="button"
@@ -102,7 +116,7 @@ function drawBox(
 		data-box=${place}
 		aria-label=${boxSentence(box, now)}
 		aria-expanded=${open === place}
-		transform=${move(laid.x + width / 2, laid.y + height / 2, ` scale(${fixed(1 + swelling * level)})`)}
+		transform=${placed(one)}
 		@click=${() => handlers.opened(place)}
 		@keydown=${(event: KeyboardEvent) => handlers.key(place, event)}
 		@focus=${() => handlers.focused(place)}
@@ -111,8 +125,17 @@ function drawBox(
 		<rect class="frame" x=${left} y=${top} width=${width} height=${height} rx="11"></rect>
 		<g clip-path="url(#box-clip)"><rect x=${left} y=${fixed(top + height * (1 - level))} width=${width} height=${fixed(height * level)} fill=${box.color} fill-opacity="0.24"></rect></g>
 		<rect x=${left} y=${top} width=${width} height=${height} rx="11" fill="none" stroke=${level < 0.02 ? "#b9c2cc" : box.color} stroke-width=${fixed(1.3 + 1.7 * level)}></rect>
+	</g>`;
+}
+
+/** What stands in the box and on its edge, for the eye. */
+function writeBox(one: LaidBox) {
+	const { box, now } = one;
+	const { width, height } = one.laid;
+	const [first = "", second = ""] = boxLines(box, now);
+	return svg`<g class="written" transform=${placed(one)}>
 		<text class="name" y="-14" text-anchor="middle">${box.label}</text>
-		${inRoom("value", lines[1] ? 8 : 14, lines[0] ?? "", width)} ${inRoom("beside", 27, lines[1] ?? "", width)}
+		${inRoom("value", second === "" ? 14 : 8, first, width)} ${inRoom("beside", 27, second, width)}
 		${now.strikes.length === 0 ? nothing : svg`<g opacity=${fixed(0.45 + 0.55 * strongest(now.strikes))}>${boxPills(now.strikes, height)}</g>`}
 	</g>`;
 }
@@ -135,6 +158,7 @@ export function drawMap(
 ): TemplateResult {
 	const color = new Map(map.boxes.map((box) => [box.name, box.color]));
 	const first = laid.boxes[0];
+	const boxes = map.boxes.map((box, i) => ({ box, laid: laid.boxes[i]!, now: moment.boxes[i]! }));
 	return svg`<svg class="map" viewBox="0 0 ${laid.width} ${laid.height}" role="group" aria-label="Map of causes and effects">
 		${
 			first === undefined
@@ -148,7 +172,7 @@ export function drawMap(
 			)}
 			${map.arrows.map((arrow, i) => drawArrow(laid.arrows[i]!, arrow, moment.arrows[i]!, color.get(arrow.from) ?? quiet))}
 		</g>
-		${map.boxes.map((box, i) => drawBox(i, { box, laid: laid.boxes[i]!, now: moment.boxes[i]! }, attention, handlers))}
-		<g aria-hidden="true" pointer-events="none">${map.arrows.map((arrow, i) => strikesOn(laid.arrows[i]!, arrow, moment.arrows[i]!.strikes))}</g>
+		${boxes.map((one, i) => drawBox(i, one, attention, handlers))}
+		<g aria-hidden="true" pointer-events="none">${boxes.map(writeBox)}${map.arrows.map((arrow, i) => strikesOn(laid.arrows[i]!, arrow, moment.arrows[i]!.strikes))}</g>
 	</svg>`;
 }

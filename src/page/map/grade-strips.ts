@@ -19,6 +19,12 @@ export const gradesAt = (grades: readonly GradeStrip[], hour: number): readonly 
 /** The toxicities of which something was graded. */
 export const gradedOnes = (grades: readonly GradeStrip[]): readonly GradeStrip[] => grades.filter(({ worst }) => (worst ?? 0) > 0);
 
+/** The hour at which the first of the toxicities that came was first at its worst; null: none came. */
+export function tellingHour(grades: readonly GradeStrip[]): number | null {
+	const first = gradedOnes(grades)[0];
+	return first?.charted.find(({ grade, least }) => (grade ?? least) === first.worst)?.time ?? null;
+}
+
 /** Strips of grades over time, one below the other, in the colors of the grades. */
 export function gradeStrips(
 	{ grades }: Pick<Answer, "grades">,

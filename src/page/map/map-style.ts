@@ -39,6 +39,7 @@ export const mapStyle: CSSResult = css`
 		display: grid;
 		grid-template-columns: max-content 1fr;
 		column-gap: 10px;
+		padding-right: 8px;
 	}
 	.scrub input,
 	.days {
@@ -93,16 +94,16 @@ export const mapStyle: CSSResult = css`
 	.box .frame {
 		fill: var(--paper);
 	}
-	.box .name {
+	.written .name {
 		font-size: 15px;
 		font-weight: 650;
 		fill: var(--strong);
 	}
-	.box .value {
+	.written .value {
 		font-size: 13.5px;
 		fill: var(--strong);
 	}
-	.box .beside {
+	.written .beside {
 		font-size: 12.5px;
 		fill: var(--plain);
 	}
@@ -231,6 +232,7 @@ export const mapStyle: CSSResult = css`
 			animation: drift 0.8s linear infinite;
 		}
 		.paused .box,
+		.paused .written,
 		.paused .line {
 			transition:
 				transform 0.25s ease,
@@ -238,6 +240,10 @@ export const mapStyle: CSSResult = css`
 		}
 	}
 	@media print {
+		.badge,
+		.chip {
+			print-color-adjust: exact;
+		}
 		.bar button,
 		.bar select,
 		.scrub input {

@@ -6,19 +6,24 @@ import type { MapColumn, MapStrike, PageBox } from "./page-map.ts";
 /** A factor that nobody need read more finely. */
 const factor = (value: number): string => clinicalNumber(value, { digits: value < 10 ? 2 : value < 1000 ? 2 : 1 });
 
-/** A value with its unit: `1,470 pg/mL`. */
-export function valueWords({ look, unit }: MapColumn, value: number): string {
+/** Nearer to zero than this share of what fills a box, or of where its axis begins, nothing is left to be seen. */
+const gone = { ofSpan: 1e-3, ofAxis: 1e-2 } as const;
+
+/** A value with its unit: `1,470 pg/mL`. What is all but gone is 0. */
+export function valueWords({ look, unit }: MapColumn, value: number, span = 0): string {
 	if (Number.isNaN(value)) return "unknown";
-	// What is all but gone is gone: no digits behind a power of ten.
-	const shown = Math.abs(value) < 1e-6 ? 0 : value;
+	const least = look.axis.kind === "log" ? gone.ofAxis * look.axis.from : gone.ofSpan * span;
+	const shown = Math.abs(value) < Math.max(least, 1e-6) ? 0 : value;
 	return `${clinicalNumber(shown, "digits" in look.fineness ? { digits: Math.min(look.fineness.digits, 3) } : look.fineness)} ${unit}`.trim();
 }
 
 /** Where a value lies beside its rest: `290 times its rest`, `at rest`, `at rest 90`; `span`: from where its box is empty to where it is full. */
 export function restWords({ look }: MapColumn, { now, rest }: Reading, span: number): string {
 	if (Number.isNaN(now)) return "";
-	const isLog = look.axis.kind === "log";
-	if (isLog && rest > 0 && now > 0) {
+	if (look.axis.kind === "log") {
+		if (now <= look.axis.from && rest <= look.axis.from) return "at rest";
+		if (rest <= 0) return "none at rest";
+		if (now <= 0) return "none left";
 		const times = now / rest;
 		if (times >= 1.5) return `${factor(times)} times its rest`;
 		if (times <= 1 / 1.5) return `1/${factor(1 / times)} of its rest`;
@@ -47,9 +52,10 @@ export function boxSentence({ label, shows, swells }: PageBox, { readings, strik
 	const parts = shows.flatMap((column, i) => {
 		const reading = readings[i];
 		if (!reading) return [];
-		const name = i === 0 && shows.length === 1 ? "" : `${nameOf(column, label)} `;
-		const beside = i === 0 ? restWords(column, reading, spanOf(swells, reading)) : "";
-		return [`${name}${valueWords(column, reading.now)}${beside === "" ? "" : `, ${beside}`}`];
+		const name = i === 0 && shows.length === 1 ? "" : nameOf(column, label);
+		const span = i === 0 ? spanOf(swells, reading) : 0;
+		const beside = i === 0 ? restWords(column, reading, span) : "";
+		return [`${name} ${valueWords(column, reading.now, span)}${beside === "" ? "" : `, ${beside}`}`.trim()];
 	});
 	const struck = strikes.map(({ strike }) => `${strikeSentence(strike)}.`);
 	return [`${label}: ${parts.length === 0 ? "not in this course" : parts.join("; ")}.`, ...struck].join(" ");
@@ -64,7 +70,11 @@ export function boxLines({ label, shows, swells }: PageBox, { readings }: BoxMom
 	const first = known[0];
 	if (first === undefined) return ["–"];
 	const inBox = ({ short }: MapColumn) => (short === label ? "" : short);
-	if (known.length > 1) return known.slice(0, 2).map(({ column, reading }) => `${inBox(column)} ${valueWords(column, reading.now)}`.trim());
-	const rest = restShort(first.column, first.reading, spanOf(swells, first.reading));
-	return [valueWords(first.column, first.reading.now), rest === "none at rest" ? "" : rest];
+	const span = spanOf(swells, first.reading);
+	if (known.length > 1)
+		return known
+			.slice(0, 2)
+			.map(({ column, reading }, i) => `${inBox(column)} ${valueWords(column, reading.now, i === 0 ? span : 0)}`.trim());
+	const rest = restShort(first.column, first.reading, span);
+	return [valueWords(first.column, first.reading.now, span), rest === "none at rest" ? "" : rest];
 }

@@ -28,8 +28,12 @@ const [begins, ends] = [24, 16 * 24];
 /** Scenarios of which a patient may be drawn: nobody acts in them, and nothing is set. */
 export const blindScenarios = ({ scenarios }: Pick<Kit, "scenarios">): readonly KitScenario[] => {
 	const open = scenarios.filter(
-		({ wish, waiting, sets }) =>
-			waiting.length === 0 && sets.length === 0 && wish.orders.every(({ at }) => at <= 0) && Object.keys(wish.knobs).length === 0,
+		({ wish, waiting, sets, hidden }) =>
+			!hidden &&
+			waiting.length === 0 &&
+			sets.length === 0 &&
+			wish.orders.every(({ at }) => at <= 0) &&
+			Object.keys(wish.knobs).length === 0,
 	);
 	return open.length > 0 ? open : scenarios;
 };
@@ -139,6 +143,9 @@ export const courses = ({ base, acts }: BlindCase, care: string): Readonly<Recor
 	nobody: base,
 });
 
+/** Closer in hours is at once. */
+const sameInstant = 0.02;
+
 /** Whether the last act came to be; where it did not, its limits have said why. */
 export function refusalOf(
 	{ acts }: BlindCase,
@@ -147,8 +154,11 @@ export function refusalOf(
 ): string | null {
 	const last = acts.at(-1);
 	if (last === undefined || last.kind === "stop") return null;
-	const came = now.events.some(({ what, time, kind }) => what === last.treatment && kind !== "stop" && Math.abs(time - last.at) < 0.02);
-	if (came) return null;
+	const isHere = (treatment: string, time: number) => treatment === last.treatment && Math.abs(time - last.at) < sameInstant;
+	// Two doses at one hour are two; of two rates the later takes the place of the other.
+	const asked = lastsLong(last.gift) ? 1 : acts.filter(({ kind, treatment, at }) => kind === "give" && isHere(treatment, at)).length;
+	const came = now.events.filter(({ what, time, kind }) => kind !== "stop" && isHere(what, time)).length;
+	if (came >= asked) return null;
 	const said = now.warnings.filter((words) => !(before?.warnings ?? []).includes(words));
 	return said.length > 0 ? said.join(" ") : `${last.treatment} was not given.`;
 }

@@ -122,6 +122,18 @@ export class CrsimBlind extends LitElement {
 			.wide {
 				overflow-x: auto;
 			}
+			.compared {
+				min-width: 760px;
+			}
+			@media (max-width: 480px) {
+				.signs {
+					grid-template-columns: repeat(2, minmax(0, 1fr));
+					gap: 6px;
+				}
+				.signs .card {
+					padding: 8px;
+				}
+			}
 			@media (max-width: 820px) {
 				.bed {
 					grid-template-columns: minmax(0, 1fr);
@@ -134,7 +146,7 @@ export class CrsimBlind extends LitElement {
 		runner: { attribute: false },
 		seed: { type: Number },
 		case: { state: true },
-		answer: { state: true },
+		lived: { state: true },
 		chosen: { state: true },
 		fields: { state: true },
 		refused: { state: true },
@@ -148,7 +160,7 @@ export class CrsimBlind extends LitElement {
 	declare seed: number | undefined;
 	declare case: BlindCase | undefined;
 	/** The course up to the hour that has been lived. */
-	declare answer: Answer | undefined;
+	declare lived: Answer | undefined;
 	declare chosen: KitTreatment | undefined;
 	declare fields: GiftFields | undefined;
 	declare refused: string;
@@ -182,7 +194,7 @@ export class CrsimBlind extends LitElement {
 		if (!this.kit) return;
 		this.seed = seed;
 		this.afterwards = undefined;
-		this.answer = undefined;
+		this.lived = undefined;
 		this.refused = "";
 		this.choose(this.offered(this.kit)[0]);
 		tell(this, "crsim-case", { seed });
@@ -196,20 +208,20 @@ export class CrsimBlind extends LitElement {
 		this.isWaiting = false;
 		if (!answer) return undefined;
 		this.case = answer.outcome.kind === "finished" && answer.outcome.died !== null ? ended(next) : next;
-		this.answer = answer;
+		this.lived = answer;
 		if (this.case.isOver) void this.debrief(this.case);
 		return answer;
 	}
 
 	private async act(next: BlindCase): Promise<void> {
-		const before = { one: this.case, answer: this.answer };
+		const before = { one: this.case, answer: this.lived };
 		const answer = await this.live(next);
 		const refusal = answer ? refusalOf(next, before.answer, answer) : null;
 		this.refused = refusal ?? "";
 		// What was refused was never done.
 		if (refusal !== null && before.one) {
 			this.case = withoutLast(next);
-			this.answer = before.answer;
+			this.lived = before.answer;
 		}
 	}
 
@@ -236,7 +248,7 @@ export class CrsimBlind extends LitElement {
 	}
 
 	override render() {
-		const { kit, answer } = this;
+		const { kit, lived: answer } = this;
 		if (!kit || !this.bedside) return nothing;
 		return html`<h2>Blind case</h2>
 			<p class="lead">A drawn patient; nobody knows the course. Look, act, and let hours pass. Afterwards you see the same patient under a care team, and under nobody.</p>
@@ -452,7 +464,7 @@ export class CrsimBlind extends LitElement {
 	private ending(kit: Kit) {
 		const { afterwards: after } = this;
 		if (!after) return html`<p role="status">The case is over. The same patient is being treated by others …</p>`;
-		const teamLabel = kit.protocols.find(({ name }) => name === this.team)?.label ?? this.team;
+		const teamLabel = shortLabel(kit.protocols.find(({ name }) => name === this.team)?.label ?? this.team);
 		const labels: Readonly<Record<Kind, string>> = { student: "Your care", team: teamLabel, nobody: "Nobody acts" };
 		const rows = kinds.map((kind) => debriefRow(kit, labels[kind], after[kind]));
 		const span = { from: chartFrom, until: Math.max(...kinds.map((kind) => after[kind].times.at(-1) ?? 0)) };
@@ -465,16 +477,16 @@ export class CrsimBlind extends LitElement {
 			<h3>The grade of each hour</h3>
 			${kinds.map((kind) => this.stripRow(kit, labels[kind], after[kind], span))}
 			<div class="wide">
-				<table>
+				<table class="compared">
 					<thead>
 						<tr>
-							<th></th>
+							<td></td>
 							${kit.toxicities.map(({ label }) => html`<th class="number">${label}</th>`)}
 							<th class="number">Days on pressors</th>
 							<th class="number">Days on oxygen</th>
 							<th>Doses</th>
 							<th>Outcome</th>
-							<th></th>
+							<td></td>
 						</tr>
 					</thead>
 					<tbody>
@@ -531,6 +543,9 @@ export class CrsimBlind extends LitElement {
 		</div>`;
 	}
 }
+
+/** What stands before the colon: `P4` of `P4: by ASTCT grade`. */
+const shortLabel = (label: string): string => label.split(":")[0]!;
 
 const capitalDay = (hours: number): string => dayWords(hours).replace(/^d/, "D");
 

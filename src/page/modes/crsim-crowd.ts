@@ -74,6 +74,7 @@ export class CrsimCrowd extends LitElement {
 				top: 6px;
 				height: 2px;
 				background: var(--strong);
+				box-shadow: 0 0 0 1px #fff;
 			}
 			.whisker::before,
 			.whisker::after {

@@ -6,10 +6,13 @@ import { css, define, html, LitElement, nothing, type PropertyValues, tell } fro
 import type { Runner } from "../runner.ts";
 import type { Wish } from "../wish.ts";
 import { orderWords } from "../words/dose-words.ts";
-import { drawPad, nudged, type PadScale, pad, padScale } from "./drawing-pad.ts";
+import { drawPad, nudged, type PadScale, padFor, padScale } from "./drawing-pad.ts";
 import { compareGuess, drawn, emptyGuess, type Guess, gridFor, missingOf } from "./guess.ts";
 import { guessSentences } from "./guess-words.ts";
 import { modesStyle } from "./modes-style.ts";
+
+/** Pixels between the element and the drawing in its card. */
+const cardEdges = 34;
 
 /** The columns that a course is told by, which can be drawn. */
 const drawable = ({ columns }: Kit): readonly KitColumn[] => columns.filter(({ look }) => look.summary !== undefined);
@@ -68,6 +71,7 @@ export class CrsimPredict extends LitElement {
 		shown: { state: true },
 		cursor: { state: true },
 		isWaiting: { state: true },
+		room: { state: true },
 	};
 	declare kit: Kit | undefined;
 	declare runner: Runner | undefined;
@@ -80,6 +84,11 @@ export class CrsimPredict extends LitElement {
 	/** Place on the grid that the arrow keys move. */
 	declare cursor: number | null;
 	declare isWaiting: boolean;
+	/** Pixels that the drawing may take. */
+	declare room: number;
+	private readonly watch = new ResizeObserver(([entry]) => {
+		this.room = Math.round((entry?.contentRect.width ?? 0) - cardEdges);
+	});
 	private last: { readonly at: number; readonly value: number } | undefined;
 
 	constructor() {
@@ -87,6 +96,17 @@ export class CrsimPredict extends LitElement {
 		this.chosen = "";
 		this.cursor = null;
 		this.isWaiting = false;
+		this.room = 860;
+	}
+
+	override connectedCallback(): void {
+		super.connectedCallback();
+		this.watch.observe(this);
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback();
+		this.watch.disconnect();
 	}
 
 	override willUpdate(changed: PropertyValues): void {
@@ -123,7 +143,7 @@ export class CrsimPredict extends LitElement {
 	override render() {
 		const { kit, guess, column, patient } = this;
 		if (!kit || !guess || !column || !patient) return nothing;
-		const scale = padScale(column, this.grid, this.shown);
+		const scale = padScale(column, this.grid, padFor(this.room), this.shown);
 		return html`<h2>Predict first</h2>
 			<p class="lead">Say what you expect before you see it: draw the curve, name the day of the peak and the worst grades. Then the course is shown beside it.</p>
 			<div class="row">${this.choosePatient(kit)} ${this.chooseColumn(kit, column)}</div>
@@ -131,7 +151,7 @@ export class CrsimPredict extends LitElement {
 			<div class="card">
 				<svg
 					class=${this.shown ? "pad shown" : "pad"}
-					viewBox="0 0 ${pad.width} ${pad.height}"
+					viewBox="0 0 ${scale.pad.width} ${scale.pad.height}"
 					role="slider"
 					tabindex="0"
 					aria-label="Your curve of ${column.look.label}: left and right choose the day, up and down the value"
@@ -194,7 +214,7 @@ export class CrsimPredict extends LitElement {
 				}}
 			>
 				${this.wish ? html`<option value="">The patient of Explore</option>` : nothing}
-				${kit.scenarios.map(({ name, label }) => html`<option value=${name} ?selected=${name === (this.chosen || (this.wish ? "" : kit.first))}>${label}</option>`)}
+				${kit.scenarios.filter(({ hidden }) => !hidden).map(({ name, label }) => html`<option value=${name} ?selected=${name === (this.chosen || (this.wish ? "" : kit.first))}>${label}</option>`)}
 			</select></label
 		>`;
 	}
@@ -257,8 +277,11 @@ export class CrsimPredict extends LitElement {
 		const area = event.currentTarget as SVGSVGElement;
 		if (how === "begin") area.setPointerCapture(event.pointerId);
 		const box = area.getBoundingClientRect();
-		const [x, y] = [((event.clientX - box.left) / box.width) * pad.width, ((event.clientY - box.top) / box.height) * pad.height];
-		const hour = ((x - pad.left) / scale.time.width) * scale.time.to;
+		const [x, y] = [
+			((event.clientX - box.left) / box.width) * scale.pad.width,
+			((event.clientY - box.top) / box.height) * scale.pad.height,
+		];
+		const hour = scale.hourAt(x);
 		const at = Math.min(Math.max(Math.round(hour / (this.grid[1] ?? 1)), 0), this.grid.length - 1);
 		const to = { at, value: scale.valueAt(y) };
 		this.guess = drawn(this.guess, this.last ?? to, to);

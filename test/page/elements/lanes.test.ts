@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { actNear, foldedRows, laneRows } from "../../../src/page/elements/lane-rows.ts";
+import { notGiven } from "../../../src/page/elements/not-given.ts";
 import { aDose, aKit, anAnswer, anEvent, aWish } from "../words/builders.ts";
 
 const waiting = [{ id: "1", treatment: "tocilizumab", when: "crs >= 2", gives: "8 mg/kg" }];
@@ -72,5 +73,20 @@ describe("lanes", () => {
 		const events = [anEvent({ time: 10, until: 50 }), anEvent({ ...byOrder, what: "norepinephrine", by: "care", time: 52, why: "later" })];
 		const { acts } = laneRows(kit, aWish(), anAnswer({ events })).find(({ treatment }) => treatment === "norepinephrine")!;
 		expect([actNear(acts, 49, 6)?.why, actNear(acts, 53, 6)?.why, actNear(acts, 99, 6)]).toEqual(["hold the pressure", "later", undefined]);
+	});
+});
+
+describe("orders that nothing came of", () => {
+	const answer = anAnswer({ events: [anEvent({ ...byOrder, time: 48, why: "at 48 h" })] });
+	const missing = (...orders: ReturnType<typeof aDose>[]) => notGiven(aWish({ orders }), answer).map(({ at }) => at);
+
+	test("one that began is none of them; one that another did not begin is", () => {
+		expect(missing(aDose("tocilizumab", 48), aDose("tocilizumab", 50), aDose("cefepime", 48))).toEqual([50, 48]);
+	});
+
+	test("what lies beyond the end is not missed, nor is an act of the team taken for an order", () => {
+		expect(missing(aDose("tocilizumab", 240))).toEqual([]);
+		const team = anAnswer({ events: [anEvent({ ...byOrder, by: "care", time: 48 })] });
+		expect(notGiven(aWish({ orders: [aDose("tocilizumab", 48)] }), team)).toHaveLength(1);
 	});
 });

@@ -16,7 +16,7 @@ describe("chosen panels", () => {
 	});
 
 	test("columns are shown by the first panel that has them, each once", () => {
-		const panels = [...kit.panels, { id: "both", title: "", left: ["map"], right: ["temperature"], lines: [] }];
+		const panels = [...kit.panels, { id: "both", title: "", left: ["map"], right: ["temperature"], labels: [], lines: [] }];
 		expect(idsShowing({ panels }, ["map", "temperature", "lactate", "lactate"])).toEqual(["both", "lactate"]);
 		expect(drawnColumns(panels)).toEqual(["temperature", "map"]);
 	});

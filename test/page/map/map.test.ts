@@ -152,6 +152,9 @@ describe("words", () => {
 		expect(sentence("fever", { temperature: [37, 37, 37.01] })).toBe("Temperature: 37.0 °C, at rest.");
 		expect(sentence("slow", { late_mediators: [0, 0, 0.45] })).toBe("Slow mediators: 0.45, none at rest.");
 		expect(sentence("tumor", { tumor: [1.1, 1.1, 0.02] })).toBe("Tumor: 0.02, at rest 1.1.");
+		expect(sentence("tumor", { tumor: [1.1, 1.1, 1.5e-6] })).toBe("Tumor: 0, at rest 1.1.");
+		expect(sentence("cart", { cart_cells: [0, 0, 3] })).toBe("CAR-T cells: 3 cells/µL, none at rest.");
+		expect(sentence("signal", { il6_signal: [0, 0, 0.0002] })).toBe("IL-6 signal: 0 pg/mL, at rest.");
 	});
 
 	test("a box of several columns names each, and counts that fall are told as a part of their rest", () => {

@@ -122,6 +122,8 @@ describe("a case that is lived", () => {
 		const second = given(later(first, 1), toci);
 		expect(refusalOf(second, came, ask(wishOf(second)))).toContain("doses are at least 8 hours apart");
 		expect(withoutLast(second).acts).toEqual(first.acts);
+		const atOnce = given(first, toci);
+		expect(refusalOf(atOnce, came, ask(wishOf(atOnce)))).toContain("doses are at least 8 hours apart");
 	});
 
 	test("a rate, its change and a device come to be", () => {
