@@ -116,6 +116,8 @@ describe("the structure of src", () => {
 			"node/study-jobs.ts": "what a worker thread is asked for",
 			"node/study-worker.cjs": "a worker thread begins here",
 			"node/write-build.ts": "a step of the build",
+			"page/read-worker.ts": "a worker of the page begins here",
+			"page/start.ts": "the page as one file begins here",
 			"node/write-schemas.ts": "a command of the project",
 		};
 		const imported = new Map<string, Set<string>>();

@@ -5,6 +5,7 @@ import { plainText } from "../model/plain-data.ts";
 import { answerer } from "../page/answerer.ts";
 import { pageLessons } from "../page/kit-lessons.ts";
 import { kitOfModel } from "../page/kit-of-model.ts";
+import { splitKit, splitParts } from "../page/late-kit.ts";
 import type { PartName } from "../page/page-parts.ts";
 import { type PageSources, type PartCode, partsOfModel } from "../page/parts-of-model.ts";
 import type { PageTexts } from "../page/read-desk.ts";
@@ -14,7 +15,10 @@ import { programState, version } from "./program.ts";
 
 /** What a page holds of its model, by the names of its parts: texts, and the bytes of the machine code. */
 export type PageContent = Readonly<
-	Record<Extract<PartName, "kit" | "code" | "algebra" | "parts" | "machine" | "pieces" | "texts">, string | Uint8Array>
+	Record<
+		Extract<PartName, "kit" | "late-kit" | "code" | "algebra" | "parts" | "late-parts" | "machine" | "pieces" | "texts">,
+		string | Uint8Array
+	>
 >;
 
 /** Functions of texts, as a script that puts them where the worker looks for them. */
@@ -52,12 +56,20 @@ function made({ sources, lessons, first }: PageWish): PageContent {
 	const { algebra, ...code } = model.code;
 	const { kernel } = model.parts.model.code;
 	const withoutBytes = kernel && { ...kernel, bytes: new Uint8Array(0) };
-	const program = { ...model.parts.model, code: { ...model.parts.model.code, kernel: withoutBytes } };
+	// What the linear algebra in JavaScript works on weighs as much as all other equations, and comes with it.
+	const { body, ...facts } = model.parts.model.code.algebra;
+	const noAlgebra = { body, places: [], partCount: 0, memory: 0 };
+	const program = { ...model.parts.model, code: { ...model.parts.model.code, algebra: noAlgebra, kernel: withoutBytes } };
+	const hidden = new Set(kit.scenarios.flatMap((one) => (one.hidden ? [one.name] : [])));
+	const ofKit = splitKit(kit);
+	const ofParts = splitParts({ ...model.parts, model: program, tasks: shown.tasks }, (name) => !hidden.has(name));
 	return {
-		kit: JSON.stringify(kit),
+		kit: JSON.stringify(ofKit.early),
+		"late-kit": JSON.stringify(ofKit.late),
 		code: scriptOf(code),
-		algebra: scriptOf({ algebra }),
-		parts: plainText({ ...model.parts, model: program, tasks: shown.tasks }),
+		algebra: `${scriptOf({ algebra })}globalThis.crsimAlgebra=${JSON.stringify(facts)};`,
+		parts: plainText(ofParts.early),
+		"late-parts": plainText(ofParts.late),
 		machine: kernel?.bytes ?? new Uint8Array(0),
 		texts: JSON.stringify(textsOf(sources)),
 		pieces: JSON.stringify(subsystemPieces(sources.library)),

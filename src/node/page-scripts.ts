@@ -56,8 +56,10 @@ const unused = [
 
 /** In place of packages that are met whole: the parts of them that a page needs. Node loads the one-file builds faster, a page is the lighter for this. */
 const lighter: Readonly<Record<string, string>> = {
-	"mathjs/lib/browser/math.js": 'import { create, parseDependencies } from "mathjs/number"; export default create({ parseDependencies });',
-	zod: `import { ${zodNames.join(", ")}, enum as oneOf, null as nothing } from "zod/v4"; export const z = { ${zodNames.join(", ")}, enum: oneOf, null: nothing };`,
+	"mathjs/lib/browser/math.js": `import { create, parseDependencies } from ${JSON.stringify("mathjs/number")}; export default create({ parseDependencies });`,
+	zod: `import { ${zodNames.join(", ")}, enum as oneOf, null as nothing } from ${JSON.stringify("zod/v4")}; export const z = { ${zodNames.join(", ")}, enum: oneOf, null: nothing };`,
+	// The page runs by the usual method, which is ours.
+	odex: "export class Solver {}",
 	...Object.fromEntries(unused.map((name) => [name, "export {}"])),
 };
 
@@ -69,9 +71,12 @@ const slimming: Plugin = {
 	load: (id) => (id.startsWith("\0lighter:") ? lighter[id.slice("\0lighter:".length)] : null),
 };
 
+/** The bundler is at hand in a clone only: the package brings the scripts along. */
+const bundler = "vite";
+
 /** Scripts of some entries with all that they import, for any browser: each whole in itself, or with the parts that come late beside it. */
 async function bundled(entries: Readonly<Record<string, string>>, late: "inside" | "beside"): Promise<ReadonlyMap<string, string>> {
-	const { build } = await import("vite");
+	const { build } = (await import(bundler)) as typeof import("vite");
 	const output = await build({
 		configFile: false,
 		logLevel: "silent",

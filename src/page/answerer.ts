@@ -1,6 +1,5 @@
 import { holdsIn } from "../lesson/answer.ts";
 import type { FunctionMaker } from "../model/function-from-text.ts";
-import { contentId } from "../model/plain-data.ts";
 import { type Engine, loader } from "../simulate/engine.ts";
 import { defaultOptions } from "../simulate/options.ts";
 import type { Run } from "../simulate/run.ts";
@@ -79,7 +78,7 @@ export function answerer(parts: Parts, { functions, clock, version }: AnswererTo
 					quality === "draft"
 						? null
 						: {
-								scenario: { file: `${wish.scenario}.yaml`, title: run.title, sha256: contentId(wish) },
+								scenario: { file: `${wish.scenario}.yaml`, title: run.title, sha256: "" },
 								model: { name: parts.modelName, sha256: parts.id },
 								version,
 								seed: wish.individual?.seed ?? null,

@@ -3,12 +3,14 @@ import "./elements/crsim-panel.ts";
 import "./elements/crsim-patient.ts";
 import { type Supply, supplyAll } from "./elements/supply.ts";
 import type { Kit } from "./kit.ts";
-import { pageStore } from "./page-parts.ts";
+import { type LateKit, withLate } from "./late-kit.ts";
+import { pageStore } from "./page-store.ts";
 import { workerRunner } from "./worker-runner.ts";
 
 async function supply(): Promise<Supply> {
 	const store = pageStore(document);
-	const kit = JSON.parse(await store.text("kit")) as Kit;
+	const [early, late] = await Promise.all([store.text("kit"), store.text("late-kit")]);
+	const kit = withLate(JSON.parse(early) as Kit, JSON.parse(late) as LateKit);
 	return { kit, runner: workerRunner(store, kit.version) };
 }
 

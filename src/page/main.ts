@@ -3,7 +3,8 @@ import { addressOf, caseOfAddress, wishOfAddress } from "./address.ts";
 import { CrsimExplore } from "./elements/crsim-explore.ts";
 import type { LateViews } from "./elements/views.ts";
 import type { Kit } from "./kit.ts";
-import { type PageStore, pageStore } from "./page-parts.ts";
+import { type LateKit, withLate } from "./late-kit.ts";
+import { type PageStore, pageStore } from "./page-store.ts";
 import type { Wish } from "./wish.ts";
 import { workerRunner } from "./worker-runner.ts";
 
@@ -17,7 +18,12 @@ const views: LateViews = {
 
 async function open(): Promise<void> {
 	const store = pageStore(document);
-	const kit = JSON.parse(await store.text("kit")) as Kit;
+	const early = JSON.parse(await store.text("kit")) as Kit;
+	const rest = async () => withLate(early, JSON.parse(await store.text("late-kit")) as LateKit);
+	// A link may name anything; without one the first curve does not wait for what it does not need.
+	const opening = early.scenarios.find(({ name }) => name === early.first);
+	const isPlain = location.hash === "" && Object.keys(opening?.wish.knobs ?? {}).length === 0;
+	let kit = isPlain ? early : await rest();
 	const page = new CrsimExplore();
 	page.kit = kit;
 	const runner = workerRunner(store, kit.version);
@@ -39,6 +45,11 @@ async function open(): Promise<void> {
 	page.addEventListener("crsim-case", (event) => write(`#case=${(event as CustomEvent<{ seed: number }>).detail.seed}`));
 	addEventListener("hashchange", follow);
 	document.body.append(page);
+	await page.updateComplete;
+	if (kit === early) {
+		kit = await rest();
+		page.kit = kit;
+	}
 	await loadFonts(store);
 }
 

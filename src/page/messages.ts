@@ -11,6 +11,8 @@ export type RunRequest =
 	| { readonly kind: "ask"; readonly wish: Wish; readonly quality: Answer["quality"] }
 	/** One patient of a crowd. */
 	| { readonly kind: "member"; readonly wish: Wish; readonly columns: readonly string[] }
+	/** Text of `LateParts`. */
+	| { readonly kind: "more"; readonly parts: string }
 	/** A scenario that was read from a text: wishes may name it from then on. */
 	| { readonly kind: "learn"; readonly name: string; readonly scenario: PartScenario }
 	| { readonly kind: "text"; readonly wish: Wish }
@@ -25,6 +27,7 @@ export interface RunReplies {
 	readonly start: null;
 	readonly ask: Answer;
 	readonly member: CrowdMember;
+	readonly more: null;
 	readonly learn: null;
 	readonly text: string;
 	readonly table: string;

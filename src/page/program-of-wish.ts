@@ -1,6 +1,5 @@
 import { inUnit } from "../language/quantity.ts";
 import { unitOf } from "../language/units.ts";
-import { contentId } from "../model/plain-data.ts";
 import { virtualPatient } from "../population/draw-patient.ts";
 import { bodyWith } from "../scenario/fit-to-patient.ts";
 import type { PlannedOrder, Varying } from "../scenario/plan.ts";
@@ -121,7 +120,7 @@ export function wishCompiler(parts: Parts): (wish: Wish) => WishedProgram {
 		if (care === undefined) throw new RangeError(`there is no protocol "${wish.care}"`);
 		const inquiry = usedQuestions({ orders, care, treatments: parts.treatments }, parts, scenario.inquiry);
 		const program: Program = {
-			id: contentId([parts.id, { ...wish, lesson: null, individual: null }]),
+			id: JSON.stringify([parts.id, { ...wish, lesson: null, individual: null }]),
 			title: scenario.title,
 			model: models[wish.infections],
 			from: parts.from,

@@ -1,9 +1,11 @@
 import { trajectoryCsv } from "../exchange/csv.ts";
+import type { AlgebraCode } from "../model/algebra.ts";
 import type { FunctionMaker } from "../model/function-from-text.ts";
 import { plainData } from "../model/plain-data.ts";
 import { simulate } from "../simulate/simulate.ts";
 import type { CrowdMember } from "./answer.ts";
 import { type Answerer, answerer, draftTolerance } from "./answerer.ts";
+import type { LateParts } from "./late-kit.ts";
 import type { RunReplies, RunRequest } from "./messages.ts";
 import { sharedPlaces } from "./moved-orders.ts";
 import type { Parts } from "./parts.ts";
@@ -16,7 +18,8 @@ const crowdEvery = 6;
 interface Opened {
 	readonly parts: Parts;
 	readonly answerer: Answerer;
-	readonly learned: Record<string, Parts["scenarios"][string]>;
+	/** The parts that grow: of a text that is read, and what comes late. */
+	readonly growing: { readonly [K in keyof LateParts]: Record<string, LateParts[K][string]> };
 }
 
 function memberOf({ answerer: { make } }: Opened, wish: Wish, columns: readonly string[]): CrowdMember {
@@ -32,8 +35,17 @@ function memberOf({ answerer: { make } }: Opened, wish: Wish, columns: readonly 
 	};
 }
 
+/** What a desk works with. */
+export interface DeskTools {
+	readonly functions: FunctionMaker;
+	/** Milliseconds from any start. */
+	readonly clock: () => number;
+	/** What the linear algebra in JavaScript works on, where there is no machine code. */
+	readonly algebra?: Partial<AlgebraCode>;
+}
+
 /** What serves the requests of a page, wherever it runs: in a worker, or beside the page in a test. */
-export function runDesk({ functions, clock }: { readonly functions: FunctionMaker; readonly clock: () => number }) {
+export function runDesk({ functions, clock, algebra = {} }: DeskTools) {
 	let opened: Opened | undefined;
 	const desk = (): Opened => {
 		if (opened === undefined) throw new Error("the worker was asked before it was started");
@@ -42,10 +54,14 @@ export function runDesk({ functions, clock }: { readonly functions: FunctionMake
 	const start = ({ parts: text, machineCode, version }: Extract<RunRequest, { kind: "start" }>): null => {
 		const read = plainData(text) as Parts;
 		const { model } = read;
-		const learned = { ...read.scenarios };
+		const growing = { scenarios: { ...read.scenarios }, cares: { ...read.cares }, tasks: { ...read.tasks } };
 		const kernel = model.code.kernel && { ...model.code.kernel, bytes: machineCode };
-		const parts = { ...read, scenarios: learned, model: { ...model, code: { ...model.code, kernel } } };
-		opened = { parts, learned, answerer: answerer(parts, { functions, clock, version }) };
+		const parts = {
+			...read,
+			...growing,
+			model: { ...model, code: { ...model.code, kernel, algebra: { ...model.code.algebra, ...algebra } } },
+		};
+		opened = { parts, growing, answerer: answerer(parts, { functions, clock, version }) };
 		return null;
 	};
 	return <K extends RunRequest["kind"]>(request: Extract<RunRequest, { readonly kind: K }>): RunReplies[K] => {
@@ -58,8 +74,13 @@ export function runDesk({ functions, clock }: { readonly functions: FunctionMake
 					return desk().answerer.ask(asked.wish, asked.quality).answer;
 				case "member":
 					return memberOf(desk(), asked.wish, asked.columns);
+				case "more": {
+					const more = plainData(asked.parts) as LateParts;
+					for (const kind of ["scenarios", "cares", "tasks"] as const) Object.assign(desk().growing[kind], more[kind]);
+					return null;
+				}
 				case "learn":
-					desk().learned[asked.name] = asked.scenario;
+					desk().growing.scenarios[asked.name] = asked.scenario;
 					return null;
 				case "text":
 					return wishText(asked.wish, desk().parts);

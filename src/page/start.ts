@@ -1,5 +1,5 @@
 // The first script of a page in one file: it unpacks the main one, which the policy of the page knows by its sum.
-import { pageStore } from "./page-parts.ts";
+import { pageStore } from "./page-store.ts";
 
 async function start(): Promise<void> {
 	const script = document.createElement("script");

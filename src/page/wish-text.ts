@@ -1,6 +1,6 @@
+import { dayText } from "./day-text.ts";
 import type { Parts } from "./parts.ts";
 import type { Wish, WishedGift, WishedOrder, WishedStretch, WrittenNumber } from "./wish.ts";
-import { dayText } from "./wished-orders.ts";
 
 /** Twelve digits: as many as a person could mean, and no trace of a computation. */
 const digits = (value: number): string => String(Number(value.toPrecision(12)));
@@ -110,10 +110,4 @@ export function wishText(wish: Wish, parts: Pick<Parts, "scenarios" | "numbers" 
 		...(Object.keys(set).length === 0 ? [] : ["set:", ...Object.entries(set).map(([name, to]) => `  ${name}: ${flow(to)}`)]),
 	];
 	return `${lines.join("\n")}\n`;
-}
-
-/** The command that repeats a wish in a terminal, once its text is saved under this name. */
-export function wishCommand({ individual }: Wish, file: string): string {
-	const who = individual === null ? "" : ` --seed ${individual.seed} --patient ${individual.patient}`;
-	return `crsim run ${file}${who}`;
 }

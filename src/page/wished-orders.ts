@@ -1,10 +1,10 @@
 import { snapped } from "../chart/instant.ts";
-import { inUnit } from "../language/quantity.ts";
 import { unitOf } from "../language/units.ts";
 import type { DosedPatient } from "../scenario/fit-to-patient.ts";
 import type { Dose, PlannedOrder } from "../scenario/plan.ts";
 import { atSettings, type DoseContext, type Dosed, planDose, planRate } from "../scenario/plan-order.ts";
 import type { Route } from "../treatment/treatment.ts";
+import { dayText } from "./day-text.ts";
 import type { PartTreatment } from "./parts.ts";
 import type { WishedGift, WishedOrder, WrittenNumber } from "./wish.ts";
 
@@ -82,14 +82,4 @@ export function orderPlanner(givable: Readonly<Record<string, PartTreatment>>): 
 			};
 		},
 	};
-}
-
-const day = unitOf("day");
-const hour = unitOf("h");
-
-/** A time as a scenario's file has it: `5 day`, `7 h`, at ten significant digits; in days where that is as short. */
-export function dayText(hours: number): string {
-	const inDays = Number(inUnit({ value: hours, unit: hour }, day).toPrecision(10));
-	const inHours = Number(hours.toPrecision(10));
-	return hours !== 0 && String(inDays).length <= String(inHours).length ? `${inDays} day` : `${inHours} h`;
 }

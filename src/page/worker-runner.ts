@@ -1,14 +1,14 @@
 import type { Run } from "../simulate/run.ts";
 import type { Answer, CrowdMember } from "./answer.ts";
+import { isEarlyWish } from "./late-kit.ts";
 import { latestWins } from "./latest-wins.ts";
 import type { DrawRequest, RunReplies, RunRequest } from "./messages.ts";
 import type { SharedPlaces } from "./moved-orders.ts";
-import type { PageStore } from "./page-parts.ts";
+import type { PageStore } from "./page-store.ts";
 import { pngOf } from "./png-of-svg.ts";
 import type { PageTexts, ReadReplies, ReadRequest } from "./read-desk.ts";
 import type { Runner, SavedFile } from "./runner.ts";
 import type { Wish } from "./wish.ts";
-import { wishCommand } from "./wish-text.ts";
 import { type WorkerDesk, workerDesk } from "./worker-desk.ts";
 
 type ReadDesk = WorkerDesk<ReadRequest, ReadReplies[keyof ReadReplies]>;
@@ -23,17 +23,41 @@ function allowsMachineCode(): boolean {
 	}
 }
 
+/** A worker that runs wishes: what it is asked waits for the late parts where the wish needs them. */
+interface OpenDesk {
+	readonly ask: RunDesk["ask"];
+	readonly close: () => void;
+}
+
 /** Opens a worker that runs wishes. Where machine code is forbidden it gets the linear algebra in JavaScript, which weighs as much as all else. */
-async function openDesk(store: PageStore, version: string): Promise<RunDesk> {
+async function openDesk(store: PageStore, version: string): Promise<OpenDesk> {
 	const isFast = allowsMachineCode();
 	const scripts = [store.text("code"), ...(isFast ? [] : [store.text("algebra")]), store.text("runner")];
 	const [parts, machineCode, ...loaded] = await Promise.all([store.text("parts"), store.bytes("machine"), ...scripts]);
 	const desk: RunDesk = workerDesk(loaded);
 	void desk.ask({ kind: "start", parts, machineCode, version });
-	return desk;
+	let more: Promise<unknown> | undefined;
+	const whole = (): Promise<unknown> => {
+		more ??= store.text("late-parts").then((text) => desk.ask({ kind: "more", parts: text }));
+		return more;
+	};
+	return {
+		ask: async (request) => {
+			if ("wish" in request && !isEarlyWish(request.wish)) await whole();
+			return desk.ask(request);
+		},
+		close: desk.close,
+	};
 }
 
 const fileName = ({ scenario }: Wish, ending: string): string => `crsim-${scenario}.${ending}`;
+
+/** The command that repeats a wish in a terminal, once its text is saved. */
+function commandOf(wish: Wish): string {
+	const { individual } = wish;
+	const who = individual === null ? "" : ` --seed ${individual.seed} --patient ${individual.patient}`;
+	return `crsim run ${fileName(wish, "yaml")}${who}`;
+}
 
 /**
  * Runs wishes in workers of this page.
@@ -43,7 +67,7 @@ const fileName = ({ scenario }: Wish, ending: string): string => `crsim-${scenar
  */
 export function workerRunner(store: PageStore, version: string): Runner {
 	const desk = openDesk(store, version);
-	let crowd: Promise<RunDesk> | undefined;
+	let crowd: Promise<OpenDesk> | undefined;
 	let crowdNow = 0;
 	let reader: Promise<ReadDesk> | undefined;
 	let drawer: Promise<WorkerDesk<DrawRequest, string>> | undefined;
@@ -114,7 +138,7 @@ export function workerRunner(store: PageStore, version: string): Runner {
 			pieces ??= store.text("pieces").then((text) => JSON.parse(text) as Record<string, string>);
 			return (await pieces)[subsystem] ?? "";
 		},
-		command: (wish) => wishCommand(wish, fileName(wish, "yaml")),
+		command: commandOf,
 		close: () => {
 			void desk.then(({ close }) => close());
 			for (const other of [crowd, reader, drawer]) void other?.then(({ close }) => close());

@@ -10,6 +10,9 @@ import { parseExpression } from "../../src/language/parse.ts";
 import { readQuantity } from "../../src/language/quantity.ts";
 import { runFunctions } from "../../src/language/run-functions.ts";
 import { unitOf } from "../../src/language/units.ts";
+import type { AskedRuns } from "../../src/lesson/answer.ts";
+import type { Words } from "../../src/lesson/lesson.ts";
+import { runLesson } from "../../src/lesson/run-lesson.ts";
 import { onCommandLine } from "../../src/node/asked.ts";
 import { home } from "../../src/node/model-files.ts";
 import { protocolsFor } from "../../src/node/protocol-files.ts";
@@ -17,12 +20,14 @@ import { checkSettings, type WrittenSettings } from "../../src/node/run-settings
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
 import { pointsOf, sensitivityOf } from "../../src/population/sensitivity.ts";
+import { askedText } from "../../src/report/lesson-words.ts";
 import { summaryOf } from "../../src/report/summary.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import { runOptions } from "../../src/simulate/options.ts";
 import { type ConditionNames, checkCondition } from "../../src/treatment/condition.ts";
 import { type Library, readLibrary } from "../../src/treatment/library.ts";
+import { aLesson, lessonOfPaper } from "../support/a-lesson-text.ts";
 import { protocolTexts, tinyModel } from "../support/a-scenario.ts";
 import { studyText } from "../support/a-study-text.ts";
 import { runPlan } from "../support/run-plan.ts";
@@ -183,6 +188,20 @@ function readTinyModel({ part, text }: Input): Reading {
 	return threeDays(readPaper(paper.get("small")!, { models: new Map([["tiny", library]]) }), library);
 }
 
+/** A lesson of paper with all its runs: every number of it is told. */
+function readLesson(text: string): Reading {
+	const { steps } = runLesson(aLesson(text));
+	const told = (words: Words, runs: AskedRuns) => words.flatMap((part) => (typeof part === "string" ? [] : [askedText(part, runs)]));
+	const numbers = steps.flatMap(({ step: { say, task }, runs, answer }) => [
+		...told(say, runs),
+		...(task === null ? [] : [...told(task.question, runs), ...told(task.because, answer)]),
+	]);
+	return {
+		runs: steps.length,
+		faults: numbers.filter((one) => /NaN|Infinity|undefined/.test(one)).map((one) => `a number is told as "${one}"`),
+	};
+}
+
 /** A run folder with one text changed. */
 function readFolder(part: string, text: string): Reading {
 	const textOf = (name: string) => (name === part ? text : folder.get(name)!);
@@ -327,6 +346,7 @@ export const targets: Readonly<Record<string, Target>> = {
 		make: mutated(new Map([["team", team]])),
 		read: ({ text }) => threeDays(readPaper(paper.get("orders")!, { rules: text })),
 	},
+	lesson: { share: 1, make: mutated(new Map([["lesson", lessonOfPaper]])), read: ({ text }) => readLesson(text) },
 	"shipped protocol": { share: 0.3, make: mutated(textsOf("scenarios/protocols", ".yaml")), read: ({ text }) => readTeam(text) },
 	study: {
 		share: 4,

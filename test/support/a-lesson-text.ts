@@ -14,6 +14,32 @@ export const lessonText = (steps: string, more = ""): string =>
 /** A step that asks, with lines of its own. */
 export const askStep = (lines: string): string => `  - say: A patient.\n    show: [temperature]\n${lines.replace(/^(?=.)/gm, "    ")}\n`;
 
+/** A lesson of paper that uses every key. */
+export const lessonOfPaper: string = lessonText(
+	[
+		askStep(
+			"about: As it is.\nask: 'How high, from {at(temperature, 1 h)}?'\nanswer: { is: peak(temperature) > 38 degC, because: 'It is {peak(temperature)} on {peak_time(temperature)}.' }",
+		),
+		askStep(`about: Higher.
+virtual: 3
+beside: 1
+set: { fever_height: 1.5x }
+ask: And now?
+choices:
+  - { say: lower, is: peak(temperature) < before(peak(temperature)) }
+  - { say: higher, is: peak(temperature) >= before(peak(temperature)) }
+answer: { choice: 2, because: 'By {peak(temperature) - before(peak(temperature))} for {duration(temperature > 38 degC)}.' }`),
+		askStep(`about: With a drug.
+treatments: [ { give: drug, dose: 5 mg, at: 12 h, every: 6 h, for: 1 day } ]
+try: Give half of the doses.
+answer:
+  is: doses(drug) <= 0.5 * before(doses(drug))
+  with: { about: Fewer., treatments: [ { give: drug, dose: 5 mg, at: 12 h, every: 12 h, for: 1 day } ] }
+  because: '{doses(drug)} in place of {before(doses(drug))}.'`),
+	].join(""),
+	"until: 3 day\ninfections: none\npatient: { weight: 60 kg }\n",
+);
+
 /** Reads a lesson of the model of paper. */
 export const aLesson = (text: string): Lesson =>
 	parseLesson(text, {

@@ -143,6 +143,10 @@ export const courses = ({ base, acts }: BlindCase, care: string): Readonly<Recor
 	nobody: base,
 });
 
+/** What was said since: limits that warn, and those that refuse. */
+export const newWarnings = (before: Pick<Answer, "warnings"> | undefined, now: Pick<Answer, "warnings">): readonly string[] =>
+	now.warnings.filter((words) => !(before?.warnings ?? []).includes(words));
+
 /** Closer in hours is at once. */
 const sameInstant = 0.02;
 
@@ -159,6 +163,6 @@ export function refusalOf(
 	const asked = lastsLong(last.gift) ? 1 : acts.filter(({ kind, treatment, at }) => kind === "give" && isHere(treatment, at)).length;
 	const came = now.events.filter(({ what, time, kind }) => kind !== "stop" && isHere(what, time)).length;
 	if (came >= asked) return null;
-	const said = now.warnings.filter((words) => !(before?.warnings ?? []).includes(words));
+	const said = newWarnings(before, now);
 	return said.length > 0 ? said.join(" ") : `${last.treatment} was not given.`;
 }

@@ -17,6 +17,7 @@ import {
 	drawCase,
 	ended,
 	given,
+	newWarnings,
 	refusalOf,
 	runningNow,
 	stepped,
@@ -72,6 +73,11 @@ export class CrsimBlind extends LitElement {
 				font-size: 1.5em;
 				font-weight: 650;
 				min-width: 4.6em;
+			}
+			.hours {
+				font-size: 0.62em;
+				font-weight: 500;
+				color: var(--soft);
 			}
 			.act {
 				display: grid;
@@ -217,7 +223,8 @@ export class CrsimBlind extends LitElement {
 		const before = { one: this.case, answer: this.lived };
 		const answer = await this.live(next);
 		const refusal = answer ? refusalOf(next, before.answer, answer) : null;
-		this.refused = refusal ?? "";
+		// A limit that only warns is heard as well.
+		this.refused = refusal ?? (answer ? newWarnings(before.answer, answer).join(" ") : "");
 		// What was refused was never done.
 		if (refusal !== null && before.one) {
 			this.case = withoutLast(next);
@@ -285,7 +292,7 @@ export class CrsimBlind extends LitElement {
 		);
 		return html`<p class="soft">${[one.base.disease, one.base.product, ...facts].join(" · ")}</p>
 			<div class="now">
-				<span class="day" role="status">${capitalDay(one.hour)}</span>
+				<span class="day" role="status">${capitalDay(one.hour)} <span class="hours">${one.hour} h</span></span>
 				${gradesAt(answer.grades, one.hour).map(({ toxicity, grade, because }) => {
 					const shade = grade ?? 0;
 					const label = kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity;
