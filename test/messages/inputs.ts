@@ -851,7 +851,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"run lesson.yaml",
 		"explore nothing",
 		"explore mine.yaml --out page.txt",
-		"explore mine.yaml --out chart.csv.html",
+		"explore mine.yaml --out taken.html",
 		"lesson nothing",
 		"lesson mine.yaml",
 		"lesson --out handout.html",
