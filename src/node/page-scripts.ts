@@ -71,9 +71,12 @@ const slimming: Plugin = {
 	load: (id) => (id.startsWith("\0lighter:") ? lighter[id.slice("\0lighter:".length)] : null),
 };
 
+/** The bundler is at hand in a clone only: the package brings the scripts along. */
+const bundler = "vite";
+
 /** Scripts of some entries with all that they import, for any browser: each whole in itself, or with the parts that come late beside it. */
 async function bundled(entries: Readonly<Record<string, string>>, late: "inside" | "beside"): Promise<ReadonlyMap<string, string>> {
-	const { build } = await import("vite");
+	const { build } = (await import(bundler)) as typeof import("vite");
 	const output = await build({
 		configFile: false,
 		logLevel: "silent",

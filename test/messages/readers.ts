@@ -115,6 +115,7 @@ for (const [name, text] of Object.entries({
 		"about: Mine.\npatients: 2\nmembers: 10\nuse: [check]\ntrials: [trial.yaml]\nparameters: { il6_gain: { between: [0.5x, 2x], because: assumed } }\n",
 	"checks.yaml":
 		"about: Mine.\npatients: 2\nmembers: 10\ntrials: [trial.yaml]\nparameters: { il6_gain: { between: [0.5x, 2x], because: assumed } }\n",
+	"taken.html": "<p>of somebody else</p>\n",
 	"lesson.yaml": "about: Mine.\nscenario: untreated\nminutes: 5\nsources: [A.]\nsteps: [ { say: Look., show: [map] } ]\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
 	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",
