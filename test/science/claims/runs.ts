@@ -2,7 +2,7 @@ import type { Run } from "../../../src/simulate/run.ts";
 import { runShipped, shippedScenarioNames } from "../../support/shipped.ts";
 import { runPatient } from "../../support/whole-patient.ts";
 
-const bulky = "patient: { tumor_burden: 5 }\nuntil: 15 day\n";
+const bulky = "patient: { tumor_burden: 3 }\nuntil: 15 day\n";
 const without = (what: string) => `${bulky}set: { ${what} }\n`;
 const shock = (burden: number, pressors: string, set = "") =>
 	[
