@@ -19,6 +19,7 @@ export const leftOutOfFast: readonly string[] = [
 	"test/notebooks/**",
 	"test/ode/rodas-scenarios.test.ts",
 	"test/package/**",
+	"test/page/elements/embed.test.ts",
 	"test/page/elements/in-browser.test.ts",
 	"test/readme.test.ts",
 	"test/scenario/any-text.test.ts",

@@ -300,6 +300,15 @@ export class CrsimPanel extends LitElement {
 				font-weight: 400;
 				color: var(--soft);
 			}
+			.one,
+			.value:has(.unit) {
+				min-width: 0;
+				overflow: hidden;
+				text-overflow: ellipsis;
+			}
+			svg {
+				flex: none;
+			}
 			.was {
 				color: var(--soft);
 			}

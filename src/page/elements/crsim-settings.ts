@@ -41,6 +41,7 @@ export class CrsimSettings extends LitElement {
 			<section aria-labelledby="who">
 				<h2 id="who">Patient</h2>
 				${this.choose("Scenario", shownScenarios(kit, wish), wish.scenario, (name) => this.openScenario(name))}
+				<button class="small again" @click=${() => this.openScenario(wish.scenario)}>Start it again</button>
 				${this.choose("Disease", kit.diseases, wish.disease, (disease) => this.change({ ...wish, disease }))}
 				${this.choose("Product", productsFor(kit, wish), wish.product, (product) => this.change({ ...wish, product }))}
 				${kit.facts.slice(0, openFacts).map((fact) => this.fact(fact))}
@@ -236,6 +237,9 @@ export class CrsimSettings extends LitElement {
 			.line.long {
 				grid-template-columns: minmax(0, 1fr);
 				gap: 1px;
+			}
+			.again {
+				margin: 2px 0 6px;
 			}
 			.line > span {
 				color: var(--plain);

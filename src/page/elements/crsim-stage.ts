@@ -75,7 +75,7 @@ export class CrsimStage extends LitElement {
 		return html`
 			<section class="sentence" aria-labelledby="changed">
 				<h2 id="changed" class="heard">What changed</h2>
-				<p>${this.sentence()}</p>
+				<p>${this.sentence()}${this.hint()}</p>
 				<div>
 					${this.veiled ? html`<button @click=${() => tell(this, "crsim-answered", {})}>Show it now</button>` : nothing}
 					<button @click=${() => tell(this, "crsim-pin", {})} ?disabled=${this.veiled || answer === undefined || answer === this.pinned}>Pin this course</button>
@@ -180,6 +180,13 @@ export class CrsimStage extends LitElement {
 		return pinned === undefined || pinned === answer ? courseSentence(kit, answer) : whatChanged(kit, { was: pinned, is: answer });
 	}
 
+	/** Until something was moved, what there is to move. */
+	private hint() {
+		const { wish, answer, pinned } = this;
+		if (answer === undefined || answer !== pinned || wish!.orders.length === 0 || this.veiled) return nothing;
+		return html`<small>Drag a dose in its lane, or press ← and → on it: every curve follows.</small>`;
+	}
+
 	private treatments() {
 		return this.kit!.treatments.map(({ name, label, about, names, role }) => ({ name, label, about, other: names, note: role }));
 	}
@@ -254,6 +261,13 @@ export class CrsimStage extends LitElement {
 				font-weight: 600;
 				letter-spacing: -0.008em;
 				text-wrap: pretty;
+			}
+			.sentence small {
+				display: block;
+				font-size: 0.72em;
+				font-weight: 400;
+				color: var(--soft);
+				letter-spacing: 0;
 			}
 			.sentence div {
 				display: flex;

@@ -1,8 +1,8 @@
 import { drugLook } from "../../figures/drug-looks.ts";
 import type { Answer } from "../answer.ts";
 import type { Kit, KitColumn } from "../kit.ts";
-import { extremeOf } from "./extreme-of.ts";
-import { inside, valueWords } from "./say.ts";
+import { extremeOf, hoursBeyond } from "./extreme-of.ts";
+import { inside, lengthWords, valueWords } from "./say.ts";
 import { hoursOn } from "./support-hours.ts";
 
 interface Pair {
@@ -10,9 +10,12 @@ interface Pair {
 	readonly is: Answer;
 }
 
-/** What came out otherwise, the gravest first: death, grades, supports; and where these say little, the numbers that moved most. */
+/**
+ * What came out otherwise, the gravest first: death, grades, supports, time beyond the lines at which a sign begins to count; and where these say little,
+ * the numbers that moved most.
+ */
 export function effects(kit: Kit, pair: Pair): readonly string[] {
-	const told = [...deathEffect(kit, pair), ...gradeEffects(kit, pair), ...supportEffects(pair)];
+	const told = [...deathEffect(kit, pair), ...gradeEffects(kit, pair), ...supportEffects(pair), ...lineEffects(kit, pair)];
 	return told.length >= 2 ? told : [...told, ...numberEffects(kit, pair)];
 }
 
@@ -63,6 +66,26 @@ const supportEffects = ({ was, is }: Pair): readonly string[] =>
 		if (now < leastHours) return [`no days ${say} (was ${(before / 24).toFixed(1)})`];
 		return [`${(now / 24).toFixed(1)} days ${say} (was ${before < leastHours ? "none" : (before / 24).toFixed(1)})`];
 	});
+
+/** A shorter difference beyond a line is not told, in hours. */
+const leastBeyond = 6;
+
+/** Time on the far side of each line that a panel draws: `9.5 h above 38 °C (was 5.2 days)`. */
+function lineEffects(kit: Kit, { was, is }: Pair): readonly string[] {
+	const lines = kit.panels.flatMap(({ left: [first], lines }) =>
+		lines.map(({ at }) => ({ at, column: kit.columns.find(({ name }) => name === first) })),
+	);
+	return lines.flatMap(({ at, column }, i) => {
+		const isAgain = lines.findIndex((one) => one.at === at && one.column === column) < i;
+		if (column === undefined || column.look.summary === undefined || isAgain) return [];
+		const side = column.look.summary === "highest" ? "above" : "below";
+		const [before, now] = [was, is].map((answer) => hoursBeyond(answer, { column: column.name, side, value: at })) as [number, number];
+		if (Math.abs(before - now) < leastBeyond) return [];
+		const line = `${side} ${valueWords(at, { fineness: { digits: 4 }, unit: column.unit })}`;
+		const long = (hours: number) => (hours < 1 ? "none" : lengthWords(hours));
+		return [`${now < 1 ? "no time" : lengthWords(now)} ${line} (was ${long(before)})`];
+	});
+}
 
 /** A change is told from this share of what it was on. */
 const leastShare = 0.05;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { explorePage } from "../../../src/node/explore.ts";
 import { singlePage } from "../../../src/node/page-html.ts";
 import type { CrsimExplore } from "../../../src/page/elements/crsim-explore.ts";
+import type { CrsimStage } from "../../../src/page/elements/crsim-stage.ts";
 import { aBrowser, watched } from "../browser.ts";
 
 let browser: Browser | undefined;
@@ -192,17 +193,38 @@ describe("the page in a browser", () => {
 	test("a prediction is asked before the course is shown", async ({ skip }) => {
 		if (browser === undefined) return skip();
 		const { page, root } = await opened();
+		// The first step of any lesson that asks what will be different from an earlier course.
+		const { label, place } = await page.evaluate(() => {
+			const { lessons } = document.querySelector<CrsimExplore>("crsim-explore")!.kit!;
+			const asks = lessons.map(({ label: name, steps }) => ({
+				label: name,
+				place: steps.findIndex(({ beside, choices, find }) => beside !== null && choices.length > 0 && find === null),
+			}));
+			return asks.find((one) => one.place > 0)!;
+		});
 		await root.getByRole("tab", { name: "Lessons" }).click();
-		await root.getByRole("button", { name: /receptor is blocked/ }).click();
+		await root.locator("crsim-lesson").getByRole("button").filter({ hasText: label }).first().click();
 		await settled(page);
-		await root.getByRole("button", { name: "Next" }).click();
-		await settled(page);
-		const label = () => root.locator("crsim-panel").first().getByRole("img").getAttribute("aria-label");
-		expect(await root.locator(".sentence p").textContent()).toMatch(/^Answer first/);
-		expect(await label()).not.toContain("pinned course");
+		for (let i = 0; i < place; i++) {
+			await root.getByRole("button", { name: "Next" }).click();
+			await settled(page);
+		}
+		const sentence = () => root.locator(".sentence p").textContent();
+		const shown = () =>
+			page.evaluate(
+				([name, at]) => {
+					const explore = document.querySelector<CrsimExplore>("crsim-explore")!;
+					const { answer } = explore.shadowRoot!.querySelector<CrsimStage>("crsim-stage")!;
+					const { beside, wish } = explore.kit!.lessons.find((one) => one.label === name)!.steps[at]!;
+					return [beside, wish].findIndex((one) => JSON.stringify(one) === JSON.stringify(answer!.wish));
+				},
+				[label, place] as const,
+			);
+		expect(await sentence()).toMatch(/^Answer first/);
+		expect(await shown()).toBe(0);
 		await root.locator("crsim-lesson").getByRole("radio").last().check();
-		await expect.poll(label).toContain("pinned course");
-		expect(await root.locator(".sentence p").textContent()).not.toMatch(/^Answer first/);
+		await expect.poll(sentence).not.toMatch(/^Answer first/);
+		expect(await shown()).toBe(1);
 		await page.context().close();
 	});
 

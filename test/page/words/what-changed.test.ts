@@ -45,6 +45,16 @@ describe("the sentence of what changed", () => {
 		expect(whatChanged(kit, { was: anAnswer(), is: hot })).toBe("Il6 gain ×2 (was ×1): highest temperature 39.4 °C (was 37.0 °C).");
 	});
 
+	test("tells how long a sign lay beyond the line at which it begins to count", () => {
+		const fever = (hours: number) => anAnswer().times.map((time) => (time > 40 && time <= 40 + hours ? 39 : 37));
+		const was = anAnswer({ columns: { temperature: fever(96) } });
+		const wish = aWish({ orders: [aDose("tocilizumab", 48)] });
+		const course = (hours: number) => whatChanged(kit, { was, is: anAnswer({ wish, columns: { temperature: fever(hours) } }) });
+		expect(course(12)).toBe("Tocilizumab on day 2.0: 12 h above 38 °C (was 4 days).");
+		expect(course(0)).toBe("Tocilizumab on day 2.0: no time above 38 °C (was 4 days), highest temperature 37.0 °C (was 39.0 °C).");
+		expect(course(94)).toBe("Tocilizumab on day 2.0: no difference that a bedside would see.");
+	});
+
 	test("owns that nothing came of a change", () => {
 		const is = anAnswer({ wish: aWish({ orders: [aDose("cefepime", 24, 2000, "mg")] }) });
 		expect(whatChanged(kit, { was: anAnswer(), is })).toBe("Cefepime on day 1.0: no difference that a bedside would see.");
