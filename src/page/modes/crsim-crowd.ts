@@ -234,7 +234,7 @@ export class CrsimCrowd extends LitElement {
 			</div>
 			<div class="card">
 				<canvas role="img" aria-label=${this.bandSentence(shown)} @pointermove=${this.point} @pointerleave=${this.leave} @click=${this.openNear}></canvas>
-				<p class="soft small">${this.near ? this.memberWords(this.near) : "Each line is one patient; the heavy line is the median, the shade holds four patients of five."}</p>
+				<p class="soft small">${this.near ? this.memberWords(this.near) : "Each line is one patient; the heavy line is the median, between the dashed ones lie four patients of five."}</p>
 			</div>
 			${this.pickPatient(members)}
 			<div class="bars">${members.length === 0 ? nothing : kit.toxicities.map(({ name, label }) => this.sharesOf(name, label))}</div>

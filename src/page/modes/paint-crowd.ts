@@ -108,6 +108,11 @@ export function paintCrowd(brush: Brush, picture: CrowdPicture): void {
 	brush.globalAlpha = 0.13;
 	brush.fillStyle = color;
 	shade(brush, band, places);
+	brush.globalAlpha = 0.8;
+	brush.lineWidth = 1.2;
+	brush.setLineDash([5, 4]);
+	for (const edge of [band.low, band.high]) trace(brush, band.times, edge, places);
+	brush.setLineDash([]);
 	brush.globalAlpha = 1;
 	brush.lineWidth = 2.6;
 	trace(brush, band.times, band.median, places);
