@@ -16,5 +16,5 @@ figure svg { min-width: 0; }
 @media print {
 	h1 { font-size: 20pt; } h2 { font-size: 13pt; } main { max-width: none; }
 	.step { break-inside: avoid; } .answer { break-inside: avoid; } .answers { break-before: page; border-top: 0; margin-top: 0; } .answers h1 { margin-top: 0; }
-	figure { border: 0; padding: 0; margin: 8px 0 12px; } figure svg { max-height: 128mm; } .answer figure svg { max-height: 112mm; }
+	figure { border: 0; padding: 0; margin: 8px 0 12px; } figure svg { max-height: 128mm; } .step:first-of-type figure svg { max-height: 98mm; } .answer figure svg { max-height: 112mm; }
 }`;
