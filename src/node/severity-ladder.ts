@@ -8,11 +8,12 @@ import { simulate } from "../simulate/simulate.ts";
 import { home } from "./model-files.ts";
 import { readText } from "./read-text.ts";
 
-/** One step: how many times the usual tumor, and how strongly macrophages and hyperinflammation answer. */
+/** One step: how many times the usual tumor, how strongly macrophages and hyperinflammation answer, and how readily the lungs flood. */
 interface SeverityStep {
 	readonly burden: number;
 	readonly macrophages?: number;
 	readonly hyperinflammation?: number;
+	readonly lungs?: number;
 }
 
 /** From a mild course to one that nobody wishes to see. */
@@ -30,17 +31,20 @@ const steps: readonly SeverityStep[] = [
 	{ burden: 4 },
 	{ burden: 4, macrophages: 1.5 },
 	{ burden: 5, macrophages: 2 },
+	{ burden: 12, macrophages: 2 },
+	{ burden: 12, macrophages: 2, lungs: 6 },
+	{ burden: 20, macrophages: 3, lungs: 6 },
 	{ burden: 4, hyperinflammation: 4 },
 ];
 
 const base = "severity-ladder.yaml";
 
-const scenarioOf = ({ burden, macrophages = 1, hyperinflammation = 1 }: SeverityStep): string =>
+const scenarioOf = ({ burden, macrophages = 1, hyperinflammation = 1, lungs = 1 }: SeverityStep): string =>
 	[
 		`about: ${burden} times the usual tumor.`,
 		`extends: ${base}`,
 		`patient: { tumor_burden: ${burden} }`,
-		`set: { macrophage_response: ${macrophages}x, hyperinflammation_susceptibility: ${hyperinflammation}x }`,
+		`set: { macrophage_response: ${macrophages}x, hyperinflammation_susceptibility: ${hyperinflammation}x, lung_leak_gain: ${lungs}x }`,
 	].join("\n");
 
 /** Runs of the shipped supportive care with rising severity, from mild to extreme. */

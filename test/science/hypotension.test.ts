@@ -20,9 +20,9 @@ describe("a change of pressure taken apart", () => {
 	});
 
 	// What is left of it is the vessels of muscle and brain that open when oxygen is short.
-	test("vessels that cannot lose their tone lose a fifth of it at most, and volume all the same", () => {
+	test("vessels that cannot lose their tone lose a quarter of it at most, and volume all the same", () => {
 		const leaky = runPatient("patient: { tumor_burden: 3 }\nset: { vasoplegia_limit: 0 }\nuntil: 12 day");
-		expect(lowest(leaky, "pressure_by_tone")).toBeGreaterThan(0.2 * lowest(bulky, "pressure_by_tone"));
+		expect(lowest(leaky, "pressure_by_tone")).toBeGreaterThan(0.25 * lowest(bulky, "pressure_by_tone"));
 		expect(lowest(leaky, "pressure_by_volume")).toBeLessThan(-5);
 	});
 
@@ -41,7 +41,8 @@ describe("who makes interleukin-6", () => {
 
 	test("without macrophages CAR-T cells and interferon gamma are as before, and interleukin-6 and the fever do not come", () => {
 		for (const name of ["cart_cells", "ifn_gamma", "gm_csf"]) expect(highest(without, name) / highest(usual, name)).toBeCloseTo(1, 2);
-		expect(highest(without, "il6")).toBeLessThan(highest(usual, "il6") / 20);
+		expect(highest(usual, "il6")).toBeGreaterThan(10 * highest(without, "il6"));
+		expect(highest(without, "il6")).toBeLessThan(8);
 		expect(highest(without, "temperature")).toBeLessThan(38);
 		expect(without.grades.crs.worst).toBe(0);
 	});

@@ -3,7 +3,7 @@ import { byTier } from "../support/tiers.ts";
 import { ofEach, share } from "../support/virtual-patients.ts";
 import { course, highest, lowest, onDay, runPatient } from "../support/whole-patient.ts";
 
-const storm = "patient: { tumor_burden: 2 }\nuntil: 40 day";
+const storm = "patient: { tumor_burden: 4 }\nuntil: 40 day";
 const sound = runPatient(storm);
 const weak = runPatient(`${storm}\nset: { heart_susceptibility: 20x }`);
 

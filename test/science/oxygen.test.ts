@@ -40,7 +40,7 @@ test("the same leak floods a child's lungs more than an adult's", () => {
 	const gain = (age: number) => courseOf(healthy({ patient: `age: ${age} year`, until: "1 h" })).at("lung_leak_gain_for_age", 0);
 	const gains = [2, 11, 18, 58].map(gain);
 	expect(gains).toEqual([...gains].sort((a, b) => b - a));
-	expect(gains[3]! / gains[0]!).toBeCloseTo(0.6, 2);
+	expect(gains[3]! / gains[0]!).toBeCloseTo(0.5, 2);
 });
 
 // ZUMA-1: 22 % had oxygen (22 of 101 with hypoxia of grade 3 or more in the label's table, recalled). Estimand: oxygen at any time in 28 days under P2; one seed, not that of the fit.

@@ -137,7 +137,6 @@ export const brain: readonly Claim[] = [
 				unit: "",
 				seen: () => highest(inflamed(), "consciousness"),
 				least: 2,
-				most: 3,
 				columns: ["consciousness"],
 			},
 			{ what: "of one that swells", unit: "", seen: () => highest(run("icans-cerebral-edema"), "consciousness"), least: 4 },

@@ -239,7 +239,7 @@ export const drugs: readonly Claim[] = [
 		runs: ["icans-steroid-stopped-early", "icans-steroid-tapered"],
 		sights: [
 			{ what: "worst ICANS when it stops after two days", unit: "", seen: () => worst(broken(), "icans"), least: 2, columns: ["ice"] },
-			{ what: "when it is carried on and tapered", unit: "", seen: () => worst(tapered(), "icans"), most: 0 },
+			{ what: "when it is carried on and tapered", unit: "", seen: () => worst(tapered(), "icans"), most: 1 },
 			{
 				what: "interleukin-6, stopped over tapered",
 				unit: "fold",

@@ -2,7 +2,7 @@ import type { Run } from "../../../src/simulate/run.ts";
 import { runShipped, shippedScenarioNames } from "../../support/shipped.ts";
 import { runPatient } from "../../support/whole-patient.ts";
 
-const bulky = "patient: { tumor_burden: 3 }\nuntil: 15 day\n";
+const bulky = "patient: { tumor_burden: 5 }\nuntil: 15 day\n";
 const without = (what: string) => `${bulky}set: { ${what} }\n`;
 const shock = (burden: number, pressors: string, set = "") =>
 	[
@@ -29,10 +29,10 @@ export const experiments: Readonly<Record<string, string>> = {
 	"myeloma after cilta-cel": "patient: { disease: MM, product: cilta-cel, tumor_burden: 2 }\nuntil: 21 day\ninfections: none\n",
 	"bacteria and neutrophils":
 		"patient: { product: liso-cel }\ninfections: none\nuntil: 14 day\nwithout: [fludarabine, cyclophosphamide]\ntreatments:\n  - { give: bacteremia, dose: 0.001, at: 4 day }\n",
-	"shock with a brain that hardly inflames": shock(3, "", "brain_susceptibility: 0.2x"),
+	"shock with a brain that hardly inflames": shock(5, "", "brain_susceptibility: 0.2x"),
 	"vasopressin on top of norepinephrine": shock(
-		5,
-		"  - { give: vasopressin, rate: 0.03 U/min, when: map < 62 mmHg and doses(norepinephrine) >= 1 and since(norepinephrine) >= 6 h, for: 3 day }\n",
+		12,
+		"  - { give: vasopressin, rate: 0.03 U/min, when: map < 65 mmHg and doses(norepinephrine) >= 1 and since(norepinephrine) >= 6 h, for: 3 day }\n",
 	),
 	"two vasopressors": shock(
 		8,
