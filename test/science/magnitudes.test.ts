@@ -17,7 +17,7 @@ test("the ladder reaches every grade from 1 to 4", () => {
 const known = {
 	1: ["procalcitonin"],
 	2: ["cart_cells", "svr", "crp", "lung_water", "procalcitonin", "hemoglobin"],
-	3: ["cart_cells"],
+	3: ["cart_cells", "lactate"],
 	4: ["il6", "lactate", "triglycerides", "platelets"],
 } as const;
 
