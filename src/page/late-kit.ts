@@ -35,14 +35,17 @@ export const withLate = (early: Kit, { hidden, ...late }: LateKit): Kit => ({
 	scenarios: [...early.scenarios, ...hidden],
 });
 
-/** What of the parts only some wishes need: protocols, and courses and tasks of lessons. */
-export type LateParts = Pick<Parts, "cares" | "scenarios" | "tasks">;
+/** What of the parts only some wishes need: protocols, courses and tasks of lessons; and the figures, which only who saves one needs. */
+export type LateParts = Pick<Parts, "cares" | "scenarios" | "tasks" | "figures">;
 
 /** Parts in two: what every wish needs, and the rest. */
 export function splitParts(parts: Parts, isEarly: (scenario: string) => boolean): { readonly early: Parts; readonly late: LateParts } {
-	const { cares, scenarios, tasks } = parts;
+	const { cares, scenarios, tasks, figures } = parts;
 	const some = (kept: boolean) => Object.fromEntries(Object.entries(scenarios).filter(([name]) => isEarly(name) === kept));
-	return { early: { ...parts, cares: {}, scenarios: some(true), tasks: {} }, late: { cares, scenarios: some(false), tasks } };
+	return {
+		early: { ...parts, cares: {}, scenarios: some(true), tasks: {}, figures: [] },
+		late: { cares, scenarios: some(false), tasks, figures },
+	};
 }
 
 /** Whether a wish can be run before the late parts are there. */

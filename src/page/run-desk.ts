@@ -15,11 +15,15 @@ import { wishText } from "./wish-text.ts";
 /** Hours between the points of a crowd's lines. */
 const crowdEvery = 6;
 
+type LateRecords = Omit<LateParts, "figures">;
+
 interface Opened {
 	readonly parts: Parts;
 	readonly answerer: Answerer;
 	/** The parts that grow: of a text that is read, and what comes late. */
-	readonly growing: { readonly [K in keyof LateParts]: Record<string, LateParts[K][string]> };
+	readonly growing: { readonly [K in keyof LateRecords]: Record<string, LateRecords[K][string]> } & {
+		readonly figures: Parts["figures"][number][];
+	};
 }
 
 function memberOf({ answerer: { make } }: Opened, wish: Wish, columns: readonly string[]): CrowdMember {
@@ -54,7 +58,7 @@ export function runDesk({ functions, clock, algebra = {} }: DeskTools) {
 	const start = ({ parts: text, machineCode, version }: Extract<RunRequest, { kind: "start" }>): null => {
 		const read = plainData(text) as Parts;
 		const { model } = read;
-		const growing = { scenarios: { ...read.scenarios }, cares: { ...read.cares }, tasks: { ...read.tasks } };
+		const growing = { scenarios: { ...read.scenarios }, cares: { ...read.cares }, tasks: { ...read.tasks }, figures: [...read.figures] };
 		const kernel = model.code.kernel && { ...model.code.kernel, bytes: machineCode };
 		const parts = {
 			...read,
@@ -77,6 +81,7 @@ export function runDesk({ functions, clock, algebra = {} }: DeskTools) {
 				case "more": {
 					const more = plainData(asked.parts) as LateParts;
 					for (const kind of ["scenarios", "cares", "tasks"] as const) Object.assign(desk().growing[kind], more[kind]);
+					desk().growing.figures.push(...more.figures);
 					return null;
 				}
 				case "learn":

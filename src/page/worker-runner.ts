@@ -43,7 +43,7 @@ async function openDesk(store: PageStore, version: string): Promise<OpenDesk> {
 	};
 	return {
 		ask: async (request) => {
-			if ("wish" in request && !isEarlyWish(request.wish)) await whole();
+			if ("wish" in request && (request.kind === "run" || !isEarlyWish(request.wish))) await whole();
 			return desk.ask(request);
 		},
 		close: desk.close,
