@@ -117,14 +117,9 @@ describe("levels in blood beside those of a measured cohort", () => {
 			if (value > 0) expect([grade, Math.abs(Math.log(values[grade]! / value)) < Math.log(factor)]).toEqual([grade, true]);
 	};
 
-	test("peaks of interleukin-6 by worst grade lie within a factor of 2.5 at grades 0 and 1; at grade 2 they are some three times and at grade 3 some five times too high, known misses", () => {
+	test("peaks of interleukin-6 by worst grade lie within a factor of 2.5 at grades 0 to 2; at grade 3 they are several times too high, a known miss", () => {
 		const values = mediansByGrade(all, "il6");
-		near(values, [9.5, 29], 2.5);
-		// Slow mediators carry a part of the pressure, so that grade 2 comes at more of it than before: some three times what was measured, 2.4 then.
-		expect(values[2]! / 194).toBeGreaterThan(2.5);
-		expect(values[2]! / 194).toBeLessThan(3.5);
-		expect(values[3]! / 276).toBeGreaterThan(2.5);
-		// As attributed the grade 3 of some infected patients, who have less of it, is none: 6.1, where a rule that read the bacteria gave less than 6.
+		near(values, [9.5, 29, 194], 2.5);
 		expect(values[3]! / 276).toBeLessThan(7);
 	});
 
