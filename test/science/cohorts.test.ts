@@ -24,19 +24,11 @@ const all = Object.values(found).flat();
 const children = found["as ELIANA"]!;
 
 /**
- * Rows that miss the trial beyond the bands below, named so that nobody takes them for right. The spread of severity inside an axi-cel arm is too wide (too
- * many severe, on oxygen, with steroid); too few fevers are high; too many tumors shrink after tisa-cel. Within the bands, but
- * beyond chance, lie also: cytokine release ends a day or two too early in every arm; antibiotics that its fever brings forestall infections where it is common;
- * too few children are ventilated or turn to hyperinflammation. After liso-cel too many have a grade as attributed: a fever counts until a culture names its cause, some
- * 15 h later, and is not taken back afterwards, as a trial's file may do; and infections are too many. The printed table marks every row beyond two standard errors.
+ * No row misses the trial beyond the bands below. Within the bands, but beyond chance: too many have a steroid after axi-cel and tisa-cel, and too many tumors shrink after tisa-cel;
+ * cytokine release ends a day or two too early in every arm; too few children are ventilated; too few adults have a pressure that asks for fluid. After liso-cel too many have
+ * a grade as attributed: a fever counts until a culture names its cause, some 15 h later, and is not taken back afterwards, as a trial's file may do. The printed table marks
+ * every row beyond two standard errors.
  */
-const knownMisses: Readonly<Record<string, readonly string[]>> = {
-	"as ELIANA": ["highFever", "steroid", "repeated"],
-	"as JULIET": ["response"],
-	"as ZUMA-1": ["severe", "steroid", "oxygen"],
-	"as TRANSCEND": ["any"],
-};
-
 const figure = (value: number) => (Math.abs(value) >= 10 ? value.toFixed(0) : value.toFixed(1));
 
 describe.each(Object.entries(arms))("virtual patients treated %s", (name, { reported }) => {
@@ -59,8 +51,7 @@ describe.each(Object.entries(arms))("virtual patients treated %s", (name, { repo
 		console.log([name, ...textTable([["", "here", "trial", "", ""], ...lines])].join("\n"));
 	});
 
-	const kept = rows.filter((row) => !knownMisses[name]!.includes(row.name));
-	test.each(kept.map((row) => [row.name, row] as const))(
+	test.each(rows.map((row) => [row.name, row] as const))(
 		"%s lies near the trial's",
 		(_, { simulated, reported: trial, unit, name: what }) => {
 			// Twenty points; twice or half for times, three times or a third for counts of cells.
@@ -117,14 +108,9 @@ describe("levels in blood beside those of a measured cohort", () => {
 			if (value > 0) expect([grade, Math.abs(Math.log(values[grade]! / value)) < Math.log(factor)]).toEqual([grade, true]);
 	};
 
-	test("peaks of interleukin-6 by worst grade lie within a factor of 2.5 at grades 0 and 1; at grade 2 they are some three times and at grade 3 some five times too high, known misses", () => {
+	test("peaks of interleukin-6 by worst grade lie within a factor of 2.5 at grades 0 to 2; at grade 3 they are several times too high, a known miss", () => {
 		const values = mediansByGrade(all, "il6");
-		near(values, [9.5, 29], 2.5);
-		// Slow mediators carry a part of the pressure, so that grade 2 comes at more of it than before: some three times what was measured, 2.4 then.
-		expect(values[2]! / 194).toBeGreaterThan(2.5);
-		expect(values[2]! / 194).toBeLessThan(3.5);
-		expect(values[3]! / 276).toBeGreaterThan(2.5);
-		// As attributed the grade 3 of some infected patients, who have less of it, is none: 6.1, where a rule that read the bacteria gave less than 6.
+		near(values, [9.5, 29, 194], 2.5);
 		expect(values[3]! / 276).toBeLessThan(7);
 	});
 
