@@ -2,7 +2,7 @@ import type { Run } from "../../../src/simulate/run.ts";
 import { runShipped, shippedScenarioNames } from "../../support/shipped.ts";
 import { runPatient } from "../../support/whole-patient.ts";
 
-const bulky = "patient: { tumor_burden: 3 }\nuntil: 15 day\n";
+const bulky = "patient: { tumor_burden: 5 }\nuntil: 15 day\n";
 const without = (what: string) => `${bulky}set: { ${what} }\n`;
 const shock = (burden: number, pressors: string, set = "") =>
 	[
@@ -39,7 +39,7 @@ export const experiments: Readonly<Record<string, string>> = {
 		"  - { give: epinephrine, rate: 0.1 ug/kg/min, when: map < 65 mmHg and doses(norepinephrine) >= 1 and since(norepinephrine) >= 2 h, for: 3 day }\n",
 	),
 	"oxygen by a high-flow cannula":
-		"patient: { tumor_burden: 3 }\nuntil: 15 day\nset: { lung_leak_gain: 2x }\ntreatments:\n  - { give: oxygen, device: hfnc, flow: 50 L/min, fio2: 0.6, when: spo2 < 92 percent, for: 6 day }\n",
+		"patient: { tumor_burden: 5 }\nuntil: 15 day\nset: { lung_leak_gain: 2x }\ntreatments:\n  - { give: oxygen, device: hfnc, flow: 50 L/min, fio2: 0.6, when: spo2 < 92 percent, for: 6 day }\n",
 	"anakinra into the vein on day 5":
 		"patient: { tumor_burden: 2 }\nuntil: 15 day\ntreatments:\n  - { give: anakinra, dose: 2 mg/kg, at: 5 day, every: 6 h, for: 7 day, route: iv }\n",
 	"tocilizumab on day 5": "patient: { tumor_burden: 2 }\nuntil: 15 day\ntreatments:\n  - { give: tocilizumab, dose: 8 mg/kg, at: 5 day }\n",

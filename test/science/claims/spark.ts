@@ -200,7 +200,7 @@ export const spark: readonly Claim[] = [
 				seen: () => highest(double(), "il6") / highest(usual(), "il6"),
 				least: 1.5,
 			},
-			{ what: "at three times over twice", unit: "fold", seen: () => highest(bulky(), "il6") / highest(double(), "il6"), least: 1.2 },
+			{ what: "at five times over twice", unit: "fold", seen: () => highest(bulky(), "il6") / highest(double(), "il6"), least: 1.2 },
 			{
 				what: "lowest pressure lower at twice by",
 				unit: "mmHg",
@@ -208,7 +208,7 @@ export const spark: readonly Claim[] = [
 				least: 5,
 				columns: ["map"],
 			},
-			{ what: "and at three times by another", unit: "mmHg", seen: () => lowest(double(), "map") - lowest(bulky(), "map"), least: 3 },
+			{ what: "and at five times by another", unit: "mmHg", seen: () => lowest(double(), "map") - lowest(bulky(), "map"), least: 3 },
 		],
 	},
 	{
