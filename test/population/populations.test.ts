@@ -240,12 +240,12 @@ describe("a patient of a population", () => {
 			const { member, events } = runEngine(engine, { every: 24 }, { seed: 7, patient });
 			return { blasts: member!.facts["blasts"]!.value, early: events.some(({ why }) => why.includes("high burden")) };
 		};
-		const seen = [2, 3, 5, 9].map(early);
+		const seen = [2, 3, 5, 9, 11, 12, 14].map(early);
 		const high = seen.filter(({ blasts }) => blasts >= 40);
 		const low = seen.filter(({ blasts }) => blasts < 40);
 		expect(low.length).toBeGreaterThan(0);
 		expect(low.filter((one) => one.early)).toEqual([]);
-		expect(high.filter((one) => one.early).length).toBe(2);
+		expect(high.filter((one) => one.early).length).toBeGreaterThanOrEqual(2);
 	});
 });
 

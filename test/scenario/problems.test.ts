@@ -99,7 +99,7 @@ describe("times, patient and set", () => {
 		["set: { gain: -1 /h }", '3:14 set.gain | "-1 /h" is below zero | the model has 2 /h'],
 		["set: { gain: -1.5x }", '3:14 set.gain | "-1.5x" is below zero'],
 		["set: { gain: 1e999x }", '3:14 set.gain | "1e999x" is not a finite multiple'],
-		["set: { gain: }", "3:14 set.gain | expected a value, a multiple, or for a state"],
+		["set: { gain: }", "3:14 set.gain | expected a value, a multiple, for a state { to: 100 pg/mL, at: 3 day }, or for a parameter"],
 		["set: { weight: 30 kg }", '3:8 set.weight | unknown parameter "weight" | it is a fact of the patient: write it under "patient:"'],
 		["treatments:", "3:12 treatments | expected a list, found nothing"],
 		["treatments: {}", "3:13 treatments | expected a list, found a block of keys"],

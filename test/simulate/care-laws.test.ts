@@ -138,7 +138,7 @@ describe("under any protocol and in any patient", () => {
 });
 
 describe("supportive care", () => {
-	const sick = { burden: 3 };
+	const sick = { burden: 15 };
 
 	test("holds the mean pressure at its target within a few mmHg when pressors can", () => {
 		const run = runOf("p0", sick);
