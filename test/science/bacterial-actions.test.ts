@@ -70,7 +70,8 @@ describe("other infections", () => {
 			holding(patientWith({ patient: "tumor_burden: 0", until: "9 day", infections: "none" }), { local_infection: 1 }),
 		);
 		expect(viral.peak("temperature").value).toBeGreaterThan(38);
-		expect(viral.peak("temperature").value).toBeLessThan(39.5);
+		// Held at its height for days, which no local infection is; fever has been steeper since the scale of interleukin-6 was mended (39.5 before).
+		expect(viral.peak("temperature").value).toBeLessThan(40.5);
 		expect(viral.peak("crp").value).toBeGreaterThan(40);
 		expect(viral.low("map").value).toBeGreaterThan(80);
 	});
@@ -82,5 +83,7 @@ test("a septic mind is no neurotoxicity: it clears as the sepsis does, and neuro
 	);
 	expect(lowest(run, "ice")).toBeLessThan(10);
 	expect(highest(run, "neuroinflammation")).toBeLessThan(0.35);
-	expect(onDay(run, "ice", 9)).toBe(10);
+	// One point is lost sooner and given back later since the score falls over a wider range.
+	expect(onDay(run, "ice", 9)).toBeGreaterThanOrEqual(9);
+	expect(onDay(run, "ice", 12)).toBe(10);
 });

@@ -121,6 +121,7 @@ describe("antipyretic and antibody", () => {
 		const tocilizumab = runShipped("tocilizumab-at-grade-2");
 		expect(highest(siltuximab, "il6")).toBeGreaterThan(2 * highest(bulky, "il6"));
 		expect(onDay(siltuximab, "temperature", 5)).toBeLessThan(38);
-		expect(highest(siltuximab, "neuroinflammation")).toBeLessThan(0.605 * highest(tocilizumab, "neuroinflammation"));
+		// 0.69 of it; 0.60 before microglia stood between the drives and the signs and most of the drive was no cytokine's.
+		expect(highest(siltuximab, "neuroinflammation")).toBeLessThan(0.72 * highest(tocilizumab, "neuroinflammation"));
 	});
 });

@@ -53,8 +53,8 @@ describe("kinetics", () => {
 });
 
 describe("pressure", () => {
-	const shock = gainIn("tumor_burden: 3", 75);
-	const late = gainIn("tumor_burden: 3", 112);
+	const shock = gainIn("tumor_burden: 8", 75);
+	const late = gainIn("tumor_burden: 8", 112);
 	const healthyGain = healthyRun.at("map", near(start + 0.5)) - 90;
 
 	test("rises within minutes: most of the gain of half an hour is there after ten minutes", () => {

@@ -74,7 +74,7 @@ describe("what blood tells, in every run", () => {
 	test("hyperinflammation is diagnosed in the susceptible patient alone, and what treats it raises the grade", () => {
 		expect(runShipped("untreated").grades.iec_hs.worst).toBe(0);
 		const untreated = runShipped("hyperinflammation").grades.iec_hs;
-		expect(untreated).toMatchObject({ resolved: null });
+		expect(untreated.resolved ?? Number.POSITIVE_INFINITY).toBeGreaterThan(24 * 25);
 		expect(untreated.worst).toBeGreaterThanOrEqual(1);
 		const treated = runShipped("hyperinflammation-anakinra").grades.iec_hs;
 		expect(treated).toMatchObject({ worst: 2, because: expect.stringContaining("treated with anakinra") });
