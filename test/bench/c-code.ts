@@ -35,7 +35,7 @@ export function ratesInC(flat: FlatModel): string {
 	const code: string[] = [];
 	for (let i = 0; i < lines.length; i++) {
 		const held = /^const (rates\d*Held) = new Float64Array\((\d+)\);$/.exec(lines[i]!);
-		if (held) code.push(`static double ${held[1]}[${held[2]} + 1];`);
+		if (held) code.push(`static double ${held[1]}[${Number(held[2]) + 1}];`);
 		const head = /^const (rates\d*) = \((.*)\) => \{$/.exec(lines[i]!);
 		if (!head) continue;
 		code.push(`static void ${head[1]}(${head[2]!.split(", ").map(parameter).join(", ")}) {`);
