@@ -1,3 +1,4 @@
+import { meanOf, varianceOf } from "../trial/virtual-sets.ts";
 import type { Fit, FitLook, FitState } from "./fit.ts";
 import { knobLabel, multipleAt } from "./knob.ts";
 import { firstState } from "./steps.ts";
@@ -43,13 +44,6 @@ export interface FitAccount {
 	readonly misfits: readonly number[];
 	readonly parameters: readonly KnobAccount[];
 	readonly targets: readonly TargetAccount[];
-}
-
-const meanOf = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
-
-function varianceOf(values: readonly number[]): number {
-	const mean = meanOf(values);
-	return meanOf(values.map((x) => (x - mean) * (x - mean)));
 }
 
 function heldOf(multiples: readonly number[]): Held {

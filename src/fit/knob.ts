@@ -31,6 +31,3 @@ export function multipleAt(knob: Knob, coordinate: number): number {
 	const turned = logit(placeOf(knob, 1)) + coordinate;
 	return knob.least * exp(log(knob.most / knob.least) / (1 + exp(-turned)));
 }
-
-/** The coordinate of a multiple that lies between the bounds: the inverse of `multipleAt`. */
-export const coordinateOf = (knob: Knob, multiple: number): number => logit(placeOf(knob, multiple)) - logit(placeOf(knob, 1));

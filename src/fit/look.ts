@@ -1,10 +1,10 @@
+import { meanOf, varianceOf } from "../trial/virtual-sets.ts";
 import type { FitLook } from "./fit.ts";
 import type { Predicted, Target } from "./target.ts";
 
 /** What members predict: members by targets. */
 export type Predictions = readonly (readonly Predicted[])[];
 
-const meanOf = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
 const known = (values: readonly number[]) => values.filter((value) => !Number.isNaN(value));
 
 /** Variance of the error of each target: the trial's own, that of finitely many virtual patients, and what the model may miss. NaN: no member predicts anything. */
@@ -17,10 +17,7 @@ export const errorsOf = (targets: readonly Target[], predictions: Predictions, d
 		return target.errorOf(spread) + ofChance + discrepancy * discrepancy;
 	});
 
-const sdOf = (values: readonly number[]) => {
-	const mean = meanOf(values);
-	return Math.sqrt(meanOf(values.map((x) => (x - mean) * (x - mean))));
-};
+const sdOf = (values: readonly number[]) => Math.sqrt(varianceOf(values));
 
 /** Pearson's; 0 where one of the two does not vary. */
 function correlationOf(a: readonly number[], b: readonly number[]): number {

@@ -35,6 +35,7 @@ function readKnob(read: PartReader, name: string, { row, of }: { readonly row: R
 	const [least, most] = [numberIn(between[0]), numberIn(between[1])];
 	const path = ["parameters", name, key];
 	if (!(least > 0)) read.wrong([...path, 0], `"${between[0]}" is not above zero`, 'for example "0.5x"');
+	else if (!Number.isFinite(most)) read.wrong([...path, 1], `"${between[1]}" is not a finite multiple`, 'for example "2x"');
 	else if (!(least < 1 && most > 1))
 		read.wrong(
 			path,

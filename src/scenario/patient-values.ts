@@ -204,6 +204,17 @@ function idleSets(sets: Readonly<Record<string, unknown>>, idle: readonly Treatm
 	});
 }
 
+/** Spreads that are multiplied and are none: patients are alike in these numbers. */
+function idleSpreads(spreads: ReadonlyMap<string, number>, pages: readonly Module[], varying: readonly Varying[]): string[] {
+	const varies = new Set(varying.map(({ name }) => name));
+	const used = new Set(pages.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
+	return [...spreads].flatMap(([name, factor]) =>
+		factor === 0 || varies.has(name) || !used.has(name)
+			? []
+			: [`${name} is the same in all virtual patients: to multiply its spread changes nothing`],
+	);
+}
+
 /** What a table says of values: where it says a spread alone, the value stays that of the disease. */
 const saidBy = ({ values, keeps }: TableValues): ValueSet => ({
 	...values,
@@ -277,6 +288,6 @@ export function patientValues(
 		values,
 		varying: varying ?? [],
 		follows,
-		warnings: [...warnings, ...idleSets(wanted, idle)],
+		warnings: [...warnings, ...idleSets(wanted, idle), ...idleSpreads(spreads, pages, varying ?? [])],
 	};
 }

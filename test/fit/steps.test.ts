@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Fit, FitState } from "../../src/fit/fit.ts";
-import { coordinateOf, multipleAt } from "../../src/fit/knob.ts";
+import { multipleAt } from "../../src/fit/knob.ts";
 import { firstState, isDone, nextState } from "../../src/fit/steps.ts";
 import { targetOf } from "../../src/fit/target.ts";
 import { normalProbability, normalQuantile } from "../../src/random/normal.ts";
@@ -73,10 +73,6 @@ const column = (state: FitState, p: number) => state.members.map((z) => multiple
 const quantile = (sorted: readonly number[], share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
 
 describe("a knob", () => {
-	test.each([-3, -1, 0, 0.4, 2])("gives back the coordinate %d that made a multiple", (z) => {
-		expect(coordinateOf(knob("a"), multipleAt(knob("a"), z))).toBeCloseTo(z, 10);
-	});
-
 	test("is the value in use at 0, and never leaves its bounds", () => {
 		const skewed = { name: "a", of: "value" as const, least: 0.9, most: 8, because: "" };
 		expect(multipleAt(skewed, 0)).toBeCloseTo(1, 12);

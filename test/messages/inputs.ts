@@ -75,6 +75,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"set: { gain: 1e999x }",
 		"set: { gain: { value: 2x, spread: 0.4 } }",
 		"set: { gain: { value: two, spread: 0.5x } }",
+		"set: { gain: { spread: 0.5x } }",
 		"treatments: [ { give: drug, at: 1 h } ]\nwithout: [drug]",
 		`treatments: [ ${long(3, "{ give: drug, at: 0 h, every: 10 min, for: 60 day }, ")}]\nuntil: 61 day`,
 		"until: 300 day\ntreatments: [ { give: drug, at: 0 h, every: 1 min, for: 300 day } ]",
@@ -438,7 +439,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 	],
 	"Fit file": [
 		"about: A.\nmodel: tiny\ntrials: [a]\nmembers: 3\npatients: 20\nparameters: { gain: { between: [1x, 2], because: A. } }",
-		"about: A.\nmodel: tiny\ntrials: [a, a]\nmembers: 10\npatients: 20\nparameters: { gain: { between: [2x, 3x], because: A. }, gian: { between: [0x, 2x], because: A. } }",
+		"about: A.\nmodel: tiny\ntrials: [a, a]\nmembers: 10\npatients: 20\nparameters: { gain: { between: [2x, 3x], because: A. }, drug_loss: { spread: [0.5x, 1e999x], because: A. }, gian: { between: [0x, 2x], because: A. } }",
 		"about: A.\nmodel: tinny\ntrials: [a]\nmembers: 10\npatients: 20\nparameters: {}",
 	],
 	"Parameter sets of a trial": [
