@@ -13,13 +13,13 @@ const keysOf = ({ value }: LocatedYaml): KeyNames => (typeof value === "object" 
 const has = (keys: KeyNames, some: KeyNames) => keys.some((key) => some.includes(key));
 
 /**
- * The kind that a file can only be: a population has groups, a trial endpoints, a fit members, a lesson steps, a study outcomes or patients, a protocol rules.
+ * The kind that a file can only be: a fit has members, a population groups, a trial endpoints, a lesson steps, a study outcomes or patients, a protocol rules.
  * Undefined when others are possible.
  */
 function sureKind(keys: KeyNames): FileKind | undefined {
+	if (has(keys, ["members", "trials"])) return "fit";
 	if (has(keys, ["groups", "setting"])) return "population";
 	if (has(keys, ["endpoints"])) return "trial";
-	if (has(keys, ["members", "trials"])) return "fit";
 	if (has(keys, ["steps", "minutes"])) return "lesson";
 	if (has(keys, ofStudies)) return "study";
 	if (has(keys, ["rules", "look"])) return "protocol";
