@@ -69,20 +69,17 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 	const rest = new Map(inputs.map((input) => [input.name, input.value]));
 	const touched = (infusion: Pick<Infusion, "sets">) => infusion.sets.map((set) => set.input);
 
+	/** Of the devices of a treatment the one begun last. */
+	const lastOf = (treatment: string) => running.findLast((one) => one.join === "replace" && one.treatment === treatment);
 	/** The value an input has with all that runs; summed anew each time, so that nothing is left behind when all has stopped. */
 	const valueNow = (input: string): number => {
 		const hold = held.get(input);
 		if (hold !== undefined) return hold.value;
-		const connected = new Map(
-			running.filter((infusion) => infusion.join === "replace").map((infusion) => [infusion.treatment, infusion.id]),
-		);
-		const counts = (infusion: Infusion) => infusion.join === "add" || connected.get(infusion.treatment) === infusion.id;
-		const here = running
-			.filter(counts)
-			.flatMap((infusion) => infusion.sets.filter((set) => set.input === input).map((set) => ({ join: infusion.join, value: set.value })));
-		const replaced = here.filter((set) => set.join === "replace").at(-1);
-		const base = replaced?.value ?? rest.get(input)!;
-		return here.filter((set) => set.join === "add").reduce((sum, set) => sum + set.value, base);
+		let sum = rest.get(input)!;
+		for (const one of running)
+			if (one.join === "replace" && lastOf(one.treatment) === one) for (const set of one.sets) if (set.input === input) sum = set.value;
+		for (const { join, sets } of running) if (join === "add") for (const set of sets) if (set.input === input) sum += set.value;
+		return sum;
 	};
 	/** A device that comes or goes also moves what the other devices of its treatment set. */
 	const reached = (infusion: Pick<Infusion, "sets" | "treatment" | "join">) =>

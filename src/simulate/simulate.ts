@@ -11,7 +11,7 @@ import { attend, isCalled, type Loop } from "./event-time.ts";
 import { hazardIn } from "./hazards.ts";
 import { lookEvery, type RunOptions, runOptions } from "./options.ts";
 import { boundFact, type Patient } from "./patient.ts";
-import type { Run, RunOutcome, SolverCounts } from "./run.ts";
+import type { PatientFact, Run, RunOutcome, SolverCounts } from "./run.ts";
 import { lookAt, type Simulation, save, simulationOf } from "./simulation.ts";
 
 /** Part of a state's scale that, times the relative tolerance, may be its error when it is near 0. */
@@ -162,20 +162,25 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 /** Facts of the patient that the model binds to signs, and that no column shows. */
 function factsOf({ engine, patient }: Simulation): Run["patient"] {
 	const bound = new Set(Object.values(engine.program.bind).map(({ column }) => column));
-	const known = engine.model.program.parameters.flatMap(({ name, unit }, i) =>
-		bound.has(name) ? [[name, { value: patient.values[i]!, unit }]] : [],
-	);
+	const names = engine.model.program.parameters.map(({ name }) => name).filter((name) => bound.has(name));
+	return factsNamed(engine, patient, names);
+}
+
+/** Those of the names that are parameters or covariates, with the patient's values. */
+function factsNamed({ model }: Engine, { values }: Patient, names: readonly string[]): Record<string, PatientFact> {
+	const known = names.flatMap((name) => {
+		const place = model.placeOf(name);
+		return place?.array === "p" ? [[name, { value: values[place.index]!, unit: model.program.parameters[place.index]!.unit }]] : [];
+	});
 	return Object.fromEntries(known);
 }
 
 /** Who the patient is among those of the program's population. */
 function memberOf({ engine, patient }: Simulation): Run["member"] {
-	const { population, model } = engine.program;
+	const { population } = engine.program;
 	if (population === null || patient.group === null) return null;
 	const { disease, product, about } = population.groups[patient.group]!;
-	const known = new Map(model.parameters.map(({ name, unit }, i) => [name, { value: patient.values[i]!, unit }]));
-	const facts = population.facts.flatMap((name) => (known.has(name) ? [[name, known.get(name)!] as const] : []));
-	return { population: population.name, disease, product, about, facts: Object.fromEntries(facts) };
+	return { population: population.name, disease, product, about, facts: factsNamed(engine, patient, population.facts) };
 }
 
 /** Orders that waited in vain: a person who wrote one wants to know. */
