@@ -35,7 +35,10 @@ function tableOf(width: number, expected: number) {
 			let at = rows++;
 			for (let i = 0; i < arrays.length; i++, at += room) cells[at] = arrays[i]![places[i]!]!;
 			cells[at] = time;
-			for (const { now } of grades) cells[(at += room)] = now();
+			for (const { now } of grades) {
+				at += room;
+				cells[at] = now();
+			}
 		},
 		/** A column, in memory of its own. */
 		column: (index: number): Float64Array => column(index).slice(),
