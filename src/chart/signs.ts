@@ -236,6 +236,12 @@ const askedSigns: readonly SignName[] = ["ice", "capd", "consciousness"];
 /** The columns of signs that must be asked for: under sedation nobody knows them. */
 export const askedColumns = (bind: Bind): ReadonlySet<string> => new Set(askedSigns.flatMap((name) => bind[name]?.column ?? []));
 
+/** The columns of signs that are read at every look, by `readingsOf`. */
+export function columnsLookedAt(bind: Bind): readonly string[] {
+	const shown = new Set(signRows.filter(({ of }) => of.kind === "shown").map(({ name }) => name));
+	return Object.entries(bind).flatMap(([name, bound]) => (shown.has(name as SignName) ? [] : [bound.column]));
+}
+
 /** A value of a model as a sign; undefined where it is not known. Scores come in whole points. */
 export function signOfModel({ field }: SignRow, { factor }: BoundSign, value: number): number | undefined {
 	if (Number.isNaN(value)) return undefined;

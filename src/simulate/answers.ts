@@ -3,7 +3,7 @@ import { askedColumns } from "../chart/signs.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
 import type { Answer, Question, Test } from "../treatment/question.ts";
 import type { Engine } from "./engine.ts";
-import type { Infusions } from "./infusions.ts";
+import type { Infusion, Infusions } from "./infusions.ts";
 import { stepOf } from "./ladder.ts";
 import type { Variables } from "./variables.ts";
 
@@ -63,17 +63,16 @@ function changeOver({ times, values, now }: Readings, window: number): Answer {
 	};
 }
 
-/** The step of a treatment; found again only when another device has come. */
+/** The step of a treatment; found again only when something has come or gone. */
 function stepOn(treatment: string, { program }: Engine, { infusions }: AnswerSources): Answer {
 	const planned = program.treatments[treatment];
 	if (!planned) return () => 0;
-	let device = infusions.deviceOf(treatment);
-	let step = stepOf(planned, device?.dose ?? null);
+	let running: readonly Infusion[] | undefined;
+	let step = 0;
 	return () => {
-		const connected = infusions.deviceOf(treatment);
-		if (connected !== device) {
-			device = connected;
-			step = stepOf(planned, device?.dose ?? null);
+		if (running !== infusions.running()) {
+			running = infusions.running();
+			step = stepOf(planned, infusions.deviceOf(treatment)?.dose ?? null);
 		}
 		return step;
 	};

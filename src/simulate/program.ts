@@ -1,4 +1,4 @@
-import type { Bind } from "../chart/signs.ts";
+import { type Bind, columnsLookedAt } from "../chart/signs.ts";
 import type { Toxicities } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import { compileModel, type ModelProgram, modelId, withLabels } from "../model/model-program.ts";
@@ -70,7 +70,7 @@ export interface CompileOptions {
 
 /** Names that are read at every look whatever is kept: by grades, conditions and attribution. */
 const watchedBy = ({ bind, inquiry, attribution }: Pick<Program, "bind" | "inquiry" | "attribution">): readonly string[] => [
-	...Object.values(bind).map(({ column }) => column),
+	...columnsLookedAt(bind),
 	...[...inquiry.questions, ...attribution.inquiry.questions].flatMap((question) => ("name" in question ? [question.name] : [])),
 ];
 

@@ -7,7 +7,7 @@ import { begin } from "./administration.ts";
 import { type Clock, gridOf, gridOfTimes, noGrid } from "./clock.ts";
 import { applyAll } from "./effects.ts";
 import type { Engine } from "./engine.ts";
-import { attend, isCalled, type Loop } from "./event-time.ts";
+import { attend, type Ending, isCalled, type Loop } from "./event-time.ts";
 import { hazardIn } from "./hazards.ts";
 import { lookEvery, type RunOptions, runOptions } from "./options.ts";
 import { boundFact, type Patient } from "./patient.ts";
@@ -32,14 +32,20 @@ function integratorOf({ engine: { model }, variables, options }: Simulation): In
 	});
 }
 
-/** Walks the looks and saves inside a step; gives the time at which the leg must be cut, if any. */
+/** Where a leg must be cut, and whether the care team acts there. */
+interface Cut {
+	readonly time: number;
+	readonly called: boolean;
+}
+
+/** Walks the looks and saves inside a step; gives where the leg must be cut, if anywhere. */
 function walk(
 	simulation: Simulation,
 	{ saves, looks, rounds, moments }: Clock,
 	step: Step,
 	end: number,
 	legEnd: number,
-): number | undefined {
+): Cut | undefined {
 	const { variables, due } = simulation;
 	for (;;) {
 		const time = Math.min(saves.next(), looks.next(), rounds.next(), moments.next());
@@ -50,7 +56,8 @@ function walk(
 		if (looks.isAt(time) || onRound) {
 			lookAt(simulation, time);
 			looks.pass(time);
-			if ((onRound && isCalled(simulation, time)) || due.length > 0) return time;
+			const called = onRound && isCalled(simulation, time);
+			if (called || due.length > 0) return { time, called };
 			rounds.pass(time);
 		}
 		if (saves.isAt(time)) {
@@ -73,15 +80,13 @@ interface LegPlan {
 
 interface LegRun {
 	readonly result: LegResult;
-	/** Looks have been taken at its end already: it was cut there. */
-	readonly looked: boolean;
-	readonly struck: FlatHazard | undefined;
+	readonly ending: Ending;
 }
 
 function runLeg(simulation: Simulation, clock: Clock, { integrate }: Integrator, { from, to, left, firstStep }: LegPlan): LegRun {
 	const { y } = simulation.variables;
 	let struck: FlatHazard | undefined;
-	let looked = false;
+	let cut: Cut | undefined;
 	const result = integrate({
 		from,
 		to,
@@ -90,15 +95,15 @@ function runLeg(simulation: Simulation, clock: Clock, { integrate }: Integrator,
 		...(firstStep === undefined ? {} : { firstStep }),
 		onStep: (step) => {
 			const hazard = hazardIn(simulation, step);
-			const cut = walk(simulation, clock, step, hazard?.time ?? step.to, to);
-			looked = cut !== undefined;
-			if (looked) return cut;
+			cut = walk(simulation, clock, step, hazard?.time ?? step.to, to);
+			if (cut !== undefined) return cut.time;
 			struck = hazard?.hazard;
 			return hazard && hazard.time < to ? hazard.time : undefined;
 		},
 	});
 	y.set(result.y);
-	return { result, looked, struck };
+	// Where it was cut, looks have been taken already.
+	return { result, ending: { looked: cut !== undefined, called: cut?.called === true, struck } };
 }
 
 /** How a run ends that cannot go on; undefined while it can. */
@@ -140,11 +145,11 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 		finished(simulation, outcome, { method: options.method, kernel: integrator.kernel, ...counts });
 	let time = from;
 	let firstStep: number | undefined;
-	let loop = attend(simulation, clock, time, { looked: false, struck: undefined });
+	let loop = attend(simulation, clock, time, { looked: false, called: false, struck: undefined });
 	while (time < until && !loop) {
 		const to = Math.min(schedule.next(), until);
 		const left = options.maxSteps - counts.steps - counts.rejected;
-		const { result, looked, struck } = runLeg(simulation, clock, integrator, { from: time, to, left, firstStep });
+		const { result, ending } = runLeg(simulation, clock, integrator, { from: time, to, left, firstStep });
 		firstStep = result.nextStep;
 		counts.steps += result.steps;
 		counts.evaluations += result.evaluations;
@@ -153,7 +158,8 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 		time = result.end.kind === "reached" ? to : result.time;
 		const failure = failureOf(simulation, result);
 		if (failure) return finish(failure);
-		loop = attend(simulation, clock, time, { looked, struck });
+		loop = attend(simulation, clock, time, ending);
+		const { struck } = ending;
 		if (struck && struck.dies !== null) return finish({ kind: "finished", died: { day: time / 24, of: struck.dies } });
 	}
 	return finish(loop ? loopOutcome(loop, time) : { kind: "finished", died: null });
