@@ -3,8 +3,7 @@ import { askedColumns } from "../chart/signs.ts";
 import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose-log.ts";
 import type { Answer, Question, Test } from "../treatment/question.ts";
 import type { Engine } from "./engine.ts";
-import type { Infusion, Infusions } from "./infusions.ts";
-import { stepOf } from "./ladder.ts";
+import type { Infusions } from "./infusions.ts";
 import type { Variables } from "./variables.ts";
 
 /** The grades of one toxicity on one scale, as things stand. */
@@ -60,21 +59,6 @@ function changeOver({ times, values, now }: Readings, window: number): Answer {
 	return (time) => {
 		while (next < times.length && time - times[next]! >= window - instant) next++;
 		return next === 0 ? Number.NaN : now() - values[next - 1]!;
-	};
-}
-
-/** The step of a treatment; found again only when something has come or gone. */
-function stepOn(treatment: string, { program }: Engine, { infusions }: AnswerSources): Answer {
-	const planned = program.treatments[treatment];
-	if (!planned) return () => 0;
-	let running: readonly Infusion[] | undefined;
-	let step = 0;
-	return () => {
-		if (running !== infusions.running()) {
-			running = infusions.running();
-			step = stepOf(planned, infusions.deviceOf(treatment)?.dose ?? null);
-		}
-		return step;
 	};
 }
 
@@ -145,7 +129,7 @@ export function answersOf(
 			case "on":
 				return () => (known.infusions.isOn(question.name) ? 1 : 0);
 			case "step":
-				return stepOn(question.name, engine, known);
+				return () => known.infusions.stepOf(question.name);
 			case "held": {
 				const spell = { since: Number.NaN };
 				held.push({ test: question.test, spell });

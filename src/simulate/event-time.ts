@@ -25,7 +25,12 @@ export type Loop = readonly string[] | undefined;
  * What happens at one instant, in this order: look and save → stops → states that are set → starts and doses → a hazard that strikes → the care team's rules, one
  * after the other → look and save again. Rules that an act makes true act at the same instant. A death comes before all that is due with it, and nothing follows.
  */
-export function attend(simulation: Simulation, { saves, looks, rounds, moments }: Clock, time: number, { looked, called, struck }: Ending): Loop {
+export function attend(
+	simulation: Simulation,
+	{ saves, looks, rounds, moments }: Clock,
+	time: number,
+	{ looked, called, struck }: Ending,
+): Loop {
 	const { from, until } = simulation.engine.program;
 	simulation.variables.observe(time);
 	const first = time <= from;

@@ -2,6 +2,7 @@ import { instant } from "../chart/instant.ts";
 import type { Dose } from "../scenario/plan.ts";
 import type { RunningSpan } from "../treatment/dose-log.ts";
 import { noDevice } from "../treatment/treatment.ts";
+import { stepOf } from "./ladder.ts";
 import type { Program } from "./program.ts";
 import type { Change } from "./run.ts";
 import type { Variables } from "./variables.ts";
@@ -37,6 +38,8 @@ export interface Infusions {
 	readonly device: () => DeviceInfusion | null;
 	/** The one of a treatment that counts. */
 	readonly deviceOf: (treatment: string) => DeviceInfusion | null;
+	/** Where on its ladder a treatment stands; 0 for one that has none. */
+	readonly stepOf: (treatment: string) => number;
 	/** Whether a rate, a slow dose or a device runs now: of a treatment by its name, or a device by its own. A device that is none does not. */
 	readonly isOn: (name: string) => boolean;
 	/** What has run so far, in the order of its ends. */
@@ -60,6 +63,8 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 	/** The devices among them: asked for at every look. */
 	let devices: readonly DeviceInfusion[] = [];
 	let on: ReadonlySet<string> = new Set();
+	/** Steps of the ladders, until something comes or goes. */
+	const steps = new Map<string, number>();
 	const begun = new Map<string, number>();
 	const over: RunningSpan[] = [];
 	const held = new Map<string, { readonly value: number; readonly until: number }>();
@@ -104,6 +109,14 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 		for (const name of before) if (!on.has(name)) over.push({ name, from: begun.get(name)!, to: time });
 		for (const name of on) if (!before.has(name)) begun.set(name, time);
 		devices = infusions.filter((infusion): infusion is DeviceInfusion => infusion.dose.kind === "device");
+		steps.clear();
+	};
+	const deviceOf = (treatment: string) => devices.findLast((infusion) => infusion.treatment === treatment) ?? null;
+	const findStep = (treatment: string) => {
+		const planned = treatments[treatment];
+		const step = planned === undefined ? 0 : stepOf(planned, deviceOf(treatment)?.dose ?? null);
+		steps.set(treatment, step);
+		return step;
 	};
 	const start = (time: number, infusion: NewInfusion, others: readonly Infusion[]) => {
 		const id = count++;
@@ -142,7 +155,8 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 			update(time, [input]);
 		},
 		device: () => devices.at(-1) ?? null,
-		deviceOf: (treatment) => devices.findLast((infusion) => infusion.treatment === treatment) ?? null,
+		deviceOf,
+		stepOf: (treatment) => steps.get(treatment) ?? findStep(treatment),
 		isOn: (name) => on.has(name),
 		spans: () => [...over, ...[...on].map((name) => ({ name, from: begun.get(name)!, to: Number.POSITIVE_INFINITY }))],
 	};

@@ -39,13 +39,7 @@ interface Cut {
 }
 
 /** Walks the looks and saves inside a step; gives where the leg must be cut, if anywhere. */
-function walk(
-	simulation: Simulation,
-	{ saves, looks, rounds, moments }: Clock,
-	step: Step,
-	end: number,
-	legEnd: number,
-): Cut | undefined {
+function walk(simulation: Simulation, { saves, looks, rounds, moments }: Clock, step: Step, end: number, legEnd: number): Cut | undefined {
 	const { variables, due } = simulation;
 	for (;;) {
 		const time = Math.min(saves.next(), looks.next(), rounds.next(), moments.next());
