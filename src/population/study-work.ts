@@ -1,5 +1,5 @@
 import { compiler, type Program } from "../simulate/program.ts";
-import { columnsOf } from "./simulate-patients.ts";
+import { columnsOf } from "./read-of-runs.ts";
 import type { Study } from "./study.ts";
 import { headOf, type StudyHead } from "./study-head.ts";
 
