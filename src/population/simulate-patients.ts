@@ -1,17 +1,14 @@
 import { snapped } from "../chart/instant.ts";
-import type { Bind } from "../chart/signs.ts";
 import { drawsOf, type Individual } from "../random/stream.ts";
 import type { Engine } from "../simulate/engine.ts";
-import { defaultOptions } from "../simulate/options.ts";
 import { type Patient, patientValue } from "../simulate/patient.ts";
 import { failureWords, type Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type BinCounts, count } from "./bins.ts";
 import { type Chance, virtualPatient } from "./draw-patient.ts";
-import { columnsRead, timesAsked } from "./outcome.ts";
+import { columnsOf, hoursBetween, momentsOf } from "./read-of-runs.ts";
 import { outcomesReader } from "./read-outcomes.ts";
 import { placeAt } from "./run-rows.ts";
-import type { Study } from "./study.ts";
 import type { StudyHead } from "./study-head.ts";
 import type { StudyWork } from "./study-work.ts";
 
@@ -110,30 +107,6 @@ function trajectoryRows(
 		}
 	}
 	return { patient, cell, rows: hours.length, values };
-}
-
-/** The columns of a run that a study reads: all others are not kept. */
-export const columnsOf = (
-	{ outcomes, bands, trajectories }: Pick<Study, "outcomes" | "bands" | "trajectories">,
-	bind: Bind,
-): readonly string[] => [
-	...new Set([...outcomes.flatMap((outcome) => columnsRead(outcome, bind)), ...bands, ...(trajectories?.columns ?? [])]),
-];
-
-/** The hours between the saved rows at which a study reads the columns, in order. */
-export function momentsOf(
-	{ outcomes, trajectories }: Pick<Study, "outcomes" | "trajectories">,
-	{ from, until }: { readonly from: number; readonly until: number },
-): readonly number[] {
-	const asked = [...timesAsked(outcomes), ...(trajectories === null ? [] : hoursBetween(from, until, trajectories.every))];
-	const between = asked.map(snapped).filter((hour) => hour % defaultOptions.every !== 0);
-	return [...new Set(between)].sort((a, b) => a - b);
-}
-
-/** Whole multiples of `every` hours. */
-function hoursBetween(from: number, until: number, every: number): readonly number[] {
-	const [first, last] = [Math.ceil(from / every), Math.floor(until / every + 1e-9)];
-	return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * every);
 }
 
 /** Runs one patient of a cell, and keeps some columns; a failure is told in words and never stops the others. */

@@ -4,7 +4,6 @@ import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose
 import type { Answer, Question, Test } from "../treatment/question.ts";
 import type { Engine } from "./engine.ts";
 import type { Infusions } from "./infusions.ts";
-import { stepOf } from "./ladder.ts";
 import type { Variables } from "./variables.ts";
 
 /** The grades of one toxicity on one scale, as things stand. */
@@ -60,22 +59,6 @@ function changeOver({ times, values, now }: Readings, window: number): Answer {
 	return (time) => {
 		while (next < times.length && time - times[next]! >= window - instant) next++;
 		return next === 0 ? Number.NaN : now() - values[next - 1]!;
-	};
-}
-
-/** The step of a treatment; found again only when another device has come. */
-function stepOn(treatment: string, { program }: Engine, { infusions }: AnswerSources): Answer {
-	const planned = program.treatments[treatment];
-	if (!planned) return () => 0;
-	let device = infusions.deviceOf(treatment);
-	let step = stepOf(planned, device?.dose ?? null);
-	return () => {
-		const connected = infusions.deviceOf(treatment);
-		if (connected !== device) {
-			device = connected;
-			step = stepOf(planned, device?.dose ?? null);
-		}
-		return step;
 	};
 }
 
@@ -146,7 +129,7 @@ export function answersOf(
 			case "on":
 				return () => (known.infusions.isOn(question.name) ? 1 : 0);
 			case "step":
-				return stepOn(question.name, engine, known);
+				return () => known.infusions.stepOf(question.name);
 			case "held": {
 				const spell = { since: Number.NaN };
 				held.push({ test: question.test, spell });

@@ -1,4 +1,4 @@
-import { courseIn, gradeIn, type Monitor, newMonitor, watched, watchedAttributed, worstIn } from "../grading/monitor.ts";
+import { courseIn, gradeReader, type Monitor, newMonitor, watched, watchedAttributed, worstIn } from "../grading/monitor.ts";
 import { scalesByName } from "../grading/toxicities.ts";
 import { attributedName } from "../language/attributed-names.ts";
 import type { Grades } from "./answers.ts";
@@ -16,8 +16,8 @@ export interface RunGrades {
 	readonly grades: (name: string) => Grades | undefined;
 	/** Looks at the patient now (signals are up to date) and grades. */
 	readonly look: (time: number, more?: LookWishes) => void;
-	/** The latest grade on a scale, as charted or as attributed; NaN when unknown or before the first look. */
-	readonly grade: (scale: string, as?: "attributed") => number;
+	/** Reads the latest grade on a scale, as charted or as attributed; NaN when unknown or before the first look. */
+	readonly reading: (scale: string, as?: "attributed") => () => number;
 }
 
 export interface LookWishes {
@@ -47,6 +47,10 @@ export function runGradesOf(
 		return { grades: grades as Courses, crsByScale: { ...main, ...named(besides) } };
 	};
 	const isAsOne = () => now.charted === now.attributed;
+	const reading = (scale: string, as: keyof BothWays = "charted") => {
+		const read = gradeReader(scale);
+		return () => read(now[as]);
+	};
 	return {
 		courses: () => {
 			const charted = coursesOf(now.charted);
@@ -54,12 +58,12 @@ export function runGradesOf(
 		},
 		grades: (name) => {
 			const own = scales.get(name);
-			if (own !== undefined) return { grade: () => gradeIn(now.charted, own), worst: (from) => worstIn(now.charted, own, from) };
+			if (own !== undefined) return { grade: reading(own), worst: (from) => worstIn(now.charted, own, from) };
 			const scale = scales.get(attributedName(name) ?? "");
 			if (scale === undefined) return undefined;
-			return { grade: () => gradeIn(now.attributed, scale), worst: (from) => worstIn(now.attributed, scale, from) };
+			return { grade: reading(scale, "attributed"), worst: (from) => worstIn(now.attributed, scale, from) };
 		},
-		grade: (scale, as) => gradeIn(as === undefined ? now.charted : now.attributed, scale),
+		reading,
 		look: (time, { again = false } = {}) => {
 			// Where nothing is graded there is nothing to follow.
 			if (scales.size === 0) return;

@@ -7,11 +7,11 @@ import { begin } from "./administration.ts";
 import { type Clock, gridOf, gridOfTimes, noGrid } from "./clock.ts";
 import { applyAll } from "./effects.ts";
 import type { Engine } from "./engine.ts";
-import { attend, isCalled, type Loop } from "./event-time.ts";
+import { attend, type Ending, isCalled, type Loop } from "./event-time.ts";
 import { hazardIn } from "./hazards.ts";
 import { lookEvery, type RunOptions, runOptions } from "./options.ts";
 import { boundFact, type Patient } from "./patient.ts";
-import type { Run, RunOutcome, SolverCounts } from "./run.ts";
+import type { PatientFact, Run, RunOutcome, SolverCounts } from "./run.ts";
 import { lookAt, type Simulation, save, simulationOf } from "./simulation.ts";
 
 /** Part of a state's scale that, times the relative tolerance, may be its error when it is near 0. */
@@ -32,14 +32,14 @@ function integratorOf({ engine: { model }, variables, options }: Simulation): In
 	});
 }
 
-/** Walks the looks and saves inside a step; gives the time at which the leg must be cut, if any. */
-function walk(
-	simulation: Simulation,
-	{ saves, looks, rounds, moments }: Clock,
-	step: Step,
-	end: number,
-	legEnd: number,
-): number | undefined {
+/** Where a leg must be cut, and whether the care team acts there. */
+interface Cut {
+	readonly time: number;
+	readonly called: boolean;
+}
+
+/** Walks the looks and saves inside a step; gives where the leg must be cut, if anywhere. */
+function walk(simulation: Simulation, { saves, looks, rounds, moments }: Clock, step: Step, end: number, legEnd: number): Cut | undefined {
 	const { variables, due } = simulation;
 	for (;;) {
 		const time = Math.min(saves.next(), looks.next(), rounds.next(), moments.next());
@@ -50,7 +50,8 @@ function walk(
 		if (looks.isAt(time) || onRound) {
 			lookAt(simulation, time);
 			looks.pass(time);
-			if ((onRound && isCalled(simulation, time)) || due.length > 0) return time;
+			const called = onRound && isCalled(simulation, time);
+			if (called || due.length > 0) return { time, called };
 			rounds.pass(time);
 		}
 		if (saves.isAt(time)) {
@@ -73,15 +74,13 @@ interface LegPlan {
 
 interface LegRun {
 	readonly result: LegResult;
-	/** Looks have been taken at its end already: it was cut there. */
-	readonly looked: boolean;
-	readonly struck: FlatHazard | undefined;
+	readonly ending: Ending;
 }
 
 function runLeg(simulation: Simulation, clock: Clock, { integrate }: Integrator, { from, to, left, firstStep }: LegPlan): LegRun {
 	const { y } = simulation.variables;
 	let struck: FlatHazard | undefined;
-	let looked = false;
+	let cut: Cut | undefined;
 	const result = integrate({
 		from,
 		to,
@@ -90,15 +89,15 @@ function runLeg(simulation: Simulation, clock: Clock, { integrate }: Integrator,
 		...(firstStep === undefined ? {} : { firstStep }),
 		onStep: (step) => {
 			const hazard = hazardIn(simulation, step);
-			const cut = walk(simulation, clock, step, hazard?.time ?? step.to, to);
-			looked = cut !== undefined;
-			if (looked) return cut;
+			cut = walk(simulation, clock, step, hazard?.time ?? step.to, to);
+			if (cut !== undefined) return cut.time;
 			struck = hazard?.hazard;
 			return hazard && hazard.time < to ? hazard.time : undefined;
 		},
 	});
 	y.set(result.y);
-	return { result, looked, struck };
+	// Where it was cut, looks have been taken already.
+	return { result, ending: { looked: cut !== undefined, called: cut?.called === true, struck } };
 }
 
 /** How a run ends that cannot go on; undefined while it can. */
@@ -140,11 +139,11 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 		finished(simulation, outcome, { method: options.method, kernel: integrator.kernel, ...counts });
 	let time = from;
 	let firstStep: number | undefined;
-	let loop = attend(simulation, clock, time, { looked: false, struck: undefined });
+	let loop = attend(simulation, clock, time, { looked: false, called: false, struck: undefined });
 	while (time < until && !loop) {
 		const to = Math.min(schedule.next(), until);
 		const left = options.maxSteps - counts.steps - counts.rejected;
-		const { result, looked, struck } = runLeg(simulation, clock, integrator, { from: time, to, left, firstStep });
+		const { result, ending } = runLeg(simulation, clock, integrator, { from: time, to, left, firstStep });
 		firstStep = result.nextStep;
 		counts.steps += result.steps;
 		counts.evaluations += result.evaluations;
@@ -153,7 +152,8 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 		time = result.end.kind === "reached" ? to : result.time;
 		const failure = failureOf(simulation, result);
 		if (failure) return finish(failure);
-		loop = attend(simulation, clock, time, { looked, struck });
+		loop = attend(simulation, clock, time, ending);
+		const { struck } = ending;
 		if (struck && struck.dies !== null) return finish({ kind: "finished", died: { day: time / 24, of: struck.dies } });
 	}
 	return finish(loop ? loopOutcome(loop, time) : { kind: "finished", died: null });
@@ -162,20 +162,25 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 /** Facts of the patient that the model binds to signs, and that no column shows. */
 function factsOf({ engine, patient }: Simulation): Run["patient"] {
 	const bound = new Set(Object.values(engine.program.bind).map(({ column }) => column));
-	const known = engine.model.program.parameters.flatMap(({ name, unit }, i) =>
-		bound.has(name) ? [[name, { value: patient.values[i]!, unit }]] : [],
-	);
+	const names = engine.model.program.parameters.map(({ name }) => name).filter((name) => bound.has(name));
+	return factsNamed(engine, patient, names);
+}
+
+/** Those of the names that are parameters or covariates, with the patient's values. */
+function factsNamed({ model }: Engine, { values }: Patient, names: readonly string[]): Record<string, PatientFact> {
+	const known = names.flatMap((name) => {
+		const place = model.placeOf(name);
+		return place?.array === "p" ? [[name, { value: values[place.index]!, unit: model.program.parameters[place.index]!.unit }]] : [];
+	});
 	return Object.fromEntries(known);
 }
 
 /** Who the patient is among those of the program's population. */
 function memberOf({ engine, patient }: Simulation): Run["member"] {
-	const { population, model } = engine.program;
+	const { population } = engine.program;
 	if (population === null || patient.group === null) return null;
 	const { disease, product, about } = population.groups[patient.group]!;
-	const known = new Map(model.parameters.map(({ name, unit }, i) => [name, { value: patient.values[i]!, unit }]));
-	const facts = population.facts.flatMap((name) => (known.has(name) ? [[name, known.get(name)!] as const] : []));
-	return { population: population.name, disease, product, about, facts: Object.fromEntries(facts) };
+	return { population: population.name, disease, product, about, facts: factsNamed(engine, patient, population.facts) };
 }
 
 /** Orders that waited in vain: a person who wrote one wants to know. */

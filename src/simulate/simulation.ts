@@ -29,7 +29,6 @@ export interface Simulation {
 	readonly variables: Variables;
 	readonly infusions: Infusions;
 	readonly graded: RunGrades;
-	readonly gradeColumns: readonly GradeColumn[];
 	readonly answers: Answers;
 	readonly log: DoseBook;
 	/** Acts of the care team, by the names of its rules. */
@@ -75,7 +74,7 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	const log = doseBook();
 	const attribution = runAttributionOf(engine, { variables, infusions, log, acts });
 	const graded = runGradesOf(program, variables, { events, changes, attribution });
-	const gradeColumns = savedGrades(program);
+	const gradeColumns = savedGrades(program).map((column) => ({ column, now: graded.reading(column.scale, column.as) }));
 	const rows = (program.until - program.from) / options.every;
 	const recorded = { columns: program.model.columns, grades: gradeColumns, wanted: options.columns };
 	return {
@@ -88,7 +87,6 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		variables,
 		infusions,
 		graded,
-		gradeColumns,
 		answers: answersOf(engine, { variables, infusions, log, acts, grades: graded.grades }),
 		log,
 		acts,
@@ -117,8 +115,7 @@ export function lookAt({ graded, answers, waiting, due, engine }: Simulation, ti
 }
 
 /** Saves the patient as observed: as a row, or as a moment between them. */
-export function save({ recorder, moments, infusions, graded, gradeColumns }: Simulation, time: number, as: "row" | "moment" = "row"): void {
-	const grades = gradeColumns.map(({ scale, as }) => graded.grade(scale, as));
+export function save({ recorder, moments, infusions }: Simulation, time: number, as: "row" | "moment" = "row"): void {
 	const into = as === "row" ? recorder : moments;
-	into.save(time, { device: infusions.device()?.dose.device ?? "none", grades });
+	into.save(time, infusions.device()?.dose.device ?? "none");
 }
