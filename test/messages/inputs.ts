@@ -312,6 +312,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		`${study}\noutcomes: { h: worst(crs) >= 1 }\nsensitivity: { outcome: h, design: sobol, samples: 1000000 }`,
 		"about: A.\nmodel: tiny\npatients: 1e999\noutcomes: { hot: worst(crs) >= 1 }",
 		`${study}\noutcomes: { low: intubated }`,
+		`${study}\nensemble: mine\noutcomes: { hot: worst(crs) >= 1 }`,
 	],
 	"Study file, lines below its outcomes": [
 		"vary: { gain: [1x, 2x] }",
@@ -441,6 +442,13 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"about: A.\nmodel: tiny\ntrials: [a]\nmembers: 3\npatients: 20\nparameters: { gain: { between: [1x, 2], because: A. } }",
 		"about: A.\nmodel: tiny\ntrials: [a, a]\nmembers: 10\npatients: 20\nparameters: { gain: { between: [2x, 3x], because: A. }, drug_loss: { spread: [0.5x, 1e999x], because: A. }, gian: { between: [0x, 2x], because: A. } }",
 		"about: A.\nmodel: tinny\ntrials: [a]\nmembers: 10\npatients: 20\nparameters: {}",
+	],
+	"Ensemble of a study": [
+		"about: A.\nsource: A.\nsets: []",
+		"about: A.\nsource: A.\nsets: [{ gain: 2x }]",
+		"about: A.\nsource: A.\nmodel: tiny\nsets: [{ gian: 2x }]",
+		"about: A.\nsource: A.\nmodel: tiny\nsets: [{ gain: 2x }, { gain: two }]",
+		`about: A.\nsource: A.\nmodel: tiny\nsets: [${"{ gain: 2x }, ".repeat(999)}]`,
 	],
 	"Parameter sets of a trial": [
 		"about: A.\nsource: A.\nsets: []",
@@ -898,6 +906,11 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"model cart-crs --scenario untreated",
 		"model cart-crs --outcomes il6",
 		"export mine.yaml --format matlab",
+		"sweep study.yaml --ensemble nothing",
+		"sweep study.yaml --ensemble mine.yaml",
+		"sweep sets.yaml",
+		"check sets.yaml",
+		"run study.yaml --patient 1 --cell set=1",
 		"sweep study.yaml --shard 9/8",
 		"sweep study.yaml --shard 2",
 		"sweep study.yaml --shard 1/2",
