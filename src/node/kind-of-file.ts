@@ -45,6 +45,8 @@ const use: Readonly<Record<FileKind, (file: string) => string>> = {
 	population: (file) => `a scenario or study names it: "population: ${file.replace(/^.*[/\\]|\.ya?ml$/g, "")}"`,
 };
 
+const article = (kind: FileKind) => (kind === "ensemble" ? "an" : "a");
+
 /** Reads a file as what is needed. A file that can only be of another kind is refused as that, and told what it is for. */
 export function readAs<T>(needed: FileKind, { text, file }: { readonly text: string; readonly file: string }, read: () => T): T {
 	try {
@@ -53,6 +55,15 @@ export function readAs<T>(needed: FileKind, { text, file }: { readonly text: str
 		if (!(error instanceof InputError)) throw error;
 		const kind = sureKind(keysOf(readYaml(text, file))) ?? needed;
 		if (kind === needed) throw error;
-		throw new InputError([{ file, line: 1, column: 1, key: "", message: `this is a ${kind}, not a ${needed}`, hint: use[kind](file) }]);
+		throw new InputError([
+			{
+				file,
+				line: 1,
+				column: 1,
+				key: "",
+				message: `this is ${article(kind)} ${kind}, not ${article(needed)} ${needed}`,
+				hint: use[kind](file),
+			},
+		]);
 	}
 }
