@@ -1,8 +1,8 @@
 import { parametersOf, parseFit } from "../fit/parse-fit.ts";
-import type { Path } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
 import type { YamlReader } from "../input/yaml-reader.ts";
+import { partReader } from "../language/read-parts.ts";
 import { readParameterSets } from "../population/parameter-sets.ts";
 import type { Models } from "../treatment/library.ts";
 import { parseTrial } from "../trial/parse-trial.ts";
@@ -66,13 +66,13 @@ function goodEnsemble(given: string, models: Models & { readonly yaml: YamlReade
 	const library = models.get(model);
 	const known = library && parametersOf(library);
 	const problems: Problem[] = [];
-	const wrong = (path: Path, message: string, hint: string) =>
-		problems.push({ ...yaml.keyPlace(path), key: path.join("."), message, hint });
-	if (known === undefined) wrong(["model"], `unknown model "${model}"`, allowedHint(model, models.keys()));
+	const read = partReader(yaml, problems);
+	if (known === undefined) read.wrong(["model"], `unknown model "${model}"`, allowedHint(model, models.keys()));
 	else
 		for (const [i, set] of sets.entries())
 			for (const name of Object.keys(set))
-				if (!known.has(name)) wrong(["sets", i, name], `unknown parameter "${name}"`, allowedHint(name, known));
+				if (!known.has(name))
+					read.wrongKey(["sets", i, name], `unknown parameter "${name}"`, `${allowedHint(name, known)} See: crsim list parameters`);
 	throwIfAny(problems);
 	return { kind: "ensemble", title: `${about.trim().replace(/\.$/, "")}; ${sets.length} sets of ${names.size} parameters`, warnings: [] };
 }

@@ -911,6 +911,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"sweep sets.yaml",
 		"check sets.yaml",
 		"run study.yaml --patient 1 --cell set=1",
+		"run over.yaml --patient 1 --cell set=9",
 		"sweep study.yaml --shard 9/8",
 		"sweep study.yaml --shard 2",
 		"sweep study.yaml --shard 1/2",

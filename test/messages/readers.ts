@@ -121,6 +121,7 @@ for (const [name, text] of Object.entries({
 	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",
 	"wrong.csv": "day,tmep_c\n1,38.6\n",
 	"bare.yaml": "about: Mine.\nmodel: checkpoint-inhibitor\nuntil: 1 h\n",
+	"over.yaml": "about: Mine.\nuntil: 1 h\npatients: 2\nensemble: eight-sets\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"sets.yaml": "about: Mine.\nsource: assumed\nsets: [{ il6_gian: 2x }]\n",
 	"some.txt": "nothing\n",
 	"records.json": "[]",
