@@ -17,7 +17,7 @@ export interface FitOptions {
 const defaults = { model: "cart-crs", seed: 1, lots: 1, steps: 4, discrepancy: 0.1, uses: ["fit"] } as const;
 
 /** Every parameter that a scenario may set, of pages and treatments. */
-const parametersOf = ({ model, treatments }: Library): ReadonlySet<string> =>
+export const parametersOf = ({ model, treatments }: Library): ReadonlySet<string> =>
 	new Set(
 		[...model.modules, ...[...treatments.values()].map(({ equations }) => equations)].flatMap(({ parameters }) =>
 			parameters.map(({ name }) => name),

@@ -9,7 +9,7 @@ import { type Chance, virtualPatient } from "./draw-patient.ts";
 import { columnsOf, hoursBetween, momentsOf } from "./read-of-runs.ts";
 import { outcomesReader } from "./read-outcomes.ts";
 import { placeAt } from "./run-rows.ts";
-import type { StudyHead } from "./study-head.ts";
+import { dayPlaces, type StudyHead } from "./study-head.ts";
 import type { StudyWork } from "./study-work.ts";
 
 /** One patient in one cell. Unknown numbers are NaN. */
@@ -22,10 +22,10 @@ export interface PatientRow {
 	readonly outcomes: readonly number[];
 }
 
-/** Counts of patients by day: whole numbers, so that parts add up exactly in any order. Bins by `[cell][band][day]`. */
+/** Counts of patients by day: whole numbers, so that parts add up exactly in any order. Bins by `[place][band][day]`. */
 export interface DayCounts {
 	readonly bands: readonly (readonly (readonly BinCounts[])[])[];
-	/** By `[cell][grade][day]`: patients at grade 0 to 5 and at an unknown one. */
+	/** By `[place][grade][day]`: patients at grade 0 to 5 and at an unknown one. */
 	readonly flows: readonly (readonly (readonly (readonly number[])[])[])[];
 }
 
@@ -48,11 +48,13 @@ const unknownGrade = 6;
 
 type Counting = { readonly bands: Map<number, number>[][][]; readonly flows: number[][][][] };
 
-function noCounts({ cells, bands, days, grades }: StudyHead): Counting {
+function noCounts(head: StudyHead): Counting {
+	const { bands, days, grades } = head;
 	const byDay = <T>(make: () => T) => days.map(make);
+	const places = [...new Set(dayPlaces(head))];
 	return {
-		bands: cells.map(() => bands.map(() => byDay(() => new Map<number, number>()))),
-		flows: cells.map(() => grades.map(() => byDay(() => [0, 0, 0, 0, 0, 0, 0]))),
+		bands: places.map(() => bands.map(() => byDay(() => new Map<number, number>()))),
+		flows: places.map(() => grades.map(() => byDay(() => [0, 0, 0, 0, 0, 0, 0]))),
 	};
 }
 
@@ -66,7 +68,7 @@ function rowsAt(times: Float64Array, hours: readonly number[]): number[] {
 	});
 }
 
-function countDays(counting: Counting, cell: number, run: Run, { bands, days, grades }: StudyHead): void {
+function countDays(counting: Counting, place: number, run: Run, { bands, days, grades }: StudyHead): void {
 	const { times, columns } = run.trajectory;
 	const rows = rowsAt(
 		times,
@@ -76,7 +78,7 @@ function countDays(counting: Counting, cell: number, run: Run, { bands, days, gr
 		const values = columns.get(column);
 		if (values?.kind !== "number") continue;
 		for (const [day, row] of rows.entries()) {
-			if (row >= 0 && Number.isFinite(values.values[row]!)) count(counting.bands[cell]![b]![day]!, values.values[row]!, unit);
+			if (row >= 0 && Number.isFinite(values.values[row]!)) count(counting.bands[place]![b]![day]!, values.values[row]!, unit);
 		}
 	}
 	// Whoever has died stays at grade 5, of whatever toxicity.
@@ -85,7 +87,7 @@ function countDays(counting: Counting, cell: number, run: Run, { bands, days, gr
 		const values = columns.get(column);
 		for (const [day, row] of rows.entries()) {
 			const read = row >= 0 && values?.kind === "number" ? values.values[row]! : afterwards;
-			counting.flows[cell]![g]![day]![Number.isNaN(read) ? unknownGrade : read]!++;
+			counting.flows[place]![g]![day]![Number.isNaN(read) ? unknownGrade : read]!++;
 		}
 	}
 }
@@ -139,6 +141,7 @@ export function simulatePatients(
 	const rows: PatientRow[] = [];
 	const columns = columnsOf(work, work.programs[0]!.bind);
 	const trajectories: TrajectoryRows[] = [];
+	const places = dayPlaces(head);
 	const moments = engines.map(({ program }) => momentsOf(work, program));
 	for (let patient = from; patient < from + count; patient++) {
 		const individual = { seed, patient };
@@ -152,8 +155,9 @@ export function simulatePatients(
 			}
 			const values = covariates.map(({ name }) => patientValue(engine.program, ended.patient, name) ?? Number.NaN);
 			rows.push({ patient, cell, failed: null, covariates: values, outcomes: read(ended.run) });
-			countDays(counting, cell, ended.run, head);
-			if (head.trajectories) trajectories.push(trajectoryRows(ended.run, { patient, cell }, head.trajectories));
+			countDays(counting, places[cell]!, ended.run, head);
+			if (head.trajectories && head.cells[cell]!.set === undefined)
+				trajectories.push(trajectoryRows(ended.run, { patient, cell }, head.trajectories));
 		}
 	}
 	return { rows, days: counting, trajectories };
