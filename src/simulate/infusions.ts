@@ -3,6 +3,7 @@ import type { Dose } from "../scenario/plan.ts";
 import type { RunningSpan } from "../treatment/dose-log.ts";
 import { noDevice } from "../treatment/treatment.ts";
 import type { Program } from "./program.ts";
+import { markedLength, type Rewind } from "./rewind.ts";
 import type { Change } from "./run.ts";
 import type { Variables } from "./variables.ts";
 
@@ -41,6 +42,7 @@ export interface Infusions {
 	readonly isOn: (name: string) => boolean;
 	/** What has run so far, in the order of its ends. */
 	readonly spans: () => readonly RunningSpan[];
+	readonly mark: () => Rewind;
 }
 
 /** Names of what runs: of the devices of one treatment the one that counts. */
@@ -60,9 +62,9 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 	/** The devices among them: asked for at every look. */
 	let devices: readonly DeviceInfusion[] = [];
 	let on: ReadonlySet<string> = new Set();
-	const begun = new Map<string, number>();
+	let begun = new Map<string, number>();
 	const over: RunningSpan[] = [];
-	const held = new Map<string, { readonly value: number; readonly until: number }>();
+	let held = new Map<string, { readonly value: number; readonly until: number }>();
 	let count = 0;
 	const { inputs } = model;
 	const places = new Map(inputs.map((input, i) => [input.name, i]));
@@ -148,5 +150,16 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 		deviceOf: (treatment) => devices.findLast((infusion) => infusion.treatment === treatment) ?? null,
 		isOn: (name) => on.has(name),
 		spans: () => [...over, ...[...on].map((name) => ({ name, from: begun.get(name)!, to: Number.POSITIVE_INFINITY }))],
+		mark: () => {
+			const then = [running, devices, on, count] as const;
+			const [begunThen, heldThen, inputsThen] = [new Map(begun), new Map(held), u.slice()];
+			const rewind = markedLength(over);
+			return () => {
+				[running, devices, on, count] = then;
+				[begun, held] = [new Map(begunThen), new Map(heldThen)];
+				u.set(inputsThen);
+				rewind();
+			};
+		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { GradeColumn } from "../grading/toxicities.ts";
 import type { ProgramColumn } from "../model/model-program.ts";
 import type { Column, Trajectory } from "../trajectory/trajectory.ts";
+import { markedLength, type Rewind, rewindAll } from "./rewind.ts";
 import type { Variables } from "./variables.ts";
 
 /** Gathers the rows of a trajectory. */
@@ -8,6 +9,7 @@ export interface Recorder {
 	/** Saves the patient as last observed. */
 	readonly save: (time: number, words: { readonly device: string; readonly grades: readonly number[] }) => void;
 	readonly trajectory: () => Trajectory;
+	readonly mark: () => Rewind;
 }
 
 /** Columns of numbers that grow row by row; `expected`: rows that will do for most runs. */
@@ -32,6 +34,12 @@ function tableOf(width: number, expected: number) {
 		},
 		/** A column, in memory of its own. */
 		column: (index: number): Float64Array => column(index).slice(),
+		mark: (): Rewind => {
+			const then = rows;
+			return () => {
+				rows = then;
+			};
+		},
 	};
 }
 
@@ -73,10 +81,11 @@ export function recorderOf(
 		trajectory: () => {
 			const columns: Column[] = [
 				...kept.map((described, i): Column => ({ kind: "number", ...described, values: numbers.column(i) })),
-				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: devices },
+				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: [...devices] },
 				...grades.map(gradeAt),
 			];
 			return { times: numbers.column(width), columns: new Map(columns.map((column) => [column.name, column])) };
 		},
+		mark: () => rewindAll([numbers.mark(), markedLength(devices)]),
 	};
 }
