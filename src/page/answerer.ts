@@ -2,6 +2,7 @@ import { holdsIn } from "../lesson/answer.ts";
 import type { FunctionMaker } from "../model/function-from-text.ts";
 import { type Engine, loader } from "../simulate/engine.ts";
 import { defaultOptions } from "../simulate/options.ts";
+import { retracer } from "../simulate/retrace.ts";
 import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import type { Answer } from "./answer.ts";
@@ -43,6 +44,8 @@ export interface AnswererTools {
 export function answerer(parts: Parts, { functions, clock, version }: AnswererTools): Answerer {
 	const compile = wishCompiler(parts);
 	const load = loader({ functions });
+	// While something is dragged only what lies behind it is computed anew.
+	const draft = retracer();
 	let before: { readonly key: string; readonly run: Run } | undefined;
 	/** Whether a run brings about what a step of a lesson asks for; null where it asks for nothing, or nobody can know. */
 	const foundIn = ({ name, step }: NonNullable<Wish["lesson"]>, own: Run): boolean | null => {
@@ -65,13 +68,11 @@ export function answerer(parts: Parts, { functions, clock, version }: AnswererTo
 			const begun = clock();
 			const { engine, patient, program } = make(wish);
 			const options = quality === "draft" ? { relativeTolerance: draftTolerance } : {};
-			const run = simulate(engine, patient, options);
-			const work = clock() - begun;
+			const run = (quality === "draft" ? draft : simulate)(engine, patient, options);
 			const places = new Map(parts.model.parameters.map(({ name }, i) => [name, patient.values[i]!]));
 			const answer = answerOfRun(run, {
 				wish,
 				quality,
-				work,
 				program,
 				patient: Object.fromEntries(parts.numbers.covariates.map(({ name }) => [name, places.get(name)!])),
 				facts:
@@ -86,7 +87,7 @@ export function answerer(parts: Parts, { functions, clock, version }: AnswererTo
 							},
 				lesson: wish.lesson && { found: foundIn(wish.lesson, run) },
 			});
-			return { answer, run };
+			return { answer: { ...answer, work: clock() - begun }, run };
 		},
 	};
 }
