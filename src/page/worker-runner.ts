@@ -1,5 +1,6 @@
 import type { Run } from "../simulate/run.ts";
 import type { Answer, CrowdMember } from "./answer.ts";
+import type { Kit } from "./kit.ts";
 import { isEarlyWish } from "./late-kit.ts";
 import { latestWins } from "./latest-wins.ts";
 import type { DrawRequest, RunReplies, RunRequest } from "./messages.ts";
@@ -23,6 +24,9 @@ function allowsMachineCode(): boolean {
 	}
 }
 
+/** What of a kit a runner needs. */
+type Opening = Pick<Kit, "version" | "first">;
+
 /** A worker that runs wishes: what it is asked waits for the late parts where the wish needs them. */
 interface OpenDesk {
 	readonly ask: RunDesk["ask"];
@@ -30,7 +34,7 @@ interface OpenDesk {
 }
 
 /** Opens a worker that runs wishes. Where machine code is forbidden it gets the linear algebra in JavaScript, which weighs as much as all else. */
-async function openDesk(store: PageStore, version: string): Promise<OpenDesk> {
+async function openDesk(store: PageStore, { version, first }: Opening): Promise<OpenDesk> {
 	const isFast = allowsMachineCode();
 	const scripts = [store.text("code"), ...(isFast ? [] : [store.text("algebra")]), store.text("runner")];
 	const [parts, machineCode, ...loaded] = await Promise.all([store.text("parts"), store.bytes("machine"), ...scripts]);
@@ -43,7 +47,7 @@ async function openDesk(store: PageStore, version: string): Promise<OpenDesk> {
 	};
 	return {
 		ask: async (request) => {
-			if ("wish" in request && (request.kind === "run" || !isEarlyWish(request.wish))) await whole();
+			if ("wish" in request && (request.kind === "run" || !isEarlyWish(request.wish, { first }))) await whole();
 			return desk.ask(request);
 		},
 		close: desk.close,
@@ -62,11 +66,11 @@ function commandOf(wish: Wish): string {
 /**
  * Runs wishes in workers of this page.
  *
- *     const runner = workerRunner(pageStore(document), kit.version);
+ *     const runner = workerRunner(pageStore(document), kit);
  *     const answer = await runner.ask(kit.scenarios[0].wish, "exact");
  */
-export function workerRunner(store: PageStore, version: string): Runner {
-	const desk = openDesk(store, version);
+export function workerRunner(store: PageStore, kit: Opening): Runner {
+	const desk = openDesk(store, kit);
 	let crowd: Promise<OpenDesk> | undefined;
 	let crowdNow = 0;
 	let reader: Promise<ReadDesk> | undefined;
@@ -98,7 +102,7 @@ export function workerRunner(store: PageStore, version: string): Runner {
 		crowd: (wish, { seed, count, columns }, each) => {
 			const mine = ++crowdNow;
 			const run = async (): Promise<void> => {
-				crowd ??= openDesk(store, version);
+				crowd ??= openDesk(store, kit);
 				const open = await crowd;
 				for (let patient = 1; patient <= count && mine === crowdNow; patient++) {
 					const member = (await open.ask({ kind: "member", wish: { ...wish, individual: { seed, patient } }, columns })) as CrowdMember;
