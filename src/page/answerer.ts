@@ -1,5 +1,6 @@
 import { holdsIn } from "../lesson/answer.ts";
 import type { FunctionMaker } from "../model/function-from-text.ts";
+import { sha256Of } from "../model/plain-data.ts";
 import { type Engine, loader } from "../simulate/engine.ts";
 import { defaultOptions } from "../simulate/options.ts";
 import { retracer } from "../simulate/retrace.ts";
@@ -10,6 +11,7 @@ import { answerOfRun } from "./answer-of-run.ts";
 import type { Parts } from "./parts.ts";
 import { type WishedProgram, wishCompiler } from "./program-of-wish.ts";
 import type { Wish } from "./wish.ts";
+import { savedName, wishText } from "./wish-text.ts";
 
 /** Relative tolerance of a draft: no column of the shipped model moves by more than 1e-4 of its size against the exact run. */
 export const draftTolerance = 1e-4;
@@ -79,8 +81,8 @@ export function answerer(parts: Parts, { functions, clock, version }: AnswererTo
 					quality === "draft"
 						? null
 						: {
-								scenario: { file: `${wish.scenario}.yaml`, title: run.title, sha256: "" },
-								model: { name: parts.modelName, sha256: parts.id },
+								scenario: { file: savedName(wish, "yaml"), title: run.title, sha256: sha256Of(wishText(wish, parts)) },
+								model: { name: parts.modelName, sha256: parts.modelSum },
 								version,
 								seed: wish.individual?.seed ?? null,
 								options: { ...defaultOptions, ...options },

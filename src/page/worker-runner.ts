@@ -10,6 +10,7 @@ import { pngOf } from "./png-of-svg.ts";
 import type { PageTexts, ReadReplies, ReadRequest } from "./read-desk.ts";
 import type { Runner, SavedFile } from "./runner.ts";
 import type { Wish } from "./wish.ts";
+import { savedName } from "./wish-text.ts";
 import { type WorkerDesk, workerDesk } from "./worker-desk.ts";
 
 type ReadDesk = WorkerDesk<ReadRequest, ReadReplies[keyof ReadReplies]>;
@@ -54,13 +55,11 @@ async function openDesk(store: PageStore, { version, first }: Opening): Promise<
 	};
 }
 
-const fileName = ({ scenario }: Wish, ending: string): string => `crsim-${scenario}.${ending}`;
-
 /** The command that repeats a wish in a terminal, once its text is saved. */
 function commandOf(wish: Wish): string {
 	const { individual } = wish;
 	const who = individual === null ? "" : ` --seed ${individual.seed} --patient ${individual.patient}`;
-	return `crsim run ${fileName(wish, "yaml")}${who}`;
+	return `crsim run ${savedName(wish, "yaml")}${who}`;
 }
 
 /**
@@ -125,14 +124,14 @@ export function workerRunner(store: PageStore, kit: Opening): Runner {
 		save: async (wish, what): Promise<SavedFile> => {
 			switch (what.kind) {
 				case "yaml":
-					return { name: fileName(wish, "yaml"), type: "text/yaml", content: await saved(wish, "text") };
+					return { name: savedName(wish, "yaml"), type: "text/yaml", content: await saved(wish, "text") };
 				case "csv":
-					return { name: fileName(wish, "csv"), type: "text/csv", content: await saved(wish, "table") };
+					return { name: savedName(wish, "csv"), type: "text/csv", content: await saved(wish, "table") };
 				case "svg":
-					return { name: fileName(wish, `${what.figure}.svg`), type: "image/svg+xml", content: await picture(wish, what.figure) };
+					return { name: savedName(wish, `${what.figure}.svg`), type: "image/svg+xml", content: await picture(wish, what.figure) };
 				case "png":
 					return {
-						name: fileName(wish, `${what.figure}.png`),
+						name: savedName(wish, `${what.figure}.png`),
 						type: "image/png",
 						content: await pngOf(await picture(wish, what.figure)),
 					};
