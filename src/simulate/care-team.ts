@@ -8,7 +8,7 @@ import type { Effect } from "./effects.ts";
 import type { Infusion } from "./infusions.ts";
 import { connectedBut } from "./live-chart.ts";
 import type { RuleState } from "./rule-states.ts";
-import { type Administration, givesSome } from "./schedule.ts";
+import type { Administration } from "./schedule.ts";
 import type { Simulation } from "./simulation.ts";
 
 const runningOf = ({ infusions }: Simulation, treatment: string): readonly Infusion[] =>
@@ -74,7 +74,7 @@ function actOf(simulation: Simulation, action: PlannedAction<number>, time: numb
 		case "deescalate":
 			return climbAct(simulation, action);
 		case "stop": {
-			const any = runningOf(simulation, action.treatment).length > 0 || simulation.schedule.holds(givesSome(action.treatment));
+			const any = runningOf(simulation, action.treatment).length > 0 || simulation.schedule.holds(action.treatment);
 			return any ? { kind: "stop" } : nothing;
 		}
 		case "taper":

@@ -4,6 +4,7 @@ import type { RunningSpan } from "../treatment/dose-log.ts";
 import { noDevice } from "../treatment/treatment.ts";
 import { stepOf } from "./ladder.ts";
 import type { Program } from "./program.ts";
+import { markedLength, type Rewind } from "./rewind.ts";
 import type { Change } from "./run.ts";
 import type { Variables } from "./variables.ts";
 
@@ -44,6 +45,7 @@ export interface Infusions {
 	readonly isOn: (name: string) => boolean;
 	/** What has run so far, in the order of its ends. */
 	readonly spans: () => readonly RunningSpan[];
+	readonly mark: () => Rewind;
 }
 
 /** Names of what runs: of the devices of one treatment the one that counts. */
@@ -65,9 +67,9 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 	let on: ReadonlySet<string> = new Set();
 	/** Steps of the ladders, until something comes or goes. */
 	const steps = new Map<string, number>();
-	const begun = new Map<string, number>();
+	let begun = new Map<string, number>();
 	const over: RunningSpan[] = [];
-	const held = new Map<string, { readonly value: number; readonly until: number }>();
+	let held = new Map<string, { readonly value: number; readonly until: number }>();
 	let count = 0;
 	const { inputs } = model;
 	const places = new Map(inputs.map((input, i) => [input.name, i]));
@@ -159,5 +161,17 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 		stepOf: (treatment) => steps.get(treatment) ?? findStep(treatment),
 		isOn: (name) => on.has(name),
 		spans: () => [...over, ...[...on].map((name) => ({ name, from: begun.get(name)!, to: Number.POSITIVE_INFINITY }))],
+		mark: () => {
+			const then = [running, devices, on, count] as const;
+			const [begunThen, heldThen, inputsThen] = [new Map(begun), new Map(held), u.slice()];
+			const rewind = markedLength(over);
+			return () => {
+				[running, devices, on, count] = then;
+				[begun, held] = [new Map(begunThen), new Map(heldThen)];
+				u.set(inputsThen);
+				steps.clear();
+				rewind();
+			};
+		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { GradeColumn } from "../grading/toxicities.ts";
 import type { ProgramColumn } from "../model/model-program.ts";
 import type { Column, Trajectory } from "../trajectory/trajectory.ts";
+import { markedLength, type Rewind, rewindAll } from "./rewind.ts";
 import type { Variables } from "./variables.ts";
 
 /** Gathers the rows of a trajectory. */
@@ -8,6 +9,7 @@ export interface Recorder {
 	/** Saves the patient as last observed and graded, and the device connected now. */
 	readonly save: (time: number, device: string) => void;
 	readonly trajectory: () => Trajectory;
+	readonly mark: () => Rewind;
 }
 
 /** A column of grades, and the grade of now. */
@@ -42,6 +44,12 @@ function tableOf(width: number, expected: number) {
 		},
 		/** A column, in memory of its own. */
 		column: (index: number): Float64Array => column(index).slice(),
+		mark: (): Rewind => {
+			const then = rows;
+			return () => {
+				rows = then;
+			};
+		},
 	};
 }
 
@@ -83,10 +91,11 @@ export function recorderOf(
 		trajectory: () => {
 			const columns: Column[] = [
 				...kept.map((described, i): Column => ({ kind: "number", ...described, values: numbers.column(i) })),
-				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: devices },
+				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: [...devices] },
 				...grades.map(gradeAt),
 			];
 			return { times: numbers.column(width), columns: new Map(columns.map((column) => [column.name, column])) };
 		},
+		mark: () => rewindAll([numbers.mark(), markedLength(devices)]),
 	};
 }

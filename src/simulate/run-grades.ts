@@ -4,6 +4,7 @@ import { attributedName } from "../language/attributed-names.ts";
 import type { Grades } from "./answers.ts";
 import { liveChart } from "./live-chart.ts";
 import type { Program } from "./program.ts";
+import { type Rewind, rewindAll } from "./rewind.ts";
 import type { Change, Courses, Run, RunEvent } from "./run.ts";
 import type { RunAttribution } from "./run-attribution.ts";
 import type { Variables } from "./variables.ts";
@@ -18,6 +19,7 @@ export interface RunGrades {
 	readonly look: (time: number, more?: LookWishes) => void;
 	/** Reads the latest grade on a scale, as charted or as attributed; NaN when unknown or before the first look. */
 	readonly reading: (scale: string, as?: "attributed") => () => number;
+	readonly mark: () => Rewind;
 }
 
 export interface LookWishes {
@@ -69,11 +71,19 @@ export function runGradesOf(
 			if (scales.size === 0) return;
 			if (!again) before = now;
 			const otherCause = attribution.look(time);
-			const found = chart(time);
+			const found = chart.look(time);
 			const charted = watched(before.charted, found);
 			const isApart = otherCause.length > 0 || before.charted !== before.attributed;
 			const attributed = isApart ? watchedAttributed(before.attributed, { ...found.sight, otherCause }, charted) : charted;
 			now = { charted, attributed };
+		},
+		mark: () => {
+			const then = [before, now] as const;
+			const rewind = rewindAll([chart.mark(), attribution.mark()]);
+			return () => {
+				[before, now] = then;
+				rewind();
+			};
 		},
 	};
 }

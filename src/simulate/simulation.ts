@@ -9,7 +9,8 @@ import type { RunOptions } from "./options.ts";
 import { boundFact, checkPatient, groupOf, type Patient, patientValue } from "./patient.ts";
 import type { Program } from "./program.ts";
 import { type Recorder, recorderOf } from "./recorder.ts";
-import { type CareTeam, careTeamOf } from "./rule-states.ts";
+import { markedLength, markedSize, type Rewind, rewindAll } from "./rewind.ts";
+import { type CareTeam, careTeamOf, markedTeam } from "./rule-states.ts";
 import type { Change, RunEvent } from "./run.ts";
 import { runAttributionOf } from "./run-attribution.ts";
 import { type LookWishes, type RunGrades, runGradesOf } from "./run-grades.ts";
@@ -40,6 +41,7 @@ export interface Simulation {
 	readonly moments: Recorder;
 	readonly events: RunEvent[];
 	readonly changes: Change[];
+	/** What the run itself warns of, beside its program. */
 	readonly warnings: Set<string>;
 	/** What warnings that are told only once were about. */
 	readonly said: Set<string>;
@@ -60,13 +62,18 @@ const savedGrades = ({ toxicities, attribution }: Program): readonly GradeColumn
 	...(attribution.rules.length > 0 ? attributedColumnsOf(toxicities) : []),
 ];
 
+/** What the orders and rules of a program come to for a patient. */
+export function fitted(program: Program, patient: Patient): Pick<Simulation, "dosed" | "orders" | "care"> {
+	const dosed = dosedPatient(program, patient);
+	return { dosed, ...fitToPatient({ orders: groupOf(program, patient).orders, care: program.care }, dosed) };
+}
+
 /** A run before its first instant. Throws a RangeError for a patient of another program. */
 export function simulationOf(engine: Engine, patient: Patient, options: RunOptions): Simulation {
 	const { program } = engine;
 	checkPatient(program, patient);
 	const variables = variablesOf(engine, patient);
-	const dosed = dosedPatient(program, patient);
-	const { orders, care } = fitToPatient({ orders: groupOf(program, patient).orders, care: program.care }, dosed);
+	const { dosed, orders, care } = fitted(program, patient);
 	const changes: Change[] = [];
 	const events: RunEvent[] = [];
 	const acts = doseBook();
@@ -96,10 +103,27 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		moments: recorderOf(variables, { ...recorded, rows: options.moments?.length ?? 0 }),
 		events,
 		changes,
-		warnings: new Set(program.warnings),
+		warnings: new Set(),
 		said: new Set(),
 		waiting: new Set(orders.filter(({ begins }) => begins.kind === "when")),
 		due: [],
+	};
+}
+
+/** Marks everything that a run changes but its states, with which its next leg begins. */
+export function markedSimulation(simulation: Simulation): Rewind {
+	const { variables, infusions, graded, answers, log, acts, schedule, team, recorder, moments } = simulation;
+	const { events, changes, warnings, said, waiting, due } = simulation;
+	const [parameters, waitingThen, dueThen] = [variables.p.slice(), [...waiting], [...due]];
+	const marks = [infusions, graded, answers, log, acts, schedule, recorder, moments].map((one) => one.mark());
+	const rewind = rewindAll([...marks, markedTeam(team), ...[events, changes].map(markedLength), ...[warnings, said].map(markedSize)]);
+	return () => {
+		rewind();
+		variables.p.set(parameters);
+		// Set and list keep their order.
+		waiting.clear();
+		for (const order of waitingThen) waiting.add(order);
+		due.splice(0, due.length, ...dueThen);
 	};
 }
 
