@@ -44,7 +44,11 @@ describe("a fit file", () => {
 	});
 
 	test.each([
-		["an unknown product", `${knob(known, '["0.5x", "2x"]')}groups: { nothing: {} }\n`, 'groups.nothing: unknown disease or product "nothing"'],
+		[
+			"an unknown product",
+			`${knob(known, '["0.5x", "2x"]')}groups: { nothing: {} }\n`,
+			'groups.nothing: unknown disease or product "nothing"',
+		],
 		["an unknown parameter", knob("nothing", '["0.5x", "2x"]'), 'parameters.nothing: unknown parameter "nothing"'],
 		["bounds without the value in use", knob(known, '["2x", "3x"]'), "1x does not lie between 2x and 3x"],
 		["bounds the wrong way round", knob(known, '["2x", "0.5x"]'), "1x does not lie between 2x and 0.5x"],

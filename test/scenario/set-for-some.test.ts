@@ -23,7 +23,9 @@ describe("parameters set for the patients of one disease or product", () => {
 
 	test("are multiplied with what is set for all, whichever is written first", () => {
 		const both = numbersOf("{ cytokine_gain: { value: 2x, spread: 0.5x }, axi-cel: { cytokine_gain: { value: 1.5x, spread: 0.5x } } }");
-		expect(both).toEqual(numbersOf("{ axi-cel: { cytokine_gain: { value: 1.5x, spread: 0.5x } }, cytokine_gain: { value: 2x, spread: 0.5x } }"));
+		expect(both).toEqual(
+			numbersOf("{ axi-cel: { cytokine_gain: { value: 1.5x, spread: 0.5x } }, cytokine_gain: { value: 2x, spread: 0.5x } }"),
+		);
 		expect(both.value).toBeCloseTo(3 * numbersOf("{}").value!, 12);
 		expect(both.cv).toBeCloseTo(numbersOf("{}").cv! / 4, 12);
 	});

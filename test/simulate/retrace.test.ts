@@ -71,11 +71,17 @@ function dragged(engine: Engine, moves: readonly (readonly Move[])[]): readonly 
 /** The same engine, counting how often the patient is observed. */
 function counting(engine: Engine): { readonly engine: Engine; readonly observed: () => number } {
 	let count = 0;
-	const observe: Engine["model"]["observe"] = (...all) => {
-		count++;
-		engine.model.observe(...all);
+	const counted =
+		(look: Engine["model"]["observe"]): Engine["model"]["observe"] =>
+		(...all) => {
+			count++;
+			look(...all);
+		};
+	const { model } = engine;
+	return {
+		engine: { ...engine, model: { ...model, observe: counted(model.observe), watch: counted(model.watch) } },
+		observed: () => count,
 	};
-	return { engine: { ...engine, model: { ...engine.model, observe } }, observed: () => count };
 }
 
 const move = fc.record({
