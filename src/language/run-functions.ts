@@ -119,6 +119,14 @@ export const runFunctions = {
 		about: "from the onset of the first episode to the end of the last, or of the run",
 		example: "length(crs)",
 	},
+	calendar_days: {
+		of: "grade",
+		gives: "hours",
+		asked: after,
+		about:
+			"the calendar days of that, the first and the last counted, as trials give the length of an adverse event (end - start + 1); a day begins at the hour of infusion",
+		example: "calendar_days(crs) <= 7 day",
+	},
 	time_at: {
 		of: "grade",
 		second: "level",

@@ -32,10 +32,25 @@ function hoursFrom({ run }: Rows, name: string, { second: level }: Behind): numb
 	return ([1, 2, 3, 4, 5] as const).reduce((sum, grade) => sum + (grade >= level ? course.hoursAt[grade] : 0), 0);
 }
 
-/** Hours from the onset of the first episode to the end of the last; to the end of the run where that is open. */
-function lengthOf({ run, end }: Rows, name: string): number {
+/** The onset of the first episode, and the end of the last; the end of the run where that is open. Not a number where there is none. */
+function spanOf({ run, end }: Rows, name: string): HeldSpan {
 	const { onset = null, resolved = null } = courseNamed(run, name) ?? {};
-	return onset === null ? Number.NaN : (resolved ?? end) - onset;
+	return onset === null ? { from: Number.NaN, to: Number.NaN } : { from: onset, to: resolved ?? end };
+}
+
+/** Hours from the onset of the first episode to the end of the last. */
+function lengthOf(rows: Rows, name: string): number {
+	const { from, to } = spanOf(rows, name);
+	return to - from;
+}
+
+/**
+ * The same in whole days with the first and the last: trials know the dates of an adverse event, and count end - start + 1 (`ADURN` of the analysis data
+ * model of CDISC).
+ */
+function calendarDays(rows: Rows, name: string): number {
+	const { from, to } = spanOf(rows, name);
+	return 24 * (Math.floor(to / 24) - Math.floor(from / 24) + 1);
 }
 
 /** The row from infusion on at which a column is known and beats all before; -1 when it is known at none. */
@@ -120,6 +135,7 @@ export const outcomeReaders: Readonly<
 	onset: { mayNeverCome: true, read: ({ run }, name) => courseNamed(run, name)?.onset ?? Number.NaN },
 	resolved: { mayNeverCome: true, read: ({ run }, name) => courseNamed(run, name)?.resolved ?? Number.NaN },
 	length: { mayNeverCome: true, read: lengthOf },
+	calendar_days: { mayNeverCome: true, read: calendarDays },
 	time_at: { read: hoursFrom },
 	peak: { read: (rows, name) => extreme(rows, name, 1) },
 	peak_time: { read: extremeTime },

@@ -134,6 +134,8 @@ describe("a function means the same to a rule as to an outcome", () => {
 describe("episodes and clocks", () => {
 	test("an episode by hand: it begins, is resolved after a day without, and lasts from the first to the last hour", () => {
 		expect(values(["onset(crs)", "resolved(crs)", "length(crs)", "length(penn_crs)"])).toEqual([10, 60, 50, 50]);
+		// Hours 10 to 60 lie in the first three days from the infusion on: as trials count, 60 h - 10 h are three days.
+		expect(values(["calendar_days(crs)", "calendar_days(crs) == 3 day", "calendar_days(icans)"])).toEqual([72, 1, Number.NaN]);
 		// Open at the end: its end never came, and it has lasted until now.
 		expect(values(["resolved(crs)", "length(crs)", "resolved(crs) < 3 day"], { until: "50 h" })).toEqual([Number.NaN, 40, 0]);
 		expect(values(["length(icans)", "length(icans) > 1 h"])).toEqual([Number.NaN, 0]);

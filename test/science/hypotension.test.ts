@@ -19,10 +19,10 @@ describe("a change of pressure taken apart", () => {
 		expect(onDay(bulky, "pressure_by_tone", 2)).toBeLessThan(onDay(bulky, "pressure_by_volume", 2));
 	});
 
-	// What is left of it is the vessels of muscle and brain that open when oxygen is short.
-	test("vessels that cannot lose their tone lose a quarter of it at most, and volume all the same", () => {
+	// A few mmHg go where the reflex lets go of a pressure above the usual.
+	test("vessels that cannot lose their tone keep it, and volume is lost all the same", () => {
 		const leaky = runPatient("patient: { tumor_burden: 3 }\nset: { vasoplegia_limit: 0 }\nuntil: 12 day");
-		expect(lowest(leaky, "pressure_by_tone")).toBeGreaterThan(0.25 * lowest(bulky, "pressure_by_tone"));
+		expect(lowest(leaky, "pressure_by_tone")).toBeGreaterThan(-5);
 		expect(lowest(leaky, "pressure_by_volume")).toBeLessThan(-5);
 	});
 
