@@ -48,7 +48,7 @@ describe("hyperinflammation that was diagnosed", () => {
 
 	test("kills 60 to 90 % of those who get neither a drug against it nor an antibiotic", () => {
 		expect(percentDead(untreated)).toBeGreaterThan(60 - slack);
-		expect(percentDead(untreated)).toBeLessThan(90 + slack / 2);
+		expect(percentDead(untreated)).toBeLessThanOrEqual(90 + slack / 2);
 	});
 
 	test("leaves survivors a kidney and a heart that recover: creatinine within a quarter and ejection fraction within a fifth of what they had", () => {
