@@ -65,15 +65,34 @@ describe("other infections", () => {
 		expect(positive.peak("temperature").value).toBeGreaterThan(38);
 	});
 
+	// Two in five gram-positives are such that beta-lactams hardly reach; vancomycin reaches all, and no gram-negative.
+	test("vancomycin clears gram-positives that meropenem does not, within three days, and leaves gram-negatives as they were", () => {
+		const drug = (name: string, dose: string) => `give: ${name}, dose: ${dose}, at: 6 day, every: 12 h, for: 5 day`;
+		const left = (route: string, orders: readonly string[]) =>
+			courseOf(
+				deathless(
+					patientWith({
+						patient,
+						until: "10 day",
+						infections: "none",
+						set: "gram_positive_susceptibility: 0.15x",
+						treatments: [`${treatments[0]}, route: ${route}`, ...orders],
+					}),
+				),
+			).at("bacteria", 24 * 9);
+		expect(left("iv_gram_positive", [drug("meropenem", "1000 mg")])).toBeGreaterThan(0.5);
+		expect(left("iv_gram_positive", [drug("vancomycin", "15 mg/kg")])).toBeLessThan(1e-4);
+		expect(left("iv", [drug("vancomycin", "15 mg/kg")]) / left("iv", [])).toBeCloseTo(1, 3);
+	});
+
 	test("an infection outside the blood brings fever and C-reactive protein, and little pressure", () => {
 		const viral = courseOf(
 			holding(patientWith({ patient: "tumor_burden: 0", until: "9 day", infections: "none" }), { local_infection: 1 }),
 		);
 		expect(viral.peak("temperature").value).toBeGreaterThan(38);
-		// Held at its height for days, which no local infection is; fever has been steeper since the scale of interleukin-6 was mended (39.5 before).
-		expect(viral.peak("temperature").value).toBeLessThan(40.5);
+		expect(viral.peak("temperature").value).toBeLessThan(39.5);
 		expect(viral.peak("crp").value).toBeGreaterThan(40);
-		expect(viral.low("map").value).toBeGreaterThan(80);
+		expect(viral.low("map").value).toBeGreaterThan(85);
 	});
 });
 
