@@ -1,5 +1,6 @@
 import seedrandom from "seedrandom";
 import { log1p } from "../elementary/logarithm.ts";
+import { firstOfStreams } from "./first-of-stream.ts";
 
 /** Who draws: the seed of a study and the number of the patient in it. */
 export interface Individual {
@@ -13,17 +14,23 @@ export interface Individual {
  *
  *     uniform({ seed: 7, patient: 4711 }, "il6_gain")
  */
-export function uniform({ seed, patient }: Individual, name: string): number {
-	const drawn = seedrandom.alea(`${seed}/${patient}/${name}`)();
-	// The generator may give 0, which has no quantile.
-	return drawn > 0 ? drawn : 2 ** -33;
+export const uniform = (individual: Individual, name: string): number => uniforms(individual)(name);
+
+function uniforms({ seed, patient }: Individual): (name: string) => number {
+	const first = firstOfStreams(`${seed}/${patient}/`);
+	return (name) => {
+		const drawn = first(name);
+		// The generator may give 0, which has no quantile.
+		return drawn > 0 ? drawn : 2 ** -33;
+	};
 }
 
 /** The draws of one patient, each made once: several quantities share some, and all arms of a study share all. */
 export function drawsOf(individual: Individual): (name: string) => number {
 	const made = new Map<string, number>();
+	const uniform = uniforms(individual);
 	return (name) => {
-		const draw = made.get(name) ?? uniform(individual, name);
+		const draw = made.get(name) ?? uniform(name);
 		made.set(name, draw);
 		return draw;
 	};

@@ -33,7 +33,7 @@ export function begin({ engine }: Simulation, order: PlannedOrder<number>, time:
 /** What a gift comes to now. */
 export const choose = ({ engine, answers, dosed }: Simulation, gift: PlannedGift<number>, time: number): ChosenGift =>
 	chosen(gift, {
-		holds: (condition) => engine.tests[condition]!(answers.answers, time),
+		holds: (condition) => answers.holds(condition, time),
 		number: (number) => engine.numbers[number]!(answers.answers, time),
 		multiple: (one, times) => multipleOf(one, times, dosed),
 	});
@@ -88,7 +88,7 @@ export function checkLimits(simulation: Simulation, administration: Administrati
 	const own: OwnValues = dose.kind === "rate" ? { rate: rateWith(simulation, administration) } : ownValues(dose);
 	answers.about(own);
 	const passed = (dose.kind === "device" ? (deviceLimits[dose.device] ?? []) : limits).filter(({ condition }) =>
-		engine.tests[condition]!(answers.answers, time),
+		answers.holds(condition, time),
 	);
 	const rejects = passed.filter(({ kind }) => kind === "reject");
 	const [told, words] = rejects.length > 0 ? [rejects, " was not given"] : [passed, ""];
@@ -206,9 +206,9 @@ function returnTo({ infusions, engine }: Simulation, ended: number, time: number
 
 /** A repeat is due: it is given while its condition holds, and ends for good the first time it does not. */
 function repeat(simulation: Simulation, { order, begun, index }: Extract<Task, { kind: "repeat" }>, time: number): Effect[] {
-	const { engine, answers } = simulation;
+	const { answers } = simulation;
 	const { every, atMost, while: going } = order.repeat!;
-	if (going !== null && !engine.tests[going]!(answers.answers, time)) return [];
+	if (going !== null && !answers.holds(going, time)) return [];
 	const { gift, lasts } = order.stretches[0]!;
 	const why = `${order.why} (repeat ${index + 1})`;
 	const effects = give(simulation, { treatment: order.treatment, gift, lasts, why }, time);

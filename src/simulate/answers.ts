@@ -24,6 +24,12 @@ export interface AnswerSources {
 	readonly acts: DoseBook;
 	/** The grades of a name; undefined for what is no grade. */
 	readonly grades: (name: string) => Grades | undefined;
+	readonly doings: Doings;
+}
+
+/** How many times effects were brought about: what hangs on them alone stands in between. */
+export interface Doings {
+	count: number;
 }
 
 /** The numbers of the dose that is about to be given, by the names that limits use. */
@@ -33,11 +39,25 @@ export type OwnValues = Readonly<Record<string, number>>;
 export interface Answers {
 	/** By the places of the program's questions. */
 	readonly answers: readonly Answer[];
+	/**
+	 * Whether a test holds now. What was found by answers that stand is not asked again until one of them may have changed: many conditions of a care team
+	 * begin with a grade, with what runs, or with a drug that was never given.
+	 */
+	readonly holds: (test: number, time: number) => boolean;
+	readonly asked: () => AskedSoFar;
 	/** Follows what is asked of the past: once at each look. */
 	readonly look: (time: number) => void;
 	/** Says which dose its limits are about. */
 	readonly about: (own: OwnValues) => void;
 	readonly mark: () => Rewind;
+}
+
+/** What the conditions of a run have asked so far. */
+export interface AskedSoFar {
+	/** Tests that were evaluated. */
+	readonly tests: number;
+	/** Answers that may be others at the next look, whatever is done. */
+	readonly moving: number;
 }
 
 /** How long a condition has been true without a break. */
@@ -66,26 +86,52 @@ const markedReadings = ({ times, values, back }: Readings): Rewind => {
 	};
 };
 
+/** What counts as it is asked: each answer says itself whether it moves. */
+type Meter = { -readonly [K in keyof AskedSoFar]: AskedSoFar[K] };
+
 /** What a name has changed by since the last look that is a window ago. Looks come in order of time, so that it only moves on. */
-function changeOver({ times, values, now, back }: Readings, window: number): Answer {
+function changeOver({ times, values, now, back }: Readings, window: number, meter: Meter): Answer {
 	const place = { looks: 0 };
 	back.push(place);
 	return (time) => {
+		meter.moving++;
 		while (place.looks < times.length && time - times[place.looks]! >= window - instant) place.looks++;
 		return place.looks === 0 ? Number.NaN : now() - values[place.looks - 1]!;
 	};
 }
 
 /** The number of a name: the time, a grade, or a quantity of the model. */
-function numberOf(name: string, { program }: Engine, { variables, infusions, grades }: AnswerSources): Answer {
-	if (name === "t") return (time) => time;
+function numberOf(name: string, { program }: Engine, { variables, infusions, grades }: AnswerSources, meter: Meter): Answer {
+	if (name === "t") {
+		return (time) => {
+			meter.moving++;
+			return time;
+		};
+	}
 	const graded = grades(name);
 	if (graded) return graded.grade;
-	const reading = variables.reading(name);
+	const source = variables.source(name);
+	if (source === undefined) return () => Number.NaN;
+	const [values, place] = source;
 	// A sedated patient, on a ventilator, cannot be asked: a condition that reads it does not hold.
-	if (!askedColumns(program.bind).has(name)) return reading;
-	return () => (infusions.device()?.dose.device === "invasive" ? Number.NaN : reading());
+	if (askedColumns(program.bind).has(name)) {
+		return () => {
+			meter.moving++;
+			return infusions.device()?.dose.device === "invasive" ? Number.NaN : values[place]!;
+		};
+	}
+	// Parameters and inputs change by effects alone.
+	if (values === variables.p || values === variables.u) return () => values[place]!;
+	return () => {
+		meter.moving++;
+		return values[place]!;
+	};
 }
+
+/** The grades that questions name. */
+const gradesAsked = (questions: readonly Question[], grades: AnswerSources["grades"]): (() => number)[] => [
+	...new Set(questions.flatMap((question) => ("name" in question ? (grades(question.name)?.grade ?? []) : []))),
+];
 
 /** What is asked: the questions of an inquiry, and its tests as functions. */
 export interface AskedTests {
@@ -110,36 +156,62 @@ export function answersOf(
 		[...changing].map((name): [string, Readings] => [name, { now: variables.reading(name), times: [], values: [], back: [] }]),
 	);
 	const held: { readonly test: number; readonly spell: Spell }[] = [];
+	const meter: Meter = { tests: 0, moving: 0 };
+	const asksGrades = gradesAsked(questions, grades);
+	const gradesBefore = asksGrades.map(() => Number.NaN);
 	let own: OwnValues = {};
+	/** How many times a look has changed an answer that stands. */
+	let turns = 0;
+	/** Of each test: when it was last found by answers that stand, as a count of what was done and of turns, and what was found. */
+	const foundAt = new Float64Array(tests.length).fill(-1);
+	const found = tests.map(() => false);
 
 	const answerTo = (question: Question): Answer => {
 		switch (question.kind) {
 			case "number":
-				return ownAnswer?.(question.name) ?? numberOf(question.name, engine, known);
+				return ownAnswer?.(question.name) ?? numberOf(question.name, engine, known, meter);
 			case "own": {
-				const other = numberOf(question.name, engine, known);
-				return (time) => own[question.name] ?? other(time);
+				const other = numberOf(question.name, engine, known, meter);
+				return (time) => {
+					meter.moving++;
+					return own[question.name] ?? other(time);
+				};
 			}
 			case "known": {
-				const value = numberOf(question.name, engine, known);
+				const value = numberOf(question.name, engine, known, meter);
 				return (time) => (Number.isNaN(value(time)) ? 0 : 1);
 			}
 			case "since": {
 				const page = pageOf(question.name);
-				return (time) => since(page, question.name, time);
+				return (time) => {
+					if (page.length === 0) return Number.POSITIVE_INFINITY;
+					meter.moving++;
+					return since(page, question.name, time);
+				};
 			}
 			case "doses": {
 				const page = pageOf(question.name);
-				return (time) => dosesGiven(page, question.name, time, question.window);
+				const isWhole = question.window === Number.POSITIVE_INFINITY;
+				return (time) => {
+					if (page.length === 0) return 0;
+					if (!isWhole) meter.moving++;
+					return dosesGiven(page, question.name, time, question.window);
+				};
 			}
 			case "amount": {
 				const page = log.of(question.name);
-				return (time) => amountGiven(page, question.name, time, question.window);
+				return (time) => {
+					meter.moving++;
+					return amountGiven(page, question.name, time, question.window);
+				};
 			}
 			case "change":
-				return changeOver(readings.get(question.name)!, question.window);
+				return changeOver(readings.get(question.name)!, question.window, meter);
 			case "worst":
-				return (time) => grades(question.name)?.worst(time - question.window - instant) ?? Number.NaN;
+				return (time) => {
+					meter.moving++;
+					return grades(question.name)?.worst(time - question.window - instant) ?? Number.NaN;
+				};
 			case "on":
 				return () => (known.infusions.isOn(question.name) ? 1 : 0);
 			case "step":
@@ -147,21 +219,50 @@ export function answersOf(
 			case "held": {
 				const spell = { since: Number.NaN };
 				held.push({ test: question.test, spell });
-				return (time) => lasting(spell, time);
+				return (time) => {
+					if (Number.isNaN(spell.since)) return 0;
+					meter.moving++;
+					return lasting(spell, time);
+				};
 			}
 		}
 	};
 
 	const answers = questions.map(answerTo);
+	const holds = (test: number, time: number): boolean => {
+		const now = known.doings.count + turns;
+		if (foundAt[test] === now) return found[test]!;
+		const { moving } = meter;
+		meter.tests++;
+		const result = tests[test]!(answers, time);
+		if (meter.moving === moving) {
+			foundAt[test] = now;
+			found[test] = result;
+		}
+		return result;
+	};
+	const followGrades = () => {
+		for (let i = 0; i < asksGrades.length; i++) {
+			const grade = asksGrades[i]!();
+			if (Object.is(grade, gradesBefore[i])) continue;
+			gradesBefore[i] = grade;
+			turns++;
+		}
+	};
 	return {
 		answers,
+		holds,
+		asked: () => ({ ...meter }),
 		about: (dose) => {
 			own = dose;
 		},
 		look: (time) => {
+			followGrades();
 			for (const { test, spell } of held) {
-				if (!tests[test]!(answers, time)) spell.since = Number.NaN;
-				else if (Number.isNaN(spell.since)) spell.since = time;
+				const isOver = Number.isNaN(spell.since);
+				if (holds(test, time) !== isOver) continue;
+				spell.since = isOver ? time : Number.NaN;
+				turns++;
 			}
 			for (const { now, times, values } of readings.values()) {
 				times.push(time);
@@ -173,6 +274,8 @@ export function answersOf(
 			const rewind = rewindAll([...readings.values()].map(markedReadings));
 			return () => {
 				own = then[0];
+				// Nothing that was found since then may stand.
+				turns++;
 				for (const [i, { spell }] of held.entries()) spell.since = then[1][i]!;
 				rewind();
 			};

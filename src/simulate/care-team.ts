@@ -94,8 +94,7 @@ const byRule = (treatment: string, dose: Dose, why: string, lasts: number | null
 const isOpen = ({ rule, acts, lastAct, pending, decided }: RuleState, time: number): boolean =>
 	!pending && acts < rule.atMost && decided !== time && time - lastAct >= rule.every - instant;
 
-const holdsNow = ({ engine: { tests }, answers: { answers } }: Simulation, { rule }: RuleState, time: number): boolean =>
-	tests[rule.when]!(answers, time);
+const holdsNow = ({ answers }: Simulation, { rule }: RuleState, time: number): boolean => answers.holds(rule.when, time);
 
 /** The rule that acts now, if any, and what limits said on the way of those that would have. */
 export interface DueRule {

@@ -108,5 +108,7 @@ function apply(simulation: Simulation, effect: Effect, time: number): void {
 
 /** Brings effects about, one after the other: the only place where a run changes between two legs. */
 export function applyAll(simulation: Simulation, effects: readonly Effect[], time: number): void {
+	if (effects.length === 0) return;
 	for (const effect of effects) apply(simulation, effect, time);
+	simulation.doings.count++;
 }

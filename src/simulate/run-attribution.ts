@@ -28,7 +28,7 @@ export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "gra
 	const there = new Float64Array(signs.length);
 	const named = new Map(signs.map(({ sign }, i) => [signName(sign), () => there[i]!]));
 	const asked = { questions: inquiry.questions, tests, own: (name: string) => named.get(name) };
-	const { answers, look, mark } = answersOf(engine, { ...known, grades: () => undefined }, asked);
+	const { answers, holds: test, look, mark } = answersOf(engine, { ...known, grades: () => undefined }, asked);
 	const places = rules.map((rule) => signs.findIndex(({ sign }) => sign === rule.sign));
 	let standing: (number | undefined)[] = rules.map(() => undefined);
 	const over: Attribution[] = [];
@@ -51,8 +51,8 @@ export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "gra
 				const from = standing[rule];
 				const isThere = there[places[rule]!] === 1;
 				if (from === undefined && (!isThere || isSettled(rule))) continue;
-				const holds = isThere && tests[begins]!(answers, time);
-				if (from === undefined ? !holds : holds || !tests[ends]!(answers, time)) continue;
+				const holds = isThere && test(begins, time);
+				if (from === undefined ? !holds : holds || !test(ends, time)) continue;
 				if (from !== undefined) over.push(entry(rule, from, time));
 				standing[rule] = from === undefined ? time : undefined;
 				isChanged = true;

@@ -2,7 +2,7 @@ import { attributedColumnsOf, type GradeColumn, gradeColumnsOf } from "../gradin
 import { bodyWith, type DosedPatient, fitToPatient } from "../scenario/fit-to-patient.ts";
 import type { PlannedCare, PlannedOrder } from "../scenario/plan.ts";
 import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
-import { type Answers, answersOf } from "./answers.ts";
+import { type Answers, answersOf, type Doings } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 import { type Infusions, infusionsOf } from "./infusions.ts";
 import type { RunOptions } from "./options.ts";
@@ -31,6 +31,7 @@ export interface Simulation {
 	readonly infusions: Infusions;
 	readonly graded: RunGrades;
 	readonly answers: Answers;
+	readonly doings: Doings;
 	readonly log: DoseBook;
 	/** Acts of the care team, by the names of its rules. */
 	readonly acts: DoseBook;
@@ -77,9 +78,10 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	const changes: Change[] = [];
 	const events: RunEvent[] = [];
 	const acts = doseBook();
+	const doings = { count: 0 };
 	const infusions = infusionsOf(program, variables, changes);
 	const log = doseBook();
-	const attribution = runAttributionOf(engine, { variables, infusions, log, acts });
+	const attribution = runAttributionOf(engine, { variables, infusions, log, acts, doings });
 	const graded = runGradesOf(program, variables, { events, changes, attribution });
 	const gradeColumns = savedGrades(program).map((column) => ({ column, now: graded.reading(column.scale, column.as) }));
 	const rows = (program.until - program.from) / options.every;
@@ -94,7 +96,8 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		variables,
 		infusions,
 		graded,
-		answers: answersOf(engine, { variables, infusions, log, acts, grades: graded.grades }),
+		answers: answersOf(engine, { variables, infusions, log, acts, doings, grades: graded.grades }),
+		doings,
 		log,
 		acts,
 		schedule: newSchedule(),
@@ -128,11 +131,11 @@ export function markedSimulation(simulation: Simulation): Rewind {
 }
 
 /** Looks at the patient as observed: grades, and finds the orders whose condition holds now. */
-export function lookAt({ graded, answers, waiting, due, engine }: Simulation, time: number, wishes: LookWishes = {}): void {
+export function lookAt({ graded, answers, waiting, due }: Simulation, time: number, wishes: LookWishes = {}): void {
 	graded.look(time, wishes);
 	answers.look(time);
 	for (const order of waiting) {
-		if (order.begins.kind !== "when" || !engine.tests[order.begins.condition]!(answers.answers, time)) continue;
+		if (order.begins.kind !== "when" || !answers.holds(order.begins.condition, time)) continue;
 		waiting.delete(order);
 		due.push(order);
 	}

@@ -1,7 +1,8 @@
 /**
  * What a run costs: `npm run bench`, or `npm run bench -- untreated bulky-untreated` for some scenarios only. One table: every scenario
  * with every method, the packages of others and compiled solvers on the same right-hand side, in rounds that alternate between them so that
- * a busy machine slows them alike. Read the ratios and the counts; milliseconds are of this machine and moment.
+ * a busy machine slows them alike. Then rows of patients under care, of a fit and of sweeps, each with its limit: `npm run bench -- patients` for those alone.
+ * Read the ratios and the counts; milliseconds are of this machine and moment.
  */
 import { compileModel } from "../../src/model/model-program.ts";
 import { methods } from "../../src/ode/methods.ts";
@@ -10,7 +11,8 @@ import { defaultOptions } from "../../src/simulate/options.ts";
 import { compileProgram } from "../../src/simulate/program.ts";
 import { runEngine } from "../support/run-plan.ts";
 import { shipped, shippedScenarioNames } from "../support/shipped.ts";
-import { compiled, missing } from "./compiled.ts";
+import { compiled, missing, rodas } from "./compiled.ts";
+import { againstBareLegs, type Measured, ofAFit, onOneAndTwo } from "./many-runs.ts";
 import { costOf, eighty } from "./outcomes.ts";
 import { peers } from "./peers.ts";
 import { errorOf, type Replay, replayOf, type Solved, solvedBy } from "./replay.ts";
@@ -20,13 +22,17 @@ const rounds = 3;
 const patience = 300;
 const { relativeTolerance, method: byDefault } = defaultOptions;
 
-const asked = process.argv.slice(2);
+/** In place of a scenario: only the rows of many patients. */
+const patientsAlone = "patients";
+
+const asked = process.argv.slice(2).filter((name) => name !== patientsAlone);
+const isPatientsAlone = process.argv.includes(patientsAlone);
 const unknown = asked.filter((name) => !shippedScenarioNames.includes(name));
 if (unknown.length > 0) {
-	console.error(`unknown scenario ${unknown.join(", ")}; allowed: ${shippedScenarioNames.join(", ")}`);
+	console.error(`unknown scenario ${unknown.join(", ")}; allowed: ${[patientsAlone, ...shippedScenarioNames].join(", ")}`);
 	process.exit(1);
 }
-const names = asked.length > 0 ? asked : shippedScenarioNames;
+const names = asked.length > 0 || isPatientsAlone ? asked : shippedScenarioNames;
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
@@ -124,38 +130,57 @@ function measure(name: string): void {
 	}
 }
 
-console.log(`relative tolerance ${relativeTolerance}; node ${process.version}; ${rounds} rounds, the median of the fastest of each`);
-console.log(
-	"run ms: all of simulate, warm; solver ms: integration with hourly output alone; error: of any state at any hour, against rodas5p at 1e-10",
-);
-for (const name of peers().absent) console.log(`${name}: skipped, the package is not installed`);
-for (const [name, why] of Object.entries(missing())) if (why) console.log(`${name}: skipped, ${why}`);
-console.log(`\n${line(columns)}`);
-for (const name of names) measure(name);
-
-console.log(`\nsolver's time against ${byDefault}, median over ${names.length} scenario(s):`);
-for (const [name, values] of ratios) console.log(`  ${name.padEnd(wide)} ${median(values).toFixed(2)}`);
-const slowdown = median(ratios.get("cvode, C") ?? []);
-if (!Number.isNaN(slowdown))
-	console.log(`${byDefault} takes ${(1 / slowdown).toFixed(3)} of the time of compiled CVODE (dense, as it comes)`);
-
-/** Time to make the code of a model, in JavaScript and as machine code too. */
-const taken = Array.from({ length: 5 }, () => {
-	const { flat } = shipped(names[0]!).plan;
-	const begun = performance.now();
-	compileModel(flat, { machineCode: false });
-	const between = performance.now();
-	const { code } = compileModel(flat);
-	return [between - begun, performance.now() - between, (code.kernel?.bytes.length ?? 0) / 1024] as const;
-});
-const [inJavaScript, withMachineCode, size] = [0, 1, 2].map((i) => median(taken.map((row) => row[i]!)).toFixed(0));
-console.log(`generated code: ${inJavaScript} ms in JavaScript, ${withMachineCode} ms with machine code of ${size} kB`);
-
-/** What many outcomes cost a study. */
-for (const [words, outcomes] of [
-	["two outcomes", ["worst(crs) >= 3", "died"]],
-	["eighty outcomes", eighty],
-] as const) {
-	const { run, read, passes } = costOf(outcomes);
-	console.log(`${words}: ${digits(read)} ms to read beside a run of ${digits(run)} ms, ${passes} passes over its rows`);
+async function measurePatients(): Promise<void> {
+	console.log("\nmany patients: what is measured, what it came to, its limit");
+	const tell = ({ what, came, limit }: Measured) => console.log(`  ${what}\n    ${came}\n    ${limit}`);
+	tell(againstBareLegs("p4"));
+	tell(againstBareLegs("none"));
+	tell(await ofAFit());
+	tell(await onOneAndTwo());
 }
+
+function measureScenarios(): void {
+	console.log(`relative tolerance ${relativeTolerance}; node ${process.version}; ${rounds} rounds, the median of the fastest of each`);
+	console.log(
+		"run ms: all of simulate, warm; solver ms: integration with hourly output alone; error: of any state at any hour, against rodas5p at 1e-10",
+	);
+	for (const name of peers().absent) console.log(`${name}: skipped, the package is not installed`);
+	for (const [name, why] of Object.entries(missing())) if (why) console.log(`${name}: skipped, ${why}`);
+	console.log(`\n${line(columns)}`);
+	for (const name of names) measure(name);
+
+	console.log(`\nsolver's time against ${byDefault}, median over ${names.length} scenario(s):`);
+	for (const [name, values] of ratios) console.log(`  ${name.padEnd(wide)} ${median(values).toFixed(2)}`);
+	const inC = median(ratios.get(rodas) ?? []);
+	if (!Number.isNaN(inC))
+		console.log(
+			`${byDefault} takes ${(1 / inC).toFixed(2)} of the time of the same steps in C, with the same generated algebra; limit: at most 2`,
+		);
+	const slowdown = median(ratios.get("cvode, C") ?? []);
+	if (!Number.isNaN(slowdown))
+		console.log(`${byDefault} takes ${(1 / slowdown).toFixed(3)} of the time of compiled CVODE (dense, as it comes)`);
+
+	/** Time to make the code of a model, in JavaScript and as machine code too. */
+	const taken = Array.from({ length: 5 }, () => {
+		const { flat } = shipped(names[0]!).plan;
+		const begun = performance.now();
+		compileModel(flat, { machineCode: false });
+		const between = performance.now();
+		const { code } = compileModel(flat);
+		return [between - begun, performance.now() - between, (code.kernel?.bytes.length ?? 0) / 1024] as const;
+	});
+	const [inJavaScript, withMachineCode, size] = [0, 1, 2].map((i) => median(taken.map((row) => row[i]!)).toFixed(0));
+	console.log(`generated code: ${inJavaScript} ms in JavaScript, ${withMachineCode} ms with machine code of ${size} kB`);
+
+	/** What many outcomes cost a study. */
+	for (const [words, outcomes] of [
+		["two outcomes", ["worst(crs) >= 3", "died"]],
+		["eighty outcomes", eighty],
+	] as const) {
+		const { run, read, passes } = costOf(outcomes);
+		console.log(`${words}: ${digits(read)} ms to read beside a run of ${digits(run)} ms, ${passes} passes over its rows`);
+	}
+}
+
+if (names.length > 0) measureScenarios();
+await measurePatients();

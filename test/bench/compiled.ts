@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ratesInC } from "./c-code.ts";
+import { defaultTableau } from "../../src/ode/methods.ts";
+import { ratesInC, rodasInC } from "./c-code.ts";
 import type { Replay, Solved } from "./replay.ts";
 
 /** A solver in another language on the same right-hand side, compiled. */
@@ -14,15 +15,19 @@ export interface Compiled {
 
 const here = import.meta.dirname;
 
+/** The program's own method, compiled: what its row is called. */
+export const rodas = `${defaultTableau.name}, C`;
+
 const run = (program: string, args: readonly string[]) => spawnSync(program, args, { encoding: "buffer", maxBuffer: 1e9 });
 const works = (program: string, args: readonly string[]) => run(program, args).status === 0;
 
 /** What is missing on this machine, by solver; empty when it can run. */
-export function missing(): Readonly<Record<"cvode" | "lsoda", string>> {
+export function missing(): Readonly<Record<"rodas" | "cvode" | "lsoda", string>> {
 	const compiler = works("cc", ["--version"]) ? "" : "no C compiler (cc)";
 	const headers = compiler || works("cc", ["-E", "-include", "cvode/cvode.h", "-x", "c", "/dev/null"]);
 	const desolve = works("Rscript", ["-e", "library(deSolve)"]);
 	return {
+		rodas: compiler,
 		cvode: compiler || (headers ? "" : "SUNDIALS is not installed (Debian: libsundials-dev)"),
 		lsoda: compiler || (desolve ? "" : "deSolve is not installed (Debian: r-cran-desolve)"),
 	};
@@ -64,16 +69,24 @@ export function compiled(replay: Replay): { readonly solvers: readonly Compiled[
 	writeFileSync(join(folder, "rates.h"), ratesInC(replay.flat));
 	const write = (times: number) => writeFileSync(data, new Uint8Array(asNumbers(replay, times).buffer));
 	const solvers: Compiled[] = [];
+	const programAt =
+		(program: string): Compiled["solve"] =>
+		(times) => {
+			write(times);
+			const { status, stdout } = run(program, [data]);
+			if (status !== 0) throw new Error(`${program} ended with ${status}`);
+			return solvedFrom(stdout);
+		};
+	if (!lacks.rodas) {
+		writeFileSync(join(folder, "rodas.h"), rodasInC(replay.flat, defaultTableau));
+		const program = join(folder, "rodas");
+		if (built("rodas", folder, [join(here, "rodas.c"), "-o", program, "-lm"])) solvers.push({ name: rodas, solve: programAt(program) });
+	}
 	if (!lacks.cvode) {
 		const program = join(folder, "cvode");
 		const libraries = ["-lsundials_cvode", "-lsundials_nvecserial", "-lsundials_sunmatrixdense", "-lsundials_sunlinsoldense", "-lm"];
-		const solve: Compiled["solve"] = (times) => {
-			write(times);
-			const { status, stdout } = run(program, [data]);
-			if (status !== 0) throw new Error(`cvode ended with ${status}`);
-			return solvedFrom(stdout);
-		};
-		if (built("cvode", folder, [join(here, "cvode.c"), "-o", program, ...libraries])) solvers.push({ name: "cvode, C", solve });
+		if (built("cvode", folder, [join(here, "cvode.c"), "-o", program, ...libraries]))
+			solvers.push({ name: "cvode, C", solve: programAt(program) });
 	}
 	if (!lacks.lsoda) {
 		const library = join(folder, "lsoda.so");
