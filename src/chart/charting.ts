@@ -7,6 +7,8 @@ import { type Bind, type SignName, signRows } from "./signs.ts";
 export interface Charting {
 	/** Time of day at which the cells are infused: rounds go by the clock. */
 	readonly infused: number;
+	/** The treatment that a charted bolus is, whatever the fluid was; null: nobody knows. */
+	readonly bolus: string | null;
 	/** In the order of the file: what two rounds chart at one time stands in one row, at the moment of the first. */
 	readonly rounds: readonly ChartRound[];
 	readonly columns: readonly ChartedColumn[];

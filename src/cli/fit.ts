@@ -23,6 +23,27 @@ export interface Arguments {
 	readonly workers?: string | undefined;
 	readonly format: string;
 	readonly models?: string | undefined;
+	readonly chart?: string | undefined;
+	readonly id?: string | undefined;
+	readonly infusion?: string | undefined;
+	readonly known?: string | undefined;
+	readonly until?: string | undefined;
+	readonly care?: string | readonly string[] | undefined;
+	readonly patients?: string | undefined;
+	readonly seed?: string | undefined;
+	readonly force?: boolean | undefined;
+}
+
+/** Options that belong to the chart of one patient. */
+const ofCharts = ["id", "infusion", "known", "until", "care", "patients", "seed", "force"] as const;
+
+/** Refuses options of the other kind of fit, so that nothing is passed over without a word. */
+function refuseUnfit(args: Arguments): void {
+	if (args.chart !== undefined && args.steps !== undefined)
+		refuse(onCommandLine, "steps", "a fit to a chart is not stopped and gone on with", "leave it out");
+	for (const option of args.chart === undefined ? ofCharts : [])
+		if (args[option] !== undefined && args[option] !== false)
+			refuse(onCommandLine, option, "it goes with --chart: a fit file says all of it itself", `name a chart, or write it into ${args.fit}`);
 }
 
 /** Most assimilations of one call. */
@@ -64,6 +85,8 @@ async function validate(
 }
 
 export async function fit(args: Arguments): Promise<number> {
+	refuseUnfit(args);
+	if (args.chart !== undefined) return (await import("./fit-chart.ts")).fitOneChart(args.fit, { ...args, chart: args.chart });
 	const { workers } = checkStudyNumbers({ workers: args.workers }, onCommandLine);
 	const stopAfter = stepsOf(args.steps);
 	phase("program loaded");

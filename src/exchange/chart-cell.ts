@@ -8,7 +8,8 @@ import { type DecimalMark, readTyped } from "./typed-number.ts";
 
 /** What a cell says. `bounds`: only between which values it lies, both of them possible. `gap`: nothing was recorded. */
 export type CellReading =
-	| { readonly kind: "value"; readonly value: unknown }
+	/** `typed`: of drugs, the words that name them, with their amounts. */
+	| { readonly kind: "value"; readonly value: unknown; readonly typed?: readonly string[] }
 	| { readonly kind: "bounds"; readonly from: number; readonly to: number; readonly typed: string }
 	| { readonly kind: "gap" };
 
@@ -103,7 +104,7 @@ function readGiven(text: string, formulary: Formulary): ReadCell {
 			? [{ message: `no drug is called "${word}"`, hint: `${nearestMedicine(formulary, word)} See: crsim list treatments`.trim() }]
 			: [],
 	);
-	return faults.length > 0 ? refused(...faults) : read(names);
+	return faults.length > 0 ? refused(...faults) : { reading: { kind: "value", value: names, typed: words }, faults: [] };
 }
 
 const comparison = /^(<=|>=|=<|=>|≤|≥|<|>)\s*(.*)$/;

@@ -3,6 +3,7 @@ import type { ShownColumn } from "../chart/charting.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import type { ChartedLook } from "../chart/sight.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
+import { type ChartedAct, chartedActs } from "./chart-acts.ts";
 import { type CellReading, isMissingMark, valueAt } from "./chart-cell.ts";
 import { type ColumnUse, chartColumns } from "./chart-columns.ts";
 import { type HeaderCell, type HeaderContext, headerCell, otherKind, togetherProblems, twiceNamed } from "./chart-header.ts";
@@ -33,6 +34,8 @@ export interface ReadChart {
 	readonly platelets: readonly BloodCount[];
 	/** All numbers of its columns, in the unit of the column, by its name. */
 	readonly values: ReadonlyMap<string, readonly ChartedValue[]>;
+	/** What was given, changed and stopped, in order of time. */
+	readonly acts: readonly ChartedAct[];
 }
 
 /** Neutrophils per uL, or platelets in 10^9/L; `lowest` where only bounds are known, of which `value` is the highest. */
@@ -116,6 +119,7 @@ function chartOf(rows: readonly ChartRow[], { id, header, formulary, readAs }: C
 		neutrophils: countsOf(rows, "neutrophils"),
 		platelets: countsOf(rows, "platelets"),
 		values: valuesOf(rows),
+		acts: chartedActs(rows),
 	};
 }
 

@@ -123,7 +123,7 @@ const panel = (cell: CellSummary, { band, over, look, scale, width, first, top, 
 		width,
 		height,
 		layer: [
-			...normal(look, y, scale),
+			...usualBand(look, y, scale),
 			...(top ? [columnHead(titleOf(cellName(cell)), width)] : []),
 			...(first ? marginTitle(look, { unit: band?.unit ?? "1", scale }) : []),
 			...(band === undefined
@@ -156,7 +156,8 @@ export const dayAxis = (days: readonly number[], { labels, width }: { labels: bo
 	};
 };
 
-const normal = ({ usual }: Look, y: object, scale: ValueScale): Layer[] => {
+/** The usual range of a column, behind its fan. */
+export const usualBand = ({ usual }: Look, y: object, scale: ValueScale): Layer[] => {
 	const band = usual && bandOnAxis(usual, scale);
 	if (band === undefined) return [];
 	return [
@@ -169,7 +170,7 @@ const normal = ({ usual }: Look, y: object, scale: ValueScale): Layer[] => {
 };
 
 /** Name and unit of a row. */
-const marginTitle = (look: Look, { unit, scale }: { unit: string; scale: ValueScale }): Layer[] =>
+export const marginTitle = (look: Look, { unit, scale }: { unit: string; scale: ValueScale }): Layer[] =>
 	rowHead(look.short, axisMeasure(look, unit, scale)[0] ?? "");
 
 const shades = { outer: "#cdd6e0", inner: "#8a9bb0", median: ink.strong } as const;

@@ -37,6 +37,28 @@ export function chartLayer({ chart, id, infusion }: ChartWishes, models: string 
 				refuse(asked, option, "there is no chart to which it belongs", `name the chart: ${asked.as("chart", "chart.csv")}`);
 		return undefined;
 	}
+	const { one, name } = chartAsked({ chart, id, infusion }, models, asked);
+	return (run) => {
+		const laid = laidOver(one, run, one.id === "" ? name : `${name}, patient ${one.id}`);
+		return { ...laid, notes: [...notesOfChart(one), ...laid.notes] };
+	};
+}
+
+/** A chart that a person named: that of one patient. */
+export interface AskedChart {
+	readonly one: ReadChart;
+	/** How problems name its file. */
+	readonly file: string;
+	/** What to call it. */
+	readonly name: string;
+}
+
+/** Reads the chart that a person named. Throws an InputError with every problem of it. */
+export function chartAsked(
+	{ chart, id, infusion }: ChartWishes & { readonly chart: string },
+	models: string | undefined,
+	asked: Asked,
+): AskedChart {
 	const isText = chart.includes("\n");
 	const file = isText ? "chart" : chart;
 	if (!isText && existsSync(chart) && statSync(chart).isDirectory()) notAChart(asked, "a folder");
@@ -46,8 +68,5 @@ export function chartLayer({ chart, id, infusion }: ChartWishes, models: string 
 	const start =
 		infusion === undefined ? undefined : { text: infusion, place: { file: asked.file, line: 1, column: 1, key: asked.key("infusion") } };
 	const one = patientMeant(readCharts(text, { file, infusion: start, ...chartNamesAtHand(models) }), id, asked);
-	return (run) => {
-		const laid = laidOver(one, run, one.id === "" ? name : `${name}, patient ${one.id}`);
-		return { ...laid, notes: [...notesOfChart(one), ...laid.notes] };
-	};
+	return { one, file, name };
 }

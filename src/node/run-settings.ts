@@ -46,7 +46,7 @@ export interface CheckedSettings {
 
 const hour = unitOf("h");
 
-function hoursOf(
+export function hoursOf(
 	asked: Asked,
 	option: string,
 	{ written, example }: { readonly written: string | number | undefined; readonly example: string },

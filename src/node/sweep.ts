@@ -1,4 +1,3 @@
-import { Piscina } from "piscina";
 import { studyGathering } from "../fit/study-ensemble.ts";
 import { joinedParts } from "../population/gather.ts";
 import type { StudyPart } from "../population/simulate-patients.ts";
@@ -8,6 +7,7 @@ import type { StudyWork } from "../population/study-work.ts";
 import { limited } from "./limited.ts";
 import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
 import type { RowsWanted } from "./study-results.ts";
+import { openThreads, type Threads } from "./threads.ts";
 import { phase } from "./times.ts";
 
 /** A contiguous share of the blocks of a study: the `index`-th of `of`, from 1 on. */
@@ -52,27 +52,8 @@ function tasksOf({ from, count }: PatientBlock, { cells, workers, after }: { cel
 	return tasks;
 }
 
-/** Threads that run tasks of one study. */
-export interface Threads {
-	/** `name`: a function of `study-jobs.ts`, whose answer this is. */
-	readonly run: (task: unknown, wishes: { readonly name: "patients" | "points" }) => Promise<unknown>;
-	readonly destroy: () => Promise<void>;
-}
-
 /** Opens threads for a study. */
-export function threadsFor(work: StudyWork, workers: number): Threads {
-	return new Piscina({
-		filename: new URL("./study-worker.cjs", import.meta.url).href,
-		minThreads: workers,
-		maxThreads: workers,
-		workerData: work,
-		// The next task lies ready, so that a thread need not wait while this one writes a block.
-		concurrentTasksPerWorker: 2,
-		// More room for young garbage makes no study faster (32, 48 and 96 MB were tried), and each thread would hold it. What does not die
-		// young is 25 MB; under a limit the engine lets that grow by half before it collects, without one fourfold.
-		resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 512 },
-	});
-}
+export const threadsFor = (work: StudyWork, workers: number): Threads => openThreads("./study-worker.cjs", work, workers);
 
 /** What becomes of each finished block; blocks may come in any order. */
 interface Keeping {

@@ -35,10 +35,12 @@ export const drawnValues = (varying: readonly Varying[], chance: Chance): Map<st
 /** The value below which a share of patients lies, of a number that varies (its classes aside). */
 export const quantileOf = (one: Varying, share: number): number => numberWithin(normalQuantile(share), one);
 
+/** The stream that says which group of a population a patient belongs to; no quantity can have its name. */
+export const groupDraw = "population group";
+
 /** The group that a patient belongs to, by a draw of his own. */
 function drawnGroup(groups: readonly Pick<PlannedGroup, "share">[], chance: Chance): number {
-	// No quantity can have the name of this stream.
-	const draw = chance("population group");
+	const draw = chance(groupDraw);
 	let below = 0;
 	const place = groups.findIndex(({ share }) => {
 		below += share;
@@ -47,18 +49,27 @@ function drawnGroup(groups: readonly Pick<PlannedGroup, "share">[], chance: Chan
 	return place < 0 ? groups.length - 1 : place;
 }
 
+const nothing: ReadonlyMap<string, number> = new Map();
+
 /**
  * One virtual patient of a program: the group of its population that he belongs to, and every number that varies, are drawn from the streams of
- * this patient alone. The same seed and number give the same patient in any scenario, on any machine and beside whichever others.
+ * this patient alone. The same seed and number give the same patient in any scenario, on any machine and beside whichever others. `known`: what is known of
+ * him, in the model's units, in place of what would be drawn.
  *
  *     const run = simulate(engine, virtualPatient(engine.program, { seed: 7, patient: 4711 }));
  */
-export function virtualPatient(program: Program, individual: Individual, chance: Chance = drawsOf(individual)): Patient {
+export function virtualPatient(
+	program: Program,
+	individual: Individual,
+	chance: Chance = drawsOf(individual),
+	known: ReadonlyMap<string, number> = nothing,
+): Patient {
 	const { population } = program;
-	if (population === null) return { ...patientWith(program, nominalPatient(program), drawnValues(program.varying, chance)), individual };
+	const drawnFrom = (varying: readonly Varying[]) => new Map([...drawnValues(varying, chance), ...known]);
+	if (population === null) return { ...patientWith(program, nominalPatient(program), drawnFrom(program.varying)), individual };
 	const place = drawnGroup(population.groups, chance);
 	const { varying, follows } = population.groups[place]!;
-	const drawn = patientWith(program, nominalOfGroup(program, place), drawnValues(varying, chance));
-	const known = (name: string) => patientValue(program, drawn, name) ?? Number.NaN;
-	return { ...patientWith(program, drawn, new Map(followingValues(follows, known))), individual };
+	const drawn = patientWith(program, nominalOfGroup(program, place), drawnFrom(varying));
+	const ofDrawn = (name: string) => patientValue(program, drawn, name) ?? Number.NaN;
+	return { ...patientWith(program, drawn, new Map([...followingValues(follows, ofDrawn), ...known])), individual };
 }

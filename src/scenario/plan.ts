@@ -124,6 +124,8 @@ export interface PlannedCare<Condition = Expression> {
 	readonly about: string;
 	/** Hours between looks, counted from infusion. */
 	readonly look: number;
+	/** Hours since infusion before which it does not look; left out: it looks from the start. */
+	readonly begins?: number;
 	readonly rules: readonly PlannedRule<Condition>[];
 }
 

@@ -160,7 +160,7 @@ export function setOut(engine: Engine, patient: Patient, options: RunOptions): U
 	const clock: Clock = {
 		saves: gridOf(from, options.every),
 		looks: gridOf(from, lookEvery),
-		rounds: care ? gridOf(from, care.look) : noGrid,
+		rounds: care ? gridOf(Math.max(from, care.begins ?? from), care.look) : noGrid,
 		moments: gridOfTimes(options.moments ?? []),
 	};
 	for (const setting of settings) schedule.add(setting.time, { kind: "put", setting });

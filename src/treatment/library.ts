@@ -219,7 +219,7 @@ export function readLibrary(files: ModelTexts, yaml: YamlReader = yamlReader()):
 	const magnitudes = readMagnitudes(reading, columns);
 	const usualRanges = readUsualRanges(reading, pages);
 	const stays = readStays(reading);
-	const charting = readCharting(reading, { columns, abouts: columnWords(model!), stays });
+	const charting = readCharting(reading, { columns, abouts: columnWords(model!), stays, treatments });
 	const attribution = readAttribution(reading, bedsideNames({ ...clinical, treatments, formulary }, pages));
 	const evidence = readEvidence(reading);
 	throwIfAny(problems);

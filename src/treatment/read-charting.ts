@@ -60,6 +60,10 @@ const columnShape = shape.strictObject({
 export const chartingShape = shape.strictObject({
 	about,
 	infused: number.meta({ description: "Time of day at which the cells are infused: rounds go by the clock.", examples: ["10 h"] }),
+	bolus: shape
+		.string()
+		.optional()
+		.meta({ description: "The treatment that a charted bolus for pressure is, whatever the fluid was.", examples: ["crystalloid"] }),
 	rounds: shape.record(shape.string(), roundShape),
 	columns: shape.record(shape.string(), columnShape),
 });
@@ -75,6 +79,7 @@ export interface ChartingNames {
 	readonly abouts: ReadonlyMap<string, string>;
 	/** Places of care. */
 	readonly stays: ReadonlyMap<string, unknown>;
+	readonly treatments: ReadonlyMap<string, unknown>;
 }
 
 /** A number of the file within bounds; the given one where nothing is written. */
@@ -182,7 +187,11 @@ export function readCharting(reading: ModelReading, names: ChartingNames): Chart
 	const body = yaml && checkShape(yaml, chartingShape, reading.problems);
 	if (!yaml || !body) return null;
 	const read = partReader(yaml, reading.problems);
+	const { bolus = null } = body;
+	if (bolus !== null && !names.treatments.has(bolus))
+		read.wrong(["bolus"], `unknown treatment "${bolus}"`, allowedHint(bolus, names.treatments.keys()));
 	return {
+		bolus,
 		infused: within(read, ["infused"], { unit: hour, example: "10 h", from: 0, to: 24, missing: 0 }),
 		rounds: Object.entries(body.rounds).map(([name, round]) => roundOf(read, name, round, names)),
 		columns: Object.keys(body.columns).flatMap((name) => columnOf(read, name, body, names)),
