@@ -62,7 +62,7 @@ export interface Answer {
 	readonly lesson: { readonly found: boolean | null } | null;
 }
 
-/** One patient of a crowd: what its faint line and the shares need. */
+/** One patient of a crowd, run as exactly as the course of one alone: what its faint line and the shares need. */
 export interface CrowdMember {
 	/** Number of the patient under the seed of the crowd. */
 	readonly patient: number;

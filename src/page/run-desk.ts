@@ -4,7 +4,7 @@ import type { FunctionMaker } from "../model/function-from-text.ts";
 import { plainData } from "../model/plain-data.ts";
 import { simulate } from "../simulate/simulate.ts";
 import type { CrowdMember } from "./answer.ts";
-import { type Answerer, answerer, draftTolerance } from "./answerer.ts";
+import { type Answerer, answerer } from "./answerer.ts";
 import type { LateParts } from "./late-kit.ts";
 import type { RunReplies, RunRequest } from "./messages.ts";
 import { sharedPlaces } from "./moved-orders.ts";
@@ -28,7 +28,7 @@ interface Opened {
 
 function memberOf({ answerer: { make } }: Opened, wish: Wish, columns: readonly string[]): CrowdMember {
 	const { engine, patient } = make(wish);
-	const run = simulate(engine, patient, { relativeTolerance: draftTolerance, every: crowdEvery, columns });
+	const run = simulate(engine, patient, { every: crowdEvery, columns });
 	const kept = [...run.trajectory.columns.values()].flatMap((one) => (one.kind === "number" && columns.includes(one.name) ? [one] : []));
 	return {
 		patient: wish.individual?.patient ?? 0,
