@@ -2,6 +2,7 @@
  * What a run costs: `npm run bench`, or `npm run bench -- untreated bulky-untreated` for some scenarios only. One table: every scenario
  * with every method, the packages of others and compiled solvers on the same right-hand side, in rounds that alternate between them so that
  * a busy machine slows them alike. Read the ratios and the counts; milliseconds are of this machine and moment.
+ * `npm run bench -- page` measures the live page in a browser instead.
  */
 import { compileModel } from "../../src/model/model-program.ts";
 import { methods } from "../../src/ode/methods.ts";
@@ -21,9 +22,13 @@ const patience = 300;
 const { relativeTolerance, method: byDefault } = defaultOptions;
 
 const asked = process.argv.slice(2);
+if (asked[0] === "page") {
+	await (await import("./page.ts")).benchPage();
+	process.exit(0);
+}
 const unknown = asked.filter((name) => !shippedScenarioNames.includes(name));
 if (unknown.length > 0) {
-	console.error(`unknown scenario ${unknown.join(", ")}; allowed: ${shippedScenarioNames.join(", ")}`);
+	console.error(`unknown scenario ${unknown.join(", ")}; allowed: page, ${shippedScenarioNames.join(", ")}`);
 	process.exit(1);
 }
 const names = asked.length > 0 ? asked : shippedScenarioNames;

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loader } from "../../src/index.ts";
 import { pageSources } from "../../src/node/page-sources.ts";
+import { answerer } from "../../src/page/answerer.ts";
+import { isEarlyWish, splitParts, withLateParts } from "../../src/page/late-kit.ts";
 import { type ModelParts, type PageSources, partsOfModel } from "../../src/page/parts-of-model.ts";
 import { wishCompiler } from "../../src/page/program-of-wish.ts";
+import type { Wish } from "../../src/page/wish.ts";
 import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { nominalPatient } from "../../src/simulate/patient.ts";
@@ -70,5 +73,31 @@ describe("programs of wishes", () => {
 		const read = readProgram("bulky-untreated");
 		const { patient } = wishCompiler(made.parts)({ ...wishOf("bulky-untreated"), individual });
 		expect(patient.values).toEqual(virtualPatient(read, individual).values);
+	});
+});
+
+describe("what is loaded first", () => {
+	test("runs the scenario that is shown first, with its dose moved too, to the bits of the whole; and is widened to the whole", () => {
+		const opening = wishOf("tocilizumab-too-late");
+		const { early, late } = splitParts(made.parts, opening);
+		const tools = { functions: functionsOf(made.code), clock: () => 0, version: "0.0.0" };
+		const [first, whole] = [answerer(early, tools), answerer(made.parts, tools)];
+		const [order] = opening.orders;
+		const moved: Wish = { ...opening, until: 8 * 24, orders: [{ ...order!, at: 100 }], facts: { weight: 60 }, knobs: { il6_gain: 1.2 } };
+		for (const wish of [opening, moved]) {
+			expect(isEarlyWish(wish, opening)).toBe(true);
+			expect(first.ask(wish, "exact").answer).toEqual(whole.ask(wish, "exact").answer);
+		}
+		expect(withLateParts(early, late)).toEqual(made.parts);
+		const virtual: Wish = { ...moved, individual: { seed: 7, patient: 4711 } };
+		expect(first.widened(withLateParts(early, late)).ask(virtual, "exact").answer).toEqual(whole.ask(virtual, "exact").answer);
+		const others: Wish[] = [
+			virtual,
+			{ ...opening, care: "p4" },
+			{ ...opening, disease: "B-ALL", product: "tisa-cel" },
+			{ ...opening, orders: [{ ...order!, treatment: "siltuximab" }] },
+			wishOf("untreated"),
+		];
+		expect(others.filter((wish) => isEarlyWish(wish, opening))).toEqual([]);
 	});
 });
