@@ -44,10 +44,8 @@ const functionsOf =
 /** What a person who opens a file in the page needs: the texts of model, protocols and scenarios, and what charts may name. */
 function textsOf({ library, protocols, scenarios }: PageSources): PageTexts {
 	const { name, folder, texts } = library.files;
-	// A page shows no population.
-	const read = [...texts].filter(([path]) => !path.startsWith("populations/"));
 	return {
-		model: { name, folder, texts: read },
+		model: { name, folder, texts: [...texts] },
 		protocols: Object.fromEntries([...(protocols?.names() ?? [])].map((one) => [one, protocols!.open(one)!])),
 		scenarios: Object.fromEntries(scenarios.flatMap((one) => (one.hidden ? [] : [[`${one.name}.yaml`, one.text]]))),
 		formulary: library.formulary,

@@ -55,8 +55,8 @@ function medians({ parameters, covariates }: PartNumbers): PartNumbers {
 	return { parameters: parameters.map(alike), covariates: covariates.map(alike), correlations: [] };
 }
 
-const mediansOf = (sets: Readonly<Record<string, PartNumbers>>, name: string): Readonly<Record<string, PartNumbers>> =>
-	Object.fromEntries(Object.entries(only(sets, [name])).map(([one, numbers]) => [one, medians(numbers)]));
+const mediansOf = (sets: Readonly<Record<string, PartNumbers>>, names: Iterable<string>): Readonly<Record<string, PartNumbers>> =>
+	Object.fromEntries(Object.entries(only(sets, names)).map(([one, numbers]) => [one, medians(numbers)]));
 
 /** The standing orders of one product in one disease. */
 function standingFor({ orders, of }: Parts["standing"], { disease, product }: Wish): Parts["standing"] {
@@ -69,6 +69,7 @@ function standingFor({ orders, of }: Parts["standing"], { disease, product }: Wi
 export function splitParts(parts: Parts, opening: Wish): { readonly early: Parts; readonly late: LateParts } {
 	const { cares, scenarios, tasks, figures, numbers, diseases, products, standing, givable } = parts;
 	const own = new Set(opening.orders.map(({ treatment }) => treatment));
+	const groups = [opening, ...(scenarios[opening.scenario]?.population?.groups ?? [])];
 	const early: Parts = {
 		...parts,
 		cares: {},
@@ -76,8 +77,8 @@ export function splitParts(parts: Parts, opening: Wish): { readonly early: Parts
 		figures: [],
 		scenarios: only(scenarios, [opening.scenario]),
 		numbers: medians(numbers),
-		diseases: mediansOf(diseases, opening.disease),
-		products: mediansOf(products, opening.product),
+		diseases: mediansOf(diseases, new Set(groups.map(({ disease }) => disease))),
+		products: mediansOf(products, new Set(groups.map(({ product }) => product))),
 		standing: standingFor(standing, opening),
 		givable: only(givable, own),
 	};

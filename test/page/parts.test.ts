@@ -6,6 +6,7 @@ import { isEarlyWish, splitParts, withLateParts } from "../../src/page/late-kit.
 import { type ModelParts, type PageSources, partsOfModel } from "../../src/page/parts-of-model.ts";
 import { wishCompiler } from "../../src/page/program-of-wish.ts";
 import type { Wish } from "../../src/page/wish.ts";
+import { wishText } from "../../src/page/wish-text.ts";
 import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { nominalPatient } from "../../src/simulate/patient.ts";
@@ -73,6 +74,46 @@ describe("programs of wishes", () => {
 		const read = readProgram("bulky-untreated");
 		const { patient } = wishCompiler(made.parts)({ ...wishOf("bulky-untreated"), individual });
 		expect(patient.values).toEqual(virtualPatient(read, individual).values);
+	});
+});
+
+describe("a scenario that names a population", () => {
+	const text = `about: Two kinds of patients, as in a trial.
+population: B-cell-defined-composition
+until: 9 day
+care: p0
+treatments:
+  - { give: tocilizumab, dose: 8 mg/kg, at: 5 day }
+set:
+  il6_gain: { value: 1.2x, spread: 0.8x }
+`;
+	test("has the groups that the scenario's reader finds, and draws its patients; its saved text names the population", () => {
+		const source = { name: "trial", file: "trial.yaml", text, models: sources.models, protocols: sources.protocols! };
+		const { parts, scenarios } = partsOfModel({ ...sources, scenarios: [source] });
+		const { wish, sets } = scenarios[0]!.shown;
+		const read = compile(parseScenario(text, { ...source, equations: "all" }));
+		expect(read.population!.groups.length).toBeGreaterThan(3);
+		expect(sets[0]).toEqual({ name: "population", to: "B-cell-defined-composition" });
+		const byName = <T extends { readonly name: string }>(rows: readonly T[]) => [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
+		const told = ({ population }: typeof read) => ({
+			...population,
+			groups: population!.groups.map(({ orders, varying, follows, ...group }) => ({
+				...group,
+				orders: orders.map(({ treatment }) => treatment),
+				varying: byName(varying),
+				follows: byName(follows),
+			})),
+		});
+		const make = wishCompiler(parts);
+		expect(told(make(wish).program)).toEqual(told(read));
+		for (const patient of [1, 2, 3, 4, 5]) {
+			const individual = { seed: 7, patient };
+			const { values, group } = virtualPatient(read, individual);
+			expect(make({ ...wish, individual }).patient).toMatchObject({ values, group });
+		}
+		const saved = compile(parseScenario(wishText(wish, parts), { ...source, equations: "all" }));
+		expect(told(saved)).toEqual(told(read));
+		expect(make({ ...wish, disease: "MM", product: "cilta-cel" }).program.population).toBe(null);
 	});
 });
 
