@@ -21,10 +21,18 @@ export type PageContent = Readonly<
 	>
 >;
 
+/** Code of ours without the spaces that are for people: a tenth of its weight. It holds no texts, and a sign keeps its space where the next begins with one. */
+const tight = (code: string): string =>
+	code
+		.replace(/\n\t+/g, "\n")
+		.replace(/ (\*|\/|<=|>=|=>|===|&&|\|\||<|>|=|\?|:) /g, "$1")
+		.replace(/ ([+-]) (?![+-])/g, "$1")
+		.replaceAll(", ", ",");
+
 /** Functions of texts, as a script that puts them where the worker looks for them. */
 const scriptOf = (texts: Readonly<Record<string, string>>): string =>
 	`globalThis.crsimCode=Object.assign(globalThis.crsimCode??{},{${Object.entries(texts)
-		.map(([key, text]) => `${key}:(elementary)=>{${text}}`)
+		.map(([key, text]) => `${key}:(elementary)=>{${tight(text)}}`)
 		.join(",\n")}});\n`;
 
 /** Functions of the texts as they are, by the keys that stand in the parts in their place. */
@@ -36,10 +44,8 @@ const functionsOf =
 /** What a person who opens a file in the page needs: the texts of model, protocols and scenarios, and what charts may name. */
 function textsOf({ library, protocols, scenarios }: PageSources): PageTexts {
 	const { name, folder, texts } = library.files;
-	// A page shows no population.
-	const read = [...texts].filter(([path]) => !path.startsWith("populations/"));
 	return {
-		model: { name, folder, texts: read },
+		model: { name, folder, texts: [...texts] },
 		protocols: Object.fromEntries([...(protocols?.names() ?? [])].map((one) => [one, protocols!.open(one)!])),
 		scenarios: Object.fromEntries(scenarios.flatMap((one) => (one.hidden ? [] : [[`${one.name}.yaml`, one.text]]))),
 		formulary: library.formulary,
@@ -61,7 +67,8 @@ function made({ sources, lessons, first }: PageWish): PageContent {
 	const noAlgebra = { body, places: [], partCount: 0, memory: 0 };
 	const program = { ...model.parts.model, code: { ...model.parts.model.code, algebra: noAlgebra, kernel: withoutBytes } };
 	const ofKit = splitKit(kit);
-	const ofParts = splitParts({ ...model.parts, model: program, tasks: shown.tasks }, first);
+	const opening = kit.scenarios.find(({ name }) => name === first)!.wish;
+	const ofParts = splitParts({ ...model.parts, model: program, tasks: shown.tasks }, opening);
 	return {
 		kit: JSON.stringify(ofKit.early),
 		"late-kit": JSON.stringify(ofKit.late),

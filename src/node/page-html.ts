@@ -61,13 +61,15 @@ function together(parts: Parts): string {
 interface Document {
 	readonly title: string;
 	readonly policy: string;
+	/** What else stands in the head. */
+	readonly head?: string;
 	readonly body: string;
 }
 
 /** Says that a file is a page of ours, which may be written anew. */
 export const pageMark = '<meta name="generator" content="crsim explore">';
 
-const documentOf = ({ title, policy, body }: Document): string => `<!doctype html>
+const documentOf = ({ title, policy, head = "", body }: Document): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -76,7 +78,7 @@ const documentOf = ({ title, policy, body }: Document): string => `<!doctype htm
 <meta name="referrer" content="no-referrer">
 ${pageMark}
 <title>${escapeHtml(title)}</title>
-<style>body { margin: 0; } noscript p { margin: 2em; font-family: sans-serif; }</style>
+<style>body { margin: 0; } noscript p { margin: 2em; font-family: sans-serif; }</style>${head}
 </head>
 <body>
 <noscript><p>${escapeHtml(disclaimer)} This page needs JavaScript.</p></noscript>
@@ -106,6 +108,9 @@ export function singlePage(material: PageMaterial, machine: MachineCode = "allow
 export function hostedPage(material: PageMaterial, scripts: ReadonlyMap<string, string>): ReadonlyMap<string, string | Uint8Array> {
 	const parts = partsOf(material).flatMap(([name, part]) => (name === "main" ? [] : [[`parts/${name}.gz`, packed(part)] as const]));
 	const body = '<script type="module" src="main.js"></script>';
-	const page = documentOf({ title: material.title, policy: policyOf("'self'", "'self'"), body });
+	// What the first curve needs is on its way before the script that asks for it is read.
+	const early = earlyParts.filter((name) => name !== "main");
+	const head = early.map((name) => `\n<link rel="preload" as="fetch" crossorigin href="parts/${name}.gz">`).join("");
+	const page = documentOf({ title: material.title, policy: policyOf("'self'", "'self'"), head, body });
 	return new Map<string, string | Uint8Array>([["index.html", page], ...scripts, ...parts]);
 }

@@ -58,8 +58,8 @@ const unused = [
 const lighter: Readonly<Record<string, string>> = {
 	"mathjs/lib/browser/math.js": `import { create, parseDependencies } from ${JSON.stringify("mathjs/number")}; export default create({ parseDependencies });`,
 	zod: `import { ${zodNames.join(", ")}, enum as oneOf, null as nothing } from ${JSON.stringify("zod/v4")}; export const z = { ${zodNames.join(", ")}, enum: oneOf, null: nothing };`,
-	// The page runs by the usual method, which is ours.
-	odex: "export class Solver {}",
+	// One of its eight generators is ours.
+	seedrandom: `import alea from ${JSON.stringify("seedrandom/lib/alea.js")}; export default { alea };`,
 	...Object.fromEntries(unused.map((name) => [name, "export {}"])),
 };
 

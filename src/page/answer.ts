@@ -37,7 +37,7 @@ export interface AnswerEvent extends RunEvent {
 /** What a run of a wish came to. Plain data that survives a structured clone. */
 export interface Answer {
 	readonly wish: Wish;
-	/** Drafts are drawn while something is dragged: looser tolerance, `draftColumns` only. */
+	/** Drafts are drawn while something is dragged: with a looser tolerance, and without a summary. */
 	readonly quality: "draft" | "exact";
 	/** Hours since infusion, ascending; an event stands twice. */
 	readonly times: Float64Array;
@@ -62,7 +62,7 @@ export interface Answer {
 	readonly lesson: { readonly found: boolean | null } | null;
 }
 
-/** One patient of a crowd: what its faint line and the shares need. */
+/** One patient of a crowd, run as exactly as the course of one alone: what its faint line and the shares need. */
 export interface CrowdMember {
 	/** Number of the patient under the seed of the crowd. */
 	readonly patient: number;

@@ -27,6 +27,8 @@ export interface Answerer {
 	readonly ask: (wish: Wish, quality: Answer["quality"]) => AnsweredWish;
 	/** What would be run. */
 	readonly make: (wish: Wish) => WishedProgram & { readonly engine: Engine };
+	/** The same for more parts of the same page: the functions and the memory stay. */
+	readonly widened: (parts: Parts) => Answerer;
 }
 
 /** What an answerer works with. */
@@ -43,9 +45,13 @@ export interface AnswererTools {
  *
  *     const { answer } = answerer(parts, { functions, clock: () => performance.now(), version }).ask(wish, "exact");
  */
-export function answerer(parts: Parts, { functions, clock, version }: AnswererTools): Answerer {
+export const answerer = (parts: Parts, { functions, ...tools }: AnswererTools): Answerer =>
+	answererWith(parts, { ...tools, load: loader({ functions }) });
+
+/** An answerer with engines that are made, or may be. */
+function answererWith(parts: Parts, tools: Omit<AnswererTools, "functions"> & { readonly load: ReturnType<typeof loader> }): Answerer {
+	const { load, clock, version } = tools;
 	const compile = wishCompiler(parts);
-	const load = loader({ functions });
 	// While something is dragged only what lies behind it is computed anew.
 	const draft = retracer();
 	let before: { readonly key: string; readonly run: Run } | undefined;
@@ -66,6 +72,7 @@ export function answerer(parts: Parts, { functions, clock, version }: AnswererTo
 	};
 	return {
 		make,
+		widened: (more) => answererWith(more, tools),
 		ask: (wish, quality) => {
 			const begun = clock();
 			const { engine, patient, program } = make(wish);

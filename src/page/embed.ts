@@ -9,9 +9,10 @@ import { workerRunner } from "./worker-runner.ts";
 
 async function supply(): Promise<Supply> {
 	const store = pageStore(document);
-	const [early, late] = await Promise.all([store.text("kit"), store.text("late-kit")]);
-	const kit = withLate(JSON.parse(early) as Kit, JSON.parse(late) as LateKit);
-	return { kit, runner: workerRunner(store, kit) };
+	const early = store.text("kit").then((text) => JSON.parse(text) as Kit);
+	const runner = workerRunner(store, early);
+	const late = JSON.parse(await store.text("late-kit")) as LateKit;
+	return { kit: withLate(await early, late), runner };
 }
 
 supplyAll(document, supply());

@@ -1,5 +1,5 @@
 import type { Kit } from "./kit.ts";
-import type { Parts } from "./parts.ts";
+import { type PartNumber, type PartNumbers, type Parts, pairKey } from "./parts.ts";
 import type { Wish } from "./wish.ts";
 
 /** What of a kit is not needed before the first curve is drawn. */
@@ -32,21 +32,69 @@ export function splitKit(kit: Kit): { readonly early: Kit; readonly late: LateKi
 
 export const withLate = (early: Kit, late: LateKit): Kit => ({ ...early, ...late, scenarios: [...early.scenarios, ...late.scenarios] });
 
-/** What of the parts only some wishes need: protocols, scenarios but the first, tasks of lessons; and the figures, which only who saves one needs. */
-export type LateParts = Pick<Parts, "cares" | "scenarios" | "tasks" | "figures">;
+/** What of the parts only some wishes need: what other patients, scenarios and lessons ask for, and the figures, which only who saves one needs. */
+export type LateParts = Pick<
+	Parts,
+	"cares" | "scenarios" | "tasks" | "figures" | "numbers" | "diseases" | "products" | "standing" | "givable"
+>;
 
-/** Parts in two: what the wishes of the scenario need that is shown first, and the rest. */
-export function splitParts(parts: Parts, first: string): { readonly early: Parts; readonly late: LateParts } {
-	const { cares, scenarios, tasks, figures } = parts;
-	const some = (kept: boolean) => Object.fromEntries(Object.entries(scenarios).filter(([name]) => (name === first) === kept));
-	return {
-		early: { ...parts, cares: {}, scenarios: some(true), tasks: {}, figures: [] },
-		late: { cares, scenarios: some(false), tasks, figures },
-	};
+const only = <T>(all: Readonly<Record<string, T>>, names: Iterable<string>): Readonly<Record<string, T>> =>
+	Object.fromEntries([...names].flatMap((name) => (Object.hasOwn(all, name) ? [[name, all[name]!]] : [])));
+
+/** Numbers as the patient at the medians needs them: nobody differs in any. */
+function medians({ parameters, covariates }: PartNumbers): PartNumbers {
+	const alike = ({ name, unit, value }: PartNumber): PartNumber => ({
+		name,
+		unit,
+		value,
+		cv: 0,
+		distribution: "lognormal",
+		range: null,
+		classes: [],
+	});
+	return { parameters: parameters.map(alike), covariates: covariates.map(alike), correlations: [] };
 }
 
+const mediansOf = (sets: Readonly<Record<string, PartNumbers>>, names: Iterable<string>): Readonly<Record<string, PartNumbers>> =>
+	Object.fromEntries(Object.entries(only(sets, names)).map(([one, numbers]) => [one, medians(numbers)]));
+
+/** The standing orders of one product in one disease. */
+function standingFor({ orders, of }: Parts["standing"], { disease, product }: Wish): Parts["standing"] {
+	const key = pairKey(disease, product);
+	const own = (of[key] ?? []).map((place) => orders[place]!);
+	return { orders: own, of: { [key]: [...own.keys()] } };
+}
+
+/** Parts in two: what the wish needs that is shown first, and what is changed of it while the rest comes; then the rest. */
+export function splitParts(parts: Parts, opening: Wish): { readonly early: Parts; readonly late: LateParts } {
+	const { cares, scenarios, tasks, figures, numbers, diseases, products, standing, givable } = parts;
+	const own = new Set(opening.orders.map(({ treatment }) => treatment));
+	const groups = [opening, ...(scenarios[opening.scenario]?.population?.groups ?? [])];
+	const early: Parts = {
+		...parts,
+		cares: {},
+		tasks: {},
+		figures: [],
+		scenarios: only(scenarios, [opening.scenario]),
+		numbers: medians(numbers),
+		diseases: mediansOf(diseases, new Set(groups.map(({ disease }) => disease))),
+		products: mediansOf(products, new Set(groups.map(({ product }) => product))),
+		standing: standingFor(standing, opening),
+		givable: only(givable, own),
+	};
+	return { early, late: { cares, scenarios, tasks, figures, numbers, diseases, products, standing, givable } };
+}
+
+/** Parts that are whole again. A scenario that was read meanwhile stays under its name. */
+export const withLateParts = (early: Parts, late: LateParts): Parts => ({
+	...early,
+	...late,
+	scenarios: { ...late.scenarios, ...early.scenarios },
+});
+
 /** Whether a wish can be run before the late parts are there. */
-export const isEarlyWish = (
-	{ care, scenario, lesson }: Pick<Wish, "care" | "scenario" | "lesson">,
-	{ first }: Pick<Kit, "first">,
-): boolean => care === "none" && lesson === null && scenario === first;
+export function isEarlyWish({ care, scenario, lesson, individual, disease, product, orders }: Wish, opening: Wish): boolean {
+	const isOfOpening = scenario === opening.scenario && disease === opening.disease && product === opening.product;
+	const isGivable = (treatment: string) => opening.orders.some((one) => one.treatment === treatment);
+	return isOfOpening && care === "none" && lesson === null && individual === null && orders.every(({ treatment }) => isGivable(treatment));
+}

@@ -18,7 +18,9 @@ const views: LateViews = {
 
 async function open(): Promise<void> {
 	const store = pageStore(document);
-	const early = JSON.parse(await store.text("kit")) as Kit;
+	const kitComes = store.text("kit").then((text) => JSON.parse(text) as Kit);
+	const runner = workerRunner(store, kitComes);
+	const early = await kitComes;
 	const rest = async () => withLate(early, JSON.parse(await store.text("late-kit")) as LateKit);
 	// A link may name anything; without one the first curve does not wait for what it does not need.
 	const opening = early.scenarios.find(({ name }) => name === early.first);
@@ -26,7 +28,6 @@ async function open(): Promise<void> {
 	let kit = isPlain ? early : await rest();
 	const page = new CrsimExplore();
 	page.kit = kit;
-	const runner = workerRunner(store, kit);
 	page.runner = runner;
 	page.late = views;
 	const follow = () => {

@@ -1,7 +1,6 @@
 import { formatUnit } from "../language/units.ts";
 import { symbolsOfModel } from "../model/flatten.ts";
 import { drawOf } from "../model/hazard-draw.ts";
-import type { Covariate, Parameter, ValueSet } from "../model/model.ts";
 import { compileModel } from "../model/model-program.ts";
 import { contentId, sha256Of } from "../model/plain-data.ts";
 import type { Symbols } from "../model/symbols.ts";
@@ -14,25 +13,9 @@ import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
 import { mapColumns, type PageMap } from "./map/page-map.ts";
 import { mapForPage } from "./map/prepare-map.ts";
-import { type PartNumber, type PartNumbers, type Parts, type PartTreatment, pairKey } from "./parts.ts";
+import { partNumber, partSet } from "./part-numbers.ts";
+import { type Parts, type PartTreatment, pairKey } from "./parts.ts";
 import { readScenarioPart, type ScenarioPart, type ScenarioSource } from "./read-scenario-part.ts";
-
-const partNumber = (row: Parameter | Covariate): PartNumber => ({
-	name: row.name,
-	unit: formatUnit(row.unit),
-	value: row.value,
-	cv: row.cv,
-	distribution: row.distribution,
-	range: row.range,
-	classes: "classes" in row ? row.classes : [],
-	...(row.holdsMedian ? { holdsMedian: true } : {}),
-});
-
-const partSet = ({ parameters, covariates, correlations }: ValueSet): PartNumbers => ({
-	parameters: parameters.map(partNumber),
-	covariates: covariates.map(partNumber),
-	correlations,
-});
 
 const mapped = <A, B>(all: Iterable<readonly [string, A]>, change: (value: A) => B): Record<string, B> =>
 	Object.fromEntries([...all].map(([name, value]) => [name, change(value)]));

@@ -2,6 +2,7 @@ import type { Expression } from "../language/expression.ts";
 import type { Asked } from "../lesson/lesson.ts";
 import type { Correlation, PatientClass, Variation } from "../model/model.ts";
 import type { ModelProgram } from "../model/model-program.ts";
+import type { FollowingFact } from "../model/population.ts";
 import type { PlannedOrder, PlannedSetting } from "../scenario/plan.ts";
 import type { Program } from "../simulate/program.ts";
 import type { DeviceSettings, Route } from "../treatment/treatment.ts";
@@ -51,6 +52,45 @@ export interface PartOrder {
 	readonly row: Readonly<Record<string, unknown>>;
 }
 
+/** What a table of a population says of numbers. */
+export interface PartTable {
+	readonly numbers: PartNumbers;
+	/** Parameters whose spread alone is said. */
+	readonly keeps: readonly string[];
+}
+
+/** Some of the patients of a population. */
+export interface PartGroup {
+	readonly share: number;
+	readonly about: string;
+	readonly disease: string;
+	readonly product: string;
+	/** Of the population and of the group, the nearer one last. */
+	readonly tables: readonly PartTable[];
+	/** Facts that follow from others where the wish says nothing of them. */
+	readonly follows: readonly FollowingFact[];
+	/** As `PartScenario.values`, of this group. */
+	readonly values: Readonly<Record<string, number>>;
+	/** What stands for them where the wish gives nothing else. */
+	readonly standing: readonly PlannedOrder<number>[];
+}
+
+/** Who the virtual patients of a scenario are. */
+export interface PartPopulation {
+	readonly name: string;
+	/** The place of the largest group, to which the nominal patient belongs. */
+	readonly nominal: number;
+	/** Disease and product, as far as the scenario says them itself. */
+	readonly kinds: Readonly<Partial<Record<"disease" | "product", string>>>;
+	readonly groups: readonly PartGroup[];
+}
+
+/** The population of a scenario while the wish has its disease and product: who chooses another leaves it. */
+export function populationOfWish({ disease, product }: Pick<Wish, "disease" | "product">, { population }: PartScenario): PartPopulation | undefined {
+	const nominal = population?.groups[population.nominal];
+	return nominal?.disease === disease && nominal.product === product ? population : undefined;
+}
+
 /** What of a scenario a wish cannot say. */
 export interface PartScenario {
 	readonly title: string;
@@ -63,6 +103,8 @@ export interface PartScenario {
 	readonly settings: readonly PlannedSetting[];
 	/** `set:` as written, multiples of parameters aside. */
 	readonly set: Readonly<Record<string, unknown>>;
+	/** Whose virtual patients they are; left out: all have one disease and product. */
+	readonly population?: PartPopulation;
 	/** Questions and conditions of its own, behind the shared ones: of a text that was read in the page. Left out: they are among the shared ones. */
 	readonly inquiry?: Pick<Program["inquiry"], "questions" | "trees">;
 }

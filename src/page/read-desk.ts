@@ -6,6 +6,7 @@ import { readCharts } from "../exchange/read-chart.ts";
 import { formatProblems } from "../input/format-problems.ts";
 import { InputError } from "../input/problem.ts";
 import { yamlReader } from "../input/yaml-reader.ts";
+import type { PlannedOrder } from "../scenario/plan.ts";
 import type { Run } from "../simulate/run.ts";
 import { inquiryBuilder } from "../treatment/inquiry.ts";
 import { type Library, type Models, readLibrary } from "../treatment/library.ts";
@@ -58,7 +59,10 @@ function ownScenario({ shown, part }: ScenarioPart, builder: ReturnType<typeof i
 		{ row, orders: orders.map((order) => movedOrder(order, shared)) },
 	]);
 	const inquiry = movedInquiry(questions, builder.trees(), shared);
-	return { shown, part: { ...part, waiting: Object.fromEntries(waiting), inquiry } };
+	const moved = (orders: readonly PlannedOrder<number>[]) => orders.map((order) => movedOrder(order, shared));
+	const groups = part.population?.groups.map((group) => ({ ...group, standing: moved(group.standing) }));
+	const population = part.population && groups && { population: { ...part.population, groups } };
+	return { shown, part: { ...part, waiting: Object.fromEntries(waiting), inquiry, ...population } };
 }
 
 function chartOver({ text, name, run }: Extract<ReadRequest, { kind: "chart" }>, { formulary, shown }: PageTexts): LaidCourse {

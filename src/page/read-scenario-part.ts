@@ -15,6 +15,7 @@ import type { Gift, Order, Stretch } from "../treatment/order.ts";
 import { readOrder } from "../treatment/read-order.ts";
 import type { KitScenario } from "./kit.ts";
 import type { PartOrder, PartScenario } from "./parts.ts";
+import { readPopulationPart } from "./read-population-part.ts";
 import type { Wish, WishedGift, WishedOrder, WrittenNumber } from "./wish.ts";
 
 /** A scenario as the page has it. */
@@ -118,7 +119,7 @@ export function readScenarioPart(
 	const yaml = readLayers(text, { ...options, yaml: options.models.yaml });
 	const plan = parseScenario(text, { ...options, equations: "all" });
 	const body = yaml.value as ScenarioBody;
-	refuseOthers(plan, library, yaml.keyPlace);
+	refuseOthers({ plan, body }, library, yaml.keyPlace);
 	const rows = rowsOf(yaml, plan, library);
 	const lanes: WishedOrder[] = [];
 	const waiting: Record<string, PartOrder> = {};
@@ -128,6 +129,8 @@ export function readScenarioPart(
 		else waiting[rowId(i, row)] = { orders: planned.map((one) => orderOf(one, builder)), row };
 	});
 	const { knobs, valued, spreads, set } = setsOf(body, library);
+	const { models } = options;
+	const population = readPopulationPart(plan, { patient: body.patient ?? {}, valued, library, models, builder });
 	const flat = new Map(plan.flat.parameters.map((one) => [one.name, one.value]));
 	const values = Object.fromEntries(valued.map((one) => [one, flat.get(one)!]));
 	const stated = Object.keys(body.patient ?? {}).filter((one) => one !== "disease" && one !== "product");
@@ -159,24 +162,40 @@ export function readScenarioPart(
 				when: firstWhy(orders),
 				gives: givesText(row),
 			})),
-			sets: Object.entries(set).map(([one, to]) => ({ name: one, to: typeof to === "object" ? JSON.stringify(to) : String(to) })),
+			sets: Object.entries({ ...(population ? { population: population.name } : {}), ...set }).map(([one, to]) => ({ name: one, to: typeof to === "object" ? JSON.stringify(to) : String(to) })),
 		},
-		part: { title: plan.title, about: plan.about.trim().replace(/\s+/g, " "), waiting, values, spreads, settings: plan.settings, set },
+		part: {
+			title: plan.title,
+			about: plan.about.trim().replace(/\s+/g, " "),
+			waiting,
+			values,
+			spreads,
+			settings: plan.settings,
+			set,
+			...(population ? { population } : {}),
+		},
 	};
 }
 
 const firstWhy = ([first]: readonly PlannedOrder<number>[]): string => first?.why ?? "";
 
-/** A page is of one model, and of one patient or the virtual ones of one disease. */
-function refuseOthers(plan: Plan, library: Library, place: ReturnType<typeof readLayers>["keyPlace"]): void {
+/** A page is of one model, and its knobs turn what they turn in every patient. */
+function refuseOthers(
+	{ plan, body }: { readonly plan: Plan; readonly body: ScenarioBody },
+	library: Library,
+	place: ReturnType<typeof readLayers>["keyPlace"],
+): void {
 	const problems: Problem[] = [];
-	const problem = (key: string, message: string, hint: string) => problems.push({ ...place([key]), key, message, hint });
+	const problem = (key: string, message: string, hint: string) => problems.push({ ...place(key.split(".")), key, message, hint });
+	const { diseases, products } = library.model;
+	for (const name of Object.keys(body.set ?? {}))
+		if (diseases.has(name) || products.has(name))
+			problem(`set.${name}`, `a page sets no numbers for ${name} alone`, "write them under set: without its name");
 	if (plan.model !== library.model.name)
 		problem(
 			"model",
 			`this page is made of the model "${library.model.name}"`,
 			"make a page of this scenario by itself: crsim explore FILE",
 		);
-	if (plan.population !== null) problem("population", "a page shows no population", "take the line out, and choose a disease and product");
 	if (problems.length > 0) throw new InputError(problems);
 }

@@ -4,31 +4,25 @@ import type { FunctionMaker } from "../model/function-from-text.ts";
 import { plainData } from "../model/plain-data.ts";
 import { simulate } from "../simulate/simulate.ts";
 import type { CrowdMember } from "./answer.ts";
-import { type Answerer, answerer, draftTolerance } from "./answerer.ts";
-import type { LateParts } from "./late-kit.ts";
+import { type Answerer, answerer } from "./answerer.ts";
+import { type LateParts, withLateParts } from "./late-kit.ts";
 import type { RunReplies, RunRequest } from "./messages.ts";
 import { sharedPlaces } from "./moved-orders.ts";
-import type { Parts } from "./parts.ts";
+import type { PartScenario, Parts } from "./parts.ts";
 import type { Wish } from "./wish.ts";
 import { wishText } from "./wish-text.ts";
 
 /** Hours between the points of a crowd's lines. */
 const crowdEvery = 6;
 
-type LateRecords = Omit<LateParts, "figures">;
-
 interface Opened {
 	readonly parts: Parts;
 	readonly answerer: Answerer;
-	/** The parts that grow: of a text that is read, and what comes late. */
-	readonly growing: { readonly [K in keyof LateRecords]: Record<string, LateRecords[K][string]> } & {
-		readonly figures: Parts["figures"][number][];
-	};
 }
 
 function memberOf({ answerer: { make } }: Opened, wish: Wish, columns: readonly string[]): CrowdMember {
 	const { engine, patient } = make(wish);
-	const run = simulate(engine, patient, { relativeTolerance: draftTolerance, every: crowdEvery, columns });
+	const run = simulate(engine, patient, { every: crowdEvery, columns });
 	const kept = [...run.trajectory.columns.values()].flatMap((one) => (one.kind === "number" && columns.includes(one.name) ? [one] : []));
 	return {
 		patient: wish.individual?.patient ?? 0,
@@ -38,6 +32,11 @@ function memberOf({ answerer: { make } }: Opened, wish: Wish, columns: readonly 
 		died: run.outcome.kind === "finished" ? (run.outcome.died?.of ?? null) : null,
 	};
 }
+
+const withScenario = (parts: Parts, name: string, scenario: PartScenario): Parts => ({
+	...parts,
+	scenarios: { ...parts.scenarios, [name]: scenario },
+});
 
 /** What a desk works with. */
 export interface DeskTools {
@@ -58,14 +57,14 @@ export function runDesk({ functions, clock, algebra = {} }: DeskTools) {
 	const start = ({ parts: text, machineCode, version }: Extract<RunRequest, { kind: "start" }>): null => {
 		const read = plainData(text) as Parts;
 		const { model } = read;
-		const growing = { scenarios: { ...read.scenarios }, cares: { ...read.cares }, tasks: { ...read.tasks }, figures: [...read.figures] };
 		const kernel = model.code.kernel && { ...model.code.kernel, bytes: machineCode };
-		const parts = {
-			...read,
-			...growing,
-			model: { ...model, code: { ...model.code, kernel, algebra: { ...model.code.algebra, ...algebra } } },
-		};
-		opened = { parts, growing, answerer: answerer(parts, { functions, clock, version }) };
+		const code = { ...model.code, kernel, algebra: { ...model.code.algebra, ...algebra } };
+		const parts = { ...read, model: { ...model, code } };
+		opened = { parts, answerer: answerer(parts, { functions, clock, version }) };
+		return null;
+	};
+	const widen = (parts: Parts): null => {
+		opened = { parts, answerer: desk().answerer.widened(parts) };
 		return null;
 	};
 	return <K extends RunRequest["kind"]>(request: Extract<RunRequest, { readonly kind: K }>): RunReplies[K] => {
@@ -78,17 +77,10 @@ export function runDesk({ functions, clock, algebra = {} }: DeskTools) {
 					return desk().answerer.ask(asked.wish, asked.quality).answer;
 				case "member":
 					return memberOf(desk(), asked.wish, asked.columns);
-				case "more": {
-					const more = plainData(asked.parts) as LateParts;
-					const { growing } = desk();
-					// A scenario that was read meanwhile stays under its name.
-					for (const kind of ["scenarios", "cares", "tasks"] as const) Object.assign(growing[kind], { ...more[kind], ...growing[kind] });
-					growing.figures.push(...more.figures);
-					return null;
-				}
+				case "more":
+					return widen(withLateParts(desk().parts, plainData(asked.parts) as LateParts));
 				case "learn":
-					desk().growing.scenarios[asked.name] = asked.scenario;
-					return null;
+					return widen(withScenario(desk().parts, asked.name, asked.scenario));
 				case "text":
 					return wishText(asked.wish, desk().parts);
 				case "table":

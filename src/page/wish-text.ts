@@ -1,5 +1,5 @@
 import { dayText } from "./day-text.ts";
-import type { Parts } from "./parts.ts";
+import { type Parts, populationOfWish } from "./parts.ts";
 import type { Wish, WishedGift, WishedOrder, WishedStretch, WrittenNumber } from "./wish.ts";
 
 /** The name of a file that is saved of a wish. */
@@ -70,13 +70,16 @@ function rowsOf({ treatment, route, at, stretches, steady }: WishedOrder): Row[]
 	];
 }
 
-function patientOf({ disease, product, facts }: Wish, { numbers }: Pick<Parts, "numbers">): Row {
+/** Disease and product as far as the population does not say them. */
+function patientOf(wish: Wish, { numbers, scenarios }: Pick<Parts, "numbers" | "scenarios">): Row {
+	const { disease, product, facts } = wish;
+	const kinds = populationOfWish(wish, scenarios[wish.scenario]!)?.kinds ?? { disease, product };
 	const units = new Map(numbers.covariates.map(({ name, unit }) => [name, unit]));
 	const written = Object.entries(facts).map(([name, value]) => {
 		const unit = units.get(name) ?? "1";
 		return [name, quantity({ value, unit })];
 	});
-	return { disease, product, ...Object.fromEntries(written) };
+	return { ...kinds, ...Object.fromEntries(written) };
 }
 
 /** What is set: the scenario's own values and states, and the knobs; a knob on a value is the value that follows. */
@@ -98,13 +101,16 @@ function setOf({ knobs, scenario }: Wish, { scenarios, numbers }: Pick<Parts, "s
  */
 export function wishText(wish: Wish, parts: Pick<Parts, "scenarios" | "numbers" | "modelName">): string {
 	const { title, waiting } = parts.scenarios[wish.scenario]!;
+	const population = populationOfWish(wish, parts.scenarios[wish.scenario]!);
+	const patient = patientOf(wish, parts);
 	const kept = Object.entries(waiting).flatMap(([id, { row }]) => (wish.removed.includes(id) ? [] : [row]));
 	const rows = [...kept, ...wish.orders.flatMap(rowsOf)];
 	const set = setOf(wish, parts);
 	const lines = [
 		`about: ${JSON.stringify(`${title}. As changed in a page of crsim.`)}`,
 		`model: ${flow(parts.modelName)}`,
-		`patient: ${flow(patientOf(wish, parts))}`,
+		...(population === undefined ? [] : [`population: ${flow(population.name)}`]),
+		...(Object.keys(patient).length === 0 ? [] : [`patient: ${flow(patient)}`]),
 		`until: ${dayText(wish.until)}`,
 		`care: ${flow(wish.care)}`,
 		`infections: ${wish.infections}`,

@@ -26,7 +26,7 @@ function allowsMachineCode(): boolean {
 }
 
 /** What of a kit a runner needs. */
-type Opening = Pick<Kit, "version" | "first">;
+type Opening = Pick<Kit, "version" | "first" | "scenarios">;
 
 /** A worker that runs wishes: what it is asked waits for the late parts where the wish needs them. */
 interface OpenDesk {
@@ -35,11 +35,14 @@ interface OpenDesk {
 }
 
 /** Opens a worker that runs wishes. Where machine code is forbidden it gets the linear algebra in JavaScript, which weighs as much as all else. */
-async function openDesk(store: PageStore, { version, first }: Opening): Promise<OpenDesk> {
+async function openDesk(store: PageStore, kit: Promise<Opening>): Promise<OpenDesk> {
 	const isFast = allowsMachineCode();
 	const scripts = [store.text("code"), ...(isFast ? [] : [store.text("algebra")]), store.text("runner")];
 	const [parts, machineCode, ...loaded] = await Promise.all([store.text("parts"), store.bytes("machine"), ...scripts]);
 	const desk: RunDesk = workerDesk(loaded);
+	const { version, first, scenarios } = await kit;
+	const opening = scenarios.find(({ name }) => name === first)?.wish;
+	const isEarly = (wish: Wish) => opening !== undefined && isEarlyWish(wish, opening);
 	void desk.ask({ kind: "start", parts, machineCode, version });
 	let more: Promise<unknown> | undefined;
 	const whole = (): Promise<unknown> => {
@@ -48,7 +51,7 @@ async function openDesk(store: PageStore, { version, first }: Opening): Promise<
 	};
 	return {
 		ask: async (request) => {
-			if ("wish" in request && (request.kind === "run" || !isEarlyWish(request.wish, { first }))) await whole();
+			if ("wish" in request && (request.kind === "run" || !isEarly(request.wish))) await whole();
 			return desk.ask(request);
 		},
 		close: desk.close,
@@ -63,12 +66,12 @@ function commandOf(wish: Wish): string {
 }
 
 /**
- * Runs wishes in workers of this page.
+ * Runs wishes in workers of this page. The first is made ready while the kit is still on its way.
  *
- *     const runner = workerRunner(pageStore(document), kit);
+ *     const runner = workerRunner(pageStore(document), Promise.resolve(kit));
  *     const answer = await runner.ask(kit.scenarios[0].wish, "exact");
  */
-export function workerRunner(store: PageStore, kit: Opening): Runner {
+export function workerRunner(store: PageStore, kit: Promise<Opening>): Runner {
 	const desk = openDesk(store, kit);
 	let crowd: Promise<OpenDesk> | undefined;
 	let crowdNow = 0;

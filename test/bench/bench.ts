@@ -3,6 +3,7 @@
  * with every method, the packages of others and compiled solvers on the same right-hand side, in rounds that alternate between them so that
  * a busy machine slows them alike. Then rows of patients under care, of a fit and of sweeps, each with its limit: `npm run bench -- patients` for those alone.
  * Read the ratios and the counts; milliseconds are of this machine and moment.
+ * `npm run bench -- page` measures the live page in a browser instead.
  */
 import { compileModel } from "../../src/model/model-program.ts";
 import { methods } from "../../src/ode/methods.ts";
@@ -25,11 +26,16 @@ const { relativeTolerance, method: byDefault } = defaultOptions;
 /** In place of a scenario: only the rows of many patients. */
 const patientsAlone = "patients";
 
+if (process.argv[2] === "page") {
+	await (await import("./page.ts")).benchPage();
+	process.exit(0);
+}
+
 const asked = process.argv.slice(2).filter((name) => name !== patientsAlone);
 const isPatientsAlone = process.argv.includes(patientsAlone);
 const unknown = asked.filter((name) => !shippedScenarioNames.includes(name));
 if (unknown.length > 0) {
-	console.error(`unknown scenario ${unknown.join(", ")}; allowed: ${[patientsAlone, ...shippedScenarioNames].join(", ")}`);
+	console.error(`unknown scenario ${unknown.join(", ")}; allowed: ${["page", patientsAlone, ...shippedScenarioNames].join(", ")}`);
 	process.exit(1);
 }
 const names = asked.length > 0 || isPatientsAlone ? asked : shippedScenarioNames;

@@ -65,3 +65,34 @@ export async function watched(
 	await page.goto(address);
 	return { page, requests, complaints };
 }
+
+/** Gives what measures the memory that is in use after all garbage has gone: of a page, and of each of its workers. Bytes. */
+export async function heapsOf(page: Page): Promise<() => Promise<readonly number[]>> {
+	const session = await page.context().newCDPSession(page);
+	const workers: string[] = [];
+	const waiting = new Map<string, (result: { readonly usedSize: number }) => void>();
+	session.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+		if (targetInfo.type === "worker") workers.push(sessionId);
+	});
+	session.on("Target.receivedMessageFromTarget", ({ sessionId, message }) => {
+		const { id, result } = JSON.parse(message) as { readonly id?: number; readonly result?: { readonly usedSize: number } };
+		if (id !== undefined && result) waiting.get(`${sessionId} ${id}`)?.(result);
+	});
+	await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+	let next = 0;
+	const ask = (sessionId: string, method: string): Promise<{ readonly usedSize: number }> =>
+		new Promise((tell) => {
+			const id = next++;
+			waiting.set(`${sessionId} ${id}`, tell);
+			void session.send("Target.sendMessageToTarget", { sessionId, message: JSON.stringify({ id, method }) });
+		});
+	return async () => {
+		await session.send("HeapProfiler.collectGarbage");
+		const sizes = [(await session.send("Runtime.getHeapUsage")).usedSize];
+		for (const worker of workers) {
+			await ask(worker, "HeapProfiler.collectGarbage");
+			sizes.push((await ask(worker, "Runtime.getHeapUsage")).usedSize);
+		}
+		return sizes;
+	};
+}

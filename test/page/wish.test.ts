@@ -8,6 +8,7 @@ import { readScenarioPart } from "../../src/page/read-scenario-part.ts";
 import { validWish } from "../../src/page/valid-wish.ts";
 import type { Wish, WishedOrder } from "../../src/page/wish.ts";
 import { wishText } from "../../src/page/wish-text.ts";
+import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { loadProgram } from "../../src/simulate/engine.ts";
 import { nominalPatient } from "../../src/simulate/patient.ts";
@@ -167,14 +168,20 @@ describe("a wish as a scenario", () => {
 		expect(summary?.model).toEqual(read.model);
 	});
 
-	test.each(["demonstration", "everything changed"])("%s: run from its text, no column moves by more than 1e-5", (name) => {
+	test.each([
+		["demonstration", () => wishOf("demonstration")],
+		["everything changed", rich],
+		["with a care team that acts often", (): Wish => ({ ...wishOf("bulky-untreated"), care: "p4", until: 15 * 24 })],
+		["a virtual patient", (): Wish => ({ ...wishOf("bulky-untreated"), until: 15 * 24, individual: { seed: 7, patient: 4711 } })],
+	])("%s: run from its text, no column moves by more than 1e-5", (_, wished) => {
 		const { sources, parts, code } = page;
-		const wish = name === "demonstration" ? wishOf(name) : rich();
+		const wish = wished();
 		const tools = { functions: functionsOf(code), clock: () => 0, version: "0.0.0" };
 		const { run } = answerer(parts, tools).ask(wish, "exact");
 		const plan = parseScenario(wishText(wish, parts), { file: "saved.yaml", models: sources.models, protocols: sources.protocols! });
 		const program = compileProgram(plan);
-		const again = simulate(loadProgram(program), nominalPatient(program));
+		const patient = wish.individual === null ? nominalPatient(program) : virtualPatient(program, wish.individual);
+		const again = simulate(loadProgram(program), patient);
 		expect(again.events.map(({ time, what, amount }) => [time, what, amount])).toEqual(
 			run.events.map(({ time, what, amount }) => [time, what, amount]),
 		);
