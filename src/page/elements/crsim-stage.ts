@@ -15,6 +15,7 @@ import "./crsim-order.ts";
 import "./crsim-panel.ts";
 import { added, usualOrder } from "./edit-wish.ts";
 import { notGiven } from "./not-given.ts";
+import { runNotes } from "./run-notes.ts";
 import { controls, tokens } from "./style.ts";
 
 /**
@@ -50,6 +51,8 @@ export class CrsimStage extends LitElement {
 	declare chosen: number;
 	/** Days before infusion are shown, so that the conditioning is seen. */
 	declare wide: boolean;
+	/** The last answer that is no draft. */
+	private settled: Answer | undefined;
 	/** Place of an order that was just added. */
 	private toFocus: number | undefined;
 
@@ -60,6 +63,11 @@ export class CrsimStage extends LitElement {
 		this.veiled = false;
 		this.chosen = -1;
 		this.wide = false;
+	}
+
+	/** What is told of a run stays while something is dragged. */
+	override willUpdate(): void {
+		if (this.answer?.quality === "exact") this.settled = this.answer;
 	}
 
 	/** The first hour shown: the day before infusion, or the earliest order. */
@@ -113,7 +121,7 @@ export class CrsimStage extends LitElement {
 				</div>
 				<crsim-order .kit=${kit} .wish=${wish} .place=${this.chosen} @crsim-choose=${this.choose}></crsim-order>
 				${this.remarks()}
-				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .time=${this.time} .from=${this.from}></crsim-grades>
+				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .laid=${this.laid} .time=${this.time} .from=${this.from}></crsim-grades>
 			</section>
 			<section aria-labelledby="curves">
 				<h2 id="curves" class="heard">Curves</h2>
@@ -143,6 +151,7 @@ export class CrsimStage extends LitElement {
 							${keys.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}
 						</dl>
 					</details>
+					${this.settled === undefined || this.veiled ? nothing : runNotes(kit, this.settled)}
 					<p class="soft small">Color: this course. Gray: the pinned one. Shaded: usual range. Dotted: where a sign begins to count.</p>
 				</div>
 			</section>
@@ -365,6 +374,14 @@ export class CrsimStage extends LitElement {
 				.sentence p {
 					font-size: 1.12em;
 				}
+			}
+			details[open] {
+				flex-basis: 100%;
+			}
+			.about ul {
+				list-style: disc;
+				padding-left: 18px;
+				max-width: 80em;
 			}
 			dl {
 				display: grid;
