@@ -34,6 +34,8 @@ export interface Chart {
 	readonly look: (time: number, signs: Signs) => Pick<Sight, "time" | "signs" | "supports" | "diedOf">;
 	/** Doses so far of drugs against hyperinflammation. */
 	readonly against: () => readonly MaskingDose[];
+	/** Marks how things stand; what it gives brings them back. */
+	readonly mark: () => () => void;
 }
 
 /** Hours from which on a seizure is a long one: 5 min. */
@@ -134,6 +136,12 @@ export function newChart(): Chart {
 			diedOf,
 		}),
 		against: () => against,
+		mark: () => {
+			const then = [boluses, antibiotics, maskedBy, against, pressors, oxygen, lastProduct, seizures, diedOf] as const;
+			return () => {
+				[boluses, antibiotics, maskedBy, against, pressors, oxygen, lastProduct, seizures, diedOf] = then;
+			};
+		},
 	};
 }
 

@@ -236,6 +236,12 @@ const askedSigns: readonly SignName[] = ["ice", "capd", "consciousness"];
 /** The columns of signs that must be asked for: under sedation nobody knows them. */
 export const askedColumns = (bind: Bind): ReadonlySet<string> => new Set(askedSigns.flatMap((name) => bind[name]?.column ?? []));
 
+/** The columns of signs that are read at every look, by `readingsOf`. */
+export function columnsLookedAt(bind: Bind): readonly string[] {
+	const shown = new Set(signRows.filter(({ of }) => of.kind === "shown").map(({ name }) => name));
+	return Object.entries(bind).flatMap(([name, bound]) => (shown.has(name as SignName) ? [] : [bound.column]));
+}
+
 /** A value of a model as a sign; undefined where it is not known. Scores come in whole points. */
 export function signOfModel({ field }: SignRow, { factor }: BoundSign, value: number): number | undefined {
 	if (Number.isNaN(value)) return undefined;
@@ -250,10 +256,20 @@ export function signOfModel({ field }: SignRow, { factor }: BoundSign, value: nu
  *     now().signs.temperature   // 38.6
  */
 export function readingsOf(bind: Bind, read: (column: string) => () => number): () => { readonly signs: Signs; readonly blood: Blood } {
-	const columns = signRows.flatMap((row) => {
-		const bound = bind[row.name];
-		return bound === undefined || row.of.kind === "shown" ? [] : [{ row, of: row.of, bound, now: read(bound.column) }];
-	});
+	const readersOf = <Name>(nameOf: (of: SignRow["of"]) => Name | undefined) =>
+		signRows.flatMap((row) => {
+			const [bound, name] = [bind[row.name], nameOf(row.of)];
+			return bound === undefined || name === undefined ? [] : [{ row, name, bound, now: read(bound.column) }];
+		});
+	const signReaders = readersOf((of) => (of.kind === "sign" ? of.name : undefined));
+	const bloodReaders = readersOf((of) => (of.kind === "blood" ? of.name : undefined));
+	// A copy of what has all names already is made faster than an object that grows.
+	const unread = <Name extends string>(readers: readonly { readonly name: Name }[]) =>
+		Object.fromEntries(readers.map(({ name }) => [name, undefined])) as { [K in Name]?: number | undefined };
+	const [noSigns, noBlood] = [
+		{ ...unread(signReaders), consciousness: undefined, oedema: undefined, seizure: undefined },
+		unread(bloodReaders),
+	];
 	const level = ({ column, factor }: BoundSign) => {
 		const now = read(column);
 		return () => now() * factor;
@@ -263,14 +279,14 @@ export function readingsOf(bind: Bind, read: (column: string) => () => number): 
 	// The chart knows the seizures of a run that has some; a run whose model has none of it leaves them unknown.
 	const seizure = bind.seizure === undefined ? null : undefined;
 	return () => {
-		const signs: { -readonly [K in NumberSign]?: number | undefined } = {};
-		const blood: { -readonly [K in keyof Blood]?: number | undefined } = {};
-		for (const { row, of, bound, now } of columns) {
-			const value = signOfModel(row, bound, now());
-			if (of.kind === "sign") signs[of.name] = value;
-			else blood[of.name] = value;
-		}
-		return { signs: { ...signs, consciousness: consciousnessOf(consciousness()), oedema: edemaOf(edema()), seizure }, blood };
+		const signs: { -readonly [K in keyof Signs]: Signs[K] } = { ...noSigns };
+		const blood = { ...noBlood };
+		for (const { row, name, bound, now } of signReaders) signs[name] = signOfModel(row, bound, now());
+		for (const { row, name, bound, now } of bloodReaders) blood[name] = signOfModel(row, bound, now());
+		signs.consciousness = consciousnessOf(consciousness());
+		signs.oedema = edemaOf(edema());
+		signs.seizure = seizure;
+		return { signs, blood };
 	};
 }
 

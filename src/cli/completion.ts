@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { entryOf } from "../input/entry-of.ts";
 import { onCommandLine } from "../node/asked.ts";
+import { shippedEnsembles } from "../node/ensemble-texts.ts";
 import { shippedFits } from "../node/fit-texts.ts";
 import { fingerprint, keep, recall } from "../node/kept-values.ts";
 import { shippedLessons } from "../node/lesson-texts.ts";
@@ -86,6 +87,7 @@ const listed: Readonly<Record<string, Names>> = {
 	studies: shippedStudies,
 	trials: shippedTrials,
 	fits: shippedFits,
+	ensembles: shippedEnsembles,
 	lessons: shippedLessons,
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
@@ -107,7 +109,7 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
 	explore: [[scenarios, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
-	check: [[scenarios, shippedStudies, shippedTrials, shippedFits, shippedLessons, yamlFiles]],
+	check: [[scenarios, shippedStudies, shippedTrials, shippedFits, shippedEnsembles, shippedLessons, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
 	sweep: [[shippedStudies, yamlFiles]],
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
@@ -132,6 +134,7 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	scenario: { of: [scenarios, yamlFiles] },
 	outcomes: { of: [judgedOutcomes], many: true },
 	sets: { of: [yamlFiles] },
+	ensemble: { of: [shippedEnsembles, yamlFiles] },
 };
 
 const flags = [

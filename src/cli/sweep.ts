@@ -20,6 +20,7 @@ export interface Arguments {
 	readonly shard?: string | undefined;
 	readonly patients?: string | undefined;
 	readonly seed?: string | undefined;
+	readonly ensemble?: string | undefined;
 	readonly format: string;
 	readonly models?: string | undefined;
 	readonly force?: boolean | undefined;
@@ -57,7 +58,8 @@ function wishesOf(args: Arguments) {
 	const shard = shardOf(args.shard);
 	if (args.out === undefined && shard.of > 1)
 		refuse(onCommandLine, "shard", "a part of a study must be kept in a folder", "give a folder: --out parts/1");
-	return { ...numbers, shard };
+	const { ensemble } = args;
+	return { ...numbers, wishes: { ...numbers.wishes, ...(ensemble === undefined ? {} : { ensemble }) }, shard };
 }
 
 /** Finds what decides an outcome, where the study asks. */

@@ -3,6 +3,7 @@ import type { Band, CellSummary, StudySummary } from "../population/study-summar
 import { cellName, titleOf } from "../population/study-words.ts";
 import { type Look, lookOf } from "../trajectory/display.ts";
 import { unitText } from "../trajectory/unit-text.ts";
+import { overSetsEdge } from "./over-sets.ts";
 import { axisMeasure, bandOnAxis } from "./panel.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
@@ -34,7 +35,7 @@ export const fanChart = (study: StudySummary): Spec => {
 			title: studyTitle(study, {
 				figure: "courses of all patients",
 				seen: [firstSentence(cells, columns[0])],
-				reading: `Line: median; dark band: the middle 50 % of patients on that day, pale band: the middle 90 %. Green: usual adult range.${cut ? ` The first ${mostColumns} cells.` : ""}`,
+				reading: `Line: median; dark band: the middle 50 % of patients on that day, pale band: the middle 90 %. Green: usual adult range.${study.ensemble === undefined ? "" : ` Dashed: the middle 90 % of the patients of ${study.ensemble.sets} sets of parameters together.`}${cut ? ` The first ${mostColumns} cells.` : ""}`,
 				width: size.leftMargin + cells.length * (width + gap),
 			}),
 			description: `${study.title}: quantiles of patients over time by arm: ${columns.join(", ")}`,
@@ -77,7 +78,10 @@ interface BandRow {
 
 const rowOf = (cells: readonly CellSummary[], { column, width, top, bottom }: BandRow): View => {
 	const bands = cells.map((cell) => cell.bands.find((band) => band.column === column));
-	const values = bands.flatMap((band) => (band === undefined ? [] : [...band.quantiles["5"], ...band.quantiles["95"]])).filter(isKnown);
+	const over = cells.map((cell) => cell.overSets?.find((band) => band.column === column));
+	const values = [...bands, ...over]
+		.flatMap((band) => (band === undefined ? [] : [...band.quantiles["5"], ...band.quantiles["95"]]))
+		.filter(isKnown);
 	const low = values.reduce((least, v) => Math.min(least, v), Number.POSITIVE_INFINITY);
 	const high = values.reduce((most, v) => Math.max(most, v), Number.NEGATIVE_INFINITY);
 	const look = lookIn(cells, column);
@@ -85,18 +89,22 @@ const rowOf = (cells: readonly CellSummary[], { column, width, top, bottom }: Ba
 	return {
 		spacing: gap,
 		bounds: "flush",
-		hconcat: cells.map((cell, i) => panel(cell, { band: bands[i], column, look, scale, width, first: i === 0, top, bottom })),
+		hconcat: cells.map((cell, i) =>
+			panel(cell, { band: bands[i], over: over[i], column, look, scale, width, first: i === 0, top, bottom }),
+		),
 	};
 };
 
 interface FanPanel extends BandRow {
 	readonly band: Band | undefined;
+	/** Over all sets of an ensemble. */
+	readonly over: Band | undefined;
 	readonly look: Look;
 	readonly scale: ValueScale;
 	readonly first: boolean;
 }
 
-const panel = (cell: CellSummary, { band, look, scale, width, first, top, bottom }: FanPanel): View => {
+const panel = (cell: CellSummary, { band, over, look, scale, width, first, top, bottom }: FanPanel): View => {
 	const x = dayAxis(cell.days, { labels: bottom, width });
 	const y = {
 		type: "quantitative" as const,
@@ -120,7 +128,7 @@ const panel = (cell: CellSummary, { band, look, scale, width, first, top, bottom
 			...(first ? marginTitle(look, { unit: band?.unit ?? "1", scale }) : []),
 			...(band === undefined
 				? []
-				: fan(band, { days: cell.days, x, y, floor: scale.kind === "log" ? scale.domain[0] : Number.NEGATIVE_INFINITY })),
+				: fan(band, { over, days: cell.days, x, y, floor: scale.kind === "log" ? scale.domain[0] : Number.NEGATIVE_INFINITY })),
 		],
 	};
 };
@@ -167,6 +175,7 @@ const marginTitle = (look: Look, { unit, scale }: { unit: string; scale: ValueSc
 const shades = { outer: "#cdd6e0", inner: "#8a9bb0", median: ink.strong } as const;
 
 interface FanParts {
+	readonly over: Band | undefined;
 	readonly days: readonly number[];
 	readonly x: ReturnType<typeof dayAxis>;
 	readonly y: object;
@@ -174,9 +183,9 @@ interface FanParts {
 	readonly floor: number;
 }
 
-const fan = ({ quantiles }: Band, { days, x, y, floor }: FanParts): Layer[] => {
-	const at = (q: keyof Band["quantiles"], i: number) => {
-		const value = quantiles[q][i];
+const fan = ({ quantiles }: Band, { over, days, x, y, floor }: FanParts): Layer[] => {
+	const at = (q: keyof Band["quantiles"], i: number, of = quantiles) => {
+		const value = of[q][i];
 		return isKnown(value) ? significant(Math.max(value, floor), 4) : null;
 	};
 	const values = days.map((day, i) => ({
@@ -186,7 +195,13 @@ const fan = ({ quantiles }: Band, { days, x, y, floor }: FanParts): Layer[] => {
 		q50: at("50", i),
 		q75: at("75", i),
 		q95: at("95", i),
+		...(over === undefined ? {} : { over5: at("5", i, over.quantiles), over95: at("95", i, over.quantiles) }),
 	}));
+	const edge = (field: string): Layer => ({
+		data: { values: values.map((row) => ({ ...row })) },
+		mark: { type: "line", color: overSetsEdge, strokeWidth: 1.2, strokeDash: [4, 3], clip: true },
+		encoding: { x, y: { ...y, field } as never },
+	});
 	const area = (low: string, high: string, color: string): Layer => ({
 		data: { values: values.map((row) => ({ ...row })) },
 		mark: { type: "area", color, opacity: 0.85, clip: true },
@@ -200,5 +215,6 @@ const fan = ({ quantiles }: Band, { days, x, y, floor }: FanParts): Layer[] => {
 			mark: { type: "line", color: shades.median, strokeWidth: 1.8, clip: true },
 			encoding: { x, y: { ...y, field: "q50" } as never },
 		},
+		...(over === undefined ? [] : [edge("over5"), edge("over95")]),
 	];
 };

@@ -1,7 +1,8 @@
 import { isKnown, withUnit, writtenDifference } from "../population/estimate-text.ts";
-import type { CellSummary, Difference, StudySummary } from "../population/study-summary.ts";
+import type { CellSummary, Difference, OverSets, StudySummary } from "../population/study-summary.ts";
 import { cellName, referenceName, titleOf } from "../population/study-words.ts";
 import { niceDomain } from "./nice-domain.ts";
+import { overSetsColor, overSetsReading } from "./over-sets.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
@@ -37,7 +38,7 @@ export const forest = (study: StudySummary): Spec => {
 			title: studyTitle(study, {
 				figure: against.length === 1 ? `differences from “${against[0]}”` : "differences between arms",
 				seen: [firstSentence(study, shown[0]?.all ?? [])],
-				reading: `Each patient is compared with the same patient in the other arm. Bars: 95 % intervals; filled marks exclude zero.${cut ? ` Only the ${mostRows} largest differences of each outcome are shown: chosen for their size, they would be smaller in new patients.` : ""}`,
+				reading: `Each patient is compared with the same patient in the other arm. Bars: 95 % intervals; filled marks exclude zero.${overSetsReading(study)}${cut ? ` Only the ${mostRows} largest differences of each outcome are shown: chosen for their size, they would be smaller in new patients.` : ""}`,
 				width: left + plot.width + plot.right,
 			}),
 			description: `${study.title}: differences between arms with 95 % intervals`,
@@ -64,15 +65,21 @@ const bySize = (rows: readonly Difference[]): readonly Difference[] =>
 
 const rowName = (cell: CellSummary | undefined): string => (cell === undefined ? "?" : titleOf(cellName(cell)));
 
-const block = ({ cells }: StudySummary, { all, left }: { all: readonly Difference[]; left: number }): View => {
+/** What the sets of an ensemble make of each difference. */
+const overSetsOf = ({ differences, ensemble }: StudySummary): ReadonlyMap<Difference, OverSets | null | undefined> =>
+	new Map(differences.map((row, i) => [row, ensemble?.differences[i]]));
+
+const block = (study: StudySummary, { all, left }: { all: readonly Difference[]; left: number }): View => {
+	const { cells } = study;
+	const over = overSetsOf(study);
 	const kept = new Set(bySize(all).slice(0, mostRows));
 	const rows = all.filter((row) => kept.has(row));
 	const first = rows[0] as Difference;
 	const scale = first.kind === "probability" ? 100 : 1;
 	const unit = writtenDifference(first.difference, { ...first, patients: first.pairs }).unit;
 	const measure = first.kind === "probability" ? "percentage points" : ["difference of means", unit].filter((w) => w !== "").join(", ");
-	const data = rows.map((row, i) => rowData(row, { cell: cells[row.cell], place: i, scale }));
-	const domain = niceDomain([0, ...data.flatMap(({ low, value, high }) => [low, value, high].filter(isKnown))]);
+	const data = rows.map((row, i) => rowData(row, { cell: cells[row.cell], over: over.get(row), place: i, scale }));
+	const domain = niceDomain([0, ...data.flatMap(({ low, value, high, least, most }) => [low, value, high, least, most].filter(isKnown))]);
 	const height = plot.row * rows.length;
 	const x = {
 		type: "quantitative" as const,
@@ -99,6 +106,11 @@ const block = ({ cells }: StudySummary, { all, left }: { all: readonly Differenc
 				data: { values: [{ zero: 0 }] },
 				mark: { type: "rule", color: ink.strong, strokeWidth: 1 },
 				encoding: { x: { ...x, field: "zero" } },
+			},
+			{
+				transform: [{ filter: "isValid(datum.least) && isValid(datum.most)" }],
+				mark: { type: "rule", color: overSetsColor, strokeWidth: 11 },
+				encoding: { x: { ...x, field: "least" }, x2: { field: "most" }, y },
 			},
 			{
 				transform: [{ filter: "isValid(datum.low) && isValid(datum.high)" }],
@@ -131,7 +143,10 @@ const margin = (
 	encoding: { x: { value: x }, y: y as never, text: { field, type: "nominal" } },
 });
 
-const rowData = (row: Difference, { cell, place, scale }: { cell: CellSummary | undefined; place: number; scale: number }) => {
+const rowData = (
+	row: Difference,
+	{ cell, over, place, scale }: { cell: CellSummary | undefined; over: OverSets | null | undefined; place: number; scale: number },
+) => {
 	const { value, interval, unit } = writtenDifference(row.difference, { ...row, patients: row.pairs });
 	const [low, high] = row.difference.interval;
 	return {
@@ -140,6 +155,9 @@ const rowData = (row: Difference, { cell, place, scale }: { cell: CellSummary | 
 		value: significant(row.difference.value * scale, 5),
 		low: isKnown(low) ? significant(low * scale, 5) : null,
 		high: isKnown(high) ? significant(high * scale, 5) : null,
+		...(over
+			? { least: significant(over.interval[0] * scale, 5), most: significant(over.interval[1] * scale, 5) }
+			: { least: null, most: null }),
 		fill: isSure(row) ? runStyle[0].color : ink.paper,
 		text: `${withUnit(value, unit)}  (${interval})`,
 		pairs: `n ${row.pairs.toLocaleString("en-US")}`,

@@ -5,6 +5,7 @@ import { forest, hasDifferences } from "./forest.ts";
 import { gradeFlow, hasFlows } from "./grade-flow.ts";
 import { hasTimingMap, timingMap } from "./timing-map.ts";
 import { tornado } from "./tornado.ts";
+import { hasUnknowns, unknowns } from "./unknowns.ts";
 import { hasBenefits, whoBenefits } from "./who-benefits.ts";
 
 /** A figure of a study that can be asked for by name. */
@@ -18,7 +19,7 @@ export interface StudyFigure<Summary> {
 	readonly spec: (summary: Summary) => FigureSpec;
 }
 
-export type StudyFigureName = "timing-map" | "forest" | "grade-flow" | "fan-chart" | "who-benefits";
+export type StudyFigureName = "timing-map" | "forest" | "grade-flow" | "fan-chart" | "who-benefits" | "unknowns";
 
 /** Every figure of a study by its name, which is the name of its file: `plots/<name>.vl.json`. */
 export const studyFigures: Readonly<Record<StudyFigureName, StudyFigure<StudySummary>>> = {
@@ -51,6 +52,13 @@ export const studyFigures: Readonly<Record<StudyFigureName, StudyFigure<StudySum
 		about: "What each arm changes by quarter of a covariate, with 95 % intervals.",
 		has: hasBenefits,
 		spec: whoBenefits,
+	},
+	unknowns: {
+		title: "What decides: unknown parameters and patients",
+		about:
+			"With an ensemble: which of its parameters, and which differences between patients, make how much of the variance of each outcome.",
+		has: hasUnknowns,
+		spec: unknowns,
 	},
 };
 

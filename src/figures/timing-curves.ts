@@ -4,6 +4,7 @@ import { armsOf, axisTitle, estimateOf, outcomeOf, outcomeTitle, tickLabel, titl
 import { armKey } from "./arm-key.ts";
 import { type ArmLook, armLine, armLook, armMark } from "./arm-looks.ts";
 import { niceDomain } from "./nice-domain.ts";
+import { overSetsColor, overSetsIn } from "./over-sets.ts";
 import { significant } from "./significant.ts";
 import type { Layer, View } from "./spec-types.ts";
 import { headline } from "./study-title.ts";
@@ -25,15 +26,20 @@ interface CurvePoint {
 	readonly value: number | null;
 	readonly low: number | null;
 	readonly high: number | null;
+	/** 95 % of the sets of an ensemble. */
+	readonly least: number | null;
+	readonly most: number | null;
 }
 
 const panel = (study: StudySummary, { outcome, axis }: { outcome: OutcomeSummary; axis: Coordinate }): View => {
 	const arms = armsOf(study);
-	const curves = arms.map((arm) => study.cells.filter((cell) => cell.arm === arm).flatMap((cell) => point(cell, outcome.name)));
+	const curves = arms.map((arm) => study.cells.filter((cell) => cell.arm === arm).flatMap((cell) => point(study, cell, outcome.name)));
 	const levels = arms.map((arm) =>
-		study.cells.filter(({ arm: of, vary }) => of === arm && vary.length === 0).flatMap((cell) => level(cell, outcome.name)),
+		study.cells.filter(({ arm: of, vary }) => of === arm && vary.length === 0).flatMap((cell) => level(study, cell, outcome.name)),
 	);
-	const numbers = [...curves, ...levels].flat().flatMap(({ value, low, high }) => [value, low, high].filter(isKnown));
+	const numbers = [...curves, ...levels]
+		.flat()
+		.flatMap(({ value, low, high, least, most }) => [value, low, high, least, most].filter(isKnown));
 	const y = yAxis(outcome, numbers);
 	const x = xAxis(study, axis);
 	return {
@@ -47,19 +53,21 @@ const panel = (study: StudySummary, { outcome, axis }: { outcome: OutcomeSummary
 	};
 };
 
-const point = (cell: CellSummary, name: string): readonly CurvePoint[] => {
+const point = (study: StudySummary, cell: CellSummary, name: string): readonly CurvePoint[] => {
 	const at = cell.vary[0];
-	return at === undefined ? [] : level(cell, name).map((numbers) => ({ x: at.value ?? tickLabel(at), ...numbers }));
+	return at === undefined ? [] : level(study, cell, name).map((numbers) => ({ x: at.value ?? tickLabel(at), ...numbers }));
 };
 
 /** The outcome of a cell with its interval, percent for a probability; none when it is not known. */
-const level = (cell: CellSummary, name: string): readonly Omit<CurvePoint, "x">[] => {
+const level = (study: StudySummary, cell: CellSummary, name: string): readonly Omit<CurvePoint, "x">[] => {
 	const outcome = outcomeOf(cell, name);
 	if (outcome === undefined || !isKnown(estimateOf(outcome).value)) return [];
 	const { value, interval } = estimateOf(outcome);
 	const scale = outcome.kind === "probability" ? 100 : 1;
 	const [low, high] = interval.map((bound) => (isKnown(bound) ? significant(bound * scale, 5) : null));
-	return [{ value: significant(value * scale, 5), low: low ?? null, high: high ?? null }];
+	const over = overSetsIn(study, cell, { name, scale });
+	const [least, most] = (over ?? [null, null]).map((bound) => (bound === null ? null : significant(bound, 5)));
+	return [{ value: significant(value * scale, 5), low: low ?? null, high: high ?? null, least: least ?? null, most: most ?? null }];
 };
 
 const yAxis = ({ kind }: OutcomeSummary, numbers: readonly number[]) => ({
@@ -100,6 +108,11 @@ const across = (levels: readonly Omit<CurvePoint, "x">[], { y, look }: { y: Retu
 	const data = { values: levels.map((one) => ({ ...one })) };
 	return [
 		{
+			data: { values: levels.filter(({ least, most }) => least !== null && most !== null).map((one) => ({ ...one })) },
+			mark: { type: "rect", color: overSetsColor, opacity: 0.55 },
+			encoding: { y: { ...y, field: "least" }, y2: { field: "most" } },
+		},
+		{
 			data: { values: levels.filter(({ low, high }) => low !== null && high !== null).map((one) => ({ ...one })) },
 			mark: { type: "rect", color: look.color, opacity: 0.12 },
 			encoding: { y: { ...y, field: "low" }, y2: { field: "high" } },
@@ -129,6 +142,11 @@ const curve = (points: readonly CurvePoint[], { x, y, look, offset }: CurveLook)
 					},
 				];
 	return [
+		{
+			data: { values: points.filter((p) => p.least !== null && p.most !== null).map((p) => ({ ...p })) },
+			mark: { type: "rule", color: overSetsColor, xOffset: offset, strokeWidth: 9 },
+			encoding: { x, y: { ...y, field: "least" }, y2: { field: "most" } },
+		},
 		{
 			data: { values: points.filter((p) => p.low !== null && p.high !== null).map((p) => ({ ...p })) },
 			mark: { type: "rule", color: look.color, xOffset: offset, strokeWidth: 1.2, opacity: 0.75 },

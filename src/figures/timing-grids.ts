@@ -12,6 +12,7 @@ import {
 	titleOf,
 } from "../population/study-words.ts";
 import { harm, inkOn, neutral, type Ramp, rampColor } from "./color-ramp.ts";
+import { overSetsIn } from "./over-sets.ts";
 import type { Layer, View } from "./spec-types.ts";
 import { headline } from "./study-title.ts";
 import { ink } from "./theme.ts";
@@ -36,7 +37,7 @@ export const timingGrids = (study: StudySummary, outcomes: readonly OutcomeSumma
 		spacing: 70,
 		bounds: "flush",
 		hconcat: outcomes.map((outcome, i) =>
-			panel({ outcome, shade: shades[i] as Shade, heads: heads(outcome, i === 0 && named ? titleOf(name) : "") }),
+			panel({ study, outcome, shade: shades[i] as Shade, heads: heads(outcome, i === 0 && named ? titleOf(name) : "") }),
 		),
 	});
 	// Arms in which nothing is varied, nobody treated, say, are single fields above the maps.
@@ -49,6 +50,7 @@ export const timingGrids = (study: StudySummary, outcomes: readonly OutcomeSumma
 
 /** What a panel of one outcome needs. */
 interface GridPart {
+	readonly study: StudySummary;
 	readonly outcome: OutcomeSummary;
 	readonly shade: Shade;
 	readonly heads: readonly Layer[];
@@ -99,8 +101,8 @@ interface TimingGrid extends GridPart {
 const height = 34;
 const widthOf = (columns: number): number => Math.min(72, Math.max(41, Math.floor(340 / columns)));
 
-const grid = (sheet: Sheet, { outcome, shade, heads: above, axes, points: [across, up] }: TimingGrid): View => {
-	const rows = sheet.cells.flatMap((cell) => field(cell, { name: outcome.name, shade }));
+const grid = (sheet: Sheet, { study, outcome, shade, heads: above, axes, points: [across, up] }: TimingGrid): View => {
+	const rows = sheet.cells.flatMap((cell) => field(cell, { study, name: outcome.name, shade }));
 	const x = {
 		field: "x",
 		type: "ordinal" as const,
@@ -137,8 +139,8 @@ const grid = (sheet: Sheet, { outcome, shade, heads: above, axes, points: [acros
 };
 
 /** One field, as wide as those of the maps below it. */
-const single = (cell: CellSummary, { outcome, shade, heads: above, columns }: GridPart & { columns: number }): View => {
-	const values = [look(outcomeOf(cell, outcome.name), shade)];
+const single = (cell: CellSummary, { study, outcome, shade, heads: above, columns }: GridPart & { columns: number }): View => {
+	const values = [look(cell, { study, name: outcome.name, shade })];
 	const middle = widthOf(columns) / 2;
 	const text = (y: number, field: string, bold: boolean) => ({
 		mark: {
@@ -187,16 +189,26 @@ const axisLook = {
 	titlePadding: 6,
 } as const;
 
-const field = (cell: CellSummary, { name, shade }: { name: string; shade: Shade }) => {
+/** What a field is made of. */
+interface FieldPart {
+	readonly study: StudySummary;
+	readonly name: string;
+	readonly shade: Shade;
+}
+
+const field = (cell: CellSummary, part: FieldPart) => {
 	const [x, y] = cell.vary;
 	if (x === undefined || y === undefined) return [];
-	return [{ x: tickLabel(x), y: tickLabel(y), ...look(outcomeOf(cell, name), shade) }];
+	return [{ x: tickLabel(x), y: tickLabel(y), ...look(cell, part) }];
 };
 
 /** What a field says, and on which color. */
-const look = (outcome: OutcomeSummary | undefined, shade: Shade) => {
+const look = (cell: CellSummary, { study, name, shade }: FieldPart) => {
+	const outcome = outcomeOf(cell, name);
 	if (outcome === undefined || !isKnown(estimateOf(outcome).value)) return { value: "?", error: "", color: ink.paper, ink: ink.soft };
 	const { value, error } = written(estimateOf(outcome), measureOf(outcome));
 	const color = shade(estimateOf(outcome).value);
-	return { value, error: `± ${error}`, color, ink: inkOn(color) };
+	const over = overSetsIn(study, cell, { name, scale: 1 });
+	const below = over === null ? `± ${error}` : written({ ...estimateOf(outcome), interval: over }, measureOf(outcome)).interval;
+	return { value, error: below, color, ink: inkOn(color) };
 };

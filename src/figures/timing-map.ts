@@ -15,6 +15,7 @@ import {
 	titleOf,
 	togetherSentence,
 } from "../population/study-words.ts";
+import { overSetsReading } from "./over-sets.ts";
 import type { Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
 import { studyTitle } from "./study-title.ts";
@@ -50,7 +51,13 @@ export const timingMap = (study: StudySummary, wishes: MapWishes = {}): Spec => 
 			figure: outcomes.map(({ name }, i) => (i === 0 ? titleOf(name) : `with ${lowered(titleOf(name))} beside it`)).join(", "),
 			seen: mapped === undefined ? [] : [rangeSentence(study, mapped)],
 			reading: [
-				one ? "Bars and bands: 95 % intervals." : "In each field the value, and below it ± its Monte Carlo standard error; darker is more.",
+				...(one
+					? [`Bars and bands: 95 % intervals.${overSetsReading(study)}`]
+					: [
+							study.ensemble === undefined
+								? "In each field the value, and below it ± its Monte Carlo standard error; darker is more."
+								: `In each field the value with the parameters in use, and below it what 95 % of ${study.ensemble.sets} sets of parameters have, all held possible; darker is more.`,
+						]),
 				...(together === "" ? [] : [together]),
 			].join(" "),
 			width,

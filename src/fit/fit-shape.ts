@@ -42,7 +42,18 @@ export const fitShape = shape.strictObject({
 		"Of all draws: the first ensemble, errors of data, virtual patients. 1 when left out.",
 		1,
 	).optional(),
-	patients: whole(2, 100_000, "Virtual patients of each trial and member; as many others look at the result.", 250),
+	patients: whole(
+		2,
+		100_000,
+		"Virtual patients of each trial that a member meets, others at each assimilation; as many others look at the result.",
+		250,
+	),
+	lots: whole(
+		1,
+		100,
+		"Lots of so many patients each, which members take in turn. 1 when left out: all members meet the same.",
+		2,
+	).optional(),
 	members: whole(10, 1000, "Sets of parameters of the ensemble.", 100),
 	steps: whole(1, 20, "Assimilations of the same data, each with errors taken larger. 4 when left out.", 4).optional(),
 	discrepancy: shape
@@ -67,4 +78,11 @@ export const fitShape = shape.strictObject({
 		description: "What may move, each by one factor for all patients.",
 		examples: [{ il6_gain: { between: ["0.5x", "2x"], because: "assumed" } }],
 	}),
+	groups: shape
+		.record(shape.string(), shape.record(shape.string(), knobShape))
+		.optional()
+		.meta({
+			description: "What may move beside that, for the patients with one disease or product.",
+			examples: [{ "axi-cel": { cytokine_gain: { between: ["0.5x", "2x"], because: "assumed" } } }],
+		}),
 });

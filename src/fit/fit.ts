@@ -5,8 +5,10 @@ export interface Fit {
 	readonly about: string;
 	readonly model: string;
 	readonly seed: number;
-	/** Virtual patients of each trial and set of parameters; as many others look at the result. */
+	/** Virtual patients of each trial that a set of parameters meets at each assimilation; as many others look at the result. */
 	readonly patients: number;
+	/** Lots of so many patients each, which sets of parameters take in turn. */
+	readonly lots: number;
 	readonly members: number;
 	readonly steps: number;
 	/** Standard deviation by which the model may miss anything, on the scale of a target: a factor of about 1 + this. */

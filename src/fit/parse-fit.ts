@@ -1,4 +1,4 @@
-import { readYaml } from "../input/located-yaml.ts";
+import { type Path, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
@@ -14,10 +14,10 @@ export interface FitOptions {
 	readonly models: Models;
 }
 
-const defaults = { model: "cart-crs", seed: 1, steps: 4, discrepancy: 0.1, uses: ["fit"] } as const;
+const defaults = { model: "cart-crs", seed: 1, lots: 1, steps: 4, discrepancy: 0.1, uses: ["fit"] } as const;
 
 /** Every parameter that a scenario may set, of pages and treatments. */
-const parametersOf = ({ model, treatments }: Library): ReadonlySet<string> =>
+export const parametersOf = ({ model, treatments }: Library): ReadonlySet<string> =>
 	new Set(
 		[...model.modules, ...[...treatments.values()].map(({ equations }) => equations)].flatMap(({ parameters }) =>
 			parameters.map(({ name }) => name),
@@ -26,14 +26,30 @@ const parametersOf = ({ model, treatments }: Library): ReadonlySet<string> =>
 
 const numberIn = (multiple: string): number => Number(multiple.replace(/x\s*$/, ""));
 
-type Row = ShapeOf<typeof fitShape>["parameters"][string];
+type Body = ShapeOf<typeof fitShape>;
 
-function readKnob(read: PartReader, name: string, { row, of }: { readonly row: Row; readonly of: Knob["of"] }): readonly Knob[] {
+/** What a fit says of one parameter, of all patients or of those of one group. */
+interface NamedRow {
+	readonly name: string;
+	readonly group: string | null;
+	readonly path: Path;
+	readonly row: Body["parameters"][string];
+}
+
+function rowsOf({ parameters, groups = {} }: Body): readonly NamedRow[] {
+	const ofAll = Object.entries(parameters).map(([name, row]) => ({ name, group: null, path: ["parameters", name], row }));
+	const ofSome = Object.entries(groups).flatMap(([group, rows]) =>
+		Object.entries(rows).map(([name, row]) => ({ name, group, path: ["groups", group, name], row })),
+	);
+	return [...ofAll, ...ofSome];
+}
+
+function readKnob(read: PartReader, { name, group, path: start, row }: NamedRow, of: Knob["of"]): readonly Knob[] {
 	const key = of === "value" ? "between" : "spread";
 	const between = row[key];
 	if (between === undefined) return [];
 	const [least, most] = [numberIn(between[0]), numberIn(between[1])];
-	const path = ["parameters", name, key];
+	const path = [...start, key];
 	if (!(least > 0)) read.wrong([...path, 0], `"${between[0]}" is not above zero`, 'for example "0.5x"');
 	else if (!Number.isFinite(most)) read.wrong([...path, 1], `"${between[1]}" is not a finite multiple`, 'for example "2x"');
 	else if (!(least < 1 && most > 1))
@@ -42,7 +58,7 @@ function readKnob(read: PartReader, name: string, { row, of }: { readonly row: R
 			`1x does not lie between ${between[0]} and ${between[1]}`,
 			'the value in use is where a fit begins: for example ["0.5x", "2x"]',
 		);
-	return [{ name, of, least, most, because: row.because }];
+	return [{ name, group, of, least, most, because: row.because }];
 }
 
 /**
@@ -60,14 +76,19 @@ export function parseFit(text: string, { file, models }: FitOptions): Fit {
 	const library = models.get(model);
 	if (!library) read.wrong(["model"], `unknown model "${model}"`, `${allowedHint(model, models.keys())} See: crsim list models`);
 	const known = library && parametersOf(library);
-	const knobs = Object.entries(body.parameters).flatMap(([name, row]) => {
+	const groups = library && [...library.model.diseases.keys(), ...library.model.products.keys()];
+	for (const group of Object.keys(body.groups ?? {}))
+		if (groups && !groups.includes(group))
+			read.wrongKey(["groups", group], `unknown disease or product "${group}"`, allowedHint(group, groups));
+	const knobs = rowsOf(body).flatMap((one) => {
+		const { name, path, row } = one;
 		if (known && !known.has(name))
-			read.wrongKey(["parameters", name], `unknown parameter "${name}"`, `${allowedHint(name, known)} See: crsim list parameters`);
+			read.wrongKey(path, `unknown parameter "${name}"`, `${allowedHint(name, known)} See: crsim list parameters`);
 		if (row.between === undefined && row.spread === undefined)
-			read.wrong(["parameters", name], "nothing of it may move", 'give bounds of its value or its spread: between: ["0.5x", "2x"]');
-		return (["value", "spread"] as const).flatMap((of) => readKnob(read, name, { row, of }));
+			read.wrong(path, "nothing of it may move", 'give bounds of its value or its spread: between: ["0.5x", "2x"]');
+		return (["value", "spread"] as const).flatMap((of) => readKnob(read, one, of));
 	});
-	if (Object.keys(body.parameters).length === 0)
+	if (rowsOf(body).length === 0)
 		read.wrong(["parameters"], "nothing may move", 'name a parameter: { il6_gain: { between: ["0.5x", "2x"], because: assumed } }');
 	for (const [i, name] of body.trials.entries())
 		if (body.trials.indexOf(name) < i) read.wrong(["trials", i], `"${name}" is named twice`, "name each trial once");
@@ -77,6 +98,7 @@ export function parseFit(text: string, { file, models }: FitOptions): Fit {
 		model,
 		seed: body.seed ?? defaults.seed,
 		patients: body.patients,
+		lots: body.lots ?? defaults.lots,
 		members: body.members,
 		steps: body.steps ?? defaults.steps,
 		discrepancy: body.discrepancy ?? defaults.discrepancy,

@@ -105,14 +105,26 @@ export function see(before: Bedside, sight: Sight): Seen {
 		time,
 		record,
 		fever: feverState({ temperature, febrile, masked: masks.length > 0 }),
-		bedside: { ...remembered, temperatures, feverSince, mayHaveHadFever, pressors },
+		bedside: {
+			temperatures,
+			feverSince,
+			mayHaveHadFever,
+			pressors,
+			mayBeClearSince: remembered.mayBeClearSince,
+			clearSince: remembered.clearSince,
+			icans: remembered.icans,
+		},
 	};
 }
 
 /** The memory after a look that was graded. */
 export function remember({ time, bedside }: Seen, { crs, icans }: { readonly crs: Graded; readonly icans: Graded }): Bedside {
+	const { temperatures, feverSince, mayHaveHadFever, pressors } = bedside;
 	return {
-		...bedside,
+		temperatures,
+		feverSince,
+		mayHaveHadFever,
+		pressors,
 		mayBeClearSince: leastOf(crs) === 0 ? (bedside.mayBeClearSince ?? time) : null,
 		clearSince: mostOf(crs) === 0 ? (bedside.clearSince ?? time) : null,
 		icans: icans.grade === null ? bedside.icans : { time, grade: icans.grade },
@@ -148,9 +160,12 @@ function forget(bedside: Bedside, time: number): Bedside {
 
 /** Readings of the last hour, this one included; the reading exactly one hour ago has just left, and from infusion on those before it. */
 function lastHour(bedside: Bedside, { time, signs: { temperature } }: Sight): Bedside["temperatures"] {
-	const readings = bedside.temperatures.filter((t) => time - t.time < windows.temperature && (t.time >= 0 || time < 0));
-	readings.push({ time, temperature: isKnown(temperature) ? temperature : null });
-	return readings;
+	const reading = { time, temperature: isKnown(temperature) ? temperature : null };
+	const counts = (before: number) => time - before < windows.temperature && (before >= 0 || time < 0);
+	const { temperatures } = bedside;
+	// Looks are an hour apart most of the time: then nothing of the last hour is left.
+	if (temperatures.length === 0 || !counts(temperatures.at(-1)!.time)) return [reading];
+	return [...temperatures.filter((one) => counts(one.time)), reading];
 }
 
 /** Undefined where a reading that was not taken could have been a fever. */

@@ -118,12 +118,21 @@ export interface HyperinflammationSight {
 export function hyperinflammationAfter(before: Hyperinflammation, sight: HyperinflammationSight): Hyperinflammation {
 	const { time, blood, kept = blood } = sight;
 	if (time < 0) return before;
-	const recent = lastDay(before.ferritins, time);
-	const oldest = recent[0];
-	const isOld = oldest !== undefined && oldest.time <= time - 24;
-	const now = { ...sight, kept, dayAgo: isOld ? oldest.ferritin : undefined, isFirstDay: !isOld };
-	const after = isDeadOfIt(now) ? { ...before, found: death } : judged(withPeaks(before, now), now);
-	return { ...after, ferritins: [...recent, { time, ferritin: kept.ferritin }], turns: turned(before.turns, time, after.found) };
+	const ferritins = withReading(before.ferritins, { time, ferritin: kept.ferritin });
+	const oldest = ferritins[0]!;
+	const isOld = oldest.time <= time - 24;
+	const now: Now = {
+		time,
+		record: sight.record,
+		crs: sight.crs,
+		blood,
+		against: sight.against,
+		kept,
+		dayAgo: isOld ? oldest.ferritin : undefined,
+		isFirstDay: !isOld,
+	};
+	const after = isDeadOfIt(now) ? { ...before, ferritins, found: death } : judged(withPeaks({ ...before, ferritins }, now), now);
+	return { ...after, turns: turned(before.turns, time, after.found) };
 }
 
 /** Whoever dies of hyperinflammation had it, diagnosed or not. */
@@ -137,11 +146,16 @@ export function courseOfHyperinflammation({ turns, closest }: Hyperinflammation)
 	return course.worst === 0 && !course.atLeast ? { ...course, because: closest.because } : course;
 }
 
-/** Drops the readings that are a day old, but for the last of them. */
-function lastDay(readings: Hyperinflammation["ferritins"], time: number): Hyperinflammation["ferritins"] {
+/** With one reading more, and without those that are a day old then, but for the last of them. */
+function withReading(
+	readings: Hyperinflammation["ferritins"],
+	reading: Hyperinflammation["ferritins"][number],
+): Hyperinflammation["ferritins"] {
 	let first = 0;
-	while (first + 1 < readings.length && readings[first + 1]!.time <= time - 24) first++;
-	return first === 0 ? readings : readings.slice(first);
+	while (first + 1 < readings.length && readings[first + 1]!.time <= reading.time - 24) first++;
+	const kept = readings.slice(first);
+	kept.push(reading);
+	return kept;
 }
 
 interface Now extends HyperinflammationSight {
@@ -159,13 +173,18 @@ function withPeaks(before: Hyperinflammation, { time, crs, blood: { neutrophils 
 		...before,
 		baseline: before.baseline === null ? ferritin : before.baseline,
 		crpPeak: isKnown(crp) ? Math.max(before.crpPeak, crp) : before.crpPeak,
-		hasBlank: before.hasBlank || Object.values(kept).some((value) => !isKnown(value)),
+		hasBlank: before.hasBlank || hasUnknown(kept),
 		isCrpOpen: before.isCrpOpen || isBlank(kept, "crp"),
 		crsWorst: Math.max(before.crsWorst, leastOf(crs)),
 		crsMost: Math.max(before.crsMost, mostOf(crs)),
 		neutropenic: mayBeFew ? (before.neutropenic ?? time) : null,
 		surelyNeutropenic: mayBeFew && isKnown(neutrophils) ? (before.surelyNeutropenic ?? time) : null,
 	};
+}
+
+function hasUnknown(blood: Blood): boolean {
+	for (const name in blood) if (!isKnown(blood[name as keyof Blood])) return true;
+	return false;
 }
 
 /** The chart follows the value, but not at this look. */

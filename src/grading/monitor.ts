@@ -158,13 +158,15 @@ function turnsOf(monitor: Monitor, scale: string): Turns | undefined {
 /** Ids of the scales that a monitor follows. */
 export const monitorScales: readonly string[] = [...scales.map(({ id }) => id), "IECHS_GRADE", "ICAHT"];
 
-/** The latest grade; NaN when it is not known exactly, or before the first look. Throws a RangeError for a scale that is not followed. */
-export function gradeIn(monitor: Monitor, scale: string): number {
-	const turns = turnsOf(monitor, scale);
-	if (turns !== undefined) return gradeNow(turns);
+/** Reads the latest grade on a scale, for who reads it at every look; as `gradeIn` else. */
+export function gradeReader(scale: string): (monitor: Monitor) => number {
+	if (turnsOf(newMonitor, scale) !== undefined) return (monitor) => gradeNow(turnsOf(monitor, scale)!);
 	const place = placeIn(scale);
-	return monitor.now === null ? Number.NaN : (monitor.now.graded[place]!.decision.grade ?? Number.NaN);
+	return ({ now }) => (now === null ? Number.NaN : (now.graded[place]!.decision.grade ?? Number.NaN));
 }
+
+/** The latest grade; NaN when it is not known exactly, or before the first look. Throws a RangeError for a scale that is not followed. */
+export const gradeIn = (monitor: Monitor, scale: string): number => gradeReader(scale)(monitor);
 
 /** The highest certain grade at the looks from a time on, hours since infusion; NaN when there is none. A lower bound of 1 or more is certain. */
 export function worstIn(monitor: Monitor, scale: string, from: number): number {

@@ -20,18 +20,32 @@ export interface NeutrophilDays {
 	readonly past: readonly (number | null)[];
 	/** Lowest count of the day that goes on. */
 	readonly low: number | null;
-	readonly found: DayFound;
+	readonly found: Found;
+	/** By which table it was found. */
+	readonly table: DayFound["table"];
 	/** The first stretch at the highest grade, in its latest words. */
-	readonly worst: DayFound;
+	readonly worst: Found;
 }
 
 /** What a day found, and by which table: the days of one are never told with the counts of the other. */
-type DayFound = Found & { readonly table: "early" | "late" | "none" };
+interface DayFound {
+	readonly told: Found;
+	readonly table: "early" | "late" | "none";
+}
 
-const unknown: DayFound = { grade: null, least: 0, most: 4, because: "neutrophils not recorded", table: "none" };
+const open = (because: string): Found => ({ grade: null, least: 0, most: 4, because });
+
+const unknown: DayFound = { told: open("neutrophils not recorded"), table: "none" };
 
 /** Before the first look. */
-export const noNeutrophilDays: NeutrophilDays = { turns: noTurns, past: [], low: null, found: unknown, worst: unknown };
+export const noNeutrophilDays: NeutrophilDays = {
+	turns: noTurns,
+	past: [],
+	low: null,
+	found: unknown.told,
+	table: unknown.table,
+	worst: unknown.told,
+};
 
 /**
  * One more look: neutrophils per uL, NaN or undefined when unknown; `time` in hours since infusion, what lies before it is passed over.
@@ -45,8 +59,7 @@ export const noNeutrophilDays: NeutrophilDays = { turns: noTurns, past: [], low:
 export function neutrophilDaysAfter(before: NeutrophilDays, time: number, neutrophils: number | undefined): NeutrophilDays {
 	if (time < 0) return before;
 	const after = next(before, Math.floor(time / 24), neutrophils);
-	const { table: _, ...found } = after.found;
-	return { ...after, turns: turned(before.turns, time, found) };
+	return { ...after, turns: turned(before.turns, time, after.found) };
 }
 
 /** The course so far. */
@@ -57,7 +70,7 @@ export function courseOfNeutrophils({ turns, worst }: NeutrophilDays): GradeCour
 
 function next(memory: NeutrophilDays, day: number, neutrophils: number | undefined): NeutrophilDays {
 	if (day > LAST) {
-		const hasNothingToEnd = memory.worst.grade === null || memory.found.because === ended.because;
+		const hasNothingToEnd = memory.worst.grade === null || memory.found.because === ended.told.because;
 		return hasNothingToEnd ? memory : withFound(memory, ended);
 	}
 	const isNew = day > memory.past.length;
@@ -70,12 +83,11 @@ function next(memory: NeutrophilDays, day: number, neutrophils: number | undefin
 	return withFound({ ...memory, past, low }, dayFound([...past, low]));
 }
 
-function withFound(memory: NeutrophilDays, found: DayFound): NeutrophilDays {
+function withFound(memory: NeutrophilDays, { told, table }: DayFound): NeutrophilDays {
 	const { worst, found: before } = memory;
-	const isHigher = (found.grade ?? -1) > (worst.grade ?? -1);
-	const goesOn =
-		found.grade === worst.grade && before.grade === worst.grade && found.table === before.table && before.because === worst.because;
-	return { ...memory, found, worst: isHigher || goesOn ? found : worst };
+	const isHigher = (told.grade ?? -1) > (worst.grade ?? -1);
+	const goesOn = told.grade === worst.grade && before.grade === worst.grade && table === memory.table && before.because === worst.because;
+	return { ...memory, found: told, table, worst: isHigher || goesOn ? told : worst };
 }
 
 const lines = [100, 500, 1000, 1500, Number.POSITIVE_INFINITY] as const;
@@ -119,16 +131,16 @@ function whetherLeft(lows: readonly (number | null)[], last: number): boolean | 
 	return days <= FILLED_GAP ? false : null;
 }
 
-function foundBy({ scale: _, ...found }: Grade, table: DayFound["table"]): DayFound {
-	return { ...found, table };
+function foundBy({ scale: _, ...told }: Grade, table: DayFound["table"]): DayFound {
+	return { told, table };
 }
 
 function recovered(line: number, table: DayFound["table"]): DayFound {
-	return { grade: 0, because: `neutrophils above ${line}/uL for three days or more`, table };
+	return { told: { grade: 0, because: `neutrophils above ${line}/uL for three days or more` }, table };
 }
 
 function uncounted(table: DayFound["table"]): DayFound {
-	return { grade: null, least: 0, most: 4, because: "no neutrophil count for more than a week", table };
+	return { told: open("no neutrophil count for more than a week"), table };
 }
 
-const ended: DayFound = { grade: 0, because: "after day 100 the scale gives no grade", table: "none" };
+const ended: DayFound = { told: { grade: 0, because: "after day 100 the scale gives no grade" }, table: "none" };

@@ -42,6 +42,7 @@ function isAt(steps: readonly RateStep[] | undefined, { rate = 0, hours }: Press
 
 /** Fill in how long each pressor has run at or above its present rate, unless the caller already says so, and at or above those that it was raised from. */
 export function withHours(staircases: Staircases, { time, pressors }: { time: number; pressors: readonly Pressor[] }): readonly Pressor[] {
+	if (pressors.length === 0) return pressors;
 	return pressors.map((pressor) => {
 		const steps = staircases[keyOf(pressor)];
 		if (steps === undefined) return pressor;

@@ -15,13 +15,16 @@ export interface EquationRoutines {
 	readonly rates: Routine;
 	/** Every flow and observable, in the order of `signals`. */
 	readonly observe: Routine;
+	/** Only those that are looked at again and again; null: all are. */
+	readonly watch: Routine | null;
 	/** Names of what `observe` fills. */
 	readonly signals: readonly string[];
 	/** How many numbers `k` holds. */
 	readonly constantCount: number;
 }
 
-export function equationRoutines(flat: FlatModel): EquationRoutines {
+/** `watched`: names of flows and observables, among others, that are looked at again and again; left out: all. */
+export function equationRoutines(flat: FlatModel, watched?: ReadonlySet<string>): EquationRoutines {
 	const { constants, moving } = sortedFlows(flat);
 	const place = placesOf(
 		flat,
@@ -41,18 +44,32 @@ export function equationRoutines(flat: FlatModel): EquationRoutines {
 	const written = signals.map((signal, index): Output => ({ into: { array: "out", index }, is: name(signal) }));
 	const [rateSteps, outputSteps] = [stepsOf(taken(inRates), taken(rates), place), stepsOf(taken(outputs), written, place)];
 	const reads = { numbers: ["t"], place } as const;
+	const observing = { ...reads, arrays: ["y", "p", "u", "k", "out"] } as const;
+	const watchSteps = (names: ReadonlySet<string>) => {
+		const shown = written.filter((_, i) => names.has(signals[i]!));
+		const ways = needed(
+			outputs,
+			shown.map(({ is }) => is),
+		);
+		return stepsOf(taken(ways), shown, place);
+	};
 	return {
 		constants: { name: "constants", numbers: [], arrays: ["p", "k"], place, steps: stepsOf([...constants, ...parts.found()], [], place) },
 		starts: { name: "starts", numbers: [], arrays: ["p", "k", "y"], place, steps: stepsOf([], starts, place) },
 		rates: { name: "rates", ...reads, arrays: ["y", "p", "u", "k", "dy"], steps: rateSteps },
-		observe: { name: "observe", ...reads, arrays: ["y", "p", "u", "k", "out"], steps: outputSteps },
+		observe: { name: "observe", ...observing, steps: outputSteps },
+		watch: watched === undefined ? null : { name: "watch", ...observing, steps: watchSteps(watched) },
 		signals,
 		constantCount: constants.length + parts.found().length,
 	};
 }
 
-/** The body of a function that returns `{ constants, starts, rates, observe }`. The same text can be written as a module where `eval` is forbidden. */
-export function equationsInJavaScript({ constants, starts, rates, observe }: EquationRoutines): string {
-	const functions = [constants, starts, rates, observe].flatMap(routineInJavaScript);
-	return ['"use strict";', prelude, ...functions, "return { constants, starts, rates, observe };"].join("\n");
+/**
+ * The body of a function that returns `{ constants, starts, rates, observe, watch }`. The same text can be written as a module where `eval` is
+ * forbidden.
+ */
+export function equationsInJavaScript({ constants, starts, rates, observe, watch }: EquationRoutines): string {
+	const functions = [constants, starts, rates, observe, ...(watch === null ? [] : [watch])].flatMap(routineInJavaScript);
+	const made = `return { constants, starts, rates, observe, watch${watch === null ? ": observe" : ""} };`;
+	return ['"use strict";', prelude, ...functions, made].join("\n");
 }

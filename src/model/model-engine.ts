@@ -22,6 +22,8 @@ interface EquationFunctions {
 	readonly rates: (t: number, y: Float64Array, p: Float64Array, u: Float64Array, k: Float64Array, dy: Float64Array) => void;
 	/** Every flow and observable, in the order of `signals`. */
 	readonly observe: (t: number, y: Float64Array, p: Float64Array, u: Float64Array, k: Float64Array, out: Float64Array) => void;
+	/** Only those that are watched, to the same numbers. */
+	readonly watch: EquationFunctions["observe"];
 }
 
 /** The arrays of one run that its equations read. */
@@ -32,6 +34,8 @@ export interface ModelEngine extends EquationFunctions {
 	readonly program: ModelProgram;
 	/** Where the value of a name stands; undefined for a name that the model does not have. */
 	readonly placeOf: (name: string) => RunAddress | undefined;
+	/** Whether a name is a signal that `watch` leaves out. */
+	readonly isUnwatched: (name: string) => boolean;
 	/** The linear algebra in JavaScript, at the parameters and inputs of a run; its code is made at the first call, because the kernel brings its own. */
 	readonly implicit: (run: RunArrays) => Implicit;
 	/** The machine code of a step by a method, for a run; undefined when there is none for that method. */
@@ -99,11 +103,13 @@ export interface LoadOptions {
 export function loadModel(program: ModelProgram, { machineCode = true, functions = functionFromText }: LoadOptions = {}): ModelEngine {
 	const { code } = program;
 	const places = placesOf(program);
+	const watched = new Set(program.watched);
 	let algebra: ReturnType<typeof loadAlgebra> | undefined;
 	return {
 		program,
 		...functions<EquationFunctions>(code.equations),
 		placeOf: (name) => places.get(name),
+		isUnwatched: (name) => places.get(name)?.array === "signals" && !watched.has(name),
 		implicit: (run) => {
 			algebra ??= loadAlgebra(code.algebra, functions);
 			return implicitOf(algebra, run);

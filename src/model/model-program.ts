@@ -30,11 +30,13 @@ export interface ModelProgram {
 	readonly inputs: readonly { readonly name: string; readonly value: number }[];
 	readonly hazards: readonly FlatHazard[];
 	readonly signals: EquationRoutines["signals"];
+	/** Those of the signals that are read at every look. */
+	readonly watched: readonly string[];
 	readonly constantCount: number;
 	/** Columns of a trajectory, in order. */
 	readonly columns: readonly ProgramColumn[];
 	readonly code: {
-		/** Body of a function that returns `{ constants, starts, rates, observe }`. */
+		/** Body of a function that returns `{ constants, starts, rates, observe, watch }`. */
 		readonly equations: string;
 		/** The Jacobian and its algebra in JavaScript, for methods and machines without the kernel. */
 		readonly algebra: AlgebraCode;
@@ -68,15 +70,22 @@ function columnsOf(flat: FlatModel): ProgramColumn[] {
 /** The same program under the labels of a flat model with the same equations: the code is shared, titles and displays are not. */
 export const withLabels = (program: ModelProgram, flat: FlatModel): ModelProgram => ({ ...program, columns: columnsOf(flat) });
 
+/** How a model is compiled. */
+export interface ModelOptions {
+	/** False leaves the kernel out, for a model that is run once and thrown away: assembling it takes longer than such a run gains. */
+	readonly machineCode?: boolean;
+	/** Names that are read at every look, which need no more of the equations than these take; left out: any may be. Others can be read as well. */
+	readonly watched?: ReadonlySet<string>;
+}
+
 /**
- * Generates the code of a flat model. `machineCode: false` leaves the kernel out, for a model that is run once and thrown away: assembling it
- * takes longer than such a run gains.
+ * Generates the code of a flat model.
  *
  *     const program = compileModel(flat);
  *     const { rates } = loadModel(program);
  */
-export function compileModel(flat: FlatModel, { machineCode = true }: { readonly machineCode?: boolean } = {}): ModelProgram {
-	const equations = equationRoutines(flat);
+export function compileModel(flat: FlatModel, { machineCode = true, watched }: ModelOptions = {}): ModelProgram {
+	const equations = equationRoutines(flat, watched);
 	const algebra = linearizationRoutines(flat);
 	return {
 		id: modelId(flat),
@@ -85,6 +94,7 @@ export function compileModel(flat: FlatModel, { machineCode = true }: { readonly
 		inputs: flat.inputs.map(({ name, value }) => ({ name, value })),
 		hazards: flat.hazards,
 		signals: equations.signals,
+		watched: equations.signals.filter((name) => watched?.has(name) ?? true),
 		constantCount: equations.constantCount,
 		columns: columnsOf(flat),
 		code: {

@@ -60,5 +60,8 @@ export const plainText = (value: unknown): string => JSON.stringify(encoded(valu
 /** What `plainText` wrote. */
 export const plainData = (text: string): unknown => decoded(JSON.parse(text));
 
+/** The SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
+export const sha256Of = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+
 /** An id of plain data by its content: the same on every machine. Blocks count with the order of their keys. */
-export const contentId = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(plainText(value)))).slice(0, 32);
+export const contentId = (value: unknown): string => sha256Of(plainText(value)).slice(0, 32);

@@ -1,8 +1,12 @@
-import { parseFit } from "../fit/parse-fit.ts";
-import { InputError } from "../input/problem.ts";
+import { parametersOf, parseFit } from "../fit/parse-fit.ts";
+import { allowedHint } from "../input/nearest.ts";
+import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
 import type { YamlReader } from "../input/yaml-reader.ts";
+import { partReader } from "../language/read-parts.ts";
+import { readParameterSets } from "../population/parameter-sets.ts";
 import type { Models } from "../treatment/library.ts";
 import { parseTrial } from "../trial/parse-trial.ts";
+import { findEnsemble } from "./ensemble-texts.ts";
 import { findFit, fitTexts } from "./fit-texts.ts";
 import { type FileKind, kindOf, readAs } from "./kind-of-file.ts";
 import { loadLesson } from "./lesson-files.ts";
@@ -52,17 +56,38 @@ function goodFit(given: string, models: Models & { readonly yaml: YamlReader }, 
 	return { kind: "fit", title: `${about.trim().replace(/\.$/, "")}; ${what}`, warnings: [] };
 }
 
+/** Every parameter that a set of the ensemble names is one of its model. */
+function goodEnsemble(given: string, models: Models & { readonly yaml: YamlReader }): GoodFile {
+	const path = findEnsemble(given);
+	const yaml = isText(path) ? models.yaml(path, "ensemble") : models.yaml(readText(path), path);
+	const { sets, model } = readParameterSets(yaml);
+	const { about } = yaml.value as { readonly about: string };
+	const names = new Set(sets.flatMap((set) => Object.keys(set)));
+	const library = models.get(model);
+	const known = library && parametersOf(library);
+	const problems: Problem[] = [];
+	const read = partReader(yaml, problems);
+	if (known === undefined) read.wrong(["model"], `unknown model "${model}"`, allowedHint(model, models.keys()));
+	else
+		for (const [i, set] of sets.entries())
+			for (const name of Object.keys(set))
+				if (!known.has(name))
+					read.wrongKey(["sets", i, name], `unknown parameter "${name}"`, `${allowedHint(name, known)} See: crsim list parameters`);
+	throwIfAny(problems);
+	return { kind: "ensemble", title: `${about.trim().replace(/\.$/, "")}; ${sets.length} sets of ${names.size} parameters`, warnings: [] };
+}
+
 function goodLesson(given: string, models: Models, own: OwnTexts): GoodFile {
 	const { title, steps, warnings } = loadLesson(given, models, own);
 	return { kind: "lesson", title: `${steps.length} ${steps.length === 1 ? "step" : "steps"}: ${title}`, warnings };
 }
 
-/** Reads a scenario, a study, a trial, a fit, a lesson, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
+/** Reads a scenario, a study, a trial, a fit, an ensemble, a lesson, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
 export function goodFile(
 	given: string,
 	{ models, model, own = {} }: { readonly models: Models & { readonly yaml: YamlReader }; readonly model: string; readonly own?: OwnTexts },
 ): GoodFile {
-	const path = findLesson(findFit(findTrial(findStudy(findScenario(given)))));
+	const path = findEnsemble(findLesson(findFit(findTrial(findStudy(findScenario(given))))));
 	const kind = kindOf(isText(path) ? models.yaml(path, "text") : models.yaml(readText(path), path));
 	if (kind === "study") {
 		const { title, cells, patients, warnings } = loadStudy(path, models, {}, own).study;
@@ -70,6 +95,7 @@ export function goodFile(
 	}
 	if (kind === "trial") return goodTrial(path, models, own);
 	if (kind === "fit") return goodFit(path, models, own);
+	if (kind === "ensemble") return goodEnsemble(path, models);
 	if (kind === "lesson") return goodLesson(path, models, own);
 	if (kind === "population") return { kind, title: populationTitle(path, models, model), warnings: [] };
 	const plan = kind === "protocol" ? checkProtocol(path, models, model, own) : loadScenario(path, models, {}, own).plan;

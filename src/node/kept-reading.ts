@@ -5,7 +5,7 @@ import { programState } from "./program.ts";
 import type { ScenarioTexts } from "./scenario-texts.ts";
 
 /** What reading a file asked for besides its own text, with a fingerprint of each answer. */
-type AskedTexts = readonly (readonly [kind: "sibling" | "protocol" | "model", name: string, answer: string])[];
+type AskedTexts = readonly (readonly [kind: "sibling" | "protocol" | "model" | "ensemble", name: string, answer: string])[];
 
 interface KeptReading {
 	readonly asked: AskedTexts;
@@ -23,7 +23,12 @@ export interface Sources {
 
 /** Whether each question has the answer that it had. */
 function isUnchanged(asked: AskedTexts, texts: ScenarioTexts, models: TextsOfModels): boolean {
-	const answers = { sibling: texts.open, protocol: texts.protocols.open, model: models.get };
+	const answers = {
+		sibling: texts.open,
+		protocol: texts.protocols.open,
+		model: models.get,
+		ensemble: (name: string) => texts.ensembles?.open(name),
+	};
 	return asked.every(([kind, name, answer]) => fingerprint(answers[kind](name)) === answer);
 }
 
@@ -41,6 +46,7 @@ async function readAnew<T>(texts: ScenarioTexts, read: (sources: Sources) => Pro
 			...texts,
 			open: noting("sibling", texts.open),
 			protocols: { ...texts.protocols, open: noting("protocol", texts.protocols.open) },
+			...(texts.ensembles && { ensembles: { ...texts.ensembles, open: noting("ensemble", texts.ensembles.open) } }),
 		},
 		noted: (models) => ({ ...models, get: noting("model", models.get, (library) => library?.files) }),
 	});

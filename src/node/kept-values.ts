@@ -8,8 +8,8 @@ import { replaceFile } from "./replace-file.ts";
 
 /** More files than these are not kept. */
 const most = 64;
-/** Nor are larger ones: a scenario has half a megabyte, a study two; one of a hundred cells is read anew. */
-const largest = 4_000_000;
+/** Nor are larger ones: a scenario has half a megabyte, a study of six arms four; one of a hundred cells is read anew. */
+const largest = 8_000_000;
 const sumLength = 32;
 
 const sumOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest();

@@ -2,7 +2,7 @@ import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { InputError } from "../input/problem.ts";
 import { studyKeys } from "../population/study-shape.ts";
 
-export type FileKind = "scenario" | "protocol" | "study" | "population" | "trial" | "fit" | "lesson";
+export type FileKind = "scenario" | "protocol" | "study" | "population" | "trial" | "fit" | "lesson" | "ensemble";
 
 const ofStudies = studyKeys.filter((key) => key !== "seed");
 
@@ -13,13 +13,14 @@ const keysOf = ({ value }: LocatedYaml): KeyNames => (typeof value === "object" 
 const has = (keys: KeyNames, some: KeyNames) => keys.some((key) => some.includes(key));
 
 /**
- * The kind that a file can only be: a population has groups, a trial endpoints, a fit members, a lesson steps, a study outcomes or patients, a protocol rules.
+ * The kind that a file can only be: a fit has members, an ensemble sets, a population groups, a trial endpoints, a lesson steps, a study outcomes or patients, a protocol rules.
  * Undefined when others are possible.
  */
 function sureKind(keys: KeyNames): FileKind | undefined {
+	if (has(keys, ["members", "trials"])) return "fit";
 	if (has(keys, ["groups", "setting"])) return "population";
 	if (has(keys, ["endpoints"])) return "trial";
-	if (has(keys, ["members", "trials"])) return "fit";
+	if (has(keys, ["sets"])) return "ensemble";
 	if (has(keys, ["steps", "minutes"])) return "lesson";
 	if (has(keys, ofStudies)) return "study";
 	if (has(keys, ["rules", "look"])) return "protocol";
@@ -39,9 +40,12 @@ const use: Readonly<Record<FileKind, (file: string) => string>> = {
 	protocol: (file) => `crsim run SCENARIO --care ${file}`,
 	trial: (file) => `crsim trial ${file}`,
 	fit: (file) => `crsim fit ${file} --out DIR`,
+	ensemble: (file) => `crsim sweep STUDY --ensemble ${file}, or crsim trial TRIAL --sets ${file}`,
 	lesson: (file) => `crsim lesson ${file}`,
 	population: (file) => `a scenario or study names it: "population: ${file.replace(/^.*[/\\]|\.ya?ml$/g, "")}"`,
 };
+
+const article = (kind: FileKind) => (kind === "ensemble" ? "an" : "a");
 
 /** Reads a file as what is needed. A file that can only be of another kind is refused as that, and told what it is for. */
 export function readAs<T>(needed: FileKind, { text, file }: { readonly text: string; readonly file: string }, read: () => T): T {
@@ -51,6 +55,15 @@ export function readAs<T>(needed: FileKind, { text, file }: { readonly text: str
 		if (!(error instanceof InputError)) throw error;
 		const kind = sureKind(keysOf(readYaml(text, file))) ?? needed;
 		if (kind === needed) throw error;
-		throw new InputError([{ file, line: 1, column: 1, key: "", message: `this is a ${kind}, not a ${needed}`, hint: use[kind](file) }]);
+		throw new InputError([
+			{
+				file,
+				line: 1,
+				column: 1,
+				key: "",
+				message: `this is ${article(kind)} ${kind}, not ${article(needed)} ${needed}`,
+				hint: use[kind](file),
+			},
+		]);
 	}
 }

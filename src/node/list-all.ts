@@ -23,6 +23,7 @@ async function linesOf(kind: ListKind, options: ListOptions, asked: Asked): Prom
 		case "studies":
 		case "trials":
 		case "fits":
+		case "ensembles":
 		case "lessons":
 			return (await import("./list-files.ts")).listsOfFiles[kind]();
 		case "outcomes":

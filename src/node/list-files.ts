@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readYaml } from "../input/located-yaml.ts";
+import { findEnsemble, shippedEnsembles } from "./ensemble-texts.ts";
 import { findFit, shippedFits } from "./fit-texts.ts";
 import { findLesson, shippedLessons } from "./lesson-texts.ts";
 import type { Named } from "./list-model.ts";
@@ -17,6 +18,8 @@ export interface FileListings {
 	readonly studies: Named;
 	readonly trials: Named;
 	readonly fits: Named;
+	/** Sets of parameters that are all held possible. */
+	readonly ensembles: Named;
 	/** `minutes` that it takes. */
 	readonly lessons: { readonly name: string; readonly minutes: number; readonly about: string };
 }
@@ -40,6 +43,7 @@ export const listsOfFiles: { readonly [K in keyof FileListings]: () => readonly 
 		});
 	},
 	studies: () => shippedStudies().map((name) => namedBy(name, findStudy(name))),
+	ensembles: () => shippedEnsembles().map((name) => namedBy(name, findEnsemble(name))),
 	fits: () => shippedFits().map((name) => namedBy(name, findFit(name))),
 	trials: () => shippedTrials().map((name) => namedBy(name, findTrial(name))),
 	lessons: () =>

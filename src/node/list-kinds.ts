@@ -6,6 +6,7 @@ export const listKinds = [
 	"studies",
 	"trials",
 	"fits",
+	"ensembles",
 	"lessons",
 	"outcomes",
 	"conditions",

@@ -5,7 +5,7 @@ import { parseFit } from "../fit/parse-fit.ts";
 import { type Target, targetOf } from "../fit/target.ts";
 import { readYaml } from "../input/located-yaml.ts";
 import { InputError } from "../input/problem.ts";
-import { readParameterSets } from "../trial/parameter-sets.ts";
+import { readParameterSets } from "../population/parameter-sets.ts";
 import { findFit, fitTexts } from "./fit-texts.ts";
 import { readAs } from "./kind-of-file.ts";
 import { type LoadedTrials, loadTrials } from "./load-trials.ts";

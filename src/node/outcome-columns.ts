@@ -10,7 +10,7 @@ export const orNull = (value: number): number | null => (Number.isFinite(value) 
 
 /** The columns of a table of outcomes for some rows: patient and arm, what was varied, covariates, outcomes. */
 export function outcomeColumns(head: StudyHead, rows: readonly PatientRow[]): TableColumn[] {
-	const { cells, covariates, outcomes } = head;
+	const { cells, covariates, outcomes, ensemble } = head;
 	const paths = [...new Set(cells.flatMap(({ vary }) => vary.map(({ path }) => path)))];
 	const coordinate = (cell: number, path: string) => cells[cell]!.vary.find((one) => one.path === path);
 	const numeric = (path: string) => cells.every((_, cell) => coordinate(cell, path)?.value !== null);
@@ -22,6 +22,8 @@ export function outcomeColumns(head: StudyHead, rows: readonly PatientRow[]): Ta
 	return [
 		column("patient", "INT32", ({ patient }) => patient),
 		column("arm", "STRING", ({ cell }) => cells[cell]!.arm),
+		// 0: with the parameters in use.
+		...(ensemble === undefined ? [] : [column("set", "INT32", ({ cell }) => cells[cell]!.set ?? 0)]),
 		...paths.map((path) =>
 			numeric(path)
 				? column(path, "DOUBLE", ({ cell }) => coordinate(cell, path)?.value ?? null)

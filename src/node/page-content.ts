@@ -60,9 +60,8 @@ function made({ sources, lessons, first }: PageWish): PageContent {
 	const { body, ...facts } = model.parts.model.code.algebra;
 	const noAlgebra = { body, places: [], partCount: 0, memory: 0 };
 	const program = { ...model.parts.model, code: { ...model.parts.model.code, algebra: noAlgebra, kernel: withoutBytes } };
-	const hidden = new Set(kit.scenarios.flatMap((one) => (one.hidden ? [one.name] : [])));
 	const ofKit = splitKit(kit);
-	const ofParts = splitParts({ ...model.parts, model: program, tasks: shown.tasks }, (name) => !hidden.has(name));
+	const ofParts = splitParts({ ...model.parts, model: program, tasks: shown.tasks }, first);
 	return {
 		kit: JSON.stringify(ofKit.early),
 		"late-kit": JSON.stringify(ofKit.late),

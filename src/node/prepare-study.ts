@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { CompiledStudy } from "./compile-study.ts";
+import { withEnsembles } from "./ensemble-texts.ts";
 import { keptReading } from "./kept-reading.ts";
 import { modelTextsAtHand } from "./model-files.ts";
 import type { OwnTexts } from "./own-texts.ts";
@@ -23,7 +24,7 @@ export async function prepareStudy(
 	{ models: folder, treatments, protocols, ...wishes }: StudyWishes & OwnTexts & { readonly models?: string | undefined } = {},
 ): Promise<PreparedStudy> {
 	const own = { treatments, protocols };
-	const texts = studyTexts(file, own);
+	const texts = withEnsembles(studyTexts(file, own), wishes.ensemble);
 	const models = modelTextsAtHand(folder, own);
 	const { value, isHit } = await keptReading({ texts, models, wishes: ["study", resolve(texts.file), wishes] }, async (sources) => {
 		const { compileStudy } = await import("./compile-study.ts");

@@ -17,7 +17,7 @@ function namesIn(folder: string): string[] {
 }
 
 /** A file of a folder by its name, in small letters too; never one outside of it, also when a link leads there. */
-function fileIn(folder: string, name: string): string | undefined {
+export function fileIn(folder: string, name: string): string | undefined {
 	const plain = name.replace(ending, "");
 	const found = [plain, plain.toLowerCase()].map((one) => join(folder, `${one}.yaml`)).find((path) => existsSync(path));
 	return found !== undefined && dirname(realpathSync(found)) === realpathSync(folder) ? found : undefined;

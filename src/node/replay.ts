@@ -3,8 +3,8 @@ import { inUnit, readQuantity } from "../language/quantity.ts";
 import { sameDimension } from "../language/units.ts";
 import { virtualPatient } from "../population/draw-patient.ts";
 import { plannedCharting } from "../population/planned-charting.ts";
+import { momentsOf } from "../population/read-of-runs.ts";
 import { outcomesReader } from "../population/read-outcomes.ts";
-import { momentsOf } from "../population/simulate-patients.ts";
 import type { Cell, Study } from "../population/study.ts";
 import { loadProgram } from "../simulate/engine.ts";
 import { nominalPatient } from "../simulate/patient.ts";
@@ -42,12 +42,18 @@ function cellMeant({ cells }: Study, { arm, cell: points = [] }: CellWishes, ask
 	if (arm === undefined && arms.length > 1)
 		refuse(asked, "arm", "the study has several arms", `name one of them: ${arms.map((name) => `"${name}"`).join(", ")}`);
 	if (arm !== undefined && !arms.includes(arm)) refuse(asked, "arm", `the study has no arm "${arm}"`, allowedHint(arm, arms));
-	const ofArm = cells.filter((one) => arm === undefined || one.arm === arm);
+	const isOfSet = points.some((point) => /^\s*set\s*=/.test(point));
+	// Without a set of the ensemble the parameters in use are meant.
+	const ofArm = cells.filter((one) => (arm === undefined || one.arm === arm) && (one.set === undefined) !== isOfSet);
 	const has = (one: Cell, point: string) => {
 		const [path, ...value] = point.split("=");
+		if (path?.trim() === "set") return String(one.set) === value.join("=").trim();
 		return one.vary.some((coordinate) => coordinate.path === path?.trim() && isAt(value.join("="), coordinate.label));
 	};
 	const allPoints = [...new Set(ofArm.flatMap(({ vary }) => vary.map(pointOf)))];
+	const sets = Math.max(0, ...cells.map(({ set }) => set ?? 0));
+	if (isOfSet && ofArm.length === 0) refuse(asked, "cell", "the study has no ensemble", "ensemble: NAME in its file; or leave the set out");
+	if (sets > 0) allPoints.push(`set=1 to set=${sets}`);
 	const there = allPoints.length === 0 ? "nothing is varied in it" : `allowed: ${allPoints.join(", ")}`;
 	for (const point of points) if (!ofArm.some((one) => has(one, point))) refuse(asked, "cell", `the arm has no point "${point}"`, there);
 	const meant = ofArm.filter((one) => points.every((point) => has(one, point)));
@@ -90,7 +96,7 @@ export async function replay(
 	const { seed } = options;
 	const { study, work, textSha256, model } = await prepareStudy(findStudy(file), { models, ...(seed === undefined ? {} : { seed }) });
 	const cell = cellMeant(study, wishes, asked);
-	const { arm, vary, plan } = study.cells[cell]!;
+	const { arm, vary, set, plan } = study.cells[cell]!;
 	const program = work.programs[cell]!;
 	const individual = scenario.individual && { seed: study.seed, patient: scenario.individual.patient };
 	const patient = individual ? virtualPatient(program, individual) : nominalPatient(program);
@@ -98,7 +104,7 @@ export async function replay(
 	const values = outcomesReader(study.outcomes).read(run);
 	const found: Ran["study"] = {
 		arm,
-		vary: Object.fromEntries(vary.map(({ path, label }) => [path, label])),
+		vary: Object.fromEntries([...vary.map(({ path, label }) => [path, label]), ...(set === undefined ? [] : [["set", String(set)]])]),
 		outcomes: study.outcomes.map(({ name, is, kind, unit }, i) => ({
 			name,
 			is,

@@ -13,9 +13,14 @@ export interface RunFit extends Pick<RunTrials, "workers" | "onProgress" | "onOp
 	readonly stopAfter?: number | undefined;
 }
 
-/** What each member predicts of each target: every trial is run once, with the members as its sets of parameters, on the same virtual patients. */
-async function predictionsOf({ fit, targets, models }: LoadedFit, { members }: FitState, options: RunFit): Promise<Predictions> {
-	const { trials } = trialsWith(fit, { members, seed: fit.seed, models });
+/** What members predict of each target, of virtual patients of one seed: every trial is run once, with the members as its sets of parameters. */
+async function predictedBy(
+	{ fit, targets, models }: LoadedFit,
+	members: FitState["members"],
+	seed: number,
+	options: RunFit,
+): Promise<Predictions> {
+	const { trials } = trialsWith(fit, { members, seed, models });
 	const values: Awaited<ReturnType<typeof valuesOfTrial>>[] = [];
 	for (const one of trials) {
 		options.onTrial?.(one.name);
@@ -23,6 +28,29 @@ async function predictionsOf({ fit, targets, models }: LoadedFit, { members }: F
 	}
 	return members.map((_, j) => targets.map(({ target, trial, endpoint }) => target.predict(values[trial]![endpoint]![j]!)));
 }
+
+/**
+ * What each member predicts of each target. Members take the lots of virtual patients in turn, and others come at each assimilation: no fit follows the luck
+ * of one draw, and every member has only a few of them to meet. What so few leave to chance is part of the errors that the fit reckons with.
+ */
+async function predictionsOf(loaded: LoadedFit, { members, step }: FitState, options: RunFit): Promise<Predictions> {
+	const { lots, seed } = loaded.fit;
+	const predictions: Predictions[number][] = new Array(members.length);
+	for (let lot = 0; lot < lots; lot++) {
+		const places = members.map((_, j) => j).filter((j) => j % lots === lot);
+		const found = await predictedBy(
+			loaded,
+			places.map((j) => members[j]!),
+			seedOfLot(seed, step * lots + lot),
+			options,
+		);
+		for (const [i, j] of places.entries()) predictions[j] = found[i]!;
+	}
+	return predictions;
+}
+
+/** Seeds of lots lie apart by a prime, so that fits with neighboring seeds share no lot. */
+const seedOfLot = (seed: number, lot: number): number => (seed + lot * 7919) % Number.MAX_SAFE_INTEGER;
 
 /**
  * Runs a fit from where it stands. The same fit gives the same members for any number of threads, and however often it was stopped.

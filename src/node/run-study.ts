@@ -11,7 +11,18 @@ import type { StudyOptions, StudyRun } from "./whole-study.ts";
  */
 export async function runStudy(study: string, options: StudyOptions = {}): Promise<StudyRun> {
 	const asked = inCall("runStudy");
-	refuseOthers(asked, options, ["patients", "seed", "workers", "models", ...ownTextNames, "out", "force", "table", "onProgress"]);
+	refuseOthers(asked, options, [
+		"patients",
+		"seed",
+		"workers",
+		"ensemble",
+		"models",
+		...ownTextNames,
+		"out",
+		"force",
+		"table",
+		"onProgress",
+	]);
 	const { wholeStudy } = await import("./whole-study.ts");
 	return wholeStudy(study, options, asked);
 }

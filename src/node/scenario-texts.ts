@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { EnsembleTexts } from "../population/parse-study.ts";
 import type { OpenSibling } from "../scenario/extends.ts";
 import type { ProtocolTexts } from "../treatment/read-protocol.ts";
 import { home, shownPath } from "./model-files.ts";
@@ -13,6 +14,8 @@ export interface ScenarioTexts {
 	readonly text: string;
 	readonly open: OpenSibling;
 	readonly protocols: ProtocolTexts;
+	/** Of a study: the ensembles that it may name. */
+	readonly ensembles?: EnsembleTexts;
 }
 
 /** A scenario file may be named by its path, or by its bare name when it comes with the program. */

@@ -10,6 +10,7 @@ import { populationShape } from "../model/population-shape.ts";
 import { evidenceShape } from "../model/read-evidence.ts";
 import { magnitudesShape } from "../model/read-magnitudes.ts";
 import { usualRangeShape } from "../model/read-usual-ranges.ts";
+import { parameterSetsShape } from "../population/parameter-sets.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
@@ -17,7 +18,6 @@ import { attributionShape } from "../treatment/read-attribution.ts";
 import { chartingShape } from "../treatment/read-charting.ts";
 import { staysShape } from "../treatment/read-stays.ts";
 import { treatmentShape } from "../treatment/treatment-shape.ts";
-import { parameterSetsShape } from "../trial/parameter-sets.ts";
 import { trialShape } from "../trial/trial-shape.ts";
 
 const schemas = {

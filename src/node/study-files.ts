@@ -3,6 +3,7 @@ import { parseStudy } from "../population/parse-study.ts";
 import type { Study } from "../population/study.ts";
 import type { StudyWork } from "../population/study-work.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
+import { withEnsembles } from "./ensemble-texts.ts";
 import { readAs } from "./kind-of-file.ts";
 import type { OwnTexts } from "./own-texts.ts";
 import { codeHash } from "./program.ts";
@@ -23,7 +24,9 @@ export interface LoadedStudy {
  * patients there are, so that a study can grow.
  */
 export function hashOf({ cells, ...study }: Study, { programs }: StudyWork): string {
-	const { file: _, patients: __, ...asked } = study;
+	const { file: _, patients: __, ensemble, ...rest } = study;
+	// Where its file lies changes nothing.
+	const asked = ensemble === undefined ? rest : { ...rest, ensemble: { source: ensemble.source, sets: ensemble.sets } };
 	const cellsAsked = cells.map(({ arm, vary }, i) => [arm, vary, programs[i]!.id]);
 	return createHash("sha256")
 		.update(codeHash())
@@ -35,6 +38,8 @@ export function hashOf({ cells, ...study }: Study, { programs }: StudyWork): str
 export interface StudyWishes {
 	readonly patients?: number;
 	readonly seed?: number;
+	/** An ensemble, by its path or name. */
+	readonly ensemble?: string;
 }
 
 /** Reads and checks a study from its texts. Throws an InputError with every problem. */
@@ -46,4 +51,4 @@ export function readStudy(texts: ScenarioTexts, models: ParseOptions["models"], 
 
 /** Reads and checks a study file, or the text of one. Throws an InputError with every problem. */
 export const loadStudy = (file: string, models: ParseOptions["models"], wishes: StudyWishes = {}, own: OwnTexts = {}): LoadedStudy =>
-	readStudy(studyTexts(file, own), models, wishes);
+	readStudy(withEnsembles(studyTexts(file, own), wishes.ensemble), models, wishes);

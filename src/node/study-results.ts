@@ -2,8 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { csvwMetadata, type DescribedColumn } from "../exchange/csvw.ts";
+import { studyGathering } from "../fit/study-ensemble.ts";
 import { InputError } from "../input/problem.ts";
-import { gatheringOf } from "../population/gather.ts";
 import type { PatientRow, StudyPart, TrajectoryRows } from "../population/simulate-patients.ts";
 import { blockSizes, blocksOf, type PatientBlock, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
@@ -95,7 +95,7 @@ function gatherBlocks(
 	{ outcomes, trajectories, onRows = () => {} }: Readonly<Record<"outcomes" | "trajectories", readonly TableWriter[]>> & RowsWanted,
 ): StudySummary {
 	const { head } = card;
-	const gathering = gatheringOf(head);
+	const gathering = studyGathering(head);
 	for (const range of blocksOf(head)) {
 		const block = wholeBlock(places.get(range.block)!, card, range);
 		gathering.add(block);
@@ -173,13 +173,14 @@ function metadataOf({ head }: StudyCard): Record<string, unknown> {
 	const units = unitsOf(head);
 	const titles: Readonly<Record<string, string>> = {
 		patient: "Number of the virtual patient of this seed",
+		set: "Set of the ensemble, from 1; 0: the parameters in use",
 		failed: "Why the run failed; empty when it did not",
 		...Object.fromEntries(head.outcomes.map(({ name, is }) => [name, is])),
 	};
 	const columns = outcomeColumns(head, []).map(({ name, type }): DescribedColumn => {
 		const datatype = datatypes[type];
 		const unit = datatype === "double" ? tableUnit(units[name] ?? "1") : undefined;
-		return { name, title: titles[name] ?? name, datatype, unit, required: name === "patient" || name === "arm" };
+		return { name, title: titles[name] ?? name, datatype, unit, required: ["patient", "arm", "set"].includes(name) };
 	});
 	const description = "Simulated patients, a row for each in each arm: for teaching and research only.";
 	return csvwMetadata({ title: head.title, url: "outcomes.csv", description, columns });

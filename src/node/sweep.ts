@@ -1,5 +1,6 @@
 import { Piscina } from "piscina";
-import { gatheringOf, joinedParts } from "../population/gather.ts";
+import { studyGathering } from "../fit/study-ensemble.ts";
+import { joinedParts } from "../population/gather.ts";
 import type { StudyPart } from "../population/simulate-patients.ts";
 import { blocksOf, type PatientBlock, type StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
@@ -154,7 +155,7 @@ export async function sweepInto(folder: string, work: StudyWork, card: StudyCard
 /** Runs a whole study and writes nothing. */
 export async function sweepInMemory(work: StudyWork, { onRows = () => {}, ...options }: SweepOptions & RowsWanted): Promise<StudySummary> {
 	const { head } = work;
-	const gathering = gatheringOf(head);
+	const gathering = studyGathering(head);
 	const early = new Map<number, StudyPart>();
 	let next = 0;
 	const keep = (block: number, part: StudyPart) => {

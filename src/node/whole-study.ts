@@ -19,6 +19,8 @@ export interface StudyOptions extends OwnTexts {
 	readonly patients?: number | undefined;
 	/** Seed, in place of what the study says. */
 	readonly seed?: number | undefined;
+	/** Sets of parameters that are all held possible, by path or name: every patient goes through each too. */
+	readonly ensemble?: string | undefined;
 	/** Threads; left out, as many as the machine has. Results are the same for any number. */
 	readonly workers?: number | undefined;
 	/** A folder with models of your own, beside those that come along. */
@@ -85,12 +87,12 @@ export async function sweepWhole(
 /** Runs a study and what decides in it, and writes all of it where a folder is given. */
 export async function wholeStudy(
 	file: string,
-	{ models, out, force, treatments, protocols, table = false, onProgress = () => {}, ...numbers }: StudyOptions,
+	{ models, out, force, treatments, protocols, ensemble, table = false, onProgress = () => {}, ...numbers }: StudyOptions,
 	asked: Asked,
 ): Promise<StudyRun> {
 	const { workers, wishes } = checkStudyNumbers(numbers, asked);
 	const own = checkOwnTexts({ treatments, protocols }, asked);
-	const loaded = await prepareStudy(findStudy(file), { ...wishes, ...own, models });
+	const loaded = await prepareStudy(findStudy(file), { ...wishes, ...own, models, ...(ensemble === undefined ? {} : { ensemble }) });
 	const { study, work } = loaded;
 	const rows: OutcomeRow[] = [];
 	const onRows: RowsWanted["onRows"] = table ? (some) => rows.push(...outcomeRows(work.head, some)) : () => {};

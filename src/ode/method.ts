@@ -13,6 +13,22 @@ export interface Step {
 	readonly end: ArrayLike<number>;
 	/** The solution at any time of [from, to], to the accuracy of the tolerance. Fills `out`. */
 	readonly at: (t: number, out: Float64Array) => void;
+	/** Where the leg stands after this step, of methods that can go on from there. */
+	readonly standing?: () => Standing;
+}
+
+/** Where a leg stands after a step: another leg that goes on from there takes the steps that this one would. */
+export interface Standing {
+	readonly time: number;
+	readonly y: Float64Array;
+	/** A leg that ends beyond this time would have taken the same steps so far. */
+	readonly reach: number;
+	/** What the leg has done so far, since its start or since where it went on. */
+	readonly steps: number;
+	readonly rejected: number;
+	readonly evaluations: number;
+	/** What the method remembers; its own matter. */
+	readonly memory: unknown;
 }
 
 /** Linear algebra made for one system of equations: what a method that is implicit needs besides the rates. It keeps what it computed last. */
@@ -47,6 +63,8 @@ export interface Leg {
 	readonly maxSteps: number;
 	/** Hours that a first step may have: what a leg before this one would have taken next. */
 	readonly firstStep?: number;
+	/** It goes on as a leg before it stood here: from its time, at its solution. */
+	readonly goesOn?: Standing;
 	/** Called after each accepted step, which is valid until the call returns; a time inside it ends the leg there. */
 	readonly onStep: (step: Step) => number | undefined;
 }

@@ -2,7 +2,7 @@ import { pow } from "../elementary/power.ts";
 import type { Allowed } from "./error-size.ts";
 import { type Kernel, linearized } from "./kernel.ts";
 import { add, kernelInJavaScript } from "./kernel-in-javascript.ts";
-import type { Equations, Leg, LegEnd, LegResult, Method, Step } from "./method.ts";
+import type { Equations, Leg, LegEnd, LegResult, Method, Standing, Step } from "./method.ts";
 import type { RosenbrockTableau } from "./rosenbrock-tableau.ts";
 
 /** No step is shorter, hours. */
@@ -101,6 +101,7 @@ interface MovableStep extends Step {
 	to: number;
 	/** The vectors of the dense output belong to this step. */
 	bent: boolean;
+	standing: () => Standing;
 }
 
 function movableStep({ y, next, bend, inside }: Kernel): MovableStep {
@@ -108,6 +109,9 @@ function movableStep({ y, next, bend, inside }: Kernel): MovableStep {
 		from: 0,
 		to: 0,
 		bent: false,
+		standing: () => {
+			throw new Error("no step was taken");
+		},
 		end: next,
 		at: (t, out) => {
 			if (t === step.to || t === step.from) return out.set(t === step.to ? next : y);
@@ -123,9 +127,9 @@ function movableStep({ y, next, bend, inside }: Kernel): MovableStep {
  * The length of the next step. Predicts with the errors of the last two steps (Gustafsson 1994, doi:10.1145/198429.198437), which avoids
  * most rejections.
  */
-function stepControl({ embeddedOrder }: RosenbrockTableau) {
+function stepControl({ embeddedOrder }: RosenbrockTableau, [stepBefore, errorBefore]: readonly [lastStep: number, lastError: number]) {
 	const exponent = 1 / (embeddedOrder + 1);
-	let [lastStep, lastError] = [0, 1];
+	let [lastStep, lastError] = [stepBefore, errorBefore];
 	const limited = (factor: number) => Math.min(longer, Math.max(shorter, factor));
 	return {
 		rejected: (h: number, error: number) => h * limited(safety / pow(error, exponent)),
@@ -136,6 +140,7 @@ function stepControl({ embeddedOrder }: RosenbrockTableau) {
 			[lastStep, lastError] = [h, Math.max(error, 1e-2)];
 			return h * limited(factor);
 		},
+		remembers: () => [lastStep, lastError] as const,
 	};
 }
 
@@ -160,6 +165,21 @@ interface Way {
 	stumbled: boolean;
 	/** Shortest steps that were taken whatever their error. */
 	forced: number;
+	/** The end of the leg has cut no step short so far, nor would one beyond this time. */
+	reach: number;
+}
+
+/** What a leg hands to one that goes on where it stands. */
+interface Memory {
+	readonly control: readonly [lastStep: number, lastError: number];
+	readonly nextStep: number;
+	readonly forced: number;
+}
+
+function standing({ work, progress, step, control, forced, reach }: Way): Standing {
+	const { steps, rejected, nextStep } = progress;
+	const memory: Memory = { control: control.remembers(), nextStep, forced };
+	return { time: step.to, y: work.kernel.next.slice(), reach, steps, rejected, evaluations: work.evaluations, memory };
 }
 
 /** The hint of the leg before, but no more than ten times what the rates advise: a length fit for the calm before a dose would be rejected. */
@@ -229,10 +249,15 @@ function follow(work: Work, leg: Leg, step: MovableStep, progress: LegProgress):
 	if (leg.from >= leg.to) return { kind: "reached" };
 	const lostAtOnce = linearize(work, leg.from);
 	if (lostAtOnce) return lostAtOnce;
-	progress.nextStep = openingStep(work, leg);
+	const before = leg.goesOn?.memory as Memory | undefined;
+	progress.nextStep = before?.nextStep ?? openingStep(work, leg);
 	const error = k.at(-1)!;
-	const way: Way = { work, leg, progress, step, control: stepControl(work.tableau), error, stumbled: false, forced: 0 };
+	const control = stepControl(work.tableau, before?.control ?? [0, 1]);
+	const reach = leg.goesOn?.reach ?? leg.from;
+	const way: Way = { work, leg, progress, step, control, error, stumbled: false, forced: before?.forced ?? 0, reach };
+	step.standing = () => standing(way);
 	for (;;) {
+		way.reach = Math.max(way.reach, progress.time + 2 * progress.nextStep);
 		const h = trialLength(progress, leg.to - progress.time);
 		const size = trial(work, progress.time, h);
 		const end = size <= 1 ? accept(way, h, size) : isForced(way, h, size) ? accept(way, h, 1) : reject(way, h, size);

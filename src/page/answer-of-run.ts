@@ -66,7 +66,7 @@ function eventsOf({ events }: Run, care: Program["care"]): AnswerEvent[] {
 }
 
 /** What must be known beside the run. */
-export interface AnswerFacts extends Pick<Answer, "wish" | "quality" | "work"> {
+export interface AnswerFacts extends Pick<Answer, "wish" | "quality"> {
 	readonly program: Program;
 	/** The patient's values by name. */
 	readonly patient: Answer["patient"];
@@ -85,8 +85,8 @@ const dead = (outcome: Run["outcome"]): Summary["outcome"] => {
 const toldOf = (run: Run): readonly string[] =>
 	[outcomeSentence(run), ...infectionLines([run]), responseSentence(responseOf(run)), ...causeSentences(run)].filter((line) => line !== "");
 
-/** What a run came to, as the page draws it. */
-export function answerOfRun(run: Run, { program, facts, ...known }: AnswerFacts): Answer {
+/** What a run came to, as the page draws it; how long it took is for whoever held the clock. */
+export function answerOfRun(run: Run, { program, facts, ...known }: AnswerFacts): Omit<Answer, "work"> {
 	const columns = [...run.trajectory.columns.values()];
 	return {
 		...known,

@@ -1,7 +1,9 @@
 import { holdsIn } from "../lesson/answer.ts";
 import type { FunctionMaker } from "../model/function-from-text.ts";
+import { sha256Of } from "../model/plain-data.ts";
 import { type Engine, loader } from "../simulate/engine.ts";
 import { defaultOptions } from "../simulate/options.ts";
+import { retracer } from "../simulate/retrace.ts";
 import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import type { Answer } from "./answer.ts";
@@ -9,6 +11,7 @@ import { answerOfRun } from "./answer-of-run.ts";
 import type { Parts } from "./parts.ts";
 import { type WishedProgram, wishCompiler } from "./program-of-wish.ts";
 import type { Wish } from "./wish.ts";
+import { savedName, wishText } from "./wish-text.ts";
 
 /** Relative tolerance of a draft: no column of the shipped model moves by more than 1e-4 of its size against the exact run. */
 export const draftTolerance = 1e-4;
@@ -43,6 +46,8 @@ export interface AnswererTools {
 export function answerer(parts: Parts, { functions, clock, version }: AnswererTools): Answerer {
 	const compile = wishCompiler(parts);
 	const load = loader({ functions });
+	// While something is dragged only what lies behind it is computed anew.
+	const draft = retracer();
 	let before: { readonly key: string; readonly run: Run } | undefined;
 	/** Whether a run brings about what a step of a lesson asks for; null where it asks for nothing, or nobody can know. */
 	const foundIn = ({ name, step }: NonNullable<Wish["lesson"]>, own: Run): boolean | null => {
@@ -65,28 +70,26 @@ export function answerer(parts: Parts, { functions, clock, version }: AnswererTo
 			const begun = clock();
 			const { engine, patient, program } = make(wish);
 			const options = quality === "draft" ? { relativeTolerance: draftTolerance } : {};
-			const run = simulate(engine, patient, options);
-			const work = clock() - begun;
+			const run = (quality === "draft" ? draft : simulate)(engine, patient, options);
 			const places = new Map(parts.model.parameters.map(({ name }, i) => [name, patient.values[i]!]));
 			const answer = answerOfRun(run, {
 				wish,
 				quality,
-				work,
 				program,
 				patient: Object.fromEntries(parts.numbers.covariates.map(({ name }) => [name, places.get(name)!])),
 				facts:
 					quality === "draft"
 						? null
 						: {
-								scenario: { file: `${wish.scenario}.yaml`, title: run.title, sha256: "" },
-								model: { name: parts.modelName, sha256: parts.id },
+								scenario: { file: savedName(wish, "yaml"), title: run.title, sha256: sha256Of(wishText(wish, parts)) },
+								model: { name: parts.modelName, sha256: parts.modelSum },
 								version,
 								seed: wish.individual?.seed ?? null,
 								options: { ...defaultOptions, ...options },
 							},
 				lesson: wish.lesson && { found: foundIn(wish.lesson, run) },
 			});
-			return { answer, run };
+			return { answer: { ...answer, work: clock() - begun }, run };
 		},
 	};
 }

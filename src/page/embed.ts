@@ -11,7 +11,7 @@ async function supply(): Promise<Supply> {
 	const store = pageStore(document);
 	const [early, late] = await Promise.all([store.text("kit"), store.text("late-kit")]);
 	const kit = withLate(JSON.parse(early) as Kit, JSON.parse(late) as LateKit);
-	return { kit, runner: workerRunner(store, kit.version) };
+	return { kit, runner: workerRunner(store, kit) };
 }
 
 supplyAll(document, supply());

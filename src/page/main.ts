@@ -31,7 +31,7 @@ async function open(): Promise<void> {
 	let kit = isPlain ? early : await rest();
 	const page = new CrsimExplore();
 	page.kit = kit;
-	const runner = workerRunner(store, kit.version);
+	const runner = workerRunner(store, kit);
 	page.runner = runner;
 	page.late = late;
 	const follow = async () => {

@@ -3,7 +3,7 @@ import { symbolsOfModel } from "../model/flatten.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import type { Covariate, Parameter, ValueSet } from "../model/model.ts";
 import { compileModel } from "../model/model-program.ts";
-import { contentId } from "../model/plain-data.ts";
+import { contentId, sha256Of } from "../model/plain-data.ts";
 import type { Symbols } from "../model/symbols.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
 import type { Plan, PlannedOrder } from "../scenario/plan.ts";
@@ -128,6 +128,7 @@ export function partsOfModel(sources: PageSources): ModelParts {
 	const { equations, algebra } = compiled.code;
 	const parts: Omit<Parts, "id"> = {
 		modelName: model.name,
+		modelSum: sha256Of([...library.files.texts].flatMap((one) => one.map((text) => `${text}\0`)).join("")),
 		model: { ...compiled, code: { ...compiled.code, equations: "equations", algebra: { ...algebra, body: "algebra" } } },
 		from: plan.from,
 		defaults: { disease: plan.patient.disease ?? "", product: plan.patient.product ?? "" },

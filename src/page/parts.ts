@@ -74,6 +74,8 @@ export interface PartScenario {
 export interface Parts {
 	readonly id: string;
 	readonly modelName: string;
+	/** SHA-256 of the texts of the model, as summaries name it. */
+	readonly modelSum: string;
 	/** `code` holds keys in place of texts: the functions stand in a script. */
 	readonly model: ModelProgram;
 	/** Hours since infusion. */

@@ -80,8 +80,10 @@ export function runDesk({ functions, clock, algebra = {} }: DeskTools) {
 					return memberOf(desk(), asked.wish, asked.columns);
 				case "more": {
 					const more = plainData(asked.parts) as LateParts;
-					for (const kind of ["scenarios", "cares", "tasks"] as const) Object.assign(desk().growing[kind], more[kind]);
-					desk().growing.figures.push(...more.figures);
+					const { growing } = desk();
+					// A scenario that was read meanwhile stays under its name.
+					for (const kind of ["scenarios", "cares", "tasks"] as const) Object.assign(growing[kind], { ...more[kind], ...growing[kind] });
+					growing.figures.push(...more.figures);
 					return null;
 				}
 				case "learn":

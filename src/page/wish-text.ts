@@ -2,6 +2,9 @@ import { dayText } from "./day-text.ts";
 import type { Parts } from "./parts.ts";
 import type { Wish, WishedGift, WishedOrder, WishedStretch, WrittenNumber } from "./wish.ts";
 
+/** The name of a file that is saved of a wish. */
+export const savedName = ({ scenario }: Wish, ending: string): string => `crsim-${scenario}.${ending}`;
+
 /** Twelve digits: as many as a person could mean, and no trace of a computation. */
 const digits = (value: number): string => String(Number(value.toPrecision(12)));
 const quantity = ({ value, unit }: WrittenNumber): string | number => (unit === "1" ? Number(digits(value)) : `${digits(value)} ${unit}`);

@@ -1,5 +1,6 @@
 import type { Run } from "../simulate/run.ts";
 import type { Answer, CrowdMember } from "./answer.ts";
+import type { Kit } from "./kit.ts";
 import { isEarlyWish } from "./late-kit.ts";
 import { latestWins } from "./latest-wins.ts";
 import type { DrawRequest, RunReplies, RunRequest } from "./messages.ts";
@@ -9,6 +10,7 @@ import { pngOf } from "./png-of-svg.ts";
 import type { PageTexts, ReadReplies, ReadRequest } from "./read-desk.ts";
 import type { Runner, SavedFile } from "./runner.ts";
 import type { Wish } from "./wish.ts";
+import { savedName } from "./wish-text.ts";
 import { type WorkerDesk, workerDesk } from "./worker-desk.ts";
 
 type ReadDesk = WorkerDesk<ReadRequest, ReadReplies[keyof ReadReplies]>;
@@ -23,6 +25,9 @@ function allowsMachineCode(): boolean {
 	}
 }
 
+/** What of a kit a runner needs. */
+type Opening = Pick<Kit, "version" | "first">;
+
 /** A worker that runs wishes: what it is asked waits for the late parts where the wish needs them. */
 interface OpenDesk {
 	readonly ask: RunDesk["ask"];
@@ -30,7 +35,7 @@ interface OpenDesk {
 }
 
 /** Opens a worker that runs wishes. Where machine code is forbidden it gets the linear algebra in JavaScript, which weighs as much as all else. */
-async function openDesk(store: PageStore, version: string): Promise<OpenDesk> {
+async function openDesk(store: PageStore, { version, first }: Opening): Promise<OpenDesk> {
 	const isFast = allowsMachineCode();
 	const scripts = [store.text("code"), ...(isFast ? [] : [store.text("algebra")]), store.text("runner")];
 	const [parts, machineCode, ...loaded] = await Promise.all([store.text("parts"), store.bytes("machine"), ...scripts]);
@@ -43,30 +48,28 @@ async function openDesk(store: PageStore, version: string): Promise<OpenDesk> {
 	};
 	return {
 		ask: async (request) => {
-			if ("wish" in request && (request.kind === "run" || !isEarlyWish(request.wish))) await whole();
+			if ("wish" in request && (request.kind === "run" || !isEarlyWish(request.wish, { first }))) await whole();
 			return desk.ask(request);
 		},
 		close: desk.close,
 	};
 }
 
-const fileName = ({ scenario }: Wish, ending: string): string => `crsim-${scenario}.${ending}`;
-
 /** The command that repeats a wish in a terminal, once its text is saved. */
 function commandOf(wish: Wish): string {
 	const { individual } = wish;
 	const who = individual === null ? "" : ` --seed ${individual.seed} --patient ${individual.patient}`;
-	return `crsim run ${fileName(wish, "yaml")}${who}`;
+	return `crsim run ${savedName(wish, "yaml")}${who}`;
 }
 
 /**
  * Runs wishes in workers of this page.
  *
- *     const runner = workerRunner(pageStore(document), kit.version);
+ *     const runner = workerRunner(pageStore(document), kit);
  *     const answer = await runner.ask(kit.scenarios[0].wish, "exact");
  */
-export function workerRunner(store: PageStore, version: string): Runner {
-	const desk = openDesk(store, version);
+export function workerRunner(store: PageStore, kit: Opening): Runner {
+	const desk = openDesk(store, kit);
 	let crowd: Promise<OpenDesk> | undefined;
 	let crowdNow = 0;
 	let reader: Promise<ReadDesk> | undefined;
@@ -98,7 +101,7 @@ export function workerRunner(store: PageStore, version: string): Runner {
 		crowd: (wish, { seed, count, columns }, each) => {
 			const mine = ++crowdNow;
 			const run = async (): Promise<void> => {
-				crowd ??= openDesk(store, version);
+				crowd ??= openDesk(store, kit);
 				const open = await crowd;
 				for (let patient = 1; patient <= count && mine === crowdNow; patient++) {
 					const member = (await open.ask({ kind: "member", wish: { ...wish, individual: { seed, patient } }, columns })) as CrowdMember;
@@ -121,14 +124,14 @@ export function workerRunner(store: PageStore, version: string): Runner {
 		save: async (wish, what): Promise<SavedFile> => {
 			switch (what.kind) {
 				case "yaml":
-					return { name: fileName(wish, "yaml"), type: "text/yaml", content: await saved(wish, "text") };
+					return { name: savedName(wish, "yaml"), type: "text/yaml", content: await saved(wish, "text") };
 				case "csv":
-					return { name: fileName(wish, "csv"), type: "text/csv", content: await saved(wish, "table") };
+					return { name: savedName(wish, "csv"), type: "text/csv", content: await saved(wish, "table") };
 				case "svg":
-					return { name: fileName(wish, `${what.figure}.svg`), type: "image/svg+xml", content: await picture(wish, what.figure) };
+					return { name: savedName(wish, `${what.figure}.svg`), type: "image/svg+xml", content: await picture(wish, what.figure) };
 				case "png":
 					return {
-						name: fileName(wish, `${what.figure}.png`),
+						name: savedName(wish, `${what.figure}.png`),
 						type: "image/png",
 						content: await pngOf(await picture(wish, what.figure)),
 					};

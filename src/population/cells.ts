@@ -36,12 +36,15 @@ type Axis = readonly VariedPath[];
 export interface CellText {
 	readonly arm: string;
 	readonly vary: readonly Coordinate[];
+	/** The set of an ensemble, from 1; left out: the parameters in use. */
+	readonly set?: number;
 	readonly yaml: LocatedYaml;
 }
 
 /** Runs that one study may ask for. */
-const mostRuns = 20_000_000;
-const mostCells = 2_000;
+export const mostRuns = 20_000_000;
+/** Cells of one study, those of each set of parameters counted. */
+export const mostCells = 2_000;
 /** Letters of an arm's name: tables and figures have to find room for it. */
 const longestName = 60;
 

@@ -7,7 +7,7 @@ import { medianOf } from "./median-interval.ts";
 import { type PairCounts, pairedShareDifference } from "./paired-difference.ts";
 import { pairedShareRatio } from "./paired-ratio.ts";
 import type { DayCounts, PatientRow } from "./simulate-patients.ts";
-import type { StudyHead } from "./study-head.ts";
+import { cellsInUse, dayPlaces, type StudyHead } from "./study-head.ts";
 import type { Band, Benefit, CellSummary, Difference, Estimate, Interval, OutcomeSummary, StudySummary } from "./study-summary.ts";
 
 /** A block of patients: their rows in order of patient and cell, and their counts by day. */
@@ -147,8 +147,10 @@ interface Sums {
 	readonly flows: number[][][][];
 }
 
-function noSums({ cells, outcomes, covariates, bands, days, grades }: StudyHead): Sums {
-	const inEachCell = <T>(make: () => T): T[] => cells.map(make);
+function noSums(head: StudyHead): Sums {
+	const { outcomes, covariates, bands, days, grades } = head;
+	const inEachCell = <T>(make: () => T): T[] => Array.from({ length: cellsInUse(head) }, make);
+	const inEachPlace = <T>(make: () => T): T[] => [...new Set(dayPlaces(head))].map(make);
 	return {
 		finished: inEachCell(() => 0),
 		failed: inEachCell(() => 0),
@@ -156,8 +158,8 @@ function noSums({ cells, outcomes, covariates, bands, days, grades }: StudyHead)
 		outcomes: inEachCell(() => outcomes.map(noOutcome)),
 		pairs: inEachCell(() => outcomes.map(noPairs)),
 		quarters: inEachCell(() => covariates.map(() => outcomes.map(() => [noPairs(), noPairs(), noPairs(), noPairs()]))),
-		bands: inEachCell(() => bands.map(() => days.map((): BinCounts => new Map()))),
-		flows: inEachCell(() => grades.map(() => days.map(() => [0, 0, 0, 0, 0, 0, 0]))),
+		bands: inEachPlace(() => bands.map(() => days.map((): BinCounts => new Map()))),
+		flows: inEachPlace(() => grades.map(() => days.map(() => [0, 0, 0, 0, 0, 0, 0]))),
 	};
 }
 
@@ -204,7 +206,7 @@ const comparisonsOf = ({ cells, against }: StudyHead): CellComparison[] =>
 	});
 
 const cellSummaries = (head: StudyHead, sums: Sums): CellSummary[] =>
-	head.cells.map(({ arm, vary }, c) => ({
+	head.cells.slice(0, cellsInUse(head)).map(({ arm, vary }, c) => ({
 		arm,
 		vary,
 		finished: sums.finished[c]!,
@@ -214,6 +216,7 @@ const cellSummaries = (head: StudyHead, sums: Sums): CellSummary[] =>
 		),
 		days: head.days,
 		bands: head.bands.map((band, b) => bandOf(band, sums.bands[c]![b]!)),
+		...(head.ensemble === undefined ? {} : { overSets: head.bands.map((band, b) => bandOf(band, sums.bands[cellsInUse(head) + c]![b]!)) }),
 		flows: head.bands.length === 0 ? [] : head.grades.map(({ toxicity: grade }, g) => ({ grade, counts: sums.flows[c]![g]! })),
 	}));
 
@@ -245,10 +248,12 @@ export function gatheringOf(head: StudyHead): Gathering {
 	const sums = noSums(head);
 	const compared = comparisonsOf(head);
 	const { title, about, seed, patients, cells } = head;
+	const inUse = cellsInUse(head);
 	return {
 		add: ({ rows, days }) => {
 			for (let i = 0; i < rows.length; i += cells.length) {
-				const patient = rows.slice(i, i + cells.length);
+				// With the sets of an ensemble `fit/study-ensemble.ts` deals.
+				const patient = rows.slice(i, i + inUse);
 				for (const row of patient) addRow(sums, row, head);
 				for (const { cell, against } of compared) addPatientPair(sums, patient[cell]!, patient[against]!, head);
 			}

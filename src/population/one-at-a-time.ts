@@ -4,8 +4,8 @@ import type { Engine } from "../simulate/engine.ts";
 import { nominalPatient, patientWith } from "../simulate/patient.ts";
 import { simulate } from "../simulate/simulate.ts";
 import type { Outcome } from "./outcome.ts";
+import { columnsOf, momentsOf } from "./read-of-runs.ts";
 import { outcomesReader } from "./read-outcomes.ts";
-import { columnsOf, momentsOf } from "./simulate-patients.ts";
 
 /** By what the bounds of a parameter are set. */
 export type Bounds = "range" | "spread" | "a fifth";

@@ -1,4 +1,4 @@
-import type { LocatedYaml, Path } from "../input/located-yaml.ts";
+import { type LocatedYaml, type Path, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
@@ -9,8 +9,10 @@ import { readLayers } from "../scenario/extends.ts";
 import { careReader, type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
 import { cellTexts, variedPaths } from "./cells.ts";
+import { overSets } from "./cells-over-sets.ts";
 import { checkOutcome, knownFrom, type Outcome, type OutcomeNames, type WrittenOutcome } from "./outcome.ts";
 import { outcomeNames } from "./outcome-names.ts";
+import { type ParameterSets, readParameterSets } from "./parameter-sets.ts";
 import type { Cell, SensitivityPlan, Study } from "./study.ts";
 import { studyShape } from "./study-shape.ts";
 
@@ -20,14 +22,29 @@ type Body = ShapeOf<typeof studyShape>;
 const mostBandCells = 12;
 const mostSensitivityRuns = 1_000_000;
 
-function readCells(read: PartReader, body: Body, options: ParseOptions): Cell[] {
-	const texts = cellTexts(read, body);
+/** The sets of parameters that a study names. */
+function readEnsemble(read: PartReader, { ensemble: name }: Body, { ensembles }: ParseStudyOptions): ParameterSets | null {
+	if (name === undefined) return null;
+	const found = ensembles?.open(name);
+	if (found === undefined) {
+		read.wrong(
+			["ensemble"],
+			`there is no ensemble "${name}"`,
+			`a file of the study's folder, or one of those that come along. ${allowedHint(name, ensembles?.names() ?? [])}`,
+		);
+		return null;
+	}
+	return gathering(read.problems, () => readParameterSets(readYaml(found.text, found.file))) ?? null;
+}
+
+function readCells(read: PartReader, body: Body, ensemble: ParameterSets | null, options: ParseOptions): Cell[] {
+	const once = cellTexts(read, body);
+	const texts = ensemble === null ? once : overSets(read, once, { ensemble, patients: body.patients });
 	throwIfAny(read.problems);
 	const problems: Problem[] = [];
 	const readCare = careReader(options);
-	const parsed = texts.map(({ arm, vary, yaml }) => ({
-		arm,
-		vary,
+	const parsed = texts.map(({ yaml, ...cell }) => ({
+		...cell,
 		plan: gathering(problems, () => scenarioFrom(yaml, options, readCare)),
 	}));
 	if (problems.length > 0) throw new InputError(withoutTwins(problems));
@@ -53,8 +70,17 @@ function comparisons(cells: readonly Cell[]): (number | null)[] {
 const ownColumns = ["patient", "arm", "failed"];
 
 /** A table has each column once: an outcome may not be called as something that stands beside it. */
-function checkColumnNames(read: PartReader, { vary }: Body, { outcomes, covariates }: Pick<Study, "outcomes" | "covariates">): void {
-	const taken = new Set([...ownColumns, ...variedPaths(vary), ...covariates.map(({ name }) => name)]);
+function checkColumnNames(
+	read: PartReader,
+	{ vary, ensemble }: Body,
+	{ outcomes, covariates }: Pick<Study, "outcomes" | "covariates">,
+): void {
+	const taken = new Set([
+		...ownColumns,
+		...(ensemble === undefined ? [] : ["set"]),
+		...variedPaths(vary),
+		...covariates.map(({ name }) => name),
+	]);
 	for (const { name } of outcomes)
 		if (taken.has(name))
 			read.wrongKey(["outcomes", name], `outcomes.parquet has another column "${name}"`, "give the outcome another name");
@@ -176,9 +202,17 @@ const aboutCommas = (problem: Problem): Problem =>
 			}
 		: problem;
 
+/** Files of parameter sets, by name. */
+export interface EnsembleTexts {
+	readonly names: () => Iterable<string>;
+	readonly open: (name: string) => { readonly file: string; readonly text: string } | undefined;
+}
+
 export interface ParseStudyOptions extends ParseOptions {
 	/** What a person may ask for in place of what the text says. */
-	readonly instead?: Partial<Pick<Study, "patients" | "seed">>;
+	readonly instead?: Partial<Pick<Study, "patients" | "seed">> & { readonly ensemble?: string };
+	/** The ensembles that the study may name; left out: none. */
+	readonly ensembles?: EnsembleTexts;
 }
 
 /**
@@ -199,15 +233,25 @@ export function studyFrom(yaml: LocatedYaml, { instead, ...options }: ParseStudy
 	if (!written) throw new InputError(problems);
 	const body = { ...written, ...instead };
 	const read = partReader(yaml, problems);
-	const cells = readCells(read, body, options);
+	const ensemble = readEnsemble(read, body, options);
+	const all = readCells(read, body, ensemble, options);
+	const cells = all.filter(({ set }) => set === undefined);
 	const { plan } = cells[0]!;
+	if (ensemble !== null && ensemble.model !== plan.model)
+		read.wrong(
+			["ensemble"],
+			`its parameters are those of the model "${ensemble.model}", and the study is of "${plan.model}"`,
+			"name an ensemble of this model",
+		);
 	const library = options.models.get(plan.model)!;
 	const [first, ...others] = cells.map((cell) => cell.plan);
 	const names = outcomeNames(library, [first!, ...others], read.problems);
 	const { columns } = names;
 	const ends = cells.map((cell) => cell.plan.until);
 	const outcomes = readOutcomes(read, body, names, ends);
-	const warnings: string[] = [...new Set(cells.flatMap((cell) => cell.plan.warnings))];
+	// What a set of an ensemble gives reason to say, any of them does.
+	const warned = [...cells, ...all.filter(({ set }) => set === 1)];
+	const warnings: string[] = [...new Set(warned.flatMap((cell) => cell.plan.warnings))];
 	const study: Study = {
 		file: options.file,
 		title: plan.title,
@@ -215,13 +259,16 @@ export function studyFrom(yaml: LocatedYaml, { instead, ...options }: ParseStudy
 		model: plan.model,
 		patients: body.patients,
 		seed: body.seed ?? 1,
-		cells,
+		cells: all,
 		against: comparisons(cells),
 		outcomes,
 		covariates: readCovariates(read, body, plan),
 		bands: readBands(read, body, cells, columns, warnings),
 		trajectories: readTrajectories(read, body, columns),
 		sensitivity: readSensitivity(read, body, outcomes, plan),
+		...(ensemble === null
+			? {}
+			: { ensemble: { name: body.ensemble!.replace(/^.*[/\\]|\.ya?ml$/g, ""), source: ensemble.source, sets: ensemble.sets } }),
 		warnings,
 	};
 	checkColumnNames(read, body, study);

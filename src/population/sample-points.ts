@@ -1,6 +1,7 @@
 import type { Engine } from "../simulate/engine.ts";
+import { columnsOf, momentsOf } from "./read-of-runs.ts";
 import { outcomesReader } from "./read-outcomes.ts";
-import { columnsOf, momentsOf, runPatient } from "./simulate-patients.ts";
+import { runPatient } from "./simulate-patients.ts";
 import type { StudyWork } from "./study-work.ts";
 
 /**

@@ -1,18 +1,15 @@
 import { snapped } from "../chart/instant.ts";
-import type { Bind } from "../chart/signs.ts";
 import { drawsOf, type Individual } from "../random/stream.ts";
 import type { Engine } from "../simulate/engine.ts";
-import { defaultOptions } from "../simulate/options.ts";
 import { type Patient, patientValue } from "../simulate/patient.ts";
 import { failureWords, type Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type BinCounts, count } from "./bins.ts";
 import { type Chance, virtualPatient } from "./draw-patient.ts";
-import { columnsRead, timesAsked } from "./outcome.ts";
+import { columnsOf, hoursBetween, momentsOf } from "./read-of-runs.ts";
 import { outcomesReader } from "./read-outcomes.ts";
 import { placeAt } from "./run-rows.ts";
-import type { Study } from "./study.ts";
-import type { StudyHead } from "./study-head.ts";
+import { dayPlaces, type StudyHead } from "./study-head.ts";
 import type { StudyWork } from "./study-work.ts";
 
 /** One patient in one cell. Unknown numbers are NaN. */
@@ -25,10 +22,10 @@ export interface PatientRow {
 	readonly outcomes: readonly number[];
 }
 
-/** Counts of patients by day: whole numbers, so that parts add up exactly in any order. Bins by `[cell][band][day]`. */
+/** Counts of patients by day: whole numbers, so that parts add up exactly in any order. Bins by `[place][band][day]`. */
 export interface DayCounts {
 	readonly bands: readonly (readonly (readonly BinCounts[])[])[];
-	/** By `[cell][grade][day]`: patients at grade 0 to 5 and at an unknown one. */
+	/** By `[place][grade][day]`: patients at grade 0 to 5 and at an unknown one. */
 	readonly flows: readonly (readonly (readonly (readonly number[])[])[])[];
 }
 
@@ -51,11 +48,13 @@ const unknownGrade = 6;
 
 type Counting = { readonly bands: Map<number, number>[][][]; readonly flows: number[][][][] };
 
-function noCounts({ cells, bands, days, grades }: StudyHead): Counting {
+function noCounts(head: StudyHead): Counting {
+	const { bands, days, grades } = head;
 	const byDay = <T>(make: () => T) => days.map(make);
+	const places = [...new Set(dayPlaces(head))];
 	return {
-		bands: cells.map(() => bands.map(() => byDay(() => new Map<number, number>()))),
-		flows: cells.map(() => grades.map(() => byDay(() => [0, 0, 0, 0, 0, 0, 0]))),
+		bands: places.map(() => bands.map(() => byDay(() => new Map<number, number>()))),
+		flows: places.map(() => grades.map(() => byDay(() => [0, 0, 0, 0, 0, 0, 0]))),
 	};
 }
 
@@ -69,7 +68,7 @@ function rowsAt(times: Float64Array, hours: readonly number[]): number[] {
 	});
 }
 
-function countDays(counting: Counting, cell: number, run: Run, { bands, days, grades }: StudyHead): void {
+function countDays(counting: Counting, place: number, run: Run, { bands, days, grades }: StudyHead): void {
 	const { times, columns } = run.trajectory;
 	const rows = rowsAt(
 		times,
@@ -79,7 +78,7 @@ function countDays(counting: Counting, cell: number, run: Run, { bands, days, gr
 		const values = columns.get(column);
 		if (values?.kind !== "number") continue;
 		for (const [day, row] of rows.entries()) {
-			if (row >= 0 && Number.isFinite(values.values[row]!)) count(counting.bands[cell]![b]![day]!, values.values[row]!, unit);
+			if (row >= 0 && Number.isFinite(values.values[row]!)) count(counting.bands[place]![b]![day]!, values.values[row]!, unit);
 		}
 	}
 	// Whoever has died stays at grade 5, of whatever toxicity.
@@ -88,7 +87,7 @@ function countDays(counting: Counting, cell: number, run: Run, { bands, days, gr
 		const values = columns.get(column);
 		for (const [day, row] of rows.entries()) {
 			const read = row >= 0 && values?.kind === "number" ? values.values[row]! : afterwards;
-			counting.flows[cell]![g]![day]![Number.isNaN(read) ? unknownGrade : read]!++;
+			counting.flows[place]![g]![day]![Number.isNaN(read) ? unknownGrade : read]!++;
 		}
 	}
 }
@@ -110,30 +109,6 @@ function trajectoryRows(
 		}
 	}
 	return { patient, cell, rows: hours.length, values };
-}
-
-/** The columns of a run that a study reads: all others are not kept. */
-export const columnsOf = (
-	{ outcomes, bands, trajectories }: Pick<Study, "outcomes" | "bands" | "trajectories">,
-	bind: Bind,
-): readonly string[] => [
-	...new Set([...outcomes.flatMap((outcome) => columnsRead(outcome, bind)), ...bands, ...(trajectories?.columns ?? [])]),
-];
-
-/** The hours between the saved rows at which a study reads the columns, in order. */
-export function momentsOf(
-	{ outcomes, trajectories }: Pick<Study, "outcomes" | "trajectories">,
-	{ from, until }: { readonly from: number; readonly until: number },
-): readonly number[] {
-	const asked = [...timesAsked(outcomes), ...(trajectories === null ? [] : hoursBetween(from, until, trajectories.every))];
-	const between = asked.map(snapped).filter((hour) => hour % defaultOptions.every !== 0);
-	return [...new Set(between)].sort((a, b) => a - b);
-}
-
-/** Whole multiples of `every` hours. */
-function hoursBetween(from: number, until: number, every: number): readonly number[] {
-	const [first, last] = [Math.ceil(from / every), Math.floor(until / every + 1e-9)];
-	return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * every);
 }
 
 /** Runs one patient of a cell, and keeps some columns; a failure is told in words and never stops the others. */
@@ -166,6 +141,7 @@ export function simulatePatients(
 	const rows: PatientRow[] = [];
 	const columns = columnsOf(work, work.programs[0]!.bind);
 	const trajectories: TrajectoryRows[] = [];
+	const places = dayPlaces(head);
 	const moments = engines.map(({ program }) => momentsOf(work, program));
 	for (let patient = from; patient < from + count; patient++) {
 		const individual = { seed, patient };
@@ -179,8 +155,9 @@ export function simulatePatients(
 			}
 			const values = covariates.map(({ name }) => patientValue(engine.program, ended.patient, name) ?? Number.NaN);
 			rows.push({ patient, cell, failed: null, covariates: values, outcomes: read(ended.run) });
-			countDays(counting, cell, ended.run, head);
-			if (head.trajectories) trajectories.push(trajectoryRows(ended.run, { patient, cell }, head.trajectories));
+			countDays(counting, places[cell]!, ended.run, head);
+			if (head.trajectories && head.cells[cell]!.set === undefined)
+				trajectories.push(trajectoryRows(ended.run, { patient, cell }, head.trajectories));
 		}
 	}
 	return { rows, days: counting, trajectories };

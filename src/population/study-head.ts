@@ -4,7 +4,7 @@ import type { Plan } from "../scenario/plan.ts";
 import type { Display } from "../trajectory/display.ts";
 import { quantileOf } from "./draw-patient.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Study } from "./study.ts";
+import type { Study, StudyEnsemble } from "./study.ts";
 import type { Coordinate } from "./study-summary.ts";
 
 /** A covariate or parameter written beside the outcomes. */
@@ -29,7 +29,8 @@ export interface StudyHead {
 	readonly about: string;
 	readonly seed: number;
 	readonly patients: number;
-	readonly cells: readonly { readonly arm: string; readonly vary: readonly Coordinate[] }[];
+	/** As in the study: those with the parameters in use first. */
+	readonly cells: readonly { readonly arm: string; readonly vary: readonly Coordinate[]; readonly set?: number }[];
 	readonly against: readonly (number | null)[];
 	readonly outcomes: readonly HeadOutcome[];
 	readonly covariates: readonly HeadCovariate[];
@@ -39,6 +40,8 @@ export interface StudyHead {
 	/** Grades whose flow over those days is kept. */
 	readonly grades: readonly Pick<GradeColumn, "toxicity" | "column">[];
 	readonly trajectories: Study["trajectories"];
+	/** With what the patients of its first cell differ in, by name. */
+	readonly ensemble?: StudyEnsemble & { readonly varying: readonly string[] };
 	/** What is doubtful in the study itself, in plain sentences. */
 	readonly warnings: readonly string[];
 }
@@ -64,6 +67,20 @@ function quartersOf({ cells }: Study, name: string): HeadCovariate["quarters"] {
 	return [low!, middle!, high!];
 }
 
+/** What virtual patients differ in, in any group. */
+const varyingIn = ({ population, varying }: Plan): readonly string[] => [
+	...new Set((population?.groups ?? [{ varying }]).flatMap((group) => group.varying.map(({ name }) => name))),
+];
+
+/** How many cells of a study have the parameters in use; they come first. */
+export const cellsInUse = ({ cells }: Pick<StudyHead, "cells">): number => cells.filter(({ set }) => set === undefined).length;
+
+/** Where the days of a cell are counted: with the parameters in use by cell, behind those over all sets together. */
+export const dayPlaces = (head: Pick<StudyHead, "cells">): readonly number[] => {
+	const inUse = cellsInUse(head);
+	return head.cells.map(({ set }, cell) => (set === undefined ? cell : inUse + (cell % inUse)));
+};
+
 export function headOf(study: Study): StudyHead {
 	const { plan } = study.cells[0]!;
 	const until = Math.min(...study.cells.map((cell) => cell.plan.until));
@@ -72,7 +89,7 @@ export function headOf(study: Study): StudyHead {
 		about: study.about,
 		seed: study.seed,
 		patients: study.patients,
-		cells: study.cells.map(({ arm, vary }) => ({ arm, vary })),
+		cells: study.cells.map(({ plan: _, ...cell }) => cell),
 		against: study.against,
 		outcomes: study.outcomes.map(({ name, is, kind, unit, among, least }) => ({
 			name,
@@ -87,6 +104,7 @@ export function headOf(study: Study): StudyHead {
 		days: study.bands.length === 0 ? [] : Array.from({ length: Math.floor(until / 24) + 1 }, (_, day) => day),
 		grades: gradeColumnsOf(plan.toxicities).map(({ toxicity, column }) => ({ toxicity, column })),
 		trajectories: study.trajectories,
+		...(study.ensemble === undefined ? {} : { ensemble: { ...study.ensemble, varying: varyingIn(plan) } }),
 		warnings: study.warnings,
 	};
 }

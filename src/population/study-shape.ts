@@ -75,6 +75,15 @@ export const studyShape = shape.strictObject({
 	outcomes: shape
 		.record(shape.string(), shape.union([outcomeText, amongShape], { error: "an expression, or { is, among }" }))
 		.meta({ description: "What is counted or measured in each patient, by name." }),
+	ensemble: shape
+		.string()
+		.min(1)
+		.optional()
+		.meta({
+			description:
+				"Sets of parameters that are all held possible, as crsim fit writes them: a file beside the study, or the name of one that comes along. Every patient goes through each set too.",
+			examples: ["eight-sets"],
+		}),
 	covariates: names("Covariates and parameters written beside the outcomes, and by whose quarters benefit is shown.", [
 		"weight",
 		"ferritin_rest",

@@ -90,6 +90,8 @@ export interface CellSummary {
 	/** Days since infusion of bands and grade flow; both are empty when a study has too many cells to keep them. */
 	readonly days: readonly number[];
 	readonly bands: readonly Band[];
+	/** The same bands of the patients of all sets of an ensemble together; left out without one. */
+	readonly overSets?: readonly Band[];
 	readonly flows: readonly GradeFlow[];
 }
 
@@ -121,6 +123,62 @@ export interface Benefit extends Omit<Difference, "pairs" | "difference" | "rati
 }
 
 /**
+ * What sets of parameters, all held possible, add to a mean or a share, told apart from what chance adds: the same virtual patients go through every set.
+ * Numbers are in the unit of the outcome, shares from 0 to 1.
+ */
+export interface OverSets {
+	/** Mean over the sets. */
+	readonly center: number;
+	/** 95 % of the sets, without what chance alone makes them differ. */
+	readonly interval: readonly [number, number];
+	/** Standard deviation between the sets, without chance. */
+	readonly parameters: number;
+	/** Monte Carlo standard error of the center, of the finitely many virtual patients that all sets share. */
+	readonly chance: number;
+	/** Standard deviation between the patients of a set. */
+	readonly patients: number;
+}
+
+/** How much of the differences one thing alone decides: a first-order share of variance, 0 to 1. */
+export interface DecidingShare {
+	readonly name: string;
+	/** May come out a little below 0 by chance. */
+	readonly share: number;
+	/** Rank correlation: whether the outcome rises with it. */
+	readonly rank: number;
+	/** Whether in fewer than 1 of 20 studies any of its list would have such a share if nothing decided. */
+	readonly beyondChance: boolean;
+}
+
+/** What decides an outcome, or a difference between two cells: among the unknowns, and among what patients differ in. */
+export interface Deciders {
+	readonly outcome: string;
+	readonly cell: number;
+	/** The cell that it is compared with; null: the outcome itself. */
+	readonly against: number | null;
+	/** Of the variance of one patient's outcome the share that the unknown parameters make; the rest is of the patients. */
+	readonly unknowns: number;
+	/** Parameters of the ensemble by their share of what the sets differ in, the largest first. */
+	readonly parameters: readonly DecidingShare[];
+	/** What patients differ in, by its share of what patients differ in. */
+	readonly patients: readonly DecidingShare[];
+}
+
+/** What an ensemble of parameter sets adds to a study. */
+export interface EnsembleSummary {
+	readonly name: string;
+	readonly source: string;
+	readonly sets: number;
+	/** Runs of the sets that failed. */
+	readonly failed: number;
+	/** By cell and outcome, as in `cells`; null where the outcome is known in nobody. */
+	readonly cells: readonly (readonly (OverSets | null)[])[];
+	/** As in `differences`. */
+	readonly differences: readonly (OverSets | null)[];
+	readonly decides: readonly Deciders[];
+}
+
+/**
  * What a study found, in a size that does not grow with its patients: `summary.json` of a sweep. Figures and the printed table read this
  * and nothing else.
  */
@@ -133,6 +191,8 @@ export interface StudySummary {
 	readonly cells: readonly CellSummary[];
 	readonly differences: readonly Difference[];
 	readonly benefits: readonly Benefit[];
+	/** What unknown parameters add; left out for a study without an ensemble. */
+	readonly ensemble?: EnsembleSummary;
 	/** The first few patients whose run failed, and how many in all. */
 	readonly failures: {
 		readonly count: number;

@@ -1,4 +1,5 @@
 import { compiler, type Program } from "../simulate/program.ts";
+import { columnsOf } from "./read-of-runs.ts";
 import type { Study } from "./study.ts";
 import { headOf, type StudyHead } from "./study-head.ts";
 
@@ -16,7 +17,7 @@ export interface StudyWork extends Pick<Study, "seed" | "outcomes" | "covariates
  */
 export function workOf(study: Study): StudyWork {
 	const { seed, outcomes, covariates, bands, trajectories, sensitivity, cells } = study;
-	const { compile } = compiler();
+	const { compile } = compiler({ kept: ({ bind }) => columnsOf(study, bind) });
 	return {
 		seed,
 		outcomes,

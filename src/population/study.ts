@@ -1,11 +1,14 @@
 import type { Plan } from "../scenario/plan.ts";
 import type { Outcome } from "./outcome.ts";
+import type { ParameterSets } from "./parameter-sets.ts";
 import type { Coordinate } from "./study-summary.ts";
 
 /** One variant of the scenario: an arm at one point of what is varied. Every patient of the study goes through each. */
 export interface Cell {
 	readonly arm: string;
 	readonly vary: readonly Coordinate[];
+	/** The set of the ensemble, from 1; left out: the parameters in use. */
+	readonly set?: number;
 	readonly plan: Plan;
 }
 
@@ -25,6 +28,12 @@ export interface SensitivityPlan {
 	readonly parameters: readonly string[];
 }
 
+/** Sets of parameters through which every patient of a study goes as well. */
+export interface StudyEnsemble extends Pick<ParameterSets, "source" | "sets"> {
+	/** Of its file. */
+	readonly name: string;
+}
+
 /** A study, understood and checked. Plain data: it can be sent to a thread. */
 export interface Study {
 	readonly file: string;
@@ -33,8 +42,9 @@ export interface Study {
 	readonly model: string;
 	readonly patients: number;
 	readonly seed: number;
+	/** Those with the parameters in use first; then, with an ensemble, the same with each of its sets. */
 	readonly cells: readonly Cell[];
-	/** By cell: the cell that it is compared with; null for those that others are compared with. */
+	/** By cell with the parameters in use: the cell that it is compared with; null for those that others are compared with. */
 	readonly against: readonly (number | null)[];
 	readonly outcomes: readonly Outcome[];
 	/** Covariates and parameters that are written beside the outcomes, with their units. */
@@ -43,6 +53,8 @@ export interface Study {
 	readonly bands: readonly string[];
 	readonly trajectories: Kept | null;
 	readonly sensitivity: SensitivityPlan | null;
+	/** Sets of parameters that are all held possible; left out: those in use alone. */
+	readonly ensemble?: StudyEnsemble;
 	/** Plain sentences. */
 	readonly warnings: readonly string[];
 }

@@ -26,14 +26,21 @@ const extremeOf = (
 ): Extreme | undefined => {
 	const found = columns.get(column);
 	if (found?.kind !== "number") return undefined;
-	const seen = [...found.values.entries()].filter(([i, value]) => (times[i] as number) >= 0 && Number.isFinite(value));
-	const [first] = seen;
-	if (first === undefined) return undefined;
-	const best = seen.reduce((a, b) => (beats(b[1], a[1]) ? b : a), first);
+	const { values } = found;
+	let [first, best, size] = [-1, -1, 0];
+	for (let i = 0; i < values.length; i++) {
+		const value = values[i]!;
+		if (!(times[i]! >= 0 && Number.isFinite(value))) continue;
+		if (first < 0) first = i;
+		if (best < 0 || beats(value, values[best]!)) best = i;
+		size = Math.max(size, Math.abs(value));
+	}
+	if (first < 0) return undefined;
 	// A column that rests wavers in its last digits: it has been at its extreme from the beginning.
-	const size = Math.max(...seen.map(([, value]) => Math.abs(value)));
-	const rests = seen.every(([, value]) => Math.abs(value - first[1]) <= tolerance * size);
-	return { value: best[1], unit: tableUnit(found.unit), day: dayOf(times[rests ? first[0] : best[0]] as number) };
+	const isAtRest = (value: number, i: number) =>
+		!(times[i]! >= 0 && Number.isFinite(value)) || Math.abs(value - values[first]!) <= tolerance * size;
+	const from = values.every(isAtRest) ? first : best;
+	return { value: values[best]!, unit: tableUnit(found.unit), day: dayOf(times[from]!) };
 };
 
 /** Relative; that of a run's numbers. */

@@ -2,8 +2,8 @@ import type { FitAccount, Held, KnobAccount, TargetAccount } from "../fit/accoun
 import type { Fit, FitState } from "../fit/fit.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { plainPaint } from "./paint.ts";
-import type { StudyRows } from "./study-table.ts";
 import type { TerminalOptions } from "./terminal-summary.ts";
+import type { StudyRows } from "./text-table.ts";
 import { textTable } from "./text-table.ts";
 import { wrapWords } from "./wrap-words.ts";
 

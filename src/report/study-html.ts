@@ -12,10 +12,12 @@ import {
 	patientsSentence,
 	titleOf,
 } from "../population/study-words.ts";
+import { ensembleRows } from "./ensemble-table.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { htmlTable } from "./html-table.ts";
-import { designSentence, differenceRows, outcomeRows, type StudyRows, sensitivityRows, studyNotes } from "./study-table.ts";
+import { designSentence, differenceRows, outcomeRows, sensitivityRows, studyNotes } from "./study-table.ts";
+import type { StudyRows } from "./text-table.ts";
 
 /** What a page about a study is made of, beside the study. */
 export interface StudyPageParts {
@@ -46,6 +48,7 @@ export const studyHtml = (study: StudySummary, { figures, ...parts }: StudyPageP
 			"<h2>Numbers</h2>",
 			...outcomesOf(study).map((outcome) => table(outcomeRows(study, outcome), [1, 2])),
 			...(study.differences.length > 0 ? [table(differenceRows(study), [2, 3, 6])] : []),
+			...ensembleRows(study).map((rows) => table(rows, [])),
 			...studyNotes(study).map((note) => `<p>${escapeHtml(note)}</p>`),
 		],
 	});
@@ -128,7 +131,7 @@ const table = ({ title, head, rows }: StudyRows, numbers: readonly number[]): st
 
 const limits = `<h2>What the numbers are not</h2>
 <ul class="reading">
-<li>They are not of real patients. Intervals and Monte Carlo errors say how much would change with other virtual patients of the same model; they say nothing about how far the model is from a real ward.</li>
+<li>They are not of real patients. Intervals and Monte Carlo errors say how much would change with other virtual patients of the same model; they say nothing about how far the model is from a real ward. What unknown parameters add is told where a study runs over an ensemble.</li>
 <li>Differences compare each virtual patient with the same patient in another arm. No trial can do that; a trial of the same size would be less sure.</li>
 <li>Many of the model's sizes are assumed or fitted, each marked so in its files. An effect here is a hypothesis to be tested, not a recommendation.</li>
 <li>With many cells or outcomes some intervals miss the truth by chance alone: about one in twenty.</li>

@@ -20,9 +20,10 @@ import {
 	titleOf,
 } from "../population/study-words.ts";
 import { disclaimer } from "./disclaimer.ts";
+import { ensembleNotes, ensembleRows } from "./ensemble-table.ts";
 import { type Paint, plainPaint } from "./paint.ts";
 import type { TerminalOptions } from "./terminal-summary.ts";
-import { textTable } from "./text-table.ts";
+import { type StudyRows, textTable } from "./text-table.ts";
 import { wrapWords } from "./wrap-words.ts";
 
 /**
@@ -39,16 +40,10 @@ export const studyTable = (study: StudySummary, { paint = plainPaint, width = 80
 	...wrapWords(patientsSentence(study), width),
 	...outcomesOf(study).flatMap((outcome) => ["", ...outcomeLines(study, { outcome, paint })]),
 	...(study.differences.length > 0 ? ["", ...differenceLines(study, paint)] : []),
+	...ensembleRows(study).flatMap((rows) => ["", ...tableLines(rows, { right: [], paint })]),
 	...noteLines(study, { paint, width }),
 	...failureLines(study, { paint, width }),
 ];
-
-/** Rows of a table as texts, for the terminal and for the page alike. */
-export interface StudyRows {
-	readonly title: string;
-	readonly head: readonly string[];
-	readonly rows: readonly (readonly string[])[];
-}
 
 /** One outcome, a row a cell. */
 export const outcomeRows = ({ cells }: StudySummary, { name, kind, is, among }: OutcomeSummary): StudyRows => ({
@@ -139,6 +134,7 @@ export function studyNotes(study: StudySummary): readonly string[] {
 			study.differences.some(({ outcome }) => some.has(outcome)),
 			"An outcome among some patients is compared in the pairs that are among them in both arms: what an arm changes in who is among them is not in it.",
 		),
+		...ensembleNotes(study),
 		...has(
 			few.length > 0,
 			`Few pairs: ${few.length} of ${study.differences.length} differences rest on fewer than ${fewPairs} pairs of patients and may be chance.`,

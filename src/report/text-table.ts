@@ -1,3 +1,10 @@
+/** Rows of a table as texts, for the terminal and for the page alike. */
+export interface StudyRows {
+	readonly title: string;
+	readonly head: readonly string[];
+	readonly rows: readonly (readonly string[])[];
+}
+
 /** Lines of a table in plain text: columns as wide as they need, the last one ragged. `right` names the columns that align right. */
 export const textTable = (
 	rows: readonly (readonly string[])[],

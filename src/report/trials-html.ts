@@ -5,7 +5,7 @@ import { tally } from "../trial/tally.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { htmlCard, htmlFigure, htmlPage, htmlProvenance, type PageFonts, type ReportFigure } from "./html-page.ts";
 import { htmlTable } from "./html-table.ts";
-import type { StudyRows } from "./study-table.ts";
+import type { StudyRows } from "./text-table.ts";
 import {
 	askedSentence,
 	changeRows,

@@ -15,7 +15,7 @@ import {
 } from "../trial/endpoint-text.ts";
 import type { EndpointResult, TrialResult, TrialsResult } from "../trial/result.ts";
 import { type Coverage, tally } from "../trial/tally.ts";
-import type { StudyRows } from "./study-table.ts";
+import type { StudyRows } from "./text-table.ts";
 
 /** Where what was seen lies, in words that say which way. */
 export const verdictText = ({ verdict, unstated }: EndpointResult): string => {

@@ -120,6 +120,28 @@ interface WrittenSpread {
 
 const isSpread = (written: unknown): written is WrittenSpread => typeof written === "object" && written !== null && "spread" in written;
 
+/** One parameter that `set` names. */
+interface SetEntry {
+	readonly path: Path;
+	readonly name: string;
+	readonly given: unknown;
+	/** Whether it is of this patient: what stands under another disease or product is read, and not used. */
+	readonly holds: boolean;
+}
+
+/** The entries of `set`: those of all patients, then those that stand under the name of a disease or product. */
+function entriesOf(sets: Readonly<Record<string, unknown>>, model: Model, own: readonly (string | null)[]): readonly SetEntry[] {
+	const isGroup = (name: string) => model.diseases.has(name) || model.products.has(name);
+	const rows = Object.entries(sets);
+	const ofAll = rows.filter(([name]) => !isGroup(name)).map(([name, given]) => ({ path: ["set", name], name, given, holds: true }));
+	const ofSome = rows
+		.filter(([group, given]) => isGroup(group) && typeof given === "object" && given !== null)
+		.flatMap(([group, given]) =>
+			Object.entries(given as object).map(([name, one]) => ({ path: ["set", group, name], name, given: one, holds: own.includes(group) })),
+		);
+	return [...ofAll, ...ofSome];
+}
+
 /** By how much the spread of a parameter is multiplied; 1, and a problem, when it cannot be. */
 function readSpread(read: PartReader, path: Path, written: unknown): number {
 	const factor = Number(/^\s*(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/.exec(String(written))?.[1] ?? Number.NaN);
@@ -143,7 +165,7 @@ interface Sets {
 
 function readSets(
 	read: PartReader,
-	sets: Readonly<Record<string, unknown>>,
+	entries: readonly SetEntry[],
 	{
 		parameters,
 		covariates,
@@ -160,8 +182,7 @@ function readSets(
 	const fixed: string[] = [];
 	const multiples = new Map<string, number>();
 	const spreads = new Map<string, number>();
-	for (const [name, given] of Object.entries(sets)) {
-		const path = ["set", name];
+	for (const { path, name, given, holds } of entries) {
 		const parameter = parameters.get(name);
 		// What a state is set to is read where the run's own states are known.
 		if (states.has(name)) continue;
@@ -173,7 +194,7 @@ function readSets(
 			read.wrongKey(path, `unknown parameter "${name}"`, hint);
 			continue;
 		}
-		if (isSpread(given)) spreads.set(name, readSpread(read, path, given.spread));
+		const spread = isSpread(given) ? readSpread(read, path, given.spread) : 1;
 		const written = isSpread(given) ? (given.value ?? "1x") : given;
 		if (typeof written === "object") {
 			read.wrong(path, `${name} is a parameter, which is the same for the whole run`, `write "${name}: ${asWritten(parameter)}"`);
@@ -184,8 +205,9 @@ function readSets(
 			parameter,
 			base,
 		});
-		if (multiple !== null) multiples.set(name, multiple);
-		else if (isSpread(given)) multiples.set(name, value / base);
+		if (!holds) continue;
+		if (isSpread(given)) spreads.set(name, (spreads.get(name) ?? 1) * spread);
+		if (multiple !== null || isSpread(given)) multiples.set(name, (multiples.get(name) ?? 1) * (multiple ?? value / base));
 		else fixed.push(name);
 		const { range } = parameter;
 		if (range && (value < range[0] || value > range[1])) {
@@ -271,7 +293,8 @@ export function patientValues(
 	const sets = [...usual, ...tables.map((table) => table.values)];
 	const layers = [...[...usual, ...tables.map(saidBy)].map((set) => valuesOfSet(set, parameters, read.problems)), own];
 	for (const layer of layers) for (const [name, value] of layer) values.set(name, value);
-	const { warnings, fixed, multiples, spreads } = readSets(read, wanted, { parameters, covariates, states, values });
+	const entries = entriesOf(wanted, model, [disease, product]);
+	const { warnings, fixed, multiples, spreads } = readSets(read, entries, { parameters, covariates, states, values });
 	// What the scenario says of a patient goes before what would follow.
 	const follows = followingIn(tables).filter(({ name }) => !own.has(name));
 	for (const [name, value] of followingValues(follows, (fact) => values.get(fact) ?? Number.NaN)) values.set(name, value);

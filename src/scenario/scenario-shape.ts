@@ -12,10 +12,18 @@ const spreadShape = shape.strictObject({
 	spread: expression("By how much virtual patients differ, as a multiple of what they do.", "0.8x"),
 });
 
+const valueShape = expression("A parameter's value or a state's at the start, or a multiple of it.", "1.5x");
+
+/** Parameters of the patients with one disease or product. The words of the other forms name no parameter, so that a form with a part left out is told as such. */
+const setForSomeShape = shape
+	.record(shape.string().regex(/^(?!(?:to|at|value|spread)$)/), shape.union([spreadShape, valueShape]))
+	.meta({ description: "Parameters of patients with the disease or product that the key names.", examples: [{ cytokine_gain: "1.2x" }] });
+
 export const setShape = shape.record(
 	shape.string(),
-	shape.union([settingShape, spreadShape, expression("A parameter's value or a state's at the start, or a multiple of it.", "1.5x")], {
-		error: "a value, a multiple, for a state { to: 100 pg/mL, at: 3 day }, or for a parameter { value: 1.2x, spread: 0.8x }",
+	shape.union([settingShape, spreadShape, valueShape, setForSomeShape], {
+		error:
+			"a value, a multiple, for a state { to: 100 pg/mL, at: 3 day }, or for a parameter { value: 1.2x, spread: 0.8x }; under the name of a disease or product, { cytokine_gain: 1.2x }",
 	}),
 );
 

@@ -4,7 +4,7 @@ import { amountGiven, type DoseBook, dosesGiven, since } from "../treatment/dose
 import type { Answer, Question, Test } from "../treatment/question.ts";
 import type { Engine } from "./engine.ts";
 import type { Infusions } from "./infusions.ts";
-import { stepOf } from "./ladder.ts";
+import { markedLength, type Rewind, rewindAll } from "./rewind.ts";
 import type { Variables } from "./variables.ts";
 
 /** The grades of one toxicity on one scale, as things stand. */
@@ -37,6 +37,7 @@ export interface Answers {
 	readonly look: (time: number) => void;
 	/** Says which dose its limits are about. */
 	readonly about: (own: OwnValues) => void;
+	readonly mark: () => Rewind;
 }
 
 /** How long a condition has been true without a break. */
@@ -52,30 +53,26 @@ interface Readings {
 	readonly now: () => number;
 	readonly times: number[];
 	readonly values: number[];
+	/** Of each window that is asked for: how many looks lie at least so far back. */
+	readonly back: { looks: number }[];
 }
+
+/** Marks what is known so far of names that change. */
+const markedReadings = ({ times, values, back }: Readings): Rewind => {
+	const rewind = rewindAll([markedLength(times), markedLength(values)]);
+	return () => {
+		rewind();
+		for (const place of back) place.looks = 0;
+	};
+};
 
 /** What a name has changed by since the last look that is a window ago. Looks come in order of time, so that it only moves on. */
-function changeOver({ times, values, now }: Readings, window: number): Answer {
-	let next = 0;
+function changeOver({ times, values, now, back }: Readings, window: number): Answer {
+	const place = { looks: 0 };
+	back.push(place);
 	return (time) => {
-		while (next < times.length && time - times[next]! >= window - instant) next++;
-		return next === 0 ? Number.NaN : now() - values[next - 1]!;
-	};
-}
-
-/** The step of a treatment; found again only when another device has come. */
-function stepOn(treatment: string, { program }: Engine, { infusions }: AnswerSources): Answer {
-	const planned = program.treatments[treatment];
-	if (!planned) return () => 0;
-	let device = infusions.deviceOf(treatment);
-	let step = stepOf(planned, device?.dose ?? null);
-	return () => {
-		const connected = infusions.deviceOf(treatment);
-		if (connected !== device) {
-			device = connected;
-			step = stepOf(planned, device?.dose ?? null);
-		}
-		return step;
+		while (place.looks < times.length && time - times[place.looks]! >= window - instant) place.looks++;
+		return place.looks === 0 ? Number.NaN : now() - values[place.looks - 1]!;
 	};
 }
 
@@ -110,7 +107,7 @@ export function answersOf(
 	const pageOf = (name: string) => (rules.has(name) ? acts : log).of(name);
 	const changing = new Set(questions.flatMap((question) => (question.kind === "change" ? [question.name] : [])));
 	const readings = new Map(
-		[...changing].map((name): [string, Readings] => [name, { now: variables.reading(name), times: [], values: [] }]),
+		[...changing].map((name): [string, Readings] => [name, { now: variables.reading(name), times: [], values: [], back: [] }]),
 	);
 	const held: { readonly test: number; readonly spell: Spell }[] = [];
 	let own: OwnValues = {};
@@ -146,7 +143,7 @@ export function answersOf(
 			case "on":
 				return () => (known.infusions.isOn(question.name) ? 1 : 0);
 			case "step":
-				return stepOn(question.name, engine, known);
+				return () => known.infusions.stepOf(question.name);
 			case "held": {
 				const spell = { since: Number.NaN };
 				held.push({ test: question.test, spell });
@@ -170,6 +167,15 @@ export function answersOf(
 				times.push(time);
 				values.push(now());
 			}
+		},
+		mark: () => {
+			const then = [own, held.map(({ spell }) => spell.since)] as const;
+			const rewind = rewindAll([...readings.values()].map(markedReadings));
+			return () => {
+				own = then[0];
+				for (const [i, { spell }] of held.entries()) spell.since = then[1][i]!;
+				rewind();
+			};
 		},
 	};
 }

@@ -6,10 +6,9 @@ import { actsOf } from "../treatment/order.ts";
 import { administer, checkLimits, choose, runningRate } from "./administration.ts";
 import type { Effect } from "./effects.ts";
 import type { Infusion } from "./infusions.ts";
-import { stepOf } from "./ladder.ts";
 import { connectedBut } from "./live-chart.ts";
 import type { RuleState } from "./rule-states.ts";
-import { type Administration, givesSome } from "./schedule.ts";
+import type { Administration } from "./schedule.ts";
 import type { Simulation } from "./simulation.ts";
 
 const runningOf = ({ infusions }: Simulation, treatment: string): readonly Infusion[] =>
@@ -59,8 +58,7 @@ function climbAct(
 ): RuleAct {
 	const planned = engine.program.treatments[treatment];
 	if (!planned) return nothing;
-	const now = stepOf(planned, infusions.deviceOf(treatment)?.dose ?? null);
-	const next = now + (kind === "escalate" ? 1 : -1);
+	const next = infusions.stepOf(treatment) + (kind === "escalate" ? 1 : -1);
 	if (next === 0) return { kind: "end" };
 	const dose = planned.ladder[next - 1];
 	return next < 0 || !dose ? nothing : { kind: "give", dose };
@@ -76,7 +74,7 @@ function actOf(simulation: Simulation, action: PlannedAction<number>, time: numb
 		case "deescalate":
 			return climbAct(simulation, action);
 		case "stop": {
-			const any = runningOf(simulation, action.treatment).length > 0 || simulation.schedule.holds(givesSome(action.treatment));
+			const any = runningOf(simulation, action.treatment).length > 0 || simulation.schedule.holds(action.treatment);
 			return any ? { kind: "stop" } : nothing;
 		}
 		case "taper":
@@ -96,8 +94,8 @@ const byRule = (treatment: string, dose: Dose, why: string, lasts: number | null
 const isOpen = ({ rule, acts, lastAct, pending, decided }: RuleState, time: number): boolean =>
 	!pending && acts < rule.atMost && decided !== time && time - lastAct >= rule.every - instant;
 
-const holdsNow = ({ engine, answers }: Simulation, { rule }: RuleState, time: number): boolean =>
-	engine.tests[rule.when]!(answers.answers, time);
+const holdsNow = ({ engine: { tests }, answers: { answers } }: Simulation, { rule }: RuleState, time: number): boolean =>
+	tests[rule.when]!(answers, time);
 
 /** The rule that acts now, if any, and what limits said on the way of those that would have. */
 export interface DueRule {

@@ -1,4 +1,5 @@
 import { instant, snapped } from "../chart/instant.ts";
+import type { Rewind } from "./rewind.ts";
 
 /** The points of a regular grid, taken one after the other. */
 export interface Grid {
@@ -8,6 +9,7 @@ export interface Grid {
 	readonly isAt: (time: number) => boolean;
 	/** Goes on to the first point after a time. */
 	readonly pass: (time: number) => void;
+	readonly mark: () => Rewind;
 }
 
 /** Whole multiples of `every` hours from the infusion, so that infusion itself is a point whenever a run starts. */
@@ -21,6 +23,12 @@ export function gridOf(from: number, every: number): Grid {
 		pass: (time) => {
 			while (point <= time + instant) point = snapped(++index * every);
 		},
+		mark: () => {
+			const then = [index, point] as const;
+			return () => {
+				[index, point] = then;
+			};
+		},
 	};
 }
 
@@ -33,10 +41,16 @@ export function gridOfTimes(times: readonly number[]): Grid {
 		pass: (time) => {
 			while (index < times.length && times[index]! <= time + instant) index++;
 		},
+		mark: () => {
+			const then = index;
+			return () => {
+				index = then;
+			};
+		},
 	};
 }
 
-export const noGrid: Grid = { next: () => Number.POSITIVE_INFINITY, isAt: () => false, pass: () => {} };
+export const noGrid: Grid = { next: () => Number.POSITIVE_INFINITY, isAt: () => false, pass: () => {}, mark: () => () => {} };
 
 /** What is due at regular times. */
 export interface Clock {

@@ -2,7 +2,7 @@ import type { FlatHazard } from "../model/flat-model.ts";
 import type { LoggedDose } from "../treatment/dose-log.ts";
 import type { NewInfusion } from "./infusions.ts";
 import type { RunEvent } from "./run.ts";
-import { givesSome, type Task } from "./schedule.ts";
+import type { Task } from "./schedule.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** What doses, hazards and the care team bring about, as data: nothing else changes a run between two legs. */
@@ -33,7 +33,7 @@ export type Effect =
 	| { readonly kind: "carried out"; readonly rule: number; readonly acted: boolean };
 
 function cancel({ schedule, team }: Simulation, treatment: string): void {
-	for (const task of schedule.drop(givesSome(treatment))) if (task.kind === "act") team.rules[task.rule]!.pending = false;
+	for (const task of schedule.drop(treatment)) if (task.kind === "act") team.rules[task.rule]!.pending = false;
 }
 
 function warn({ warnings, said }: Simulation, { text, about, once }: Extract<Effect, { kind: "warn" }>): void {

@@ -13,6 +13,8 @@ const mostRounds = 50;
 export interface Ending {
 	/** The look of this instant is done. */
 	readonly looked: boolean;
+	/** The care team was found to act. */
+	readonly called: boolean;
 	readonly struck: FlatHazard | undefined;
 }
 
@@ -23,7 +25,12 @@ export type Loop = readonly string[] | undefined;
  * What happens at one instant, in this order: look and save → stops → states that are set → starts and doses → a hazard that strikes → the care team's rules, one
  * after the other → look and save again. Rules that an act makes true act at the same instant. A death comes before all that is due with it, and nothing follows.
  */
-export function attend(simulation: Simulation, { saves, looks, rounds, moments }: Clock, time: number, { looked, struck }: Ending): Loop {
+export function attend(
+	simulation: Simulation,
+	{ saves, looks, rounds, moments }: Clock,
+	time: number,
+	{ looked, called, struck }: Ending,
+): Loop {
 	const { from, until } = simulation.engine.program;
 	simulation.variables.observe(time);
 	const first = time <= from;
@@ -31,7 +38,7 @@ export function attend(simulation: Simulation, { saves, looks, rounds, moments }
 	if (!looked && (first || looks.isAt(time) || onRound)) lookAt(simulation, time);
 	looks.pass(time);
 	rounds.pass(time);
-	const comes = isWaiting(simulation, time) || struck !== undefined || (onRound && isCalled(simulation, time));
+	const comes = called || isWaiting(simulation, time) || struck !== undefined || (onRound && isCalled(simulation, time));
 	if (saves.isAt(time) || comes || first || time >= until) save(simulation, time);
 	saves.pass(time);
 	// What is done at an instant leaves rows of it, which are read in place of a moment.

@@ -2,7 +2,9 @@ import { instant } from "../chart/instant.ts";
 import type { Dose } from "../scenario/plan.ts";
 import type { RunningSpan } from "../treatment/dose-log.ts";
 import { noDevice } from "../treatment/treatment.ts";
+import { stepOf } from "./ladder.ts";
 import type { Program } from "./program.ts";
+import { markedLength, type Rewind } from "./rewind.ts";
 import type { Change } from "./run.ts";
 import type { Variables } from "./variables.ts";
 
@@ -37,10 +39,13 @@ export interface Infusions {
 	readonly device: () => DeviceInfusion | null;
 	/** The one of a treatment that counts. */
 	readonly deviceOf: (treatment: string) => DeviceInfusion | null;
+	/** Where on its ladder a treatment stands; 0 for one that has none. */
+	readonly stepOf: (treatment: string) => number;
 	/** Whether a rate, a slow dose or a device runs now: of a treatment by its name, or a device by its own. A device that is none does not. */
 	readonly isOn: (name: string) => boolean;
 	/** What has run so far, in the order of its ends. */
 	readonly spans: () => readonly RunningSpan[];
+	readonly mark: () => Rewind;
 }
 
 /** Names of what runs: of the devices of one treatment the one that counts. */
@@ -60,29 +65,28 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 	/** The devices among them: asked for at every look. */
 	let devices: readonly DeviceInfusion[] = [];
 	let on: ReadonlySet<string> = new Set();
-	const begun = new Map<string, number>();
+	/** Steps of the ladders, until something comes or goes. */
+	const steps = new Map<string, number>();
+	let begun = new Map<string, number>();
 	const over: RunningSpan[] = [];
-	const held = new Map<string, { readonly value: number; readonly until: number }>();
+	let held = new Map<string, { readonly value: number; readonly until: number }>();
 	let count = 0;
 	const { inputs } = model;
 	const places = new Map(inputs.map((input, i) => [input.name, i]));
 	const rest = new Map(inputs.map((input) => [input.name, input.value]));
 	const touched = (infusion: Pick<Infusion, "sets">) => infusion.sets.map((set) => set.input);
 
+	/** Of the devices of a treatment the one begun last. */
+	const lastOf = (treatment: string) => running.findLast((one) => one.join === "replace" && one.treatment === treatment);
 	/** The value an input has with all that runs; summed anew each time, so that nothing is left behind when all has stopped. */
 	const valueNow = (input: string): number => {
 		const hold = held.get(input);
 		if (hold !== undefined) return hold.value;
-		const connected = new Map(
-			running.filter((infusion) => infusion.join === "replace").map((infusion) => [infusion.treatment, infusion.id]),
-		);
-		const counts = (infusion: Infusion) => infusion.join === "add" || connected.get(infusion.treatment) === infusion.id;
-		const here = running
-			.filter(counts)
-			.flatMap((infusion) => infusion.sets.filter((set) => set.input === input).map((set) => ({ join: infusion.join, value: set.value })));
-		const replaced = here.filter((set) => set.join === "replace").at(-1);
-		const base = replaced?.value ?? rest.get(input)!;
-		return here.filter((set) => set.join === "add").reduce((sum, set) => sum + set.value, base);
+		let sum = rest.get(input)!;
+		for (const one of running)
+			if (one.join === "replace" && lastOf(one.treatment) === one) for (const set of one.sets) if (set.input === input) sum = set.value;
+		for (const { join, sets } of running) if (join === "add") for (const set of sets) if (set.input === input) sum += set.value;
+		return sum;
 	};
 	/** A device that comes or goes also moves what the other devices of its treatment set. */
 	const reached = (infusion: Pick<Infusion, "sets" | "treatment" | "join">) =>
@@ -107,6 +111,14 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 		for (const name of before) if (!on.has(name)) over.push({ name, from: begun.get(name)!, to: time });
 		for (const name of on) if (!before.has(name)) begun.set(name, time);
 		devices = infusions.filter((infusion): infusion is DeviceInfusion => infusion.dose.kind === "device");
+		steps.clear();
+	};
+	const deviceOf = (treatment: string) => devices.findLast((infusion) => infusion.treatment === treatment) ?? null;
+	const findStep = (treatment: string) => {
+		const planned = treatments[treatment];
+		const step = planned === undefined ? 0 : stepOf(planned, deviceOf(treatment)?.dose ?? null);
+		steps.set(treatment, step);
+		return step;
 	};
 	const start = (time: number, infusion: NewInfusion, others: readonly Infusion[]) => {
 		const id = count++;
@@ -145,8 +157,21 @@ export function infusionsOf({ treatments, model }: Program, { u }: Variables, ch
 			update(time, [input]);
 		},
 		device: () => devices.at(-1) ?? null,
-		deviceOf: (treatment) => devices.findLast((infusion) => infusion.treatment === treatment) ?? null,
+		deviceOf,
+		stepOf: (treatment) => steps.get(treatment) ?? findStep(treatment),
 		isOn: (name) => on.has(name),
 		spans: () => [...over, ...[...on].map((name) => ({ name, from: begun.get(name)!, to: Number.POSITIVE_INFINITY }))],
+		mark: () => {
+			const then = [running, devices, on, count] as const;
+			const [begunThen, heldThen, inputsThen] = [new Map(begun), new Map(held), u.slice()];
+			const rewind = markedLength(over);
+			return () => {
+				[running, devices, on, count] = then;
+				[begun, held] = [new Map(begunThen), new Map(heldThen)];
+				u.set(inputsThen);
+				steps.clear();
+				rewind();
+			};
+		},
 	};
 }

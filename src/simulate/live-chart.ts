@@ -7,6 +7,7 @@ import type { Dose } from "../scenario/plan.ts";
 import type { Engine } from "./engine.ts";
 import type { DeviceInfusion, Infusion, Infusions } from "./infusions.ts";
 import type { Program } from "./program.ts";
+import { type Rewind, rewindAll } from "./rewind.ts";
 import type { Change, RunEvent } from "./run.ts";
 import type { Variables } from "./variables.ts";
 
@@ -17,11 +18,25 @@ export interface LiveLook {
 	readonly against: readonly MaskingDose[];
 }
 
+/** The chart of a patient whose run goes on. */
+export interface LiveChart {
+	readonly look: (time: number) => LiveLook;
+	readonly mark: () => Rewind;
+}
+
 /** Reads a list that grows, each entry once. */
-function follow<T>(list: readonly T[], see: (entry: T) => void): () => void {
+function follow<T>(list: readonly T[], see: (entry: T) => void) {
 	let read = 0;
-	return () => {
-		for (; read < list.length; read++) see(list[read]!);
+	return {
+		goOn: () => {
+			for (; read < list.length; read++) see(list[read]!);
+		},
+		mark: (): Rewind => {
+			const then = read;
+			return () => {
+				read = then;
+			};
+		},
 	};
 }
 
@@ -30,13 +45,13 @@ function follow<T>(list: readonly T[], see: (entry: T) => void): () => void {
  * lists grow between looks.
  *
  *     const chart = liveChart(program, variables, { events, changes });
- *     chart(72).sight.supports.pressors
+ *     chart.look(72).sight.supports.pressors
  */
 export function liveChart(
 	{ treatments, bind, toxicities }: Pick<Program, "treatments" | "bind" | "toxicities">,
 	{ reading }: Pick<Variables, "reading">,
 	{ events, changes }: { readonly events: readonly RunEvent[]; readonly changes: readonly Change[] },
-): (time: number) => LiveLook {
+): LiveChart {
 	const chart = newChart();
 	const now = readingsOf(bind, reading);
 	const seeEvents = follow(events, (event) => {
@@ -46,11 +61,14 @@ export function liveChart(
 	const seeChanges = follow(changes, ({ target, kind, time, value }) => {
 		if (target === bind.seizure?.column && kind === "set") chart.note({ kind: "seizure", time, runs: value > 0 });
 	});
-	return (time) => {
-		seeEvents();
-		seeChanges();
-		const { signs, blood } = now();
-		return { sight: chart.look(time, signs), blood, against: chart.against() };
+	return {
+		look: (time) => {
+			seeEvents.goOn();
+			seeChanges.goOn();
+			const { signs, blood } = now();
+			return { sight: chart.look(time, signs), blood, against: chart.against() };
+		},
+		mark: () => rewindAll([chart.mark(), seeEvents.mark(), seeChanges.mark()]),
 	};
 }
 

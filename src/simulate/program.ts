@@ -1,4 +1,4 @@
-import type { Bind } from "../chart/signs.ts";
+import { type Bind, columnsLookedAt } from "../chart/signs.ts";
 import type { Toxicities } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import { compileModel, type ModelProgram, modelId, withLabels } from "../model/model-program.ts";
@@ -64,20 +64,31 @@ export interface Compiler {
 export interface CompileOptions {
 	/** False leaves the machine code out, for a model that is run once and thrown away. */
 	readonly machineCode?: boolean;
+	/** Columns that runs keep where not all are; what conditions and grades read is known without. */
+	readonly kept?: (plan: Plan) => readonly string[];
 }
+
+/** Names that are read at every look whatever is kept: by grades, conditions and attribution. */
+const watchedBy = ({ bind, inquiry, attribution }: Pick<Program, "bind" | "inquiry" | "attribution">): readonly string[] => [
+	...columnsLookedAt(bind),
+	...[...inquiry.questions, ...attribution.inquiry.questions].flatMap((question) => ("name" in question ? [question.name] : [])),
+];
 
 export function compiler(options: CompileOptions = {}): Compiler {
 	const models = new Map<string, ModelProgram>();
-	const modelOf = ({ flat }: Plan): ModelProgram => {
+	const { machineCode = true, kept } = options;
+	const modelOf = (plan: Plan, watched: readonly string[]): ModelProgram => {
+		const { flat } = plan;
 		const id = modelId(flat);
-		const model = models.get(id) ?? compileModel(flat, options);
+		// A run that keeps all columns reads all signals.
+		const read = kept === undefined ? {} : { watched: new Set([...watched, ...kept(plan)]) };
+		const model = models.get(id) ?? compileModel(flat, { machineCode, ...read });
 		models.set(id, model);
 		return withLabels(model, flat);
 	};
 	return {
 		compile: (plan) => {
 			const builder = inquiryBuilder();
-			const model = modelOf(plan);
 			const decisive = {
 				from: plan.from,
 				until: plan.until,
@@ -94,6 +105,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				infections: plan.infections,
 				inquiry: builder.inquiry(),
 			};
+			const model = modelOf(plan, watchedBy(decisive));
 			return {
 				id: contentId([model.id, unworded(decisive)]),
 				title: plan.title,

@@ -1,13 +1,21 @@
 import type { GradeColumn } from "../grading/toxicities.ts";
 import type { ProgramColumn } from "../model/model-program.ts";
 import type { Column, Trajectory } from "../trajectory/trajectory.ts";
+import { markedLength, type Rewind, rewindAll } from "./rewind.ts";
 import type { Variables } from "./variables.ts";
 
 /** Gathers the rows of a trajectory. */
 export interface Recorder {
-	/** Saves the patient as last observed. */
-	readonly save: (time: number, words: { readonly device: string; readonly grades: readonly number[] }) => void;
+	/** Saves the patient as last observed and graded, and the device connected now. */
+	readonly save: (time: number, device: string) => void;
 	readonly trajectory: () => Trajectory;
+	readonly mark: () => Rewind;
+}
+
+/** A column of grades, and the grade of now. */
+export interface SavedGrade {
+	readonly column: GradeColumn;
+	readonly now: () => number;
 }
 
 /** Columns of numbers that grow row by row; `expected`: rows that will do for most runs. */
@@ -23,15 +31,25 @@ function tableOf(width: number, expected: number) {
 		[room, cells] = [2 * from, wider];
 	};
 	return {
-		/** Writes one more row: from its sources, and what stands behind them. */
-		add: (arrays: readonly Float64Array[], places: readonly number[], more: readonly number[]) => {
+		/** Writes one more row: from its sources, the time, and the grades. */
+		add: (arrays: readonly Float64Array[], places: readonly number[], time: number, grades: readonly SavedGrade[]) => {
 			if (rows === room) grow();
 			let at = rows++;
 			for (let i = 0; i < arrays.length; i++, at += room) cells[at] = arrays[i]![places[i]!]!;
-			for (let i = 0; i < more.length; i++, at += room) cells[at] = more[i]!;
+			cells[at] = time;
+			for (const { now } of grades) {
+				at += room;
+				cells[at] = now();
+			}
 		},
 		/** A column, in memory of its own. */
 		column: (index: number): Float64Array => column(index).slice(),
+		mark: (): Rewind => {
+			const then = rows;
+			return () => {
+				rows = then;
+			};
+		},
 	};
 }
 
@@ -46,7 +64,7 @@ export function recorderOf(
 	}: {
 		readonly columns: readonly ProgramColumn[];
 		/** Columns of grades, in the order in which they are saved. */
-		readonly grades: readonly GradeColumn[];
+		readonly grades: readonly SavedGrade[];
 		readonly rows: number;
 		readonly wanted?: readonly string[] | undefined;
 	},
@@ -58,7 +76,7 @@ export function recorderOf(
 	// Time and the grades stand behind the columns.
 	const numbers = tableOf(width + 1 + grades.length, Math.ceil(1.5 * rows) + 100);
 	const devices: string[] = [];
-	const gradeAt = ({ column: name, title }: GradeColumn, i: number): Column => ({
+	const gradeAt = ({ column: { column: name, title } }: SavedGrade, i: number): Column => ({
 		kind: "number",
 		name,
 		unit: "1",
@@ -66,17 +84,18 @@ export function recorderOf(
 		values: numbers.column(width + 1 + i),
 	});
 	return {
-		save: (time, { device, grades: saved }) => {
-			numbers.add(arrays, places, [time, ...saved]);
+		save: (time, device) => {
+			numbers.add(arrays, places, time, grades);
 			devices.push(device);
 		},
 		trajectory: () => {
 			const columns: Column[] = [
 				...kept.map((described, i): Column => ({ kind: "number", ...described, values: numbers.column(i) })),
-				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: devices },
+				{ kind: "word", name: "oxygen_device", title: "Oxygen device", values: [...devices] },
 				...grades.map(gradeAt),
 			];
 			return { times: numbers.column(width), columns: new Map(columns.map((column) => [column.name, column])) };
 		},
+		mark: () => rewindAll([numbers.mark(), markedLength(devices)]),
 	};
 }

@@ -1,4 +1,5 @@
 import type { PlannedCare, PlannedRule } from "../scenario/plan.ts";
+import type { Rewind } from "./rewind.ts";
 
 /** What the team remembers of one rule. Times in hours; effects change it as the run goes on. */
 export interface RuleState {
@@ -20,6 +21,16 @@ export interface CareTeam {
 	readonly rules: readonly RuleState[];
 	/** Rules decided on at the present instant, in order. */
 	readonly decided: RuleState[];
+}
+
+/** Marks what a team remembers. */
+export function markedTeam({ rules, decided }: CareTeam): Rewind {
+	const then = rules.map((state) => ({ ...state }));
+	const decidedThen = [...decided];
+	return () => {
+		for (const [i, state] of rules.entries()) Object.assign(state, then[i]);
+		decided.splice(0, decided.length, ...decidedThen);
+	};
 }
 
 /** A team that has not acted yet; one without rules when nobody cares. */

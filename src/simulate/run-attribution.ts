@@ -3,6 +3,7 @@ import { signName } from "../language/attributed-names.ts";
 import type { Attribution } from "../treatment/attribution.ts";
 import { type AnswerSources, answersOf } from "./answers.ts";
 import type { Engine } from "./engine.ts";
+import { markedLength, type Rewind, rewindAll } from "./rewind.ts";
 
 /** What a bedside takes to be of another cause, look by look. */
 export interface RunAttribution {
@@ -10,6 +11,7 @@ export interface RunAttribution {
 	readonly look: (time: number) => readonly AttributedSign[];
 	/** What was said so far, and when: only ever forward. */
 	readonly said: () => readonly Attribution[];
+	readonly mark: () => Rewind;
 }
 
 const none: readonly AttributedSign[] = [];
@@ -20,15 +22,15 @@ const watchedFrom = -24;
 /** Opens the attribution of one run. It asks what conditions of a care team ask, but knows only what the model's file may name. */
 export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "grades">): RunAttribution {
 	const { signs, rules, inquiry } = engine.program.attribution;
-	if (rules.length === 0) return { look: () => none, said: () => [] };
+	if (rules.length === 0) return { look: () => none, said: () => [], mark: () => () => {} };
 	const { tests, numbers } = engine.attribution;
 	/** Whether each sign is there at this look: 1 or 0, not a number where it is not known. */
 	const there = new Float64Array(signs.length);
 	const named = new Map(signs.map(({ sign }, i) => [signName(sign), () => there[i]!]));
 	const asked = { questions: inquiry.questions, tests, own: (name: string) => named.get(name) };
-	const { answers, look } = answersOf(engine, { ...known, grades: () => undefined }, asked);
+	const { answers, look, mark } = answersOf(engine, { ...known, grades: () => undefined }, asked);
 	const places = rules.map((rule) => signs.findIndex(({ sign }) => sign === rule.sign));
-	const standing: (number | undefined)[] = rules.map(() => undefined);
+	let standing: (number | undefined)[] = rules.map(() => undefined);
 	const over: Attribution[] = [];
 	let excused = none;
 	const entry = (rule: number, from: number, to: number | null): Attribution => {
@@ -64,6 +66,14 @@ export function runAttributionOf(engine: Engine, known: Omit<AnswerSources, "gra
 		said: () => {
 			const open = standing.flatMap((from, rule) => (from === undefined ? [] : [entry(rule, from, null)]));
 			return [...over, ...open].sort((a, b) => a.from - b.from);
+		},
+		mark: () => {
+			const then = [[...standing], excused] as const;
+			const rewind = rewindAll([mark(), markedLength(over)]);
+			return () => {
+				[standing, excused] = [[...then[0]], then[1]];
+				rewind();
+			};
 		},
 	};
 }

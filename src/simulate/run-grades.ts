@@ -1,9 +1,10 @@
-import { courseIn, gradeIn, type Monitor, newMonitor, watched, watchedAttributed, worstIn } from "../grading/monitor.ts";
+import { courseIn, gradeReader, type Monitor, newMonitor, watched, watchedAttributed, worstIn } from "../grading/monitor.ts";
 import { scalesByName } from "../grading/toxicities.ts";
 import { attributedName } from "../language/attributed-names.ts";
 import type { Grades } from "./answers.ts";
 import { liveChart } from "./live-chart.ts";
 import type { Program } from "./program.ts";
+import { type Rewind, rewindAll } from "./rewind.ts";
 import type { Change, Courses, Run, RunEvent } from "./run.ts";
 import type { RunAttribution } from "./run-attribution.ts";
 import type { Variables } from "./variables.ts";
@@ -16,8 +17,9 @@ export interface RunGrades {
 	readonly grades: (name: string) => Grades | undefined;
 	/** Looks at the patient now (signals are up to date) and grades. */
 	readonly look: (time: number, more?: LookWishes) => void;
-	/** The latest grade on a scale, as charted or as attributed; NaN when unknown or before the first look. */
-	readonly grade: (scale: string, as?: "attributed") => number;
+	/** Reads the latest grade on a scale, as charted or as attributed; NaN when unknown or before the first look. */
+	readonly reading: (scale: string, as?: "attributed") => () => number;
+	readonly mark: () => Rewind;
 }
 
 export interface LookWishes {
@@ -47,6 +49,10 @@ export function runGradesOf(
 		return { grades: grades as Courses, crsByScale: { ...main, ...named(besides) } };
 	};
 	const isAsOne = () => now.charted === now.attributed;
+	const reading = (scale: string, as: keyof BothWays = "charted") => {
+		const read = gradeReader(scale);
+		return () => read(now[as]);
+	};
 	return {
 		courses: () => {
 			const charted = coursesOf(now.charted);
@@ -54,22 +60,30 @@ export function runGradesOf(
 		},
 		grades: (name) => {
 			const own = scales.get(name);
-			if (own !== undefined) return { grade: () => gradeIn(now.charted, own), worst: (from) => worstIn(now.charted, own, from) };
+			if (own !== undefined) return { grade: reading(own), worst: (from) => worstIn(now.charted, own, from) };
 			const scale = scales.get(attributedName(name) ?? "");
 			if (scale === undefined) return undefined;
-			return { grade: () => gradeIn(now.attributed, scale), worst: (from) => worstIn(now.attributed, scale, from) };
+			return { grade: reading(scale, "attributed"), worst: (from) => worstIn(now.attributed, scale, from) };
 		},
-		grade: (scale, as) => gradeIn(as === undefined ? now.charted : now.attributed, scale),
+		reading,
 		look: (time, { again = false } = {}) => {
 			// Where nothing is graded there is nothing to follow.
 			if (scales.size === 0) return;
 			if (!again) before = now;
 			const otherCause = attribution.look(time);
-			const found = chart(time);
+			const found = chart.look(time);
 			const charted = watched(before.charted, found);
 			const isApart = otherCause.length > 0 || before.charted !== before.attributed;
 			const attributed = isApart ? watchedAttributed(before.attributed, { ...found.sight, otherCause }, charted) : charted;
 			now = { charted, attributed };
+		},
+		mark: () => {
+			const then = [before, now] as const;
+			const rewind = rewindAll([chart.mark(), attribution.mark()]);
+			return () => {
+				[before, now] = then;
+				rewind();
+			};
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import { instant, snapped } from "../chart/instant.ts";
 import type { Dose, PlannedGift, PlannedOrder, PlannedSetting } from "../scenario/plan.ts";
+import type { Rewind } from "./rewind.ts";
 
 /** A dose, rate or device that is due. */
 export interface Administration {
@@ -36,10 +37,17 @@ export type Task =
 
 interface Entry {
 	readonly time: number;
+	/** Its own time, before it was brought to the instant of another. */
+	readonly own: number;
+	/** Of which order it is, by its place, when the run begins; what states are set to comes before all orders, what the run brings along after them. */
+	readonly of: number;
 	/** Order of noting; equal times keep it. */
 	readonly number: number;
 	readonly task: Task;
 }
+
+/** What the run brings along. */
+const later = Number.POSITIVE_INFINITY;
 
 /** What comes first at one instant: stops and releases, then states that are set, then starts and doses. */
 const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, release: 0, put: 1, arrive: 2, give: 2, repeat: 3, act: 4 };
@@ -47,17 +55,25 @@ const firstness: Readonly<Record<Task["kind"], number>> = { stop: 0, release: 0,
 /** Tasks ordered by time; at one instant stops come before starts and doses. */
 export interface Schedule {
 	readonly add: (time: number, task: Task) => void;
+	/** Notes what an order brings, by its place, as if it were noted when the run begins; it takes the place of what was noted of it. */
+	readonly plan: (order: number, note: () => void) => void;
+	/** Whether an order stands in nobody's way: no task of another lies so close to one of its own that one of them was moved. */
+	readonly isApart: (order: number) => boolean;
 	/** Time of the next task; infinite when there is none. */
 	readonly next: () => number;
 	/** Takes out all tasks up to a time, in order. */
 	readonly take: (time: number) => Task[];
-	readonly holds: (isMeant: (task: Task) => boolean) => boolean;
-	/** Takes out what is meant, whenever it was due. */
-	readonly drop: (isMeant: (task: Task) => boolean) => Task[];
+	/** Whether some of a treatment is still to be given. */
+	readonly holds: (treatment: string) => boolean;
+	/** Takes out what is still to be given of a treatment. */
+	readonly drop: (treatment: string) => Task[];
+	/** Treatments of which somebody wanted to know so far what is still to be given. */
+	readonly asked: () => ReadonlySet<string>;
+	readonly mark: () => Rewind;
 }
 
 /** Whether a task gives some of a treatment. */
-export const givesSome =
+const givesSome =
 	(treatment: string) =>
 	(task: Task): boolean => {
 		switch (task.kind) {
@@ -75,7 +91,14 @@ export const givesSome =
 export function newSchedule(): Schedule {
 	let entries: Entry[] = [];
 	let count = 0;
-	const order = (a: Entry, b: Entry) => a.time - b.time || firstness[a.task.kind] - firstness[b.task.kind] || a.number - b.number;
+	let of = -1;
+	let asked: ReadonlySet<string> = new Set();
+	const order = (a: Entry, b: Entry) =>
+		a.time - b.time || firstness[a.task.kind] - firstness[b.task.kind] || (a.of < b.of ? -1 : a.of > b.of ? 1 : a.number - b.number);
+	const ask = (treatment: string) => {
+		if (!asked.has(treatment)) asked = new Set([...asked, treatment]);
+		return givesSome(treatment);
+	};
 	/** How many entries come before this one. */
 	const placeOf = (entry: Entry) => {
 		let [low, high] = [0, entries.length];
@@ -89,27 +112,49 @@ export function newSchedule(): Schedule {
 	/** The instant of a time: that of an entry closer than a rounding or two, so that an infusion ends just when the next one begins. */
 	const instantOf = (time: number) => {
 		const own = snapped(time);
-		const at = placeOf({ time: own - 2 * instant, number: 0, task: { kind: "stop", id: 0 } });
+		const at = placeOf({ time: own - 2 * instant, own, of: -1, number: 0, task: { kind: "stop", id: 0 } });
 		const near = entries[at]?.time ?? Number.POSITIVE_INFINITY;
 		return near <= own + 2 * instant ? near : own;
 	};
 	return {
 		add: (time, task) => {
-			const entry = { time: instantOf(time), number: count++, task };
+			const entry = { time: instantOf(time), own: snapped(time), of, number: count++, task };
 			entries.splice(placeOf(entry), 0, entry);
+		},
+		plan: (order, note) => {
+			entries = entries.filter((entry) => entry.of !== order);
+			of = order;
+			note();
+			of = later;
+		},
+		isApart: (order) => {
+			const others = entries.filter((entry) => entry.of !== order);
+			const isMoved = (a: number, b: number) => a !== b && Math.abs(a - b) <= 4 * instant;
+			return entries.every((entry) => entry.of !== order || others.every(({ own }) => !isMoved(own, entry.own)));
 		},
 		next: () => entries[0]?.time ?? Number.POSITIVE_INFINITY,
 		take: (time) => {
-			const later = entries.findIndex((entry) => entry.time > time);
-			const due = entries.slice(0, later < 0 ? entries.length : later);
+			const notYet = entries.findIndex((entry) => entry.time > time);
+			const due = entries.slice(0, notYet < 0 ? entries.length : notYet);
 			entries = entries.slice(due.length);
 			return due.map(({ task }) => task);
 		},
-		holds: (isMeant) => entries.some(({ task }) => isMeant(task)),
-		drop: (isMeant) => {
+		holds: (treatment) => {
+			const isMeant = ask(treatment);
+			return entries.some(({ task }) => isMeant(task));
+		},
+		drop: (treatment) => {
+			const isMeant = ask(treatment);
 			const gone = entries.filter(({ task }) => isMeant(task)).map(({ task }) => task);
 			entries = entries.filter(({ task }) => !isMeant(task));
 			return gone;
+		},
+		asked: () => asked,
+		mark: () => {
+			const then = [[...entries], count, of, asked] as const;
+			return () => {
+				[entries, count, of, asked] = [[...then[0]], then[1], then[2], then[3]];
+			};
 		},
 	};
 }

@@ -1,17 +1,17 @@
 import { instant } from "../chart/instant.ts";
 import { childWithIce } from "../grading/child-with-ice.ts";
 import type { FlatHazard } from "../model/flat-model.ts";
-import type { Integrator, LegResult, Step } from "../ode/method.ts";
+import type { Integrator, LegResult, Standing, Step } from "../ode/method.ts";
 import { adviceFor, methods } from "../ode/methods.ts";
 import { begin } from "./administration.ts";
 import { type Clock, gridOf, gridOfTimes, noGrid } from "./clock.ts";
 import { applyAll } from "./effects.ts";
 import type { Engine } from "./engine.ts";
-import { attend, isCalled, type Loop } from "./event-time.ts";
+import { attend, type Ending, isCalled, type Loop } from "./event-time.ts";
 import { hazardIn } from "./hazards.ts";
 import { lookEvery, type RunOptions, runOptions } from "./options.ts";
 import { boundFact, type Patient } from "./patient.ts";
-import type { Run, RunOutcome, SolverCounts } from "./run.ts";
+import type { PatientFact, Run, RunOutcome, SolverCounts } from "./run.ts";
 import { lookAt, type Simulation, save, simulationOf } from "./simulation.ts";
 
 /** Part of a state's scale that, times the relative tolerance, may be its error when it is near 0. */
@@ -32,14 +32,14 @@ function integratorOf({ engine: { model }, variables, options }: Simulation): In
 	});
 }
 
-/** Walks the looks and saves inside a step; gives the time at which the leg must be cut, if any. */
-function walk(
-	simulation: Simulation,
-	{ saves, looks, rounds, moments }: Clock,
-	step: Step,
-	end: number,
-	legEnd: number,
-): number | undefined {
+/** Where a leg must be cut, and whether the care team acts there. */
+interface Cut {
+	readonly time: number;
+	readonly called: boolean;
+}
+
+/** Walks the looks and saves inside a step; gives where the leg must be cut, if anywhere. */
+function walk(simulation: Simulation, { saves, looks, rounds, moments }: Clock, step: Step, end: number, legEnd: number): Cut | undefined {
 	const { variables, due } = simulation;
 	for (;;) {
 		const time = Math.min(saves.next(), looks.next(), rounds.next(), moments.next());
@@ -50,7 +50,8 @@ function walk(
 		if (looks.isAt(time) || onRound) {
 			lookAt(simulation, time);
 			looks.pass(time);
-			if ((onRound && isCalled(simulation, time)) || due.length > 0) return time;
+			const called = onRound && isCalled(simulation, time);
+			if (called || due.length > 0) return { time, called };
 			rounds.pass(time);
 		}
 		if (saves.isAt(time)) {
@@ -64,41 +65,43 @@ function walk(
 
 /** Where a leg lies, and what the legs before it leave. */
 interface LegPlan {
-	readonly from: number;
 	readonly to: number;
 	/** Steps that may still be taken. */
 	readonly left: number;
-	readonly firstStep: number | undefined;
 }
 
 interface LegRun {
 	readonly result: LegResult;
-	/** Looks have been taken at its end already: it was cut there. */
-	readonly looked: boolean;
-	readonly struck: FlatHazard | undefined;
+	readonly ending: Ending;
 }
 
-function runLeg(simulation: Simulation, clock: Clock, { integrate }: Integrator, { from, to, left, firstStep }: LegPlan): LegRun {
+/** Told of each step inside a leg after which nothing happens at once. */
+type Passed = (standing: () => Standing, time: number) => void;
+
+function runLeg({ simulation, clock, integrator, now }: UnderWay, { to, left }: LegPlan, passed?: Passed): LegRun {
 	const { y } = simulation.variables;
+	const { time: from, firstStep, goesOn } = now;
 	let struck: FlatHazard | undefined;
-	let looked = false;
-	const result = integrate({
+	let cut: Cut | undefined;
+	const result = integrator.integrate({
 		from,
 		to,
-		start: y,
+		start: goesOn?.y ?? y,
 		maxSteps: left,
 		...(firstStep === undefined ? {} : { firstStep }),
+		...(goesOn === undefined ? {} : { goesOn }),
 		onStep: (step) => {
 			const hazard = hazardIn(simulation, step);
-			const cut = walk(simulation, clock, step, hazard?.time ?? step.to, to);
-			looked = cut !== undefined;
-			if (looked) return cut;
+			cut = walk(simulation, clock, step, hazard?.time ?? step.to, to);
+			if (cut !== undefined) return cut.time;
 			struck = hazard?.hazard;
+			if (!hazard && step.to < to && step.standing) passed?.(step.standing, step.to);
 			return hazard && hazard.time < to ? hazard.time : undefined;
 		},
 	});
 	y.set(result.y);
-	return { result, looked, struck };
+	// Where it was cut, looks have been taken already.
+	return { result, ending: { looked: cut !== undefined, called: cut?.called === true, struck } };
 }
 
 /** How a run ends that cannot go on; undefined while it can. */
@@ -114,17 +117,45 @@ const loopOutcome = (rules: NonNullable<Loop>, time: number): RunOutcome => ({
 	advice: "let the conditions of these rules leave a gap between each other",
 });
 
-/**
- * Simulates one patient. Never throws for numerical reasons, nor for rules that trigger each other without an end: a failure is the `outcome`, and
- * what came before it is kept. Throws a RangeError for a patient of another program and for options that no run could end with.
- *
- *     const run = simulate(engine, nominalPatient(engine.program), { every: 0.25 });
- *     run.trajectory.columns.get("il6")   // hourly pg/mL unless told otherwise
- */
-export function simulate(engine: Engine, patient: Patient, given: Partial<RunOptions> = {}): Run {
-	const options = runOptions(given);
+/** How far a run has come: its next leg begins here. */
+export interface Moment {
+	readonly time: number;
+	readonly firstStep: number | undefined;
+	/** The leg goes on as one before it stood. */
+	readonly goesOn: Standing | undefined;
+	readonly counts: Omit<SolverCounts, "method" | "kernel">;
+}
+
+/** A run on its way. */
+export interface UnderWay {
+	simulation: Simulation;
+	readonly clock: Clock;
+	readonly integrator: Integrator;
+	now: Moment;
+}
+
+/** What a leg has done, added to what was done before it. */
+const counted = (
+	{ steps, rejected, evaluations }: Moment["counts"],
+	more: Pick<LegResult, "steps" | "rejected" | "evaluations">,
+): Moment["counts"] => ({
+	steps: steps + more.steps,
+	rejected: rejected + more.rejected,
+	evaluations: evaluations + more.evaluations,
+});
+
+/** Notes in the schedule what an order that begins at a known time brings. */
+export function planOrder(simulation: Simulation, place: number): void {
+	const order = simulation.orders[place]!;
+	const { begins } = order;
+	if (begins.kind !== "at") return;
+	simulation.schedule.plan(place, () => applyAll(simulation, begin(simulation, order, begins.time), simulation.engine.program.from));
+}
+
+/** A run before its first instant. */
+export function setOut(engine: Engine, patient: Patient, options: RunOptions): UnderWay {
 	const simulation = simulationOf(engine, patient, options);
-	const { from, until, settings } = engine.program;
+	const { from, settings } = engine.program;
 	const { orders, care, schedule } = simulation;
 	const clock: Clock = {
 		saves: gridOf(from, options.every),
@@ -133,49 +164,78 @@ export function simulate(engine: Engine, patient: Patient, given: Partial<RunOpt
 		moments: gridOfTimes(options.moments ?? []),
 	};
 	for (const setting of settings) schedule.add(setting.time, { kind: "put", setting });
-	for (const order of orders) if (order.begins.kind === "at") applyAll(simulation, begin(simulation, order, order.begins.time), from);
-	const integrator = integratorOf(simulation);
-	const counts = { steps: 0, evaluations: 0, rejected: 0 };
+	for (const place of orders.keys()) planOrder(simulation, place);
+	const counts = { steps: 0, rejected: 0, evaluations: 0 };
+	return { simulation, clock, integrator: integratorOf(simulation), now: { time: from, firstStep: undefined, goesOn: undefined, counts } };
+}
+
+/** Does what is due at the first instant; the rules that trigger each other there without an end. */
+export const attendFirst = ({ simulation, clock, now }: UnderWay): Loop =>
+	attend(simulation, clock, now.time, { looked: false, called: false, struck: undefined });
+
+/** Runs on to the end. `pass` is told where the run stands after steps inside its legs, and what it came to before the leg. */
+export function runOn(run: UnderWay, loopAtFirst: Loop, pass?: (moment: () => Moment, time: number) => void): Run {
+	const { simulation, clock, integrator } = run;
+	const { schedule, options } = simulation;
+	const { until } = simulation.engine.program;
 	const finish = (outcome: RunOutcome): Run =>
-		finished(simulation, outcome, { method: options.method, kernel: integrator.kernel, ...counts });
-	let time = from;
-	let firstStep: number | undefined;
-	let loop = attend(simulation, clock, time, { looked: false, struck: undefined });
-	while (time < until && !loop) {
+		finished(simulation, outcome, { method: options.method, kernel: integrator.kernel, ...run.now.counts });
+	let loop = loopAtFirst;
+	while (run.now.time < until && !loop) {
 		const to = Math.min(schedule.next(), until);
+		const { counts } = run.now;
+		const momentOf = (standing: () => Standing) => (): Moment => {
+			const goesOn = standing();
+			return { time: goesOn.time, firstStep: undefined, goesOn, counts: counted(counts, goesOn) };
+		};
 		const left = options.maxSteps - counts.steps - counts.rejected;
-		const { result, looked, struck } = runLeg(simulation, clock, integrator, { from: time, to, left, firstStep });
-		firstStep = result.nextStep;
-		counts.steps += result.steps;
-		counts.evaluations += result.evaluations;
-		counts.rejected += result.rejected;
+		const { result, ending } = runLeg(run, { to, left }, pass && ((standing, time) => pass(momentOf(standing), time)));
 		// A method may miss the end by a rounding.
-		time = result.end.kind === "reached" ? to : result.time;
+		const time = result.end.kind === "reached" ? to : result.time;
+		run.now = { time, firstStep: result.nextStep, goesOn: undefined, counts: counted(counts, result) };
 		const failure = failureOf(simulation, result);
 		if (failure) return finish(failure);
-		loop = attend(simulation, clock, time, { looked, struck });
+		loop = attend(simulation, clock, time, ending);
+		const { struck } = ending;
 		if (struck && struck.dies !== null) return finish({ kind: "finished", died: { day: time / 24, of: struck.dies } });
 	}
-	return finish(loop ? loopOutcome(loop, time) : { kind: "finished", died: null });
+	return finish(loop ? loopOutcome(loop, run.now.time) : { kind: "finished", died: null });
+}
+
+/**
+ * Simulates one patient. Never throws for numerical reasons, nor for rules that trigger each other without an end: a failure is the `outcome`, and
+ * what came before it is kept. Throws a RangeError for a patient of another program and for options that no run could end with.
+ *
+ *     const run = simulate(engine, nominalPatient(engine.program), { every: 0.25 });
+ *     run.trajectory.columns.get("il6")   // hourly pg/mL unless told otherwise
+ */
+export function simulate(engine: Engine, patient: Patient, given: Partial<RunOptions> = {}): Run {
+	const run = setOut(engine, patient, runOptions(given));
+	return runOn(run, attendFirst(run));
 }
 
 /** Facts of the patient that the model binds to signs, and that no column shows. */
 function factsOf({ engine, patient }: Simulation): Run["patient"] {
 	const bound = new Set(Object.values(engine.program.bind).map(({ column }) => column));
-	const known = engine.model.program.parameters.flatMap(({ name, unit }, i) =>
-		bound.has(name) ? [[name, { value: patient.values[i]!, unit }]] : [],
-	);
+	const names = engine.model.program.parameters.map(({ name }) => name).filter((name) => bound.has(name));
+	return factsNamed(engine, patient, names);
+}
+
+/** Those of the names that are parameters or covariates, with the patient's values. */
+function factsNamed({ model }: Engine, { values }: Patient, names: readonly string[]): Record<string, PatientFact> {
+	const known = names.flatMap((name) => {
+		const place = model.placeOf(name);
+		return place?.array === "p" ? [[name, { value: values[place.index]!, unit: model.program.parameters[place.index]!.unit }]] : [];
+	});
 	return Object.fromEntries(known);
 }
 
 /** Who the patient is among those of the program's population. */
 function memberOf({ engine, patient }: Simulation): Run["member"] {
-	const { population, model } = engine.program;
+	const { population } = engine.program;
 	if (population === null || patient.group === null) return null;
 	const { disease, product, about } = population.groups[patient.group]!;
-	const known = new Map(model.parameters.map(({ name, unit }, i) => [name, { value: patient.values[i]!, unit }]));
-	const facts = population.facts.flatMap((name) => (known.has(name) ? [[name, known.get(name)!] as const] : []));
-	return { population: population.name, disease, product, about, facts: Object.fromEntries(facts) };
+	return { population: population.name, disease, product, about, facts: factsNamed(engine, patient, population.facts) };
 }
 
 /** Orders that waited in vain: a person who wrote one wants to know. */
@@ -190,17 +250,17 @@ const titleOf = ({ engine, patient: { individual } }: Simulation) =>
 	individual === null ? engine.program.title : `${engine.program.title} · virtual patient ${individual.patient}`;
 
 function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCounts): Run {
-	const { recorder, moments, options, events, changes, log, acts, infusions, graded, warnings } = simulation;
+	const { engine, recorder, moments, options, events, changes, log, acts, infusions, graded, warnings } = simulation;
 	return {
 		title: titleOf(simulation),
 		patient: factsOf(simulation),
 		member: memberOf(simulation),
 		trajectory: recorder.trajectory(),
 		...(options.moments === undefined ? {} : { moments: moments.trajectory() }),
-		events,
-		changes,
-		doses: log.all(),
-		acts: acts.all(),
+		events: [...events],
+		changes: [...changes],
+		doses: [...log.all()],
+		acts: [...acts.all()],
 		ran: infusions.spans(),
 		...graded.courses(),
 		outcome,
@@ -210,6 +270,6 @@ function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCou
 		infections: simulation.engine.program.infections,
 		formulary: Object.fromEntries(Object.values(simulation.engine.program.treatments).map(({ name, medicine }) => [name, medicine])),
 		figures: simulation.engine.program.figures,
-		warnings: [...new Set([...warnings, ...inVain(simulation), ...ofThisPatient(simulation)])],
+		warnings: [...new Set([...engine.program.warnings, ...warnings, ...inVain(simulation), ...ofThisPatient(simulation)])],
 	};
 }

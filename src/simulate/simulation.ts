@@ -9,7 +9,8 @@ import type { RunOptions } from "./options.ts";
 import { boundFact, checkPatient, groupOf, type Patient, patientValue } from "./patient.ts";
 import type { Program } from "./program.ts";
 import { type Recorder, recorderOf } from "./recorder.ts";
-import { type CareTeam, careTeamOf } from "./rule-states.ts";
+import { markedLength, markedSize, type Rewind, rewindAll } from "./rewind.ts";
+import { type CareTeam, careTeamOf, markedTeam } from "./rule-states.ts";
 import type { Change, RunEvent } from "./run.ts";
 import { runAttributionOf } from "./run-attribution.ts";
 import { type LookWishes, type RunGrades, runGradesOf } from "./run-grades.ts";
@@ -29,7 +30,6 @@ export interface Simulation {
 	readonly variables: Variables;
 	readonly infusions: Infusions;
 	readonly graded: RunGrades;
-	readonly gradeColumns: readonly GradeColumn[];
 	readonly answers: Answers;
 	readonly log: DoseBook;
 	/** Acts of the care team, by the names of its rules. */
@@ -41,6 +41,7 @@ export interface Simulation {
 	readonly moments: Recorder;
 	readonly events: RunEvent[];
 	readonly changes: Change[];
+	/** What the run itself warns of, beside its program. */
 	readonly warnings: Set<string>;
 	/** What warnings that are told only once were about. */
 	readonly said: Set<string>;
@@ -61,13 +62,18 @@ const savedGrades = ({ toxicities, attribution }: Program): readonly GradeColumn
 	...(attribution.rules.length > 0 ? attributedColumnsOf(toxicities) : []),
 ];
 
+/** What the orders and rules of a program come to for a patient. */
+export function fitted(program: Program, patient: Patient): Pick<Simulation, "dosed" | "orders" | "care"> {
+	const dosed = dosedPatient(program, patient);
+	return { dosed, ...fitToPatient({ orders: groupOf(program, patient).orders, care: program.care }, dosed) };
+}
+
 /** A run before its first instant. Throws a RangeError for a patient of another program. */
 export function simulationOf(engine: Engine, patient: Patient, options: RunOptions): Simulation {
 	const { program } = engine;
 	checkPatient(program, patient);
 	const variables = variablesOf(engine, patient);
-	const dosed = dosedPatient(program, patient);
-	const { orders, care } = fitToPatient({ orders: groupOf(program, patient).orders, care: program.care }, dosed);
+	const { dosed, orders, care } = fitted(program, patient);
 	const changes: Change[] = [];
 	const events: RunEvent[] = [];
 	const acts = doseBook();
@@ -75,7 +81,7 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 	const log = doseBook();
 	const attribution = runAttributionOf(engine, { variables, infusions, log, acts });
 	const graded = runGradesOf(program, variables, { events, changes, attribution });
-	const gradeColumns = savedGrades(program);
+	const gradeColumns = savedGrades(program).map((column) => ({ column, now: graded.reading(column.scale, column.as) }));
 	const rows = (program.until - program.from) / options.every;
 	const recorded = { columns: program.model.columns, grades: gradeColumns, wanted: options.columns };
 	return {
@@ -88,7 +94,6 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		variables,
 		infusions,
 		graded,
-		gradeColumns,
 		answers: answersOf(engine, { variables, infusions, log, acts, grades: graded.grades }),
 		log,
 		acts,
@@ -98,10 +103,27 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		moments: recorderOf(variables, { ...recorded, rows: options.moments?.length ?? 0 }),
 		events,
 		changes,
-		warnings: new Set(program.warnings),
+		warnings: new Set(),
 		said: new Set(),
 		waiting: new Set(orders.filter(({ begins }) => begins.kind === "when")),
 		due: [],
+	};
+}
+
+/** Marks everything that a run changes but its states, with which its next leg begins. */
+export function markedSimulation(simulation: Simulation): Rewind {
+	const { variables, infusions, graded, answers, log, acts, schedule, team, recorder, moments } = simulation;
+	const { events, changes, warnings, said, waiting, due } = simulation;
+	const [parameters, waitingThen, dueThen] = [variables.p.slice(), [...waiting], [...due]];
+	const marks = [infusions, graded, answers, log, acts, schedule, recorder, moments].map((one) => one.mark());
+	const rewind = rewindAll([...marks, markedTeam(team), ...[events, changes].map(markedLength), ...[warnings, said].map(markedSize)]);
+	return () => {
+		rewind();
+		variables.p.set(parameters);
+		// Set and list keep their order.
+		waiting.clear();
+		for (const order of waitingThen) waiting.add(order);
+		due.splice(0, due.length, ...dueThen);
 	};
 }
 
@@ -117,8 +139,7 @@ export function lookAt({ graded, answers, waiting, due, engine }: Simulation, ti
 }
 
 /** Saves the patient as observed: as a row, or as a moment between them. */
-export function save({ recorder, moments, infusions, graded, gradeColumns }: Simulation, time: number, as: "row" | "moment" = "row"): void {
-	const grades = gradeColumns.map(({ scale, as }) => graded.grade(scale, as));
+export function save({ recorder, moments, infusions }: Simulation, time: number, as: "row" | "moment" = "row"): void {
 	const into = as === "row" ? recorder : moments;
-	into.save(time, { device: infusions.device()?.dose.device ?? "none", grades });
+	into.save(time, infusions.device()?.dose.device ?? "none");
 }

@@ -17,7 +17,7 @@ export interface PlacedHazard {
 export interface Variables extends RunArrays {
 	/** States. */
 	readonly y: Float64Array;
-	/** Flows and observables at the last observation. */
+	/** Flows and observables at the last observation; of those that are not watched only the ones that somebody has asked the place of. */
 	readonly signals: Float64Array;
 	readonly hazards: readonly PlacedHazard[];
 	/** Where the value of a name stands. */
@@ -39,8 +39,10 @@ export function variablesOf({ model }: Engine, { values }: Patient): Variables {
 	model.constants(p, k);
 	model.starts(p, k, y);
 	const arrays = { y, p, u, signals };
+	let observe = model.watch;
 	const source = (name: string): ArrayItem | undefined => {
 		const place = model.placeOf(name);
+		if (model.isUnwatched(name)) observe = model.observe;
 		return place && [arrays[place.array], place.index];
 	};
 	return {
@@ -56,6 +58,6 @@ export function variablesOf({ model }: Engine, { values }: Patient): Variables {
 			const [values, place] = found;
 			return () => values[place]!;
 		},
-		observe: (time) => model.observe(time, y, p, u, k, signals),
+		observe: (time) => observe(time, y, p, u, k, signals),
 	};
 }

@@ -27,6 +27,8 @@ export interface DoseBook {
 	readonly of: (treatment: string) => DoseLog;
 	/** All pages together. */
 	readonly all: () => DoseLog;
+	/** Marks how much it holds; what it gives takes out what came later. */
+	readonly mark: () => () => void;
 }
 
 export function doseBook(): DoseBook {
@@ -44,6 +46,12 @@ export function doseBook(): DoseBook {
 		},
 		of: pageOf,
 		all: () => all,
+		mark: () => {
+			const { length } = all;
+			return () => {
+				for (const { treatment } of all.splice(length)) pageOf(treatment).pop();
+			};
+		},
 	};
 }
 

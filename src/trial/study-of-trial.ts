@@ -1,7 +1,7 @@
 import type { LocatedYaml, Path } from "../input/located-yaml.ts";
 import type { ShapeOf } from "../input/shape.ts";
+import type { ParameterSets } from "../population/parameter-sets.ts";
 import type { Statistic } from "./endpoint.ts";
-import type { ParameterSets } from "./parameter-sets.ts";
 import { outcomeName } from "./trial.ts";
 import { trialKeys, type trialShape } from "./trial-shape.ts";
 

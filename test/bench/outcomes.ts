@@ -1,7 +1,8 @@
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
+import { columnsOf } from "../../src/population/read-of-runs.ts";
 import { outcomesReader } from "../../src/population/read-outcomes.ts";
-import { columnsOf, runPatient } from "../../src/population/simulate-patients.ts";
+import { runPatient } from "../../src/population/simulate-patients.ts";
 import { workOf } from "../../src/population/study-work.ts";
 import { loadProgram } from "../../src/simulate/engine.ts";
 

@@ -15,9 +15,12 @@ const fit = `about: A small fit.
 patients: 6
 members: 10
 steps: 2
+lots: 2
 trials: [small.yaml]
 parameters:
   typical_burden: { between: ["0.01x", "3x"], because: assumed }
+groups:
+  axi-cel: { cytokine_gain: { between: ["0.5x", "2x"], because: assumed } }
 `;
 
 describe("crsim fit", () => {
@@ -37,7 +40,7 @@ describe("crsim fit", () => {
 		const { misfits, parameters, targets } = JSON.parse(whole.stdout) as FitAccount;
 		expect(misfits).toHaveLength(3);
 		expect(misfits[2]).toBeLessThan(misfits[0]!);
-		expect(parameters.map(({ name }) => name)).toEqual(["typical_burden"]);
+		expect(parameters.map(({ name }) => name)).toEqual(["typical_burden", "cytokine_gain (axi-cel)"]);
 		expect(parameters[0]!.with[0]).toMatchObject({ trial: "small", endpoint: "highest interferon" });
 		expect(targets).toHaveLength(1);
 		expect(Math.abs(targets[0]!.after)).toBeLessThan(Math.abs(targets[0]!.before));

@@ -38,7 +38,17 @@ describe("a fit file", () => {
 		]);
 	});
 
+	test("moves a parameter of all patients and of those of one product apart", () => {
+		const { knobs } = parse(`${head}parameters: {}\ngroups: { strong: { ${known}: { between: ["0.5x", "2x"], because: assumed } } }\n`);
+		expect(knobs).toMatchObject([{ name: known, group: "strong", of: "value", least: 0.5 }]);
+	});
+
 	test.each([
+		[
+			"an unknown product",
+			`${knob(known, '["0.5x", "2x"]')}groups: { nothing: {} }\n`,
+			'groups.nothing: unknown disease or product "nothing"',
+		],
 		["an unknown parameter", knob("nothing", '["0.5x", "2x"]'), 'parameters.nothing: unknown parameter "nothing"'],
 		["bounds without the value in use", knob(known, '["2x", "3x"]'), "1x does not lie between 2x and 3x"],
 		["bounds the wrong way round", knob(known, '["2x", "0.5x"]'), "1x does not lie between 2x and 0.5x"],

@@ -21,13 +21,14 @@ const endpoint = (name: string, seen: Seen, statistic: "share" | "median"): Endp
 	unstated: null,
 });
 
-const knob = (name: string) => ({ name, of: "value" as const, least: 0.25, most: 4, because: "assumed" });
+const knob = (name: string) => ({ name, group: null, of: "value" as const, least: 0.25, most: 4, because: "assumed" });
 
 const fit: Fit = {
 	about: "A known truth",
 	model: "none",
 	seed: 3,
 	patients: 400,
+	lots: 1,
 	members: 80,
 	steps: 4,
 	discrepancy: 0.02,
@@ -74,7 +75,7 @@ const quantile = (sorted: readonly number[], share: number) => sorted[Math.round
 
 describe("a knob", () => {
 	test("is the value in use at 0, and never leaves its bounds", () => {
-		const skewed = { name: "a", of: "value" as const, least: 0.9, most: 8, because: "" };
+		const skewed = { name: "a", group: null, of: "value" as const, least: 0.9, most: 8, because: "" };
 		expect(multipleAt(skewed, 0)).toBeCloseTo(1, 12);
 		expect(multipleAt(skewed, -40)).toBeGreaterThanOrEqual(0.9);
 		expect(multipleAt(skewed, 40)).toBeLessThanOrEqual(8);

@@ -121,6 +121,8 @@ for (const [name, text] of Object.entries({
 	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",
 	"wrong.csv": "day,tmep_c\n1,38.6\n",
 	"bare.yaml": "about: Mine.\nmodel: checkpoint-inhibitor\nuntil: 1 h\n",
+	"over.yaml": "about: Mine.\nuntil: 1 h\npatients: 2\nensemble: eight-sets\noutcomes: { severe: worst(crs) >= 3 }\n",
+	"sets.yaml": "about: Mine.\nsource: assumed\nsets: [{ il6_gian: 2x }]\n",
 	"some.txt": "nothing\n",
 	"records.json": "[]",
 }))
@@ -237,6 +239,13 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Trial file": (text) => toldBy(() => aTrial(text).study?.warnings ?? []),
 	"Endpoint of a trial": (text) => toldBy(() => aTrial(trialText(endpoint(text))).study?.warnings ?? []),
 	"Fit file": (text) => toldBy(() => parseFit(text, { file: "fit.yaml", models: new Map([["tiny", variedPaper]]) }) && []),
+	"Ensemble of a study": (text) =>
+		toldBy(() => {
+			const arms = "arms: [ { name: a }, { name: b }, { name: c } ]";
+			const study = studyText(`ensemble: mine\n${text.length > 1000 ? arms : ""}`);
+			const ensembles = { names: () => ["mine"], open: () => ({ file: "mine.yaml", text }) };
+			return parseStudy(study, { file: "study.yaml", models: new Map([["tiny", variedPaper]]), ensembles }).warnings;
+		}),
 	"Parameter sets of a trial": (text) => toldBy(() => aTrial(trialText(twoEndpoints), { sets: setsOf(text) }).study?.warnings ?? []),
 	"Lesson file": (text) => toldBy(() => aLesson(text).warnings),
 	"Lesson, lines of its second step": (text) =>

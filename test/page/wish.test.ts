@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { readScenario } from "../../src/node/scenario-files.ts";
 import { addressOf, wishOfAddress } from "../../src/page/address.ts";
 import { answerer } from "../../src/page/answerer.ts";
 import { wishCompiler } from "../../src/page/program-of-wish.ts";
@@ -14,7 +15,7 @@ import { compileProgram } from "../../src/simulate/program.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { inquiryBuilder } from "../../src/treatment/inquiry.ts";
 import { type APage, aPage } from "./a-page.ts";
-import { functionsOf } from "./code.ts";
+import { answeringOf, functionsOf } from "./code.ts";
 
 let page: APage;
 beforeAll(() => {
@@ -154,6 +155,17 @@ describe("a wish as a scenario", () => {
 			  macrophage_response: 0.8x
 			"
 		`);
+	});
+
+	test("the summary of an answer names the text that is saved and the model as a run of that text does", () => {
+		const { sources, parts } = page;
+		const wish = rich();
+		const text = wishText(wish, parts);
+		const { summary } = answeringOf(page).ask(wish, "exact").answer;
+		const { protocols, models } = sources;
+		const read = readScenario({ text, file: "crsim-demonstration.yaml", open: () => undefined, protocols: protocols! }, models);
+		expect(summary?.scenario).toEqual({ file: "crsim-demonstration.yaml", title: read.plan.title, sha256: read.sha256 });
+		expect(summary?.model).toEqual(read.model);
 	});
 
 	test.each(["demonstration", "everything changed"])("%s: run from its text, no column moves by more than 1e-5", (name) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/population/outcome.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
+import { momentsOf } from "../../src/population/read-of-runs.ts";
 import { outcomesReader } from "../../src/population/read-outcomes.ts";
-import { momentsOf } from "../../src/population/simulate-patients.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { readLibrary } from "../../src/treatment/library.ts";

@@ -128,10 +128,10 @@ describe("the antibiotic", () => {
 	});
 });
 
-// Six of forty die of a swollen brain and are counted under ICANS: bacteria open the barrier and raise interleukin-6, and what swells does not know who drove it.
-test.fails("the septic die of infection", () => {
+test("the septic die of infection, and none of a swollen brain", () => {
 	const deaths = [...none, ...blocked].filter(({ died }) => died);
-	expect(deaths.filter(({ of }) => of === "infection").length / deaths.length).toBeGreaterThan(0.8);
+	expect(deaths.filter(({ of }) => of === "infection").length / deaths.length).toBeGreaterThan(0.9);
+	expect(deaths.filter(({ of }) => of === "icans").length / deaths.length).toBeLessThan(0.03);
 });
 
 describe("a dose of norepinephrine marks who dies, though no hazard reads it", () => {

@@ -1,6 +1,6 @@
 import { readYaml } from "../../src/input/located-yaml.ts";
 import { InputError } from "../../src/input/problem.ts";
-import { readParameterSets } from "../../src/trial/parameter-sets.ts";
+import { readParameterSets } from "../../src/population/parameter-sets.ts";
 import { parseTrial } from "../../src/trial/parse-trial.ts";
 import type { TrialWishes } from "../../src/trial/study-of-trial.ts";
 import type { Trial } from "../../src/trial/trial.ts";

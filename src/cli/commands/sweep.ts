@@ -23,6 +23,11 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 			.option("shard", { type: "string", requiresArg: true, describe: "Run one part alone, such as 2/8; crsim merge joins the parts" })
 			.option("patients", { type: "string", requiresArg: true, describe: "Virtual patients, in place of what the study says" })
 			.option("seed", { type: "string", requiresArg: true, describe: "Seed, in place of what the study says" })
+			.option("ensemble", {
+				type: "string",
+				requiresArg: true,
+				describe: "Sets of parameters, as crsim fit writes them: every patient goes through each too, and what they add is told",
+			})
 			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })

@@ -28,6 +28,8 @@ export const parameterSetsShape = shape.strictObject({
 /** Several sets of parameters, read. */
 export interface ParameterSets {
 	readonly source: string;
+	/** Name of the model whose parameters they are. */
+	readonly model: string;
 	readonly sets: readonly Readonly<Record<string, unknown>>[];
 	/** The text they stand in, for problems. */
 	readonly yaml: LocatedYaml;
@@ -38,5 +40,5 @@ export function readParameterSets(yaml: LocatedYaml): ParameterSets {
 	const problems: Problem[] = [];
 	const body = checkShape(yaml, parameterSetsShape, problems);
 	if (!body) throw new InputError(problems);
-	return { source: body.source, sets: body.sets, yaml };
+	return { source: body.source, model: body.model ?? "cart-crs", sets: body.sets, yaml };
 }
