@@ -45,7 +45,14 @@ describe("what is seen as an address", () => {
 			page.kit,
 		);
 		expect(seen).toEqual({ view: "crowd", shown: ["crp"], pinned: { ...wishOf("untreated"), care: "p4" } });
-		expect(notes).toMatchInlineSnapshot();
+		expect(notes).toMatchInlineSnapshot(`
+			[
+			  "there is no tab "crowds": crowd is shown",
+			  "of the pinned course: there is no scenario "untreted": untreated is shown",
+			  "there is no panel "il66": left out",
+			  "the cursor is left out: "soon" is no hour of this run",
+			]
+		`);
 	});
 
 	test("whatever stands there, what is to be seen can be shown", () => {
