@@ -11,6 +11,7 @@ import "./crsim-save.ts";
 import "./crsim-settings.ts";
 import "./crsim-stage.ts";
 import { exploreStyle } from "./explore-style.ts";
+import { modelLimits } from "./model-limits.ts";
 import { type OpenedChart, openedFile, takeFiles } from "./opened-file.ts";
 import { noticesOf } from "./page-notices.ts";
 import { controls, tokens } from "./style.ts";
@@ -296,6 +297,7 @@ export class CrsimExplore extends LitElement {
 				<div id="view" role="tabpanel" aria-labelledby="tab-${this.view}" class=${this.view}>${this.body()}</div>
 			</main>
 			<footer>
+				${modelLimits(kit)}
 				<p>${kit.disclaimer} Model ${kit.model.label}, crsim ${kit.version}. Nothing that you enter or open here leaves this browser.${this.answer?.kernel === "javascript" ? " WebAssembly is not allowed here: computed in JavaScript, more slowly and with the same numbers." : ""}</p>
 			</footer>
 			<div role="status" class="heard">${this.spoken}</div>

@@ -1,9 +1,10 @@
 import { ink } from "../../figures/theme.ts";
 import type { Answer, GradeStrip, LaidCourse } from "../answer.ts";
 import type { Kit, KitToxicity } from "../kit.ts";
-import { css, define, html, LitElement, nothing, tell } from "../lit.ts";
-import { differs, gradeWords, stripSentence, turnAt, turnWords } from "../words/grade-words.ts";
+import { define, html, LitElement, nothing, tell } from "../lit.ts";
+import { differs, gradeWords, reasonWords, stripSentence, turnAt, turnWords } from "../words/grade-words.ts";
 import { type GradeBand, gradeBands, heightOf } from "./grade-bands.ts";
+import { gradesStyle } from "./grades-style.ts";
 import { paintStrip, stripSpells } from "./paint-strip.ts";
 import { controls, tokens } from "./style.ts";
 import { hoursAt, type TimeAxis, xOf } from "./time-axis.ts";
@@ -24,6 +25,7 @@ export class CrsimGrades extends LitElement {
 		laid: { attribute: false },
 		time: { type: Number },
 		from: { type: Number },
+		whole: { state: true },
 	};
 	declare kit: Kit | undefined;
 	declare answer: Answer | undefined;
@@ -31,12 +33,15 @@ export class CrsimGrades extends LitElement {
 	declare laid: LaidCourse | undefined;
 	declare time: number | undefined;
 	declare from: number;
+	/** Reasons are shown at full length. */
+	declare whole: boolean;
 	private room = 0;
 	private readonly watch = new ResizeObserver(() => this.measure());
 
 	constructor() {
 		super();
 		this.from = -24;
+		this.whole = false;
 	}
 
 	override connectedCallback(): void {
@@ -57,6 +62,11 @@ export class CrsimGrades extends LitElement {
 		this.room = this.renderRoot?.querySelector("canvas")?.parentElement?.clientWidth ?? 0;
 		this.paint();
 	}
+
+	/** A click on a reason shows all of them whole, the next one in short again. */
+	private unfold = (): void => {
+		this.whole = !this.whole;
+	};
 
 	private strips(): readonly (GradeStrip & KitToxicity)[] {
 		return (this.kit?.toxicities ?? []).flatMap((toxicity) => {
@@ -96,12 +106,12 @@ export class CrsimGrades extends LitElement {
 				<canvas aria-hidden="true" data-toxicity=${strip.toxicity}></canvas>
 				${bands.length > 1 ? bands.map(({ of, top, height }) => html`<small style="top:${top}px;line-height:${height}px">${of}</small>`) : nothing}
 			</div>
-			<p class="because" title=${turn?.because ?? ""}>
+			<p class="because ${this.whole ? "whole" : ""}" title=${turn === undefined ? "" : reasonWords(turn)} @click=${this.unfold}>
 				<span class="grade grade-${now ?? "unknown"}">${now ?? "?"}</span>
-				<span>${turn === undefined ? "not looked at yet" : turn.because || gradeWords(turn)}${this.otherwise(strip, time)}${
+				<span>${turn === undefined ? "not looked at yet" : reasonWords(turn) || gradeWords(turn)}${this.otherwise(strip, time)}${
 					charted === undefined
 						? nothing
-						: html` <em>chart ${gradeWords(charted)}${charted.because === "" ? "" : `: ${charted.because}`}</em>`
+						: html` <em>chart ${gradeWords(charted)}${charted.because === "" ? "" : `: ${reasonWords(charted)}`}</em>`
 				}</span>
 			</p>
 		</div>`;
@@ -111,7 +121,7 @@ export class CrsimGrades extends LitElement {
 	private otherwise(strip: GradeStrip, time: number) {
 		const cause = differs(strip) ? turnAt(strip.attributed, time) : undefined;
 		if (cause === undefined || cause.grade === turnAt(strip.charted, time)?.grade) return nothing;
-		return html` <em>as attributed ${gradeWords(cause)}: ${cause.because}</em>`;
+		return html` <em>as attributed ${gradeWords(cause)}: ${reasonWords(cause)}</em>`;
 	}
 
 	private description(strip: GradeStrip & KitToxicity, chart: GradeStrip | undefined): string {
@@ -188,117 +198,7 @@ export class CrsimGrades extends LitElement {
 		}
 	}
 
-	static override styles = [
-		tokens,
-		controls,
-		css`
-			:host {
-				display: grid;
-				gap: 4px;
-			}
-			.row {
-				display: grid;
-				grid-template-columns: var(--names) minmax(0, 1fr) var(--notes);
-				gap: 0 12px;
-				align-items: start;
-			}
-			.name {
-				font-weight: 600;
-				line-height: 22px;
-			}
-			small {
-				position: absolute;
-				right: calc(100% + 12px);
-				font-size: 0.79em;
-				font-weight: 400;
-				color: var(--soft);
-			}
-			.strip {
-				position: relative;
-				cursor: crosshair;
-				touch-action: pan-y;
-				border-radius: 3px;
-				background: linear-gradient(var(--grid), var(--grid)) 0 11px / 100% 1px no-repeat;
-			}
-			canvas {
-				display: block;
-				width: 100%;
-			}
-			.because {
-				display: flex;
-				gap: 7px;
-				font-size: 0.86em;
-				line-height: 1.3;
-				color: var(--plain);
-				min-height: 2.6em;
-			}
-			.because span:last-child {
-				display: -webkit-box;
-				-webkit-box-orient: vertical;
-				-webkit-line-clamp: 2;
-				overflow: hidden;
-			}
-			em {
-				color: var(--soft);
-			}
-			.grade {
-				flex: none;
-				width: 22px;
-				height: 20px;
-				border-radius: 5px;
-				font-weight: 600;
-				text-align: center;
-				line-height: 20px;
-			}
-			.grade-0 {
-				background: var(--grade-0);
-				color: var(--grade-ink-0);
-			}
-			.grade-1 {
-				background: var(--grade-1);
-				color: var(--grade-ink-1);
-			}
-			.grade-2 {
-				background: var(--grade-2);
-				color: var(--grade-ink-2);
-			}
-			.grade-3 {
-				background: #c2521f;
-				color: #fff;
-			}
-			.grade-4 {
-				background: var(--grade-4);
-				color: var(--grade-ink-4);
-			}
-			.grade-5 {
-				background: var(--grade-5);
-				color: var(--grade-ink-5);
-			}
-			.grade-unknown {
-				border: 1px solid var(--faint);
-			}
-			@media (max-width: 640px) {
-				:host {
-					gap: 8px;
-				}
-				.because {
-					min-height: 22px;
-				}
-				.row {
-					grid-template-columns: max-content minmax(0, 1fr);
-				}
-				.strip {
-					grid-area: 2 / 1 / auto / -1;
-				}
-				small {
-					right: auto;
-					left: 2px;
-					padding: 0 3px;
-					background: rgb(255 255 255 / 78%);
-				}
-			}
-		`,
-	];
+	static override styles = [tokens, controls, gradesStyle];
 }
 
 define("crsim-grades", CrsimGrades);

@@ -4,9 +4,10 @@ import type { ValueScale } from "../../figures/value-scale.ts";
 import { unitText } from "../../trajectory/unit-text.ts";
 import type { Answer, LaidCourse } from "../answer.ts";
 import type { Kit, KitColumn, KitPanel } from "../kit.ts";
-import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import { panelSentence, valueAt } from "../words/panel-sentence.ts";
 import { margin, type PaintedCurve, type PanelPicture, paintPanel } from "./paint-panel.ts";
+import { panelStyle } from "./panel-style.ts";
 import { controls, tokens } from "./style.ts";
 import type { CourseNews } from "./supply.ts";
 import { hoursAt, type TimeAxis } from "./time-axis.ts";
@@ -256,78 +257,7 @@ export class CrsimPanel extends LitElement {
 		];
 	}
 
-	static override styles = [
-		tokens,
-		controls,
-		css`
-			:host {
-				display: block;
-				min-width: 0;
-			}
-			figcaption {
-				display: grid;
-				gap: 0;
-			}
-			h3 {
-				font-size: 0.93em;
-				font-weight: 600;
-			}
-			.key {
-				display: flex;
-				gap: 0 8px;
-				justify-content: space-between;
-				overflow: hidden;
-				min-height: 1.5em;
-				font-size: 0.8em;
-				color: var(--plain);
-			}
-			@media print {
-				.key {
-					flex-wrap: wrap;
-				}
-			}
-			.one {
-				display: inline-flex;
-				align-items: center;
-				gap: 4px;
-				white-space: nowrap;
-			}
-			.value {
-				font-weight: 600;
-				color: var(--strong);
-			}
-			.unit {
-				font-weight: 400;
-				color: var(--soft);
-			}
-			.one,
-			.value:has(.unit) {
-				min-width: 0;
-				overflow: hidden;
-				text-overflow: ellipsis;
-			}
-			svg {
-				flex: none;
-			}
-			.was {
-				color: var(--soft);
-			}
-			.was::before {
-				content: "was ";
-			}
-			.several .was {
-				display: none;
-			}
-			.plot {
-				touch-action: pan-y;
-				cursor: crosshair;
-			}
-			canvas {
-				display: block;
-				width: 100%;
-			}
-		`,
-	];
+	static override styles = [tokens, controls, panelStyle];
 }
 
 /** Hours and colors of what marks the panels: those treatments that the figures mark, each dose or the first of a course. */

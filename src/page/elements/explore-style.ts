@@ -180,6 +180,14 @@ export const exploreStyle: CSSResult = css`
 		max-width: 1720px;
 		margin: 0 auto;
 	}
+	.limits {
+		margin-bottom: 6px;
+	}
+	.limits ul {
+		list-style: disc;
+		padding-left: 18px;
+		max-width: 84em;
+	}
 	.drop {
 		position: fixed;
 		inset: 12px;

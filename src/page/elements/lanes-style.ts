@@ -262,6 +262,9 @@ export const lanesStyle: CSSResult = css`
 		color: var(--soft);
 	}
 	.fold {
+		position: relative;
+		z-index: 4;
+		background: var(--paper) !important;
 		display: block;
 		width: 100%;
 		text-align: left;

@@ -4,7 +4,7 @@ import type { Answer } from "../answer.ts";
 import { controls, tokens } from "../elements/style.ts";
 import { rowAt } from "../elements/time-axis.ts";
 import type { Kit, KitColumn, KitPanel, KitTreatment } from "../kit.ts";
-import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import { gradedOnes, gradeStrips, gradesAt } from "../map/grade-strips.ts";
 import type { Runner } from "../runner.ts";
 import { giftWords } from "../words/dose-words.ts";
@@ -25,6 +25,7 @@ import {
 	wishOf,
 	withoutLast,
 } from "./blind-case.ts";
+import { blindStyle } from "./blind-style.ts";
 import { debriefRow, debriefSentences } from "./debrief.ts";
 import { type GiftFields, readGift, usualFields } from "./gift-form.ts";
 import { modesStyle } from "./modes-style.ts";
@@ -46,107 +47,7 @@ type Kind = (typeof kinds)[number];
  * Properties: `kit`, `runner`, `seed`. Fires `crsim-case` { seed } when a patient is drawn, so that the address can hold it, and `crsim-wish` { wish } afterwards.
  */
 export class CrsimBlind extends LitElement {
-	static override styles = [
-		tokens,
-		controls,
-		modesStyle,
-		css`
-			.bed {
-				display: grid;
-				grid-template-columns: minmax(0, 1fr) 300px;
-				gap: 16px;
-				align-items: start;
-			}
-			.signs {
-				display: grid;
-				grid-template-columns: repeat(auto-fill, minmax(250px, 1fr));
-				gap: 10px;
-			}
-			.now {
-				display: flex;
-				flex-wrap: wrap;
-				gap: 8px 14px;
-				align-items: center;
-				margin: 10px 0;
-			}
-			.day {
-				font-size: 1.5em;
-				font-weight: 650;
-				min-width: 4.6em;
-			}
-			.hours {
-				font-size: 0.62em;
-				font-weight: 500;
-				color: var(--soft);
-			}
-			.act {
-				display: grid;
-				gap: 8px;
-			}
-			.act select,
-			.act input {
-				width: 100%;
-			}
-			.two {
-				display: grid;
-				grid-template-columns: 1fr 1fr;
-				gap: 8px;
-			}
-			.runs {
-				display: grid;
-				gap: 4px;
-			}
-			.runs li {
-				display: flex;
-				justify-content: space-between;
-				align-items: center;
-				gap: 8px;
-			}
-			.refused {
-				background: var(--warn);
-				color: var(--warn-ink);
-				border-radius: 6px;
-				padding: 6px 10px;
-			}
-			.log {
-				max-height: 200px;
-				overflow: auto;
-				font-size: 0.92em;
-			}
-			.strip-row {
-				display: grid;
-				grid-template-columns: 7em 4.2em 1fr;
-				gap: 8px;
-				align-items: center;
-				margin: 8px 0;
-			}
-			.strip-names {
-				font-size: 11px;
-				line-height: 13px;
-				text-align: right;
-			}
-			.wide {
-				overflow-x: auto;
-			}
-			.compared {
-				min-width: 760px;
-			}
-			@media (max-width: 480px) {
-				.signs {
-					grid-template-columns: repeat(2, minmax(0, 1fr));
-					gap: 6px;
-				}
-				.signs .card {
-					padding: 8px;
-				}
-			}
-			@media (max-width: 820px) {
-				.bed {
-					grid-template-columns: minmax(0, 1fr);
-				}
-			}
-		`,
-	];
+	static override styles = [tokens, controls, modesStyle, blindStyle];
 	static override properties = {
 		kit: { attribute: false },
 		runner: { attribute: false },
@@ -258,9 +159,9 @@ export class CrsimBlind extends LitElement {
 		const { kit, lived: answer } = this;
 		if (!kit || !this.bedside) return nothing;
 		return html`<h2>Blind case</h2>
-			<p class="lead">A drawn patient; nobody knows the course. Look, act, and let hours pass. Afterwards you see the same patient under a care team, and under nobody.</p>
+			<p class="lead">A drawn patient; nobody knows the course. You are the care team.</p>
 			${this.drawing()}
-			${this.case && answer ? (this.case.isOver ? this.ending(kit) : this.bed(kit, this.case, answer)) : nothing}`;
+			${this.case && answer ? (this.case.isOver ? this.ending(kit) : this.bed(kit, this.case, answer)) : howItGoes}`;
 	}
 
 	private drawing() {
@@ -271,6 +172,7 @@ export class CrsimBlind extends LitElement {
 					type="number"
 					min="1"
 					max="999999"
+					placeholder="by chance"
 					.value=${this.seed === undefined ? "" : String(this.seed)}
 					@change=${(event: Event) => {
 						const seed = Math.round(Number((event.target as HTMLInputElement).value));
@@ -550,6 +452,14 @@ export class CrsimBlind extends LitElement {
 		</div>`;
 	}
 }
+
+/** What is to be done, before a patient is drawn. */
+const howItGoes = html`<ol class="how">
+	<li><b>Look</b> Vital signs hour by hour, the laboratory after each round, and the grade as a ward writes it.</li>
+	<li><b>Act</b> Drugs, fluids, blood, oxygen. What a pharmacy would refuse is refused here, with its reason.</li>
+	<li><b>Let hours pass</b> Nothing beyond the hour is known, neither to you nor to this page.</li>
+	<li><b>Compare</b> Afterwards the same patient stands under another care team and under nobody, with the grade of each hour.</li>
+</ol>`;
 
 /** What stands before the colon: `P4` of `P4: by ASTCT grade`. */
 const shortLabel = (label: string): string => label.split(":")[0]!;
