@@ -1,5 +1,5 @@
 import type { Answer, LaidCourse } from "../answer.ts";
-import type { Kit, KitLessonStep } from "../kit.ts";
+import type { Kit } from "../kit.ts";
 import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import type { Runner } from "../runner.ts";
 import type { Seen } from "../seen.ts";
@@ -11,17 +11,16 @@ import "./crsim-save.ts";
 import "./crsim-settings.ts";
 import "./crsim-stage.ts";
 import { exploreStyle } from "./explore-style.ts";
-import { modelLimits } from "./model-limits.ts";
 import { type OpenedChart, openedFile, takeFiles } from "./opened-file.ts";
+import { pageFooter } from "./page-footer.ts";
+import { pageHeader } from "./page-header.ts";
 import { noticesOf } from "./page-notices.ts";
 import { controls, tokens } from "./style.ts";
+import { firstView, isPrediction, seenOtherwise, stepOf, usualPanels } from "./usual-view.ts";
 import { type LateViews, tabAfter, type View, type ViewGift, views } from "./views.ts";
 
 /** Letters and panels of the large page, for a projector, times the usual. */
 const largeZoom = 1.35;
-
-/** The tab that is shown first. */
-const firstView = "explore";
 
 /**
  * `<crsim-explore>`: the whole page. It holds what is asked and what came of it; its parts show that and tell what a person did.
@@ -130,36 +129,19 @@ export class CrsimExplore extends LitElement {
 	/** What is seen otherwise than it would be without a word. */
 	private seenNow(): Seen {
 		const { exact, beside, view, shown, time, seed, kit } = this;
-		const step = this.stepOf(exact!);
-		const isUsual = same(shown, step ? this.panelsFor(step) : kit!.shown);
-		const pinned = beside === undefined || same(beside, step?.beside ?? exact) ? undefined : beside;
-		return {
-			...(view === (step ? "lessons" : firstView) ? {} : { view }),
-			...(pinned === undefined ? {} : { pinned }),
-			...(isUsual ? {} : { shown }),
-			...(time === undefined ? {} : { time }),
-			...(seed === undefined ? {} : { seed }),
-		};
-	}
-
-	private stepOf({ lesson }: Wish): KitLessonStep | undefined {
-		return lesson === null ? undefined : this.kit!.lessons.find(({ name }) => name === lesson.name)?.steps[lesson.step];
-	}
-
-	private panelsFor(step: KitLessonStep): readonly string[] {
-		return step.show.length > 0 ? idsShowing(this.kit!, step.show) : this.kit!.shown;
+		return seenOtherwise(kit!, exact!, { view, pinned: beside, shown, time, seed });
 	}
 
 	/** Shows a wish afresh: what comes of it is pinned, or the course that shall stand beside it, as some steps of lessons have one. */
 	private open(wish: Wish, seen: Seen = {}): void {
-		const step = this.stepOf(wish);
+		const step = stepOf(this.kit!, wish);
 		this.own = wish;
 		this.wish = wish;
 		this.exact = wish;
 		this.pinned = undefined;
 		this.veiled = step !== undefined && isPrediction(step);
 		this.view = seen.view ?? (step ? "lessons" : this.view);
-		this.shown = seen.shown ?? (step ? this.panelsFor(step) : this.shown);
+		this.shown = seen.shown ?? (step ? usualPanels(this.kit!, step) : this.shown);
 		this.time = seen.time ?? this.time;
 		this.seed = seen.seed ?? this.seed;
 		const beside = seen.pinned ?? step?.beside ?? undefined;
@@ -261,30 +243,18 @@ export class CrsimExplore extends LitElement {
 		const { kit, notice, trouble, laid } = this;
 		if (kit === undefined) return nothing;
 		return html`
-			<header>
-				<h1>crsim</h1>
-				<p class="disclaimer">${kit.disclaimer}</p>
-				<div class="tools">
-					<button class="bare" aria-pressed=${this.large} @click=${() => (this.large = !this.large)} title="Large letters, for a projector">A<span class="big">A</span><span class="heard"> Large letters</span></button>
-					<label class="file button"><input type="file" class="heard" accept=".csv,.txt,.tsv,.yaml,.yml" @change=${this.pick} />Open a file</label>
-					<crsim-save .kit=${kit} .runner=${this.runner} .wish=${this.wish}></crsim-save>
-				</div>
-				<div role="tablist" aria-label="Views" @keydown=${this.tabKey}>
-					${this.tabs.map(
-						({ id, label, about }) => html`<button
-							role="tab"
-							id="tab-${id}"
-							aria-selected=${this.view === id}
-							aria-controls="view"
-							tabindex=${this.view === id ? 0 : -1}
-							title=${about}
-							@click=${() => (this.view = id)}
-						>
-							${label}
-						</button>`,
-					)}
-				</div>
-			</header>
+			${pageHeader({
+				kit,
+				runner: this.runner,
+				wish: this.wish,
+				large: this.large,
+				tabs: this.tabs,
+				view: this.view,
+				enlarge: () => (this.large = !this.large),
+				open: (file) => void this.read(file),
+				go: (view) => (this.view = view),
+				tabKey: this.tabKey,
+			})}
 			${noticesOf({ notice, trouble, laid, close: this.close })}
 			<main
 				@crsim-draft=${this.draft} @crsim-change=${this.change} @crsim-wish=${this.other} @crsim-step=${this.step}
@@ -296,10 +266,7 @@ export class CrsimExplore extends LitElement {
 			>
 				<div id="view" role="tabpanel" aria-labelledby="tab-${this.view}" class=${this.view}>${this.body()}</div>
 			</main>
-			<footer>
-				${modelLimits(kit)}
-				<p>${kit.disclaimer} Model ${kit.model.label}, crsim ${kit.version}. Nothing that you enter or open here leaves this browser.${this.answer?.kernel === "javascript" ? " WebAssembly is not allowed here: computed in JavaScript, more slowly and with the same numbers." : ""}</p>
-			</footer>
+			${pageFooter(kit, this.answer)}
 			<div role="status" class="heard">${this.spoken}</div>
 			${this.over ? html`<div class="drop">Drop a chart (CSV) to lay it over the curves, or a scenario (YAML) to open it</div>` : nothing}
 		`;
@@ -365,7 +332,7 @@ export class CrsimExplore extends LitElement {
 		this.shown = [...new Set([...ids, ...this.shown])].slice(0, this.kit!.shown.length);
 	}
 
-	private async tabKey(event: KeyboardEvent): Promise<void> {
+	private tabKey = async (event: KeyboardEvent): Promise<void> => {
 		const next = tabAfter(
 			this.tabs.map(({ id }) => id),
 			this.view,
@@ -376,20 +343,13 @@ export class CrsimExplore extends LitElement {
 		this.view = next;
 		await this.updateComplete;
 		this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
-	}
+	};
 
 	private close = (what: "notice" | "trouble" | "laid"): void => {
 		if (what === "notice") this.notice = "";
 		else this[what] = undefined;
 		if (what === "laid") this.chart = undefined;
 	};
-
-	private pick(event: Event): void {
-		const input = event.target as HTMLInputElement;
-		const file = input.files?.[0];
-		if (file) void this.read(file);
-		input.value = "";
-	}
 
 	private async read(file: File): Promise<void> {
 		this.trouble = undefined;
@@ -414,14 +374,9 @@ export class CrsimExplore extends LitElement {
 	static override styles = [tokens, controls, exploreStyle];
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** The element that fills a view; undefined for those that the page itself is made of. */
 const elementOf = (view: string): string | undefined =>
 	view === "lessons" ? "crsim-lesson" : (views.find(({ id }) => id === view)?.element ?? undefined);
-
-/** Whether a step asks what a course will be, beside one that was shown: then the answer comes before the curves. */
-const isPrediction = ({ beside, choices, find }: KitLessonStep): boolean => beside !== null && choices.length > 0 && find === null;
 
 /** Where all stands in one column, settings are closed at first: the course comes first. */
 const isNarrow = (): boolean => globalThis.matchMedia("(max-width: 860px)").matches;

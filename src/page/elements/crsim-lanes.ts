@@ -2,22 +2,19 @@ import type { Answer } from "../answer.ts";
 import type { Kit } from "../kit.ts";
 import { define, html, LitElement, nothing, tell } from "../lit.ts";
 import type { Wish, WishedOrder } from "../wish.ts";
-import { orderWords, regimenWords } from "../words/dose-words.ts";
-import { capital, dayNumber, dayWords, lengthWords } from "../words/say.ts";
+import { capital, dayNumber } from "../words/say.ts";
 import { added, takenOver, usualOrder, withOrder } from "./edit-wish.ts";
 import { actNote, actsPicture } from "./lane-acts.ts";
 import { type Drag, pulled, taken } from "./lane-drag.ts";
 import { countsOnRelease, keyOnEnd, keyOnOrder } from "./lane-keys.ts";
-import { foldedRows, type LaneOrder, type LanePart, type LaneRow, laneRows } from "./lane-rows.ts";
+import { type OrderHands, orderView } from "./lane-orders.ts";
+import { foldedRows, type LaneOrder, type LaneRow, laneRows } from "./lane-rows.ts";
 import { grid, type LaneLimits } from "./lane-steps.ts";
-import { leftOf, placeOfWords, widthOf } from "./lane-track.ts";
+import { leftOf } from "./lane-track.ts";
 import { lanesStyle } from "./lanes-style.ts";
 import { onLongPress } from "./long-press.ts";
 import { controls, tokens } from "./style.ts";
 import { dayTicks, hoursAt, snapped, type TimeAxis } from "./time-axis.ts";
-
-/** The lowest step of a taper is still seen, as a share of the highest. */
-const faintest = 0.3;
 
 /**
  * `<crsim-lanes>`: what is given, one lane a treatment. Orders are sliders: drag them, or arrow keys (1 h, Shift 15 min, Page keys a day), `+` `-` change the
@@ -85,6 +82,15 @@ export class CrsimLanes extends LitElement {
 	focusOrder(place: number): void {
 		this.renderRoot.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus();
 	}
+
+	private readonly hands: OrderHands = {
+		take: (event, place, edge) => this.take(event, place, edge),
+		pull: (event) => this.pull(event),
+		drop: (event) => this.drop(event),
+		key: (event, place) => this.key(event, place),
+		keyEnd: (event, place) => this.keyEnd(event, place),
+		keyDone: (event) => this.keyDone(event),
+	};
 
 	private get axis(): TimeAxis {
 		return { from: this.from, to: this.wish!.until, width: this.room };
@@ -181,66 +187,10 @@ export class CrsimLanes extends LitElement {
 		this.change(takenOver(this.wish!, order, { events, end: times.at(-1) ?? this.wish!.until }));
 	}
 
-	private order(lane: LaneOrder, row: LaneRow) {
-		const { place, order, from, to, parts } = lane;
-		const { axis, limits } = this;
-		const treatment = this.kit!.treatments.find(({ name }) => name === order.treatment);
-		const long = to > from;
-		const words = long ? regimenWords(order) : parts[0]!.words;
-		const where = placeOfWords(lane, words, axis);
-		return html`<div
-				class="order ${long ? "long" : "single"} ${where} ${this.chosen === place ? "chosen" : ""}"
-				data-place=${place}
-				role="slider"
-				tabindex="0"
-				aria-label="${capital(row.label)} ${regimenWords(order)}"
-				aria-valuemin=${limits.start}
-				aria-valuemax=${limits.until}
-				aria-valuenow=${order.at}
-				aria-valuetext=${orderWords(order, treatment)}
-				aria-keyshortcuts="Delete Enter + -"
-				style="left:${leftOf(axis, from)};${long ? `width:${widthOf(axis, from, to)}` : ""}"
-				@pointerdown=${(event: PointerEvent) => this.take(event, place, "body")}
-				@pointermove=${this.pull}
-				@pointerup=${this.drop}
-				@pointercancel=${this.drop}
-				@keydown=${(event: KeyboardEvent) => this.key(event, place)}
-				@keyup=${this.keyDone}
-			>
-				${parts.map((part) => this.step(part, lane))}
-				<span class="text">${words}</span>
-			</div>
-			${long ? this.end(lane, row) : nothing}`;
-	}
-
-	private step({ from, to, share, doses }: LanePart, lane: LaneOrder) {
-		const { axis } = this;
-		const width = lane.to > lane.from ? widthOf(axis, from, to) : "auto";
-		return html`<span class="part" style="left:${widthOf(axis, lane.from, from)};width:${width};--share:${Math.max(faintest, share).toFixed(2)}"
-			>${doses.length > 1 ? doses.map((time) => html`<i style="left:${widthOf(axis, from, time)}"></i>`) : nothing}</span
-		>`;
-	}
-
-	/** The right edge of what lasts. */
-	private end({ place, from, parts }: LaneOrder, row: LaneRow) {
-		const to = parts[0]!.to;
-		return html`<div
-			class="end"
-			role="slider"
-			tabindex="0"
-			aria-label="End of ${row.label}"
-			aria-valuemin=${from}
-			aria-valuemax=${this.wish!.until}
-			aria-valuenow=${to}
-			aria-valuetext="for ${lengthWords(to - from)}, until ${dayWords(to)}"
-			style="left:${leftOf(this.axis, to)}"
-			@pointerdown=${(event: PointerEvent) => this.take(event, place, "end")}
-			@pointermove=${this.pull}
-			@pointerup=${this.drop}
-			@pointercancel=${this.drop}
-			@keydown=${(event: KeyboardEvent) => this.keyEnd(event, place)}
-			@keyup=${this.keyDone}
-		></div>`;
+	private order(lane: LaneOrder, { label, treatment: named }: LaneRow) {
+		const treatment = this.kit!.treatments.find(({ name }) => name === named);
+		const { axis, limits, chosen, hands } = this;
+		return orderView(lane, { label, treatment, axis, limits, chosen, hands });
 	}
 
 	private take(event: PointerEvent, place: number, edge: Drag["edge"]): void {
@@ -258,22 +208,22 @@ export class CrsimLanes extends LitElement {
 		});
 	}
 
-	private pull = (event: PointerEvent): void => {
+	private pull(event: PointerEvent): void {
 		const { drag, axis, limits } = this;
 		if (drag === undefined || drag.pointer !== event.pointerId) return;
 		const now = pulled(drag, event, { axis, limits });
 		if (now === undefined) return;
 		this.drag = now.drag;
 		this.draft(drag.place, now.order);
-	};
+	}
 
-	private drop = (event: PointerEvent): void => {
+	private drop(event: PointerEvent): void {
 		const { drag } = this;
 		if (drag === undefined || drag.pointer !== event.pointerId) return;
 		this.drag = undefined;
 		if (drag.moved) this.change(this.wish!);
 		else tell(this, "crsim-choose", { place: this.chosen === drag.place ? -1 : drag.place });
-	};
+	}
 
 	private key(event: KeyboardEvent, place: number): void {
 		const asked = keyOnOrder(event, this.wish!.orders[place]!, this.limits);
@@ -300,9 +250,9 @@ export class CrsimLanes extends LitElement {
 	}
 
 	/** On release the exact run follows, and only then anything is spoken. */
-	private keyDone = (event: KeyboardEvent): void => {
+	private keyDone(event: KeyboardEvent): void {
 		if (countsOnRelease(event)) this.change(this.wish!);
-	};
+	}
 
 	private draft(place: number, order: WishedOrder): void {
 		tell(this, "crsim-draft", { wish: withOrder(this.wish!, place, order) });

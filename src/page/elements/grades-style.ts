@@ -77,8 +77,8 @@ export const gradesStyle: CSSResult = css`
 		color: var(--grade-ink-2);
 	}
 	.grade-3 {
-		background: #c2521f;
-		color: #fff;
+		background: var(--grade-3);
+		color: var(--grade-ink-3);
 	}
 	.grade-4 {
 		background: var(--grade-4);

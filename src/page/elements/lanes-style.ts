@@ -294,6 +294,13 @@ export const lanesStyle: CSSResult = css`
 			gap: 0 10px;
 			padding-top: 3px;
 		}
+		/* Words stand above the tracks here: the cursor does not strike through them. */
+		.row .name,
+		.row .notes {
+			position: relative;
+			z-index: 4;
+			background: var(--paper);
+		}
 		.row.active {
 			min-height: 0;
 		}

@@ -111,6 +111,12 @@ export const blindStyle: CSSResult = css`
 	.wide {
 		overflow-x: auto;
 	}
+	.laboratory {
+		max-width: 56em;
+	}
+	.act h3:first-child {
+		margin-top: 0;
+	}
 	.compared {
 		min-width: 760px;
 	}

@@ -1,15 +1,13 @@
-import { plainName } from "../../trajectory/plain-name.ts";
-import { unitText } from "../../trajectory/unit-text.ts";
 import type { Answer } from "../answer.ts";
 import { controls, tokens } from "../elements/style.ts";
-import { rowAt } from "../elements/time-axis.ts";
 import type { Kit, KitColumn, KitPanel, KitTreatment } from "../kit.ts";
 import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
-import { gradedOnes, gradeStrips, gradesAt } from "../map/grade-strips.ts";
+import { gradesAt } from "../map/grade-strips.ts";
 import type { Runner } from "../runner.ts";
 import { giftWords } from "../words/dose-words.ts";
-import { dayWords, valueWords } from "../words/say.ts";
-import { type BedsideColumn, type BedsideView, knownAt } from "./bedside.ts";
+import { capital, dayWords, valueWords } from "../words/say.ts";
+import type { BedsideColumn, BedsideView } from "./bedside.ts";
+import { happened, laboratory, type SeenColumn } from "./bedside-lists.ts";
 import {
 	type BlindCase,
 	blindSteps,
@@ -27,6 +25,8 @@ import {
 } from "./blind-case.ts";
 import { blindStyle } from "./blind-style.ts";
 import { debriefRow, debriefSentences } from "./debrief.ts";
+import { comparedTable, stripRow } from "./debrief-table.ts";
+import { giftFields } from "./gift-fields.ts";
 import { type GiftFields, readGift, usualFields } from "./gift-form.ts";
 import { modesStyle } from "./modes-style.ts";
 
@@ -172,7 +172,7 @@ export class CrsimBlind extends LitElement {
 					type="number"
 					min="1"
 					max="999999"
-					placeholder="by chance"
+					placeholder="any"
 					.value=${this.seed === undefined ? "" : String(this.seed)}
 					@change=${(event: Event) => {
 						const seed = Math.round(Number((event.target as HTMLInputElement).value));
@@ -190,7 +190,9 @@ export class CrsimBlind extends LitElement {
 		const facts = kit.facts.flatMap((fact) =>
 			answer.patient[fact.name] === undefined || !known.includes(fact.name)
 				? []
-				: [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`],
+				: [
+						`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 2 }, unit: fact.unit }).replace(/ year$/, " years")}`,
+					],
 		);
 		return html`<p class="soft">${[one.base.disease, one.base.product, ...facts].join(" · ")}</p>
 			<div class="now">
@@ -206,16 +208,16 @@ export class CrsimBlind extends LitElement {
 			<div class="bed">
 				<div>
 					<div class="signs">${this.watched(kit).map((column) => this.sign(column, one, answer))}</div>
-					${this.laboratory(kit, one, answer)}
+					${laboratory(
+						this.columnsWhere(kit, ({ at }) => at !== null),
+						{ bedside: this.bedside!, hour: one.hour, answer },
+					)}
 				</div>
-				<div class="card act">${this.form(kit, one)} ${this.running(kit, one)} ${this.log(kit, answer)}</div>
+				<div class="card act">${this.form(kit, one)} ${this.running(kit, one)} ${happened(kit, answer, this.bedside?.hazards ?? [])}</div>
 			</div>`;
 	}
 
-	private columnsWhere(
-		kit: Kit,
-		isOne: (column: BedsideColumn) => boolean,
-	): readonly { readonly seen: BedsideColumn; readonly column: KitColumn }[] {
+	private columnsWhere(kit: Kit, isOne: (column: BedsideColumn) => boolean): readonly SeenColumn[] {
 		return (this.bedside?.columns ?? []).filter(isOne).flatMap((seen) => {
 			const column = kit.columns.find(({ name }) => name === seen.name);
 			return column ? [{ seen, column }] : [];
@@ -233,42 +235,8 @@ export class CrsimBlind extends LitElement {
 	/** The column alone: a panel of the page may hold beside it what no bedside sees. */
 	private panelOf({ name, look }: KitColumn): KitPanel {
 		const lines = this.kit?.panels.find(({ left }) => left[0] === name)?.lines ?? [];
-		return { id: `bedside-${name}`, title: look.label, left: [name], right: [], lines };
-	}
-
-	/** What came with the last rounds. */
-	private laboratory(kit: Kit, one: BlindCase, answer: Answer) {
-		const from = answer.times[0] ?? 0;
-		const rows = this.columnsWhere(kit, ({ at }) => at !== null).flatMap(({ seen, column }) => {
-			const at = knownAt(seen, one.hour, { infused: this.bedside!.infused, from });
-			const value = at === null ? undefined : answer.columns[column.name]?.[rowAt(answer.times, at)];
-			return at === null || value === undefined ? [] : [{ column, at, value }];
-		});
-		if (rows.length === 0) return nothing;
-		return html`<h3>Laboratory, ${dayWords(rows[0]!.at)}</h3>
-			<div class="wide">
-				<table>
-					<thead>
-						<tr>
-							<th>Value</th>
-							<th class="number">Result</th>
-							<th>Usual</th>
-						</tr>
-					</thead>
-					<tbody>
-						${rows.map(({ column: { look, unit }, value }) => {
-							const isUsual = !look.usual || (value >= look.usual[0] && value <= look.usual[1]);
-							const words = valueWords(value, { fineness: look.fineness, unit });
-							const usual = look.usual ? `${look.usual[0]} to ${look.usual[1]} ${unitText(unit)}` : "";
-							return html`<tr>
-								<td>${look.label}</td>
-								<td class="number">${isUsual ? words : html`<strong>${words}</strong>`}</td>
-								<td class="soft">${usual}</td>
-							</tr>`;
-						})}
-					</tbody>
-				</table>
-			</div>`;
+		const title = look.meaning === "" ? look.label : `${look.label} (${look.meaning})`;
+		return { id: `bedside-${name}`, title, left: [name], right: [], lines };
 	}
 
 	private form(kit: Kit, one: BlindCase) {
@@ -279,10 +247,12 @@ export class CrsimBlind extends LitElement {
 			<label class="field"
 				>Treatment
 				<select @change=${(event: Event) => this.choose(kit.treatments.find(({ name }) => name === (event.target as HTMLSelectElement).value))}>
-					${this.offered(kit).map(({ name, label }) => html`<option value=${name} ?selected=${name === chosen.name}>${label}</option>`)}
+					${this.offered(kit).map(({ name, label }) => html`<option value=${name} ?selected=${name === chosen.name}>${capital(label)}</option>`)}
 				</select></label
 			>
-			${chosen.kind === "device" ? this.deviceFields(chosen, fields) : this.amountFields(chosen, fields)}
+			${giftFields(chosen, fields, (changed) => {
+				this.fields = changed;
+			})}
 			<button class="main" ?disabled=${this.isWaiting} @click=${() => this.give(one)}>${isRunning ? "Change" : chosen.kind === "dose" ? "Give" : "Start"}</button>
 			<div role="alert">${this.refused === "" ? nothing : html`<p class="refused">${this.refused}</p>`}</div>`;
 	}
@@ -295,48 +265,6 @@ export class CrsimBlind extends LitElement {
 		else this.refused = read.say;
 	}
 
-	private field(label: string, key: keyof GiftFields) {
-		return html`<label class="field"
-			>${label}
-			<input
-				inputmode="decimal"
-				.value=${this.fields?.[key] ?? ""}
-				@input=${(event: Event) => {
-					if (this.fields) this.fields = { ...this.fields, [key]: (event.target as HTMLInputElement).value };
-				}}
-		/></label>`;
-	}
-
-	private select(label: string, key: keyof GiftFields, options: readonly { readonly name: string; readonly label: string }[]) {
-		return html`<label class="field"
-			>${label}
-			<select
-				@change=${(event: Event) => {
-					const value = (event.target as HTMLSelectElement).value;
-					if (!this.fields || !this.chosen) return;
-					this.fields = key === "device" ? usualFields(this.chosen, value) : { ...this.fields, [key]: value };
-				}}
-			>
-				${options.map((one) => html`<option value=${one.name} ?selected=${one.name === this.fields?.[key]}>${one.label}</option>`)}
-			</select></label
-		>`;
-	}
-
-	private amountFields({ kind, units, routes }: KitTreatment, _: GiftFields) {
-		const words = (names: readonly string[], asText: (name: string) => string) => names.map((name) => ({ name, label: asText(name) }));
-		return html`<div class="two">${this.field(kind === "rate" ? "Rate" : "Dose", "amount")} ${this.select("Unit", "unit", words(units, unitText))}</div>
-			${routes.length > 1 ? this.select("Route", "route", words(routes, plainName)) : nothing}`;
-	}
-
-	private deviceFields({ devices }: KitTreatment, { device }: GiftFields) {
-		const ranges = devices.find(({ name }) => name === device)?.ranges ?? {};
-		return html`${this.select("Device", "device", devices)}
-			<div class="two">
-				${ranges.flow ? this.field("Flow, L/min", "flow") : nothing} ${ranges.fio2 ? this.field("Oxygen, fraction", "fio2") : nothing}
-				${ranges.peep ? this.field("PEEP, cmH₂O", "peep") : nothing}
-			</div>`;
-	}
-
 	private running(kit: Kit, one: BlindCase) {
 		const running = [...runningNow(one)];
 		if (running.length === 0) return nothing;
@@ -347,26 +275,6 @@ export class CrsimBlind extends LitElement {
 					([name, gift]) =>
 						html`<li><span>${labelOf(name)} ${giftWords(gift)}</span><button ?disabled=${this.isWaiting} @click=${() => this.act(stopped(one, name))}>Stop</button></li>`,
 				)}
-			</ul>`;
-	}
-
-	private log(kit: Kit, { events, times }: Answer) {
-		const lived = times.at(-1) ?? 0;
-		const seen = this.bedside?.hazards ?? [];
-		const shown = events
-			.filter(({ what, time, kind }) => !kit.standing.includes(what) && time <= lived && (kind !== "hazard" || seen.includes(what)))
-			.toReversed();
-		if (shown.length === 0) return nothing;
-		const labelOf = (name: string) => kit.treatments.find((treatment) => treatment.name === name)?.label ?? plainName(name);
-		return html`<h3>What happened</h3>
-			<ul class="log">
-				${shown.map(({ time, what, kind, amount, unit, route }) => {
-					const words =
-						kind === "stop"
-							? "stopped"
-							: [amount === null ? "" : `${Number(amount.toPrecision(3))} ${unitText(unit)}`, plainName(route)].join(" ").trim();
-					return html`<li><span class="soft">${dayWords(time)}</span> ${labelOf(what)} ${words}</li>`;
-				})}
 			</ul>`;
 	}
 
@@ -384,35 +292,8 @@ export class CrsimBlind extends LitElement {
 		return html`<div class="said" role="status">${sentences.map((words) => html`<p>${words}</p>`)}</div>
 			${this.chooseTeam(kit)}
 			<h3>The grade of each hour</h3>
-			${kinds.map((kind) => this.stripRow(kit, labels[kind], after[kind], span))}
-			<div class="wide">
-				<table class="compared">
-					<thead>
-						<tr>
-							<td></td>
-							${kit.toxicities.map(({ label }) => html`<th class="number">${label}</th>`)}
-							<th class="number">Days on pressors</th>
-							<th class="number">Days on oxygen</th>
-							<th>Doses</th>
-							<th>Outcome</th>
-							<td></td>
-						</tr>
-					</thead>
-					<tbody>
-						${rows.map(
-							(row, i) => html`<tr>
-								<th scope="row">${row.label}</th>
-								${row.worst.map(({ grade }) => html`<td class="number">${grade ?? "?"}</td>`)}
-								<td class="number">${row.onPressors.toFixed(1)}</td>
-								<td class="number">${row.onOxygen.toFixed(1)}</td>
-								<td>${row.doses.length === 0 ? "none" : row.doses.join(", ")}</td>
-								<td>${row.outcome}</td>
-								<td><button @click=${() => tell(this, "crsim-wish", { wish: after[kinds[i]!].wish })}>Open in Explore</button></td>
-							</tr>`,
-						)}
-					</tbody>
-				</table>
-			</div>
+			${kinds.map((kind) => stripRow(kit, { label: labels[kind], answer: after[kind], ...span }))}
+			${comparedTable(kit, rows, (i) => tell(this, "crsim-wish", { wish: after[kinds[i]!].wish }))}
 			<h3>Your course in color, in gray that of
 				<select aria-label="Course in gray" @change=${(event: Event) => {
 					this.beside = (event.target as HTMLSelectElement).value as "team" | "nobody";
@@ -439,16 +320,6 @@ export class CrsimBlind extends LitElement {
 					${kit.protocols.filter(({ name }) => name !== "none").map(({ name, label }) => html`<option value=${name} ?selected=${name === this.team}>${label}</option>`)}
 				</select></label
 			>
-		</div>`;
-	}
-
-	private stripRow(kit: Kit, label: string, answer: Answer, span: { readonly from: number; readonly until: number }) {
-		const names = gradedOnes(answer.grades).map(({ toxicity }) => kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity);
-		const worst = gradedOnes(answer.grades).map((one, i) => `${names[i]} ${one.worst}`);
-		return html`<div class="strip-row" role="img" aria-label="${label}, worst grades: ${worst.join(", ") || "none"}">
-			<strong>${label}</strong>
-			<div class="strip-names soft">${names.map((name) => html`<div>${name}</div>`)}</div>
-			${gradeStrips(answer, span)}
 		</div>`;
 	}
 }
