@@ -1,3 +1,4 @@
+import { nearest } from "../input/nearest.ts";
 import type { Kit } from "./kit.ts";
 import { type ValidWish, validWish } from "./valid-wish.ts";
 import type { Wish, WishedOrder } from "./wish.ts";
@@ -90,11 +91,10 @@ export function wishOfAddress(fragment: string, kit: Kit): ValidWish {
 	const words = new URLSearchParams(fragment.replace(/^#/, ""));
 	const notes: string[] = [];
 	const named = words.get("scenario") ?? kit.first;
-	const base = (
-		kit.scenarios.find(({ name }) => name === named) ??
-		kit.scenarios.find(({ name }) => name === kit.first) ??
-		kit.scenarios[0]!
-	).wish;
+	const known = kit.scenarios.map(({ name }) => name);
+	// What is said beside a misspelled name is said of the scenario that is meant.
+	const meant = known.includes(named) ? named : (nearest(named, known)[0] ?? kit.first);
+	const base = (kit.scenarios.find(({ name }) => name === meant) ?? kit.scenarios[0]!).wish;
 	const [seed, patient] = (words.get("patient") ?? "").split("/").map(Number);
 	const [lesson, step] = (words.get("lesson") ?? "").split("/");
 	const wish: Wish = {

@@ -1,6 +1,10 @@
 import type { GradeCourse, GradedPoint } from "../grading/course.ts";
+import { responseOf, responseSentence } from "../grading/response.ts";
 import { leastOf, mostOf } from "../grading/scale.ts";
 import { dayOf } from "../report/extremes.ts";
+import { causeSentences } from "../report/grade-story.ts";
+import { infectionLines } from "../report/infection-sentence.ts";
+import { outcomeSentence } from "../report/outcome-sentence.ts";
 import { runWarnings } from "../report/run-warnings.ts";
 import { type Summary, summaryOf } from "../report/summary.ts";
 import type { Program } from "../simulate/program.ts";
@@ -77,6 +81,10 @@ const dead = (outcome: Run["outcome"]): Summary["outcome"] => {
 	return { ...failure, died: null, day: dayOf(time) };
 };
 
+/** What a terminal prints of a run beside its numbers, grades and warnings. */
+const toldOf = (run: Run): readonly string[] =>
+	[outcomeSentence(run), ...infectionLines([run]), responseSentence(responseOf(run)), ...causeSentences(run)].filter((line) => line !== "");
+
 /** What a run came to, as the page draws it; how long it took is for whoever held the clock. */
 export function answerOfRun(run: Run, { program, facts, ...known }: AnswerFacts): Omit<Answer, "work"> {
 	const columns = [...run.trajectory.columns.values()];
@@ -90,6 +98,7 @@ export function answerOfRun(run: Run, { program, facts, ...known }: AnswerFacts)
 		outcome: dead(run.outcome),
 		summary: facts && summaryOf(run, facts),
 		warnings: runWarnings(run),
+		told: facts === null ? [] : toldOf(run),
 		kernel: run.solver.kernel === "webassembly" ? "webassembly" : "javascript",
 	};
 }

@@ -52,6 +52,8 @@ export interface Answer {
 	readonly summary: Summary | null;
 	/** Plain sentences: a capped dose, a dose that a limit refused. */
 	readonly warnings: readonly string[];
+	/** What else a run says of itself, in plain sentences: infections by chance, the tumor, causes that the bedside found; none in drafts. */
+	readonly told: readonly string[];
 	/** What the patient is: facts of a virtual patient by name, in the units of the kit's facts. */
 	readonly patient: Readonly<Record<string, number>>;
 	/** Which step ran. */
@@ -83,7 +85,11 @@ export interface LaidCourse {
 	>;
 	/** Grades of the chart itself. */
 	readonly grades: readonly GradeStrip[];
-	/** How it was read, how far it lies from the run, and what of it the run lacks; plain sentences. */
+	/** Hours since infusion of its last row: its last grade holds no longer. */
+	readonly to: number;
+	/** How far it lies from the run, as a table to be read by its last sentence. */
+	readonly distances: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly reading: string };
+	/** How it was read, and what of it the run lacks; plain sentences. */
 	readonly notes: readonly string[];
 }
 

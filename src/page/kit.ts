@@ -76,6 +76,8 @@ export interface WaitingOrder {
 	readonly treatment: string;
 	/** The condition as written: `crs >= 2`. */
 	readonly when: string;
+	/** The same in words: `when CRS is grade 2 or more`; as written where it is more than words can tell. */
+	readonly says: string;
 	/** What is given, as written: `8 mg/kg`. */
 	readonly gives: string;
 }

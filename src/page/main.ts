@@ -1,20 +1,25 @@
 // The page begins here.
-import { addressOf, caseOfAddress, wishOfAddress } from "./address.ts";
 import { CrsimExplore } from "./elements/crsim-explore.ts";
 import type { LateViews } from "./elements/views.ts";
 import type { Kit } from "./kit.ts";
 import { type LateKit, withLate } from "./late-kit.ts";
+import { paced } from "./paced.ts";
 import { type PageStore, pageStore } from "./page-store.ts";
+import type { Seen } from "./seen.ts";
 import type { Wish } from "./wish.ts";
 import { workerRunner } from "./worker-runner.ts";
 
-/** What fills the views that are not opened at first. */
-const views: LateViews = {
+/** What is not needed at first: what fills the other views. */
+const late: LateViews = {
+	"crsim-lesson": () => import("./elements/crsim-lesson.ts"),
 	"crsim-map": () => import("./map/crsim-map.ts"),
 	"crsim-predict": () => import("./modes/crsim-predict.ts"),
 	"crsim-blind": () => import("./modes/crsim-blind.ts"),
 	"crsim-crowd": () => import("./modes/crsim-crowd.ts"),
 };
+
+/** Addresses are read and written when there is one to read, or something to tell. */
+const addresses = () => import("./seen.ts");
 
 async function open(): Promise<void> {
 	const store = pageStore(document);
@@ -29,21 +34,20 @@ async function open(): Promise<void> {
 	const page = new CrsimExplore();
 	page.kit = kit;
 	page.runner = runner;
-	page.late = views;
-	const follow = () => {
-		const { wish, notes } = wishOfAddress(location.hash, kit);
+	page.late = late;
+	const follow = async () => {
+		const { wish, seen, notes } = (await addresses()).pageOfAddress(location.hash, page.kit ?? kit);
+		page.seen = seen;
 		page.wish = wish;
 		page.notice = notes.join(" · ");
-		const seed = caseOfAddress(location.hash);
-		if (seed === null) return;
-		page.give = { seed };
-		page.view = "blind";
 	};
-	follow();
+	if (location.hash !== "") await follow();
 	// A change writes the address without a step back for each; a person who types one goes there.
-	const write = (address: string) => history.replaceState(null, "", address);
-	page.addEventListener("crsim-wish", (event) => write(addressOf((event as CustomEvent<{ wish: Wish }>).detail.wish, kit)));
-	page.addEventListener("crsim-case", (event) => write(`#case=${(event as CustomEvent<{ seed: number }>).detail.seed}`));
+	const write = paced(async ({ wish, seen }: { readonly wish: Wish; readonly seen: Seen }) => {
+		const { addressOfPage } = await addresses();
+		history.replaceState(null, "", addressOfPage(wish, seen, page.kit ?? kit));
+	}, 400);
+	page.addEventListener("crsim-wish", (event) => write((event as CustomEvent<{ wish: Wish; seen: Seen }>).detail));
 	addEventListener("hashchange", follow);
 	document.body.append(page);
 	await page.updateComplete;

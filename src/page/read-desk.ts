@@ -6,6 +6,7 @@ import { readCharts } from "../exchange/read-chart.ts";
 import { formatProblems } from "../input/format-problems.ts";
 import { InputError } from "../input/problem.ts";
 import { yamlReader } from "../input/yaml-reader.ts";
+import { distanceHead, distanceReading, distanceRows } from "../report/chart-distances.ts";
 import type { PlannedOrder } from "../scenario/plan.ts";
 import type { Run } from "../simulate/run.ts";
 import { inquiryBuilder } from "../treatment/inquiry.ts";
@@ -79,7 +80,14 @@ function chartOver({ text, name, run }: Extract<ReadRequest, { kind: "chart" }>,
 			{ toxicity, charted, attributed: charted, worst: course.worst, onsetDay: day(course.onset), resolvedDay: day(course.resolved) },
 		];
 	});
-	return { name: laid.name, points: laid.values, grades, notes: [...others, ...notesOfChart(first!), ...laid.notes] };
+	return {
+		name: laid.name,
+		points: laid.values,
+		grades,
+		to: laid.to,
+		distances: { head: ["", ...distanceHead], rows: distanceRows(run, laid), reading: distanceReading },
+		notes: [...others, ...notesOfChart(first!), ...laid.notes],
+	};
 }
 
 /** What reads texts for a page. The model's own texts are read when the first scenario is. */

@@ -3,9 +3,10 @@ import type { Quantity } from "../language/quantity.ts";
 import { partReader } from "../language/read-parts.ts";
 import { formatUnit } from "../language/units.ts";
 import { drawOf } from "../model/hazard-draw.ts";
+import { conditionWords, type SaidNames } from "../report/condition-words.ts";
 import { readLayers } from "../scenario/extends.ts";
 import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts";
-import type { Plan, PlannedOrder } from "../scenario/plan.ts";
+import type { Plan } from "../scenario/plan.ts";
 import type { ScenarioBody } from "../scenario/scenario-shape.ts";
 import { settableStates } from "../scenario/settings.ts";
 import { orderOf } from "../simulate/placed-conditions.ts";
@@ -13,10 +14,13 @@ import type { InquiryBuilder } from "../treatment/inquiry.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Gift, Order, Stretch } from "../treatment/order.ts";
 import { readOrder } from "../treatment/read-order.ts";
-import type { KitScenario } from "./kit.ts";
+import type { KitScenario, WaitingOrder } from "./kit.ts";
 import type { PartOrder, PartScenario } from "./parts.ts";
 import { readPopulationPart } from "./read-population-part.ts";
+import { saidNames } from "./said-names.ts";
 import type { Wish, WishedGift, WishedOrder, WrittenNumber } from "./wish.ts";
+import { giftWords } from "./words/dose-words.ts";
+import { dayWords } from "./words/say.ts";
 
 /** A scenario as the page has it. */
 export interface ScenarioPart {
@@ -55,10 +59,15 @@ function wishedOrder({ treatment, begins, repeat, steady, stretches }: Order): W
 	return { treatment, route, at: begins.time, stretches: told, steady: steady !== null };
 }
 
-/** What an order gives, in a few words. */
-function givesText(row: Readonly<Record<string, unknown>>): string {
-	const amount = row["dose"] ?? row["rate"] ?? row["device"];
-	return amount === undefined ? "the usual dose" : String(amount);
+/** What an order gives, in a few words: `8 mg/kg`, `nasal cannula, 4 L/min`. */
+function givesText(row: Readonly<Record<string, unknown>>, [first]: readonly Order[]): string {
+	const gift = first === undefined ? undefined : wishedGift(first.stretches[0]!.gift);
+	return gift === undefined ? String(row["dose"] ?? row["rate"] ?? row["device"] ?? "the usual dose") : giftWords(gift);
+}
+
+/** When an order begins, in words; as written where it is more than words can tell. */
+function saysOf({ begins, why }: Order, names: SaidNames): string {
+	return begins.kind === "at" ? `on ${dayWords(begins.time)}` : `when ${conditionWords(begins.condition.expression, names) ?? why}`;
 }
 
 /** The rows of `treatments:`, each with its orders and what was planned of them. */
@@ -123,10 +132,18 @@ export function readScenarioPart(
 	const rows = rowsOf(yaml, plan, library);
 	const lanes: WishedOrder[] = [];
 	const waiting: Record<string, PartOrder> = {};
+	const told: WaitingOrder[] = [];
+	const names = saidNames(library);
 	rows.forEach(({ row, orders, planned }, i) => {
-		const told = orders.flatMap((order) => wishedOrder(order) ?? []);
-		if (told.length === orders.length) lanes.push(...told);
-		else waiting[rowId(i, row)] = { orders: planned.map((one) => orderOf(one, builder)), row };
+		const moving = orders.flatMap((order) => wishedOrder(order) ?? []);
+		const [first] = orders;
+		if (moving.length === orders.length || first === undefined) {
+			lanes.push(...moving);
+			return;
+		}
+		const id = rowId(i, row);
+		waiting[id] = { orders: planned.map((one) => orderOf(one, builder)), row };
+		told.push({ id, treatment: row.give, when: first.why, says: saysOf(first, names), gives: givesText(row, orders) });
 	});
 	const { knobs, valued, spreads, set } = setsOf(body, library);
 	const { models } = options;
@@ -156,13 +173,11 @@ export function readScenarioPart(
 			about: plan.about.trim().replace(/\s+/g, " "),
 			...(hidden ? { hidden } : {}),
 			wish,
-			waiting: Object.entries(waiting).map(([id, { row, orders }]) => ({
-				id,
-				treatment: String(row["give"]),
-				when: firstWhy(orders),
-				gives: givesText(row),
+			waiting: told,
+			sets: Object.entries({ ...(population ? { population: population.name } : {}), ...set }).map(([one, to]) => ({
+				name: one,
+				to: typeof to === "object" ? JSON.stringify(to) : String(to),
 			})),
-			sets: Object.entries({ ...(population ? { population: population.name } : {}), ...set }).map(([one, to]) => ({ name: one, to: typeof to === "object" ? JSON.stringify(to) : String(to) })),
 		},
 		part: {
 			title: plan.title,
@@ -176,8 +191,6 @@ export function readScenarioPart(
 		},
 	};
 }
-
-const firstWhy = ([first]: readonly PlannedOrder<number>[]): string => first?.why ?? "";
 
 /** A page is of one model, and its knobs turn what they turn in every patient. */
 function refuseOthers(

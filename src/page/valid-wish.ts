@@ -118,6 +118,7 @@ export function validWish(wish: Wish, kit: Kit): ValidWish {
 	if (!isIndividual) note("the virtual patient is not known: the nominal one is shown");
 	const lesson = wish.lesson && kit.lessons.find(({ name }) => name === wish.lesson!.name);
 	const isStep = lesson && wish.lesson && isWhole(wish.lesson.step) && wish.lesson.step < lesson.steps.length;
+	if (wish.lesson && !isStep) note(`there is no step ${wish.lesson.step + 1} of a lesson "${wish.lesson.name}": the course alone is shown`);
 	return {
 		wish: {
 			scenario,

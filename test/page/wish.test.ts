@@ -95,6 +95,7 @@ describe("a wish as an address", () => {
 			  "what is given could not be read from the address: the scenario's own orders are shown",
 			  "there is no scenario "untreted": untreated is shown",
 			  "the virtual patient is not known: the nominal one is shown",
+			  "there is no step 3 of a lesson "none": the course alone is shown",
 			  "Weight 9999 is not plausible: 250 kg",
 			  ""shoe" is no fact of the patient: it is left out",
 			  "there is no protocol "p44": p4 is shown",

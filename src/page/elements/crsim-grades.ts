@@ -1,18 +1,20 @@
 import { ink } from "../../figures/theme.ts";
-import type { Answer, GradeStrip } from "../answer.ts";
+import type { Answer, GradeStrip, LaidCourse } from "../answer.ts";
 import type { Kit, KitToxicity } from "../kit.ts";
-import { css, define, html, LitElement, nothing, tell } from "../lit.ts";
-import { differs, gradeWords, stripSentence, turnAt, turnWords } from "../words/grade-words.ts";
+import { define, html, LitElement, nothing, tell } from "../lit.ts";
+import { differs, gradeWords, reasonWords, stripSentence, turnAt, turnWords } from "../words/grade-words.ts";
+import { type GradeBand, gradeBands, heightOf } from "./grade-bands.ts";
+import { gradesStyle } from "./grades-style.ts";
 import { paintStrip, stripSpells } from "./paint-strip.ts";
 import { controls, tokens } from "./style.ts";
 import { hoursAt, type TimeAxis, xOf } from "./time-axis.ts";
 
-const heights = { own: 22, gap: 3, thin: 8 } as const;
-
 /**
  * `<crsim-grades>`: the grade of every toxicity over time as strips of color and number, each with its deciding reason at the cursor.
  *
- * Properties: `kit`, `answer`, `pinned` (Answer), `time` (cursor, hours since infusion), `from`. Each strip is a slider: the arrow keys go from turn to
+ * Below it stand, thinner and by name, the grades of a chart that is laid over the course, those as attributed, and those of the pinned course.
+ *
+ * Properties: `kit`, `answer`, `pinned` (Answer), `laid` (LaidCourse), `time` (cursor, hours since infusion), `from`. Each strip is a slider: the arrow keys go from turn to
  * turn and fire `crsim-time` { time }.
  */
 export class CrsimGrades extends LitElement {
@@ -20,20 +22,26 @@ export class CrsimGrades extends LitElement {
 		kit: { attribute: false },
 		answer: { attribute: false },
 		pinned: { attribute: false },
+		laid: { attribute: false },
 		time: { type: Number },
 		from: { type: Number },
+		whole: { state: true },
 	};
 	declare kit: Kit | undefined;
 	declare answer: Answer | undefined;
 	declare pinned: Answer | undefined;
+	declare laid: LaidCourse | undefined;
 	declare time: number | undefined;
 	declare from: number;
+	/** Reasons are shown at full length. */
+	declare whole: boolean;
 	private room = 0;
 	private readonly watch = new ResizeObserver(() => this.measure());
 
 	constructor() {
 		super();
 		this.from = -24;
+		this.whole = false;
 	}
 
 	override connectedCallback(): void {
@@ -55,6 +63,11 @@ export class CrsimGrades extends LitElement {
 		this.paint();
 	}
 
+	/** A click on a reason shows all of them whole, the next one in short again. */
+	private unfold = (): void => {
+		this.whole = !this.whole;
+	};
+
 	private strips(): readonly (GradeStrip & KitToxicity)[] {
 		return (this.kit?.toxicities ?? []).flatMap((toxicity) => {
 			const strip = this.answer?.grades.find((one) => one.toxicity === toxicity.name);
@@ -70,8 +83,10 @@ export class CrsimGrades extends LitElement {
 	private row(strip: GradeStrip & KitToxicity) {
 		const time = this.time ?? this.worstTime(strip);
 		const turn = turnAt(strip.charted, time);
-		const cause = differs(strip) ? turnAt(strip.attributed, time) : undefined;
 		const now = turn?.grade ?? null;
+		const chart = this.laid?.grades.find(({ toxicity }) => toxicity === strip.toxicity);
+		const charted = chart && time <= this.laid!.to ? turnAt(chart.charted, time) : undefined;
+		const bands = gradeBands(strip, this.answer!, this);
 		return html`<div class="row">
 			<span class="name" title=${strip.title}>${strip.label}</span>
 			<div
@@ -82,25 +97,35 @@ export class CrsimGrades extends LitElement {
 				aria-valuemin=${this.from}
 				aria-valuemax=${this.answer!.wish.until}
 				aria-valuenow=${time}
-				aria-valuetext=${turnWords(turn, time)}
-				aria-description=${this.answer!.quality === "exact" ? stripSentence(strip, strip) : nothing}
+				aria-valuetext=${`${turnWords(turn, time)}${charted === undefined ? "" : `; chart ${gradeWords(charted)}`}`}
+				aria-description=${this.answer!.quality === "exact" ? this.description(strip, chart) : nothing}
 				@keydown=${(event: KeyboardEvent) => this.step(event, strip)}
 				@pointermove=${this.point}
 				@pointerdown=${this.point}
 			>
 				<canvas aria-hidden="true" data-toxicity=${strip.toxicity}></canvas>
+				${bands.length > 1 ? bands.map(({ of, top, height }) => html`<small style="top:${top}px;line-height:${height}px">${of}</small>`) : nothing}
 			</div>
-			<p class="because" title=${turn?.because ?? ""}>
+			<p class="because ${this.whole ? "whole" : ""}" title=${turn === undefined ? "" : reasonWords(turn)} @click=${this.unfold}>
 				<span class="grade grade-${now ?? "unknown"}">${now ?? "?"}</span>
-				<span
-					>${turn === undefined ? "not looked at yet" : turn.because || gradeWords(turn)}${
-						cause === undefined || cause.grade === turn?.grade
-							? nothing
-							: html` <em>as attributed ${gradeWords(cause)}: ${cause.because}</em>`
-					}</span
-				>
+				<span>${turn === undefined ? "not looked at yet" : reasonWords(turn) || gradeWords(turn)}${this.otherwise(strip, time)}${
+					charted === undefined
+						? nothing
+						: html` <em>chart ${gradeWords(charted)}${charted.because === "" ? "" : `: ${reasonWords(charted)}`}</em>`
+				}</span>
 			</p>
 		</div>`;
+	}
+
+	/** The grade as attributed where it is another. */
+	private otherwise(strip: GradeStrip, time: number) {
+		const cause = differs(strip) ? turnAt(strip.attributed, time) : undefined;
+		if (cause === undefined || cause.grade === turnAt(strip.charted, time)?.grade) return nothing;
+		return html` <em>as attributed ${gradeWords(cause)}: ${reasonWords(cause)}</em>`;
+	}
+
+	private description(strip: GradeStrip & KitToxicity, chart: GradeStrip | undefined): string {
+		return `${stripSentence(strip, strip)}${chart === undefined ? "" : ` ${stripSentence({ label: "Chart" }, chart)}`}`;
 	}
 
 	/** Where nobody points, the worst hour is told. */
@@ -138,134 +163,42 @@ export class CrsimGrades extends LitElement {
 
 	private paint(): void {
 		if (this.room === 0 || this.answer === undefined) return;
-		const density = globalThis.devicePixelRatio || 1;
-		const axis = this.axis();
 		for (const strip of this.strips()) {
 			const canvas = this.renderRoot.querySelector<HTMLCanvasElement>(`canvas[data-toxicity="${strip.toxicity}"]`);
 			const brush = canvas?.getContext("2d");
-			if (!canvas || !brush) continue;
-			const second = differs(strip);
-			const pinned = this.pinned?.grades.find(({ toxicity }) => toxicity === strip.toxicity);
-			const height = heights.own + (second ? heights.gap + heights.thin : 0) + (pinned ? heights.gap + 5 : 0);
-			canvas.width = Math.round(this.room * density);
-			canvas.height = Math.round(height * density);
-			canvas.style.height = `${height}px`;
-			brush.setTransform(density, 0, 0, density, 0, 0);
-			brush.clearRect(0, 0, this.room, height);
-			const last = this.answer.times.at(-1) ?? axis.to;
-			paintStrip(brush, stripSpells(strip.charted, axis, last), { top: 0, height: heights.own, digits: true });
-			let top = heights.own + heights.gap;
-			if (second) {
-				paintStrip(brush, stripSpells(strip.attributed, axis, last), { top, height: heights.thin, digits: false });
-				top += heights.thin + heights.gap;
-			}
-			if (pinned) this.ghost(brush, stripSpells(pinned.charted, axis, this.pinned!.times.at(-1) ?? axis.to), top);
-			if (this.time !== undefined) {
-				brush.fillStyle = ink.plain;
-				brush.fillRect(Math.round(xOf(axis, this.time)), 0, 1, height);
-			}
+			if (canvas && brush) this.paintBands(canvas, brush, gradeBands(strip, this.answer, this));
 		}
 	}
 
-	/** The pinned course below, a line as thick as its grade. */
+	private paintBands(canvas: HTMLCanvasElement, brush: CanvasRenderingContext2D, bands: readonly GradeBand[]): void {
+		const density = globalThis.devicePixelRatio || 1;
+		const axis = this.axis();
+		const height = heightOf(bands);
+		canvas.width = Math.round(this.room * density);
+		canvas.height = Math.round(height * density);
+		canvas.style.height = `${height}px`;
+		brush.setTransform(density, 0, 0, density, 0, 0);
+		brush.clearRect(0, 0, this.room, height);
+		for (const { of, turns, until, top, height: high } of bands) {
+			const spells = stripSpells(turns, axis, until);
+			if (of === "pinned") this.ghost(brush, spells, top);
+			else paintStrip(brush, spells, { top, height: high, digits: true });
+		}
+		if (this.time === undefined) return;
+		brush.fillStyle = ink.plain;
+		brush.fillRect(Math.round(xOf(axis, this.time)), 0, 1, height);
+	}
+
+	/** The pinned course, a line as thick as its grade. */
 	private ghost(brush: CanvasRenderingContext2D, spells: ReturnType<typeof stripSpells>, top: number): void {
 		brush.fillStyle = "#a3acb7";
 		for (const { from, to, grade, least } of spells) {
 			const thick = grade ?? least;
-			if (thick > 0) brush.fillRect(from, top, to - from, Math.max(1, thick));
+			if (thick > 0) brush.fillRect(from, top + 5 - thick, to - from, 2 * thick);
 		}
 	}
 
-	static override styles = [
-		tokens,
-		controls,
-		css`
-			:host {
-				display: grid;
-				gap: 4px;
-			}
-			.row {
-				display: grid;
-				grid-template-columns: var(--names) minmax(0, 1fr) var(--notes);
-				gap: 0 12px;
-				align-items: start;
-			}
-			.name {
-				font-weight: 600;
-				line-height: 22px;
-			}
-			.strip {
-				cursor: crosshair;
-				touch-action: pan-y;
-				border-radius: 3px;
-			}
-			canvas {
-				display: block;
-				width: 100%;
-			}
-			.because {
-				display: flex;
-				gap: 7px;
-				font-size: 0.86em;
-				line-height: 1.3;
-				color: var(--plain);
-				min-height: 22px;
-			}
-			.because span:last-child {
-				display: -webkit-box;
-				-webkit-box-orient: vertical;
-				-webkit-line-clamp: 2;
-				overflow: hidden;
-			}
-			em {
-				color: var(--soft);
-			}
-			.grade {
-				flex: none;
-				width: 22px;
-				height: 20px;
-				border-radius: 5px;
-				font-weight: 600;
-				text-align: center;
-				line-height: 20px;
-			}
-			.grade-0 {
-				background: var(--grade-0);
-				color: var(--grade-ink-0);
-			}
-			.grade-1 {
-				background: var(--grade-1);
-				color: var(--grade-ink-1);
-			}
-			.grade-2 {
-				background: var(--grade-2);
-				color: var(--grade-ink-2);
-			}
-			.grade-3 {
-				background: #c2521f;
-				color: #fff;
-			}
-			.grade-4 {
-				background: var(--grade-4);
-				color: var(--grade-ink-4);
-			}
-			.grade-5 {
-				background: var(--grade-5);
-				color: var(--grade-ink-5);
-			}
-			.grade-unknown {
-				border: 1px solid var(--faint);
-			}
-			@media (max-width: 640px) {
-				.row {
-					grid-template-columns: 64px minmax(0, 1fr);
-				}
-				.because {
-					grid-column: 1 / -1;
-				}
-			}
-		`,
-	];
+	static override styles = [tokens, controls, gradesStyle];
 }
 
 define("crsim-grades", CrsimGrades);

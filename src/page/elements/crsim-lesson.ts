@@ -1,6 +1,7 @@
 import type { Answer } from "../answer.ts";
 import type { Kit, KitLesson, KitLessonStep } from "../kit.ts";
-import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { lessonStyle } from "./lesson-style.ts";
 import { controls, tokens } from "./style.ts";
 
 /**
@@ -50,6 +51,7 @@ export class CrsimLesson extends LitElement {
 		const { lessons } = this.kit!;
 		if (lessons.length === 0) return html`<p class="soft">This model has no lessons.</p>`;
 		return html`<h2>Lessons</h2>
+			<p class="lead">Each is a patient, a few steps and a question whose answer you find by moving something.</p>
 			<ol class="list">
 				${lessons.map(
 					({ name, label, about, minutes }) => html`<li>
@@ -121,106 +123,7 @@ export class CrsimLesson extends LitElement {
 		tell(this, "crsim-step", { name, step });
 	}
 
-	static override styles = [
-		tokens,
-		controls,
-		css`
-			h2 {
-				font-size: 1.14em;
-				font-weight: 600;
-				margin-bottom: 8px;
-			}
-			.list {
-				display: grid;
-				grid-template-columns: repeat(auto-fill, minmax(min(100%, 22em), 1fr));
-				gap: 10px;
-			}
-			.list li {
-				display: grid;
-			}
-			.list button {
-				display: grid;
-				gap: 2px;
-				width: 100%;
-				text-align: left;
-				align-content: start;
-				padding: 12px 15px;
-				border-color: var(--grid);
-				font-weight: 400;
-			}
-			.list b {
-				font-weight: 600;
-			}
-			.list span,
-			small {
-				color: var(--soft);
-				font-size: 0.93em;
-			}
-			article {
-				display: grid;
-				gap: 10px;
-			}
-			.say,
-			.because {
-				display: grid;
-				gap: 8px;
-				font-size: 1.07em;
-				line-height: 1.5;
-			}
-			.ask {
-				font-weight: 600;
-				font-size: 1.07em;
-			}
-			.choice {
-				display: flex;
-				gap: 9px;
-				align-items: center;
-				min-height: 44px;
-				padding: 4px 10px;
-				border: 1px solid var(--grid);
-				border-radius: 8px;
-				margin-bottom: 5px;
-				cursor: pointer;
-			}
-			.choice b {
-				margin-left: auto;
-			}
-			.choice.right {
-				border-color: #0b6b4f;
-				background: #eaf5ef;
-			}
-			.choice.wrong {
-				border-color: var(--bad);
-				background: #fbeeee;
-			}
-			input[type="radio"] {
-				width: 18px;
-				height: 18px;
-				accent-color: var(--accent);
-				flex: none;
-				margin: 0;
-			}
-			.find {
-				padding: 9px 12px;
-				border-radius: 8px;
-				background: var(--accent-pale);
-			}
-			.find.yes {
-				background: #eaf5ef;
-			}
-			.because {
-				border-left: 4px solid #0b6b4f;
-				padding: 2px 0 2px 11px;
-			}
-			nav {
-				display: flex;
-				flex-wrap: wrap;
-				gap: 6px;
-				border-top: 1px solid var(--grid);
-				padding-top: 10px;
-			}
-		`,
-	];
+	static override styles = [tokens, controls, lessonStyle];
 }
 
 const paragraphs = (text: string) =>

@@ -4,9 +4,10 @@ import type { ValueScale } from "../../figures/value-scale.ts";
 import { unitText } from "../../trajectory/unit-text.ts";
 import type { Answer, LaidCourse } from "../answer.ts";
 import type { Kit, KitColumn, KitPanel } from "../kit.ts";
-import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import { panelSentence, valueAt } from "../words/panel-sentence.ts";
 import { margin, type PaintedCurve, type PanelPicture, paintPanel } from "./paint-panel.ts";
+import { panelStyle } from "./panel-style.ts";
 import { controls, tokens } from "./style.ts";
 import type { CourseNews } from "./supply.ts";
 import { hoursAt, type TimeAxis } from "./time-axis.ts";
@@ -149,10 +150,12 @@ export class CrsimPanel extends LitElement {
 		const value = this.answer === undefined || this.time === undefined ? "" : valueAt(this.answer, column, this.time);
 		const before =
 			this.pinned === undefined || this.time === undefined || value === "" ? "" : valueAt(this.pinned, { ...column, unit: "" }, this.time);
-		const unit = unitText(column.unit) || column.look.meaning;
+		const { meaning } = column.look;
+		// The whole of it stands in the title: in a key there is room for its first words.
+		const unit = unitText(column.unit) || meaning.split(",")[0];
 		return html`<span class="one"
 			><svg width="18" height="8" aria-hidden="true"><line x1="0" x2="18" y1="4" y2="4" stroke=${color} stroke-width="2.2" stroke-dasharray=${dash.join(" ")}></line></svg
-			>${name === "" ? nothing : html`<span>${name}</span>`}<span class="value">${value === "" ? html`<span class="unit">${unit}</span>` : value}</span>${
+			>${name === "" ? nothing : html`<span>${name}</span>`}<span class="value">${value === "" ? html`<span class="unit" title=${meaning}>${unit}</span>` : value}</span>${
 				before === "" || before === valueAt(this.answer!, { ...column, unit: "" }, this.time!)
 					? nothing
 					: html`<span class="was" title="pinned course">${before}</span>`
@@ -256,78 +259,7 @@ export class CrsimPanel extends LitElement {
 		];
 	}
 
-	static override styles = [
-		tokens,
-		controls,
-		css`
-			:host {
-				display: block;
-				min-width: 0;
-			}
-			figcaption {
-				display: grid;
-				gap: 0;
-			}
-			h3 {
-				font-size: 0.93em;
-				font-weight: 600;
-			}
-			.key {
-				display: flex;
-				gap: 0 8px;
-				justify-content: space-between;
-				overflow: hidden;
-				min-height: 1.5em;
-				font-size: 0.8em;
-				color: var(--plain);
-			}
-			@media print {
-				.key {
-					flex-wrap: wrap;
-				}
-			}
-			.one {
-				display: inline-flex;
-				align-items: center;
-				gap: 4px;
-				white-space: nowrap;
-			}
-			.value {
-				font-weight: 600;
-				color: var(--strong);
-			}
-			.unit {
-				font-weight: 400;
-				color: var(--soft);
-			}
-			.one,
-			.value:has(.unit) {
-				min-width: 0;
-				overflow: hidden;
-				text-overflow: ellipsis;
-			}
-			svg {
-				flex: none;
-			}
-			.was {
-				color: var(--soft);
-			}
-			.was::before {
-				content: "was ";
-			}
-			.several .was {
-				display: none;
-			}
-			.plot {
-				touch-action: pan-y;
-				cursor: crosshair;
-			}
-			canvas {
-				display: block;
-				width: 100%;
-			}
-		`,
-	];
+	static override styles = [tokens, controls, panelStyle];
 }
 
 /** Hours and colors of what marks the panels: those treatments that the figures mark, each dose or the first of a course. */

@@ -1,9 +1,9 @@
 import type { Answer, LaidCourse } from "../answer.ts";
 import type { Kit } from "../kit.ts";
-import { css, define, html, LitElement, nothing, tell } from "../lit.ts";
+import { define, html, LitElement, nothing, tell } from "../lit.ts";
 import type { Wish } from "../wish.ts";
 import { courseSentence } from "../words/course-sentence.ts";
-import { capital, dayWords } from "../words/say.ts";
+import { dayNumber } from "../words/say.ts";
 import { whatChanged } from "../words/what-changed.ts";
 import { mostPanels, panelChoices, panelsOf } from "./chosen-panels.ts";
 import "./crsim-find.ts";
@@ -14,8 +14,12 @@ import type { CrsimOrder } from "./crsim-order.ts";
 import "./crsim-order.ts";
 import "./crsim-panel.ts";
 import { added, usualOrder } from "./edit-wish.ts";
-import { notGiven } from "./not-given.ts";
+import { keyHelp } from "./key-help.ts";
+import { runNotes } from "./run-notes.ts";
+import { runRemarks } from "./run-remarks.ts";
+import { stageStyle } from "./stage-style.ts";
 import { controls, tokens } from "./style.ts";
+import { timeSlider } from "./time-slider.ts";
 
 /**
  * `<crsim-stage>`: a course with everything that is moved and seen: the sentence of what changed, lanes, grades, panels, one time cursor.
@@ -50,6 +54,8 @@ export class CrsimStage extends LitElement {
 	declare chosen: number;
 	/** Days before infusion are shown, so that the conditioning is seen. */
 	declare wide: boolean;
+	/** The last answer that is no draft. */
+	private settled: Answer | undefined;
 	/** Place of an order that was just added. */
 	private toFocus: number | undefined;
 
@@ -60,6 +66,11 @@ export class CrsimStage extends LitElement {
 		this.veiled = false;
 		this.chosen = -1;
 		this.wide = false;
+	}
+
+	/** What is told of a run stays while something is dragged. */
+	override willUpdate(): void {
+		if (this.answer?.quality === "exact") this.settled = this.answer;
 	}
 
 	/** The first hour shown: the day before infusion, or the earliest order. */
@@ -95,25 +106,14 @@ export class CrsimStage extends LitElement {
 				></crsim-lanes>
 				<div class="tools">
 					<crsim-find label="+ Add a treatment" .all=${this.treatments()} @crsim-found=${this.addOrder}></crsim-find>
+					${timeSlider({ from: this.from, until: wish.until, time: this.time, move: (time) => tell(this, "crsim-time", { time }) })}
 					<label class="check"
-						><input type="checkbox" .checked=${this.wide} @change=${(event: Event) => (this.wide = (event.target as HTMLInputElement).checked)} /><span>from day ${kit.model.from / 24}</span></label
-					>
-					<label class="time"
-						><span>Time</span
-						><input
-							type="range"
-							min=${this.from}
-							max=${wish.until}
-							step="1"
-							.value=${String(this.time ?? 0)}
-							aria-valuetext=${dayWords(this.time ?? 0)}
-							@input=${(event: Event) => tell(this, "crsim-time", { time: (event.target as HTMLInputElement).valueAsNumber })}
-						/><output>${this.time === undefined ? "day –" : dayWords(this.time)}</output></label
+						><input type="checkbox" .checked=${this.wide} @change=${(event: Event) => (this.wide = (event.target as HTMLInputElement).checked)} /><span>from day ${dayNumber(kit.model.from).replace(".0", "")}</span></label
 					>
 				</div>
 				<crsim-order .kit=${kit} .wish=${wish} .place=${this.chosen} @crsim-choose=${this.choose}></crsim-order>
-				${this.remarks()}
-				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .time=${this.time} .from=${this.from}></crsim-grades>
+				${answer === undefined ? nothing : runRemarks(kit, wish, answer)}
+				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .laid=${this.laid} .time=${this.time} .from=${this.from}></crsim-grades>
 			</section>
 			<section aria-labelledby="curves">
 				<h2 id="curves" class="heard">Curves</h2>
@@ -137,40 +137,12 @@ export class CrsimStage extends LitElement {
 				</div>
 				<div class="below">
 					<crsim-find label="Choose panels" .all=${panelChoices(kit, this.shown)} @crsim-found=${this.togglePanel}></crsim-find>
-					<details class="small">
-						<summary>Keys and mouse</summary>
-						<dl>
-							${keys.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}
-						</dl>
-					</details>
+					${keyHelp}
+					${this.settled === undefined || this.veiled ? nothing : runNotes(kit, this.settled)}
 					<p class="soft small">Color: this course. Gray: the pinned one. Shaded: usual range. Dotted: where a sign begins to count.</p>
 				</div>
 			</section>
 		`;
-	}
-
-	/** Doses that were wished and did not happen are an alert; what a run says of itself is a note. */
-	private remarks() {
-		const { kit, wish, answer } = this;
-		if (answer === undefined) return nothing;
-		const missing = answer.quality === "exact" ? notGiven(wish!, answer) : [];
-		const label = (name: string) => capital(kit!.treatments.find((one) => one.name === name)?.label ?? name);
-		return html`${
-			missing.length === 0
-				? nothing
-				: html`<p class="alert">${missing.map(({ treatment, at }) => `${label(treatment)} on ${dayWords(at)}`).join(", ")}: not given. The note below says why.</p>`
-		}
-		${this.notes(answer.warnings)}`;
-	}
-
-	private notes(all: readonly string[]) {
-		if (all.length === 0) return nothing;
-		const list = (some: readonly string[]) => html`<ul>${some.map((text) => html`<li>${text}</li>`)}</ul>`;
-		const [shown, more] = all.length <= shownNotes + 1 ? [all, []] : [all.slice(0, shownNotes), all.slice(shownNotes)];
-		return html`<div class="notes">
-			${list(shown)}
-			${more.length === 0 ? nothing : html`<details><summary>${more.length} more</summary>${list(more)}</details>`}
-		</div>`;
 	}
 
 	private sentence(): string {
@@ -235,185 +207,8 @@ export class CrsimStage extends LitElement {
 		else this.show([...this.shown.slice(0, -1), name]);
 	}
 
-	static override styles = [
-		tokens,
-		controls,
-		css`
-			:host {
-				display: grid;
-				gap: 10px;
-				align-content: start;
-				min-width: 0;
-			}
-			.sentence {
-				display: flex;
-				flex-wrap: wrap;
-				gap: 6px 16px;
-				align-items: center;
-				justify-content: space-between;
-				padding: 2px 2px 2px 12px;
-				border-left: 4px solid var(--accent);
-			}
-			.sentence p {
-				flex: 1 1 420px;
-				font-size: 1.22em;
-				line-height: 1.35;
-				font-weight: 600;
-				letter-spacing: -0.008em;
-				text-wrap: pretty;
-			}
-			.sentence small {
-				display: block;
-				font-size: 0.72em;
-				font-weight: 400;
-				color: var(--soft);
-				letter-spacing: 0;
-			}
-			.sentence div {
-				display: flex;
-				gap: 6px;
-			}
-			.card {
-				background: var(--paper);
-				border: 1px solid var(--grid);
-				border-radius: var(--radius);
-				padding: 8px 14px 10px;
-				min-width: 0;
-			}
-			.tools {
-				display: flex;
-				flex-wrap: wrap;
-				gap: 6px 14px;
-				align-items: center;
-				padding: 8px 0;
-			}
-			.check,
-			.time {
-				display: flex;
-				align-items: center;
-				gap: 7px;
-				min-height: var(--target);
-			}
-			.check input {
-				width: 16px;
-				height: 16px;
-				accent-color: var(--accent);
-			}
-			.time {
-				flex: 1 1 200px;
-				max-width: 420px;
-				margin-left: auto;
-			}
-			output {
-				min-width: 4.6em;
-				white-space: nowrap;
-				font-weight: 600;
-			}
-			.alert {
-				background: var(--warn);
-				color: var(--warn-ink);
-				border-radius: 7px;
-				padding: 5px 12px;
-				margin-bottom: 6px;
-			}
-			.notes {
-				color: var(--soft);
-				margin-bottom: 8px;
-				font-size: 0.86em;
-			}
-			summary {
-				cursor: pointer;
-				min-height: 24px;
-			}
-			.panels {
-				display: grid;
-				grid-template-columns: repeat(auto-fill, minmax(max(20em, (100% - 20px) / 3), 1fr));
-				gap: 10px;
-			}
-			.panel {
-				position: relative;
-				padding: 7px 6px 2px 10px;
-			}
-			.away {
-				position: absolute;
-				right: 1px;
-				top: 1px;
-				min-height: 24px;
-				min-width: 24px;
-				padding: 0;
-				opacity: 0;
-				background: var(--paper);
-			}
-			.panel:hover .away,
-			.away:focus-visible {
-				opacity: 1;
-			}
-			.below {
-				display: flex;
-				flex-wrap: wrap;
-				gap: 6px 14px;
-				align-items: center;
-				margin-top: 8px;
-			}
-			@media (max-width: 640px) {
-				.panels {
-					grid-template-columns: minmax(0, 1fr);
-				}
-				.card {
-					padding: 8px 10px;
-				}
-				.sentence p {
-					font-size: 1.12em;
-				}
-			}
-			dl {
-				display: grid;
-				grid-template-columns: max-content 1fr;
-				gap: 2px 12px;
-			}
-			dt {
-				font-weight: 600;
-			}
-			@media (hover: none) {
-				.away {
-					opacity: 1;
-					min-height: 44px;
-					min-width: 44px;
-					background: transparent;
-				}
-			}
-			@media print {
-				button,
-				crsim-find,
-				.tools,
-				crsim-order {
-					display: none;
-				}
-				.panels {
-					grid-template-columns: repeat(3, minmax(0, 1fr));
-					gap: 6px;
-				}
-				.card {
-					break-inside: avoid;
-				}
-			}
-		`,
-	];
+	static override styles = [tokens, controls, stageStyle];
 }
-
-/** What can be done, for whoever looks it up. */
-const keys: readonly (readonly [keys: string, what: string])[] = [
-	["drag, ← →", "move a dose by an hour (Shift: 15 minutes)"],
-	["Page ↑ ↓", "move it by a day"],
-	["+ −", "change its amount by a fifth"],
-	["Enter, click", "open its fields: amount, repeat, taper"],
-	["Delete", "remove it"],
-	["double click", "give another dose at that place of a lane"],
-	["← → on a grade", "go from turn to turn with its reason"],
-];
-
-/** So many notes on a run stand open. */
-const shownNotes = 2;
 
 /** Fewer panels are taller, in pixels. */
 const heightFor = (panels: number): number => (panels <= 3 ? 170 : panels <= 6 ? 126 : 96);

@@ -53,9 +53,13 @@ export interface LaneRow {
 	readonly acts: readonly LaneAct[];
 }
 
-/** The lanes of a wish and of what came of it, in the order of the figures: families together, the earlier first. */
-export function laneRows(kit: Kit, wish: Wish, answer: Answer | undefined): readonly LaneRow[] {
+/**
+ * The lanes of a wish and of what came of it, in the order of the figures: families together, the earlier first. `conditions`: in words, or as the
+ * scenario writes them.
+ */
+export function laneRows(kit: Kit, wish: Wish, answer: Answer | undefined, conditions: "words" | "written" = "words"): readonly LaneRow[] {
 	const waiting = kit.scenarios.find(({ name }) => name === wish.scenario)?.waiting ?? [];
+	const saying = (why: string) => (conditions === "words" && waiting.find(({ when }) => when === why)?.says) || plainName(why);
 	const events = (answer?.events ?? []).filter((event) => isShown(event, waiting));
 	const names = new Set([
 		...wish.orders.map((one) => one.treatment),
@@ -74,7 +78,7 @@ export function laneRows(kit: Kit, wish: Wish, answer: Answer | undefined): read
 				orders: wish.orders.flatMap((order, place) => (order.treatment === name ? [laneOrder(order, place, wish.until)] : [])),
 				waiting: waiting.filter(({ treatment }) => treatment === name),
 				acts: actsOf(
-					events.filter(({ what }) => what === name),
+					events.flatMap((event) => (event.what === name ? [{ ...event, why: saying(event.why) }] : [])),
 					wish.until,
 				),
 			};

@@ -1,15 +1,13 @@
-import { plainName } from "../../trajectory/plain-name.ts";
-import { unitText } from "../../trajectory/unit-text.ts";
 import type { Answer } from "../answer.ts";
 import { controls, tokens } from "../elements/style.ts";
-import { rowAt } from "../elements/time-axis.ts";
 import type { Kit, KitColumn, KitPanel, KitTreatment } from "../kit.ts";
-import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
-import { gradedOnes, gradeStrips, gradesAt } from "../map/grade-strips.ts";
+import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { gradesAt } from "../map/grade-strips.ts";
 import type { Runner } from "../runner.ts";
 import { giftWords } from "../words/dose-words.ts";
-import { dayWords, valueWords } from "../words/say.ts";
-import { type BedsideColumn, type BedsideView, knownAt } from "./bedside.ts";
+import { capital, dayWords, valueWords } from "../words/say.ts";
+import type { BedsideColumn, BedsideView } from "./bedside.ts";
+import { happened, laboratory, type SeenColumn } from "./bedside-lists.ts";
 import {
 	type BlindCase,
 	blindSteps,
@@ -25,7 +23,10 @@ import {
 	wishOf,
 	withoutLast,
 } from "./blind-case.ts";
+import { blindStyle } from "./blind-style.ts";
 import { debriefRow, debriefSentences } from "./debrief.ts";
+import { comparedTable, stripRow } from "./debrief-table.ts";
+import { giftFields } from "./gift-fields.ts";
 import { type GiftFields, readGift, usualFields } from "./gift-form.ts";
 import { modesStyle } from "./modes-style.ts";
 
@@ -46,107 +47,7 @@ type Kind = (typeof kinds)[number];
  * Properties: `kit`, `runner`, `seed`. Fires `crsim-case` { seed } when a patient is drawn, so that the address can hold it, and `crsim-wish` { wish } afterwards.
  */
 export class CrsimBlind extends LitElement {
-	static override styles = [
-		tokens,
-		controls,
-		modesStyle,
-		css`
-			.bed {
-				display: grid;
-				grid-template-columns: minmax(0, 1fr) 300px;
-				gap: 16px;
-				align-items: start;
-			}
-			.signs {
-				display: grid;
-				grid-template-columns: repeat(auto-fill, minmax(250px, 1fr));
-				gap: 10px;
-			}
-			.now {
-				display: flex;
-				flex-wrap: wrap;
-				gap: 8px 14px;
-				align-items: center;
-				margin: 10px 0;
-			}
-			.day {
-				font-size: 1.5em;
-				font-weight: 650;
-				min-width: 4.6em;
-			}
-			.hours {
-				font-size: 0.62em;
-				font-weight: 500;
-				color: var(--soft);
-			}
-			.act {
-				display: grid;
-				gap: 8px;
-			}
-			.act select,
-			.act input {
-				width: 100%;
-			}
-			.two {
-				display: grid;
-				grid-template-columns: 1fr 1fr;
-				gap: 8px;
-			}
-			.runs {
-				display: grid;
-				gap: 4px;
-			}
-			.runs li {
-				display: flex;
-				justify-content: space-between;
-				align-items: center;
-				gap: 8px;
-			}
-			.refused {
-				background: var(--warn);
-				color: var(--warn-ink);
-				border-radius: 6px;
-				padding: 6px 10px;
-			}
-			.log {
-				max-height: 200px;
-				overflow: auto;
-				font-size: 0.92em;
-			}
-			.strip-row {
-				display: grid;
-				grid-template-columns: 7em 4.2em 1fr;
-				gap: 8px;
-				align-items: center;
-				margin: 8px 0;
-			}
-			.strip-names {
-				font-size: 11px;
-				line-height: 13px;
-				text-align: right;
-			}
-			.wide {
-				overflow-x: auto;
-			}
-			.compared {
-				min-width: 760px;
-			}
-			@media (max-width: 480px) {
-				.signs {
-					grid-template-columns: repeat(2, minmax(0, 1fr));
-					gap: 6px;
-				}
-				.signs .card {
-					padding: 8px;
-				}
-			}
-			@media (max-width: 820px) {
-				.bed {
-					grid-template-columns: minmax(0, 1fr);
-				}
-			}
-		`,
-	];
+	static override styles = [tokens, controls, modesStyle, blindStyle];
 	static override properties = {
 		kit: { attribute: false },
 		runner: { attribute: false },
@@ -258,9 +159,9 @@ export class CrsimBlind extends LitElement {
 		const { kit, lived: answer } = this;
 		if (!kit || !this.bedside) return nothing;
 		return html`<h2>Blind case</h2>
-			<p class="lead">A drawn patient; nobody knows the course. Look, act, and let hours pass. Afterwards you see the same patient under a care team, and under nobody.</p>
+			<p class="lead">A drawn patient; nobody knows the course. You are the care team.</p>
 			${this.drawing()}
-			${this.case && answer ? (this.case.isOver ? this.ending(kit) : this.bed(kit, this.case, answer)) : nothing}`;
+			${this.case && answer ? (this.case.isOver ? this.ending(kit) : this.bed(kit, this.case, answer)) : howItGoes}`;
 	}
 
 	private drawing() {
@@ -271,6 +172,7 @@ export class CrsimBlind extends LitElement {
 					type="number"
 					min="1"
 					max="999999"
+					placeholder="any"
 					.value=${this.seed === undefined ? "" : String(this.seed)}
 					@change=${(event: Event) => {
 						const seed = Math.round(Number((event.target as HTMLInputElement).value));
@@ -288,7 +190,9 @@ export class CrsimBlind extends LitElement {
 		const facts = kit.facts.flatMap((fact) =>
 			answer.patient[fact.name] === undefined || !known.includes(fact.name)
 				? []
-				: [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 3 }, unit: fact.unit })}`],
+				: [
+						`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 2 }, unit: fact.unit }).replace(/ year$/, " years")}`,
+					],
 		);
 		return html`<p class="soft">${[one.base.disease, one.base.product, ...facts].join(" · ")}</p>
 			<div class="now">
@@ -304,16 +208,16 @@ export class CrsimBlind extends LitElement {
 			<div class="bed">
 				<div>
 					<div class="signs">${this.watched(kit).map((column) => this.sign(column, one, answer))}</div>
-					${this.laboratory(kit, one, answer)}
+					${laboratory(
+						this.columnsWhere(kit, ({ at }) => at !== null),
+						{ bedside: this.bedside!, hour: one.hour, answer },
+					)}
 				</div>
-				<div class="card act">${this.form(kit, one)} ${this.running(kit, one)} ${this.log(kit, answer)}</div>
+				<div class="card act">${this.form(kit, one)} ${this.running(kit, one)} ${happened(kit, answer, this.bedside?.hazards ?? [])}</div>
 			</div>`;
 	}
 
-	private columnsWhere(
-		kit: Kit,
-		isOne: (column: BedsideColumn) => boolean,
-	): readonly { readonly seen: BedsideColumn; readonly column: KitColumn }[] {
+	private columnsWhere(kit: Kit, isOne: (column: BedsideColumn) => boolean): readonly SeenColumn[] {
 		return (this.bedside?.columns ?? []).filter(isOne).flatMap((seen) => {
 			const column = kit.columns.find(({ name }) => name === seen.name);
 			return column ? [{ seen, column }] : [];
@@ -331,42 +235,8 @@ export class CrsimBlind extends LitElement {
 	/** The column alone: a panel of the page may hold beside it what no bedside sees. */
 	private panelOf({ name, look }: KitColumn): KitPanel {
 		const lines = this.kit?.panels.find(({ left }) => left[0] === name)?.lines ?? [];
-		return { id: `bedside-${name}`, title: look.label, left: [name], right: [], lines };
-	}
-
-	/** What came with the last rounds. */
-	private laboratory(kit: Kit, one: BlindCase, answer: Answer) {
-		const from = answer.times[0] ?? 0;
-		const rows = this.columnsWhere(kit, ({ at }) => at !== null).flatMap(({ seen, column }) => {
-			const at = knownAt(seen, one.hour, { infused: this.bedside!.infused, from });
-			const value = at === null ? undefined : answer.columns[column.name]?.[rowAt(answer.times, at)];
-			return at === null || value === undefined ? [] : [{ column, at, value }];
-		});
-		if (rows.length === 0) return nothing;
-		return html`<h3>Laboratory, ${dayWords(rows[0]!.at)}</h3>
-			<div class="wide">
-				<table>
-					<thead>
-						<tr>
-							<th>Value</th>
-							<th class="number">Result</th>
-							<th>Usual</th>
-						</tr>
-					</thead>
-					<tbody>
-						${rows.map(({ column: { look, unit }, value }) => {
-							const isUsual = !look.usual || (value >= look.usual[0] && value <= look.usual[1]);
-							const words = valueWords(value, { fineness: look.fineness, unit });
-							const usual = look.usual ? `${look.usual[0]} to ${look.usual[1]} ${unitText(unit)}` : "";
-							return html`<tr>
-								<td>${look.label}</td>
-								<td class="number">${isUsual ? words : html`<strong>${words}</strong>`}</td>
-								<td class="soft">${usual}</td>
-							</tr>`;
-						})}
-					</tbody>
-				</table>
-			</div>`;
+		const title = look.meaning === "" ? look.label : `${look.label} (${look.meaning})`;
+		return { id: `bedside-${name}`, title, left: [name], right: [], lines };
 	}
 
 	private form(kit: Kit, one: BlindCase) {
@@ -377,10 +247,12 @@ export class CrsimBlind extends LitElement {
 			<label class="field"
 				>Treatment
 				<select @change=${(event: Event) => this.choose(kit.treatments.find(({ name }) => name === (event.target as HTMLSelectElement).value))}>
-					${this.offered(kit).map(({ name, label }) => html`<option value=${name} ?selected=${name === chosen.name}>${label}</option>`)}
+					${this.offered(kit).map(({ name, label }) => html`<option value=${name} ?selected=${name === chosen.name}>${capital(label)}</option>`)}
 				</select></label
 			>
-			${chosen.kind === "device" ? this.deviceFields(chosen, fields) : this.amountFields(chosen, fields)}
+			${giftFields(chosen, fields, (changed) => {
+				this.fields = changed;
+			})}
 			<button class="main" ?disabled=${this.isWaiting} @click=${() => this.give(one)}>${isRunning ? "Change" : chosen.kind === "dose" ? "Give" : "Start"}</button>
 			<div role="alert">${this.refused === "" ? nothing : html`<p class="refused">${this.refused}</p>`}</div>`;
 	}
@@ -393,48 +265,6 @@ export class CrsimBlind extends LitElement {
 		else this.refused = read.say;
 	}
 
-	private field(label: string, key: keyof GiftFields) {
-		return html`<label class="field"
-			>${label}
-			<input
-				inputmode="decimal"
-				.value=${this.fields?.[key] ?? ""}
-				@input=${(event: Event) => {
-					if (this.fields) this.fields = { ...this.fields, [key]: (event.target as HTMLInputElement).value };
-				}}
-		/></label>`;
-	}
-
-	private select(label: string, key: keyof GiftFields, options: readonly { readonly name: string; readonly label: string }[]) {
-		return html`<label class="field"
-			>${label}
-			<select
-				@change=${(event: Event) => {
-					const value = (event.target as HTMLSelectElement).value;
-					if (!this.fields || !this.chosen) return;
-					this.fields = key === "device" ? usualFields(this.chosen, value) : { ...this.fields, [key]: value };
-				}}
-			>
-				${options.map((one) => html`<option value=${one.name} ?selected=${one.name === this.fields?.[key]}>${one.label}</option>`)}
-			</select></label
-		>`;
-	}
-
-	private amountFields({ kind, units, routes }: KitTreatment, _: GiftFields) {
-		const words = (names: readonly string[], asText: (name: string) => string) => names.map((name) => ({ name, label: asText(name) }));
-		return html`<div class="two">${this.field(kind === "rate" ? "Rate" : "Dose", "amount")} ${this.select("Unit", "unit", words(units, unitText))}</div>
-			${routes.length > 1 ? this.select("Route", "route", words(routes, plainName)) : nothing}`;
-	}
-
-	private deviceFields({ devices }: KitTreatment, { device }: GiftFields) {
-		const ranges = devices.find(({ name }) => name === device)?.ranges ?? {};
-		return html`${this.select("Device", "device", devices)}
-			<div class="two">
-				${ranges.flow ? this.field("Flow, L/min", "flow") : nothing} ${ranges.fio2 ? this.field("Oxygen, fraction", "fio2") : nothing}
-				${ranges.peep ? this.field("PEEP, cmH₂O", "peep") : nothing}
-			</div>`;
-	}
-
 	private running(kit: Kit, one: BlindCase) {
 		const running = [...runningNow(one)];
 		if (running.length === 0) return nothing;
@@ -445,26 +275,6 @@ export class CrsimBlind extends LitElement {
 					([name, gift]) =>
 						html`<li><span>${labelOf(name)} ${giftWords(gift)}</span><button ?disabled=${this.isWaiting} @click=${() => this.act(stopped(one, name))}>Stop</button></li>`,
 				)}
-			</ul>`;
-	}
-
-	private log(kit: Kit, { events, times }: Answer) {
-		const lived = times.at(-1) ?? 0;
-		const seen = this.bedside?.hazards ?? [];
-		const shown = events
-			.filter(({ what, time, kind }) => !kit.standing.includes(what) && time <= lived && (kind !== "hazard" || seen.includes(what)))
-			.toReversed();
-		if (shown.length === 0) return nothing;
-		const labelOf = (name: string) => kit.treatments.find((treatment) => treatment.name === name)?.label ?? plainName(name);
-		return html`<h3>What happened</h3>
-			<ul class="log">
-				${shown.map(({ time, what, kind, amount, unit, route }) => {
-					const words =
-						kind === "stop"
-							? "stopped"
-							: [amount === null ? "" : `${Number(amount.toPrecision(3))} ${unitText(unit)}`, plainName(route)].join(" ").trim();
-					return html`<li><span class="soft">${dayWords(time)}</span> ${labelOf(what)} ${words}</li>`;
-				})}
 			</ul>`;
 	}
 
@@ -482,35 +292,8 @@ export class CrsimBlind extends LitElement {
 		return html`<div class="said" role="status">${sentences.map((words) => html`<p>${words}</p>`)}</div>
 			${this.chooseTeam(kit)}
 			<h3>The grade of each hour</h3>
-			${kinds.map((kind) => this.stripRow(kit, labels[kind], after[kind], span))}
-			<div class="wide">
-				<table class="compared">
-					<thead>
-						<tr>
-							<td></td>
-							${kit.toxicities.map(({ label }) => html`<th class="number">${label}</th>`)}
-							<th class="number">Days on pressors</th>
-							<th class="number">Days on oxygen</th>
-							<th>Doses</th>
-							<th>Outcome</th>
-							<td></td>
-						</tr>
-					</thead>
-					<tbody>
-						${rows.map(
-							(row, i) => html`<tr>
-								<th scope="row">${row.label}</th>
-								${row.worst.map(({ grade }) => html`<td class="number">${grade ?? "?"}</td>`)}
-								<td class="number">${row.onPressors.toFixed(1)}</td>
-								<td class="number">${row.onOxygen.toFixed(1)}</td>
-								<td>${row.doses.length === 0 ? "none" : row.doses.join(", ")}</td>
-								<td>${row.outcome}</td>
-								<td><button @click=${() => tell(this, "crsim-wish", { wish: after[kinds[i]!].wish })}>Open in Explore</button></td>
-							</tr>`,
-						)}
-					</tbody>
-				</table>
-			</div>
+			${kinds.map((kind) => stripRow(kit, { label: labels[kind], answer: after[kind], ...span }))}
+			${comparedTable(kit, rows, (i) => tell(this, "crsim-wish", { wish: after[kinds[i]!].wish }))}
 			<h3>Your course in color, in gray that of
 				<select aria-label="Course in gray" @change=${(event: Event) => {
 					this.beside = (event.target as HTMLSelectElement).value as "team" | "nobody";
@@ -539,17 +322,15 @@ export class CrsimBlind extends LitElement {
 			>
 		</div>`;
 	}
-
-	private stripRow(kit: Kit, label: string, answer: Answer, span: { readonly from: number; readonly until: number }) {
-		const names = gradedOnes(answer.grades).map(({ toxicity }) => kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity);
-		const worst = gradedOnes(answer.grades).map((one, i) => `${names[i]} ${one.worst}`);
-		return html`<div class="strip-row" role="img" aria-label="${label}, worst grades: ${worst.join(", ") || "none"}">
-			<strong>${label}</strong>
-			<div class="strip-names soft">${names.map((name) => html`<div>${name}</div>`)}</div>
-			${gradeStrips(answer, span)}
-		</div>`;
-	}
 }
+
+/** What is to be done, before a patient is drawn. */
+const howItGoes = html`<ol class="how">
+	<li><b>Look</b> Vital signs hour by hour, the laboratory after each round, and the grade as a ward writes it.</li>
+	<li><b>Act</b> Drugs, fluids, blood, oxygen. What a pharmacy would refuse is refused here, with its reason.</li>
+	<li><b>Let hours pass</b> Nothing beyond the hour is known, neither to you nor to this page.</li>
+	<li><b>Compare</b> Afterwards the same patient stands under another care team and under nobody, with the grade of each hour.</li>
+</ol>`;
 
 /** What stands before the colon: `P4` of `P4: by ASTCT grade`. */
 const shortLabel = (label: string): string => label.split(":")[0]!;

@@ -5,9 +5,10 @@ import { controls, tokens } from "../elements/style.ts";
 import { hoursAt, type TimeAxis } from "../elements/time-axis.ts";
 import { axisFor, extentOf, yOf } from "../elements/value-axis.ts";
 import type { Kit, KitColumn } from "../kit.ts";
-import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import type { Runner } from "../runner.ts";
 import type { Wish } from "../wish.ts";
+import { crowdStyle } from "./crowd-style.ts";
 import { crowdBand, gradeShares, nearestMember, shareWords } from "./crowd-sums.ts";
 import { modesStyle } from "./modes-style.ts";
 import { crowdMargin, paintCrowd } from "./paint-crowd.ts";
@@ -32,72 +33,7 @@ const height = 340;
  * Properties: `kit`, `runner`, `wish`. Fires `crsim-wish` { wish }.
  */
 export class CrsimCrowd extends LitElement {
-	static override styles = [
-		tokens,
-		controls,
-		modesStyle,
-		css`
-			canvas {
-				display: block;
-				width: 100%;
-				height: ${height}px;
-				cursor: pointer;
-				touch-action: manipulation;
-			}
-			.bars {
-				display: grid;
-				grid-template-columns: repeat(auto-fit, minmax(270px, 1fr));
-				gap: 12px 22px;
-				margin-top: 12px;
-			}
-			.bar {
-				display: grid;
-				grid-template-columns: 5.2em 1fr;
-				gap: 8px;
-				align-items: center;
-				font-size: 0.92em;
-				min-height: 22px;
-			}
-			.track {
-				position: relative;
-				height: 14px;
-				background: #eef1f4;
-				border-radius: 3px;
-			}
-			.fill {
-				position: absolute;
-				inset: 0 auto 0 0;
-				border-radius: 3px;
-			}
-			.whisker {
-				position: absolute;
-				top: 6px;
-				height: 2px;
-				background: var(--strong);
-				box-shadow: 0 0 0 1px #fff;
-			}
-			.whisker::before,
-			.whisker::after {
-				content: "";
-				position: absolute;
-				top: -3px;
-				width: 2px;
-				height: 8px;
-				background: var(--strong);
-			}
-			.whisker::after {
-				right: 0;
-			}
-			.words {
-				grid-column: 2;
-				margin-top: -4px;
-			}
-			progress {
-				width: 160px;
-				accent-color: var(--accent);
-			}
-		`,
-	];
+	static override styles = [tokens, controls, modesStyle, crowdStyle];
 	static override properties = {
 		kit: { attribute: false },
 		runner: { attribute: false },
@@ -232,13 +168,22 @@ export class CrsimCrowd extends LitElement {
 				}
 				<span class="soft" role="status">${members.length === 0 ? "" : `${members.length} patients${died > 0 ? `, ${died} died` : ""}`}</span>
 			</div>
-			<div class="card">
-				<canvas role="img" aria-label=${this.bandSentence(shown)} @pointermove=${this.point} @pointerleave=${this.leave} @click=${this.openNear}></canvas>
-				<p class="soft small">${this.near ? this.memberWords(this.near) : "Each line is one patient; the heavy line is the median, between the dashed ones lie four patients of five."}</p>
-			</div>
+			${members.length === 0 && !this.isRunning ? this.inviting() : this.drawn(shown)}
 			${this.pickPatient(members)}
 			<div class="bars">${members.length === 0 ? nothing : kit.toxicities.map(({ name, label }) => this.sharesOf(name, label))}</div>
 			${members.length === 0 ? nothing : html`<p class="soft small">Worst grade of each patient; whiskers: exact 95 % intervals (Clopper and Pearson 1934). They tell how sure ${members.length} patients make a share, not how right the model is.</p>`}`;
+	}
+
+	/** What comes of it, before anything is run. */
+	private inviting() {
+		return html`<p class="card">Nothing is drawn yet. Each patient becomes a faint line as soon as it is computed, the middle of them a heavy one; below stands how many reached which grade, and how sure ${this.count} patients make that.</p>`;
+	}
+
+	private drawn(shown: KitColumn | undefined) {
+		return html`<div class="card">
+				<canvas style="--crowd-height:${height}px" role="img" aria-label=${this.bandSentence(shown)} @pointermove=${this.point} @pointerleave=${this.leave} @click=${this.openNear}></canvas>
+				<p class="soft small">${this.near ? this.memberWords(this.near) : "Each line is one patient; the heavy line is the median, between the dashed ones lie four patients of five."}</p>
+			</div>`;
 	}
 
 	private choose(label: string, values: readonly string[], chosen: string, take: (value: string) => void) {

@@ -2,7 +2,7 @@ import { unitText } from "../../trajectory/unit-text.ts";
 import type { Answer } from "../answer.ts";
 import { controls, tokens } from "../elements/style.ts";
 import type { Kit, KitColumn } from "../kit.ts";
-import { css, define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
+import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import type { Runner } from "../runner.ts";
 import type { Wish } from "../wish.ts";
 import { orderWords } from "../words/dose-words.ts";
@@ -10,6 +10,7 @@ import { drawPad, nudged, type PadScale, padFor, padScale } from "./drawing-pad.
 import { compareGuess, drawn, emptyGuess, type Guess, gridFor, missingOf } from "./guess.ts";
 import { guessSentences } from "./guess-words.ts";
 import { modesStyle } from "./modes-style.ts";
+import { predictStyle } from "./predict-style.ts";
 
 /** Pixels between the element and the drawing in its card. */
 const cardEdges = 34;
@@ -34,33 +35,7 @@ function firstColumn(kit: Kit): KitColumn | undefined {
  * Properties: `kit`, `runner`, `wish` (the patient of Explore). Fires `crsim-wish` { wish } when the course shall be opened in Explore.
  */
 export class CrsimPredict extends LitElement {
-	static override styles = [
-		tokens,
-		controls,
-		modesStyle,
-		css`
-			.pad {
-				display: block;
-				width: 100%;
-				height: auto;
-				touch-action: none;
-				cursor: crosshair;
-				user-select: none;
-			}
-			.pad.shown {
-				cursor: default;
-				touch-action: auto;
-			}
-			.tick {
-				font-size: 12px;
-				fill: var(--soft);
-			}
-			.invite {
-				font-size: 20px;
-				fill: var(--soft);
-			}
-		`,
-	];
+	static override styles = [tokens, controls, modesStyle, predictStyle];
 	static override properties = {
 		kit: { attribute: false },
 		runner: { attribute: false },

@@ -70,9 +70,9 @@ function without(all: readonly WishedOrder[], those: readonly WishedOrder[]): Wi
 function waitingCauses(kit: Kit, was: Wish, is: Wish): readonly string[] {
 	if (was.scenario !== is.scenario) return [];
 	const waiting = kit.scenarios.find(({ name }) => name === is.scenario)?.waiting ?? [];
-	return waiting.flatMap(({ id, treatment, when }) => {
+	return waiting.flatMap(({ id, treatment, says }) => {
 		const [before, now] = [was.removed.includes(id), is.removed.includes(id)];
-		return before === now ? [] : [`${now ? "without " : ""}${labelIn(kit.treatments, treatment)} when ${when}`];
+		return before === now ? [] : [`${now ? "without " : ""}${labelIn(kit.treatments, treatment)} ${says}`];
 	});
 }
 

@@ -12,10 +12,13 @@ export function gradeWords({ grade, least }: Pick<GradeTurn, "grade" | "least">)
 	return least > 0 ? `at least grade ${least}` : "grade unknown";
 }
 
+/** The reason of a grade, with its units as people print them. */
+export const reasonWords = ({ because }: Pick<GradeTurn, "because">): string => because.replaceAll("/uL", "/µL");
+
 /** What stands at an hour: `day 3.5: grade 2, hypotension, no vasopressor`. */
 export function turnWords(turn: GradeTurn | undefined, hours: number): string {
 	if (turn === undefined) return `${dayWords(hours)}: not looked at yet`;
-	return `${dayWords(hours)}: ${gradeWords(turn)}${turn.because === "" ? "" : `, ${turn.because}`}`;
+	return `${dayWords(hours)}: ${gradeWords(turn)}${turn.because === "" ? "" : `, ${reasonWords(turn)}`}`;
 }
 
 /** A toxicity over the whole course, for whoever does not see its strip. */
@@ -24,7 +27,7 @@ export function stripSentence({ label }: Pick<KitToxicity, "label">, { charted, 
 	if (worst === 0) return `${label}: none.`;
 	const turn = charted.find(({ grade, least }) => (grade ?? least) === worst);
 	const parts = [
-		`worst grade ${worst}${turn === undefined ? "" : ` on ${dayWords(turn.time)}, ${turn.because}`}`,
+		`worst grade ${worst}${turn === undefined ? "" : ` on ${dayWords(turn.time)}, ${reasonWords(turn)}`}`,
 		...(onsetDay === null ? [] : [`onset day ${onsetDay.toFixed(1)}`]),
 		resolvedDay === null ? "not over at the end" : `over on day ${resolvedDay.toFixed(1)}`,
 	];

@@ -1,6 +1,6 @@
 import { clinicalNumber } from "../../report/clinical-number.ts";
 import type { Fineness } from "../../trajectory/display.ts";
-import { unitText } from "../../trajectory/unit-text.ts";
+import { amountText, unitText } from "../../trajectory/unit-text.ts";
 import type { WrittenNumber } from "../wish.ts";
 
 /** `day 4.0`: how the page tells a time, in hours since infusion. */
@@ -16,8 +16,9 @@ export function lengthWords(hours: number): string {
 	return days === 1 ? "1 day" : `${days} days`;
 }
 
-/** `8 mg/kg`. */
-export const writtenWords = ({ value, unit }: WrittenNumber): string => `${Number(value.toPrecision(6))} ${unitText(unit)}`.trim();
+/** `8 mg/kg`, `3 × 10¹¹ cells`. */
+export const writtenWords = ({ value, unit }: WrittenNumber): string =>
+	value >= 1e6 ? amountText(value, unit) : `${Number(value.toPrecision(6))} ${unitText(unit)}`.trim();
 
 /** A value of a column with its unit, as a chart would print it: `11,400 pg/mL`. */
 export const valueWords = (value: number, { fineness, unit }: { readonly fineness: Fineness; readonly unit: string }): string =>

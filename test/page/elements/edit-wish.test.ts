@@ -74,7 +74,7 @@ describe("orders that are edited", () => {
 });
 
 describe("an order that waits, made movable", () => {
-	const waiting = { id: "1", treatment: "tocilizumab", when: "crs >= 2", gives: "8 mg/kg" };
+	const waiting = { id: "1", treatment: "tocilizumab", when: "crs >= 2", says: "when CRS is grade 2 or more", gives: "8 mg/kg" };
 	const given = { what: "tocilizumab", role: "interleukin-6 blocker", by: "order", why: "crs >= 2" } as const;
 
 	test("stands where it was given, as much as it was, and waits no more", () => {
@@ -85,7 +85,7 @@ describe("an order that waits, made movable", () => {
 	});
 
 	test("a rate keeps its length, or its open end", () => {
-		const rate = { ...given, what: "norepinephrine", when: "", unit: "ug/kg/min", kind: "rate", amount: 0.15 } as const;
+		const rate = { ...given, what: "norepinephrine", when: "", says: "", unit: "ug/kg/min", kind: "rate", amount: 0.15 } as const;
 		const order = { ...waiting, treatment: "norepinephrine" };
 		const until = takenOver(aWish(), order, { events: [anEvent({ ...rate, time: 80, until: 152 })], end: 240 });
 		const open = takenOver(aWish(), order, { events: [anEvent({ ...rate, time: 80 })], end: 240 });

@@ -3,7 +3,7 @@ import { actNear, foldedRows, laneRows } from "../../../src/page/elements/lane-r
 import { notGiven } from "../../../src/page/elements/not-given.ts";
 import { aDose, aKit, anAnswer, anEvent, aWish } from "../words/builders.ts";
 
-const waiting = [{ id: "1", treatment: "tocilizumab", when: "crs >= 2", gives: "8 mg/kg" }];
+const waiting = [{ id: "1", treatment: "tocilizumab", when: "crs >= 2", says: "when CRS is grade 2 or more", gives: "8 mg/kg" }];
 const kit = aKit({ scenarios: [{ name: "untreated", label: "", about: "", wish: aWish(), waiting, sets: [] }] });
 const byOrder = { by: "order", what: "tocilizumab", role: "interleukin-6 blocker", kind: "dose", amount: 560, unit: "mg" } as const;
 
@@ -24,9 +24,11 @@ describe("lanes", () => {
 		expect(more).toEqual([]);
 		expect(row!.orders.map(({ from, to }) => [from, to])).toEqual([[48, 48]]);
 		expect(row!.acts.map(({ from, why }) => [from, why])).toEqual([
-			[80, "crs >= 2"],
+			[80, "when CRS is grade 2 or more"],
 			[90, "tocilizumab for grade 2"],
 		]);
+		const [written] = laneRows(kit, aWish(), anAnswer({ events }), "written");
+		expect(written!.acts.map(({ why }) => why)).toEqual(["crs >= 2", "tocilizumab for grade 2"]);
 	});
 
 	test("a rate is a span until it changes, its height the share of the highest", () => {

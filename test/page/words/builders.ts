@@ -132,6 +132,7 @@ export const anAnswer = (more: Partial<Answer> = {}): Answer => {
 		outcome: { kind: "finished", died: null },
 		summary: null,
 		warnings: [],
+		told: [],
 		patient: {},
 		kernel: "javascript",
 		work: 0,
