@@ -86,7 +86,10 @@ export interface PartPopulation {
 }
 
 /** The population of a scenario while the wish has its disease and product: who chooses another leaves it. */
-export function populationOfWish({ disease, product }: Pick<Wish, "disease" | "product">, { population }: PartScenario): PartPopulation | undefined {
+export function populationOfWish(
+	{ disease, product }: Pick<Wish, "disease" | "product">,
+	{ population }: PartScenario,
+): PartPopulation | undefined {
 	const nominal = population?.groups[population.nominal];
 	return nominal?.disease === disease && nominal.product === product ? population : undefined;
 }

@@ -205,7 +205,11 @@ interface PlannedMember extends Pick<PlannedGroup<number>, "values" | "follows" 
 	readonly varying: () => readonly Varying[];
 }
 
-function plannedPopulation({ name, nominal }: PartPopulation, members: readonly PlannedMember[], { numbers }: Parts): Program["population"] {
+function plannedPopulation(
+	{ name, nominal }: PartPopulation,
+	members: readonly PlannedMember[],
+	{ numbers }: Parts,
+): Program["population"] {
 	const groups = members.map(({ group, varying, ...rest }): PlannedGroup<number> => {
 		const { share, about, disease, product } = group!;
 		return { share, about, disease, product, varying: varying(), ...rest };

@@ -162,7 +162,10 @@ export function readScenarioPart(
 				when: firstWhy(orders),
 				gives: givesText(row),
 			})),
-			sets: Object.entries({ ...(population ? { population: population.name } : {}), ...set }).map(([one, to]) => ({ name: one, to: typeof to === "object" ? JSON.stringify(to) : String(to) })),
+			sets: Object.entries({ ...(population ? { population: population.name } : {}), ...set }).map(([one, to]) => ({
+				name: one,
+				to: typeof to === "object" ? JSON.stringify(to) : String(to),
+			})),
 		},
 		part: {
 			title: plan.title,

@@ -36,7 +36,10 @@ beforeAll(async () => {
 	material = await explorePage(first);
 	writeFileSync(join(folder, "page.html"), singlePage(material));
 	writeFileSync(join(folder, "without-machine-code.html"), singlePage(material, "forbidden"));
-	writeFileSync(join(folder, "made-by-an-old-node.html"), withoutZstd(() => singlePage(material)));
+	writeFileSync(
+		join(folder, "made-by-an-old-node.html"),
+		withoutZstd(() => singlePage(material)),
+	);
 	beside = aPage();
 });
 afterAll(() => browser?.close());
