@@ -183,9 +183,11 @@ describe("a wish as a scenario", () => {
 		const program = compileProgram(plan);
 		const patient = wish.individual === null ? nominalPatient(program) : virtualPatient(program, wish.individual);
 		const again = simulate(loadProgram(program), patient);
-		expect(again.events.map(({ time, what, amount }) => [time, what, amount])).toEqual(
-			run.events.map(({ time, what, amount }) => [time, what, amount]),
-		);
+		const told = ({ events }: typeof run) => events.map(({ what, amount }) => [what, amount]);
+		expect(told(again)).toEqual(told(run));
+		// Chance strikes a virtual patient where a summed hazard passes his draw, and other equations find that moment to the tolerance of the run.
+		const apart = wish.individual === null ? 0 : 1e-6;
+		expect(again.events.filter(({ time }, i) => !(Math.abs(time - run.events[i]!.time) <= apart))).toEqual([]);
 		for (const [column, { kind, values }] of run.trajectory.columns) {
 			const other = again.trajectory.columns.get(column);
 			if (kind !== "number" || other?.kind !== "number") continue;
