@@ -2,7 +2,7 @@ import { ink } from "../../figures/theme.ts";
 import type { Answer, GradeStrip, LaidCourse } from "../answer.ts";
 import type { Kit, KitToxicity } from "../kit.ts";
 import { define, html, LitElement, nothing, tell } from "../lit.ts";
-import { differs, gradeWords, reasonWords, stripSentence, turnAt, turnWords } from "../words/grade-words.ts";
+import { attributedWords, gradeWords, reasonWords, stripSentence, turnAt, turnWords } from "../words/grade-words.ts";
 import { type GradeBand, gradeBands, heightOf } from "./grade-bands.ts";
 import { gradesStyle } from "./grades-style.ts";
 import { paintStrip, stripSpells } from "./paint-strip.ts";
@@ -14,7 +14,7 @@ import { hoursAt, type TimeAxis, xOf } from "./time-axis.ts";
  *
  * Below it stand, thinner and by name, the grades of a chart that is laid over the course, those as attributed, and those of the pinned course.
  *
- * Properties: `kit`, `answer`, `pinned` (Answer), `laid` (LaidCourse), `time` (cursor, hours since infusion), `from`. Each strip is a slider: the arrow keys go from turn to
+ * Properties: `kit`, `answer`, `pinned` (Answer), `laid` (LaidCourse), `time` (cursor, hours since infusion), `from`, `zoom`. Each strip is a slider: the arrow keys go from turn to
  * turn and fire `crsim-time` { time }.
  */
 export class CrsimGrades extends LitElement {
@@ -25,6 +25,7 @@ export class CrsimGrades extends LitElement {
 		laid: { attribute: false },
 		time: { type: Number },
 		from: { type: Number },
+		zoom: { type: Number },
 		whole: { state: true },
 	};
 	declare kit: Kit | undefined;
@@ -33,6 +34,7 @@ export class CrsimGrades extends LitElement {
 	declare laid: LaidCourse | undefined;
 	declare time: number | undefined;
 	declare from: number;
+	declare zoom: number;
 	/** Reasons are shown at full length. */
 	declare whole: boolean;
 	private room = 0;
@@ -41,6 +43,7 @@ export class CrsimGrades extends LitElement {
 	constructor() {
 		super();
 		this.from = -24;
+		this.zoom = 1;
 		this.whole = false;
 	}
 
@@ -86,18 +89,22 @@ export class CrsimGrades extends LitElement {
 		const now = turn?.grade ?? null;
 		const chart = this.laid?.grades.find(({ toxicity }) => toxicity === strip.toxicity);
 		const charted = chart && time <= this.laid!.to ? turnAt(chart.charted, time) : undefined;
-		const bands = gradeBands(strip, this.answer!, this);
+		const bands = this.bands(strip);
+		const attributed = attributedWords(strip, time);
+		const chartWords =
+			charted === undefined ? "" : `chart ${gradeWords(charted)}${charted.because === "" ? "" : `: ${reasonWords(charted)}`}`;
 		return html`<div class="row">
 			<span class="name" title=${strip.title}>${strip.label}</span>
 			<div
 				class="strip"
+				style="--zoom:${this.zoom}"
 				role="slider"
 				tabindex="0"
 				aria-label="${strip.label} over time, arrow keys go from turn to turn"
 				aria-valuemin=${this.from}
 				aria-valuemax=${this.answer!.wish.until}
 				aria-valuenow=${time}
-				aria-valuetext=${`${turnWords(turn, time)}${charted === undefined ? "" : `; chart ${gradeWords(charted)}`}`}
+				aria-valuetext=${[turnWords(turn, time), attributed, chartWords].filter(Boolean).join("; ")}
 				aria-description=${this.answer!.quality === "exact" ? this.description(strip, chart) : nothing}
 				@keydown=${(event: KeyboardEvent) => this.step(event, strip)}
 				@pointermove=${this.point}
@@ -108,20 +115,15 @@ export class CrsimGrades extends LitElement {
 			</div>
 			<p class="because ${this.whole ? "whole" : ""}" title=${turn === undefined ? "" : reasonWords(turn)} @click=${this.unfold}>
 				<span class="grade grade-${now ?? "unknown"}">${now ?? "?"}</span>
-				<span>${turn === undefined ? "not looked at yet" : reasonWords(turn) || gradeWords(turn)}${this.otherwise(strip, time)}${
-					charted === undefined
-						? nothing
-						: html` <em>chart ${gradeWords(charted)}${charted.because === "" ? "" : `: ${reasonWords(charted)}`}</em>`
-				}</span>
+				<span>${turn === undefined ? "not looked at yet" : reasonWords(turn) || gradeWords(turn)}${attributed === "" ? nothing : html` <em>${attributed}</em>`}${chartWords === "" ? nothing : html` <em>${chartWords}</em>`}</span>
 			</p>
 		</div>`;
 	}
 
-	/** The grade as attributed where it is another. */
-	private otherwise(strip: GradeStrip, time: number) {
-		const cause = differs(strip) ? turnAt(strip.attributed, time) : undefined;
-		if (cause === undefined || cause.grade === turnAt(strip.charted, time)?.grade) return nothing;
-		return html` <em>as attributed ${gradeWords(cause)}: ${reasonWords(cause)}</em>`;
+	/** Strips in the size of the letters. */
+	private bands(strip: GradeStrip): readonly GradeBand[] {
+		const { zoom } = this;
+		return gradeBands(strip, this.answer!, this).map((band) => ({ ...band, top: band.top * zoom, height: band.height * zoom }));
 	}
 
 	private description(strip: GradeStrip & KitToxicity, chart: GradeStrip | undefined): string {
@@ -166,7 +168,7 @@ export class CrsimGrades extends LitElement {
 		for (const strip of this.strips()) {
 			const canvas = this.renderRoot.querySelector<HTMLCanvasElement>(`canvas[data-toxicity="${strip.toxicity}"]`);
 			const brush = canvas?.getContext("2d");
-			if (canvas && brush) this.paintBands(canvas, brush, gradeBands(strip, this.answer, this));
+			if (canvas && brush) this.paintBands(canvas, brush, this.bands(strip));
 		}
 	}
 

@@ -4,6 +4,7 @@ import type { Answer } from "../answer.ts";
 import type { Choice, Kit, KitFact, KitParameter } from "../kit.ts";
 import { define, html, LitElement, nothing, tell } from "../lit.ts";
 import { mostKnobs, type Wish } from "../wish.ts";
+import { saidUnit } from "../words/say.ts";
 import "./crsim-find.ts";
 import { withFact, withKnob } from "./edit-wish.ts";
 import { settingsStyle } from "./settings-style.ts";
@@ -108,7 +109,7 @@ export class CrsimSettings extends LitElement {
 		const given = this.wish!.facts[name];
 		const value = given ?? this.answer?.patient[name] ?? usual;
 		const [least, most] = range ?? [usual / 5, usual * 5];
-		const words = `${Number(value.toPrecision(3))} ${unitText(unit)}`.trim();
+		const words = `${Number(value.toPrecision(3))} ${saidUnit(unit)}`.trim();
 		const put = (event: Event, kind: "crsim-draft" | "crsim-change") => {
 			const number = (event.target as HTMLInputElement).valueAsNumber;
 			if (Number.isFinite(number) && number >= least && number <= most) tell(this, kind, { wish: withFact(this.wish!, name, number) });
@@ -118,7 +119,7 @@ export class CrsimSettings extends LitElement {
 		return html`<div class="fact" title=${about}>
 			<label for=${name}>${label}</label>
 			<input id="${name}-typed" class="typed" type="number" min=${least} max=${most} step="any" aria-label="${label}${unit === "" ? "" : `, ${unit}`}" .value=${String(Number(value.toPrecision(4)))} @change=${(event: Event) => put(event, "crsim-change")} />
-			<span class="unit soft">${unitText(unit)}</span>
+			<span class="unit soft">${saidUnit(unit)}</span>
 			<input
 				id=${name}
 				type="range"

@@ -3,6 +3,7 @@ import type { Kit } from "../kit.ts";
 import { define, html, LitElement, nothing, tell } from "../lit.ts";
 import type { Wish } from "../wish.ts";
 import { courseSentence } from "../words/course-sentence.ts";
+import { patientSentence } from "../words/patient-sentence.ts";
 import { dayNumber } from "../words/say.ts";
 import { whatChanged } from "../words/what-changed.ts";
 import { mostPanels, panelChoices, panelsOf } from "./chosen-panels.ts";
@@ -84,6 +85,7 @@ export class CrsimStage extends LitElement {
 		const { kit, wish, answer } = this;
 		if (kit === undefined || wish === undefined) return nothing;
 		return html`
+			<p class="paper">${patientSentence(kit, wish)}</p>
 			<section class="sentence" aria-labelledby="changed">
 				<h2 id="changed" class="heard">What changed</h2>
 				<p>${this.sentence()}${this.hint()}</p>
@@ -113,7 +115,7 @@ export class CrsimStage extends LitElement {
 				</div>
 				<crsim-order .kit=${kit} .wish=${wish} .place=${this.chosen} @crsim-choose=${this.choose}></crsim-order>
 				${answer === undefined ? nothing : runRemarks(kit, wish, answer)}
-				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .laid=${this.laid} .time=${this.time} .from=${this.from}></crsim-grades>
+				<crsim-grades .kit=${kit} .answer=${answer} .pinned=${this.pinned === answer ? undefined : this.pinned} .laid=${this.laid} .time=${this.time} .from=${this.from} .zoom=${this.zoom}></crsim-grades>
 			</section>
 			<section aria-labelledby="curves">
 				<h2 id="curves" class="heard">Curves</h2>

@@ -16,7 +16,7 @@ export const exploreStyle: CSSResult = css`
 		grid-template-columns: auto minmax(0, 1fr) auto;
 		gap: 0 16px;
 		align-items: center;
-		padding: 8px 20px 0;
+		padding: 8px max(20px, (100% - 1720px) / 2 + 20px) 0;
 		background: var(--paper);
 		border-bottom: 1px solid var(--grid);
 	}
@@ -246,6 +246,9 @@ export const exploreStyle: CSSResult = css`
 		}
 		.disclaimer {
 			border: 1.5px solid #000;
+		}
+		.limits::details-content {
+			content-visibility: visible;
 		}
 		header,
 		footer {

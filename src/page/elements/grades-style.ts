@@ -28,7 +28,7 @@ export const gradesStyle: CSSResult = css`
 		cursor: crosshair;
 		touch-action: pan-y;
 		border-radius: 3px;
-		background: linear-gradient(var(--grid), var(--grid)) 0 11px / 100% 1px no-repeat;
+		background: linear-gradient(var(--grid), var(--grid)) 0 calc(11px * var(--zoom, 1)) / 100% 1px no-repeat;
 	}
 	canvas {
 		display: block;
@@ -90,6 +90,11 @@ export const gradesStyle: CSSResult = css`
 	}
 	.grade-unknown {
 		border: 1px solid var(--faint);
+	}
+	@media print {
+		.because span:last-child {
+			-webkit-line-clamp: none;
+		}
 	}
 	@media (max-width: 640px) {
 		:host {

@@ -12,7 +12,7 @@ const acts: readonly (readonly [by: string, what: string])[] = [
 ];
 
 /** The same for whoever looks it up. */
-export const keyHelp = html`<details class="small">
+export const keyHelp = html`<details class="small keys">
 	<summary>Keys, mouse and touch</summary>
 	<dl>${acts.map(([by, what]) => html`<dt>${by}</dt><dd>${what}</dd>`)}</dl>
 </details>`;

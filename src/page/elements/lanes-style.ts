@@ -279,6 +279,9 @@ export const lanesStyle: CSSResult = css`
 		padding: 12px 0;
 	}
 	@media print {
+		.act {
+			-webkit-line-clamp: none;
+		}
 		.take,
 		.end {
 			display: none;

@@ -8,6 +8,10 @@ export const stageStyle: CSSResult = css`
 		align-content: start;
 		min-width: 0;
 	}
+	/* On a screen the fields say it. */
+	.paper {
+		display: none;
+	}
 	.sentence {
 		display: flex;
 		flex-wrap: wrap;
@@ -182,8 +186,17 @@ export const stageStyle: CSSResult = css`
 		button,
 		crsim-find,
 		.tools,
+		.keys,
+		.sentence small,
 		crsim-order {
-			display: none;
+			display: none !important;
+		}
+		.paper {
+			display: block;
+		}
+		/* What is folded on a screen is read on paper. */
+		details::details-content {
+			content-visibility: visible;
 		}
 		.panels {
 			grid-template-columns: repeat(3, minmax(0, 1fr));

@@ -5,7 +5,7 @@ import { define, html, LitElement, nothing, type PropertyValues, tell } from "..
 import { gradesAt } from "../map/grade-strips.ts";
 import type { Runner } from "../runner.ts";
 import { giftWords } from "../words/dose-words.ts";
-import { capital, dayWords, valueWords } from "../words/say.ts";
+import { capital, dayWords, saidUnit, valueWords } from "../words/say.ts";
 import type { BedsideColumn, BedsideView } from "./bedside.ts";
 import { happened, laboratory, type SeenColumn } from "./bedside-lists.ts";
 import {
@@ -190,9 +190,7 @@ export class CrsimBlind extends LitElement {
 		const facts = kit.facts.flatMap((fact) =>
 			answer.patient[fact.name] === undefined || !known.includes(fact.name)
 				? []
-				: [
-						`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 2 }, unit: fact.unit }).replace(/ year$/, " years")}`,
-					],
+				: [`${fact.label} ${valueWords(answer.patient[fact.name]!, { fineness: { digits: 2 }, unit: "1" })} ${saidUnit(fact.unit)}`],
 		);
 		return html`<p class="soft">${[one.base.disease, one.base.product, ...facts].join(" · ")}</p>
 			<div class="now">

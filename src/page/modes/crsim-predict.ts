@@ -5,7 +5,7 @@ import type { Kit, KitColumn } from "../kit.ts";
 import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import type { Runner } from "../runner.ts";
 import type { Wish } from "../wish.ts";
-import { orderWords } from "../words/dose-words.ts";
+import { patientSentence } from "../words/patient-sentence.ts";
 import { drawPad, nudged, type PadScale, padFor, padScale } from "./drawing-pad.ts";
 import { compareGuess, drawn, emptyGuess, type Guess, gridFor, missingOf } from "./guess.ts";
 import { guessSentences } from "./guess-words.ts";
@@ -122,7 +122,7 @@ export class CrsimPredict extends LitElement {
 		return html`<h2>Predict first</h2>
 			<p class="lead">Say what you expect before you see it: draw the curve, name the day of the peak and the worst grades. Then the course is shown beside it.</p>
 			<div class="row">${this.choosePatient(kit)} ${this.chooseColumn(kit, column)}</div>
-			<p class="lead">${this.patientWords(kit, patient)}</p>
+			<p class="lead">${patientSentence(kit, patient)}</p>
 			<div class="card">
 				<svg
 					class=${this.shown ? "pad shown" : "pad"}
@@ -160,23 +160,6 @@ export class CrsimPredict extends LitElement {
 				${kit.toxicities.map(({ name, label }) => this.chooseGrade(guess, name, label))} ${this.next(kit, guess)}
 			</div>
 			<div aria-live="polite">${this.shown ? this.result(kit, column, guess, this.shown) : nothing}</div>`;
-	}
-
-	/** Who is treated how; what a scenario says of itself would tell the end. */
-	private patientWords(kit: Kit, { disease, product, facts, care, orders }: Wish): string {
-		const known = kit.facts.flatMap(({ name, label, unit }) =>
-			facts[name] === undefined ? [] : [`${label} ${facts[name]} ${unitText(unit)}`.trim()],
-		);
-		const team = kit.protocols.find(({ name }) => name === care)?.label ?? care;
-		const acts = orders
-			.filter(({ treatment }) => !kit.standing.includes(treatment))
-			.map((order) =>
-				orderWords(
-					order,
-					kit.treatments.find(({ name }) => name === order.treatment),
-				),
-			);
-		return `${[`${disease} after ${product}`, ...known, `Care: ${team}`, ...acts].join(" · ")}.`;
 	}
 
 	private choosePatient(kit: Kit) {

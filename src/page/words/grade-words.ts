@@ -38,3 +38,10 @@ export function stripSentence({ label }: Pick<KitToxicity, "label">, { charted, 
 export const differs = ({ charted, attributed }: GradeStrip): boolean =>
 	charted !== attributed &&
 	JSON.stringify(charted.map(({ time, grade }) => [time, grade])) !== JSON.stringify(attributed.map(({ time, grade }) => [time, grade]));
+
+/** The grade as attributed where it is another at this hour: `as attributed no grade: fever of sepsis`; else nothing. */
+export function attributedWords(strip: GradeStrip, hours: number): string {
+	const cause = differs(strip) ? turnAt(strip.attributed, hours) : undefined;
+	if (cause === undefined || cause.grade === turnAt(strip.charted, hours)?.grade) return "";
+	return `as attributed ${gradeWords(cause)}: ${reasonWords(cause)}`;
+}

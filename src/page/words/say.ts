@@ -20,6 +20,9 @@ export function lengthWords(hours: number): string {
 export const writtenWords = ({ value, unit }: WrittenNumber): string =>
 	value >= 1e6 ? amountText(value, unit) : `${Number(value.toPrecision(6))} ${unitText(unit)}`.trim();
 
+/** A unit as it is said behind a number: `58 years`. */
+export const saidUnit = (unit: string): string => unitText(unit).replace(/^(year|day)$/, "$1s");
+
 /** A value of a column with its unit, as a chart would print it: `11,400 pg/mL`. */
 export const valueWords = (value: number, { fineness, unit }: { readonly fineness: Fineness; readonly unit: string }): string =>
 	Number.isFinite(value) ? `${plainMinus(clinicalNumber(value, fineness))} ${unitText(unit)}`.trim() : "unknown";
