@@ -8,6 +8,13 @@ test("the first number of a stream is that of the generator seeded with the whol
 		fc.property(fc.string({ unit: "grapheme" }), fc.string(), (beginsWith, rest) => {
 			expect(firstOfStreams(beginsWith)(rest)).toBe(seedrandom.alea(`${beginsWith}${rest}`)());
 		}),
-		{ seed: 3, numRuns: 500, examples: [["", ""], ["7/4711/", "il6_gain"]] },
+		{
+			seed: 3,
+			numRuns: 500,
+			examples: [
+				["", ""],
+				["7/4711/", "il6_gain"],
+			],
+		},
 	);
 });
