@@ -56,10 +56,6 @@ interface SameReplies {
 	/** Hour of the last of them. */
 	readonly to: number;
 	readonly replies: readonly Reply[];
-	/** Places of the questions that read a level of the first record. */
-	readonly moving: readonly number[];
-	/** How many fields that record has. */
-	readonly width: number;
 	/** On each scale, in the order of `followed`. */
 	readonly graded: readonly StandingDecision[];
 }
@@ -74,8 +70,6 @@ const scales: readonly Scale[] = [astctCrs, astctIcans, ...otherCrsScales, ctcae
 
 /** Every question that any of the scales asks of a record, once. */
 const questions: readonly Need<BedsideRecord>[] = [...new Set(scales.flatMap(({ needs }) => Object.values(needs)))];
-
-const everyPlace = questions.map((_, place) => place);
 
 /** Each scale with the places of its questions. */
 const followed = scales.map((scale) => ({ scale, places: Object.values(scale.needs).map((question) => questions.indexOf(question)) }));
@@ -137,67 +131,22 @@ function lookedOn(before: Monitor, sight: Sight): LookedOn {
 	};
 }
 
-/** No scale can tell this look from those of the stretch. Where only levels have moved, only the questions that read one are asked again. */
-function isLike({ first, replies, moving, width }: SameReplies, { fever, record }: Seen): boolean {
+/** No scale can tell this look from those of the stretch. */
+function isLike({ first, replies }: SameReplies, { fever, record }: Seen): boolean {
 	if (first.seen.fever !== fever) return false;
-	const asked = isSameButLevels(first.seen.record, { record, width }) ? moving : everyPlace;
-	for (let i = 0; i < asked.length; i++) if (!isSameReply(questions[asked[i]!]!(record), replies[asked[i]!])) return false;
+	for (let i = 0; i < questions.length; i++) if (!isSameReply(questions[i]!(record), replies[i])) return false;
 	return true;
 }
 
-/** The record says the same as one before it of so many fields, levels aside. */
-function isSameButLevels(before: BedsideRecord, { record, width }: { readonly record: BedsideRecord; readonly width: number }): boolean {
-	let fields = 0;
-	for (const name in record) {
-		fields++;
-		const field = name as keyof BedsideRecord;
-		if (before[field] !== record[field] && field !== "temp_c" && field !== "spo2" && !isSameField(before[field], record[field]))
-			return false;
-	}
-	return fields === width;
-}
-
-/** Lists and small records of the same parts. */
-function isSameField(a: unknown, b: unknown): boolean {
-	if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
-	const [names, before, now] = [Object.keys(b), a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
-	return Object.keys(a).length === names.length && names.every((name) => Object.hasOwn(before, name) && Object.is(before[name], now[name]));
-}
-
-/** The replies to all questions, and the places of those that read a level, which is another number at almost every look: temperature, saturation. */
-function repliesTo(record: BedsideRecord): Pick<SameReplies, "replies" | "moving"> {
-	let isLevelRead = false;
-	const watching: BedsideRecord = {
-		...record,
-		get temp_c() {
-			isLevelRead = true;
-			return record.temp_c;
-		},
-		get spo2() {
-			isLevelRead = true;
-			return record.spo2;
-		},
-	};
-	const moving: number[] = [];
-	const replies = questions.map((ask, place) => {
-		isLevelRead = false;
-		const reply = ask(watching);
-		if (isLevelRead) moving.push(place);
-		return reply;
-	});
-	return { replies, moving };
-}
-
 function stretchFrom(before: SameReplies | null, first: ToldPoint): SameReplies {
-	const { record } = first.seen;
-	const { replies, moving } = repliesTo(record);
+	const replies = questions.map((ask) => ask(first.seen.record));
 	const graded = followed.map(({ scale, places }, i): StandingDecision => {
 		const standing = before?.graded[i];
 		if (standing !== undefined && places.every((place) => isSameReply(replies[place], before!.replies[place]))) return standing;
 		const decision = scale.decide(places.map((place) => replies[place]));
 		return { decision, worst: higher(standing?.worst ?? Number.NaN, certainGrade(decision) ?? Number.NaN) };
 	});
-	return { first, to: first.seen.time, replies, moving, width: Object.keys(record).length, graded };
+	return { first, to: first.seen.time, replies, graded };
 }
 
 /** Turns of the scales of blood, by their ids. */

@@ -30,7 +30,7 @@ function line(text: string): string {
 		.replaceAll("===", "==")
 		.replaceAll(/\babs\(/g, "fabs(")
 		.replaceAll("NaN", "NAN")
-		.replaceAll(/(?<![\w.[])(\d+)(?![\w.\]])/g, "$1.0")
+		.replaceAll(/(?<![\w.[]|\de[+-])(\d+)(?![\w.\]])/g, "$1.0")
 		.replaceAll(/(?<![\w.[])(\d+)(e[+-]?\d+)/g, "$1.0$2");
 }
 
