@@ -49,7 +49,8 @@ export function readingAt(
 	const stepSize = (step ?? 0) / (isLogarithmic ? Math.max(near, step ?? 0, trifle) : 1);
 	const { amplitude = 0, amplitudeSd = 0, highest = 0, highestSd = 0 } = rhythm ?? {};
 	const spread = (amplitudeSd * amplitudeSd + square(amplitude * highestSd * dayAngle)) / 2;
-	const variance = square(noise?.sd ?? 0) + stepSize * stepSize * ofStep + (isLogarithmic ? spread / square(Math.max(near, trifle)) : spread);
+	const variance =
+		square(noise?.sd ?? 0) + stepSize * stepSize * ofStep + (isLogarithmic ? spread / square(Math.max(near, trifle)) : spread);
 	return {
 		isLogarithmic,
 		rhythm: amplitude * cos((infused + time - highest) * dayAngle),

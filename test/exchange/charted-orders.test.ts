@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { chartedPatient } from "../../src/exchange/chart-observations.ts";
 import { chartedOrders } from "../../src/exchange/charted-orders.ts";
 import { readChart } from "../../src/exchange/read-chart.ts";
-import { readLibrary } from "../../src/treatment/library.ts";
 import { readModelTexts } from "../../src/node/model-files.ts";
+import { readLibrary } from "../../src/treatment/library.ts";
 
 const library = readLibrary(readModelTexts("cart-crs"));
 
