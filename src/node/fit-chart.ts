@@ -1,6 +1,6 @@
 import { isTherapy } from "../chart/role.ts";
 import { chartedPatient } from "../exchange/chart-observations.ts";
-import { type ChartedCare, chartedOrders } from "../exchange/charted-orders.ts";
+import { type ChartedCare, careNotes, chartedOrders } from "../exchange/charted-orders.ts";
 import { type Annealed, anneal, type Point, type Stage } from "../fit/annealed-sampler.ts";
 import { type Observation, readObservations } from "../fit/chart-errors.ts";
 import type { ChartFit, FanArm, FanBand } from "../fit/chart-fit.ts";
@@ -217,8 +217,8 @@ export function prepareChartFit(given: string, wishes: ChartFitWishes, asked: As
 		all: all.filter(({ column, time }) => columns.includes(column) && time <= until),
 		notes: [
 			...care.notes,
-			...(dropped > 0 ? ["what the scenario itself gives is left out: the chart says what was given"] : []),
-			...(cares.includes("none") ? ["under none nobody acts any more: what ran at the last known row runs on"] : []),
+			...(dropped > 0 ? [careNotes.scenario] : []),
+			...(cares.includes("none") ? [careNotes.nobody] : []),
 		],
 	};
 }
