@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { chartedCsv } from "../../src/exchange/charted.ts";
 import { onCommandLine } from "../../src/node/asked.ts";
-import { fitChart, prepareChartFit } from "../../src/node/fit-chart.ts";
+import { fitChart } from "../../src/node/fit-chart.ts";
+import { prepareChartFit } from "../../src/node/prepare-chart-fit.ts";
 import { scenarioPreparer } from "../../src/node/prepare-scenario.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { byTier } from "../support/tiers.ts";

@@ -4,7 +4,8 @@ import { chartFan } from "../../src/figures/chart-fan.ts";
 import { chartGrades } from "../../src/figures/chart-grades.ts";
 import { InputError } from "../../src/input/problem.ts";
 import { onCommandLine } from "../../src/node/asked.ts";
-import { type ChartFitWishes, fitChart, prepareChartFit } from "../../src/node/fit-chart.ts";
+import { fitChart } from "../../src/node/fit-chart.ts";
+import { type ChartFitWishes, prepareChartFit } from "../../src/node/prepare-chart-fit.ts";
 import { chartDisclaimer, chartFitTable, chartFitWarnings } from "../../src/report/chart-fit-table.ts";
 
 const chart = `day,temp_c,map,spo2,weight_kg,given,o2_device,o2_lpm
