@@ -62,4 +62,4 @@ export interface ChartFit {
 }
 
 /** Patients of equal weight below which shares and lines are too coarse to be read. */
-export const fewEffective = 30;
+export const fewEffective = 20;

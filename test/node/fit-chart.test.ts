@@ -76,7 +76,7 @@ describe("a chart held against virtual patients", () => {
 		expect(text[0]).toBe(chartDisclaimer);
 		expect(text.at(-1)).toBe(chartDisclaimer);
 		expect(text.join("\n")).toContain("effective sample size");
-		expect(chartFitWarnings({ ...fit, effective: 3.2 }).join()).toContain("worth 3.2 of equal weight");
+		expect(chartFitWarnings({ ...fit, effective: 3.2 }).join()).toContain("worth only 3.2 of equal weight");
 		expect(chartFitWarnings({ ...fit, power: 0.25, nearest: 4 }).join()).toContain("2.0 times larger");
 	});
 
