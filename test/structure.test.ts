@@ -113,6 +113,7 @@ describe("the structure of src", () => {
 		const reasons: Readonly<Record<string, string>> = {
 			"cli/main.ts": "the program begins here",
 			"model/displays.ts": "how columns are shown is no step of flattening",
+			"node/chart-worker.cjs": "a worker thread begins here",
 			"node/study-jobs.ts": "what a worker thread is asked for",
 			"node/study-worker.cjs": "a worker thread begins here",
 			"node/write-build.ts": "a step of the build",

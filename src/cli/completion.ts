@@ -116,7 +116,7 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	model: [[modelNames]],
 	merge: [[]],
 	trial: [[shippedTrials, yamlFiles]],
-	fit: [[shippedFits, yamlFiles]],
+	fit: [[shippedFits, scenarios, yamlFiles]],
 	lesson: [[shippedLessons, yamlFiles]],
 	list: [[() => listKinds]],
 };
@@ -135,6 +135,7 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	outcomes: { of: [judgedOutcomes], many: true },
 	sets: { of: [yamlFiles] },
 	ensemble: { of: [shippedEnsembles, yamlFiles] },
+	chart: { of: [files(/\.(?:csv|tsv|txt)$/)] },
 };
 
 const flags = [

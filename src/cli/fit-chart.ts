@@ -1,5 +1,6 @@
 import { onCommandLine } from "../node/asked.ts";
-import { type ChartFitWishes, fitChart, prepareChartFit } from "../node/fit-chart.ts";
+import { fitChart } from "../node/fit-chart.ts";
+import { type ChartFitWishes, prepareChartFit } from "../node/prepare-chart-fit.ts";
 import { phase } from "../node/times.ts";
 import { chartDisclaimer, chartFitTable } from "../report/chart-fit-table.ts";
 import { tuneForThreads } from "./memory.ts";

@@ -19,6 +19,12 @@ export interface ChartedCare {
 	readonly problems: readonly Problem[];
 }
 
+/** What is said of the care that follows beside the fan. */
+export const careNotes = {
+	scenario: "what the scenario itself gives is left out: the chart says what was given",
+	nobody: "under none nobody acts any more: what ran at the last known row runs on",
+} as const;
+
 /** How long what runs at its usual rate is taken to run, where the chart names it alone. */
 const usualRun = "24 h";
 

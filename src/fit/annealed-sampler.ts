@@ -47,7 +47,10 @@ export interface Annealed {
 	readonly misfits: readonly number[];
 	/** To which power the likelihood counts at the end: 1, or less where even the nearest patients lie farther off than the errors allow. */
 	readonly power: number;
-	/** Of how many points of equal weight the weights are worth (Kish). */
+	/**
+	 * Of how many points of equal weight they are worth (Kish): points that stand at one place count once, and so do those that come from one member of a few stages ago, since few moves lie
+	 * between them.
+	 */
 	readonly effective: number;
 	readonly stages: readonly Stage[];
 	/** Points whose misfit was asked. */
@@ -91,6 +94,18 @@ function resampled(weights: readonly number[], draw: number): readonly number[] 
 		while (below < aim && place < weights.length - 1) below += weights[++place]!;
 		return place;
 	});
+}
+
+/** Stages after which members that come from one are taken to know nothing of each other. */
+const remembered = 3;
+
+/** Of how many members the present ones come, by whose copies stood in each place at the last stages. */
+function linesOf(places: readonly (readonly number[])[], count: number): number {
+	const first = places.slice(-remembered).reduceRight(
+		(now, before) => now.map((place) => before[place]!),
+		Array.from({ length: count }, (_, j) => j),
+	);
+	return effectiveNumber([...Map.groupBy(first, (j) => j).values()].map((same) => same.length));
 }
 
 /** A normal distribution from which moves are proposed. */
@@ -219,6 +234,7 @@ export async function anneal(annealing: Annealing): Promise<Annealed> {
 	);
 	let members: Members = { points: first, misfits: await ask(first) };
 	const stages: Stage[] = [];
+	const copied: (readonly number[])[] = [];
 	let [power, step] = [0, 0.5];
 	for (let stage = 1; stage <= mostStages && power < 1; stage++) {
 		const least = Math.min(...members.misfits);
@@ -228,6 +244,7 @@ export async function anneal(annealing: Annealing): Promise<Annealed> {
 		const next = nextPower(members.misfits, { power, end, leave });
 		const places = resampled(weightsFor(members.misfits, next - power), uniform({ seed, patient: stage }, "annealing/resampled"));
 		power = next;
+		copied.push(places);
 		members = { points: places.map((place) => members.points[place]!), misfits: places.map((place) => members.misfits[place]!) };
 		const reference = referenceOf(members.points);
 		let taken = 0;
@@ -242,5 +259,5 @@ export async function anneal(annealing: Annealing): Promise<Annealed> {
 		onStage?.(stages.at(-1)!);
 	}
 	const found = distinct(members);
-	return { ...found, power, effective: effectiveNumber(found.weights), stages, asked: count * (1 + moves * stages.length) };
+	return { ...found, power, effective: Math.min(effectiveNumber(found.weights), linesOf(copied, count)), stages, asked: count * (1 + moves * stages.length) };
 }

@@ -4,7 +4,7 @@ import type { Fit } from "../fit/fit.ts";
 import { parseFit } from "../fit/parse-fit.ts";
 import { type Target, targetOf } from "../fit/target.ts";
 import { readYaml } from "../input/located-yaml.ts";
-import { InputError } from "../input/problem.ts";
+import { InputError, throwIfAny } from "../input/problem.ts";
 import { readParameterSets } from "../population/parameter-sets.ts";
 import { findFit, fitTexts } from "./fit-texts.ts";
 import { readAs } from "./kind-of-file.ts";
@@ -58,6 +58,21 @@ export function trialsWith(
 	return loadTrials(trials, { patients, seed, changes: {}, asker: "fit", sets, inert: false, models });
 }
 
+/** A parameter that is in no program of the trials can move none of their endpoints: that is known before anybody runs. */
+function refuseIdle({ knobs }: Fit, { text, file }: { text: string; file: string }, { trials }: LoadedTrials): void {
+	const programs = trials.flatMap(({ prepared }) => prepared?.work.programs ?? []);
+	const moved = new Set(programs.flatMap(({ model }) => model.parameters.map(({ name }) => name)));
+	const yaml = readYaml(text, file);
+	throwIfAny(
+		knobs.flatMap(({ name, group }) => {
+			if (moved.has(name)) return [];
+			const path = group === null ? ["parameters", name] : ["groups", group, name];
+			const message = `no target moves with "${name}": no trial of this fit gives what it belongs to`;
+			return [{ ...yaml.keyPlace(path), key: path.join("."), message, hint: "take it out, or name a trial whose patients are given it" }];
+		}),
+	);
+}
+
 /**
  * Reads a fit, a file or the name of one that comes along, and the trials that it names. Throws an InputError with every problem.
  *
@@ -79,6 +94,7 @@ export function loadFit(given: string, models?: string): LoadedFit {
 				hint: "name other trials, or other uses: use: [fit, check]",
 			},
 		]);
+	refuseIdle(fit, { text, file }, loaded);
 	const hashes = loaded.trials.map(({ prepared }) => prepared?.sha256 ?? "");
 	const id = createHash("sha256")
 		.update(JSON.stringify([version(), text, loaded.model.sha256, hashes]))

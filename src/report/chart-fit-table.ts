@@ -58,7 +58,7 @@ export function chartFitWarnings({ effective, power, nearest, arms, distinct }: 
 	return [
 		...(effective < fewEffective
 			? [
-					`only ${distinct} distinct patients are left, worth ${effective.toFixed(1)} of equal weight: shares and lines are coarse; ask for more (--patients 300)`,
+					`the ${distinct} patients that are left are worth only ${effective.toFixed(1)} of equal weight: shares and lines are coarse; ask for more (--patients 300)`,
 				]
 			: []),
 		...(power < 1

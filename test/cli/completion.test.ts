@@ -95,6 +95,7 @@ describe("what a shell offers", () => {
 		"arm",
 		"cell",
 		"chart",
+		"known",
 		"id",
 		"against",
 		"steps",

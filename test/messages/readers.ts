@@ -115,6 +115,14 @@ for (const [name, text] of Object.entries({
 		"about: Mine.\npatients: 2\nmembers: 10\nuse: [check]\ntrials: [trial.yaml]\nparameters: { il6_gain: { between: [0.5x, 2x], because: assumed } }\n",
 	"checks.yaml":
 		"about: Mine.\npatients: 2\nmembers: 10\ntrials: [trial.yaml]\nparameters: { il6_gain: { between: [0.5x, 2x], because: assumed } }\n",
+	"idle.yaml":
+		"about: Mine.\npatients: 2\nmembers: 10\nuse: [check]\ntrials: [trial.yaml]\nparameters:\n  silt_clearance: { between: [0.5x, 2x], because: assumed }\n",
+	"bounds.yaml":
+		"about: Mine.\npatients: 2\nmembers: 10\nuse: [check]\ntrials: [trial.yaml]\nparameters:\n  il6_gain: { because: assumed }\n  il6_clearance: { between: [0x, .infx], because: assumed }\n",
+	"dead.csv": "day,temp_c,dead_of_crs\n1,38.6,no\n2,40,yes\n",
+	"words.csv": "day,consciousness\n1,alert\n",
+	"named.csv": "day,temp_c,given\n1,38.6,norepinephrine\n",
+	"amounts.csv": "day,temp_c,given,o2_device\n1,38.6,tocilizumab 560 mL,none\n2,39,none,blow_by\n",
 	"taken.html": "<p>of somebody else</p>\n",
 	"lesson.yaml": "about: Mine.\nscenario: untreated\nminutes: 5\nsources: [A.]\nsteps: [ { say: Look., show: [map] } ]\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",

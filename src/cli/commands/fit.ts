@@ -56,7 +56,10 @@ export const fitCommand: CommandModule<unknown, Arguments> = {
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 fit taste --out out/fit", "how a fit goes, too small to mean anything")
-			.example('$0 fit --chart scenarios/charts/simulated-and-charted.csv bulky-untreated --known "5 day"', "what could follow a chart")
+			.example(
+				'$0 fit --chart scenarios/charts/first-week.csv bulky-untreated --known "3 day" --until "6 day" --patients 20',
+				"what could follow a chart",
+			)
 			.epilogue(epilogue),
 	handler: (args) => guarded(async () => (await import("../fit.ts")).fit(args)),
 };
