@@ -57,7 +57,14 @@ function solvedFrom(bytes: Buffer): Solved & { readonly milliseconds: number } {
 /** Whether it could be built: another version of a library may not fit. */
 function built(name: string, folder: string, args: readonly string[]): boolean {
 	const { status, stderr } = run("cc", ["-O3", "-march=native", `-I${folder}`, ...args]);
-	if (status !== 0) console.log(`${name}: skipped, it cannot be built: ${String(stderr).split("\n").find((text) => text.includes("error")) ?? ""}`);
+	if (status !== 0)
+		console.log(
+			`${name}: skipped, it cannot be built: ${
+				String(stderr)
+					.split("\n")
+					.find((text) => text.includes("error")) ?? ""
+			}`,
+		);
 	return status === 0;
 }
 
