@@ -259,5 +259,11 @@ export async function anneal(annealing: Annealing): Promise<Annealed> {
 		onStage?.(stages.at(-1)!);
 	}
 	const found = distinct(members);
-	return { ...found, power, effective: Math.min(effectiveNumber(found.weights), linesOf(copied, count)), stages, asked: count * (1 + moves * stages.length) };
+	return {
+		...found,
+		power,
+		effective: Math.min(effectiveNumber(found.weights), linesOf(copied, count)),
+		stages,
+		asked: count * (1 + moves * stages.length),
+	};
 }
