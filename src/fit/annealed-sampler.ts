@@ -1,8 +1,8 @@
-import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import { exp } from "../elementary/exponential.ts";
 import { log } from "../elementary/logarithm.ts";
 import { normalQuantile } from "../random/normal.ts";
 import { uniform } from "../random/stream.ts";
+import { CholeskyDecomposition, Matrix } from "./matrix.ts";
 
 /** A place among all virtual patients: coordinates that are standard normal before any data. */
 export type Point = readonly number[];

@@ -1,4 +1,4 @@
-import { CholeskyDecomposition, Matrix } from "ml-matrix";
+import { CholeskyDecomposition, Matrix } from "./matrix.ts";
 
 /** What an assimilation takes: members and what each of them predicts, against what was seen. */
 export interface Assimilation {

@@ -118,7 +118,7 @@ for (const [name, text] of Object.entries({
 	"idle.yaml":
 		"about: Mine.\npatients: 2\nmembers: 10\nuse: [check]\ntrials: [trial.yaml]\nparameters:\n  silt_clearance: { between: [0.5x, 2x], because: assumed }\n",
 	"bounds.yaml":
-		"about: Mine.\npatients: 2\nmembers: 10\nuse: [check]\ntrials: [trial.yaml]\nparameters:\n  il6_gain: { because: assumed }\n  il6_clearance: { between: [0x, .infx], because: assumed }\n",
+		"about: Mine.\npatients: 2\nmembers: 10\nuse: [check]\ntrials: [trial.yaml]\nparameters:\n  il6_gain: { because: assumed }\n  il6_clearance: { between: [0x, 2x], because: assumed }\n",
 	"dead.csv": "day,temp_c,dead_of_crs\n1,38.6,no\n2,40,yes\n",
 	"words.csv": "day,consciousness\n1,alert\n",
 	"named.csv": "day,temp_c,given\n1,38.6,norepinephrine\n",

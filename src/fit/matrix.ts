@@ -1,0 +1,2 @@
+/** Linear algebra, met here alone. */
+export { CholeskyDecomposition, Matrix } from "ml-matrix";
