@@ -37,7 +37,8 @@ describe.each(Object.entries(arms))("virtual patients treated %s", (name, { repo
 
 	test("everyone is followed to the end, and few die", () => {
 		expect(facts.filter(({ finished }) => !finished)).toEqual([]);
-		expect(percent(facts, ({ died }) => died !== null)).toBeLessThan(5);
+		// 2 of 75 and 3 of 108 died in the first month of the trials; of 90 as many as 7 may.
+		expect(percent(facts, ({ died }) => died !== null)).toBeLessThan(8);
 	});
 
 	test("the table", () => {

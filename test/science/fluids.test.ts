@@ -55,18 +55,14 @@ describe("a bolus of 15 mL/kg in the leaky patient", () => {
 		["at the first hypotension", atHypotension],
 		["at the height of the leak", atHeight],
 	] as const;
-	// At the first hypotension 0.62 of it is left after three hours since the limit of the leak: less of the bolus leaves the vessels.
 	for (const [moment, gain] of moments)
-		(gain === atHypotension ? test.fails : test)(
-			`lifts the pressure by some mmHg and has lost half of that within three hours of its end (${moment})`,
-			() => {
-				const top = gain("map", 1);
-				expect(top).toBeGreaterThan(3);
-				expect(top).toBeLessThan(12);
-				// A half is what is meant; veins without tone give back a part.
-				for (const hours of [3, 4]) expect(gain("map", hours)).toBeLessThan(0.6 * top);
-			},
-		);
+		test(`lifts the pressure by some mmHg and has lost half of that within three hours of its end (${moment})`, () => {
+			const top = gain("map", 1);
+			expect(top).toBeGreaterThan(3);
+			expect(top).toBeLessThan(12);
+			// A half is what is meant; veins without tone give back a part.
+			for (const hours of [3, 4]) expect(gain("map", hours)).toBeLessThan(0.6 * top);
+		});
 
 	test("is lost faster where the leak is larger", () => {
 		expect(atHeight("map", 2) / atHeight("map", 1)).toBeLessThan(atHypotension("map", 2) / atHypotension("map", 1));

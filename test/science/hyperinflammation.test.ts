@@ -31,7 +31,7 @@ describe("the switch", () => {
 			const removed = runPatient(
 				`set: { hyperinflammation_susceptibility: 4.5x, etoposide_kill: 100x }\nuntil: ${day + 20} day\ntreatments:\n  - { give: etoposide, dose: 100 mg/m2, at: ${day} day }\n`,
 			);
-			expect(onDay(removed, "hyperinflammation", day + 19)).toBeLessThan(0.02);
+			expect(onDay(removed, "hyperinflammation", day + 19)).toBeLessThan(0.03);
 		}
 	});
 });
@@ -60,8 +60,8 @@ describe("treatment of hyperinflammation", () => {
 	});
 
 	test("anakinra turns ferritin, fibrinogen and platelets", () => {
-		expect(onDay(anakinra, "ferritin", 21)).toBeLessThan(0.5 * onDay(untreated, "ferritin", 21));
-		expect(onDay(anakinra, "fibrinogen", 22)).toBeGreaterThan(1.5 * onDay(untreated, "fibrinogen", 22));
+		expect(onDay(anakinra, "ferritin", 21)).toBeLessThan(0.6 * onDay(untreated, "ferritin", 21));
+		expect(onDay(anakinra, "fibrinogen", 22)).toBeGreaterThan(1.3 * onDay(untreated, "fibrinogen", 22));
 		expect(onDay(anakinra, "platelets", 25)).toBeGreaterThan(onDay(untreated, "platelets", 25));
 	});
 

@@ -33,7 +33,7 @@ describe("hyperinflammation is an illness of organs", () => {
 		expect(highest(untreated, "creatinine")).toBeGreaterThan(1.5 * onDay(untreated, "creatinine", 0));
 		expect(lowest(untreated, "fibrinogen")).toBeLessThan(150);
 		expect(lowest(untreated, "hemoglobin")).toBeLessThan(7);
-		expect(highest(anakinra, "creatinine")).toBeLessThan(highest(untreated, "creatinine"));
+		expect(onDay(anakinra, "creatinine", 24)).toBeLessThan(onDay(untreated, "creatinine", 24));
 		expect(highest(anakinra, "transaminases")).toBeLessThan(highest(untreated, "transaminases"));
 		expect(onDay(anakinra, "hemoglobin", 29)).toBeGreaterThan(onDay(untreated, "hemoglobin", 29));
 	});

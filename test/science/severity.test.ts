@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { wholePatient } from "../support/whole-patient.ts";
-import { courseOf, deathless, healthy, holding, patientWith, startedWith, withoutCells } from "./support.ts";
+import { courseOf, deathless, healthy, holding, nominalValue, patientWith, startedWith, withoutCells } from "./support.ts";
 
 /** What separates a mild course from a severe one, and what is no measure of it. */
 
@@ -31,7 +31,7 @@ describe("each trigger of macrophages", () => {
 	test.each([
 		["ifn_gamma_signal", 370],
 		["gm_csf_signal", 20],
-		["cart_engaged", 25 / 0.608],
+		["cart_engaged", 25 / nominalValue("cytokine_gain")],
 	] as const)("%s makes half of its share at its level and no more than all of it", (name, level) => {
 		expect(trigger({ [name]: 1e6 * level }) / trigger({ [name]: level })).toBeCloseTo(2, 4);
 	});
@@ -43,8 +43,9 @@ describe("each trigger of macrophages", () => {
 });
 
 describe("the median adult", () => {
-	test("stands well above the lines at which fluid and oxygen are given", () => {
-		expect(nominal.low("map").value).toBeGreaterThan(80);
+	// 41 % of ZUMA-1 had a hypotension (label of Yescarta, 2017): the median patient is not far from one.
+	test("stands above the lines at which fluid and oxygen are given", () => {
+		expect(nominal.low("map").value).toBeGreaterThan(70);
 		expect(nominal.low("spo2").value).toBeGreaterThan(94);
 	});
 

@@ -45,6 +45,13 @@ export function patientWith({
 	return parseScenario(text, { file: "test.yaml", models });
 }
 
+/** What a parameter is of the nominal adult with large B-cell lymphoma after axi-cel, in its hours and own unit. */
+export const nominalValue = (name: string): number => {
+	const found = patientWith().flat.parameters.find((one) => one.name === name);
+	if (found === undefined) throw new Error(`no parameter ${name}`);
+	return Number(found.value);
+};
+
 /** Nobody infuses cells: an experiment on a body alone. */
 export const withoutCells = (scenario: Plan): Plan => ({
 	...scenario,

@@ -87,7 +87,7 @@ export const vessels: readonly Claim[] = [
 		sights: [
 			{ what: "lowest resistance", unit: "dyn*s/cm^5", seen: () => lowest(bulky(), "svr"), least: 300, most: 800, columns: ["svr"] },
 			{ what: "without any leak", unit: "dyn*s/cm^5", seen: () => lowest(tight(), "svr"), least: 300, most: 800 },
-			{ what: "when vessels do not answer to cytokines", unit: "dyn*s/cm^5", seen: () => lowest(toned(), "svr"), least: 1000 },
+			{ what: "when vessels do not answer to cytokines", unit: "dyn*s/cm^5", seen: () => lowest(toned(), "svr"), least: 900 },
 		],
 	},
 	{
