@@ -2,6 +2,9 @@ import type { Display } from "../trajectory/display.ts";
 import type { Observation } from "./chart-errors.ts";
 import type { fanShares } from "./course-fan.ts";
 
+/** What an arm is called in which the chart goes on giving what it says was given. */
+export const asChartedCare = "as charted";
+
 /** A column over time in one arm: lines by `fanShares`, in the unit of the column. */
 export interface FanBand {
 	readonly column: string;

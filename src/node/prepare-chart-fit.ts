@@ -1,6 +1,7 @@
 import { type ChartedPatient, chartedPatient } from "../exchange/chart-observations.ts";
 import { type ChartedCare, careNotes, chartedOrders } from "../exchange/charted-orders.ts";
 import { type Observation, readObservations } from "../fit/chart-errors.ts";
+import { asChartedCare } from "../fit/chart-fit.ts";
 import { drawNames } from "../fit/likely-patient.ts";
 import { gradeColumnsOf } from "../grading/toxicities.ts";
 import { type Problem, throwIfAny } from "../input/problem.ts";
@@ -79,9 +80,6 @@ function checkChart(chart: AskedChart, observations: readonly Observation[], kno
 	}
 	throwIfAny(problems);
 }
-
-/** What an arm is called in which the chart goes on giving what it says was given. */
-const asChartedCare = "as charted";
 
 /** Hours between the times of a fan. */
 const fanEvery = 6;
