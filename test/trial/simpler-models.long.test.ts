@@ -11,7 +11,7 @@ import { loadedFor, rivals, settingsOf } from "./simpler-models.ts";
  * patients against the null model alone: what products differ in shows in more of both.
  */
 const names = byTier({ fast: [], usual: ["eliana", "zuma-1"], long: shippedTrials() });
-const patients = byTier({ fast: 0, usual: 40, long: 500 });
+const patients = byTier({ fast: 0, usual: 40, long: 200 });
 const most = 5;
 const nullModel = "no drug of care acts";
 const simpler = byTier({ fast: [], usual: [nullModel], long: Object.keys(rivals).filter((rival) => rival !== "the model") });
