@@ -18,8 +18,10 @@ export interface LoadedFit {
 	/** What to call it in messages. */
 	readonly file: string;
 	readonly targets: readonly PlacedTarget[];
-	/** Of everything that decides its result. */
+	/** Of everything that decides its result, the code included. */
 	readonly id: string;
+	/** Of the texts of the model. */
+	readonly modelHash: string;
 	/** A folder with models beside those that come along. */
 	readonly models: string | undefined;
 }
@@ -99,5 +101,5 @@ export function loadFit(given: string, models?: string): LoadedFit {
 	const id = createHash("sha256")
 		.update(JSON.stringify([version(), text, loaded.model.sha256, hashes]))
 		.digest("hex");
-	return { fit, file, targets, id, models };
+	return { fit, file, targets, id, modelHash: loaded.model.sha256, models };
 }

@@ -21,8 +21,10 @@ const ensembleFile = shipped("ensembles/four-trials.yaml");
 const loaded = loadFit(shipped("fits/four-trials.yaml"));
 const state = JSON.parse(readFileSync(shipped("fits/four-trials.state.json"), "utf8")) as FitState;
 const { fit } = loaded;
-const isOfThis = state.of === loaded.id;
-if (!isOfThis) console.warn("the model, its trials or the program have changed since the fit of four trials: it cannot be gone on from");
+const text = readFileSync(ensembleFile, "utf8");
+const source = JSON.parse(/^source: (.*)$/m.exec(text)![1]!) as string;
+const isOfThis = source.endsWith(`model ${loaded.modelHash.slice(0, 12)}`);
+if (!isOfThis) console.warn("the model has changed since the fit of four trials: it cannot be gone on from");
 
 /** Whom an entry of a set is of, and of what: `axi-cel/cytokine_gain`. */
 const namesIn = (set: Readonly<Record<string, unknown>>): string[] =>
