@@ -117,9 +117,11 @@ describe("the structure of src", () => {
 			"node/study-jobs.ts": "what a worker thread is asked for",
 			"node/study-worker.cjs": "a worker thread begins here",
 			"node/write-build.ts": "a step of the build",
+			"page/elements/page-footer.ts": "the foot of every view",
 			"page/read-worker.ts": "a worker of the page begins here",
 			"page/start.ts": "the page as one file begins here",
 			"node/write-schemas.ts": "a command of the project",
+			"report/known-limits.ts": "texts that the model's page and a handout may show too",
 		};
 		const imported = new Map<string, Set<string>>();
 		const packages = new Set<string>();

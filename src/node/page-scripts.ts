@@ -96,7 +96,12 @@ async function bundled(entries: Readonly<Record<string, string>>, late: "inside"
 				output:
 					late === "inside"
 						? { format: "iife", codeSplitting: false, entryFileNames: "[name].js" }
-						: { format: "es", entryFileNames: "[name].js", chunkFileNames: "late/[name].js" },
+						: {
+								format: "es",
+								entryFileNames: "[name].js",
+								// What an entry shares with its late parts is needed at once.
+								chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? "late/[name].js" : "shared/[name].js"),
+							},
 			},
 		},
 	});

@@ -10,7 +10,7 @@ import { populationShape } from "../model/population-shape.ts";
 import { evidenceShape } from "../model/read-evidence.ts";
 import { magnitudesShape } from "../model/read-magnitudes.ts";
 import { usualRangeShape } from "../model/read-usual-ranges.ts";
-import { parameterSetsShape } from "../population/parameter-sets.ts";
+import { parameterSetsShape } from "../population/parameter-sets-shape.ts";
 import { studyShape } from "../population/study-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";

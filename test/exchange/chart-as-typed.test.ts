@@ -57,7 +57,12 @@ describe("laws of what is typed", () => {
 				// A row that leaves no doubt of what begins its decimals.
 				const sure = [...rows, { ...rows[0]!, step: 1, temp_c: "38.5" }];
 				const written = form([["time_h", ...columns], ...cellsOf(sure)]);
-				expect(read(written)).toEqual(read(plainChart(sure)));
+				// A line before the head moves the lines that acts are told by.
+				const withoutLines = (text: string) => {
+					const chart = read(text);
+					return { ...chart, acts: chart.acts.map(({ line: _, ...act }) => act) };
+				};
+				expect(withoutLines(written)).toEqual(withoutLines(plainChart(sure)));
 			}),
 			{ numRuns: 150 },
 		);

@@ -195,7 +195,7 @@ treatments:
 			bad.yaml:5:11  treatments[0].give  unknown treatment "tocilizumap"
 			    5 |   - give: tocilizumap
 			      |           ^
-			  allowed: acetaminophen, albumin, anakinra, bacteremia, bendamustine, blood_draws, cart_infusion, cefepime, crystalloid, cyclophosphamide, dexamethasone, dialysis, epinephrine, etoposide, fibrinogen_concentrate, filgrastim, fludarabine, levetiracetam, meropenem, methylprednisolone, norepinephrine, oxygen, platelet_transfusion, red_cells, ruxolitinib, siltuximab, tocilizumab, vasopressin. Did you mean "tocilizumab"? See: crsim list treatments"
+			  allowed: acetaminophen, albumin, anakinra, bacteremia, bendamustine, blood_draws, cart_infusion, cefepime, crystalloid, cyclophosphamide, dexamethasone, dialysis, epinephrine, etoposide, fibrinogen_concentrate, filgrastim, fludarabine, levetiracetam, meropenem, methylprednisolone, norepinephrine, oxygen, platelet_transfusion, red_cells, ruxolitinib, siltuximab, tocilizumab, vancomycin, vasopressin. Did you mean "tocilizumab"? See: crsim list treatments"
 		`);
 		expect(read.good.ok).toBe(true);
 		const wish = (read.good as Extract<typeof read.good, { ok: true }>).value.wish;
