@@ -168,8 +168,15 @@ export function answersOf(
 
 	const answerTo = (question: Question): Answer => {
 		switch (question.kind) {
-			case "number":
-				return ownAnswer?.(question.name) ?? numberOf(question.name, engine, known, meter);
+			case "number": {
+				const theirs = ownAnswer?.(question.name);
+				if (theirs === undefined) return numberOf(question.name, engine, known, meter);
+				// What moves it is not known here.
+				return (time) => {
+					meter.moving++;
+					return theirs(time);
+				};
+			}
 			case "own": {
 				const other = numberOf(question.name, engine, known, meter);
 				return (time) => {
@@ -275,7 +282,7 @@ export function answersOf(
 			return () => {
 				own = then[0];
 				// Nothing that was found since then may stand.
-				turns++;
+				foundAt.fill(-1);
 				for (const [i, { spell }] of held.entries()) spell.since = then[1][i]!;
 				rewind();
 			};
