@@ -42,6 +42,7 @@ function namesIn(text: string): Set<string> {
  */
 const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
 	"settings of a device are words of the format (`device: cpap, fio2: 0.6`), whatever a model calls its inputs": {
+		"exchange/charted-orders.ts": ["fio2"],
 		"exchange/csv.ts": ["fio2"],
 		"exchange/run-facts.ts": ["fio2"],
 		"population/cells.ts": ["fio2", "peep", "tocilizumab"],
@@ -55,7 +56,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 		"page/elements/edit-wish.ts": ["fio2"],
 		"page/kit-of-model.ts": ["peep"],
 		"page/kit.ts": ["fio2", "peep"],
-		"page/modes/crsim-blind.ts": ["fio2", "peep"],
+		"page/modes/gift-fields.ts": ["fio2", "peep"],
 		"page/modes/gift-form.ts": ["fio2", "peep"],
 		"page/wish-text.ts": ["fio2", "peep"],
 		"treatment/treatment.ts": ["fio2", "peep"],
