@@ -7,8 +7,12 @@ import { continues, type RosenbrockTableau } from "../../src/ode/rosenbrock-tabl
 const prelude = `
 #include <math.h>
 #define unequal(a, b) ((a) < (b) || (a) > (b))
-static double min(double a, double b) { return isnan(a) || isnan(b) ? NAN : a < b ? a : b; }
-static double max(double a, double b) { return isnan(a) || isnan(b) ? NAN : a > b ? a : b; }
+static double same(double a) { return a; }
+static double least(double a, double b) { return isnan(a) || isnan(b) ? NAN : a < b ? a : b; }
+static double greatest(double a, double b) { return isnan(a) || isnan(b) ? NAN : a > b ? a : b; }
+#define ONE_OF(a, b, name, ...) name
+#define min(...) ONE_OF(__VA_ARGS__, least, same, same)(__VA_ARGS__)
+#define max(...) ONE_OF(__VA_ARGS__, greatest, same, same)(__VA_ARGS__)
 static double clamp(double x, double lo, double hi) { return min(max(x, lo), hi); }
 static double hill1(double x, double k) { return x > 0 ? x / (k + x) : x <= 0 ? 0 : NAN; }
 static double hill2(double x, double k) { return x > 0 ? x * x / (k * k + x * x) : x <= 0 ? 0 : NAN; }
@@ -20,7 +24,7 @@ static double power3(double x) { return x * x * x; }
 static double power4(double x) { return x * x * x * x; }
 `;
 
-const parameter = (name: string) => (name === "t" || name === "shift" ? "double t" : `double *${name}`);
+const parameter = (name: string) => (name === "t" || name === "shift" ? `double ${name}` : `double *${name}`);
 
 /** One line of a generated function in C: it is arithmetic in both languages, but C's whole numbers divide without a remainder. */
 function line(text: string): string {

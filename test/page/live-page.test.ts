@@ -333,7 +333,8 @@ describe.runIf(process.env["CRSIM_TESTS"] !== "fast")("the live page on a host",
 		if (browser === undefined) return skip();
 		const files = hostedPage(material, await hostedScripts());
 		const early = earlyParts.flatMap((name) => (name === "main" ? [] : [files.get(`parts/${name}.gz`)!]));
-		const plain = ["index.html", "main.js"].map((name) => gzipSync(files.get(name)!, { level: 9 }));
+		const shared = [...files.keys()].filter((name) => name.startsWith("shared/"));
+		const plain = ["index.html", "main.js", ...shared].map((name) => gzipSync(files.get(name)!, { level: 9 }));
 		expect([...early, ...plain].reduce((sum, { length }) => sum + length, 0)).toBeLessThanOrEqual(250_000);
 	});
 });
