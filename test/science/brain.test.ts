@@ -278,10 +278,11 @@ describe("seizures and edema", () => {
 		expect(run.outcome).toMatchObject({ died: { of: "icans" } });
 	});
 
-	test("is rare: even without any treatment a brain at grade 3 or 4 swells in less than one patient in eight", () => {
+	// A known miss since the fit of four trials: 12 % of the most susceptible, whose cells give off more after axi-cel.
+	test.fails("is rare: even without any treatment a brain at grade 3 or 4 swells in less than one patient in ten", () => {
 		for (const susceptibility of [2, 4, 6]) {
 			const run = runPatient(`set: { brain_susceptibility: ${susceptibility}x }\nuntil: 20 day`, { also: ["swelling_hazard"] });
-			expect(1 - Math.exp(-highest(run, "swelling_hazard"))).toBeLessThan(0.125);
+			expect(1 - Math.exp(-highest(run, "swelling_hazard"))).toBeLessThan(0.1);
 		}
 	});
 });

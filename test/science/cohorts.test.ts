@@ -35,10 +35,11 @@ describe.each(Object.entries(arms))("virtual patients treated %s", (name, { repo
 	const facts = found[name]!;
 	const rows = rowsOf(facts, reported);
 
-	test("everyone is followed to the end, and few die", () => {
-		expect(facts.filter(({ finished }) => !finished)).toEqual([]);
-		// 2 of 75 and 3 of 108 died in the first month of the trials; of 90 as many as 7 may.
-		expect(percent(facts, ({ died }) => died !== null)).toBeLessThan(8);
+	test("everyone is followed to the end", () => expect(facts.filter(({ finished }) => !finished)).toEqual([]));
+
+	// Known misses since a fever lowers resistance: 5 of 90 die as in ZUMA-1 (3 of 108 did) and more as in ELIANA (2 of 75).
+	(["as ELIANA", "as ZUMA-1"].includes(name) ? test.fails : test)("few die", () => {
+		expect(percent(facts, ({ died }) => died !== null)).toBeLessThan(5);
 	});
 
 	test("the table", () => {
@@ -52,11 +53,18 @@ describe.each(Object.entries(arms))("virtual patients treated %s", (name, { repo
 		console.log([name, ...textTable([["", "here", "trial", "", ""], ...lines])].join("\n"));
 	});
 
-	test.each(rows.map((row) => [row.name, row] as const))(
+	/** Of children 60 % respond completely, and 81 % did. */
+	const isMiss = (row: string) => name === "as ELIANA" && row === "completeResponse";
+	test.fails.each(rows.filter((row) => isMiss(row.name)).map((row) => [row.name, row] as const))(
+		"%s lies near the trial's: a known miss",
+		(_, { simulated, reported: trial }) => expect(Math.abs(simulated - trial)).toBeLessThan(20),
+	);
+
+	test.each(rows.filter((row) => !isMiss(row.name)).map((row) => [row.name, row] as const))(
 		"%s lies near the trial's",
 		(_, { simulated, reported: trial, unit, name: what }) => {
-			// Twenty points; twice or half for times, three times or a third for counts of cells. A known miss: of children 60 % respond completely, and 81 % did.
-			if (unit === "%") expect(Math.abs(simulated - trial)).toBeLessThan(what === "completeResponse" ? 25 : 20);
+			// Twenty points; twice or half for times, three times or a third for counts of cells.
+			if (unit === "%") expect(Math.abs(simulated - trial)).toBeLessThan(20);
 			else expect(Math.abs(Math.log(simulated / trial))).toBeLessThan(what === "cartPeak" ? Math.log(3) : Math.log(2));
 		},
 	);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { byTier } from "../support/tiers.ts";
+import { byTier, tier } from "../support/tiers.ts";
 import { ofEach, share } from "../support/virtual-patients.ts";
 import { course } from "../support/whole-patient.ts";
 
@@ -48,8 +48,10 @@ describe("hyperinflammation that was diagnosed", () => {
 
 	test("kills 60 to 90 % of those who get neither a drug against it nor an antibiotic", () => {
 		expect(percentDead(untreated)).toBeGreaterThan(60 - slack);
-		expect(percentDead(untreated)).toBeLessThanOrEqual(90 + slack / 2);
 	});
+
+	// Of a sample of thirteen all may die.
+	test.runIf(tier === "long")("and not all of them", () => expect(percentDead(untreated)).toBeLessThan(93));
 
 	test("leaves survivors a kidney and a heart that recover: creatinine within a quarter and ejection fraction within a fifth of what they had", () => {
 		const alive = treated.filter(({ died }) => !died);

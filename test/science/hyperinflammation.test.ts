@@ -26,12 +26,13 @@ describe("the switch", () => {
 		}
 	});
 
-	test("dies down once CAR-T cells and antigen are gone, from any day on: the loop cannot keep itself", () => {
+	// A known miss: 0.028 is left of it 19 days later.
+	test.fails("dies down once CAR-T cells and antigen are gone, from any day on: the loop cannot keep itself", () => {
 		for (const day of [6, 9, 12]) {
 			const removed = runPatient(
 				`set: { hyperinflammation_susceptibility: 4.5x, etoposide_kill: 100x }\nuntil: ${day + 20} day\ntreatments:\n  - { give: etoposide, dose: 100 mg/m2, at: ${day} day }\n`,
 			);
-			expect(onDay(removed, "hyperinflammation", day + 19)).toBeLessThan(0.03);
+			expect(onDay(removed, "hyperinflammation", day + 19)).toBeLessThan(0.02);
 		}
 	});
 });
@@ -59,10 +60,14 @@ describe("treatment of hyperinflammation", () => {
 		expect(onDay(tocilizumab, "hyperinflammation", 20) / onDay(untreated, "hyperinflammation", 20)).toBeCloseTo(1, 2);
 	});
 
-	test("anakinra turns ferritin, fibrinogen and platelets", () => {
-		expect(onDay(anakinra, "ferritin", 21)).toBeLessThan(0.6 * onDay(untreated, "ferritin", 21));
-		expect(onDay(anakinra, "fibrinogen", 22)).toBeGreaterThan(1.3 * onDay(untreated, "fibrinogen", 22));
+	test("anakinra leaves more platelets", () => {
 		expect(onDay(anakinra, "platelets", 25)).toBeGreaterThan(onDay(untreated, "platelets", 25));
+	});
+
+	// A known miss: ferritin is at 0.55 of what it is untreated, fibrinogen at 1.4 times.
+	test.fails("anakinra turns ferritin and fibrinogen", () => {
+		expect(onDay(anakinra, "ferritin", 21)).toBeLessThan(0.5 * onDay(untreated, "ferritin", 21));
+		expect(onDay(anakinra, "fibrinogen", 22)).toBeGreaterThan(1.5 * onDay(untreated, "fibrinogen", 22));
 	});
 
 	test.each(["hyperinflammation-ruxolitinib", "hyperinflammation-etoposide"])("%s lowers the loop", (name) => {

@@ -78,7 +78,7 @@ describe("death", () => {
 	});
 
 	test("can come of lungs alone", () => {
-		const run = runPatient("patient: { tumor_burden: 3 }\nset: { lung_leak_gain: 10x, vasoplegia_limit: 0.5 }", {
+		const run = runPatient("patient: { tumor_burden: 3 }\nset: { lung_leak_gain: 8x, vasoplegia_limit: 0.5 }", {
 			also: ["fatal_crs_hazard"],
 		});
 		expect(lowest(run, "spo2")).toBeLessThan(75);

@@ -43,7 +43,9 @@ describe("each trigger of macrophages", () => {
 });
 
 describe("the median adult", () => {
-	// 41 % of ZUMA-1 had a hypotension (label of Yescarta, 2017): the median patient is not far from one.
+	// 41 % of ZUMA-1 had a hypotension (label of Yescarta, 2017), so the median patient is not far from one: 73 mmHg.
+	test.fails("keeps a pressure above 80 mmHg", () => expect(nominal.low("map").value).toBeGreaterThan(80));
+
 	test("stands above the lines at which fluid and oxygen are given", () => {
 		expect(nominal.low("map").value).toBeGreaterThan(70);
 		expect(nominal.low("spo2").value).toBeGreaterThan(94);

@@ -175,21 +175,22 @@ export const hyperinflammation: readonly Claim[] = [
 	{
 		id: 58,
 		says: "Anakinra calms it.",
-		verdict: "emerges",
+		verdict: "missing",
+		because: "It ends the picture sooner, but ferritin and fibrinogen answer less than in case series since the storm before it was fitted",
 		runs: ["hyperinflammation-anakinra", "hyperinflammation"],
 		sights: [
 			{
 				what: "highest ferritin of that untreated",
 				unit: "%",
 				seen: () => (100 * highest(anakinra(), "ferritin")) / highest(untreated(), "ferritin"),
-				most: 90,
+				most: 75,
 				columns: ["ferritin"],
 			},
 			{
 				what: "fibrinogen on day 22 over untreated",
 				unit: "fold",
 				seen: () => againstUntreated(anakinra(), "fibrinogen", 22),
-				least: 1.3,
+				least: 1.5,
 				columns: ["fibrinogen"],
 			},
 			{
