@@ -4,7 +4,6 @@ import { chartLayerOf, scenarioRunner, withCharts } from "../node/run-scenario.t
 import { checkSettings } from "../node/run-settings.ts";
 import { isStudy } from "../node/study-texts.ts";
 import { phase } from "../node/times.ts";
-import { studyRowLines } from "../report/study-row.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
 import { wishesOf } from "./paint.ts";
 import { plotNames, type RunArguments } from "./run-options.ts";
@@ -57,7 +56,7 @@ export async function run({ file, out, format, plots, force, models, arm, cell, 
 		const told = one.over && (await import("../report/terminal-chart.ts")).terminalChart(one.run, one.over, wishes.paint);
 		resultLines([
 			...terminalSummary(one.run, { ...wishes, charted: one.over, beside: told ?? [] }),
-			...(one.study ? studyRowLines(one.study, wishes) : []),
+			...(one.study ? (await import("../report/study-row.ts")).studyRowLines(one.study, wishes) : []),
 		]);
 	}
 	phase("summary printed");

@@ -25,7 +25,10 @@ function loadedBy(args: readonly string[], cache: string): { packages: readonly 
 	crsimProcess(args, { env: { CRSIM_CACHE_DIR: cache, LOADED_MODULES: list, NODE_OPTIONS: `--import=${preload}` } });
 	const all = readFileSync(list, "utf8").split("\n");
 	const packages = all.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);
-	return { packages: [...new Set(packages)].sort(), own: all.flatMap((url) => /\/src\/(.*)/.exec(url)?.[1] ?? []) };
+	return {
+		packages: [...new Set(packages)].sort(),
+		own: all.flatMap((url) => /^(?!.*\/node_modules\/).*\/src\/(.*)/.exec(url)?.[1] ?? []),
+	};
 }
 
 function started(args: readonly string[], cache: string): Promise<Said> {
