@@ -2,7 +2,7 @@ import type { Observation } from "../fit/chart-errors.ts";
 import type { ChartFit, FanBand } from "../fit/chart-fit.ts";
 import { titleOf } from "../population/study-words.ts";
 import { lookOf } from "../trajectory/display.ts";
-import { columnWidth, dayAxis, marginTitle, usualBand } from "./fan-chart.ts";
+import { columnWidth, dayAxis, marginTitle, usualBand, valueAxis } from "./fan-chart.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
@@ -92,19 +92,7 @@ const panel = (fit: ChartFit, { band, charted, scale, width, first, head, bottom
 	const look = lookOf({ ...band, name: band.column });
 	const from = Math.min(0, (charted[0]?.time ?? 0) / 24);
 	const x = dayAxis([from, fit.until / 24], { labels: bottom, width });
-	const y = {
-		type: "quantitative" as const,
-		scale: { type: scale.kind, domain: [...scale.domain], nice: false, ...(scale.kind === "linear" ? { zero: false } : {}) },
-		axis: {
-			title: null,
-			values: [...scale.ticks],
-			labels: first,
-			labelExpr: "datum.value >= 1000 ? format(datum.value, '~s') : format(datum.value, '~r')",
-			grid: true,
-			domain: false,
-			ticks: false,
-		},
-	};
+	const y = valueAxis(scale, first);
 	const floor = scale.kind === "log" ? scale.domain[0] : Number.NEGATIVE_INFINITY;
 	const held = (value: number) => (Number.isFinite(value) ? significant(Math.max(value, floor), 4) : null);
 	const values = fit.times.map((time, t) => ({

@@ -106,19 +106,7 @@ interface FanPanel extends BandRow {
 
 const panel = (cell: CellSummary, { band, over, look, scale, width, first, top, bottom }: FanPanel): View => {
 	const x = dayAxis(cell.days, { labels: bottom, width });
-	const y = {
-		type: "quantitative" as const,
-		scale: { type: scale.kind, domain: [...scale.domain], nice: false, ...(scale.kind === "linear" ? { zero: false } : {}) },
-		axis: {
-			title: null,
-			values: [...scale.ticks],
-			labels: first,
-			labelExpr: "datum.value >= 1000 ? format(datum.value, '~s') : format(datum.value, '~r')",
-			grid: true,
-			domain: false,
-			ticks: false,
-		},
-	};
+	const y = valueAxis(scale, first);
 	return {
 		width,
 		height,
@@ -132,6 +120,21 @@ const panel = (cell: CellSummary, { band, over, look, scale, width, first, top, 
 		],
 	};
 };
+
+/** The y encoding of panels of a fan; of those beside each other the first one alone has labels. */
+export const valueAxis = (scale: ValueScale, labels: boolean) => ({
+	type: "quantitative" as const,
+	scale: { type: scale.kind, domain: [...scale.domain], nice: false, ...(scale.kind === "linear" ? { zero: false } : {}) },
+	axis: {
+		title: null,
+		values: [...scale.ticks],
+		labels,
+		labelExpr: "datum.value >= 1000 ? format(datum.value, '~s') : format(datum.value, '~r')",
+		grid: true,
+		domain: false,
+		ticks: false,
+	},
+});
 
 /** The x encoding of panels over days, with fewer labels the narrower they are. */
 export const dayAxis = (days: readonly number[], { labels, width }: { labels: boolean; width: number }) => {

@@ -1,11 +1,9 @@
 /* CVODE as it comes: BDF, Newton, dense matrix, Jacobian by differences. Reads a replay, runs it several times, writes counts and states. */
 #include <cvode/cvode.h>
 #include <nvector/nvector_serial.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sunlinsol/sunlinsol_dense.h>
 #include <sunmatrix/sunmatrix_dense.h>
-#include <time.h>
+#include "replay.h"
 #include "rates.h"
 
 static double *p, *u, *k;
@@ -14,18 +12,6 @@ static int f(realtype t, N_Vector y, N_Vector dy, void *data) {
 	(void)data;
 	rates(t, NV_DATA_S(y), p, u, k, NV_DATA_S(dy));
 	return 0;
-}
-
-static double *numbers(FILE *in, long count) {
-	double *to = malloc(sizeof(double) * (count + 1));
-	if (fread(to, sizeof(double), count, in) != (size_t)count) exit(2);
-	return to;
-}
-
-static double milliseconds(void) {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1e3 + now.tv_nsec * 1e-6;
 }
 
 int main(int argc, char **argv) {

@@ -3,10 +3,8 @@
  * is the limit of what a kernel can reach. Reads a replay, runs it several times, writes counts and states.
  */
 #include <float.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include "replay.h"
 #include "rodas.h"
 
 typedef double vector[N];
@@ -132,18 +130,6 @@ static double leg(double from, double to, double hint, const double *hours, long
 		if (time >= to) return wish;
 		linear(time);
 	}
-}
-
-static double *numbers(FILE *in, long count) {
-	double *to = malloc(sizeof(double) * (count + 1));
-	if (fread(to, sizeof(double), count, in) != (size_t)count) exit(2);
-	return to;
-}
-
-static double milliseconds(void) {
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return now.tv_sec * 1e3 + now.tv_nsec * 1e-6;
 }
 
 int main(int argc, char **argv) {

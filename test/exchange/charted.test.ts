@@ -13,6 +13,7 @@ import { loadScenario, modelsAtHand } from "../../src/node/scenario-files.ts";
 import { type PlannedCharting, plannedCharting } from "../../src/population/planned-charting.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { placeOf, valueThere } from "../../src/trajectory/between-rows.ts";
+import { aChartedColumn } from "../support/a-charted-column.ts";
 import { shippedFormulary as formulary } from "../support/formulary.ts";
 import { runPlan } from "../support/run-plan.ts";
 
@@ -221,22 +222,7 @@ describe("the rhythm of the day", () => {
 });
 
 describe("one measurement", () => {
-	const aColumn: ChartedColumn = {
-		name: "x",
-		unit: "1",
-		round: "all",
-		noise: { kind: "plain", sd: 4 },
-		rhythm: null,
-		step: null,
-		least: Number.NEGATIVE_INFINITY,
-		most: Number.POSITIVE_INFINITY,
-		below: null,
-		above: null,
-		called: [],
-		about: "",
-		source: "assumed",
-		evidence: "assumed",
-	};
+	const aColumn = aChartedColumn({ noise: { kind: "plain", sd: 4 } });
 	const draws = Array.from({ length: 20_000 }, (_, i) => (i + 0.5) / 20_000);
 	const spread = (numbers: readonly number[]) => {
 		const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;

@@ -4,24 +4,10 @@ import { measure } from "../../src/exchange/charted.ts";
 import { chartMisfit, fromScale, onScale, readingAt, readObservations } from "../../src/fit/chart-errors.ts";
 import { fanAt, fanShares, isInside, weightedQuantiles } from "../../src/fit/course-fan.ts";
 import { numbers } from "../../src/random/stream.ts";
+import { aChartedColumn } from "../support/a-charted-column.ts";
 
-const column = (more: Partial<ChartedColumn> = {}): ChartedColumn => ({
-	name: "heat",
-	unit: "degC",
-	round: "vitals",
-	noise: { kind: "plain", sd: 0.2 },
-	rhythm: null,
-	step: null,
-	least: Number.NEGATIVE_INFINITY,
-	most: Number.POSITIVE_INFINITY,
-	below: null,
-	above: null,
-	called: [],
-	about: "",
-	source: "assumed",
-	evidence: "assumed",
-	...more,
-});
+const column = (more: Partial<ChartedColumn> = {}): ChartedColumn =>
+	aChartedColumn({ name: "heat", unit: "degC", round: "vitals", noise: { kind: "plain", sd: 0.2 }, ...more });
 
 const chartingOf = (...columns: readonly ChartedColumn[]): Charting => ({ infused: 10, bolus: null, rounds: [], columns });
 
