@@ -332,6 +332,8 @@ interface PlannedMember extends Omit<KnownMember, "orders"> {
 interface Shared {
 	readonly library: Library;
 	readonly flat: FlatModel | undefined;
+	/** What pages say of parameters and covariates, for a group whose disease and product say nothing of them. */
+	readonly ofPages: ReadonlyMap<string, number>;
 	/** What is said of the states that are set. */
 	readonly said: readonly string[];
 	/** Hours since infusion at which the run ends. */
@@ -339,11 +341,11 @@ interface Shared {
 	readonly context: Omit<PlanContext, "patient" | "surely">;
 }
 
-function planMember({ orders, ...member }: KnownMember, { library, flat, said, until, context: shared }: Shared): PlannedMember {
+function planMember({ orders, ...member }: KnownMember, { library, flat, ofPages, said, until, context: shared }: Shared): PlannedMember {
 	const { patient, published } = member;
 	const { warnings } = shared;
 	const { bind, model, treatments } = library;
-	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, patient.values.get(name) ?? value]) ?? []);
+	const facts = new Map(flat?.parameters.map(({ name, value }) => [name, patient.values.get(name) ?? ofPages.get(name) ?? value]) ?? []);
 	warnings.push(...patient.warnings, ...said, ...openEnded(orders));
 	const body = bodyOf(patient.values, { orders, bind, warnings });
 	const context: PlanContext = {
@@ -421,7 +423,12 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		problems,
 		warnings,
 	};
-	const members = known.map((one) => planMember(one, { library, flat, said: setting?.said ?? [], until, context: shared }));
+	const ofPages = new Map(
+		[...model.modules, ...equations].flatMap((page) =>
+			[...page.parameters, ...page.covariates].map(({ name, value }) => [name, value] as const),
+		),
+	);
+	const members = known.map((one) => planMember(one, { library, flat, ofPages, said: setting?.said ?? [], until, context: shared }));
 	const { orders, context } = members[nominal]!;
 	const treatments = Object.fromEntries(given.map((treatment) => [treatment.name, planTreatment(treatment, context)]));
 	const care =

@@ -97,10 +97,8 @@ set:
 		const byName = <T extends { readonly name: string }>(rows: readonly T[]) => [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
 		const told = ({ population }: typeof read) => ({
 			...population,
-			groups: population!.groups.map(({ orders, varying, follows, values, ...group }) => ({
+			groups: population!.groups.map(({ orders, varying, follows, ...group }) => ({
 				...group,
-				// The number of what varies is drawn, whatever stands in its place.
-				values: [...values].filter((_, i) => !varying.some(({ name }) => name === read.model.parameters[i]?.name)),
 				orders: orders.map(({ treatment }) => treatment),
 				varying: byName(varying),
 				follows: byName(follows),

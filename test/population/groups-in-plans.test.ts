@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { modelsAtHand } from "../../src/node/scenario-files.ts";
+import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { nominalOfGroup } from "../../src/simulate/patient.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import { aScenario, told } from "../support/a-scenario.ts";
@@ -56,5 +58,14 @@ describe("what a scenario says holds for each group of its population", () => {
 		const standing = ", standing: [{ give: pool, dose: 1 mg, at: 0 h, every: 12 h, for: 1 day, ss: true }]";
 		const problems = told(() => planOf("", [weighing(70, 0.6), weighing(70, 0.4, standing)]));
 		expect(problems).toEqual([expect.stringContaining("it has no steady state")]);
+	});
+
+	test("a number of which one disease alone says something is the page's own for the others, whichever group is the largest", () => {
+		const plan = parseScenario("about: A test.\npopulation: B-cell-defined-composition\n", { file: "test.yaml", models: modelsAtHand() });
+		const place = plan.flat.parameters.findIndex(({ name }) => name === "macrophage_response");
+		const of = (disease: string) =>
+			new Set(plan.population!.groups.filter((one) => one.disease === disease).map(({ values }) => values[place]));
+		expect(of("CLL")).toEqual(of("B-ALL-adult"));
+		expect(of("CLL")).not.toEqual(of("LBCL"));
 	});
 });
