@@ -5,7 +5,7 @@ import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { loadProgram } from "../../src/simulate/engine.ts";
 import { compileProgram } from "../../src/simulate/program.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
-import { byTier, tier } from "../support/tiers.ts";
+import { byTier } from "../support/tiers.ts";
 import { highest, lowest } from "../support/whole-patient.ts";
 import { models } from "./support.ts";
 
