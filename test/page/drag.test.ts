@@ -61,6 +61,13 @@ describe("a drag of a dose on day 4 of 15", () => {
 	});
 });
 
+test("what a draft reads at each look is what is seen at first, and what grades and conditions ask: not all that the model can tell", () => {
+	const { signals, watched } = page.parts.model;
+	const seen = seenColumns(page.kit, page.kit.shown).filter((name) => signals.includes(name));
+	expect(seen.filter((name) => !watched.includes(name))).toEqual([]);
+	expect(watched.length).toBeLessThan(signals.length / 3);
+});
+
 test("what of a kit comes first holds all that the first course shows and tells; with what comes late it is whole", () => {
 	const { early, late } = splitKit(page.kit);
 	expect(withLate(early, late)).toEqual({ ...page.kit, scenarios: withLate(early, late).scenarios });
