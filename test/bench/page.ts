@@ -58,7 +58,8 @@ interface Drag {
 /** Where a dose lies at each of some moves to and fro, hours since infusion. */
 function placesOf(moves: number): readonly number[] {
 	const way = Array.from({ length: ((lastDay - firstDay) * 24) / stride }, (_, i) => firstDay * 24 + i * stride);
-	const round = [...way, ...way.toReversed()];
+	// No hour twice in a row: nothing would move.
+	const round = [...way, ...way.slice(1, -1).toReversed()];
 	return Array.from({ length: moves }, (_, i) => round[i % round.length]!);
 }
 
