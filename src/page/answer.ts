@@ -37,7 +37,7 @@ export interface AnswerEvent extends RunEvent {
 /** What a run of a wish came to. Plain data that survives a structured clone. */
 export interface Answer {
 	readonly wish: Wish;
-	/** Drafts are drawn while something is dragged: with a looser tolerance, and without a summary. */
+	/** Drafts are drawn while something is dragged: with a looser tolerance, with the columns that are seen, and without a summary. */
 	readonly quality: "draft" | "exact";
 	/** Hours since infusion, ascending; an event stands twice. */
 	readonly times: Float64Array;
@@ -50,7 +50,7 @@ export interface Answer {
 	readonly outcome: Summary["outcome"];
 	/** As `summary.json` has it: peaks, nadirs, grades, treatments; null in drafts. */
 	readonly summary: Summary | null;
-	/** Plain sentences: a capped dose, a dose that a limit refused. */
+	/** Plain sentences: a capped dose, a dose that a limit refused, a column beyond what a patient can have. */
 	readonly warnings: readonly string[];
 	/** What else a run says of itself, in plain sentences: infections by chance, the tumor, causes that the bedside found; none in drafts. */
 	readonly told: readonly string[];

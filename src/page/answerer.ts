@@ -2,7 +2,7 @@ import { holdsIn } from "../lesson/answer.ts";
 import type { FunctionMaker } from "../model/function-from-text.ts";
 import { sha256Of } from "../model/plain-data.ts";
 import { type Engine, loader } from "../simulate/engine.ts";
-import { defaultOptions } from "../simulate/options.ts";
+import { defaultOptions, type RunOptions } from "../simulate/options.ts";
 import { retracer } from "../simulate/retrace.ts";
 import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
@@ -24,7 +24,8 @@ export interface AnsweredWish {
 
 /** What answers wishes: one at a time, with functions and memory that stay. */
 export interface Answerer {
-	readonly ask: (wish: Wish, quality: Answer["quality"]) => AnsweredWish;
+	/** `columns`: those that a draft is to hold beside the grades; all when left out. */
+	readonly ask: (wish: Wish, quality: Answer["quality"], columns?: readonly string[]) => AnsweredWish;
 	/** What would be run. */
 	readonly make: (wish: Wish) => WishedProgram & { readonly engine: Engine };
 	/** The same for more parts of the same page: the functions and the memory stay. */
@@ -47,6 +48,12 @@ export interface AnswererTools {
  */
 export const answerer = (parts: Parts, { functions, ...tools }: AnswererTools): Answerer =>
 	answererWith(parts, { ...tools, load: loader({ functions }) });
+
+/** How a draft is run. What a step of a lesson asks for may be told by any column. */
+const draftOptions = ({ lesson }: Wish, columns: readonly string[] | undefined): Partial<RunOptions> => ({
+	relativeTolerance: draftTolerance,
+	...(columns === undefined || lesson !== null ? {} : { columns }),
+});
 
 /** An answerer with engines that are made, or may be. */
 function answererWith(parts: Parts, tools: Omit<AnswererTools, "functions"> & { readonly load: ReturnType<typeof loader> }): Answerer {
@@ -73,10 +80,10 @@ function answererWith(parts: Parts, tools: Omit<AnswererTools, "functions"> & { 
 	return {
 		make,
 		widened: (more) => answererWith(more, tools),
-		ask: (wish, quality) => {
+		ask: (wish, quality, columns) => {
 			const begun = clock();
 			const { engine, patient, program } = make(wish);
-			const options = quality === "draft" ? { relativeTolerance: draftTolerance } : {};
+			const options = quality === "draft" ? draftOptions(wish, columns) : {};
 			const run = (quality === "draft" ? draft : simulate)(engine, patient, options);
 			const places = new Map(parts.model.parameters.map(({ name }, i) => [name, patient.values[i]!]));
 			const answer = answerOfRun(run, {

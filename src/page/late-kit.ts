@@ -1,15 +1,17 @@
+import { seenColumns } from "./elements/chosen-panels.ts";
 import type { Kit } from "./kit.ts";
 import { type PartNumber, type PartNumbers, type Parts, pairKey } from "./parts.ts";
 import type { Wish } from "./wish.ts";
 
 /** What of a kit is not needed before the first curve is drawn. */
-export interface LateKit extends Pick<Kit, "parameters" | "lessons" | "map" | "bedside" | "figures"> {
+export interface LateKit extends Pick<Kit, "parameters" | "lessons" | "map" | "bedside" | "figures" | "columns" | "panels"> {
 	/** All but the one that is shown first. */
 	readonly scenarios: Kit["scenarios"];
 }
 
 /** A kit in two parts: `withLate(early, late)` is whole again. */
 export function splitKit(kit: Kit): { readonly early: Kit; readonly late: LateKit } {
+	const seen = new Set(seenColumns(kit, kit.shown));
 	return {
 		early: {
 			...kit,
@@ -18,6 +20,9 @@ export function splitKit(kit: Kit): { readonly early: Kit; readonly late: LateKi
 			figures: [],
 			lessons: [],
 			map: null,
+			columns: kit.columns.filter(({ name }) => seen.has(name)),
+			// The sentence of what changed tells of the lines of every panel.
+			panels: kit.panels.filter(({ id, lines }) => kit.shown.includes(id) || lines.length > 0),
 		},
 		late: {
 			lessons: kit.lessons,
@@ -25,6 +30,8 @@ export function splitKit(kit: Kit): { readonly early: Kit; readonly late: LateKi
 			bedside: kit.bedside,
 			parameters: kit.parameters,
 			figures: kit.figures,
+			columns: kit.columns,
+			panels: kit.panels,
 			scenarios: kit.scenarios.filter(({ name }) => name !== kit.first),
 		},
 	};

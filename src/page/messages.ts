@@ -8,7 +8,8 @@ import type { Wish } from "./wish.ts";
 export type RunRequest =
 	/** `parts`: text of `Parts` without the bytes of the machine code, which stand beside it. */
 	| { readonly kind: "start"; readonly parts: string; readonly machineCode: Uint8Array<ArrayBuffer>; readonly version: string }
-	| { readonly kind: "ask"; readonly wish: Wish; readonly quality: Answer["quality"] }
+	/** `columns`: those that a draft is to hold; all when left out. */
+	| { readonly kind: "ask"; readonly wish: Wish; readonly quality: Answer["quality"]; readonly columns?: readonly string[] | undefined }
 	/** One patient of a crowd. */
 	| { readonly kind: "member"; readonly wish: Wish; readonly columns: readonly string[] }
 	/** Text of `LateParts`. */

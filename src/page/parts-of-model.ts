@@ -1,4 +1,5 @@
 import { formatUnit } from "../language/units.ts";
+import type { FlatModel } from "../model/flat-model.ts";
 import { symbolsOfModel } from "../model/flatten.ts";
 import { drawOf } from "../model/hazard-draw.ts";
 import { compileModel } from "../model/model-program.ts";
@@ -8,6 +9,7 @@ import { type ParseOptions, parseScenario } from "../scenario/parse-scenario.ts"
 import type { Plan, PlannedOrder } from "../scenario/plan.ts";
 import { deviceFormulas } from "../scenario/plan-order.ts";
 import { attributionOf, careOf, orderOf, treatmentOf } from "../simulate/placed-conditions.ts";
+import { watchedBy } from "../simulate/program.ts";
 import { type InquiryBuilder, inquiryBuilder } from "../treatment/inquiry.ts";
 import type { Library } from "../treatment/library.ts";
 import type { Treatment } from "../treatment/treatment.ts";
@@ -68,6 +70,13 @@ function standingOf(sources: PageSources, builder: InquiryBuilder): Parts["stand
 	return { of: Object.fromEntries(of), orders: [...orders.values()].map(({ order }) => order) };
 }
 
+/** Columns that the page draws or tells of at first: while something is dragged a run reads these and no more. */
+function seenAtFirst({ figures }: Library, display: FlatModel["display"]): readonly string[] {
+	const live = figures.filter(({ form }) => form === "live").flatMap(({ panels }) => panels);
+	const told = Object.entries(display).flatMap(([name, { summary }]) => (summary === undefined ? [] : [name]));
+	return [...live.flatMap(({ left, right }) => [...left, ...right]), ...told];
+}
+
 /** Texts of functions, by the keys that stand in the parts in their place. */
 export type PartCode = Readonly<Record<"equations" | "algebra" | "inquiry" | "attribution", string>>;
 
@@ -105,7 +114,8 @@ export function partsOfModel(sources: PageSources): ModelParts {
 	const map = mapForPage(library);
 	// What the map reads is saved beside the model's outputs, which moves no number.
 	const columns = [...new Set([...plan.flat.columns, ...(map ? mapColumns(map) : [])])];
-	const compiled = compileModel({ ...plan.flat, columns });
+	const watched = new Set([...watchedBy({ bind: plan.bind, inquiry, attribution }), ...seenAtFirst(library, plan.flat.display)]);
+	const compiled = compileModel({ ...plan.flat, columns }, { watched });
 	const pages = [...model.modules, ...Object.keys(plan.treatments).map((name) => library.treatments.get(name)!.equations)];
 	const symbols = symbolsOfModel(model, pages.slice(model.modules.length));
 	const { equations, algebra } = compiled.code;

@@ -74,7 +74,7 @@ export function runDesk({ functions, clock, algebra = {} }: DeskTools) {
 				case "start":
 					return start(asked);
 				case "ask":
-					return desk().answerer.ask(asked.wish, asked.quality).answer;
+					return desk().answerer.ask(asked.wish, asked.quality, asked.columns).answer;
 				case "member":
 					return memberOf(desk(), asked.wish, asked.columns);
 				case "more":

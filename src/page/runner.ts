@@ -19,8 +19,8 @@ export type SaveWish = { readonly kind: "yaml" | "csv" } | { readonly kind: "svg
  *     if (answer) draw(answer);
  */
 export interface Runner {
-	/** `draft` while something is dragged, `exact` on release. Rejects only when the page itself is broken. */
-	readonly ask: (wish: Wish, quality: Answer["quality"]) => Promise<Answer | null>;
+	/** `draft` while something is dragged, with the columns that are seen (all when left out); `exact` on release. Rejects only when the page itself is broken. */
+	readonly ask: (wish: Wish, quality: Answer["quality"], columns?: readonly string[]) => Promise<Answer | null>;
 	/** Virtual patients 1 to `count` of a seed under a wish, one by one, in a worker of their own; gives what stops it. The next call stops the one before. */
 	readonly crowd: (
 		wish: Wish,

@@ -78,10 +78,7 @@ export function workerRunner(store: PageStore, kit: Promise<Opening>): Runner {
 	let reader: Promise<ReadDesk> | undefined;
 	let drawer: Promise<WorkerDesk<DrawRequest, string>> | undefined;
 	let pieces: Promise<Readonly<Record<string, string>>> | undefined;
-	const ask = latestWins(async ({ wish, quality }: { readonly wish: Wish; readonly quality: Answer["quality"] }) => {
-		const reply = await (await desk).ask({ kind: "ask", wish, quality });
-		return reply as Answer;
-	});
+	const ask = latestWins(async (request: Extract<RunRequest, { readonly kind: "ask" }>) => (await (await desk).ask(request)) as Answer);
 	const openReader = async (): Promise<ReadDesk> => {
 		const [script, texts] = await Promise.all([store.text("reader"), store.text("texts")]);
 		const open: ReadDesk = workerDesk([script]);
@@ -100,7 +97,7 @@ export function workerRunner(store: PageStore, kit: Promise<Opening>): Runner {
 	};
 	const saved = async (wish: Wish, kind: "text" | "table"): Promise<string> => (await (await desk).ask({ kind, wish })) as string;
 	return {
-		ask: (wish, quality) => ask({ wish, quality }),
+		ask: (wish, quality, columns) => ask({ kind: "ask", wish, quality, columns }),
 		crowd: (wish, { seed, count, columns }, each) => {
 			const mine = ++crowdNow;
 			const run = async (): Promise<void> => {

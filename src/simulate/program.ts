@@ -69,7 +69,7 @@ export interface CompileOptions {
 }
 
 /** Names that are read at every look whatever is kept: by grades, conditions and attribution. */
-const watchedBy = ({ bind, inquiry, attribution }: Pick<Program, "bind" | "inquiry" | "attribution">): readonly string[] => [
+export const watchedBy = ({ bind, inquiry, attribution }: Pick<Program, "bind" | "inquiry" | "attribution">): readonly string[] => [
 	...columnsLookedAt(bind),
 	...[...inquiry.questions, ...attribution.inquiry.questions].flatMap((question) => ("name" in question ? [question.name] : [])),
 ];

@@ -49,7 +49,9 @@ export function panelChoices(kit: Pick<Kit, "panels" | "columns">, shown: readon
 	];
 }
 
-/** Every column that the panels draw. */
-export const drawnColumns = (panels: readonly KitPanel[]): readonly string[] => [
-	...new Set(panels.flatMap(({ left, right }) => [...left, ...right])),
-];
+/** Every column that is seen while something is dragged: the panels of these ids draw it, or the sentence of what changed tells of it. */
+export function seenColumns(kit: Pick<Kit, "panels" | "columns">, ids: readonly string[]): readonly string[] {
+	const drawn = panelsOf(kit, ids).flatMap(({ left, right }) => [...left, ...right]);
+	const told = kit.columns.flatMap(({ name, look }) => (look.summary === undefined ? [] : [name]));
+	return [...new Set([...drawn, ...told])];
+}

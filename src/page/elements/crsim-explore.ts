@@ -6,7 +6,7 @@ import type { Seen } from "../seen.ts";
 import type { Wish } from "../wish.ts";
 import { courseSentence } from "../words/course-sentence.ts";
 import { whatChanged } from "../words/what-changed.ts";
-import { idsShowing } from "./chosen-panels.ts";
+import { idsShowing, seenColumns } from "./chosen-panels.ts";
 import "./crsim-save.ts";
 import "./crsim-settings.ts";
 import "./crsim-stage.ts";
@@ -163,7 +163,7 @@ export class CrsimExplore extends LitElement {
 		if (quality === "exact") this.exact = wish;
 		this.asked += 1;
 		const turn = this.asked;
-		const answer = await this.runner!.ask(wish, quality);
+		const answer = await this.runner!.ask(wish, quality, seenColumns(this.kit!, this.shown));
 		if (answer === null || turn < this.drawn) return;
 		this.drawn = turn;
 		this.answer = answer;

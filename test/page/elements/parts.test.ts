@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { drawnColumns, idsShowing, panelChoices, panelsOf } from "../../../src/page/elements/chosen-panels.ts";
+import { idsShowing, panelChoices, panelsOf, seenColumns } from "../../../src/page/elements/chosen-panels.ts";
 import { found } from "../../../src/page/elements/find-words.ts";
 import { stripSpells } from "../../../src/page/elements/paint-strip.ts";
 import { tabAfter, views } from "../../../src/page/elements/views.ts";
@@ -18,7 +18,11 @@ describe("chosen panels", () => {
 	test("columns are shown by the first panel that has them, each once", () => {
 		const panels = [...kit.panels, { id: "both", title: "", left: ["map"], right: ["temperature"], labels: [], lines: [] }];
 		expect(idsShowing({ panels }, ["map", "temperature", "lactate", "lactate"])).toEqual(["both", "lactate"]);
-		expect(drawnColumns(panels)).toEqual(["temperature", "map"]);
+	});
+
+	test("what is seen while something is dragged: what the panels draw, and what the sentence tells", () => {
+		expect(seenColumns(kit, ["lactate"])).toEqual(["lactate", "temperature", "map"]);
+		expect(seenColumns({ ...kit, columns: [aColumn("lactate", "mmol/L"), aColumn("ldh", "U/L")] }, ["lactate"])).toEqual(["lactate"]);
 	});
 
 	test("whatever is not in a panel can be found by its own name", () => {
