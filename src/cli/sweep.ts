@@ -20,6 +20,7 @@ export interface Arguments {
 	readonly shard?: string | undefined;
 	readonly patients?: string | undefined;
 	readonly seed?: string | undefined;
+	readonly rtol?: string | undefined;
 	readonly ensemble?: string | undefined;
 	readonly format: string;
 	readonly models?: string | undefined;

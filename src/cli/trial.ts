@@ -18,6 +18,7 @@ export interface Arguments {
 	readonly all?: boolean | undefined;
 	readonly patients?: string | undefined;
 	readonly seed?: string | undefined;
+	readonly rtol?: string | undefined;
 	readonly workers?: string | undefined;
 	readonly out?: string | undefined;
 	readonly set?: readonly string[] | undefined;
@@ -57,6 +58,7 @@ function settingsOf(args: Arguments) {
 	const settings: TrialSettings = {
 		patients: wishes.patients ?? usualPatients,
 		seed: wishes.seed ?? 1,
+		rtol: wishes.rtol,
 		changes: changesOf(args.set),
 		asker: onCommandLine.file,
 		sets: args.sets === undefined ? undefined : setsIn(args.sets),

@@ -1,5 +1,6 @@
 import { shape } from "../input/shape.ts";
 import { about } from "../model/module-shape.ts";
+import { toleranceShape } from "../population/study-shape.ts";
 import { endpointUses } from "../trial/endpoint.ts";
 
 const multiple = shape
@@ -56,6 +57,7 @@ export const fitShape = shape.strictObject({
 	).optional(),
 	members: whole(10, 1000, "Sets of parameters of the ensemble.", 100),
 	steps: whole(1, 20, "Assimilations of the same data, each with errors taken larger. 4 when left out.", 4).optional(),
+	rtol: toleranceShape("every run, of members and of the last look"),
 	discrepancy: shape
 		.number()
 		.min(0)

@@ -5,6 +5,8 @@ export interface Fit {
 	readonly about: string;
 	readonly model: string;
 	readonly seed: number;
+	/** Relative tolerance of every run; left out: the usual one. */
+	readonly rtol?: number;
 	/** Virtual patients of each trial that a set of parameters meets at each assimilation; as many others look at the result. */
 	readonly patients: number;
 	/** Lots of so many patients each, which sets of parameters take in turn. */

@@ -97,6 +97,7 @@ export function parseFit(text: string, { file, models }: FitOptions): Fit {
 		about: body.about,
 		model,
 		seed: body.seed ?? defaults.seed,
+		...(body.rtol === undefined ? {} : { rtol: body.rtol }),
 		patients: body.patients,
 		lots: body.lots ?? defaults.lots,
 		members: body.members,

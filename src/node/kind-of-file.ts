@@ -4,7 +4,7 @@ import { studyKeys } from "../population/study-shape.ts";
 
 export type FileKind = "scenario" | "protocol" | "study" | "population" | "trial" | "fit" | "lesson" | "ensemble";
 
-const ofStudies = studyKeys.filter((key) => key !== "seed");
+const ofStudies = studyKeys.filter((key) => key !== "seed" && key !== "rtol");
 
 type KeyNames = readonly string[];
 

@@ -48,7 +48,7 @@ function targetsOf({ uses }: Fit, { trials }: LoadedTrials): PlacedTarget[] {
  *     trialsWith(fit, { members: [], seed: 1, models: undefined })      // no members: the values in use
  */
 export function trialsWith(
-	{ about, model, knobs, trials, patients }: Fit,
+	{ about, model, knobs, trials, patients, rtol }: Fit,
 	{
 		members,
 		seed,
@@ -57,7 +57,7 @@ export function trialsWith(
 ): LoadedTrials {
 	const text = ensembleText({ about, source: "a fit", model }, setsOf(knobs, members));
 	const sets = members.length === 0 ? undefined : readParameterSets(readYaml(text, "ensemble"));
-	return loadTrials(trials, { patients, seed, changes: {}, asker: "fit", sets, inert: false, models });
+	return loadTrials(trials, { patients, seed, rtol, changes: {}, asker: "fit", sets, inert: false, models });
 }
 
 /** A parameter that is in no program of the trials can move none of their endpoints: that is known before anybody runs. */

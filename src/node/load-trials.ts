@@ -20,6 +20,8 @@ export interface TrialSettings {
 	/** Virtual patients of each trial and set of parameters. */
 	readonly patients: number;
 	readonly seed: number;
+	/** Relative tolerance of every run; left out: the usual one. */
+	readonly rtol?: number | undefined;
 	/** Parameters set otherwise, in all trials: `{ il6_gain: "0.8x" }`. */
 	readonly changes: Readonly<Record<string, string>>;
 	/** Who asked for those, for problems. */
@@ -70,10 +72,10 @@ function refuseTwins(names: readonly string[]): void {
 export function loadTrials(files: readonly string[], settings: TrialSettings): LoadedTrials {
 	const found = files.map(findTrial);
 	refuseTwins(found.map(nameOf));
-	const { sets } = settings;
+	const { patients, seed, rtol, changes, asker, sets } = settings;
 	const real = modelsAtHand(settings.models);
 	const models = settings.inert ? withoutEffects(real) : real;
-	const wishes: TrialWishes = { patients: settings.patients, seed: settings.seed, changes: settings.changes, asker: settings.asker, sets };
+	const wishes: TrialWishes = { patients, seed, rtol, changes, asker, sets };
 	const problems: Problem[] = [];
 	const trials = found.map((file) =>
 		gathering(problems, (): LoadedTrial => {

@@ -6,6 +6,7 @@ import { plannedCharting } from "../population/planned-charting.ts";
 import { momentsOf } from "../population/read-of-runs.ts";
 import { outcomesReader } from "../population/read-outcomes.ts";
 import type { Cell, Study } from "../population/study.ts";
+import { toleranceOf } from "../population/study-work.ts";
 import { loadProgram } from "../simulate/engine.ts";
 import { nominalPatient } from "../simulate/patient.ts";
 import { simulate } from "../simulate/simulate.ts";
@@ -77,7 +78,7 @@ export async function replay(
 	file: string,
 	wishes: CellWishes,
 	{
-		settings: { run: options, scenario },
+		settings: { run: asWished, scenario },
 		models,
 		asked = onCommandLine,
 		writers,
@@ -93,14 +94,15 @@ export async function replay(
 ): Promise<RunToWrite> {
 	for (const option of ["until", "care"] as const)
 		if (scenario[option] !== undefined) refuse(asked, option, "a study says this itself", "leave it out, or run a scenario");
-	const { seed } = options;
+	const { seed } = asWished;
 	const { study, work, textSha256, model } = await prepareStudy(findStudy(file), { models, ...(seed === undefined ? {} : { seed }) });
+	const options = { ...toleranceOf(work), ...asWished, seed: study.seed };
 	const cell = cellMeant(study, wishes, asked);
 	const { arm, vary, set, plan } = study.cells[cell]!;
 	const program = work.programs[cell]!;
 	const individual = scenario.individual && { seed: study.seed, patient: scenario.individual.patient };
 	const patient = individual ? virtualPatient(program, individual) : nominalPatient(program);
-	const run = simulate(loadProgram(program), patient, { ...options, seed: study.seed, moments: momentsOf(work, program) });
+	const run = simulate(loadProgram(program), patient, { ...options, moments: momentsOf(work, program) });
 	const values = outcomesReader(study.outcomes).read(run);
 	const found: Ran["study"] = {
 		arm,
@@ -115,7 +117,7 @@ export async function replay(
 	const write = writers?.(program.figures, 1);
 	const charting = charted === true ? plannedCharting(modelsAtHand(models).get(plan.model)!, plan) : null;
 	return {
-		one: { ...ran({ plan, patient, sha256: textSha256, model, charting }, run, { ...options, seed: study.seed }), study: found },
+		one: { ...ran({ plan, patient, sha256: textSha256, model, charting }, run, options), study: found },
 		write,
 	};
 }

@@ -74,10 +74,18 @@ function numberOf(asked: Asked, option: string, { written, allowed, words, examp
 	return allowed(value) ? value : refuse(asked, option, `"${written}" is not ${words}`, `for example ${asked.as(option, example)}`);
 }
 
-const given = <K extends string, V>(key: K, value: V | undefined) => (value === undefined ? {} : ({ [key]: value } as Record<K, V>));
+/** A key with its value; nothing where there is none. */
+export const given = <K extends string, V>(key: K, value: V | undefined) => (value === undefined ? {} : ({ [key]: value } as Record<K, V>));
 
 const isWithin = (option: "every" | "relativeTolerance", value: number) =>
 	value >= optionLimits[option].least && value <= optionLimits[option].most;
+
+/** The relative tolerance that was asked for. */
+export function toleranceIn(asked: Asked, written: string | number | undefined): number | undefined {
+	const { least, most } = optionLimits.relativeTolerance;
+	const allowed = (value: number) => isWithin("relativeTolerance", value);
+	return numberOf(asked, "rtol", { written, allowed, words: `between ${least} and ${most}`, example: "1e-8" });
+}
 
 /** Checks how a scenario is to be run. Throws an InputError that names the first setting that cannot be. */
 export function checkSettings(settings: WrittenSettings, asked: Asked): CheckedSettings {
@@ -91,13 +99,7 @@ export function checkSettings(settings: WrittenSettings, asked: Asked): CheckedS
 			`"${settings.every}" is not between ${optionLimits.every.least * 3600} s and ${optionLimits.every.most / 24} day`,
 			`for example ${asked.as("every", '"15 min"')}`,
 		);
-	const { least, most } = optionLimits.relativeTolerance;
-	const relativeTolerance = numberOf(asked, "rtol", {
-		written: settings.rtol,
-		allowed: (value) => isWithin("relativeTolerance", value),
-		words: `between ${least} and ${most}`,
-		example: "1e-8",
-	});
+	const relativeTolerance = toleranceIn(asked, settings.rtol);
 	const whole = { allowed: (value: number) => Number.isSafeInteger(value) && value >= 0, words: "a whole number", example: "7" };
 	const seed = numberOf(asked, "seed", { written: settings.seed, ...whole });
 	const patient = numberOf(asked, "patient", { written: settings.patient, ...whole });

@@ -14,6 +14,7 @@ export async function runStudy(study: string, options: StudyOptions = {}): Promi
 	refuseOthers(asked, options, [
 		"patients",
 		"seed",
+		"rtol",
 		"workers",
 		"ensemble",
 		"models",

@@ -38,6 +38,8 @@ export function hashOf({ cells, ...study }: Study, { programs }: StudyWork): str
 export interface StudyWishes {
 	readonly patients?: number;
 	readonly seed?: number;
+	/** Relative tolerance of every run. */
+	readonly rtol?: number;
 	/** An ensemble, by its path or name. */
 	readonly ensemble?: string;
 }

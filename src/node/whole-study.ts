@@ -6,6 +6,8 @@ import { type OutcomeRow, outcomeRows } from "./outcome-columns.ts";
 import { checkOwnTexts, type OwnTexts } from "./own-texts.ts";
 import { cardFor, type PreparedStudy, prepareStudy } from "./prepare-study.ts";
 import { runSensitivity } from "./run-sensitivity.ts";
+import { given, toleranceIn } from "./run-settings.ts";
+import type { StudyWishes } from "./study-files.ts";
 import { type RowsWanted, writeResults } from "./study-results.ts";
 import { findStudy } from "./study-texts.ts";
 import { type SweepOptions, sweepInMemory, sweepInto } from "./sweep.ts";
@@ -19,6 +21,8 @@ export interface StudyOptions extends OwnTexts {
 	readonly patients?: number | undefined;
 	/** Seed, in place of what the study says. */
 	readonly seed?: number | undefined;
+	/** Relative tolerance of every run, in place of what the study says. */
+	readonly rtol?: number | undefined;
 	/** Sets of parameters that are all held possible, by path or name: every patient goes through each too. */
 	readonly ensemble?: string | undefined;
 	/** Threads; left out, as many as the machine has. Results are the same for any number. */
@@ -58,15 +62,15 @@ const most = { workers: 256, patients: 10_000_000 };
 
 /** The numbers that were asked for, checked; as words when a person typed them. */
 export function checkStudyNumbers(
-	{ patients, seed, workers }: { readonly [K in "patients" | "seed" | "workers"]?: string | number | undefined },
+	{ patients, seed, workers, rtol }: { readonly [K in "patients" | "seed" | "workers" | "rtol"]?: string | number | undefined },
 	asked: Asked,
-): { readonly workers: number; readonly wishes: { readonly patients?: number; readonly seed?: number } } {
+): { readonly workers: number; readonly wishes: Pick<StudyWishes, "patients" | "seed" | "rtol"> } {
 	const threads = wholeNumber(asked, "workers", { written: workers, least: 1, most: most.workers }) ?? availableParallelism();
 	const count = wholeNumber(asked, "patients", { written: patients, least: 1, most: most.patients });
 	const number = wholeNumber(asked, "seed", { written: seed, least: 0, most: Number.MAX_SAFE_INTEGER });
 	return {
 		workers: threads,
-		wishes: { ...(count === undefined ? {} : { patients: count }), ...(number === undefined ? {} : { seed: number }) },
+		wishes: { ...given("patients", count), ...given("seed", number), ...given("rtol", toleranceIn(asked, rtol)) },
 	};
 }
 

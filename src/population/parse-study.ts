@@ -8,6 +8,7 @@ import { gathering } from "../model/read-model.ts";
 import { readLayers } from "../scenario/extends.ts";
 import { careReader, type ParseOptions, scenarioFrom } from "../scenario/parse-scenario.ts";
 import type { Plan } from "../scenario/plan.ts";
+import { defaultOptions } from "../simulate/options.ts";
 import { cellTexts, variedPaths } from "./cells.ts";
 import { overSets } from "./cells-over-sets.ts";
 import { checkOutcome, knownFrom, type Outcome, type OutcomeNames, type WrittenOutcome } from "./outcome.ts";
@@ -210,7 +211,7 @@ export interface EnsembleTexts {
 
 export interface ParseStudyOptions extends ParseOptions {
 	/** What a person may ask for in place of what the text says. */
-	readonly instead?: Partial<Pick<Study, "patients" | "seed">> & { readonly ensemble?: string };
+	readonly instead?: Partial<Pick<Study, "patients" | "seed">> & { readonly ensemble?: string; readonly rtol?: number };
 	/** The ensembles that the study may name; left out: none. */
 	readonly ensembles?: EnsembleTexts;
 }
@@ -223,6 +224,15 @@ export interface ParseStudyOptions extends ParseOptions {
  */
 export function parseStudy(text: string, options: ParseStudyOptions): Study {
 	return studyFrom(readLayers(text, { ...options, yaml: options.models.yaml }), options);
+}
+
+/** What is told of results that are less exact than they usually are. */
+function aboutTolerance({ rtol }: Body): string[] {
+	const { relativeTolerance: usual } = defaultOptions;
+	if (rtol === undefined || rtol <= usual) return [];
+	return [
+		`runs are integrated at a relative tolerance of ${rtol} in place of ${usual}: patients who lie on a line may come to stand on its other side`,
+	];
 }
 
 /** The same of a text that has been read, with what it extends under it. */
@@ -251,7 +261,7 @@ export function studyFrom(yaml: LocatedYaml, { instead, ...options }: ParseStudy
 	const outcomes = readOutcomes(read, body, names, ends);
 	// What a set of an ensemble gives reason to say, any of them does.
 	const warned = [...cells, ...all.filter(({ set }) => set === 1)];
-	const warnings: string[] = [...new Set(warned.flatMap((cell) => cell.plan.warnings))];
+	const warnings: string[] = [...new Set(warned.flatMap((cell) => cell.plan.warnings)), ...aboutTolerance(body)];
 	const study: Study = {
 		file: options.file,
 		title: plan.title,
@@ -259,6 +269,7 @@ export function studyFrom(yaml: LocatedYaml, { instead, ...options }: ParseStudy
 		model: plan.model,
 		patients: body.patients,
 		seed: body.seed ?? 1,
+		...(body.rtol === undefined ? {} : { relativeTolerance: body.rtol }),
 		cells: all,
 		against: comparisons(cells),
 		outcomes,

@@ -2,7 +2,7 @@ import type { Engine } from "../simulate/engine.ts";
 import { columnsOf, momentsOf } from "./read-of-runs.ts";
 import { outcomesReader } from "./read-outcomes.ts";
 import { runPatient } from "./simulate-patients.ts";
-import type { StudyWork } from "./study-work.ts";
+import { type StudyWork, toleranceOf } from "./study-work.ts";
 
 /**
  * The outcome of a study's sensitivity plan at points of the unit cube, one coordinate a parameter: the share of patients that lie below its
@@ -22,7 +22,7 @@ export function outcomesAt(work: StudyWork, engine: Engine, points: readonly (re
 			return place === undefined ? 0.5 : point[place]!;
 		};
 		// The same individual at all points: what chance decides later in a run is common to them.
-		const ended = runPatient(engine, { seed, patient: 0 }, { columns, moments, chance });
+		const ended = runPatient(engine, { seed, patient: 0 }, { columns, moments, ...toleranceOf(work), chance });
 		return "failed" in ended ? Number.NaN : read(ended.run)[0]!;
 	});
 }

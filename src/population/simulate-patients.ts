@@ -1,6 +1,7 @@
 import { snapped } from "../chart/instant.ts";
 import { drawsOf, type Individual } from "../random/stream.ts";
 import type { Engine } from "../simulate/engine.ts";
+import type { RunOptions } from "../simulate/options.ts";
 import { type Patient, patientValue } from "../simulate/patient.ts";
 import { failureWords, type Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
@@ -10,7 +11,7 @@ import { columnsOf, hoursBetween, momentsOf } from "./read-of-runs.ts";
 import { outcomesReader } from "./read-outcomes.ts";
 import { placeAt } from "./run-rows.ts";
 import { dayPlaces, type StudyHead } from "./study-head.ts";
-import type { StudyWork } from "./study-work.ts";
+import { type StudyWork, toleranceOf } from "./study-work.ts";
 
 /** One patient in one cell. Unknown numbers are NaN. */
 export interface PatientRow {
@@ -115,10 +116,10 @@ function trajectoryRows(
 export function runPatient(
 	engine: Engine,
 	individual: Individual,
-	{ columns, moments, chance }: { readonly columns: readonly string[]; readonly moments: readonly number[]; readonly chance?: Chance },
+	{ chance, ...options }: { readonly chance?: Chance } & Pick<Partial<RunOptions>, "columns" | "moments" | "relativeTolerance">,
 ): { readonly run: Run; readonly patient: Patient } | { readonly failed: string } {
 	const patient = virtualPatient(engine.program, individual, chance);
-	const run = simulate(engine, patient, { columns, moments });
+	const run = simulate(engine, patient, options);
 	const { outcome } = run;
 	if (outcome.kind === "finished") return { run, patient };
 	return { failed: `${failureWords(outcome)}, at hour ${Number(outcome.time.toFixed(2))}` };
@@ -147,7 +148,7 @@ export function simulatePatients(
 		const individual = { seed, patient };
 		const chance = drawsOf(individual);
 		for (const [cell, engine] of engines.entries()) {
-			const ended = runPatient(engine, individual, { columns, moments: moments[cell]!, chance });
+			const ended = runPatient(engine, individual, { columns, moments: moments[cell]!, ...toleranceOf(work), chance });
 			if ("failed" in ended) {
 				const unknown = <T>(list: readonly T[]) => list.map(() => Number.NaN);
 				rows.push({ patient, cell, failed: ended.failed, covariates: unknown(covariates), outcomes: unknown(asked) });

@@ -1,6 +1,7 @@
 import { shape } from "../input/shape.ts";
 import { about, expression, quantity } from "../model/module-shape.ts";
 import { scenarioShape } from "../scenario/scenario-shape.ts";
+import { optionLimits } from "../simulate/options.ts";
 
 const names = (words: string, example: readonly string[]) => shape.array(shape.string()).meta({ description: words, examples: [example] });
 const someNames = (words: string, example: readonly string[]) =>
@@ -25,6 +26,18 @@ const { extends: _, model: __, about: ___, ...overlay } = scenarioShape.shape;
 /** What may be said over a scenario: all of its keys but what it is called and what it is made of. */
 export const overlayKeys = overlay;
 
+/** The tolerance of many runs, in a file: what counts patients may ask for less than one whose curve is looked at. */
+export const toleranceShape = (of: string) =>
+	shape
+		.number()
+		.min(optionLimits.relativeTolerance.least)
+		.max(optionLimits.relativeTolerance.most)
+		.optional()
+		.meta({
+			description: `Relative tolerance of ${of}; 1e-6 when left out. 1e-4 counts the same patients in less time, but for a few who lie on a line.`,
+			examples: [1e-4],
+		});
+
 const armShape = shape.strictObject({
 	name: shape.string().min(1).meta({ description: "What figures and tables call it." }),
 	about: about.optional(),
@@ -46,6 +59,7 @@ export const studyShape = shape.strictObject({
 		.min(1)
 		.meta({ description: "Virtual patients in each cell.", examples: [2000] }),
 	seed: shape.number().int().nonnegative().optional().meta({ description: "Seed of every draw; 1 when left out." }),
+	rtol: toleranceShape("every run"),
 	arms: shape.array(armShape).min(1).optional().meta({
 		description:
 			"Variants of the scenario: keys that differ. patient and set are merged, other keys replaced. The first is what the others are compared with.",

@@ -42,6 +42,8 @@ export interface Study {
 	readonly model: string;
 	readonly patients: number;
 	readonly seed: number;
+	/** Of every run; left out: the usual one. */
+	readonly relativeTolerance?: number;
 	/** Those with the parameters in use first; then, with an ensemble, the same with each of its sets. */
 	readonly cells: readonly Cell[];
 	/** By cell with the parameters in use: the cell that it is compared with; null for those that others are compared with. */

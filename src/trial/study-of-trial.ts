@@ -12,6 +12,8 @@ type Keys = Readonly<Record<string, unknown>>;
 export interface TrialWishes {
 	readonly patients: number;
 	readonly seed: number;
+	/** Relative tolerance of every run; left out: the usual one. */
+	readonly rtol?: number | undefined;
 	/** Parameters set otherwise, as `set:` of a scenario has them. */
 	readonly changes?: Readonly<Record<string, string>>;
 	/** Where those were asked for, for problems. */
@@ -38,7 +40,7 @@ export function statisticOf(text: string): WrittenStatistic {
  * file of the sets, or as asked for.
  */
 export function studyYaml(yaml: LocatedYaml, { endpoints }: Pick<Body, "endpoints">, wishes: TrialWishes): LocatedYaml {
-	const { patients, seed, changes = {}, asker = "command line", sets } = wishes;
+	const { patients, seed, rtol, changes = {}, asker = "command line", sets } = wishes;
 	const whole = yaml.value as Keys;
 	const scenario = Object.fromEntries(Object.entries(whole).filter(([key]) => !trialKeys.includes(key)));
 	const stated = endpoints.flatMap(({ is, among }, i) => (is === undefined ? [] : [{ i, is: statisticOf(String(is)).is, among }]));
@@ -50,6 +52,7 @@ export function studyYaml(yaml: LocatedYaml, { endpoints }: Pick<Body, "endpoint
 		...(sets === undefined ? {} : { arms: sets.sets.map((one, i) => ({ name: `set ${i + 1}`, set: one })) }),
 		patients,
 		seed,
+		...(rtol === undefined ? {} : { rtol }),
 		// The spread of columns over the days is nothing that a trial tells.
 		bands: [],
 		covariates: [],

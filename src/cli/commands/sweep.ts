@@ -23,6 +23,11 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 			.option("shard", { type: "string", requiresArg: true, describe: "Run one part alone, such as 2/8; crsim merge joins the parts" })
 			.option("patients", { type: "string", requiresArg: true, describe: "Virtual patients, in place of what the study says" })
 			.option("seed", { type: "string", requiresArg: true, describe: "Seed, in place of what the study says" })
+			.option("rtol", {
+				type: "string",
+				requiresArg: true,
+				describe: "Relative tolerance of every run, in place of what the study says (1e-6)",
+			})
 			.option("ensemble", {
 				type: "string",
 				requiresArg: true,

@@ -13,6 +13,7 @@ export const trialCommand: CommandModule<unknown, Arguments> = {
 			.option("all", { type: "boolean", describe: "All trials that come along" })
 			.option("patients", { type: "string", requiresArg: true, describe: "Virtual patients of each trial (1000)" })
 			.option("seed", { type: "string", requiresArg: true, describe: "Seed of every draw (1)" })
+			.option("rtol", { type: "string", requiresArg: true, describe: "Relative tolerance of every run (1e-6)" })
 			.option("workers", {
 				type: "string",
 				requiresArg: true,
