@@ -148,6 +148,11 @@ export const controls: CSSResult = css`
 		clip-path: inset(50%);
 		white-space: nowrap;
 	}
+	@media print {
+		* {
+			print-color-adjust: exact;
+		}
+	}
 	@media (prefers-reduced-motion: reduce) {
 		*,
 		*::before,
