@@ -38,7 +38,7 @@ export function gradeBands(strip: GradeStrip, answer: Answer, { pinned, laid, ot
 	const ends = (of: Answer) => of.times.at(-1) ?? of.wish.until;
 	const chart = laid?.grades.find(({ toxicity }) => toxicity === strip.toxicity);
 	const before = pinned?.grades.find(({ toxicity }) => toxicity === strip.toxicity);
-	const all: readonly (Omit<GradeBand, "top" | "height" | "label"> & { readonly label?: string | undefined } | undefined)[] = [
+	const all: readonly ((Omit<GradeBand, "top" | "height" | "label"> & { readonly label?: string | undefined }) | undefined)[] = [
 		{ of: "simulated", label, turns: strip.charted, until: ends(answer) },
 		chart && { of: "chart", turns: chart.charted, until: laid!.to },
 		differs(strip) ? { of: "attributed", turns: strip.attributed, until: ends(answer) } : undefined,

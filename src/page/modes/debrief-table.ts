@@ -3,7 +3,11 @@ import { html } from "../lit.ts";
 import type { DebriefRow } from "./debrief.ts";
 
 /** Courses side by side, a column each; `open` is told the place of the one that shall be opened. */
-export const comparedTable = (kit: Kit, courses: readonly DebriefRow[], open: (place: number) => void) => html`<div class="card"><table class="compared">
+export const comparedTable = (
+	kit: Kit,
+	courses: readonly DebriefRow[],
+	open: (place: number) => void,
+) => html`<div class="card"><table class="compared">
 	<thead>
 		<tr>
 			<td></td>
@@ -47,4 +51,6 @@ const line = (name: string, cells: readonly unknown[]) =>
 	</tr>`;
 
 const gradeBadge = (grade: number | null) =>
-	grade === null ? "?" : html`<span class="badge" style="background: var(--grade-${grade}); color: var(--grade-ink-${grade})">${grade}</span>`;
+	grade === null
+		? "?"
+		: html`<span class="badge" style="background: var(--grade-${grade}); color: var(--grade-ink-${grade})">${grade}</span>`;

@@ -26,7 +26,8 @@ const diedOf = ({ outcome }: Answer) => (outcome.kind === "finished" ? outcome.d
 function deathEffect(kit: Kit, { was, is, other = "was" }: Pair): readonly string[] {
 	const [before, now] = [diedOf(was), diedOf(is)];
 	const of = (name: string) => kit.toxicities.find((one) => one.name === name)?.label ?? name;
-	if (now === null) return before === null ? [] : [`the patient lives (${other === "was" ? "" : `${other} `}died on day ${before.day.toFixed(1)})`];
+	if (now === null)
+		return before === null ? [] : [`the patient lives (${other === "was" ? "" : `${other} `}died on day ${before.day.toFixed(1)})`];
 	const said = `the patient dies of ${of(now.of)} on day ${now.day.toFixed(1)}`;
 	if (before === null) return [`${said} (${other === "was" ? "" : `${other} `}lived)`];
 	return before.day.toFixed(1) === now.day.toFixed(1) && before.of === now.of ? [] : [`${said} (${other} day ${before.day.toFixed(1)})`];
@@ -42,7 +43,11 @@ function gradeEffects(kit: Kit, { was, is, other = "was" }: Pair): readonly stri
 		];
 		if (before === undefined || now === undefined) return [];
 		if (before.worst !== now.worst)
-			return [now.worst === 0 ? `no ${label} (${other} grade ${gradeText(before.worst)})` : worst(label, now.worst, `${other} ${gradeText(before.worst)}`)];
+			return [
+				now.worst === 0
+					? `no ${label} (${other} grade ${gradeText(before.worst)})`
+					: worst(label, now.worst, `${other} ${gradeText(before.worst)}`),
+			];
 		const [ended, ends] = [before.resolvedDay, now.resolvedDay];
 		if (ended === null || ends === null || Math.abs(ended - ends) < 0.45) return [];
 		return [`${label} over on day ${ends.toFixed(1)} (${other} ${ended.toFixed(1)})`];

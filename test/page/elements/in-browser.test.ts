@@ -291,6 +291,8 @@ describe("the page in a browser", () => {
 		await root.getByRole("tab", { name: "Predict first" }).click();
 		await root.getByRole("spinbutton", { name: "Day of the peak" }).fill("4");
 		await root.getByRole("combobox", { name: "Worst CRS" }).selectOption("2");
+		await root.getByRole("slider", { name: /^Your curve of/ }).focus();
+		for (const key of ["ArrowUp", "ArrowRight", "ArrowUp", "ArrowRight", "ArrowUp"]) await page.keyboard.press(key);
 		await root.getByRole("button", { name: "Show what came" }).click();
 		await root.getByRole("button", { name: "Guess again" }).waitFor();
 		await fits();
