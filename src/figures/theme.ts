@@ -35,10 +35,10 @@ export const curveColor: Readonly<Record<ColorName, string>> = {
 export const curveDash: readonly (readonly number[])[] = [[], [5, 3], [2, 2], [9, 3, 2, 3]];
 
 /** From pale to dark, so that a higher grade is also darker in gray. Index = grade. */
-export const gradeColor = ["#eef1f4", "#fbe39a", "#f4ac4f", "#d9622f", "#9c1f2f", "#3b0f24"] as const;
+export const gradeColor = ["#eef1f4", "#fbe39a", "#f4ac4f", "#c2521f", "#9c1f2f", "#3b0f24"] as const;
 
-/** Digits that read on `gradeColor`. Index = grade. */
-export const gradeInk = ["#8b96a3", "#4a3a00", "#3d2400", "#ffffff", "#ffffff", "#ffffff"] as const;
+/** Digits that read on `gradeColor`, at 4.5 to 1 or more. Index = grade. */
+export const gradeInk = ["#556170", "#4a3a00", "#3d2400", "#ffffff", "#ffffff", "#ffffff"] as const;
 
 /** One line style per run of a comparison: color and dash differ together. At most six runs. */
 export const runStyle = [

@@ -106,11 +106,13 @@ export function singlePage(material: PageMaterial, machine: MachineCode = "allow
 
 /** The page as files for a host, with its scripts for one: what is not needed at first is fetched when it is. */
 export function hostedPage(material: PageMaterial, scripts: ReadonlyMap<string, string>): ReadonlyMap<string, string | Uint8Array> {
-	const parts = partsOf(material).flatMap(([name, part]) => (name === "main" ? [] : [[`parts/${name}.gz`, packed(part)] as const]));
+	const all = partsOf(material).filter(([name]) => name !== "main");
+	const parts = all.map(([name, part]) => [`parts/${name}.gz`, packed(part)] as const);
 	const body = '<script type="module" src="main.js"></script>';
 	// What the first curve needs is on its way before the script that asks for it is read.
 	const early = earlyParts.filter((name) => name !== "main");
 	const head = early.map((name) => `\n<link rel="preload" as="fetch" crossorigin href="parts/${name}.gz">`).join("");
 	const page = documentOf({ title: material.title, policy: policyOf("'self'", "'self'"), head, body });
-	return new Map<string, string | Uint8Array>([["index.html", page], ...scripts, ...parts]);
+	const fromDisk = `document.head.insertAdjacentHTML("beforeend", ${JSON.stringify(all.map(inside).join(""))});\n`;
+	return new Map<string, string | Uint8Array>([["index.html", page], ...scripts, ...parts, ["parts/from-disk.js", fromDisk]]);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError } from "../input/problem.ts";
@@ -10,6 +10,7 @@ const ending = /\.ya?ml$/;
 
 /** Files of one kind that come with the program, each called by its name without the ending. */
 export interface ShippedFolder {
+	/** In the order that the `order.txt` of the folder gives; those that it does not name come last, by the alphabet. */
 	readonly names: () => string[];
 	/** A file may be named by its path, or by its bare name when it comes with the program. */
 	readonly find: (file: string) => string;
@@ -20,13 +21,12 @@ export interface ShippedFolder {
 /** The folder of `scenarios` that holds one kind of file: `shippedFolder("studies", "study")`. */
 export function shippedFolder(kind: string, one: string): ShippedFolder {
 	const folder = join(home, "scenarios", kind);
-	const names = () =>
-		existsSync(folder)
-			? readdirSync(folder)
-					.filter((name) => ending.test(name))
-					.map((name) => name.replace(ending, ""))
-					.sort()
-			: [];
+	const names = () => {
+		const files = existsSync(folder) ? readdirSync(folder) : [];
+		const all = files.filter((name) => ending.test(name)).map((name) => name.replace(ending, ""));
+		const order = files.includes("order.txt") ? readFileSync(join(folder, "order.txt"), "utf8").split(/\r?\n/) : [];
+		return [...new Set([...order.filter((name) => all.includes(name)), ...all.sort()])];
+	};
 	return {
 		names,
 		find: (file) => {

@@ -86,7 +86,7 @@ export const lessonHtml = ({ ran: { lesson, steps }, figures, version, fonts }: 
 		...(fonts === undefined ? {} : { fonts }),
 		body: [
 			...(lesson.objective === "" ? [] : [paragraph(lesson.objective)]),
-			paragraph(`About ${lesson.minutes} minutes · ${steps.length} steps · answers on the last page`, "meta"),
+			paragraph(`About ${lesson.minutes} minutes · ${steps.length} steps · answers at the end`, "meta"),
 			...steps.map((one, i) => step(one, i, figures[i])),
 			'<section class="answers"><h1>Answers</h1>',
 			...steps.flatMap((one, i) => answer(one, i, figures[i])),

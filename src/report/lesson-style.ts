@@ -12,9 +12,9 @@ main { max-width: 820px; }
 .lines { margin: 10px 0 4px; } .lines div { height: 30px; border-bottom: 1px solid var(--soft); }
 .answers { border-top: 3px solid var(--ink); margin-top: 44px; }
 figure svg { min-width: 0; }
-@page { margin: 15mm 16mm; }
+@page { margin: 15mm 16mm 17mm; @bottom-left { content: "Simulated, for teaching only"; font: 8.5pt sans-serif; color: #555; } @bottom-right { content: counter(page) " / " counter(pages); font: 8.5pt sans-serif; color: #555; } }
 @media print {
 	h1 { font-size: 20pt; } h2 { font-size: 13pt; } main { max-width: none; }
-	.step { break-inside: avoid; } .answer { break-inside: avoid; } .answers { break-before: page; border-top: 0; margin-top: 0; } .answers h1 { margin-top: 0; }
+	.step { break-inside: avoid; border-top: 0; margin-top: 12px; } .answer { break-inside: avoid; } .answers { break-before: page; border-top: 0; margin-top: 0; } .answers h1 { margin-top: 0; }
 	figure { border: 0; padding: 0; margin: 8px 0 12px; } figure svg { max-height: 128mm; } .step:first-of-type figure svg { max-height: 98mm; } .answer figure svg { max-height: 112mm; }
 }`;

@@ -1,3 +1,7 @@
+import { gradeColor, gradeInk } from "../figures/theme.ts";
+
+const grades = gradeColor.map((color, grade) => `.grade-${grade} { background: ${color}; color: ${gradeInk[grade]}; }`).join(" ");
+
 /** The style sheet of the report: light paper, a dark page for those who ask for one (figures keep their paper), and print. */
 export const reportStyle = `
 :root { color-scheme: light dark; --paper: #ffffff; --page: #f6f7f9; --ink: #1d2733; --soft: #5c6875; --line: #dde2e8; --accent: #2a5d9c; --warn: #fff4d6; --warn-ink: #5c4300; }
@@ -25,8 +29,7 @@ thead th { border-top: 0; color: var(--soft); font-weight: 600; font-size: 13px;
 .turns th:nth-child(-n+2), .turns td:nth-child(-n+2) { width: 92px; }
 .given th:nth-child(1) { width: 92px; } .given th:nth-child(2), .given th:nth-child(3) { width: 220px; }
 .grade { display: inline-block; min-width: 24px; padding: 0 7px; border-radius: 5px; text-align: center; font-weight: 600; }
-.grade-0 { background: #eef1f4; color: #55606c; } .grade-1 { background: #fbe39a; color: #4a3a00; } .grade-2 { background: #f4ac4f; color: #3d2400; }
-.grade-3 { background: #d9622f; color: #fff; } .grade-4 { background: #9c1f2f; color: #fff; } .grade-5 { background: #3b0f24; color: #fff; } .grade-unknown { border: 1px solid var(--line); }
+${grades} .grade-unknown { border: 1px solid var(--line); }
 figure { margin: 18px 0 30px; background: #fff; color: #1d2733; border: 1px solid var(--line); border-radius: 10px; padding: 12px; overflow-x: auto; }
 figure svg { display: block; margin: 0 auto; min-width: 620px; }
 figcaption { font-size: 13.5px; color: #5c6875; padding: 2px 4px 8px; }

@@ -316,11 +316,9 @@ export class CrsimExplore extends LitElement {
 		const view = views.find(({ id }) => id === this.view);
 		const element = view?.element ?? null;
 		if (element === null || !this.ready.includes(element)) return html`<p class="soft">One moment …</p>`;
-		const node =
-			this.renderRoot.querySelector(element) ??
-			Object.assign(document.createElement(element), this.seed === undefined ? {} : { seed: this.seed });
-		const { kit, runner, wish, pageOf, answer, time } = this;
-		const all: Readonly<Record<ViewGift, unknown>> = { kit, runner, wish, pageOf, map: kit!.map, answer, time };
+		const node = this.renderRoot.querySelector(element) ?? document.createElement(element);
+		const { kit, runner, wish, pageOf, answer, time, seed } = this;
+		const all: Readonly<Record<ViewGift, unknown>> = { kit, runner, wish, pageOf, map: kit!.map, answer, time, seed };
 		// A draft may lack what a view needs, and what is not known yet is no value.
 		const known = view!.gets.filter((name) => all[name] !== undefined && (name !== "answer" || answer?.quality === "exact"));
 		Object.assign(node, Object.fromEntries(known.map((name) => [name, all[name]])));

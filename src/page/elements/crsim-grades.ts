@@ -3,18 +3,19 @@ import type { Answer, GradeStrip, LaidCourse } from "../answer.ts";
 import type { Kit, KitToxicity } from "../kit.ts";
 import { define, html, LitElement, nothing, tell } from "../lit.ts";
 import { attributedWords, gradeWords, reasonWords, stripSentence, turnAt, turnWords } from "../words/grade-words.ts";
-import { type GradeBand, gradeBands, heightOf } from "./grade-bands.ts";
+import { type GradeBand, gradeBands, heightOf, type NamedCourse } from "./grade-bands.ts";
 import { gradesStyle } from "./grades-style.ts";
 import { paintStrip, stripSpells } from "./paint-strip.ts";
 import { controls, tokens } from "./style.ts";
-import { hoursAt, type TimeAxis, xOf } from "./time-axis.ts";
+import { dayTicks, hoursAt, type TimeAxis, xOf } from "./time-axis.ts";
 
 /**
  * `<crsim-grades>`: the grade of every toxicity over time as strips of color and number, each with its deciding reason at the cursor.
  *
- * Below it stand, thinner and by name, the grades of a chart that is laid over the course, those as attributed, and those of the pinned course.
+ * Below it stand, thinner and by name, the grades of a chart that is laid over the course, those as attributed, and those of the pinned course; or as thick as it other
+ * courses of the same patient, with the days above them.
  *
- * Properties: `kit`, `answer`, `pinned` (Answer), `laid` (LaidCourse), `time` (cursor, hours since infusion), `from`, `zoom`. Each strip is a slider: the arrow keys go from turn to
+ * Properties: `kit`, `answer`, `pinned` (Answer), `laid` (LaidCourse), `others` (NamedCourse[]), `label` (of the course itself beside others), `time` (cursor, hours since infusion), `from`, `zoom`. Each strip is a slider: the arrow keys go from turn to
  * turn and fire `crsim-time` { time }.
  */
 export class CrsimGrades extends LitElement {
@@ -23,6 +24,8 @@ export class CrsimGrades extends LitElement {
 		answer: { attribute: false },
 		pinned: { attribute: false },
 		laid: { attribute: false },
+		others: { attribute: false },
+		label: { type: String },
 		time: { type: Number },
 		from: { type: Number },
 		zoom: { type: Number },
@@ -32,6 +35,8 @@ export class CrsimGrades extends LitElement {
 	declare answer: Answer | undefined;
 	declare pinned: Answer | undefined;
 	declare laid: LaidCourse | undefined;
+	declare others: readonly NamedCourse[];
+	declare label: string | undefined;
 	declare time: number | undefined;
 	declare from: number;
 	declare zoom: number;
@@ -45,6 +50,7 @@ export class CrsimGrades extends LitElement {
 		this.from = -24;
 		this.zoom = 1;
 		this.whole = false;
+		this.others = [];
 	}
 
 	override connectedCallback(): void {
@@ -62,7 +68,9 @@ export class CrsimGrades extends LitElement {
 	}
 
 	private measure(): void {
-		this.room = this.renderRoot?.querySelector("canvas")?.parentElement?.clientWidth ?? 0;
+		const room = this.renderRoot?.querySelector("canvas")?.parentElement?.clientWidth ?? 0;
+		if (room !== this.room && this.others.length > 0) this.requestUpdate();
+		this.room = room;
 		this.paint();
 	}
 
@@ -80,7 +88,15 @@ export class CrsimGrades extends LitElement {
 
 	override render() {
 		if (this.kit === undefined || this.answer === undefined) return nothing;
-		return html`${this.strips().map((strip) => this.row(strip))}`;
+		return html`${this.others.length > 0 && this.room > 0 ? this.days() : nothing} ${this.strips().map((strip) => this.row(strip))}`;
+	}
+
+	private days() {
+		const axis = this.axis();
+		return html`<div class="row days" aria-hidden="true">
+			<span>day</span>
+			<div class="strip">${dayTicks(axis).map((day) => html`<span style="left:${(xOf(axis, day * 24) / axis.width) * 100}%">${day}</span>`)}</div>
+		</div>`;
 	}
 
 	private row(strip: GradeStrip & KitToxicity) {
@@ -93,6 +109,11 @@ export class CrsimGrades extends LitElement {
 		const attributed = attributedWords(strip, time);
 		const chartWords =
 			charted === undefined ? "" : `chart ${gradeWords(charted)}${charted.because === "" ? "" : `: ${reasonWords(charted)}`}`;
+		const others = this.others.flatMap(({ label, answer }) => {
+			const turn = turnAt(answer.grades.find(({ toxicity }) => toxicity === strip.toxicity)?.charted ?? [], time);
+			if (turn === undefined || time > (answer.times.at(-1) ?? 0)) return [];
+			return [`${label}: ${gradeWords(turn)}${turn.because === "" ? "" : `, ${reasonWords(turn)}`}`];
+		});
 		return html`<div class="row">
 			<span class="name" title=${strip.title}>${strip.label}</span>
 			<div
@@ -104,18 +125,18 @@ export class CrsimGrades extends LitElement {
 				aria-valuemin=${this.from}
 				aria-valuemax=${this.answer!.wish.until}
 				aria-valuenow=${time}
-				aria-valuetext=${[turnWords(turn, time), attributed, chartWords].filter(Boolean).join("; ")}
+				aria-valuetext=${[turnWords(turn, time), attributed, chartWords, ...others].filter(Boolean).join("; ")}
 				aria-description=${this.answer!.quality === "exact" ? this.description(strip, chart) : nothing}
 				@keydown=${(event: KeyboardEvent) => this.step(event, strip)}
 				@pointermove=${this.point}
 				@pointerdown=${this.point}
 			>
 				<canvas aria-hidden="true" data-toxicity=${strip.toxicity}></canvas>
-				${bands.length > 1 ? bands.map(({ of, top, height }) => html`<small style="top:${top}px;line-height:${height}px">${of}</small>`) : nothing}
+				${bands.length > 1 ? bands.map(({ label, top, height }) => html`<small style="top:${top}px;line-height:${height}px">${label}</small>`) : nothing}
 			</div>
-			<p class="because ${this.whole ? "whole" : ""}" title=${turn === undefined ? "" : reasonWords(turn)} @click=${this.unfold}>
+			<p class="because ${this.whole || others.length > 0 ? "whole" : ""}" title=${turn === undefined ? "" : reasonWords(turn)} @click=${this.unfold}>
 				<span class="grade grade-${now ?? "unknown"}">${now ?? "?"}</span>
-				<span>${turn === undefined ? "not looked at yet" : reasonWords(turn) || gradeWords(turn)}${attributed === "" ? nothing : html` <em>${attributed}</em>`}${chartWords === "" ? nothing : html` <em>${chartWords}</em>`}</span>
+				<span>${turn === undefined ? "not looked at yet" : reasonWords(turn) || gradeWords(turn)}${attributed === "" ? nothing : html` <em>${attributed}</em>`}${chartWords === "" ? nothing : html` <em>${chartWords}</em>`}${others.map((words) => html`<br /><em>${words}</em>`)}</span>
 			</p>
 		</div>`;
 	}
@@ -127,7 +148,11 @@ export class CrsimGrades extends LitElement {
 	}
 
 	private description(strip: GradeStrip & KitToxicity, chart: GradeStrip | undefined): string {
-		return `${stripSentence(strip, strip)}${chart === undefined ? "" : ` ${stripSentence({ label: "Chart" }, chart)}`}`;
+		const others = this.others.flatMap(({ label, answer }) => {
+			const other = answer.grades.find(({ toxicity }) => toxicity === strip.toxicity);
+			return other === undefined ? [] : [stripSentence({ label }, other)];
+		});
+		return [stripSentence(strip, strip), ...(chart === undefined ? [] : [stripSentence({ label: "Chart" }, chart)]), ...others].join(" ");
 	}
 
 	/** Where nobody points, the worst hour is told. */

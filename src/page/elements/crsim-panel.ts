@@ -151,8 +151,8 @@ export class CrsimPanel extends LitElement {
 		const before =
 			this.pinned === undefined || this.time === undefined || value === "" ? "" : valueAt(this.pinned, { ...column, unit: "" }, this.time);
 		const { meaning } = column.look;
-		// The whole of it stands in the title: in a key there is room for its first words.
-		const unit = unitText(column.unit) || meaning.split(",")[0];
+		// The whole of it stands in the title: in a key there is room for its first words, unless the heading has said it.
+		const unit = unitText(column.unit) || (this.shown!.title.includes(meaning) ? "" : meaning.split(",")[0]);
 		return html`<span class="one"
 			><svg width="18" height="8" aria-hidden="true"><line x1="0" x2="18" y1="4" y2="4" stroke=${color} stroke-width="2.2" stroke-dasharray=${dash.join(" ")}></line></svg
 			>${name === "" ? nothing : html`<span>${name}</span>`}<span class="value">${value === "" ? html`<span class="unit" title=${meaning}>${unit}</span>` : value}</span>${

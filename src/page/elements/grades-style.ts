@@ -22,6 +22,7 @@ export const gradesStyle: CSSResult = css`
 		font-size: 0.79em;
 		font-weight: 400;
 		color: var(--soft);
+		white-space: nowrap;
 	}
 	.strip {
 		position: relative;
@@ -29,6 +30,20 @@ export const gradesStyle: CSSResult = css`
 		touch-action: pan-y;
 		border-radius: 3px;
 		background: linear-gradient(var(--grid), var(--grid)) 0 calc(11px * var(--zoom, 1)) / 100% 1px no-repeat;
+	}
+	.days {
+		color: var(--soft);
+		font-size: 0.86em;
+		line-height: 20px;
+	}
+	.days .strip {
+		height: 20px;
+		background: none;
+		cursor: auto;
+	}
+	.days .strip span {
+		position: absolute;
+		transform: translateX(-50%);
 	}
 	canvas {
 		display: block;

@@ -23,9 +23,6 @@ export const tokens: CSSResult = css`
 		--warn-ink: #5c4300;
 		--bad: #9c1f2f;
 		${unsafeCSS(grades)}
-		--grade-ink-0: ${unsafeCSS(soft)};
-		/* Small letters in white stand on it. */
-		--grade-3: #c2521f;
 		--radius: 10px;
 		--target: 32px;
 		--size: var(--crsim-size, 14px);
@@ -150,6 +147,11 @@ export const controls: CSSResult = css`
 		overflow: hidden;
 		clip-path: inset(50%);
 		white-space: nowrap;
+	}
+	@media print {
+		* {
+			print-color-adjust: exact;
+		}
 	}
 	@media (prefers-reduced-motion: reduce) {
 		*,

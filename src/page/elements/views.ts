@@ -1,5 +1,5 @@
 /** What the page can give to an element: what can be chosen and asked, the course of Explore and its cursor, pages of the model. */
-export type ViewGift = "kit" | "runner" | "wish" | "answer" | "time" | "map" | "pageOf";
+export type ViewGift = "kit" | "runner" | "wish" | "answer" | "time" | "map" | "pageOf" | "seed";
 
 /** A view of the page: a tab, and the element that fills it; none for those that the page itself is made of. */
 export interface View {
@@ -30,7 +30,7 @@ export const views: readonly View[] = [
 		gets: ["kit", "runner", "wish"],
 		about: "Draw your guess before the curves are shown.",
 	},
-	{ id: "blind", label: "Blind case", element: "crsim-blind", gets: ["kit", "runner"], about: "Treat a patient hour by hour." },
+	{ id: "blind", label: "Blind case", element: "crsim-blind", gets: ["kit", "runner", "seed"], about: "Treat a patient hour by hour." },
 	{ id: "crowd", label: "Crowd", element: "crsim-crowd", gets: ["kit", "runner", "wish"], about: "The same care, many virtual patients." },
 ];
 

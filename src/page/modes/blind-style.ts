@@ -96,18 +96,6 @@ export const blindStyle: CSSResult = css`
 		overflow: auto;
 		font-size: 0.92em;
 	}
-	.strip-row {
-		display: grid;
-		grid-template-columns: 7em 4.2em 1fr;
-		gap: 8px;
-		align-items: center;
-		margin: 8px 0;
-	}
-	.strip-names {
-		font-size: 11px;
-		line-height: 13px;
-		text-align: right;
-	}
 	.wide {
 		overflow-x: auto;
 	}
@@ -117,10 +105,37 @@ export const blindStyle: CSSResult = css`
 	.act h3:first-child {
 		margin-top: 0;
 	}
+	.said ~ .card {
+		margin: 10px 0;
+	}
 	.compared {
-		min-width: 760px;
+		table-layout: fixed;
+		max-width: 62em;
+		overflow-wrap: anywhere;
+	}
+	.compared td:first-child,
+	.compared th[scope="row"] {
+		width: 24%;
+		font-weight: 500;
+		color: var(--plain);
+	}
+	.compared tr:last-child td {
+		border: 0;
+	}
+	[tabindex="-1"]:focus {
+		outline: none;
+	}
+	crsim-grades {
+		gap: 12px;
+		--notes: clamp(200px, 30%, 420px);
 	}
 	@media (max-width: 480px) {
+		.compared {
+			font-size: 0.92em;
+		}
+		.compared button {
+			padding: 3px 6px;
+		}
 		.signs {
 			grid-template-columns: repeat(2, minmax(0, 1fr));
 			gap: 6px;

@@ -1,4 +1,5 @@
 import type { Answer } from "../answer.ts";
+import "../elements/crsim-grades.ts";
 import { controls, tokens } from "../elements/style.ts";
 import type { Kit, KitColumn, KitPanel, KitTreatment } from "../kit.ts";
 import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
@@ -25,7 +26,7 @@ import {
 } from "./blind-case.ts";
 import { blindStyle } from "./blind-style.ts";
 import { debriefRow, debriefSentences } from "./debrief.ts";
-import { comparedTable, stripRow } from "./debrief-table.ts";
+import { comparedTable } from "./debrief-table.ts";
 import { giftFields } from "./gift-fields.ts";
 import { type GiftFields, readGift, usualFields } from "./gift-form.ts";
 import { modesStyle } from "./modes-style.ts";
@@ -60,6 +61,7 @@ export class CrsimBlind extends LitElement {
 		team: { state: true },
 		afterwards: { state: true },
 		beside: { state: true },
+		time: { state: true },
 		isWaiting: { state: true },
 	};
 	declare kit: Kit | undefined;
@@ -74,6 +76,8 @@ export class CrsimBlind extends LitElement {
 	declare team: string;
 	declare afterwards: Readonly<Record<Kind, Answer>> | undefined;
 	declare beside: "team" | "nobody";
+	/** The cursor of the courses afterwards. */
+	declare time: number | undefined;
 	declare isWaiting: boolean;
 
 	constructor() {
@@ -101,6 +105,7 @@ export class CrsimBlind extends LitElement {
 		if (!this.kit) return;
 		this.seed = seed;
 		this.afterwards = undefined;
+		this.time = undefined;
 		this.lived = undefined;
 		this.refused = "";
 		this.choose(this.offered(this.kit)[0]);
@@ -110,6 +115,8 @@ export class CrsimBlind extends LitElement {
 
 	/** Asks for the course of a case up to its hour, and takes the case over when it has come. */
 	private async live(next: BlindCase): Promise<Answer | undefined> {
+		// A button that is pressed stays where it is, with the focus on it: what it would do waits for the hour that is being lived.
+		if (this.isWaiting && next.seed === this.case?.seed) return undefined;
 		this.isWaiting = true;
 		const answer = await this.runner?.ask(wishOf(next), "exact");
 		this.isWaiting = false;
@@ -142,7 +149,11 @@ export class CrsimBlind extends LitElement {
 			if (!answer || this.case?.seed !== one.seed) return;
 			found[kind] = answer;
 		}
+		const isFirst = this.afterwards === undefined;
 		this.afterwards = found as Record<Kind, Answer>;
+		await this.updateComplete;
+		// What was pressed last is gone with the bed.
+		if (isFirst) this.renderRoot.querySelector<HTMLElement>("[tabindex='-1']")?.focus();
 	}
 
 	/** What a bedside can give: the conditioning and the cells came before. */
@@ -201,7 +212,7 @@ export class CrsimBlind extends LitElement {
 					return html`<span class="badge" title=${because} style="background: var(--grade-${shade}); color: var(--grade-ink-${shade})">${label} <strong>${grade ?? "?"}</strong></span>`;
 				})}
 				<span>Let pass</span>
-				${blindSteps.map((hours) => html`<button class="main" ?disabled=${this.isWaiting} @click=${() => this.live(stepped(one, hours))}>${hours} h</button>`)}
+				${blindSteps.map((hours) => html`<button class="main" @click=${() => this.live(stepped(one, hours))}>${hours} h</button>`)}
 			</div>
 			<div class="bed">
 				<div>
@@ -251,7 +262,7 @@ export class CrsimBlind extends LitElement {
 			${giftFields(chosen, fields, (changed) => {
 				this.fields = changed;
 			})}
-			<button class="main" ?disabled=${this.isWaiting} @click=${() => this.give(one)}>${isRunning ? "Change" : chosen.kind === "dose" ? "Give" : "Start"}</button>
+			<button class="main" @click=${() => this.give(one)}>${isRunning ? "Change" : chosen.kind === "dose" ? "Give" : "Start"}</button>
 			<div role="alert">${this.refused === "" ? nothing : html`<p class="refused">${this.refused}</p>`}</div>`;
 	}
 
@@ -271,7 +282,7 @@ export class CrsimBlind extends LitElement {
 			<ul class="runs">
 				${running.map(
 					([name, gift]) =>
-						html`<li><span>${labelOf(name)} ${giftWords(gift)}</span><button ?disabled=${this.isWaiting} @click=${() => this.act(stopped(one, name))}>Stop</button></li>`,
+						html`<li><span>${labelOf(name)} ${giftWords(gift)}</span><button @click=${() => this.act(stopped(one, name))}>Stop</button></li>`,
 				)}
 			</ul>`;
 	}
@@ -282,28 +293,35 @@ export class CrsimBlind extends LitElement {
 		const teamLabel = shortLabel(kit.protocols.find(({ name }) => name === this.team)?.label ?? this.team);
 		const labels: Readonly<Record<Kind, string>> = { student: "Your care", team: teamLabel, nobody: "Nobody acts" };
 		const rows = kinds.map((kind) => debriefRow(kit, labels[kind], after[kind]));
-		const span = { from: chartFrom, until: Math.max(...kinds.map((kind) => after[kind].times.at(-1) ?? 0)) };
-		const sentences = debriefSentences(kit, after.student, [
+		const others = [
 			{ label: teamLabel, answer: after.team },
 			{ label: "nobody", answer: after.nobody },
-		]);
-		return html`<div class="said" role="status">${sentences.map((words) => html`<p>${words}</p>`)}</div>
-			${this.chooseTeam(kit)}
-			<h3>The grade of each hour</h3>
-			${kinds.map((kind) => stripRow(kit, { label: labels[kind], answer: after[kind], ...span }))}
-			${comparedTable(kit, rows, (i) => tell(this, "crsim-wish", { wish: after[kinds[i]!].wish }))}
-			<h3>Your course in color, in gray that of
-				<select aria-label="Course in gray" @change=${(event: Event) => {
-					this.beside = (event.target as HTMLSelectElement).value as "team" | "nobody";
-				}}>
-					<option value="team" ?selected=${this.beside === "team"}>${labels.team}</option>
-					<option value="nobody" ?selected=${this.beside === "nobody"}>nobody</option>
-				</select>
-			</h3>
-			<div class="signs">
-				${this.watched(kit).map((column) => html`<crsim-panel class="card" .kit=${kit} .panel=${this.panelOf(column)} .answer=${after.student} .pinned=${after[this.beside]} .from=${chartFrom}></crsim-panel>`)}
+		];
+		return html`<div class="said" role="status" tabindex="-1">${debriefSentences(kit, after.student, others).map((words) => html`<p>${words}</p>`)}</div>
+			${this.chooseTeam(kit)} ${comparedTable(kit, rows, (i) => tell(this, "crsim-wish", { wish: after[kinds[i]!].wish }))}
+			<div @crsim-time=${this.point}>
+				<h3>The grade of each hour</h3>
+				<p class="soft">Point at an hour, or go from turn to turn with ← and →: each grade stands there with its reason, and the signs below with their values.</p>
+				<div class="card"><crsim-grades .kit=${kit} .answer=${after.student} label="your care" .others=${others} .time=${this.time} .from=${chartFrom}></crsim-grades></div>
+				<h3>Your course in color, in gray that of
+					<select aria-label="Course in gray" @change=${(event: Event) => {
+						this.beside = (event.target as HTMLSelectElement).value as "team" | "nobody";
+					}}>
+						<option value="team" ?selected=${this.beside === "team"}>${labels.team}</option>
+						<option value="nobody" ?selected=${this.beside === "nobody"}>nobody</option>
+					</select>
+				</h3>
+				<div class="signs">
+					${this.watched(kit).map((column) => html`<crsim-panel class="card" .kit=${kit} .panel=${this.panelOf(column)} .answer=${after.student} .pinned=${after[this.beside]} .time=${this.time} .from=${chartFrom}></crsim-panel>`)}
+				</div>
 			</div>`;
 	}
+
+	/** The cursor of the debrief is its own: that of the page belongs to another patient. */
+	private point = (event: CustomEvent<{ time: number }>): void => {
+		event.stopPropagation();
+		this.time = event.detail.time;
+	};
 
 	private chooseTeam(kit: Kit) {
 		return html`<div class="row">

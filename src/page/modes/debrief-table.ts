@@ -1,54 +1,56 @@
-import type { Answer } from "../answer.ts";
 import type { Kit } from "../kit.ts";
 import { html } from "../lit.ts";
-import { gradedOnes, gradeStrips } from "../map/grade-strips.ts";
 import type { DebriefRow } from "./debrief.ts";
 
-/** Courses side by side, a row each; `open` is told the place of the row whose course shall be opened. */
-export const comparedTable = (kit: Kit, rows: readonly DebriefRow[], open: (place: number) => void) => html`<div class="wide">
-	<table class="compared">
-		<thead>
-			<tr>
-				<td></td>
-				${kit.toxicities.map(({ label }) => html`<th class="number">${label}</th>`)}
-				<th class="number">Days on pressors</th>
-				<th class="number">Days on oxygen</th>
-				<th>Doses</th>
-				<th>Outcome</th>
-				<td></td>
-			</tr>
-		</thead>
-		<tbody>
-			${rows.map(
-				(row, place) => html`<tr>
-					<th scope="row">${row.label}</th>
-					${row.worst.map(({ grade }) => html`<td class="number">${grade ?? "?"}</td>`)}
-					<td class="number">${row.onPressors.toFixed(1)}</td>
-					<td class="number">${row.onOxygen.toFixed(1)}</td>
-					<td>${row.doses.length === 0 ? "none" : row.doses.join(", ")}</td>
-					<td>${row.outcome}</td>
-					<td><button @click=${() => open(place)}>Open in Explore</button></td>
-				</tr>`,
-			)}
-		</tbody>
-	</table>
-</div>`;
+/** Courses side by side, a column each; `open` is told the place of the one that shall be opened. */
+export const comparedTable = (
+	kit: Kit,
+	courses: readonly DebriefRow[],
+	open: (place: number) => void,
+) => html`<div class="card"><table class="compared">
+	<thead>
+		<tr>
+			<td></td>
+			${courses.map(({ label }) => html`<th scope="col">${label}</th>`)}
+		</tr>
+	</thead>
+	<tbody>
+		${kit.toxicities.map(({ label, name }) =>
+			line(
+				`Worst ${label}`,
+				courses.map(({ worst }) => gradeBadge(worst.find(({ toxicity }) => toxicity === name)?.grade ?? null)),
+			),
+		)}
+		${line(
+			"Days on pressors",
+			courses.map(({ onPressors }) => onPressors.toFixed(1)),
+		)}
+		${line(
+			"Days on oxygen",
+			courses.map(({ onOxygen }) => onOxygen.toFixed(1)),
+		)}
+		${line(
+			"Doses",
+			courses.map(({ doses }) => (doses.length === 0 ? "none" : doses.join(", "))),
+		)}
+		${line(
+			"Outcome",
+			courses.map(({ outcome }) => outcome),
+		)}
+		<tr class="open">
+			<td></td>
+			${courses.map(({ label }, place) => html`<td><button aria-label="Open in Explore: ${label}" @click=${() => open(place)}>Open in Explore</button></td>`)}
+		</tr>
+	</tbody>
+</table></div>`;
 
-/** A course whose grades stand as a strip between two hours. */
-interface StripOf {
-	readonly label: string;
-	readonly answer: Answer;
-	readonly from: number;
-	readonly until: number;
-}
+const line = (name: string, cells: readonly unknown[]) =>
+	html`<tr>
+		<th scope="row">${name}</th>
+		${cells.map((cell) => html`<td>${cell}</td>`)}
+	</tr>`;
 
-/** The grade of each hour of a course, a strip a toxicity. */
-export function stripRow(kit: Kit, { label, answer, from, until }: StripOf) {
-	const names = gradedOnes(answer.grades).map(({ toxicity }) => kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity);
-	const worst = gradedOnes(answer.grades).map((one, i) => `${names[i]} ${one.worst}`);
-	return html`<div class="strip-row" role="img" aria-label="${label}, worst grades: ${worst.join(", ") || "none"}">
-		<strong>${label}</strong>
-		<div class="strip-names soft">${names.map((name) => html`<div>${name}</div>`)}</div>
-		${gradeStrips(answer, { from, until })}
-	</div>`;
-}
+const gradeBadge = (grade: number | null) =>
+	grade === null
+		? "?"
+		: html`<span class="badge" style="background: var(--grade-${grade}); color: var(--grade-ink-${grade})">${grade}</span>`;

@@ -42,13 +42,13 @@ export const debriefRow = (kit: Pick<Kit, "treatments" | "standing" | "toxicitie
 	outcome: outcomeWords(kit, answer),
 });
 
-/** What differed, in a sentence for each of the others: `Beside P4: worst CRS grade 3 (was 2), 2.1 days on vasopressors (was 0.4).` */
+/** What differed, in a sentence for each of the others: `Your care beside P4: worst CRS grade 3 (P4: 2), 2.1 days on vasopressors (P4: 0.4).` */
 export const debriefSentences = (
 	kit: Kit,
 	student: Answer,
 	others: readonly { readonly label: string; readonly answer: Answer }[],
 ): readonly string[] =>
 	others.map(({ label, answer }) => {
-		const found = effects(kit, { was: answer, is: student });
+		const found = effects(kit, { was: answer, is: student, other: `${label}:` });
 		return `Your care beside ${label}: ${found.length === 0 ? "no difference that a bedside would see" : found.join(", ")}.`;
 	});

@@ -75,9 +75,14 @@ export const modesStyle: CSSResult = css`
 	th.number {
 		text-align: right;
 	}
-	.strips {
-		display: block;
-		width: 100%;
-		border-radius: 4px;
+	@media print {
+		button,
+		.row {
+			display: none;
+		}
+		.card,
+		tr {
+			break-inside: avoid;
+		}
 	}
 `;

@@ -8,6 +8,8 @@ import { hoursOn } from "./support-hours.ts";
 interface Pair {
 	readonly was: Answer;
 	readonly is: Answer;
+	/** What stands before a value of the other course; `was` without it. */
+	readonly other?: string;
 }
 
 /**
@@ -21,18 +23,19 @@ export function effects(kit: Kit, pair: Pair): readonly string[] {
 
 const diedOf = ({ outcome }: Answer) => (outcome.kind === "finished" ? outcome.died : null);
 
-function deathEffect(kit: Kit, { was, is }: Pair): readonly string[] {
+function deathEffect(kit: Kit, { was, is, other = "was" }: Pair): readonly string[] {
 	const [before, now] = [diedOf(was), diedOf(is)];
 	const of = (name: string) => kit.toxicities.find((one) => one.name === name)?.label ?? name;
-	if (now === null) return before === null ? [] : [`the patient lives (died on day ${before.day.toFixed(1)})`];
+	if (now === null)
+		return before === null ? [] : [`the patient lives (${other === "was" ? "" : `${other} `}died on day ${before.day.toFixed(1)})`];
 	const said = `the patient dies of ${of(now.of)} on day ${now.day.toFixed(1)}`;
-	if (before === null) return [`${said} (lived)`];
-	return before.day.toFixed(1) === now.day.toFixed(1) && before.of === now.of ? [] : [`${said} (was day ${before.day.toFixed(1)})`];
+	if (before === null) return [`${said} (${other === "was" ? "" : `${other} `}lived)`];
+	return before.day.toFixed(1) === now.day.toFixed(1) && before.of === now.of ? [] : [`${said} (${other} day ${before.day.toFixed(1)})`];
 }
 
 const gradeText = (grade: number | null): string => (grade === null ? "unknown" : grade === 0 ? "none" : String(grade));
 
-function gradeEffects(kit: Kit, { was, is }: Pair): readonly string[] {
+function gradeEffects(kit: Kit, { was, is, other = "was" }: Pair): readonly string[] {
 	return kit.toxicities.flatMap(({ name, label }) => {
 		const [before, now] = [was, is].map(({ grades }) => grades.find((one) => one.toxicity === name)) as [
 			Answer["grades"][number]?,
@@ -40,15 +43,19 @@ function gradeEffects(kit: Kit, { was, is }: Pair): readonly string[] {
 		];
 		if (before === undefined || now === undefined) return [];
 		if (before.worst !== now.worst)
-			return [now.worst === 0 ? `no ${label} (was grade ${gradeText(before.worst)})` : worst(label, now.worst, before.worst)];
+			return [
+				now.worst === 0
+					? `no ${label} (${other} grade ${gradeText(before.worst)})`
+					: worst(label, now.worst, `${other} ${gradeText(before.worst)}`),
+			];
 		const [ended, ends] = [before.resolvedDay, now.resolvedDay];
 		if (ended === null || ends === null || Math.abs(ended - ends) < 0.45) return [];
-		return [`${label} over on day ${ends.toFixed(1)} (was ${ended.toFixed(1)})`];
+		return [`${label} over on day ${ends.toFixed(1)} (${other} ${ended.toFixed(1)})`];
 	});
 }
 
-const worst = (label: string, now: number | null, before: number | null): string =>
-	`worst ${label} ${now === null ? "grade unknown" : `grade ${now}`} (was ${gradeText(before)})`;
+const worst = (label: string, now: number | null, before: string): string =>
+	`worst ${label} ${now === null ? "grade unknown" : `grade ${now}`} (${before})`;
 
 /** Supports that are told by the days they ran, by the families of the figures. */
 const supports = [
@@ -59,19 +66,19 @@ const supports = [
 /** A shorter difference is not told, in hours. */
 const leastHours = 1.2;
 
-const supportEffects = ({ was, is }: Pair): readonly string[] =>
+const supportEffects = ({ was, is, other = "was" }: Pair): readonly string[] =>
 	supports.flatMap(({ family, say }) => {
 		const [before, now] = [was, is].map((answer) => hoursOn(answer, (role) => drugLook(role).family === family)) as [number, number];
 		if (Math.abs(before - now) < leastHours) return [];
-		if (now < leastHours) return [`no days ${say} (was ${(before / 24).toFixed(1)})`];
-		return [`${(now / 24).toFixed(1)} days ${say} (was ${before < leastHours ? "none" : (before / 24).toFixed(1)})`];
+		if (now < leastHours) return [`no days ${say} (${other} ${(before / 24).toFixed(1)})`];
+		return [`${(now / 24).toFixed(1)} days ${say} (${other} ${before < leastHours ? "none" : (before / 24).toFixed(1)})`];
 	});
 
 /** A shorter difference beyond a line is not told, in hours. */
 const leastBeyond = 6;
 
 /** Time on the far side of each line that a panel draws: `9.5 h above 38 °C (was 5.2 days)`. */
-function lineEffects(kit: Kit, { was, is }: Pair): readonly string[] {
+function lineEffects(kit: Kit, { was, is, other = "was" }: Pair): readonly string[] {
 	const lines = kit.panels.flatMap(({ left: [first], lines }) =>
 		lines.map(({ at }) => ({ at, column: kit.columns.find(({ name }) => name === first) })),
 	);
@@ -83,7 +90,7 @@ function lineEffects(kit: Kit, { was, is }: Pair): readonly string[] {
 		if (Math.abs(before - now) < leastBeyond) return [];
 		const line = `${side} ${valueWords(at, { fineness: { digits: 4 }, unit: column.unit })}`;
 		const long = (hours: number) => (hours < 1 ? "none" : lengthWords(hours));
-		return [`${now < 1 ? "no time" : lengthWords(now)} ${line} (was ${long(before)})`];
+		return [`${now < 1 ? "no time" : lengthWords(now)} ${line} (${other} ${long(before)})`];
 	});
 }
 
@@ -99,7 +106,7 @@ function numberEffects(kit: Kit, pair: Pair): readonly string[] {
 		.map(({ text }) => text);
 }
 
-function numberEffect(column: KitColumn, { was, is }: Pair): { readonly text: string; readonly size: number } | undefined {
+function numberEffect(column: KitColumn, { was, is, other = "was" }: Pair): { readonly text: string; readonly size: number } | undefined {
 	const { look, name, unit } = column;
 	const side = look.summary;
 	const [before, now] = [was, is].map((answer) => side && extremeOf(answer, { column: name, side })?.value) as [number?, number?];
@@ -109,5 +116,5 @@ function numberEffect(column: KitColumn, { was, is }: Pair): { readonly text: st
 	const share = change / Math.max(Math.abs(now), Math.abs(before), Number.MIN_VALUE);
 	if (text === earlier || share < leastShare) return undefined;
 	const width = look.usual === undefined ? 0 : look.usual[1] - look.usual[0];
-	return { text: `${side} ${inside(look.label)} ${text} (was ${earlier})`, size: width > 0 ? Math.log1p(change / width) : share };
+	return { text: `${side} ${inside(look.label)} ${text} (${other} ${earlier})`, size: width > 0 ? Math.log1p(change / width) : share };
 }

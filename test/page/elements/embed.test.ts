@@ -1,13 +1,16 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { explorePage } from "../../../src/node/explore.ts";
 import { home } from "../../../src/node/model-files.ts";
 import { hostedPage } from "../../../src/node/page-html.ts";
 import { hostedScripts } from "../../../src/node/page-scripts.ts";
+import { writeFiles } from "../../../src/node/write-files.ts";
 import type { CrsimPatient } from "../../../src/page/elements/crsim-patient.ts";
-import { aBrowser } from "../browser.ts";
+import { aBrowser, watched } from "../browser.ts";
 
 const site = "https://course.example";
 let browser: Browser | undefined;
@@ -73,4 +76,15 @@ test("a panel that stands alone follows the patient that it names, and no other"
 	await expect.poll(label).toContain("pinned course");
 	expect(await page.locator("crsim-patient:not(#late)").locator(".sentence p").textContent()).toMatch(/^(?:Worst|No) /);
 	await page.close();
+});
+
+test("the example opens from disk too, with the network cut and nothing to complain of", async ({ skip }) => {
+	if (browser === undefined) return skip();
+	const folder = mkdtempSync(join(tmpdir(), "crsim-embed-"));
+	writeFiles(folder, files);
+	const { page, complaints } = await watched(browser, pathToFileURL(join(folder, "example.html")).href);
+	await answered(page);
+	expect(await page.locator("#late").locator(".sentence p").textContent()).toMatch(/^(?:Worst|No) /);
+	expect(complaints).toEqual([]);
+	await page.context().close();
 });

@@ -33,4 +33,15 @@ describe("the strips of a toxicity", () => {
 		for (const [i, { top }] of bands.entries()) if (i > 0) expect(top).toBeGreaterThan(bands[i - 1]!.top + bands[i - 1]!.height);
 		expect(heightOf(bands)).toBe(bands.at(-1)!.top + bands.at(-1)!.height);
 	});
+
+	test("other courses of the patient stand below by their names, each as long as it was, and the course itself has its own", () => {
+		const answer = anAnswer();
+		const died = { ...answer, times: answer.times.filter((time) => time <= 96) };
+		const beside = { pinned: undefined, laid: undefined, label: "your care" };
+		const bands = gradeBands(strip, answer, { ...beside, others: [{ label: "nobody", answer: { ...died, grades: [strip] } }] });
+		expect(bands.map(({ label, until }) => [label, until])).toEqual([
+			["your care", 240],
+			["nobody", 96],
+		]);
+	});
 });

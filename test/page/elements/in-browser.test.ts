@@ -246,6 +246,64 @@ describe("the page in a browser", () => {
 		await page.context().close();
 	});
 
+	test("a blind case by keys alone: the focus stays on what was pressed, and goes to the courses when the case is over; axe finds nothing", async ({
+		skip,
+	}) => {
+		if (browser === undefined) return skip();
+		const { page, root, complaints } = await opened();
+		await root.getByRole("tab", { name: "Blind case" }).focus();
+		await page.keyboard.press("Enter");
+		await root.getByRole("spinbutton", { name: "Case" }).fill("4711");
+		await page.keyboard.press("Enter");
+		const hour = () => root.locator("crsim-blind .hours").textContent();
+		await expect.poll(hour).toBe("24 h");
+		expect(await findings(page)).toEqual([]);
+		await root.getByRole("button", { name: "12 h" }).focus();
+		await page.keyboard.press("Enter");
+		await expect.poll(hour).toBe("36 h");
+		expect(await focused(page)).toBe("button 12 h");
+		await root.getByRole("button", { name: "End the case here" }).focus();
+		await page.keyboard.press("Enter");
+		await expect.poll(() => focused(page)).toMatch(/^status Your care beside P4: the patient dies of infection on day 11\.6 \(P4: lived\)/);
+		const strip = root.getByRole("slider", { name: /^ICANS over time/ });
+		expect(await strip.getAttribute("aria-description")).toMatch(/^ICANS: worst grade 4 .* P4: worst grade 2 .* nobody: worst grade 4 /);
+		await strip.focus();
+		await page.keyboard.press("PageUp");
+		expect(await strip.getAttribute("aria-valuetext")).toMatch(/^day 1\.0: no grade, .*; P4: no grade, .*; nobody: no grade/);
+		expect(await findings(page)).toEqual([]);
+		expect(complaints).toEqual([]);
+		await page.context().close();
+	});
+
+	test("axe finds nothing in a box of the map, a prediction that was shown, a crowd; on a phone none runs wider than the screen", async ({
+		skip,
+	}) => {
+		if (browser === undefined) return skip();
+		const { page, root } = await opened({ width: 390, height: 844 });
+		const fits = async () => {
+			expect(await findings(page)).toEqual([]);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+		};
+		await root.getByRole("tab", { name: "Why" }).click();
+		await root.getByRole("button", { name: /^Tumor/ }).click();
+		await root.getByRole("button", { name: "Close" }).waitFor();
+		await fits();
+		await root.getByRole("tab", { name: "Predict first" }).click();
+		await root.getByRole("spinbutton", { name: "Day of the peak" }).fill("4");
+		await root.getByRole("combobox", { name: "Worst CRS" }).selectOption("2");
+		await root.getByRole("slider", { name: /^Your curve of/ }).focus();
+		for (const key of ["ArrowUp", "ArrowRight", "ArrowUp", "ArrowRight", "ArrowUp"]) await page.keyboard.press(key);
+		await root.getByRole("button", { name: "Show what came" }).click();
+		await root.getByRole("button", { name: "Guess again" }).waitFor();
+		await fits();
+		await root.getByRole("tab", { name: "Crowd" }).click();
+		await root.getByRole("combobox", { name: "Patients" }).selectOption("20");
+		await root.getByRole("button", { name: "Run 20 patients" }).click();
+		await root.getByText(/^20 patients/).waitFor();
+		await fits();
+		await page.context().close();
+	});
+
 	test("on a phone nothing but the lanes runs wider than the screen, and targets are large enough for a finger", async ({ skip }) => {
 		if (browser === undefined) return skip();
 		const { page, root } = await opened({ width: 390, height: 844 });
