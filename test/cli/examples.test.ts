@@ -23,7 +23,7 @@ const examples = commands
 describe("the examples of every help text", () => {
 	const said = new Map<string, Said>();
 
-	// As a reader types them, one after another, where the shipped scenarios are at hand.
+	// As a reader types them, one after another, where the shipped scenarios are at hand: minutes of work on a slow machine.
 	beforeAll(async () => {
 		const cwd = aFolder();
 		symlinkSync(join(home, "scenarios"), join(cwd, "scenarios"));
@@ -33,7 +33,7 @@ describe("the examples of every help text", () => {
 			said.set(line, answer);
 			if (into !== undefined) writeFileSync(join(cwd, into), answer.stdout);
 		}
-	});
+	}, 900_000);
 
 	test("there is one for every command, and its help shows it", async () => {
 		expect(new Set(examples.map(([name]) => name)).size).toBe(commands.length);

@@ -305,6 +305,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"about: A study.\nmodel: tiny",
 		`${study}\noutcomes: {}`,
 		`${study.replace("patients: 2", "patients: 0")}\noutcomes: { hot: worst(crs) >= 1 }`,
+		`${study}\nrtol: 1e-4\noutcomes: { hot: worst(crs) >= 1 }`,
 		`${study}\noutcomes: { hot: at(map, 1 day) }`,
 		`${study}\noutcomes: { responded: at(volume, 28 day) > 1 mL }`,
 		`${study}\noutcomes: { arm: worst(crs) >= 1 }`,
