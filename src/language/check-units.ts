@@ -194,6 +194,10 @@ function checker(context: UnitContext, faults: Fault[]) {
 		return undefined;
 	};
 
+	/** Hours over a day are a number of days before they are rounded: a ratio has its whole numbers in the unit 1, a percentage in percent. */
+	const asRatio = (part: CheckedQuantity): CheckedQuantity =>
+		part.any || !isDimensionless(part.unit) || isPercent(part.unit) ? part : quantity(convert(part, dimensionless), dimensionless);
+
 	const raised = (base: CheckedQuantity, exponent: CheckedQuantity, span: Span): Checked => {
 		const power = pure(exponent, "an exponent");
 		if (!power) return { kind: "faulty", expression: base.expression };
@@ -273,7 +277,7 @@ function checker(context: UnitContext, faults: Fault[]) {
 					dimensionless,
 				);
 			case "same": {
-				const same = alike(args, `${e.name} of`);
+				const same = alike(rule.onlyInOutput ? args.map(asRatio) : args, `${e.name} of`);
 				return same ? oneOf(quantity({ ...e, args: same.expressions }, same.unit), args) : { kind: "faulty", expression: e };
 			}
 			case "ratio": {

@@ -256,6 +256,17 @@ describe("units are checked in every part", () => {
 		expect(read("floor(share) + round(share)", "1", "output").faults).toEqual([]);
 	});
 
+	test.each([
+		["1 day * floor(t / 1 day)", 24],
+		["floor(39 h / 1 day)", 1],
+		["round(39 h / 1 day)", 2],
+		["100 * floor(92.7 percent)", 92],
+	])("a ratio is whole in the unit 1, a percentage in percent: %s", (text, value) => {
+		const { expression } = parseExpression(text) as Extract<ReturnType<typeof parseExpression>, { expression: unknown }>;
+		const checked = checkedQuantity(expression, unitOf(value === 24 ? "h" : "1"), contextOf(text, "output"), [])!;
+		expect(evaluate(checked, { number: () => 39 })).toBeCloseTo(value, 12);
+	});
+
 	test("a condition is a condition, and a number is not", () => {
 		expect(read("map < 65 mmHg and (share > 1 or spo2 < 92 percent)", "condition").pure).toBe("map < 65 and (share > 1 or spo2 < 92)");
 		expect(messages(read("map", "condition"))).toEqual(['"map" is a number, not a condition']);
