@@ -37,6 +37,10 @@ describe("hyperinflammation is an illness of organs", () => {
 		expect(onDay(anakinra, "hemoglobin", 29)).toBeGreaterThan(onDay(untreated, "hemoglobin", 29));
 	});
 
+	// A known miss: creatinine is at its highest before anakinra is given.
+	test.fails("anakinra lowers the highest creatinine", () =>
+		expect(highest(anakinra, "creatinine")).toBeLessThan(highest(untreated, "creatinine")));
+
 	test("anakinra from day 11 on lowers creatinine, which was at its highest before", () => {
 		for (const day of [16, 21, 26]) expect(onDay(anakinra, "creatinine", day)).toBeLessThan(onDay(untreated, "creatinine", day));
 	});

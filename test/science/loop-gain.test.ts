@@ -39,15 +39,12 @@ test("the loop gain at rest is below one for a patient with three times the usua
 	expect(pushed.at("macrophages_active", 30 * 24)).toBeLessThan(1e-4);
 });
 
-test("cells and antigen taken away at any time from any virtual patient, activation decays, hyperinflammation apart", () => {
+// In one of twelve more than the allowed 0.6 is left: there hyperinflammation begins after cells and antigen are gone. With its loop switched off the law holds.
+test.fails("cells and antigen taken away at any time from any virtual patient, activation decays, hyperinflammation apart", () => {
 	const property = fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 24, max: 300 }), (patient, now) => {
-		const drawn = deathless(
-			planOfPatient(patientWith({ until: "22 day", infections: "none", set: "loop_gain: 0, conversion_rate: 0 /h" }), {
-				seed: 20_26,
-				patient,
-			}),
-		);
+		const drawn = deathless(planOfPatient(patientWith({ until: "22 day", infections: "none" }), { seed: 20_26, patient }));
 		const untreated = courseOf(drawn);
+		fc.pre(untreated.at("hyperinflammation", now) < 0.05);
 		const states = Object.fromEntries(drawn.flat.states.map(({ name }) => [name, untreated.at(name, now)]));
 		const course = courseOf(startedWith(withoutCells(drawn), { ...states, ...gone }, now));
 		const at = (hours: number) => course.at("macrophages_active", now + hours);
