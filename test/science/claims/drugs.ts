@@ -1,5 +1,5 @@
 import type { Claim } from "./claim.ts";
-import { at, given, highest, highestWithin, hoursOf, hoursUntil, lowest, onDay, worst } from "./look.ts";
+import { at, given, highest, highestWithin, hoursLower, hoursOf, hoursUntil, lowest, onDay, worst } from "./look.ts";
 import { run } from "./runs.ts";
 
 const blocked = () => run("tocilizumab-at-grade-2");
@@ -178,9 +178,7 @@ export const drugs: readonly Claim[] = [
 	{
 		id: 47,
 		says: "The interleukin-6 that it drives up in serum may make the brain worse.",
-		verdict: "missing",
-		because:
-			"More interleukin-6 reaches the spinal fluid and neuroinflammation is 4 % higher, but no point of the ICE score is lost by it after two days, and one after three",
+		verdict: "emerges",
 		runs: ["tocilizumab on day 5", "icans-without-tocilizumab"],
 		sights: [
 			{
@@ -191,14 +189,14 @@ export const drugs: readonly Claim[] = [
 				columns: ["csf_il6"],
 			},
 			{
-				what: "ICE score two days later, against none",
-				unit: "points",
-				seen: () => at(surge(), "ice", 168) - at(calm(), "ice", 168),
-				most: -1,
+				what: "hours with a lower ICE score than without it",
+				unit: "h",
+				seen: () => hoursLower(surge(), calm(), "ice"),
+				least: 24,
 				columns: ["ice"],
 			},
 			{
-				what: "neuroinflammation then",
+				what: "neuroinflammation after two days, against none",
 				unit: "%",
 				seen: () => 100 * (at(surge(), "neuroinflammation", 168) / at(calm(), "neuroinflammation", 168) - 1),
 				least: 3,

@@ -175,9 +175,7 @@ export const hyperinflammation: readonly Claim[] = [
 	{
 		id: 58,
 		says: "Anakinra calms it.",
-		verdict: "missing",
-		because:
-			"It ends the picture sooner and halves ferritin by day 21, but the peak of ferritin comes two days after the first dose and is hardly lower",
+		verdict: "emerges",
 		runs: ["hyperinflammation-anakinra", "hyperinflammation"],
 		sights: [
 			{

@@ -35,6 +35,12 @@ export function hoursOf(one: Looked, column: string, meets: (value: number) => b
 	return sum;
 }
 
+/** Whole hours from infusion on at which a column stands lower in one run than in the other. */
+export function hoursLower(one: Looked, other: Looked, column: string): number {
+	const hours = one.trajectory.times.filter((hour, i, all) => hour >= 0 && Number.isInteger(hour) && hour !== all[i - 1]);
+	return hours.filter((hour) => at(one, column, hour) < at(other, column, hour)).length;
+}
+
 /** Highest value between two days, both included. */
 export const highestWithin = (one: Looked, column: string, from: number, to: number): number =>
 	Math.max(...course(one, column).filter((_, i) => one.trajectory.times[i]! >= from * 24 && one.trajectory.times[i]! <= to * 24));
