@@ -29,7 +29,7 @@ describe("the README", () => {
 		const cwd = aFolder();
 		for (const folder of ["scenarios", "models"]) symlinkSync(join(home, folder), join(cwd, folder));
 		for (const command of commands) said.set(command, await crsim(partsOf(command), { cwd }));
-	}, 240_000);
+	}, 900_000);
 
 	test.each(commands)("npx crsim %s works as shown", (command) => {
 		const { status, stdout, stderr } = said.get(command)!;

@@ -22,6 +22,7 @@ export default defineConfig(({ mode }) => ({
 		// Only what hangs ends here: on a busy machine a test may wait long for its turn.
 		testTimeout: 300_000,
 		hookTimeout: 300_000,
+		expect: { poll: { timeout: 30_000 } },
 		env: { CRSIM_TESTS: mode, CRSIM_CACHE_DIR: join(place, "cache"), TMPDIR: join(place, "tmp"), CRSIM_TESTS_SKIPPED: skipped },
 		// A module is loaded once for each core, not for each file that imports it: no module of ours remembers anything, and no-leaks.ts looks
 		// after the rest.
