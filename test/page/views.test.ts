@@ -17,7 +17,7 @@ beforeAll(async () => {
 	const file = join(mkdtempSync(join(tmpdir(), "crsim-views-")), "page.html");
 	writeFileSync(file, singlePage(await explorePage("bulky-untreated")));
 	address = pathToFileURL(file).href;
-}, 180_000);
+});
 afterAll(() => browser?.close());
 
 /** Opens the page with the network cut, at one of its tabs; closes it whatever comes. */

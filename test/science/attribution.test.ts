@@ -97,7 +97,7 @@ describe("virtual patients with lymphoma under standard care, of whom many meet 
 	let runs: readonly Run[] = [];
 	beforeAll(() => {
 		runs = runsOf(engine, 160);
-	}, 120_000);
+	});
 
 	test("no look is graver as attributed than as charted, on any scale", () => {
 		expect(runs.flatMap(graver)).toEqual([]);
@@ -143,7 +143,7 @@ describe("virtual patients who meet bacteria and are not treated", () => {
 		console.log(`a septic fever counts as CRS for ${wait.toFixed(0)} h at the median of ${waits.length}`);
 		expect(wait).toBeGreaterThan(8);
 		expect(wait).toBeLessThan(30);
-	}, 120_000);
+	});
 });
 
 describe("where no bacteria and no contaminant come", () => {
@@ -180,5 +180,5 @@ describe("a resting child", () => {
 		});
 		console.log(`${grades.filter(({ without }) => without === 2).length} of 500 lie below the line of their age at rest`);
 		expect(grades.filter(({ withRest }) => withRest !== 1)).toEqual([]);
-	}, 120_000);
+	});
 });
