@@ -51,7 +51,7 @@ describe("crsim fit", () => {
 		expect(found.status).toBe(0);
 		expect(JSON.parse(found.stdout)).toMatchObject({ sets: 10 });
 		expect(JSON.parse(file("whole/validation/trials.json"))).toMatchObject({ sets: 10, seed: 2 });
-	}, 120_000);
+	});
 
 	test("stops when asked, goes on with the same command, and ends the same to the last byte, on one thread as on two", async () => {
 		const early = await call("--out parts --workers 1 --steps 1");
@@ -70,7 +70,7 @@ describe("crsim fit", () => {
 		const cut = await call("--out whole");
 		expect(cut.status).toBe(1);
 		expect(cut.stderr).toContain("it was cut short");
-	}, 120_000);
+	});
 
 	test("says what is wrong with a file before anything runs", async () => {
 		writeFileSync(join(cwd, "wrong.yaml"), fit.replace("typical_burden", "typical_burdn").replace("small.yaml", "zuma-11"));

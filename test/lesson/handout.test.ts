@@ -10,7 +10,7 @@ describe("the handout of a lesson", () => {
 	let page = "";
 	beforeAll(async () => {
 		page = await handoutOf(lessonRun("who-makes-il6"));
-	}, 120_000);
+	});
 	const parts = () => page.split('<section class="answers">') as [string, string];
 	const steps = () => parts()[0].split('<section class="step">').slice(1);
 

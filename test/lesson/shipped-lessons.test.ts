@@ -79,7 +79,7 @@ describe.each(names)("the lesson %s", (name) => {
 	beforeAll(() => {
 		ran = runLesson(loadLesson(name, models));
 		({ lesson, steps } = ran);
-	}, 120_000);
+	});
 
 	test("comes out in its runs as it says", () => {
 		const outcomes = steps.flatMap(({ runs, answer }) => [runs.own, answer.own].map(({ outcome }) => outcome.kind));
