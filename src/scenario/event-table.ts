@@ -126,13 +126,16 @@ export function readEventTable(table: EventTableText, wish: EventWish, context: 
 	return { file, id, ids, orders: own, settings, facts, moving, warnings: unreadWarning(columns.unread, file) };
 }
 
+/** What a table says of the patient, as it would stand under `patient:`. */
+export const factsWritten = ({ facts }: EventHistory): Readonly<Record<string, string>> =>
+	Object.fromEntries([...facts].map(([name, fact]) => [name, fact.written]));
+
 /** A scenario whose patient is that of a table: what the table says of him goes before what the scenario says, and stands in the table. */
 export function withFactsOf(read: PartReader, history: EventHistory | undefined): PartReader["yaml"] {
 	const { yaml } = read;
 	if (history === undefined || history.facts.size === 0) return yaml;
 	const { file, facts } = history;
 	const value = yaml.value as { readonly patient?: object };
-	const written = Object.fromEntries([...facts].map(([name, fact]) => [name, fact.written]));
 	const inTable = (path: readonly (string | number)[]) => (path[0] === "patient" ? facts.get(String(path[1])) : undefined);
 	const placed =
 		(find: LocatedYaml["place"]): LocatedYaml["place"] =>
@@ -142,7 +145,7 @@ export function withFactsOf(read: PartReader, history: EventHistory | undefined)
 		};
 	return {
 		...yaml,
-		value: { ...value, patient: { ...value.patient, ...written } },
+		value: { ...value, patient: { ...value.patient, ...factsWritten(history) } },
 		place: placed((path) => yaml.place(path)),
 		keyPlace: placed((path) => yaml.keyPlace(path)),
 		placeWithin: (path, offset) => (inTable(path) ? placed(yaml.place)(path) : yaml.placeWithin(path, offset)),

@@ -31,7 +31,7 @@ import { type ProtocolTexts, type ReadProtocol, readProtocol } from "../treatmen
 import { runningNames, type Treatment } from "../treatment/treatment.ts";
 import { writtenQuantities } from "../treatment/written-amount.ts";
 import type { EventWish } from "./event-shape.ts";
-import { type EventHistory, type EventTableText, readEventTable, withFactsOf } from "./event-table.ts";
+import { type EventHistory, type EventTableText, factsWritten, readEventTable, withFactsOf } from "./event-table.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
 import { firstSentence } from "./first-sentence.ts";
 import { bodyWith, usualWeight } from "./fit-to-patient.ts";
@@ -260,7 +260,7 @@ function understand(yaml: LocatedYaml, options: ParseOptions, readCare: CareRead
 	const until = readUntil(own, found.body, from, options.until);
 	const history = historyOf(own, found.events, { library, from, until, options });
 	const read = partReader(withFactsOf(own, history), problems);
-	const body = { ...found.body, patient: (read.yaml.value as Body).patient };
+	const body = history ? { ...found.body, patient: { ...found.body.patient, ...factsWritten(history) } } : found.body;
 	const protocol = careOf(read, body, library, options, readCare);
 	const treatmentNames = [...library.treatments.keys()];
 	const { treatments, formulary } = library;

@@ -88,7 +88,8 @@ export function scenarioBody(
 	problems: Problem[],
 ): { readonly body: ScenarioBody; readonly events?: EventWish } | undefined {
 	const { treatments: written } = (yaml.value ?? {}) as { readonly treatments?: unknown };
-	if (typeof written !== "object" || written === null || Array.isArray(written)) {
+	// An order without its dash is meant for a list.
+	if (typeof written !== "object" || written === null || Array.isArray(written) || Object.keys(written).length === 0 || "give" in written) {
 		const body = checkShape(yaml, scenarioShape, problems);
 		return body && { body };
 	}
