@@ -22,7 +22,7 @@ export interface MovingFact {
 }
 
 /** The name by which equations read what a fact is now; its own name is what it was when the run began. */
-const nowOf = (fact: string) => `${fact}_now`;
+export const nowOf = (fact: string) => `${fact}_now`;
 const slopeOf = (fact: string) => `${fact}_slope`;
 
 /** A fact at a time. */

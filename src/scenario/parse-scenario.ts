@@ -38,7 +38,7 @@ import { bodyWith, usualWeight } from "./fit-to-patient.ts";
 import { askerOf, factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { infectionsOf, withInfections } from "./infections.ts";
-import { withMovingFacts } from "./moving-facts.ts";
+import { nowOf, withMovingFacts } from "./moving-facts.ts";
 import { oddFacts, oddUse, type Published } from "./odd-facts.ts";
 import { type PatientValues, patientValues } from "./patient-values.ts";
 import type { Plan, PlannedOrder, PlannedPopulation } from "./plan.ts";
@@ -282,11 +282,17 @@ function openEnded(orders: readonly Order[]): string[] {
 }
 
 /** A steady state is that of a drug alone. */
-function checkSteady(orders: readonly Order[], { treatments }: Library, flat: FlatModel, problems: Problem[]): void {
+function checkSteady(
+	orders: readonly Order[],
+	{ treatments }: Library,
+	{ flat, held, problems }: { readonly flat: FlatModel; readonly held: readonly string[]; readonly problems: Problem[] },
+): void {
 	for (const { steady, treatment, stretches, key } of orders) {
 		const gift = stretches[0]?.gift;
 		const problem =
-			steady && (gift?.kind === "dose" || gift?.kind === "rate") ? notSteady(treatments.get(treatment)!, gift.route, flat) : undefined;
+			steady && (gift?.kind === "dose" || gift?.kind === "rate")
+				? notSteady(treatments.get(treatment)!, gift.route, { flat, held })
+				: undefined;
 		if (steady && problem) problems.push({ ...steady.place, key: `${key}.ss`, ...problem });
 	}
 }
@@ -474,7 +480,8 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		foreseenLimits(planned, { treatments, facts, patient: dosed, until, problems });
 	const foreseen = isPatientRead ? members.flatMap(foreseenFor) : [];
 	const idle = protocol && care ? idleRules(protocol, care, { names: shared.names, given: new Set(Object.keys(treatments)) }) : [];
-	if (flat) for (const one of known) checkSteady(one.orders, library, flat, problems);
+	const held = (history?.moving ?? []).map(({ name }) => nowOf(name));
+	if (flat) for (const one of known) checkSteady(one.orders, library, { flat, held, problems });
 	const always = members.flatMap((one) => trueFromStart({ orders: one.orders, protocol, care }, { from: model.from, facts: one.facts }));
 	// A device that two orders use would tell its problem twice, and what is wrong for one group is for the others.
 	throwIfAny(withoutTwins(problems));
