@@ -48,6 +48,8 @@ function targetOf(record: EventRecord, context: EventOrdersContext): EventTarget
 
 /** A number of a column as a quantity that the treatment can be given in; undefined, and a problem, when it cannot. */
 function quantityIn({ record, context }: Given, name: "AMT" | "RATE", value: number, unit: Unit, wish: AmountWish) {
+	// An amount that is none was told where the record was read.
+	if (value <= 0) return undefined;
 	const fault = amountFault({ value, unit }, wish);
 	return fault ? wrongIn(record, name, context)(fault.message, fault.hint) : plainAmount({ value, unit });
 }

@@ -120,7 +120,7 @@ function checkDose(record: EventRecord, wrong: Complain): void {
 		);
 	if (more < 0 || !Number.isInteger(more)) wrong("ADDL", `${more} is not a number of further doses`, "allowed: 0, 1, 2, …");
 	if (every < 0) wrong("II", `${every} h between doses is below zero`, "allowed: times above zero");
-	if (every > 0) return;
+	if (every !== 0) return;
 	if (more > 0) wrong("ADDL", "further doses need II, the time between them", "for example II 24");
 	if (steady > 0 && !isEndless(record))
 		wrong(

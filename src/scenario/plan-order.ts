@@ -89,7 +89,7 @@ export function planDose(gift: DoseParts, treatment: Dosed, route: Route, { symb
 	};
 	const name = target.kind === "state" && runs ? infusionInto(route.into) : route.into;
 	const common = { kind: "dose", route: route.name, over, lag: written(route.lag, 0), fit } as const;
-	const dose = fittedDose({ ...common, target: { kind: runs ? "input" : "state", name }, amount: 0, value: 0 }, patient);
+	const dose = fittedDose({ ...common, target: { kind: runs ? "input" : "state", name }, amount: 0, value: 0, share }, patient);
 	const wished = forBody(fit.amount, patient.body);
 	if (capped && dose.amount < wished) {
 		const spelled = `${Number(wished.toPrecision(4))} ${formatUnit(unit)}`;

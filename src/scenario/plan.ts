@@ -33,6 +33,8 @@ export type Dose =
 			readonly target: { readonly kind: "state" | "input"; readonly name: string };
 			/** Jump of the state, or running value of the input. */
 			readonly value: number;
+			/** The share that arrives. */
+			readonly share: number;
 			/** The rate at which it runs in, as limits read it, where the order says one. */
 			readonly rate?: number;
 			/** How the numbers go with the patient. `over`: a length that is a parameter. */

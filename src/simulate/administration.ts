@@ -144,7 +144,8 @@ function eventOf(simulation: Simulation, administration: Administration, time: n
 	switch (dose.kind) {
 		case "dose": {
 			const until = dose.over > 0 ? end(dose.lag + dose.over) : null;
-			return { ...common, kind: "dose", amount: dose.amount, unit, route: dose.route, until };
+			const arriving = until !== null && (dose.share !== 1 || dose.lag > 0) ? { arriving: (dose.amount * dose.share) / dose.over } : {};
+			return { ...common, ...arriving, kind: "dose", amount: dose.amount, unit, route: dose.route, until };
 		}
 		case "rate": {
 			const until = end(lasts === null ? null : dose.lag + lasts);

@@ -2,6 +2,7 @@ const long = (length: number, text = "x") => text.repeat(length);
 const drug = "give: drug, dose: 1 mg/kg";
 const known = "source: assumed, evidence: assumed";
 const rule = "give: drug, dose: 1 mg/kg";
+const events = "ID,TIME,EVID,AMT,CMT,RATE,II,ADDL,SS\n";
 const study = "about: A study.\nmodel: tiny\nuntil: 2 day\npatients: 2";
 const drugFile =
 	"role: other\namount: mg\nstates:\n  mine_pool: { unit: mg, start: 0 mg, rate: 0 mg/h }\nroutes: { iv: { into: mine_pool } }";
@@ -93,6 +94,50 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"treatments: [ { give: drug, when: t > -3 day } ]",
 		"treatments: [ { give: drug, when: since(pool) > 8 h } ]",
 		"treatments: [ { give: drug, dose: '5 mg * change(map, 30 day) / 1 mmHg', at: 1 h } ]",
+	],
+	"Table of events": [
+		"",
+		"ID,TIME\n1,0",
+		"ID,TIME,EVID,AMT,CMP\n1,0,1,5,drug",
+		"ID,TIME (mg),EVID,AMT (mgg),CMT\n1,0,1,5,drug",
+		"ID,TIME,EVID,AMT,CMT",
+		`${events}1,0,7,5,drug,0,0,0,0`,
+		`${events}1,0,1,5,drug,0,0,0,4`,
+		`${events}1,0,1,5,drug,-3,0,0,0`,
+		`${events}1,soon,1,5,drug,0,0,0,0`,
+		`${events}1,.,1,5,drug,0,0,0,0`,
+		`${events}1,0,1,-5,drug,0,0,0,0`,
+		`${events}1,0,1,0,drug,0,0,0,0`,
+		`${events}1,0,0,5,drug,0,0,0,0`,
+		`${events}1,0,1,5,drug,0,0,3,0`,
+		`${events}1,0,1,5,drug,0,0,0,1`,
+		`${events}1,0,1,5,drug,0,12,1.5,0`,
+		`${events}1,0,1,5,drug,0,-12,1,0`,
+		`${events}1,-48,1,5,drug,0,0,0,0`,
+		`${events}1,96,1,5,drug,0,0,0,0`,
+		`${events}1,5,1,5,drug,0,0,0,0\n1,4,1,5,drug,0,0,0,0`,
+		`${events}1,0,1,5,drug,0,0,0,0\n2,0,1,5,drug,0,0,0,0\n1,9,1,5,drug,0,0,0,0`,
+		`${events}1,0,1,5,drg,0,0,0,0`,
+		`${events}1,0,1,5,2,0,0,0,0`,
+		`${events}1,0,1,5,.,0,0,0,0`,
+		`${events}1,0,1,5,drug.nose,0,0,0,0`,
+		`${events}1,0,1,5,oxygen,0,0,0,0`,
+		`${events}1,0,1,5,drug,-1,0,0,0`,
+		`${events}1,0,1,5,drug,-2,0,0,0`,
+		`${events}1,0,1,5,saline,0,0,0,0`,
+		`${events}1,0,1,5,pool,0,12,0,1`,
+		`${events}1,0,1,900,guarded,0,0,0,0`,
+		`${events}1,0,1,1e40,drug,0,0,0,0`,
+		"ID,TIME,EVID,AMT (mL),CMT\n1,0,1,5,drug",
+		"ID,TIME,EVID,AMT,CMT,WT,SEX,DV\n1,0,0,.,.,heavy,1,.",
+		"ID,TIME,EVID,AMT,CMT,WT\n1,0,0,.,.,700",
+	],
+	"Table of events, which patient of it, and how": [
+		"",
+		", id: C",
+		", id: A, cmt: [drg]",
+		", id: A, covariates: sometimes",
+		", id: A, form: 3",
 	],
 	"Order of a scenario": [
 		"give: drg, at: 1 h",
