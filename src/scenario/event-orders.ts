@@ -65,12 +65,12 @@ function paceOf(given: Given): Pick<Extract<Gift, { kind: "dose" }>, "over" | "p
 			amount && { over: null, pace: { rate: amount, place: { file: context.file, line, column }, key: "RATE", arriving: true as const } }
 		);
 	};
-	if (rate === "rate of the model") {
+	if (rate === "usual_rate") {
 		const usual = treatment.usual.rate;
 		if (usual) return paced(plainAmount(usual));
 		return wrong(`RATE -1 is the usual rate, and ${treatment.name} has none`, "write the rate, or -2 for the usual length of an infusion");
 	}
-	if (rate === "length of the model") {
+	if (rate === "usual_length") {
 		if (route.over !== null) return { over: null, pace: null };
 		return wrong(`RATE -2 is the usual length, and ${treatment.name} has none by this route`, "write the rate, or 0 to give it at once");
 	}

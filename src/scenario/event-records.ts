@@ -11,7 +11,7 @@ const kinds = ["observation", "dose", "other", "washout", "washout and dose"] as
 export type EventKind = (typeof kinds)[number];
 
 /** Rates that the model says: RATE -1 and -2. */
-export type EventRate = number | "rate of the model" | "length of the model";
+export type EventRate = number | "usual_rate" | "usual_length";
 
 /** A record of a table of events. Times in hours; amounts and rates in the units of their columns. */
 export interface EventRecord {
@@ -97,7 +97,7 @@ function recordOf(row: readonly CsvCell[], columns: EventColumns, { file, proble
 		time: inTimeOf("TIME"),
 		kind: kind ?? "other",
 		amount: number("AMT"),
-		rate: written === -1 ? "rate of the model" : written === -2 ? "length of the model" : written,
+		rate: written === -1 ? "usual_rate" : written === -2 ? "usual_length" : written,
 		every: inTimeOf("II"),
 		more: number("ADDL"),
 		steady: ss as EventRecord["steady"],

@@ -239,7 +239,8 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Table of events": (text) => ran("until: 3 day\ntreatments: { from: doses.csv }\n", { open: () => text }),
 	"Table of events, which patient of it, and how": (text) =>
 		ran(`until: 3 day\ntreatments: { from: doses.csv${text} }\n`, {
-			open: (name) => (name === "doses.csv" ? "ID,TIME,EVID,AMT,CMT\nA,0,1,5,1\nB,0,1,5,drug\n" : undefined),
+			open: (name) =>
+				name === "doses.csv" ? `ID,TIME,EVID,AMT,CMT\nA,0,1,5,${text.includes("cmt") ? 2 : "drug"}\nB,0,1,5,drug\n` : undefined,
 		}),
 	"Order of a scenario": (text) => ran(`until: 3 day\ntreatments:\n  - { ${text} }\n`),
 	"Condition of an order (when:)": (text) => ran(`until: 3 day\ntreatments:\n  - give: drug\n    when: ${text}\n`),
