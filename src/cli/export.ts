@@ -16,6 +16,8 @@ export interface Arguments extends RunArguments {
 /** A run as other programs read it. */
 async function printed(one: Ran, format: string): Promise<string> {
 	const { loaded, run } = one;
+	const { isLanguage, printedText } = await import("../node/printed-text.ts");
+	if (isLanguage(format)) return printedText(one, format);
 	switch (format) {
 		case "charted":
 			return chartOfRun(one, onCommandLine, "format");

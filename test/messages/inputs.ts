@@ -970,7 +970,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"model cart-crs --evidence --format html",
 		"model cart-crs --scenario untreated",
 		"model cart-crs --outcomes il6",
-		"export mine.yaml --format matlab",
+		"export mine.yaml --format fortran",
 		"sweep study.yaml --ensemble nothing",
 		"sweep study.yaml --ensemble mine.yaml",
 		"sweep sets.yaml",

@@ -9,14 +9,17 @@ export interface Dialect {
 	readonly or: string;
 	readonly not: (condition: string) => string;
 	readonly unequal: string;
-	/** Words of the language that cannot be names there. */
-	readonly reserved: ReadonlySet<string>;
+	/** A name of the model as the language takes it. */
+	readonly named: (name: string) => string;
 	/** The name of one of our functions, where it has another. */
 	readonly functionName?: (name: string, count: number) => string;
 }
 
-/** A name that the language takes. */
-export const nameIn = (name: string, { reserved }: Dialect): string => (reserved.has(name) ? `${name}_` : name);
+/** Names as they are, but for words of the language, which end with a line. */
+export const unlessReserved = (words: string) => {
+	const reserved = new Set(words.split(" "));
+	return (name: string): string => (reserved.has(name) ? `${name}_` : name);
+};
 
 /** A number with a decimal point: whole numbers divide without a remainder in some languages. */
 export function numberIn(value: number): string {
@@ -35,7 +38,7 @@ export function printIn(e: Expression, dialect: Dialect): string {
 		case "number":
 			return numberIn(e.value);
 		case "name":
-			return e.name === "t" ? "t" : nameIn(e.name, dialect);
+			return e.name === "t" ? "t" : dialect.named(e.name);
 		case "negate":
 			return `-${operand(e.of)}`;
 		case "not":

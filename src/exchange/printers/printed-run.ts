@@ -5,7 +5,7 @@ import { jacobianOf } from "../../model/jacobian.ts";
 import type { Plan } from "../../scenario/plan.ts";
 import type { Patient } from "../../simulate/patient.ts";
 import type { Run } from "../../simulate/run.ts";
-import { type Dialect, nameIn, numberIn, printIn } from "./dialect.ts";
+import { type Dialect, numberIn, printIn } from "./dialect.ts";
 
 interface Named {
 	readonly name: string;
@@ -17,7 +17,13 @@ export interface PrintedRun {
 	readonly title: string;
 	readonly from: number;
 	readonly until: number;
-	readonly states: readonly { readonly name: string; readonly unit: string; readonly start: number; readonly scale: number; readonly rate: Expression }[];
+	readonly states: readonly {
+		readonly name: string;
+		readonly unit: string;
+		readonly start: number;
+		readonly scale: number;
+		readonly rate: Expression;
+	}[];
 	readonly parameters: readonly { readonly name: string; readonly unit: string; readonly value: number }[];
 	readonly inputs: readonly { readonly name: string; readonly unit: string; readonly value: number }[];
 	/** What the rates need, in order of evaluation. */
@@ -26,7 +32,13 @@ export interface PrintedRun {
 	readonly steps: readonly Named[];
 	readonly entries: readonly { readonly row: number; readonly column: number; readonly is: Expression }[];
 	/** What happened, in order of time; `target`: the place of a state or of an input. */
-	readonly events: readonly { readonly time: number; readonly of: "state" | "input"; readonly target: number; readonly adds: boolean; readonly value: number }[];
+	readonly events: readonly {
+		readonly time: number;
+		readonly of: "state" | "input";
+		readonly target: number;
+		readonly adds: boolean;
+		readonly value: number;
+	}[];
 }
 
 /** The flows that the rates need, in order. */
@@ -40,7 +52,11 @@ function flowsOfRates({ flows, states }: FlatModel): FlatModel["flows"] {
 	return kept.reverse();
 }
 
-export function printedRun({ flat: nominal, from, title }: Plan, { values }: Patient, { changes, trajectory }: Pick<Run, "changes" | "trajectory">): PrintedRun {
+export function printedRun(
+	{ flat: nominal, from, title }: Plan,
+	{ values }: Patient,
+	{ changes, trajectory }: Pick<Run, "changes" | "trajectory">,
+): PrintedRun {
 	const flat = revalued(nominal, new Map(nominal.parameters.map(({ name }, i) => [name, values[i]!])));
 	const flows = flowsOfRates(flat);
 	const known = new Set([...flat.flows, ...flat.states, ...flat.parameters, ...flat.inputs].map(({ name }) => name));
@@ -80,17 +96,17 @@ export interface Statements {
 export function prologue(run: PrintedRun, { dialect, assign, item }: Statements, more: readonly Expression[]): readonly string[] {
 	const read = new Set([...run.flows.map(({ is }) => is), ...more].flatMap((is) => [...namesIn(is)]));
 	const named = (rows: readonly { readonly name: string }[], array: "y" | "u") =>
-		rows.flatMap(({ name }, i) => (read.has(name) ? [assign(nameIn(name, dialect), item(array, i))] : []));
+		rows.flatMap(({ name }, i) => (read.has(name) ? [assign(dialect.named(name), item(array, i))] : []));
 	return [
 		...named(run.states, "y"),
 		...named(run.inputs, "u"),
-		...run.flows.map(({ name, is }) => assign(nameIn(name, dialect), printIn(is, dialect))),
+		...run.flows.map(({ name, is }) => assign(dialect.named(name), printIn(is, dialect))),
 	];
 }
 
 /** Parameters as assignments, each with its unit behind it. */
 export const parameterLines = ({ parameters }: PrintedRun, { dialect, assign }: Statements, comment: string): readonly string[] =>
-	parameters.map(({ name, value, unit }) => `${assign(nameIn(name, dialect), numberIn(value))}  ${comment} ${unit}`);
+	parameters.map(({ name, value, unit }) => `${assign(dialect.named(name), numberIn(value))}  ${comment} ${unit}`);
 
 /** What stands on top of every printed text. */
 export const headLines = ({ title }: PrintedRun): readonly string[] => [
