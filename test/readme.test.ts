@@ -119,8 +119,8 @@ describe("the README", () => {
 	});
 
 	test("its chart is the file that it names, and is graded by patient", () => {
-		const shipped = readFileSync(join(home, "scenarios/charts/two-patients.csv"), "utf8");
-		expect(blocks("csv")).toEqual([shipped]);
+		const shipped = ["charts", "events"].map((folder) => readFileSync(join(home, "scenarios", folder, "two-patients.csv"), "utf8"));
+		expect(blocks("csv")).toEqual(shipped);
 		const command = commands.find((one) => one.includes("two-patients"))!;
 		expect(said.get(command)!.stdout).toMatch(/^A +ASTCT_CRS +at least 3 .*[\s\S]*^B +ASTCT_CRS +1 /m);
 	});

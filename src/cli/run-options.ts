@@ -11,6 +11,8 @@ export interface RunArguments {
 	readonly patient?: string | undefined;
 	readonly care?: string | undefined;
 	readonly models?: string | undefined;
+	readonly events?: string | undefined;
+	readonly id?: string | undefined;
 }
 
 export function withRunOptions<T>(yargs: Argv<T>) {
@@ -30,6 +32,12 @@ export function withRunOptions<T>(yargs: Argv<T>) {
 			requiresArg: true,
 			describe: "Care protocol in place of the scenario's: a name (list protocols) or a file; none: nobody acts",
 		})
+		.option("events", {
+			type: "string",
+			requiresArg: true,
+			describe: "A table of events (NONMEM's columns) to give beside the scenario's treatments",
+		})
+		.option("id", { type: "string", requiresArg: true, describe: "Which patient of a table of events, or of a --chart" })
 		.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" });
 }
 

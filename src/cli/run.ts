@@ -1,9 +1,13 @@
+import { join } from "node:path";
 import { onCommandLine, refuse } from "../node/asked.ts";
-import { summary, tableFiles } from "../node/outputs.ts";
-import { chartLayerOf, scenarioRunner, withCharts } from "../node/run-scenario.ts";
+import type { ChartLayer } from "../node/chart-wishes.ts";
+import { type Ran, summary, tableFiles } from "../node/outputs.ts";
+import { type RunOfPatient, runsOfPatients } from "../node/run-patients.ts";
+import { chartLayerOf, type RunToWrite, refuseIdleId, withCharts } from "../node/run-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
 import { isStudy } from "../node/study-texts.ts";
 import { phase } from "../node/times.ts";
+import type { RunWriters } from "../node/write-run.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
 import { wishesOf } from "./paint.ts";
 import { plotNames, type RunArguments } from "./run-options.ts";
@@ -18,13 +22,51 @@ export interface Arguments extends RunArguments {
 	readonly arm?: string | undefined;
 	readonly cell?: string | readonly string[] | undefined;
 	readonly chart?: string | undefined;
-	readonly id?: string | undefined;
 	readonly infusion?: string | undefined;
 	readonly charted?: boolean | undefined;
 }
 
-export async function run({ file, out, format, plots, force, models, arm, cell, ...asked }: Arguments): Promise<number> {
-	const { chart, id, infusion, charted, ...settings } = asked;
+/** What writes and lays over each run. */
+interface Beside {
+	readonly writer: RunWriters | undefined;
+	readonly layer: ChartLayer | undefined;
+}
+
+async function besides({ out, plots, chart, id, infusion, models }: Arguments): Promise<Beside> {
+	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
+	const draws = out !== undefined || plots !== undefined;
+	const writer = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine) : undefined;
+	return { writer, layer: await chartLayerOf({ chart, id, infusion }, models, onCommandLine) };
+}
+
+/** Prints a run: its summary as a table, or as JSON, which stands on one line where others follow. */
+async function print(one: Ran, format: string | undefined, isOneOfSeveral: boolean): Promise<void> {
+	if (format === "json") return result(JSON.stringify(summary(one), null, isOneOfSeveral ? undefined : "\t"));
+	const wishes = wishesOf(process.stdout);
+	const told = one.over && (await import("../report/terminal-chart.ts")).terminalChart(one.run, one.over, wishes.paint);
+	resultLines([
+		...terminalSummary(one.run, { ...wishes, charted: one.over, beside: told ?? [] }),
+		...(one.study ? (await import("../report/study-row.ts")).studyRowLines(one.study, wishes) : []),
+	]);
+}
+
+export async function run(given: Arguments): Promise<number> {
+	const {
+		file,
+		out,
+		format,
+		force,
+		models,
+		arm,
+		cell,
+		patient,
+		charted,
+		id,
+		plots: _plots,
+		chart: _chart,
+		infusion: _infusion,
+		...asked
+	} = given;
 	if (charted === true && out === undefined)
 		refuse(
 			onCommandLine,
@@ -32,33 +74,30 @@ export async function run({ file, out, format, plots, force, models, arm, cell, 
 			"there is no folder to write chart.csv into",
 			'add --out DIR; "crsim export FILE --format charted" prints it',
 		);
-	const checked = checkSettings(settings, onCommandLine);
-	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
-	const draws = out !== undefined || plots !== undefined;
-	const writer = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine) : undefined;
-	const layer = await chartLayerOf({ chart, id, infusion }, models, onCommandLine);
+	const checked = checkSettings({ ...asked, patient, id }, onCommandLine);
+	const { writer, layer } = await besides(given);
 	phase("program loaded");
 	const cells = cell === undefined ? undefined : [cell].flat();
-	const { one: alone, write } =
-		arm !== undefined || cells !== undefined || (settings.patient !== undefined && isStudy(file))
-			? await (await import("../node/replay.ts")).replay(
-					file,
-					{ arm, cell: cells },
-					{ settings: checked, models, writers: writer, charted },
-				)
-			: await scenarioRunner(models)(file, checked, writer);
-	const one = await withCharts(alone, { layer, charted }, onCommandLine);
-	phase("simulated");
-	if (out !== undefined && write !== undefined) sayWritten(out, await write(out, [one], tableFiles(one), { force }));
-	if (format === "json") result(JSON.stringify(summary(one), null, "\t"));
-	else {
-		const wishes = wishesOf(process.stdout);
-		const told = one.over && (await import("../report/terminal-chart.ts")).terminalChart(one.run, one.over, wishes.paint);
-		resultLines([
-			...terminalSummary(one.run, { ...wishes, charted: one.over, beside: told ?? [] }),
-			...(one.study ? (await import("../report/study-row.ts")).studyRowLines(one.study, wishes) : []),
-		]);
+	const isReplay = arm !== undefined || cells !== undefined || (patient !== undefined && isStudy(file));
+	const runs = isReplay
+		? oneRun(
+				(await import("../node/replay.ts")).replay(file, { arm, cell: cells }, { settings: checked, models, writers: writer, charted }),
+			)
+		: runsOfPatients(file, checked, { models, writer });
+	let code: number = exitCodes.done;
+	for await (const { one: alone, write, folder } of runs) {
+		await refuseIdleId(alone, given, onCommandLine);
+		const one = await withCharts(alone, { layer, charted }, onCommandLine);
+		phase("simulated");
+		const into = out === undefined || folder === undefined ? out : join(out, folder);
+		if (into !== undefined && write !== undefined) sayWritten(into, await write(into, [one], tableFiles(one), { force }));
+		await print(one, format, folder !== undefined);
+		phase("summary printed");
+		if (one.run.outcome.kind !== "finished") code = exitCodes.numbers;
 	}
-	phase("summary printed");
-	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
+	return code;
+}
+
+async function* oneRun(one: Promise<RunToWrite>): AsyncGenerator<RunOfPatient> {
+	yield await one;
 }

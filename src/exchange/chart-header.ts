@@ -3,9 +3,9 @@ import { type Formulary, medicineNamed } from "../chart/formulary.ts";
 import { entryOf } from "../input/entry-of.ts";
 import { allowedHint, didYouMean } from "../input/nearest.ts";
 import type { Problem } from "../input/problem.ts";
+import type { CsvCell } from "../input/read-csv.ts";
 import type { ChartColumn } from "./chart-columns.ts";
 import { type Conversion, conversionTo } from "./chart-unit.ts";
-import type { CsvCell } from "./read-csv.ts";
 
 /** A cell of the header, and what it means. */
 export interface HeaderCell extends CsvCell {

@@ -2,11 +2,11 @@ import type { Formulary } from "../chart/formulary.ts";
 import { rateField } from "../chart/rate-field.ts";
 import { type FieldFault, numberFaults, oxygenFaults } from "../grading/field-faults.ts";
 import type { Problem } from "../input/problem.ts";
+import type { CsvCell } from "../input/read-csv.ts";
 import { type CellReading, isMissingMark, readCell, valueIn } from "./chart-cell.ts";
 import type { ChartColumn } from "./chart-columns.ts";
 import type { HeaderCell } from "./chart-header.ts";
 import { type TimedCell, timeOfRow } from "./chart-time.ts";
-import type { CsvCell } from "./read-csv.ts";
 import type { Moment } from "./typed-moment.ts";
 import type { DecimalMark } from "./typed-number.ts";
 

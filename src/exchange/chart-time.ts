@@ -1,7 +1,7 @@
 import type { Problem } from "../input/problem.ts";
+import type { CsvCell } from "../input/read-csv.ts";
 import { type CellReading, isMissingMark, valueIn } from "./chart-cell.ts";
 import type { HeaderCell } from "./chart-header.ts";
-import type { CsvCell } from "./read-csv.ts";
 import { type Moment, readMoment } from "./typed-moment.ts";
 
 const DAY = 24 * 60;

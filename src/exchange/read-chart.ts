@@ -3,6 +3,8 @@ import type { ShownColumn } from "../chart/charting.ts";
 import type { Formulary } from "../chart/formulary.ts";
 import type { ChartedLook } from "../chart/sight.ts";
 import { InputError, type Problem, throwIfAny } from "../input/problem.ts";
+import type { CsvCell } from "../input/read-csv.ts";
+import { readSheet, type Sheet } from "../input/read-sheet.ts";
 import { type ChartedAct, chartedActs } from "./chart-acts.ts";
 import { type CellReading, isMissingMark, valueAt } from "./chart-cell.ts";
 import { type ColumnUse, chartColumns } from "./chart-columns.ts";
@@ -11,8 +13,6 @@ import { looksOf } from "./chart-looks.ts";
 import { highRates, taken, untreated } from "./chart-notes.ts";
 import { type ChartRow, orderProblems, rowOf } from "./chart-rows.ts";
 import { infusionOf } from "./chart-time.ts";
-import type { CsvCell } from "./read-csv.ts";
-import { readSheet, type Sheet } from "./read-sheet.ts";
 import type { Moment } from "./typed-moment.ts";
 import { decimalMark } from "./typed-number.ts";
 

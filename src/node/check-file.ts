@@ -98,6 +98,7 @@ export function goodFile(
 	if (kind === "ensemble") return goodEnsemble(path, models);
 	if (kind === "lesson") return goodLesson(path, models, own);
 	if (kind === "population") return { kind, title: populationTitle(path, models, model), warnings: [] };
-	const plan = kind === "protocol" ? checkProtocol(path, models, model, own) : loadScenario(path, models, {}, own).plan;
+	const plan =
+		kind === "protocol" ? checkProtocol(path, models, model, own) : loadScenario(path, models, { events: { first: true } }, own).plan;
 	return { kind, title: plan.title, warnings: plan.warnings };
 }

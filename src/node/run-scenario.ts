@@ -87,8 +87,18 @@ interface Charts {
 	readonly charted: boolean | undefined;
 }
 
-/** What reads and writes charts is loaded for those who want it. */
+/** What reads and writes charts is loaded for those who want it. An id alone may be that of a table of events. */
 export async function chartLayerOf(wishes: ChartWishes, models: string | undefined, asked: Asked): Promise<ChartLayer | undefined> {
+	const { chart, infusion } = wishes;
+	return chart === undefined && infusion === undefined ? undefined : layerOf(wishes, models, asked);
+}
+
+/** An id that belongs neither to a table of events nor to a chart is refused as that of a chart that is missing. */
+export async function refuseIdleId({ loaded: { plan } }: Ran, { chart, id }: ChartWishes, asked: Asked): Promise<void> {
+	if (plan.events === null && chart === undefined) await layerOf({ id }, undefined, asked);
+}
+
+async function layerOf(wishes: ChartWishes, models: string | undefined, asked: Asked): Promise<ChartLayer | undefined> {
 	if (Object.values(wishes).every((wish) => wish === undefined)) return undefined;
 	return (await import("./chart-over.ts")).chartLayer(wishes, models, asked);
 }
@@ -116,11 +126,12 @@ export async function runScenario(
 	const asked = inCall("runScenario");
 	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", ...chartNames]);
 	const own = checkOwnTexts({ treatments, protocols }, asked);
-	const checked = checkSettings(settings, asked);
+	const checked = checkSettings({ ...settings, id }, asked);
 	// What draws takes longer to load than a run: it is loaded when something is drawn.
 	const writers = out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, asked);
 	const layer = await chartLayerOf({ chart, id, infusion }, models, asked);
 	const { one: alone, write } = await scenarioRunner(models, own)(scenario, checked, writers);
+	await refuseIdleId(alone, { chart, id }, asked);
 	const one = await withCharts(alone, { layer, charted }, asked);
 	return scenarioRun(one, out === undefined ? undefined : await write?.(out, [one], tableFiles(one), { force }));
 }

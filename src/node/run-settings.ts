@@ -4,7 +4,9 @@ import { sameDimension, unitOf } from "../language/units.ts";
 import { methods } from "../ode/methods.ts";
 import { defaultOptions, optionLimits, type RunOptions } from "../simulate/options.ts";
 import { type Asked, refuse } from "./asked.ts";
+import { isText } from "./own-texts.ts";
 import type { Wishes } from "./prepare-scenario.ts";
+import { readText } from "./read-text.ts";
 
 /** How a scenario is to be run, where that differs from what its file says and from what is usual. */
 export interface RunSettings {
@@ -22,6 +24,10 @@ export interface RunSettings {
 	readonly patient?: number | undefined;
 	/** Care protocol in place of the scenario's: a name (`listAll("protocols")`), the path of a file, or `"none"`. */
 	readonly care?: string | undefined;
+	/** A table of events beside what the scenario gives: a file, or the text itself. */
+	readonly events?: string | undefined;
+	/** Which patient of a table of events. */
+	readonly id?: string | undefined;
 }
 
 /** The names of the settings. */
@@ -33,6 +39,7 @@ export const settingNames = [
 	"seed",
 	"patient",
 	"care",
+	"events",
 ] as const satisfies readonly (keyof RunSettings)[];
 
 /** The same as words that a person typed. */
@@ -87,6 +94,14 @@ export function toleranceIn(asked: Asked, written: string | number | undefined):
 	return numberOf(asked, "rtol", { written, allowed, words: `between ${least} and ${most}`, example: "1e-8" });
 }
 
+/** A table of events that was named or given, and whose records are meant; undefined where nothing was said. */
+function eventsIn({ events, id }: WrittenSettings): Wishes["events"] {
+	if (events === undefined && id === undefined) return undefined;
+	const given = events === undefined ? undefined : `${events}`;
+	const table = given && { file: isText(given) ? "events" : given, text: isText(given) ? given : readText(given) };
+	return { ...(table ? { table } : {}), ...(id === undefined ? {} : { id: `${id}` }) };
+}
+
 /** Checks how a scenario is to be run. Throws an InputError that names the first setting that cannot be. */
 export function checkSettings(settings: WrittenSettings, asked: Asked): CheckedSettings {
 	const { care, method } = settings;
@@ -115,6 +130,7 @@ export function checkSettings(settings: WrittenSettings, asked: Asked): CheckedS
 		scenario: {
 			...given("until", until),
 			...given("care", care === undefined ? undefined : `${care}`),
+			...given("events", eventsIn(settings)),
 			...given("individual", patient === undefined ? undefined : { seed: seed ?? defaultOptions.seed, patient }),
 		},
 	};

@@ -43,7 +43,7 @@ export function modelsAtHand(folder?: string, yaml: YamlReader = yamlReader(), o
 }
 
 /** What a person may ask for in place of what the file says. */
-export type Instead = Pick<ParseOptions, "care" | "until">;
+export type Instead = Pick<ParseOptions, "care" | "until" | "events">;
 
 /** Name and hash of a model's texts. */
 export function modelFacts(models: ParseOptions["models"], name: string): LoadedScenario["model"] {

@@ -12,7 +12,7 @@ import { magnitudesShape } from "../model/read-magnitudes.ts";
 import { usualRangeShape } from "../model/read-usual-ranges.ts";
 import { parameterSetsShape } from "../population/parameter-sets-shape.ts";
 import { studyShape } from "../population/study-shape.ts";
-import { scenarioShape } from "../scenario/scenario-shape.ts";
+import { eitherScenarioShape } from "../scenario/scenario-shape.ts";
 import { protocolShape } from "../treatment/protocol-shape.ts";
 import { attributionShape } from "../treatment/read-attribution.ts";
 import { chartingShape } from "../treatment/read-charting.ts";
@@ -21,7 +21,7 @@ import { treatmentShape } from "../treatment/treatment-shape.ts";
 import { trialShape } from "../trial/trial-shape.ts";
 
 const schemas = {
-	"scenarios/scenario.schema.json": [scenarioShape, "crsim scenario"],
+	"scenarios/scenario.schema.json": [eitherScenarioShape, "crsim scenario"],
 	"scenarios/study.schema.json": [studyShape, "crsim study"],
 	"scenarios/trial.schema.json": [trialShape, "crsim trial"],
 	"scenarios/fit.schema.json": [fitShape, "crsim fit"],

@@ -77,7 +77,7 @@ export function orderPlanner(givable: Readonly<Record<string, PartTreatment>>): 
 				why: order.steady ? `${why}, at steady state` : why,
 				begins: { kind: "at", time: at },
 				stretches: order.stretches.map(({ gift, every, lasts }) => ({ gift: dose(gift, order, { patient, warnings }), every, lasts })),
-				steady: order.steady,
+				steady: order.steady ? "alone" : null,
 				repeat: null,
 			};
 		},

@@ -1,7 +1,7 @@
 import type { Unit } from "../language/units.ts";
 import type { Covariate, Evidence, Flow, Module, Parameter, ValueSet } from "../model/model.ts";
 import type { Library } from "../treatment/library.ts";
-import type { Treatment } from "../treatment/treatment.ts";
+import type { Route, Treatment } from "../treatment/treatment.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { flowDiagram } from "./flow-diagram.ts";
@@ -117,7 +117,8 @@ const pageSection = (page: Module, library: Library): string =>
 export const subsystemPieces = ({ model }: Pick<Library, "model">): Readonly<Record<string, string>> =>
 	Object.fromEntries(model.modules.map((page) => [page.name, [paragraph(page.about), ...contents(page)].join("\n")]));
 
-const hours = (over: number | null): string => (over === null ? "at once" : `over ${over} h`);
+const hours = (over: Route["over"]): string =>
+	over === null ? "at once" : `over ${typeof over === "number" ? `${over} h` : over.parameter}`;
 
 const treatmentSection = (one: Treatment, library: Library): string =>
 	[

@@ -68,7 +68,7 @@ function treatmentPage(treatment: Treatment): string[] {
 	const routes = [...treatment.routes.values()].map((one) => [
 		one.name,
 		code(one.into),
-		one.over === null ? "at once" : `over ${one.over} h`,
+		one.over === null ? "at once" : `over ${typeof one.over === "number" ? `${one.over} h` : one.over.parameter}`,
 		shareText(one),
 	]);
 	const devices = [...treatment.devices.values()].map((one) => [

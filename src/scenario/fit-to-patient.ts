@@ -38,12 +38,20 @@ export function fittedDose(dose: AmountDose, patient: DosedPatient): AmountDose 
 	const wished = forBody(amount, body);
 	const given = cap === null ? wished : Math.min(wished, forBody(cap, body));
 	const { share, lag } = onRoute(dose.fit, dose.lag, patient);
-	if (pace === null) return { ...dose, amount: given, lag, value: given * forBody(value, body) * share };
+	const arrives = { ...dose, amount: given, lag, share: dose.fit.bioavailability === null ? dose.share : share };
+	if (pace === null) {
+		const length = parameterOf(dose.fit.over ?? null, patient);
+		const whole = given * forBody(value, body) * share;
+		if (length === undefined) return { ...arrives, value: whole };
+		const over = Math.max(shortest, snapped(length));
+		return { ...arrives, over, value: whole / over };
+	}
 	const perHour = forBody(pace.perHour, body);
-	// Infusions end at whole instants: all of the dose runs in until then.
-	const over = given > 0 ? Math.max(shortest, snapped(given / perHour)) : 0;
-	const running = given > 0 ? given / over : perHour;
-	return { ...dose, amount: given, lag, over, rate: forBody(pace.shown, body), value: running * forBody(value, body) * share };
+	// Infusions end at whole instants: all of the dose runs in until then. A rate of what arrives is over the sooner, the smaller the share.
+	const paced = pace.arriving ? given * arrives.share : given;
+	const over = paced > 0 ? Math.max(shortest, snapped(paced / perHour)) : 0;
+	const running = paced > 0 ? given / over : perHour;
+	return { ...arrives, over, rate: forBody(pace.shown, body), value: running * forBody(value, body) * share };
 }
 
 export function fittedRate(dose: RateDose, patient: DosedPatient): RateDose {

@@ -5,7 +5,6 @@ import { gradeNamesOf } from "../grading/toxicities.ts";
 import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
-import { checkShape } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { unitOf } from "../language/units.ts";
 import type { FlatModel } from "../model/flat-model.ts";
@@ -31,18 +30,21 @@ import { type OrderContext, readOrder } from "../treatment/read-order.ts";
 import { type ProtocolTexts, type ReadProtocol, readProtocol } from "../treatment/read-protocol.ts";
 import { runningNames, type Treatment } from "../treatment/treatment.ts";
 import { writtenQuantities } from "../treatment/written-amount.ts";
+import type { EventWish } from "./event-shape.ts";
+import { type EventHistory, type EventTableText, factsWritten, readEventTable, withFactsOf } from "./event-table.ts";
 import { type OpenSibling, readLayers } from "./extends.ts";
 import { firstSentence } from "./first-sentence.ts";
 import { bodyWith, usualWeight } from "./fit-to-patient.ts";
 import { askerOf, factsOnly, foreseenLimits } from "./foreseen-limits.ts";
 import { idleRules } from "./idle-rules.ts";
 import { infectionsOf, withInfections } from "./infections.ts";
+import { nowOf, withMovingFacts } from "./moving-facts.ts";
 import { oddFacts, oddUse, type Published } from "./odd-facts.ts";
 import { type PatientValues, patientValues } from "./patient-values.ts";
 import type { Plan, PlannedOrder, PlannedPopulation } from "./plan.ts";
 import { planCare, reachOf, withRules } from "./plan-care.ts";
 import { type PlanContext, planOrder, planTreatment } from "./plan-order.ts";
-import { type ScenarioBody as Body, scenarioShape } from "./scenario-shape.ts";
+import { type ScenarioBody as Body, scenarioBody } from "./scenario-shape.ts";
 import { readSettings, settableStates } from "./settings.ts";
 import { notSteady } from "./steady-drug.ts";
 import { trueFromStart } from "./true-from-start.ts";
@@ -60,6 +62,8 @@ export interface ParseOptions {
 	readonly until?: number;
 	/** Which treatments' equations the run has: those that can be reached, or all, so that any of them may be given later without compiling anew. */
 	readonly equations?: "reached" | "all";
+	/** A table of events beside what the scenario gives, and which patient of the table, or of the scenario's own, is meant; `first`: of several the first. */
+	readonly events?: { readonly table?: EventTableText; readonly id?: string; readonly first?: boolean };
 }
 
 const hour = unitOf("h");
@@ -106,10 +110,32 @@ function kindsOf({ patient = {} }: Body, { model: { defaults } }: Library, membe
 	return { disease: kind("disease"), product: kind("product") };
 }
 
+/** What a table of events says of one patient, where there is one. */
+function historyOf(
+	read: PartReader,
+	wish: EventWish | undefined,
+	{ library, from, until, options }: Pick<Understood, "library" | "until"> & { readonly from: number; readonly options: ParseOptions },
+): EventHistory | undefined {
+	const { table: given, id = wish?.id, first } = options.events ?? {};
+	const { file, open } = options;
+	const name = wish?.from;
+	const text = given === undefined && name !== undefined ? open?.(name) : undefined;
+	const table = given ?? (text === undefined ? undefined : { file: file.replace(/[^/\\]*$/, "") + name, text });
+	if (table === undefined) {
+		if (name !== undefined) read.wrong(["treatments", "from"], `there is no file "${name}" in the scenario's folder`, "check its spelling");
+		return undefined;
+	}
+	const context = { library, from, until, problems: read.problems, id: id === undefined ? undefined : String(id), first };
+	return readEventTable(table, wish ?? {}, context);
+}
+
+/** What orders are read with, and those that a table of events lists. */
+type OrdersContext = OrderContext & { readonly listed: readonly Order[] };
+
 /** The orders of each group: what stands for it, and what the scenario gives. */
-function readOrders(read: PartReader, body: Body, library: Library, context: OrderContext, members: readonly Member[]): Order[][] {
-	const own = (body.treatments ?? []).flatMap((row, i) => readOrder(read, ["treatments", i], row, context));
-	const named = new Set((body.treatments ?? []).map((row) => row.give));
+function readOrders(read: PartReader, body: Body, library: Library, context: OrdersContext, members: readonly Member[]): Order[][] {
+	const own = [...(body.treatments ?? []).flatMap((row, i) => readOrder(read, ["treatments", i], row, context)), ...context.listed];
+	const named = new Set([...(body.treatments ?? []).map((row) => row.give), ...context.listed.map((order) => order.treatment)]);
 	const standing = members.map((member) => standingOrders(library, { ...kindsOf(body, library, member), member }));
 	const without = readWithout(read, body, { standing: new Set(standing.flat().map((order) => order.treatment)), named });
 	// A standing order that lies beyond a short run is none of the scenario's mistakes: it is left out.
@@ -181,8 +207,10 @@ function careOf(read: PartReader, body: Body, library: Library, options: ParseOp
 }
 
 /** The title of a scenario; a protocol laid over it from outside is named, since several courses of one scenario stand side by side. */
-const titleOf = ({ about }: Body, given: string | undefined) =>
-	given === undefined ? firstSentence(about) : `${firstSentence(about)} · care: ${given}`;
+const titleOf = ({ about }: Body, given: string | undefined, history: EventHistory | undefined) => {
+	const ofPatient = history && history.ids.length > 1 ? ` · ID ${history.id}` : "";
+	return `${firstSentence(about)}${given === undefined ? "" : ` · care: ${given}`}${ofPatient}`;
+};
 
 /** The names that conditions and limits may read in this run. */
 function conditionNames(library: Library, given: readonly Treatment[]): ConditionNames {
@@ -213,6 +241,8 @@ interface Understood {
 	readonly body: Body;
 	readonly library: Library;
 	readonly until: number;
+	/** What a table of events says. */
+	readonly history: EventHistory | undefined;
 	/** The groups of the population, each with its orders; one group when the scenario names none. */
 	readonly members: readonly { readonly member: Member; readonly orders: readonly Order[] }[];
 	readonly protocol: Protocol | null;
@@ -222,24 +252,27 @@ interface Understood {
 
 function understand(yaml: LocatedYaml, options: ParseOptions, readCare: CareReader): Understood {
 	const problems: Problem[] = [];
-	const body = checkShape(yaml, scenarioShape, problems);
-	if (!body) throw new InputError(problems);
-	const read = partReader(yaml, problems);
-	const library = libraryOf(read, body, options.models);
-	const protocol = careOf(read, body, library, options, readCare);
+	const found = scenarioBody(yaml, problems);
+	if (!found) throw new InputError(problems);
+	const own = partReader(yaml, problems);
+	const library = libraryOf(own, found.body, options.models);
 	const { from } = library.model;
-	const until = readUntil(read, body, from, options.until);
+	const until = readUntil(own, found.body, from, options.until);
+	const history = historyOf(own, found.events, { library, from, until, options });
+	const read = partReader(withFactsOf(own, history), problems);
+	const body = history ? { ...found.body, patient: { ...found.body.patient, ...factsWritten(history) } } : found.body;
+	const protocol = careOf(read, body, library, options, readCare);
 	const treatmentNames = [...library.treatments.keys()];
 	const { treatments, formulary } = library;
 	const context = { from, until, treatmentNames, formulary, treatment: (name: string) => treatments.get(name) };
 	const groups = membersOf(read, body, library);
-	const orders = readOrders(read, body, library, context, groups);
+	const orders = readOrders(read, body, library, { ...context, listed: history?.orders ?? [] }, groups);
 	for (const one of orders) checkNumberOfDoses(read, one, until - from);
 	const reached = new Set(
 		options.equations === "all" ? treatmentNames : [...orders.flat().map((order) => order.treatment), ...reachOf(protocol)],
 	);
 	const given = [...reached].map((name) => library.treatments.get(name)!);
-	return { read, body, library, until, members: groups.map((member, i) => ({ member, orders: orders[i]! })), protocol, given };
+	return { read, body, library, until, history, members: groups.map((member, i) => ({ member, orders: orders[i]! })), protocol, given };
 }
 
 /** A support that nothing ends runs on for weeks, and its grade with it: said, since it is rarely meant. */
@@ -249,11 +282,18 @@ function openEnded(orders: readonly Order[]): string[] {
 }
 
 /** A steady state is that of a drug alone. */
-function checkSteady(orders: readonly Order[], { treatments }: Library, flat: FlatModel, problems: Problem[]): void {
+function checkSteady(
+	orders: readonly Order[],
+	{ treatments }: Library,
+	{ flat, held, problems }: { readonly flat: FlatModel; readonly held: readonly string[]; readonly problems: Problem[] },
+): void {
 	for (const { steady, treatment, stretches, key } of orders) {
 		const gift = stretches[0]?.gift;
-		const problem = steady && gift?.kind === "dose" ? notSteady(treatments.get(treatment)!, gift.route, flat) : undefined;
-		if (steady && problem) problems.push({ ...steady, key: `${key}.ss`, ...problem });
+		const problem =
+			steady && (gift?.kind === "dose" || gift?.kind === "rate")
+				? notSteady(treatments.get(treatment)!, gift.route, { flat, held })
+				: undefined;
+		if (steady && problem) problems.push({ ...steady.place, key: `${key}.ss`, ...problem });
 	}
 }
 
@@ -404,7 +444,7 @@ const largestOf = (members: readonly Pick<KnownMember, "share">[]): number =>
 /** A scenario from what was read of its files; as `parseScenario`. Several of one study share the reader of their care. */
 export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare = careReader(options)): Plan {
 	const understood = understand(yaml, options, readCare);
-	const { read, body, library, until, protocol, given } = understood;
+	const { read, body, library, until, history, protocol, given } = understood;
 	const { model } = library;
 	const { problems } = read;
 	const equations = given.map((treatment) => treatment.equations);
@@ -414,9 +454,10 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 	const { patient } = known[nominal]!;
 	const absent = absentColumns(library, new Set(given.map((treatment) => treatment.name)));
 	const columns = [...boundColumns(library), ...given.flatMap((treatment) => treatment.columns.map((column) => column.name))];
-	const flat = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
+	const still = gathering(problems, () => flatten(model, { treatments: equations, values: patient.values, absent, columns }));
+	const flat = still && withMovingFacts(still, history?.moving ?? []);
 	const setting = flat && readSettings(read, body.set ?? {}, { states, flat, from: model.from, until });
-	const warnings: string[] = [];
+	const warnings: string[] = [...(history?.warnings ?? [])];
 	const shared = {
 		symbols: symbolsOfModel(model, equations),
 		names: withRules(conditionNames(library, given), protocol),
@@ -439,14 +480,15 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		foreseenLimits(planned, { treatments, facts, patient: dosed, until, problems });
 	const foreseen = isPatientRead ? members.flatMap(foreseenFor) : [];
 	const idle = protocol && care ? idleRules(protocol, care, { names: shared.names, given: new Set(Object.keys(treatments)) }) : [];
-	if (flat) for (const one of known) checkSteady(one.orders, library, flat, problems);
+	const held = (history?.moving ?? []).map(({ name }) => nowOf(name));
+	if (flat) for (const one of known) checkSteady(one.orders, library, { flat, held, problems });
 	const always = members.flatMap((one) => trueFromStart({ orders: one.orders, protocol, care }, { from: model.from, facts: one.facts }));
 	// A device that two orders use would tell its problem twice, and what is wrong for one group is for the others.
 	throwIfAny(withoutTwins(problems));
 	const infections = infectionsOf(flat!, body.infections);
 	return {
 		file: options.file,
-		title: titleOf(body, options.care),
+		title: titleOf(body, options.care, history),
 		about: body.about,
 		model: model.name,
 		patient: { disease: patient.disease, product: patient.product, covariates: patient.covariates },
@@ -456,7 +498,8 @@ export function scenarioFrom(yaml: LocatedYaml, options: ParseOptions, readCare 
 		until,
 		flat: withInfections(flat!, infections),
 		infections,
-		settings: setting!.settings,
+		settings: [...setting!.settings, ...(history?.settings ?? [])],
+		events: history ? { file: history.file, id: history.id, ids: history.ids } : null,
 		orders: orders.map(({ planned }) => planned),
 		care,
 		treatments,

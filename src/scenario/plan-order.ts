@@ -55,6 +55,8 @@ interface DoseParts {
 	readonly amount: Quantity;
 	readonly pace: Quantity | null;
 	readonly over: number | null;
+	/** The pace is that of the share that arrives. */
+	readonly arriving?: true | undefined;
 }
 
 export function planDose(gift: DoseParts, treatment: Dosed, route: Route, { symbols, patient, warnings }: DoseContext): AmountDose {
@@ -62,23 +64,32 @@ export function planDose(gift: DoseParts, treatment: Dosed, route: Route, { symb
 	const unit = treatment.amount!;
 	const { cap } = treatment.usual;
 	const capped = cap && perPatient(gift.amount.unit).per !== null;
-	const over = gift.over ?? route.over ?? (target.kind === "input" ? 1 : 0);
+	const ofRoute = gift.over === null && gift.pace === null ? route.over : null;
+	// A length that is a parameter of the patient: per hour of it.
+	const length = typeof ofRoute === "number" ? null : ofRoute;
+	const said = gift.over ?? (typeof ofRoute === "number" ? ofRoute : null);
+	const over = said ?? (length || target.kind === "input" ? 1 : 0);
 	const runs = target.kind === "input" || over > 0 || gift.pace !== null;
 	const into = target.kind === "input" ? target.unit : divideUnits(target.unit, hour);
 	const perHour = divideUnits(unit, hour);
 	const share = written(route.bioavailability, 1);
 	const fit = {
 		...routeParameters(route),
+		...(length ? { over: length } : {}),
 		amount: scaledAmount(gift.amount, unit),
 		cap: capped ? scaledAmount(cap, unit) : null,
 		value: runs
 			? scaledAmount({ value: gift.pace ? share : share / over, unit: perHour }, into)
 			: scaledAmount({ value: share, unit }, target.unit),
-		pace: gift.pace && { perHour: scaledAmount(gift.pace, perHour), shown: scaledAmount(gift.pace, rateUnit(treatment)!) },
+		pace: gift.pace && {
+			perHour: scaledAmount(gift.pace, perHour),
+			shown: scaledAmount(gift.pace, rateUnit(treatment)!),
+			...(gift.arriving ? { arriving: true as const } : {}),
+		},
 	};
 	const name = target.kind === "state" && runs ? infusionInto(route.into) : route.into;
 	const common = { kind: "dose", route: route.name, over, lag: written(route.lag, 0), fit } as const;
-	const dose = fittedDose({ ...common, target: { kind: runs ? "input" : "state", name }, amount: 0, value: 0 }, patient);
+	const dose = fittedDose({ ...common, target: { kind: runs ? "input" : "state", name }, amount: 0, value: 0, share }, patient);
 	const wished = forBody(fit.amount, patient.body);
 	if (capped && dose.amount < wished) {
 		const spelled = `${Number(wished.toPrecision(4))} ${formatUnit(unit)}`;
@@ -225,7 +236,9 @@ function planAmountGift(
 		needed: divideUnits(needed, hour),
 		computes: false,
 		make: (rate, outer) =>
-			dosed(outer, (quantity, within) => planPaced({ amount: quantity, pace: rate, over }, pace, route, treatment, within)),
+			dosed(outer, (quantity, within) =>
+				planPaced({ amount: quantity, pace: rate, over, arriving: pace.arriving }, pace, route, treatment, within),
+			),
 	});
 }
 
@@ -268,7 +281,7 @@ export function planOrder(order: Order, treatment: Treatment, context: PlanConte
 		why: order.why,
 		begins: order.begins.kind === "at" ? order.begins : { kind: "when", condition: condition! },
 		stretches,
-		steady: order.steady !== null,
+		steady: order.steady?.joins ?? null,
 		repeat: order.repeat && { every: order.repeat.every, atMost: order.repeat.atMost, while: going },
 	};
 }

@@ -9,7 +9,7 @@ import type { FollowingFact } from "../model/population.ts";
 import type { BodyScaled } from "../treatment/amount.ts";
 import type { AttributionRules } from "../treatment/attribution.ts";
 import type { CheckedLimit } from "../treatment/limits.ts";
-import type { Stretch } from "../treatment/order.ts";
+import type { SteadyJoin, Stretch } from "../treatment/order.ts";
 import type { ScaledParameter } from "../treatment/treatment.ts";
 import type { Infections } from "./infections.ts";
 
@@ -33,17 +33,20 @@ export type Dose =
 			readonly target: { readonly kind: "state" | "input"; readonly name: string };
 			/** Jump of the state, or running value of the input. */
 			readonly value: number;
+			/** The share that arrives. */
+			readonly share: number;
 			/** The rate at which it runs in, as limits read it, where the order says one. */
 			readonly rate?: number;
-			/** How the numbers go with the patient. */
+			/** How the numbers go with the patient. `over`: a length that is a parameter. */
 			readonly fit: RouteParameters & {
+				readonly over?: ScaledParameter;
 				readonly amount: BodyScaled;
 				/** The amount is cut here. */
 				readonly cap: BodyScaled | null;
-				/** Per 1 of the amount; with a pace per 1 of the pace. */
+				/** Per 1 of the amount, with a length that is a parameter per 1 of it an hour; with a pace per 1 of the pace. */
 				readonly value: BodyScaled;
 				/** Amount per hour, from which `over` follows, and the same as limits read it; null: `over` is given. */
-				readonly pace: { readonly perHour: BodyScaled; readonly shown: BodyScaled } | null;
+				readonly pace: { readonly perHour: BodyScaled; readonly shown: BodyScaled; readonly arriving?: true } | null;
 			};
 	  }
 	| {
@@ -135,8 +138,8 @@ export interface PlannedOrder<Condition = Expression> {
 	readonly why: string;
 	readonly begins: { readonly kind: "at"; readonly time: number } | { readonly kind: "when"; readonly condition: Condition };
 	readonly stretches: readonly Stretch<PlannedGift<Condition>>[];
-	/** It begins as if the drug had been given so for ever. */
-	readonly steady: boolean;
+	/** It begins as if the drug had been given so for ever; null: it does not. */
+	readonly steady: SteadyJoin | null;
 	readonly repeat: { readonly every: number; readonly atMost: number; readonly while: Condition | null } | null;
 }
 
@@ -169,14 +172,19 @@ export interface Varying extends Variation {
 	readonly shares: readonly { readonly of: string; readonly weight: number }[];
 }
 
-/** A state that is put to a value, at the start of the run or later. */
-export interface PlannedSetting {
-	readonly state: string;
-	/** Hours since infusion. */
-	readonly time: number;
-	/** In the state's unit, or a multiple of what it is then. */
-	readonly to: { readonly kind: "value" | "multiple"; readonly number: number };
-}
+/** What happens at a known time beside all that is given. Hours since infusion. */
+export type PlannedSetting =
+	/** A state is put to a value, in its unit, or to a multiple of what it is then. */
+	| {
+			readonly kind: "state";
+			readonly state: string;
+			readonly time: number;
+			readonly to: { readonly kind: "value" | "multiple"; readonly number: number };
+	  }
+	/** An input that nothing else sets gets a value. */
+	| { readonly kind: "input"; readonly input: string; readonly time: number; readonly value: number }
+	/** These treatments leave the body: their own states begin anew, what runs of them ends. */
+	| { readonly kind: "washout"; readonly treatments: readonly string[]; readonly time: number };
 
 /** Some of the patients of a population in a scenario: what differs from those of the other groups. */
 export interface PlannedGroup<Condition = Expression> {
@@ -225,6 +233,8 @@ export interface Plan {
 	readonly flat: FlatModel;
 	readonly infections: Infections;
 	readonly settings: readonly PlannedSetting[];
+	/** The table of events that the orders come from, and which of its patients this is; null: none. */
+	readonly events: { readonly file: string; readonly id: string; readonly ids: readonly string[] } | null;
 	readonly orders: readonly PlannedOrder[];
 	/** Null: nobody acts but the orders. */
 	readonly care: PlannedCare | null;

@@ -1,6 +1,9 @@
-import { type ShapeOf, shape } from "../input/shape.ts";
+import type { LocatedYaml } from "../input/located-yaml.ts";
+import type { Problem } from "../input/problem.ts";
+import { checkShape, type ShapeOf, shape } from "../input/shape.ts";
 import { about, expression, quantity } from "../model/module-shape.ts";
 import { orderShape } from "../treatment/order-shape.ts";
+import { type EventWish, eventShape } from "./event-shape.ts";
 
 const settingShape = shape.strictObject({
 	to: expression("The state's value, or a multiple of what it is then.", "100 pg/mL"),
@@ -73,3 +76,25 @@ export const scenarioShape = shape.strictObject({
 
 /** What a scenario file says, with its right shape. */
 export type ScenarioBody = ShapeOf<typeof scenarioShape>;
+
+const tableShape = scenarioShape.extend({ treatments: eventShape });
+
+/** The same with both forms of `treatments`, for editors; what is wrong in one of them is told by its own shape. */
+export const eitherScenarioShape = scenarioShape.extend({ treatments: shape.union([shape.array(orderShape), eventShape]).optional() });
+
+/** Checks a scenario against its shape; `events`: what it says in place of a list of treatments. Undefined when nothing usable remains. */
+export function scenarioBody(
+	yaml: LocatedYaml,
+	problems: Problem[],
+): { readonly body: ScenarioBody; readonly events?: EventWish } | undefined {
+	const { treatments: written } = (yaml.value ?? {}) as { readonly treatments?: unknown };
+	// An order without its dash is meant for a list.
+	if (typeof written !== "object" || written === null || Array.isArray(written) || Object.keys(written).length === 0 || "give" in written) {
+		const body = checkShape(yaml, scenarioShape, problems);
+		return body && { body };
+	}
+	const found = checkShape(yaml, tableShape, problems);
+	if (found === undefined) return undefined;
+	const { treatments: events, ...body } = found;
+	return { body, events };
+}

@@ -8,6 +8,8 @@ import type { State } from "../model/model.ts";
 import type { Library } from "../treatment/library.ts";
 import type { PlannedSetting } from "./plan.ts";
 
+type StateSetting = Extract<PlannedSetting, { kind: "state" }>;
+
 const hour = unitOf("h");
 
 /** A state that a scenario may set, and the treatment that it belongs to; null: the model itself. */
@@ -26,7 +28,7 @@ export function settableStates({ model, treatments }: Library): ReadonlyMap<stri
 }
 
 /** What stands at `set.<state>`, or at its `to:`. */
-function readTo(read: PartReader, path: Path, { unit }: State, start: number): PlannedSetting["to"] | undefined {
+function readTo(read: PartReader, path: Path, { unit }: State, start: number): StateSetting["to"] | undefined {
 	const written = String(read.written(path));
 	const multiple = /^\s*([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)\s*x\s*$/.exec(written)?.[1];
 	const number =
@@ -54,7 +56,7 @@ function readAt(read: PartReader, path: Path, { from, until }: SettingContext): 
 }
 
 /** What is said of a state that is set. */
-function sentence({ state, to }: PlannedSetting, { unit }: State, at: unknown): string {
+function sentence({ state, to }: StateSetting, { unit }: State, at: unknown): string {
 	const value = to.kind === "value" ? `${Number(to.number.toPrecision(6))} ${formatUnit(unit)}` : `${to.number} times what it is`;
 	return `${state} is set to ${value} ${at === undefined ? "at the start of the run" : `at ${String(at)}`}`;
 }
@@ -67,7 +69,7 @@ export function readSettings(
 	read: PartReader,
 	sets: Readonly<Record<string, unknown>>,
 	context: SettingContext,
-): { readonly settings: readonly PlannedSetting[]; readonly said: readonly string[] } {
+): { readonly settings: readonly StateSetting[]; readonly said: readonly string[] } {
 	const starts = new Map(context.flat.states.map(({ name, start }) => [name, start]));
 	const said: string[] = [];
 	const settings = Object.entries(sets).flatMap(([name, written]) => {
@@ -82,7 +84,7 @@ export function readSettings(
 		const to = readTo(read, isTimed ? [...path, "to"] : path, found.state, starts.get(name)!);
 		const time = isTimed ? readAt(read, [...path, "at"], context) : context.from;
 		if (!to || Number.isNaN(time)) return [];
-		const setting = { state: name, time, to };
+		const setting = { kind: "state", state: name, time, to } as const;
 		said.push(sentence(setting, found.state, isTimed ? (written as { at?: unknown }).at : undefined));
 		return [setting];
 	});

@@ -14,11 +14,11 @@ function behind(e: Expression, flows: ReadonlyMap<string, Expression>, found = n
 	return found;
 }
 
-/** Why a drug has no steady state of its own, and what to do; undefined when it may have one. */
+/** Why a drug has no steady state of its own, and what to do; undefined when it may have one. `held`: what is taken as it is at the moment of giving. */
 export function notSteady(
 	{ name, equations, routes }: Treatment,
 	route: string,
-	flat: FlatModel,
+	{ flat, held }: { readonly flat: FlatModel; readonly held: readonly string[] },
 ): { message: string; hint: string } | undefined {
 	const own = new Set(equations.states.map((state) => state.name));
 	const hint = 'give doses before it instead: "at:" some days earlier';
@@ -27,7 +27,7 @@ export function notSteady(
 		return { message: `ss: ${name} goes into ${into}, which belongs to the patient: it has no steady state of its own`, hint };
 	const flows = new Map(flat.flows.map(({ name: flow, is }) => [flow, is]));
 	const inputs = [...equations.inputs.map((input) => input.name), ...equations.states.map((state) => infusionInto(state.name))];
-	const allowed = new Set([...own, ...inputs, ...flows.keys(), ...flat.parameters.map((parameter) => parameter.name)]);
+	const allowed = new Set([...own, ...inputs, ...flows.keys(), ...flat.parameters.map((parameter) => parameter.name), ...held]);
 	for (const { name: state, rate } of flat.states) {
 		if (!own.has(state)) continue;
 		const read = behind(rate, flows);

@@ -21,7 +21,7 @@ const told = (event: RunEvent): Effect => ({ kind: "event", event });
 /** Plans all acts of an order that begins now. */
 export function begin({ engine }: Simulation, order: PlannedOrder<number>, time: number): Effect[] {
 	const { treatment, why, repeat, stretches } = order;
-	const steady = order.steady ? stretches[0]?.every : null;
+	const steady = order.steady && { every: stretches[0]?.every ?? null, joins: order.steady };
 	const acts = actsOf(stretches, engine.program.until - time).map(({ after, gift, lasts }, i) => {
 		const due = { treatment, gift, lasts, why, ...(i === 0 && steady ? { steady } : {}) };
 		return scheduled(time + after, { kind: "give", due });
@@ -44,20 +44,45 @@ function give(simulation: Simulation, { gift, steady, ...rest }: DueGift, time: 
 	if (found.kind === "nothing") return [];
 	if (found.kind === "unknown") return notGiven(rest.treatment, time, found.say);
 	const { dose } = found;
-	const { refused, effects } = administer(simulation, { ...rest, dose }, time);
-	if (refused || steady === undefined || dose.kind !== "dose") return effects;
-	const settled = settle(simulation, { treatment: rest.treatment, dose, every: steady }, time);
+	const { treatment } = rest;
 	const none = "given so for ever it reaches no steady state: more comes than can leave";
-	return settled ? [...settled, ...effects] : notGiven(rest.treatment, time, none);
+	// A rate that has run for ever ends now.
+	if (steady?.every === null && dose.kind === "rate")
+		return settle(simulation, { treatment, joins: steady.joins, dose, every: null }, time) ?? notGiven(treatment, time, none);
+	const { refused, effects } = administer(simulation, { ...rest, dose }, time);
+	if (refused || typeof steady?.every !== "number" || dose.kind !== "dose") return effects;
+	const settled = settle(simulation, { treatment, joins: steady.joins, dose, every: steady.every }, time);
+	return settled ? [...settled, ...effects] : notGiven(treatment, time, none);
 }
 
 const notGiven = (treatment: string, time: number, say: string): readonly Effect[] => [
 	{ kind: "warn", text: `${treatment} at ${day(time)} was not given: ${say}` },
 ];
 
-/** What a state is put to, now. */
-function put({ variables }: Simulation, { state, to }: PlannedSetting): Effect {
-	return { kind: "put", state, value: to.kind === "value" ? to.number : to.number * variables.reading(state)() };
+/** What the scenario sets, now. */
+function put(simulation: Simulation, setting: PlannedSetting): readonly Effect[] {
+	switch (setting.kind) {
+		case "state": {
+			const { state, to } = setting;
+			return [{ kind: "put", state, value: to.kind === "value" ? to.number : to.number * simulation.variables.reading(state)() }];
+		}
+		case "input":
+			return [{ kind: "hold", input: setting.input, value: setting.value, until: Number.POSITIVE_INFINITY }];
+		case "washout":
+			return setting.treatments.flatMap((treatment) => washout(simulation, treatment));
+	}
+}
+
+/** A treatment leaves the body: what runs of it ends, what is on its way never arrives, and its own states are as at the start. */
+function washout({ engine: { program, model }, infusions, variables: { p, k, y } }: Simulation, treatment: string): readonly Effect[] {
+	const starts = new Float64Array(y.length);
+	model.starts(p, k, starts);
+	const runs = infusions.running().filter((one) => one.treatment === treatment);
+	return [
+		...runs.map(({ id }): Effect => ({ kind: "stop", id })),
+		{ kind: "lose", treatment },
+		...program.treatments[treatment]!.states.map((state): Effect => ({ kind: "put", state, value: starts[model.placeOf(state)!.index]! })),
+	];
 }
 
 /** What runs of a drug now, all its infusions together; in the unit of its rates. One of them may be left out. */
@@ -119,7 +144,8 @@ function eventOf(simulation: Simulation, administration: Administration, time: n
 	switch (dose.kind) {
 		case "dose": {
 			const until = dose.over > 0 ? end(dose.lag + dose.over) : null;
-			return { ...common, kind: "dose", amount: dose.amount, unit, route: dose.route, until };
+			const arriving = until !== null && (dose.share !== 1 || dose.lag > 0) ? { arriving: (dose.amount * dose.share) / dose.over } : {};
+			return { ...common, ...arriving, kind: "dose", amount: dose.amount, unit, route: dose.route, until };
 		}
 		case "rate": {
 			const until = end(lasts === null ? null : dose.lag + lasts);
@@ -224,7 +250,7 @@ export function perform(simulation: Simulation, task: Exclude<Task, { kind: "act
 		case "release":
 			return [{ kind: "release", input: task.input }];
 		case "put":
-			return [put(simulation, task.setting)];
+			return put(simulation, task.setting);
 		case "arrive":
 			return [arrive(task.administration)];
 		case "give":

@@ -22,6 +22,8 @@ export type Effect =
 	| { readonly kind: "schedule"; readonly time: number; readonly task: Task }
 	/** What is still to come of a treatment is dropped. */
 	| { readonly kind: "cancel"; readonly treatment: string }
+	/** What was given of a treatment and has not arrived never does. */
+	| { readonly kind: "lose"; readonly treatment: string }
 	/** Conditions may ask for it from now on. */
 	| { readonly kind: "log"; readonly dose: LoggedDose }
 	| { readonly kind: "event"; readonly event: RunEvent }
@@ -76,6 +78,9 @@ function apply(simulation: Simulation, effect: Effect, time: number): void {
 			break;
 		case "cancel":
 			cancel(simulation, effect.treatment);
+			break;
+		case "lose":
+			schedule.dropOnTheWay(effect.treatment);
 			break;
 		case "log":
 			log.push(effect.dose);

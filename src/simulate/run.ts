@@ -27,6 +27,8 @@ export interface RunEvent {
 	readonly why: string;
 	/** End of an infusion or of a support that is known when it begins, hours since infusion; null when open or instant. */
 	readonly until: number | null;
+	/** Of a dose that runs in, of which another share than all arrives, or later than it is given: the rate of what arrives, in its unit per hour. */
+	readonly arriving?: number;
 	/** What its treatment is to those who grade and draw; empty for a hazard. */
 	readonly role: Role | "";
 	/** Of an event of oxygen: what is connected after it. */

@@ -1,5 +1,6 @@
 import { instant, snapped } from "../chart/instant.ts";
 import type { Dose, PlannedGift, PlannedOrder, PlannedSetting } from "../scenario/plan.ts";
+import type { SteadyJoin } from "../treatment/order.ts";
 import type { Rewind } from "./rewind.ts";
 
 /** A dose, rate or device that is due. */
@@ -16,8 +17,8 @@ export interface Administration {
 /** An administration that is to come: what it gives is told when its time has come. */
 export interface DueGift extends Omit<Administration, "dose"> {
 	readonly gift: PlannedGift<number>;
-	/** It begins as if it had been given at this interval (hours) for ever. */
-	readonly steady?: number;
+	/** It begins as if it had been given for ever: at this interval (hours), or (null) without a break. */
+	readonly steady?: { readonly every: number | null; readonly joins: SteadyJoin };
 }
 
 /** Something that is to happen at a known time. */
@@ -26,7 +27,7 @@ export type Task =
 	| { readonly kind: "stop"; readonly id: number }
 	/** An input that a hazard holds goes back to rest. */
 	| { readonly kind: "release"; readonly input: string }
-	/** A state is put to a value. */
+	/** What the scenario sets at a known time. */
 	| { readonly kind: "put"; readonly setting: PlannedSetting }
 	/** What was given reaches the patient, after its lag. */
 	| { readonly kind: "arrive"; readonly administration: Administration }
@@ -67,6 +68,8 @@ export interface Schedule {
 	readonly holds: (treatment: string) => boolean;
 	/** Takes out what is still to be given of a treatment. */
 	readonly drop: (treatment: string) => Task[];
+	/** Takes out what was given of a treatment and has not arrived. */
+	readonly dropOnTheWay: (treatment: string) => void;
 	/** Treatments of which somebody wanted to know so far what is still to be given. */
 	readonly asked: () => ReadonlySet<string>;
 	readonly mark: () => Rewind;
@@ -148,6 +151,9 @@ export function newSchedule(): Schedule {
 			const gone = entries.filter(({ task }) => isMeant(task)).map(({ task }) => task);
 			entries = entries.filter(({ task }) => !isMeant(task));
 			return gone;
+		},
+		dropOnTheWay: (treatment) => {
+			entries = entries.filter(({ task }) => task.kind !== "arrive" || task.administration.treatment !== treatment);
 		},
 		asked: () => asked,
 		mark: () => {

@@ -1,19 +1,23 @@
 import { fixedPoint, type Round } from "../ode/fixed-point.ts";
 import { odex } from "../ode/odex.ts";
 import type { Dose } from "../scenario/plan.ts";
+import type { SteadyJoin } from "../treatment/order.ts";
 import type { Effect } from "./effects.ts";
 import type { Infusion, Infusions } from "./infusions.ts";
 import type { Simulation } from "./simulation.ts";
 
 type AmountDose = Extract<Dose, { kind: "dose" }>;
+type RateDose = Extract<Dose, { kind: "rate" }>;
 
-/** A dose that has been given at equal times for ever. */
-export interface Regimen {
+/** What has been given for ever: a dose at equal times, or a rate without a break (`every`: null). */
+export type Regimen = {
 	readonly treatment: string;
-	readonly dose: AmountDose;
-	/** Hours. */
-	readonly every: number;
-}
+	/** Whether what was given otherwise is forgotten, or stays beside it. */
+	readonly joins: SteadyJoin;
+} & ({ readonly dose: AmountDose /** Hours. */; readonly every: number } | { readonly dose: RateDose; readonly every: null });
+
+/** Hours over which a rate without a break is looked at: it ends where it began, however long they are. */
+const anyLength = 24;
 
 /** How exactly an interval is integrated, and when a state counts as unchanged by it. */
 const relativeTolerance = 1e-11;
@@ -31,6 +35,7 @@ interface Piece {
 
 /** An interval of a regimen, from the moment of giving to the next: doses of before still run in, or arrive late. */
 function piecesOf({ dose, every }: Regimen): Piece[] {
+	if (every === null) return [{ from: 0, to: anyLength, rate: dose.value, jump: 0 }];
 	const arrival = dose.lag % every;
 	if (dose.target.kind === "state") {
 		const before = arrival > 0 ? [{ from: 0, to: arrival, rate: 0, jump: 0 }] : [];
@@ -49,19 +54,21 @@ function piecesOf({ dose, every }: Regimen): Piece[] {
 	});
 }
 
-/** Earlier doses of the drug that still run in. */
-const stoppedBy = ({ running: all }: Infusions, { treatment }: Regimen): readonly Infusion[] =>
-	all().filter((one) => one.treatment === treatment && one.dose.kind === "dose");
+/** What runs of the drug and is none of the regimen: earlier doses that still run in; beside a regimen that comes on top, and for one that is a rate itself, rates too. */
+const runsBeside = ({ running: all }: Infusions, { treatment, joins, every }: Regimen): readonly Infusion[] =>
+	all().filter((one) => one.treatment === treatment && (one.dose.kind === "dose" || joins === "added" || every === null));
+
+/** Where a regimen goes. */
+const targetOf = ({ dose }: Regimen): AmountDose["target"] => (dose.kind === "dose" ? dose.target : { kind: "input", name: dose.input });
 
 /** What one interval of a regimen makes of the drug's own states, all else of the patient as it is. */
 function intervalOf({ engine, variables, infusions }: Simulation, regimen: Regimen, places: Int32Array, scale: Float64Array): Round {
 	const { model } = engine;
 	const { p, k } = variables;
 	const [y, u, dy] = [variables.y.slice(), variables.u.slice(), new Float64Array(variables.y.length)];
-	const { name, kind } = regimen.dose.target;
+	const { name, kind } = targetOf(regimen);
 	const target = model.placeOf(name)!.index;
-	// What runs of the drug at a rate goes on; doses that still run in are none of this regimen.
-	for (const { sets } of stoppedBy(infusions, regimen)) for (const { input, value } of sets) u[model.placeOf(input)!.index]! -= value;
+	for (const { sets } of runsBeside(infusions, regimen)) for (const { input, value } of sets) u[model.placeOf(input)!.index]! -= value;
 	const rest = kind === "input" ? u[target]! : 0;
 	const integrator = odex({
 		rates: (t, own, out) => {
@@ -96,6 +103,7 @@ const isPossible = (states: Float64Array, scale: Float64Array) => states.every((
 /** Doses given before that still run, or are still to arrive. */
 function running({ treatment, dose, every }: Regimen, time: number): Effect[] {
 	const effects: Effect[] = [];
+	if (every === null) return effects;
 	const { lag, over, target, value } = dose;
 	for (let before = every; lag + over - before > 0 || (lag > 0 && lag === before); before += every) {
 		const arrives = lag - before;
@@ -110,11 +118,11 @@ function running({ treatment, dose, every }: Regimen, time: number): Effect[] {
 }
 
 /**
- * Brings the drug's own states to where they stand when a dose of the regimen is about to be given, as if it had gone on for ever: what they
- * held before is gone, and what runs of the drug ends. Undefined when the regimen has no steady state.
+ * Brings the drug's own states to where they stand when a dose of the regimen is about to be given, as if it had gone on for ever. Alone, what they
+ * held before is gone and what runs of the drug ends; added, both stay and it comes on top. Undefined when the regimen has no steady state.
  */
 export function settle(simulation: Simulation, regimen: Regimen, time: number): readonly Effect[] | undefined {
-	const { engine, infusions } = simulation;
+	const { engine, infusions, variables } = simulation;
 	const { states } = engine.program.treatments[regimen.treatment]!;
 	const places = Int32Array.from(states, (name) => engine.model.placeOf(name)!.index);
 	const scale = Float64Array.from(places, (place) => engine.model.program.states[place]!.scale);
@@ -125,7 +133,9 @@ export function settle(simulation: Simulation, regimen: Regimen, time: number): 
 	const sizes = scale.map((one, i) => Math.max(one, Math.abs(first[i]!)));
 	const found = fixedPoint(round, { start: first, scale: sizes, unchanged });
 	if (!found || !isPossible(found, sizes)) return undefined;
-	const stops = stoppedBy(infusions, regimen).map(({ id }): Effect => ({ kind: "stop", id }));
-	const puts = states.map((state, i): Effect => ({ kind: "put", state, value: Math.max(0, found[i]!) }));
+	const isAlone = regimen.joins === "alone";
+	const stops = isAlone ? runsBeside(infusions, regimen).map(({ id }): Effect => ({ kind: "stop", id })) : [];
+	const held = (i: number) => (isAlone ? 0 : variables.y[places[i]!]!);
+	const puts = states.map((state, i): Effect => ({ kind: "put", state, value: held(i) + Math.max(0, found[i]!) }));
 	return [...stops, ...puts, ...running(regimen, time)];
 }

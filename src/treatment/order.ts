@@ -14,8 +14,8 @@ export type Gift =
 			readonly amount: WrittenAmount;
 			/** Hours; null: as its rate or its route says. */
 			readonly over: number | null;
-			/** The rate at which it runs in, and where it stands; null: it lasts as `over` or the route says. */
-			readonly pace: { readonly rate: WrittenAmount; readonly place: Place; readonly key: string } | null;
+			/** The rate at which it runs in, and where it stands; null: it lasts as `over` or the route says. `arriving`: the rate is that of the share that arrives. */
+			readonly pace: { readonly rate: WrittenAmount; readonly place: Place; readonly key: string; readonly arriving?: true } | null;
 			readonly route: string;
 	  }
 	| { readonly kind: "rate"; readonly rate: WrittenAmount; readonly route: string }
@@ -33,7 +33,10 @@ export interface Stretch<G = Gift> {
 	readonly lasts: number | null;
 }
 
-/** One entry of a scenario's `treatments`, understood. */
+/** What a steady state does with what is there of the drug: it takes its place, or comes on top. */
+export type SteadyJoin = "alone" | "added";
+
+/** One entry of a scenario's `treatments`, or a record of a table of events, understood. */
 export interface Order {
 	readonly treatment: string;
 	readonly place: Place;
@@ -44,8 +47,8 @@ export interface Order {
 	readonly begins: Beginning;
 	/** The regimen, then its tapers. */
 	readonly stretches: readonly Stretch[];
-	/** It begins as if the drug had been given so for ever; where that stands. */
-	readonly steady: Place | null;
+	/** It begins as if the drug had been given so for ever; where that stands, and whether what was given otherwise is forgotten or stays beside it. */
+	readonly steady: { readonly place: Place; readonly joins: SteadyJoin } | null;
 	/** Further doses while a condition holds; counts the first one too. */
 	readonly repeat: { readonly every: number; readonly atMost: number; readonly while: Formula | null } | null;
 }

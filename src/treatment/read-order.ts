@@ -4,7 +4,6 @@ import { devicesCalled } from "../chart/oxygen.ts";
 import { entryOf } from "../input/entry-of.ts";
 import { type Path, pathText } from "../input/located-yaml.ts";
 import { allowedHint } from "../input/nearest.ts";
-import type { Place } from "../input/problem.ts";
 import type { ShapeOf } from "../input/shape.ts";
 import { formatQuantity, inUnit, type Quantity } from "../language/quantity.ts";
 import type { PartReader } from "../language/read-parts.ts";
@@ -300,14 +299,17 @@ function readBeginnings(read: PartReader, path: Path, row: WrittenOrder, context
 }
 
 /** A steady state is that of doses at equal times. */
-function readSteady(read: PartReader, path: Path, row: WrittenOrder, kind: Gift["kind"] | undefined): Place | null {
+function readSteady(read: PartReader, path: Path, row: WrittenOrder, kind: Gift["kind"] | undefined): Order["steady"] {
 	if (row.ss !== true) return null;
 	const at = [...path, "ss"];
-	if (kind !== undefined && kind !== "dose") read.wrongKey(at, `ss: goes with a dose, not with a ${kind}`);
-	else if (row.repeat !== undefined) read.wrongKey(at, "ss: does not go with repeat:", 'write "every: 8 h" with "for:" or "doses:"');
+	if (kind !== undefined && kind !== "dose") {
+		read.wrongKey(at, `ss: goes with a dose, not with a ${kind}`);
+		return null;
+	}
+	if (row.repeat !== undefined) read.wrongKey(at, "ss: does not go with repeat:", 'write "every: 8 h" with "for:" or "doses:"');
 	else if (row.every === undefined && row.times === undefined)
 		read.wrongKey(at, "ss: needs every:, the time between the doses that went before", 'for example "every: 12 h"');
-	return read.yaml.keyPlace(at);
+	return { place: read.yaml.keyPlace(at), joins: "alone" };
 }
 
 /**

@@ -61,12 +61,12 @@ function readUsual(read: PartReader, usual: Body["usual"], amount: Unit | null):
 
 const isName = (written: unknown): written is string => typeof written === "string" && /^[a-z]\w*$/i.test(written.trim());
 
-/** A parameter that a route names, in the unit that it needs. */
+/** A parameter or a fact of the patient that a route names, in the unit that it needs. */
 function namedParameter(
 	read: PartReader,
 	path: Path,
 	written: string,
-	{ unit, parameters }: { unit: Unit; parameters: ReadonlyMap<string, Parameter> },
+	{ unit, parameters }: { unit: Unit; parameters: ReadonlyMap<string, Pick<Parameter, "name" | "unit" | "value">> },
 ): ScaledParameter {
 	const parameter = parameters.get(written.trim());
 	if (!parameter) read.wrong(path, `unknown parameter "${written}"`, allowedHint(written, parameters.keys()));
@@ -85,11 +85,11 @@ function readShare(read: PartReader, path: Path, written: string | number | unde
 }
 
 function readRoutes(read: PartReader, rows: Body["routes"], pages: readonly Module[]): Map<string, Route> {
-	const parameters = new Map(pages.flatMap((page) => page.parameters).map((one) => [one.name, one]));
+	const parameters = new Map(pages.flatMap((page) => [...page.parameters, ...page.covariates]).map((one) => [one.name, one]));
 	return new Map(
 		Object.entries(rows ?? {}).map(([name, row]) => {
 			const path = ["routes", name];
-			const named = (key: "bioavailability" | "lag", unit: Unit) =>
+			const named = (key: "over" | "bioavailability" | "lag", unit: Unit) =>
 				isName(row[key]) ? namedParameter(read, [...path, key], row[key], { unit, parameters }) : undefined;
 			const hours = (key: "over" | "lag", least: string) => {
 				if (row[key] === undefined) return null;
@@ -101,7 +101,7 @@ function readRoutes(read: PartReader, rows: Body["routes"], pages: readonly Modu
 			const route: Route = {
 				name,
 				into: row.into,
-				over: hours("over", "greater than zero"),
+				over: named("over", hour) ?? hours("over", "greater than zero"),
 				bioavailability: named("bioavailability", dimensionless) ?? readShare(read, [...path, "bioavailability"], row.bioavailability),
 				lag: named("lag", hour) ?? hours("lag", "zero or more") ?? 0,
 				place: read.yaml.place([...path, "into"]),

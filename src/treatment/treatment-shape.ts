@@ -10,7 +10,7 @@ const limitShape = shape.strictObject({
 
 const routeShape = shape.strictObject({
 	into: shape.string().meta({ description: "A state that the dose adds to, or an input that is a rate channel." }),
-	over: quantity("Usual length of an infusion.", "1 h").optional(),
+	over: quantity("Usual length of an infusion; a parameter's name: as it is in each patient.", "1 h").optional(),
 	bioavailability: shape
 		.union([shape.number().min(0).max(1.5), shape.string()], { error: "a number from 0 to 1.5, or the name of a parameter" })
 		.optional()

@@ -15,8 +15,8 @@ export interface ScaledParameter {
 export interface Route {
 	readonly name: string;
 	readonly into: string;
-	/** Hours an infusion takes when an order says nothing; null: at once. */
-	readonly over: number | null;
+	/** Hours an infusion takes when an order says nothing: a number, or a parameter that each patient has of his own; null: at once. */
+	readonly over: number | ScaledParameter | null;
 	/** The share that arrives: a number, or a parameter that each patient has of his own. */
 	readonly bioavailability: number | ScaledParameter;
 	/** Hours from giving to arriving. */

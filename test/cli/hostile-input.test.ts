@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readCsv } from "../../src/exchange/read-csv.ts";
+import { readCsv } from "../../src/input/read-csv.ts";
 import { firstControl } from "../../src/input/control-characters.ts";
 import { fileName } from "../../src/input/file-name.ts";
 import { formula, hostile, hostileFile, hostileModels } from "../support/hostile-model.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { asyncBufferFromFile } from "hyparquet/src/node.js";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readCsv } from "../../src/exchange/read-csv.ts";
+import { readCsv } from "../../src/input/read-csv.ts";
 import { home } from "../../src/node/model-files.ts";
 import { aFolder, crsim, crsimProcess } from "./crsim.ts";
 

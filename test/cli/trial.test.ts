@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readCsv } from "../../src/exchange/read-csv.ts";
+import { readCsv } from "../../src/input/read-csv.ts";
 import type { TrialsResult } from "../../src/trial/result.ts";
 import { aFolder, crsim, type Said } from "./crsim.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { csvField, eventsCsv, trajectoryCsv, withoutGuard } from "../../src/exchange/csv.ts";
 import { trajectoryMetadata } from "../../src/exchange/csvw.ts";
 import { flatExport } from "../../src/exchange/flat-export.ts";
-import { readCsv } from "../../src/exchange/read-csv.ts";
+import { readCsv } from "../../src/input/read-csv.ts";
 import { nominalPatient } from "../../src/simulate/patient.ts";
 import type { Column, Trajectory } from "../../src/trajectory/trajectory.ts";
 import { engineOf, runEngine } from "../support/run-plan.ts";

@@ -226,6 +226,8 @@ const settings: Readonly<Record<keyof WrittenSettings, (draw: Draw) => string>> 
 	seed: (draw) => draw.one(oddNumbers),
 	patient: (draw) => draw.one(oddNumbers),
 	care: (draw) => draw.one(["none", "p4", ...oddNames]),
+	events: (draw) => `ID,TIME,EVID,AMT,CMT\n${draw.one(oddNames)},${draw.one(oddNumbers)},1,${draw.one(oddNumbers)},${draw.one(oddNames)}\n`,
+	id: (draw) => draw.one(oddNames),
 };
 
 const conditionNames: ConditionNames = {

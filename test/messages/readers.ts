@@ -236,6 +236,12 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Scenario file, the last of many that extend each other": (text) =>
 		toldBy(() => readScenario(text, { open: (name) => text.replace("0.yaml", `${Number(name.replace(".yaml", "")) + 1}.yaml`) }).warnings),
 	"Scenario file, lines below about: and model:": (text) => ran(text),
+	"Table of events": (text) => ran("until: 3 day\ntreatments: { from: doses.csv }\n", { open: () => text }),
+	"Table of events, which patient of it, and how": (text) =>
+		ran(`until: 3 day\ntreatments: { from: doses.csv${text} }\n`, {
+			open: (name) =>
+				name === "doses.csv" ? `ID,TIME,EVID,AMT,CMT\nA,0,1,5,${text.includes("cmt") ? 2 : "drug"}\nB,0,1,5,drug\n` : undefined,
+		}),
 	"Order of a scenario": (text) => ran(`until: 3 day\ntreatments:\n  - { ${text} }\n`),
 	"Condition of an order (when:)": (text) => ran(`until: 3 day\ntreatments:\n  - give: drug\n    when: ${text}\n`),
 	"Protocol, lines below about:": (text) => rules(text),

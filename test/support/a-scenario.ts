@@ -160,7 +160,7 @@ export const protocolTexts = (texts: Readonly<Record<string, string>>): NonNulla
 	},
 });
 
-export interface Given extends Partial<Pick<ParseOptions, "file" | "open" | "care" | "until">> {
+export interface Given extends Partial<Pick<ParseOptions, "file" | "open" | "care" | "until" | "events">> {
 	/** Files of the tiny model that differ. */
 	readonly model?: Readonly<Record<string, string | undefined>>;
 	/** Files of a second model that differ from those of the tiny one. */

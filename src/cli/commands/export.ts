@@ -13,10 +13,10 @@ export const exportCommand: CommandModule<unknown, Arguments> = {
 			.option("format", {
 				type: "string",
 				requiresArg: true,
-				choices: ["flat", "chart", "charted"],
+				choices: ["flat", "r", "python", "c", "julia", "matlab", "nonmem", "chart", "charted"],
 				demandOption: true,
 				describe:
-					"flat: pure numbers and expressions as JSON; chart: what the bedside shows, a row a look, as crsim grade reads it; charted: the same as a ward would have charted it, with its rounds, errors and gaps",
+					"flat: pure numbers and expressions as JSON; r, python, c, julia, matlab: the same as a program of that language; nonmem: what was given, as a table of events; chart: what the bedside shows, a row a look, as crsim grade reads it; charted: the same as a ward would have charted it, with its rounds, errors and gaps",
 			})
 			.example("$0 export demonstration --format chart > chart.csv", "a chart to fill in, to change and to grade")
 			.example("$0 export untreated --format flat > flat.json", "for another solver"),

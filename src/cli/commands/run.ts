@@ -29,7 +29,6 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 				requiresArg: true,
 				describe: "A chart to lay over the curves and beside the grades, as crsim grade reads it",
 			})
-			.option("id", { type: "string", requiresArg: true, describe: "Whose rows of --chart, where it holds several patients" })
 			.option("infusion", {
 				type: "string",
 				requiresArg: true,
@@ -40,6 +39,7 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 				describe: "Also write chart.csv: the run as a ward would have charted it, by charting.yaml of its model",
 			})
 			.example("$0 run untreated --out out/untreated", "simulate, write everything")
+			.example("$0 run no-tumor --events scenarios/events/two-patients.csv --id A", "what a table of events gives")
 			.example('$0 run early-or-late-both --arm "both early" --patient 12', "a patient of a study again")
 			.example(
 				"$0 run bulky-untreated --care p4 --chart scenarios/charts/simulated-and-charted.csv --out out/over",

@@ -1,4 +1,4 @@
-import type { Problem } from "../input/problem.ts";
+import type { Problem } from "./problem.ts";
 import { type CsvCell, cellsIn, placeOf, records, repeated } from "./read-csv.ts";
 
 /** A table as spreadsheets save it. Every row has as many cells as the header. */

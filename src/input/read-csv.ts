@@ -1,4 +1,4 @@
-import { InputError, type Problem } from "../input/problem.ts";
+import { InputError, type Problem } from "./problem.ts";
 
 /** One cell with the place of its first character, 1-based. */
 export interface CsvCell {
