@@ -1,5 +1,5 @@
 import type { Arguments } from "../run.ts";
-import { forceOption, withRunOptions } from "../run-options.ts";
+import { forceOption, withFigureOptions, withRunOptions } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -8,7 +8,7 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 	command: "run <file>",
 	describe: "Simulate a scenario: summary in the terminal; tables, figures and a report with --out",
 	builder: (yargs) =>
-		withRunOptions(yargs)
+		withFigureOptions(withRunOptions(yargs))
 			.positional("file", {
 				type: "string",
 				demandOption: true,
