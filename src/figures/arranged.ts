@@ -4,6 +4,7 @@ import { headHeight } from "./panel-names.ts";
 import type { Sheet } from "./sheet.ts";
 import type { View } from "./spec-types.ts";
 import { gapOf } from "./stack.ts";
+import { size } from "./theme.ts";
 
 /** What a figure is put together from. */
 export interface FigureParts {
@@ -23,8 +24,20 @@ const panelHeight = { least: 24, most: 130 };
 export const arranged = (parts: FigureParts, frame: Frame): readonly View[] => {
 	const { stacks } = frame.sheet;
 	const { head, panels, below = [] } = parts;
-	if (stacks.count === 1) return [...head, ...drawPanels(panels, frame, below.length > 0 ? "grid" : "labels"), ...below];
+	if (stacks.count === 1) return [...head, ...drawPanels(fitted(parts, frame, stacks.most), frame, below.length > 0 ? "grid" : "labels"), ...below];
 	return [sideBySide(parts, frame, stacks)];
+};
+
+/** Panels are made lower where the figure would be higher than its page. */
+const fitted = ({ head, panels, below = [], title }: FigureParts, frame: Frame, most: number | null): readonly Panel[] => {
+	if (most === null) return panels;
+	const gap = gapOf(frame.sheet);
+	const shown = drawnOf(panels, frame);
+	const fixed =
+		titleRoom(title) + heightOf([...head, ...below], gap) + axisHeight + shown.reduce((sum, panel) => sum + headHeight(wordsOf(panel, frame), frame.sheet) + gap, 0);
+	const wished = shown.reduce((sum, { height = size.panel }) => sum + height, 0);
+	const share = Math.min(1, (most - fixed) / wished);
+	return share === 1 ? shown : shown.map((panel) => ({ ...panel, height: Math.round(Math.max(panelHeight.least, (panel.height ?? size.panel) * share)) }));
 };
 
 const heightOf = (views: readonly View[], gap: number): number =>

@@ -16,8 +16,8 @@ export interface Sheet {
 	readonly spare: number;
 	/** Where the names of panels stand. */
 	readonly names: "beside" | "above";
-	/** Panels stand in so many stacks side by side; `high`: what the stacks fill, without the title. */
-	readonly stacks: { readonly count: 1 } | { readonly count: 2; readonly high: number; readonly apart: number };
+	/** Panels stand in so many stacks side by side. Of one, `most` is how high the whole figure should be; two fill a figure `high`. */
+	readonly stacks: { readonly count: 1; readonly most: number | null } | { readonly count: 2; readonly high: number; readonly apart: number };
 	/** Letters of a line, and the height of its title. */
 	readonly text: { readonly title: number; readonly line: number; readonly titleSize: number };
 	/** A comparison chooses at most so many panels, and draws at most so many lanes of treatments. */
@@ -38,7 +38,7 @@ export const reportSheet: Sheet = {
 	margin: 158,
 	spare: 0,
 	names: "beside",
-	stacks: { count: 1 },
+	stacks: { count: 1, most: null },
 	text: { title: 100, line: 150, titleSize: 16 },
 	most: { panels: 8, lanes: 12 },
 	whole: null,
@@ -52,7 +52,7 @@ const sheets: Readonly<Record<FigureSize, Sheet>> = {
 		spare: 24,
 		names: "above",
 		stacks: { count: 2, high: 432, apart: 22 },
-		text: { title: 80, line: 128, titleSize: 17 },
+		text: { title: 80, line: 138, titleSize: 17 },
 		most: { panels: 5, lanes: 6 },
 		whole: { width: 768, height: 432, pixels: 1920, millimeters: null },
 	},
@@ -62,8 +62,8 @@ const sheets: Readonly<Record<FigureSize, Sheet>> = {
 		margin: 134,
 		spare: 24,
 		names: "beside",
-		stacks: { count: 1 },
-		text: { title: 68, line: 106, titleSize: 16 },
+		stacks: { count: 1, most: 905 },
+		text: { title: 68, line: 114, titleSize: 16 },
 		most: { panels: 8, lanes: 12 },
 		whole: { width: 640, height: null, pixels: 2008, millimeters: 170 },
 	},
@@ -73,7 +73,7 @@ const sheets: Readonly<Record<FigureSize, Sheet>> = {
 		margin: 66,
 		spare: 24,
 		names: "above",
-		stacks: { count: 1 },
+		stacks: { count: 1, most: 930 },
 		text: { title: 42, line: 57, titleSize: 14 },
 		most: { panels: 6, lanes: 8 },
 		whole: { width: 360, height: null, pixels: 1051, millimeters: 89 },
