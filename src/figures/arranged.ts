@@ -23,8 +23,9 @@ const panelHeight = { least: 24, most: 130 };
 /** Head, panels and what stands below them: one stack, or two side by side that fill a slide. */
 export const arranged = (parts: FigureParts, frame: Frame): readonly View[] => {
 	const { stacks } = frame.sheet;
-	const { head, panels, below = [] } = parts;
-	if (stacks.count === 1) return [...head, ...drawPanels(fitted(parts, frame, stacks.most), frame, below.length > 0 ? "grid" : "labels"), ...below];
+	const { head, below = [] } = parts;
+	if (stacks.count === 1)
+		return [...head, ...drawPanels(fitted(parts, frame, stacks.most), frame, below.length > 0 ? "grid" : "labels"), ...below];
 	return [sideBySide(parts, frame, stacks)];
 };
 
@@ -34,37 +35,52 @@ const fitted = ({ head, panels, below = [], title }: FigureParts, frame: Frame, 
 	const gap = gapOf(frame.sheet);
 	const shown = drawnOf(panels, frame);
 	const fixed =
-		titleRoom(title) + heightOf([...head, ...below], gap) + axisHeight + shown.reduce((sum, panel) => sum + headHeight(wordsOf(panel, frame), frame.sheet) + gap, 0);
+		titleRoom(title) +
+		heightOf([...head, ...below], gap) +
+		axisHeight +
+		shown.reduce((sum, panel) => sum + headHeight(wordsOf(panel, frame), frame.sheet) + gap, 0);
 	const wished = shown.reduce((sum, { height = size.panel }) => sum + height, 0);
 	const share = Math.min(1, (most - fixed) / wished);
-	return share === 1 ? shown : shown.map((panel) => ({ ...panel, height: Math.round(Math.max(panelHeight.least, (panel.height ?? size.panel) * share)) }));
+	return share === 1
+		? shown
+		: shown.map((panel) => ({ ...panel, height: Math.round(Math.max(panelHeight.least, (panel.height ?? size.panel) * share)) }));
 };
 
 const heightOf = (views: readonly View[], gap: number): number =>
 	views.reduce((sum, view) => sum + Number((view as { height?: number }).height ?? 0) + gap, 0);
 
-/** The head stands on the left with some of the panels, the others on the right: so many that the lowest panel is as high as it can be. */
+/** Head and panels fill the left stack and then the right one, parted where the lowest panel is as high as it can be. */
 const sideBySide = (parts: FigureParts, frame: Frame, { high, apart }: Extract<Sheet["stacks"], { count: 2 }>): View => {
 	const { head, below = [], title } = parts;
 	const gap = gapOf(frame.sheet);
 	const room = high - titleRoom(title) - axisHeight;
 	const panels = drawnOf(parts.panels, frame);
 	const used = panels.map((panel) => headHeight(wordsOf(panel, frame), frame.sheet) + gap);
-	const each = (from: number, to: number, other: number): number =>
-		from === to ? Number.POSITIVE_INFINITY : (room - other - used.slice(from, to).reduce((a, b) => a + b, 0)) / (to - from);
-	const splits = Array.from({ length: panels.length + 1 }, (_, i) => {
-		const heights = [each(0, i, heightOf(head, gap)), each(i, panels.length, heightOf(below, gap))] as const;
-		return { at: i, heights, least: Math.min(...heights) };
+	/** What is left for each of some panels beside these views; views alone have what they need, or lack it. */
+	const each = (views: readonly View[], from: number, to: number): number => {
+		const free = room - heightOf(views, gap) - used.slice(from, to).reduce((a, b) => a + b, 0);
+		return from < to ? free / (to - from) : Math.min(free + axisHeight, 0) || Number.POSITIVE_INFINITY;
+	};
+	const partings = Array.from({ length: head.length + panels.length + 1 }, (_, i) => {
+		const [heads, some] = [Math.min(i, head.length), Math.max(0, i - head.length)];
+		const heights = [each(head.slice(0, heads), 0, some), each([...head.slice(heads), ...below], some, panels.length)] as const;
+		return { heads, some, heights, least: Math.min(...heights) };
 	});
-	const best = splits.reduce((a, b) => (b.least > a.least ? b : a));
+	// A head that is not parted reads better: it is, where the panels would have half as much again.
+	const worth = ({ heads, least }: (typeof partings)[number]) => (heads < head.length && least > 0 ? least / 1.5 : least);
+	const best = partings.reduce((a, b) => (worth(b) > worth(a) ? b : a));
 	const stackOf = (some: readonly Panel[], height: number, lowest: DayAxis) =>
 		drawPanels(
 			some.map((panel) => ({ ...panel, height: Math.round(Math.min(panelHeight.most, Math.max(panelHeight.least, height))) })),
 			frame,
 			lowest,
 		);
-	const left = [...head, ...stackOf(panels.slice(0, best.at), best.heights[0], "labels")];
-	const right = [...stackOf(panels.slice(best.at), best.heights[1], below.length > 0 ? "grid" : "labels"), ...below];
+	const left = [...head.slice(0, best.heads), ...stackOf(panels.slice(0, best.some), best.heights[0], "labels")];
+	const right = [
+		...head.slice(best.heads),
+		...stackOf(panels.slice(best.some), best.heights[1], below.length > 0 ? "grid" : "labels"),
+		...below,
+	];
 	return {
 		spacing: apart,
 		hconcat: [left, right].filter((views) => views.length > 0).map((views) => ({ spacing: gap, vconcat: views })),

@@ -46,7 +46,11 @@ export const comparison = (figure: ModelFigure, runs: readonly Run[], wishes: Fi
 		rules: arms.flatMap(({ run, lanes, style: { color } }) => armRules(run, { lanes, color, window })),
 	};
 	const panels = columns.map((column) => panelOf(figure, column, runs.length));
-	const grades = gradesOf(figure, runs, { wished: wishes.strips, window });
+	const differing = gradesOf(figure, runs, { wished: wishes.strips, window });
+	const room = wishes.strips === undefined ? Math.max(1, Math.floor(sheet.most.strips / runs.length)) : differing.length;
+	const telling = new Set(differing.toSorted((a, b) => daysApart(runs, b, window) - daysApart(runs, a, window)).slice(0, room));
+	const grades = differing.filter((grade) => telling.has(grade));
+	const left = differing.filter((grade) => !telling.has(grade)).map((grade) => gradeOfRun(runs[0]!, grade)?.title ?? grade);
 	const strips = grades.map((grade) => runs.map((run) => gradeOfRun(run, grade)));
 	const head = [...arms.map((arm) => armRow(arm, frame)), ...strips.map((courses) => armStrips(arms, courses, frame))];
 	const title = comparisonTitle(runs, {
@@ -54,6 +58,7 @@ export const comparison = (figure: ModelFigure, runs: readonly Run[], wishes: Fi
 		sheet,
 		treatments,
 		strips,
+		left,
 		chosen: wishes.columns === undefined ? columns.length : null,
 	});
 	return stack(arranged({ head, panels, title }, frame), {

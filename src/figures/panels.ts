@@ -73,7 +73,10 @@ const treatmentsAbove = ({ treatments, days }: ModelFigure, run: Run, frame: Fra
 	if (treatments === "supports below") return tagStrip(frame, "full");
 	const lanes = treatmentLanes(run, frame.window);
 	// Over the whole course rules stand so close that their names would say more than the lanes just above.
-	return [...(lanes.length > 0 ? [laneChart(lanes, frame)] : []), ...(days === "story" ? tagStrip(frame, "short") : [])];
+	return [
+		...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
+		...(days === "story" && (lanes.length === 0 || frame.sheet.names === "beside") ? tagStrip(frame, "short") : []),
+	];
 };
 
 const supportFamilies = ["vasopressor", "fluid", "oxygen"];

@@ -64,7 +64,7 @@ export const scales = (figure: ModelFigure, run: Run, { charted, ...wishes }: On
 		...coursesOf(run).map((course) => scaleRow(course, { frame, hour, charted })),
 		...besides(run).map((course) => scaleRow(course, { frame, hour: course.worstAt, charted })),
 		...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
-		...tagStrip(frame, "short"),
+		...(lanes.length === 0 || sheet.names === "beside" ? tagStrip(frame, "short") : []),
 	];
 	const reading = [
 		`Strips: CRS grade by each scale, then the other toxicities${hour === null ? "" : "; below each, the rule that decided then (at the mark)"}.${hasMaskedFever(run) ? " Hatched: fever hidden by treatment, still counted." : ""}`,

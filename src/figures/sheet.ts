@@ -17,11 +17,13 @@ export interface Sheet {
 	/** Where the names of panels stand. */
 	readonly names: "beside" | "above";
 	/** Panels stand in so many stacks side by side. Of one, `most` is how high the whole figure should be; two fill a figure `high`. */
-	readonly stacks: { readonly count: 1; readonly most: number | null } | { readonly count: 2; readonly high: number; readonly apart: number };
+	readonly stacks:
+		| { readonly count: 1; readonly most: number | null }
+		| { readonly count: 2; readonly high: number; readonly apart: number };
 	/** Letters of a line, and the height of its title. */
 	readonly text: { readonly title: number; readonly line: number; readonly titleSize: number };
-	/** A comparison chooses at most so many panels, and draws at most so many lanes of treatments. */
-	readonly most: { readonly panels: number; readonly lanes: number };
+	/** A comparison chooses at most so many panels, lanes of treatments and strips of grades. */
+	readonly most: { readonly panels: number; readonly lanes: number; readonly strips: number };
 	/** What the whole figure covers; null: as much as it needs. */
 	readonly whole: {
 		readonly width: number;
@@ -40,7 +42,7 @@ export const reportSheet: Sheet = {
 	names: "beside",
 	stacks: { count: 1, most: null },
 	text: { title: 100, line: 150, titleSize: 16 },
-	most: { panels: 8, lanes: 12 },
+	most: { panels: 8, lanes: 12, strips: 24 },
 	whole: null,
 };
 
@@ -53,18 +55,18 @@ const sheets: Readonly<Record<FigureSize, Sheet>> = {
 		names: "above",
 		stacks: { count: 2, high: 432, apart: 22 },
 		text: { title: 80, line: 138, titleSize: 17 },
-		most: { panels: 5, lanes: 6 },
+		most: { panels: 5, lanes: 6, strips: 8 },
 		whole: { width: 768, height: 432, pixels: 1920, millimeters: null },
 	},
 	page: {
 		name: "page",
-		width: 448,
-		margin: 134,
+		width: 514,
+		margin: 66,
 		spare: 24,
-		names: "beside",
+		names: "above",
 		stacks: { count: 1, most: 905 },
 		text: { title: 68, line: 114, titleSize: 16 },
-		most: { panels: 8, lanes: 12 },
+		most: { panels: 8, lanes: 12, strips: 18 },
 		whole: { width: 640, height: null, pixels: 2008, millimeters: 170 },
 	},
 	column: {
@@ -75,7 +77,7 @@ const sheets: Readonly<Record<FigureSize, Sheet>> = {
 		names: "above",
 		stacks: { count: 1, most: 930 },
 		text: { title: 42, line: 57, titleSize: 14 },
-		most: { panels: 6, lanes: 8 },
+		most: { panels: 6, lanes: 8, strips: 12 },
 		whole: { width: 360, height: null, pixels: 1051, millimeters: 89 },
 	},
 };

@@ -7,11 +7,12 @@ export const seen = 0.05;
 /** At least so many panels are shown, also where the courses hardly differ. */
 const least = 3;
 
-/** The columns of a comparison in the order of its file: of all that it may show, those whose curves differ most; equal ones as the file has them. */
+/** The columns of a comparison in the order of its file: all where there is room for them, else those whose curves differ most; equal ones as the file has them. */
 export const tellingColumns = (
 	runs: readonly Run[],
 	{ columns, most, window }: { readonly columns: readonly string[]; readonly most: number; readonly window: TimeWindow },
 ): readonly string[] => {
+	if (columns.length <= most) return columns;
 	const found = differences(runs, { columns, window });
 	const ranked = found.toSorted((a, b) => b.most - a.most).filter((one, place) => place < least || one.most >= seen);
 	const chosen = new Set(ranked.slice(0, most).map(({ column }) => column));

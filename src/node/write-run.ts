@@ -10,6 +10,7 @@ import { figureNames } from "./figure-names.ts";
 import { checkFigureOptions, type FigureOptions, lackingWords, wishesFor } from "./figure-options.ts";
 import { interDataUris } from "./fonts.ts";
 import { factsOf, type Ran } from "./outputs.ts";
+import { isFigureFile, ownFigures } from "./own-figures.ts";
 import { manifestFile, type Overwriting, writeResultFolder } from "./result-folder.ts";
 import { phase } from "./times.ts";
 import type { Files } from "./write-files.ts";
@@ -32,10 +33,19 @@ export const runWriter = (plots: readonly string[] | undefined, asked: Asked, op
 		const wishes = wishesFor(checked, programs, asked);
 		// Who names columns of one run wants to see them, and not everything else.
 		const own = programs.length === 1 && wishes.columns !== undefined ? [columnsName] : [];
-		const names = plots === undefined && own.length > 0 ? own : [...own, ...figureNames(plots, { figures, runs: programs.length }, asked)];
+		const drawnToo = ownFigures(plots?.filter(isFigureFile) ?? [], programs, asked);
+		const named = figureNames(
+			plots?.filter((name) => !isFigureFile(name)),
+			{ figures, runs: programs.length },
+			asked,
+		);
+		const names = plots === undefined && own.length > 0 ? own : [...own, ...drawnToo.map(({ name }) => name), ...named];
 		const lacking = lackingWords(wishes, programs);
 		return async (folder, all, tables, overwriting) => {
-			const runs = all.map(({ run }) => run);
+			const runs = all.map(({ run }) => ({
+				...run,
+				figures: [...drawnToo, ...run.figures.filter(({ name }) => !drawnToo.some((one) => one.name === name))],
+			}));
 			const shown = figuresOf(runs, { ...wishes, charted: all[0]?.over }).filter(
 				(figure) => names.includes(figure.name) && (plots !== undefined || figure.hasSomethingToShow),
 			);

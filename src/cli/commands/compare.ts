@@ -18,7 +18,11 @@ export const compareCommand: CommandModule<unknown, Arguments> = {
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, the figure and report.html into" })
 			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
-			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: comparison or none (all)" })
+			.option("plots", {
+				type: "string",
+				requiresArg: true,
+				describe: "Figures to draw: comparison, a file with a figure of your own, or none (all)",
+			})
 			.example("$0 compare bulky-untreated --care none,p0,p4", "the same patient under several protocols")
 			.example(
 				"$0 compare demonstration-without-tocilizumab demonstration --columns il6,il6_signal,map --size slide --out out/slide",
