@@ -41,6 +41,7 @@ export interface FigureArguments {
 	readonly title?: string | undefined;
 	readonly size?: string | undefined;
 	readonly strips?: string | undefined;
+	readonly animate?: boolean | undefined;
 }
 
 /** The options of a command that draws runs. */
@@ -58,8 +59,11 @@ export function withFigureOptions<T>(yargs: Argv<T>) {
 }
 
 /** What of the arguments is about figures; a wish for them needs a folder to draw into. */
-export function figureArguments({ columns, days, title, size, strips }: FigureArguments, out: string | undefined): FigureArguments {
-	const wished = { columns, days, title, size, strips };
+export function figureArguments(
+	{ columns, days, title, size, strips, animate }: FigureArguments,
+	out: string | undefined,
+): FigureArguments {
+	const wished = { columns, days, title, size, strips, animate };
 	const [first] = Object.entries(wished).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 	if (first !== undefined && out === undefined) refuse(onCommandLine, first, "there is no folder to draw figures into", "add --out DIR");
 	return wished;

@@ -24,7 +24,7 @@ export interface Arguments extends RunArguments, FigureArguments {
 }
 
 export async function run({ file, out, format, plots, force, models, arm, cell, ...asked }: Arguments): Promise<number> {
-	const { chart, id, infusion, charted, columns, days, title, size, strips, ...settings } = asked;
+	const { chart, id, infusion, charted, columns, days, title, size, strips, animate, ...settings } = asked;
 	if (charted === true && out === undefined)
 		refuse(
 			onCommandLine,
@@ -33,10 +33,12 @@ export async function run({ file, out, format, plots, force, models, arm, cell, 
 			'add --out DIR; "crsim export FILE --format charted" prints it',
 		);
 	const checked = checkSettings(settings, onCommandLine);
-	const figures = figureArguments({ columns, days, title, size, strips }, out);
+	const figures = figureArguments({ columns, days, title, size, strips, animate }, out);
 	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
 	const draws = out !== undefined || plots !== undefined;
-	const writer = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine, figures) : undefined;
+	const writer = draws
+		? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine, { ...figures, models })
+		: undefined;
 	const layer = await chartLayerOf({ chart, id, infusion }, models, onCommandLine);
 	phase("program loaded");
 	const cells = cell === undefined ? undefined : [cell].flat();

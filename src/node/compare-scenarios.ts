@@ -15,7 +15,7 @@ import type { RunWriters } from "./write-run.ts";
 import { nothingWritten, type Written } from "./written.ts";
 
 /** How scenarios are to be compared. */
-export interface CompareOptions extends Omit<ScenarioOptions, "care"> {
+export interface CompareOptions extends Omit<ScenarioOptions, "care" | "animate"> {
 	/** One care protocol in place of the scenarios' own, or several: then each scenario is run under each. */
 	readonly care?: string | readonly string[] | undefined;
 }

@@ -19,6 +19,8 @@ export interface FigureOptions {
 	readonly size?: string | undefined;
 	/** Grades above the panels: their names, `all` or `none`. */
 	readonly strips?: string | readonly string[] | undefined;
+	/** Of one run also the map of its cascade, moving: `plots/map.svg`. */
+	readonly animate?: boolean | undefined;
 }
 
 const listOf = (written: string | readonly string[]): readonly string[] =>

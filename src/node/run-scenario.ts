@@ -116,16 +116,26 @@ export async function runScenario(
 	scenario: string,
 	{ models, treatments, protocols, out, force, plots, chart, id, infusion, charted, ...rest }: ScenarioOptions = {},
 ): Promise<ScenarioRun> {
-	const { columns, days, title, size, strips, ...settings } = rest;
+	const { columns, days, title, size, strips, animate, ...settings } = rest;
 	const asked = inCall("runScenario");
-	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", ...figureNames, ...chartNames]);
+	refuseOthers(asked, settings, [
+		...settingNames,
+		"models",
+		...ownTextNames,
+		"out",
+		"force",
+		"plots",
+		...figureNames,
+		"animate",
+		...chartNames,
+	]);
 	const own = checkOwnTexts({ treatments, protocols }, asked);
 	const checked = checkSettings(settings, asked);
 	// What draws takes longer to load than a run: it is loaded when something is drawn.
 	const writers =
 		out === undefined && plots === undefined
 			? undefined
-			: (await import("./write-run.ts")).runWriter(plots, asked, { columns, days, title, size, strips });
+			: (await import("./write-run.ts")).runWriter(plots, asked, { columns, days, title, size, strips, animate, models });
 	const layer = await chartLayerOf({ chart, id, infusion }, models, asked);
 	const { one: alone, write } = await scenarioRunner(models, own)(scenario, checked, writers);
 	const one = await withCharts(alone, { layer, charted }, asked);

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { columnsName } from "../figures/columns-figure.ts";
+import type { FigureWishes } from "../figures/figure-wishes.ts";
 import { figuresOf } from "../figures/figures.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { htmlReport } from "../report/html-report.ts";
 import type { Program } from "../simulate/program.ts";
-import type { Asked } from "./asked.ts";
+import { type Asked, refuse } from "./asked.ts";
 import { drawFigures } from "./draw-figures.ts";
 import { figureNames } from "./figure-names.ts";
 import { checkFigureOptions, type FigureOptions, lackingWords, wishesFor } from "./figure-options.ts";
@@ -12,6 +13,7 @@ import { interDataUris } from "./fonts.ts";
 import { factsOf, type Ran } from "./outputs.ts";
 import { isFigureFile, ownFigures } from "./own-figures.ts";
 import { manifestFile, type Overwriting, writeResultFolder } from "./result-folder.ts";
+import { svgWithFonts } from "./svg-with-fonts.ts";
 import { phase } from "./times.ts";
 import type { Files } from "./write-files.ts";
 import type { Written } from "./written.ts";
@@ -26,7 +28,11 @@ export type RunWriters = (programs: readonly Program[]) => RunWriter;
  * Gives what checks the figures that were asked for once the model is known, and then writes tables, these figures (or all that show something)
  * and the report.
  */
-export const runWriter = (plots: readonly string[] | undefined, asked: Asked, options: FigureOptions = {}): RunWriters => {
+export const runWriter = (
+	plots: readonly string[] | undefined,
+	asked: Asked,
+	options: FigureOptions & { readonly models?: string | undefined } = {},
+): RunWriters => {
 	const checked = checkFigureOptions(options, asked);
 	return (programs) => {
 		const figures = programs[0]?.figures ?? [];
@@ -53,7 +59,8 @@ export const runWriter = (plots: readonly string[] | undefined, asked: Asked, op
 				shown.map(({ name, title, about, spec }) => ({ name, title, about, spec: spec() })),
 				wishes,
 			);
-			const files = new Map([...tables, ...drawn.files, ["report.html", reportPage(all, drawn.figures)]]);
+			const film = options.animate === true ? await filmOf(all, { ...wishes, models: options.models }, asked) : [];
+			const files = new Map([...tables, ...drawn.files, ...film, ["report.html", reportPage(all, drawn.figures)]]);
 			const removed = writeResultFolder(folder, files, overwriting);
 			phase("report and tables made, files written");
 			return {
@@ -64,6 +71,24 @@ export const runWriter = (plots: readonly string[] | undefined, asked: Asked, op
 		};
 	};
 };
+
+/** The cascade of a run as a map that moves. */
+async function filmOf(
+	[one]: readonly Ran[],
+	{ days, models }: FigureWishes & { readonly models?: string | undefined },
+	asked: Asked,
+): Promise<readonly (readonly [path: string, svg: string])[]> {
+	const [{ mapForPage }, { mapFilm }, { modelsAtHand }] = await Promise.all([
+		import("../page/map/prepare-map.ts"),
+		import("./map-film.ts"),
+		import("./scenario-files.ts"),
+	]);
+	const { model: name } = one!.loaded.plan;
+	const map = mapForPage(modelsAtHand(models).get(name)!);
+	if (map === null)
+		return refuse(asked, "animate", `the model ${name} has no map of its cascade`, "write map.yaml into its folder, as that of cart-crs");
+	return [["plots/map.svg", svgWithFonts(mapFilm(map, one!.run, days))]];
+}
 
 /** The report page of one run or several. */
 const reportPage = (all: readonly Ran[], figures: readonly ReportFigure[]): string =>

@@ -43,6 +43,7 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 				type: "boolean",
 				describe: "Also write chart.csv: the run as a ward would have charted it, by charting.yaml of its model",
 			})
+			.option("animate", { type: "boolean", describe: "Also draw plots/map.svg: the map of the cascade, moving" })
 			.example("$0 run untreated --out out/untreated", "simulate, write everything")
 			.example("$0 run untreated --columns il6,crp,temperature --size slide --out out/slide", "a slide of chosen columns")
 			.example('$0 run early-or-late-both --arm "both early" --patient 12', "a patient of a study again")
