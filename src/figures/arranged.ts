@@ -18,7 +18,7 @@ export interface FigureParts {
 /** Pixels of the numbers and the name of the axis of days, and of the title's lines with what surrounds them. */
 const axisHeight = 36;
 const titleHeight = { line: 20, small: 15, around: 24 + 18 };
-const panelHeight = { least: 24, most: 130 };
+const panelHeight = { least: 20, most: 130 };
 
 /** Head, panels and what stands below them: one stack, or two side by side that fill a slide. */
 export const arranged = (parts: FigureParts, frame: Frame): readonly View[] => {

@@ -33,7 +33,9 @@ export const comparison = (figure: ModelFigure, runs: readonly Run[], wishes: Fi
 	const sheet = sheetOf(wishes.size);
 	const offered = wishes.columns ?? [...new Set(figure.panels.flatMap(({ left }) => left))].filter((column) => isNumber(runs, column));
 	const window = wishes.days ?? (figure.days === "all" ? timeWindow(runs) : differingWindow(runs, offered));
-	const columns = wishes.columns ?? tellingColumns(runs, { columns: offered, most: sheet.most.panels, window });
+	const columns =
+		wishes.columns ??
+		tellingColumns(runs, { columns: offered, most: sheet.most.panels - (sheet.stacks.count === 2 && runs.length > 3 ? 1 : 0), window });
 	const treatments = armTreatments(runs, { window, most: sheet.most.lanes });
 	const arms = runs.map(
 		(run, i): Arm => ({ run, letter: letterOf(i), style: styleOf(i), lanes: treatments.lanes[i]!, until: lastDay(run.trajectory) }),

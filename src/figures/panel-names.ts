@@ -43,7 +43,7 @@ export const headRows = ({ left, right, key }: PanelWords, { width, margin }: Sh
 
 /** Pixels above a panel's plotting area that its words take. */
 export const headHeight = (words: PanelWords, sheet: Sheet): number =>
-	sheet.names === "above" ? rowHeight * headRows(words, sheet).count + 4 : 0;
+	sheet.names === "above" ? rowHeight * headRows(words, sheet).count + 3 : 0;
 
 /** Where the title of an axis stands, and its text: in the margin on lines of its own, or above the panel on one. */
 export const titlePlace = (lines: readonly string[], { at, row, sheet }: { at: "left" | "right"; row: number; sheet: Sheet }) => {

@@ -12,7 +12,7 @@ interface StackParts {
 }
 
 /** Pixels between views: the names above panels need none of their own. */
-export const gapOf = ({ names }: Sheet): number => (names === "above" ? 8 : size.gap);
+export const gapOf = ({ names, stacks }: Sheet): number => (names === "beside" ? size.gap : stacks.count === 2 ? 5 : 8);
 
 /** Panels below each other under one title, with their data named once. */
 export const stack = (views: readonly View[], { title, description, datasets, sheet = reportSheet }: StackParts): Spec => ({
