@@ -10,10 +10,10 @@ import { phase } from "../node/times.ts";
 import type { RunWriters } from "../node/write-run.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
 import { wishesOf } from "./paint.ts";
-import { plotNames, type RunArguments } from "./run-options.ts";
+import { type FigureArguments, figureArguments, plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
-export interface Arguments extends RunArguments {
+export interface Arguments extends RunArguments, FigureArguments {
 	readonly file: string;
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
@@ -32,10 +32,14 @@ interface Beside {
 	readonly layer: ChartLayer | undefined;
 }
 
-async function besides({ out, plots, chart, id, infusion, models }: Arguments): Promise<Beside> {
+async function besides({ out, plots, chart, id, infusion, models, ...given }: Arguments): Promise<Beside> {
+	const { columns, days, title, size, strips, animate } = given;
+	const figures = figureArguments({ columns, days, title, size, strips, animate }, out);
 	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
 	const draws = out !== undefined || plots !== undefined;
-	const writer = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine) : undefined;
+	const writer = draws
+		? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine, { ...figures, models })
+		: undefined;
 	return { writer, layer: await chartLayerOf({ chart, id, infusion }, models, onCommandLine) };
 }
 
@@ -65,6 +69,12 @@ export async function run(given: Arguments): Promise<number> {
 		plots: _plots,
 		chart: _chart,
 		infusion: _infusion,
+		columns: _columns,
+		days: _days,
+		title: _title,
+		size: _size,
+		strips: _strips,
+		animate: _animate,
 		...asked
 	} = given;
 	if (charted === true && out === undefined)

@@ -6,7 +6,7 @@ import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
 import { gathering } from "../model/read-model.ts";
 import { type OpenSibling, readLayers } from "../scenario/extends.ts";
-import { firstSentence } from "../scenario/first-sentence.ts";
+import { afterFirstSentence, firstSentence } from "../scenario/first-sentence.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import type { Course, Lesson, LessonStep } from "./lesson.ts";
 import { lessonShape } from "./lesson-shape.ts";
@@ -82,14 +82,6 @@ function readSteps(read: PartReader, body: Body, base: LocatedYaml, options: Par
 	});
 }
 
-/** What follows the title. */
-const restOf = (about: string, title: string): string =>
-	about
-		.trim()
-		.replace(/\s+/g, " ")
-		.slice(title.length)
-		.replace(/^\.?\s*/, "");
-
 /** The courses of a lesson, each once. */
 export const coursesOf = ({ steps }: Pick<Lesson, "steps">): readonly Course[] => [
 	...new Set(steps.flatMap(({ course, task }) => (task?.kind === "try" ? [course, task.solution] : [course]))),
@@ -121,7 +113,7 @@ export function parseLesson(text: string, options: ParseLessonOptions): Lesson {
 	return {
 		name,
 		title,
-		objective: restOf(body.about, title),
+		objective: afterFirstSentence(body.about),
 		minutes: body.minutes,
 		sources: body.sources,
 		scenario: body.scenario,

@@ -102,6 +102,10 @@ const withToxicities = (toxicities: string) => changed("model.yaml", (text) => t
 const folder = aFolder();
 for (const [name, text] of Object.entries({
 	"mine.yaml": "about: Mine.\nuntil: 2 day\n",
+	"siltuximab.yaml": "about: Mine.\nuntil: 2 day\ntreatments: [ { give: siltuximab, at: 1 h } ]\n",
+	"figure.yaml": "about: A figure.\ntitle: Mine\npanels: [ { left: il7 } ]\n",
+	"of-runs.yaml": "about: A figure.\ntitle: Mine\nform: comparison\npanels: [ { left: il6 } ]\n",
+	"of-one.yaml": "about: A figure.\ntitle: Mine\npanels: [ { left: il6 } ]\n",
 	"study.yaml": "about: Mine.\nuntil: 2 day\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"varied.yaml":
 		"about: Mine.\nuntil: 1 day\npatients: 2\ntreatments: [ { give: tocilizumab, at: 1 h } ]\nvary: { tocilizumab.at: [1 h, 2 h] }\noutcomes: { severe: worst(crs) >= 3 }\n",
