@@ -5,10 +5,10 @@ import { checkSettings } from "../node/run-settings.ts";
 import { phase } from "../node/times.ts";
 import { terminalComparison } from "../report/terminal-comparison.ts";
 import { wishesOf } from "./paint.ts";
-import { plotNames, type RunArguments } from "./run-options.ts";
+import { type FigureArguments, figureArguments, plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
-export interface Arguments extends RunArguments {
+export interface Arguments extends RunArguments, FigureArguments {
 	readonly files: readonly string[];
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
@@ -16,10 +16,12 @@ export interface Arguments extends RunArguments {
 	readonly force?: boolean | undefined;
 }
 
-export async function compare({ files, out, format, plots, force, models, care, ...given }: Arguments): Promise<number> {
+export async function compare({ files, out, format, plots, force, models, care, ...asked }: Arguments): Promise<number> {
+	const { columns, days, title, size, strips, ...given } = asked;
 	const settings = checkSettings(given, onCommandLine);
+	const figures = figureArguments({ columns, days, title, size, strips }, out);
 	const draws = out !== undefined || plots !== undefined;
-	const writers = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine) : undefined;
+	const writers = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine, figures) : undefined;
 	phase("program loaded");
 	const cares = care?.split(",").map((one) => one.trim());
 	const { all, written } = await comparedRuns({ scenarios: files, cares, settings, models, out, force, writers }, onCommandLine);

@@ -6,10 +6,10 @@ import { isStudy } from "../node/study-texts.ts";
 import { phase } from "../node/times.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
 import { wishesOf } from "./paint.ts";
-import { plotNames, type RunArguments } from "./run-options.ts";
+import { type FigureArguments, figureArguments, plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
-export interface Arguments extends RunArguments {
+export interface Arguments extends RunArguments, FigureArguments {
 	readonly file: string;
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
@@ -24,7 +24,7 @@ export interface Arguments extends RunArguments {
 }
 
 export async function run({ file, out, format, plots, force, models, arm, cell, ...asked }: Arguments): Promise<number> {
-	const { chart, id, infusion, charted, ...settings } = asked;
+	const { chart, id, infusion, charted, columns, days, title, size, strips, ...settings } = asked;
 	if (charted === true && out === undefined)
 		refuse(
 			onCommandLine,
@@ -33,9 +33,10 @@ export async function run({ file, out, format, plots, force, models, arm, cell, 
 			'add --out DIR; "crsim export FILE --format charted" prints it',
 		);
 	const checked = checkSettings(settings, onCommandLine);
+	const figures = figureArguments({ columns, days, title, size, strips }, out);
 	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
 	const draws = out !== undefined || plots !== undefined;
-	const writer = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine) : undefined;
+	const writer = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine, figures) : undefined;
 	const layer = await chartLayerOf({ chart, id, infusion }, models, onCommandLine);
 	phase("program loaded");
 	const cells = cell === undefined ? undefined : [cell].flat();

@@ -2,6 +2,7 @@ import { worstText } from "../grading/course.ts";
 import type { Run } from "../simulate/run.ts";
 import type { NamedCourse } from "./grade-of-run.ts";
 import { hasMaskedFever } from "./masked-fever.ts";
+import { reportSheet, type Sheet } from "./sheet.ts";
 
 /** Breaks a text into lines of at most `width` characters, at spaces where it can; never at a no-break space. */
 export const wrapped = (text: string, width: number): string[] => {
@@ -17,25 +18,31 @@ export const wrapped = (text: string, width: number): string[] => {
 /** Said under every figure, since figures travel alone. */
 export const disclaimer = "Simulated, for teaching and research only; never a basis for treating a real patient.";
 
+interface TitleParts {
+	readonly reading: string;
+	readonly grades: readonly NamedCourse[];
+	readonly sheet?: Sheet;
+	/** In place of the run's own. */
+	readonly title?: string | undefined;
+}
+
 /** The title block of a figure about one run: what it is, the worst of its first grade and the reason, how to read it. */
-export const figureTitle = (run: Run, { reading, grades }: { readonly reading: string; readonly grades: readonly NamedCourse[] }) => ({
-	text: wrapped(run.title, 100),
+export const figureTitle = (run: Run, { reading, grades, sheet = reportSheet, title = run.title }: TitleParts) => ({
+	text: wrapped(title, sheet.text.title),
 	subtitle: [
-		...wrapped(gradeSentence(run, grades), lineLength),
-		...wrapped(reading, lineLength),
-		...closing(gradeMarks(run, grades).join(" ")),
+		...wrapped(gradeSentence(run, grades), sheet.text.line),
+		...wrapped(reading, sheet.text.line),
+		...closing(gradeMarks(run, grades).join(" "), sheet.text.line),
 	],
 });
 
-const lineLength = 150;
-
-/** The disclaimer always stands whole on one line. */
-const closing = (marks: string): readonly string[] =>
-	marks === ""
-		? [disclaimer]
-		: marks.length + disclaimer.length < lineLength
-			? [`${marks} ${disclaimer}`]
-			: [...wrapped(marks, lineLength), disclaimer];
+/** The disclaimer, whole on one line where a line holds it, behind what else there is to say when both fit. */
+export const closing = (said: string, line: number): readonly string[] =>
+	said === ""
+		? wrapped(disclaimer, line)
+		: said.length + disclaimer.length < line
+			? [`${said} ${disclaimer}`]
+			: [...wrapped(said, line), ...wrapped(disclaimer, line)];
 
 /** What the grade strips' special marks mean, where they appear. */
 const gradeMarks = (run: Run, grades: readonly NamedCourse[]): readonly string[] => [

@@ -1,9 +1,11 @@
-import type { ChartedCourse } from "../grading/charted-course.ts";
+import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
+import { figureOfColumns } from "./columns-figure.ts";
 import { comparison, mostRuns } from "./comparison.ts";
 import { drugs } from "./drugs.ts";
 import type { FigureSpec } from "./figure-spec.ts";
+import type { FigureWishes, OneRunWishes } from "./figure-wishes.ts";
 import { panels } from "./panels.ts";
 import { scales } from "./scales.ts";
 import type { Spec } from "./spec-types.ts";
@@ -33,15 +35,15 @@ const drawnOf = ({ name, title, about }: ModelFigure, hasSomethingToShow: boolea
 });
 
 /** The figures of one run, in the order of its model. */
-const figuresOfOne = (run: Run, charted?: ChartedCourse): readonly Figure[] =>
-	run.figures.flatMap((figure) => {
+const figuresOfOne = (run: Run, wishes: OneRunWishes): readonly Figure[] =>
+	[...columnsFigure(run, wishes), ...run.figures].flatMap((figure) => {
 		switch (figure.form) {
 			case "panels":
-				return [drawnOf(figure, hasOneOf(run, columnsOf(figure)), () => panels(figure, run, charted))];
+				return [drawnOf(figure, hasOneOf(run, columnsOf(figure)), () => panels(figure, run, wishes))];
 			case "drugs":
-				return [drawnOf(figure, true, () => drugs(figure, run))];
+				return [drawnOf(figure, true, () => drugs(figure, run, wishes))];
 			case "scales":
-				return [drawnOf(figure, true, () => scales(figure, run, charted))];
+				return [drawnOf(figure, true, () => scales(figure, run, wishes))];
 			case "comparison":
 			case "patients":
 			case "live":
@@ -51,16 +53,20 @@ const figuresOfOne = (run: Run, charted?: ChartedCourse): readonly Figure[] =>
 		}
 	});
 
+/** What one run shows of chosen columns. */
+const columnsFigure = ({ toxicities }: Run, { columns }: OneRunWishes): readonly ModelFigure[] =>
+	columns === undefined ? [] : [figureOfColumns(columns, { grades: gradeColumnsOf(toxicities).map(({ toxicity }) => toxicity) })];
+
 const never = (form: never): never => {
 	throw new Error(`unknown form of a figure ${JSON.stringify(form)}`);
 };
 
-const comparisonsOf = (runs: readonly Run[]): readonly Figure[] =>
+const comparisonsOf = (runs: readonly Run[], wishes: FigureWishes): readonly Figure[] =>
 	figuresFor(runs[0]?.figures ?? [], runs.length).map((figure) =>
 		drawnOf(
 			figure,
 			runs.some((run) => hasOneOf(run, columnsOf(figure))),
-			() => comparison(figure, runs),
+			() => comparison(figure, runs, wishes),
 		),
 	);
 
@@ -71,13 +77,13 @@ export const figuresFor = (figures: readonly ModelFigure[], runs: number): reado
 };
 
 /**
- * The figures of one run, or of several compared, as the model of the first says them. More runs than can be told apart have none. A chart is
- * laid over the curves and beside the grades of one run.
+ * The figures of one run, or of several compared, as the model of the first says them and as they are wished for. More runs than can be told apart have none.
+ * A chart is laid over the curves and beside the grades of one run. With columns wished for, one run has a figure `columns` before the others.
  *
- *     for (const { name, spec } of figuresOf([run])) files.set(`plots/${name}.vl.json`, JSON.stringify(spec()));
+ *     for (const { name, spec } of figuresOf([run], { size: "slide" })) files.set(`plots/${name}.vl.json`, JSON.stringify(spec()));
  */
-export const figuresOf = (runs: readonly Run[], charted?: ChartedCourse): readonly Figure[] => {
+export const figuresOf = (runs: readonly Run[], wishes: OneRunWishes = {}): readonly Figure[] => {
 	const [first] = runs;
 	if (first === undefined) return [];
-	return runs.length === 1 ? figuresOfOne(first, charted) : comparisonsOf(runs);
+	return runs.length === 1 ? figuresOfOne(first, wishes) : comparisonsOf(runs, wishes);
 };

@@ -1,5 +1,6 @@
 import type { ChartedValue } from "../chart/charted-value.ts";
 import type { NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
+import type { Sheet } from "./sheet.ts";
 import { ink } from "./theme.ts";
 import { dayTicks, type TimeWindow } from "./time-window.ts";
 
@@ -18,6 +19,7 @@ export interface Frame {
 	readonly window: TimeWindow;
 	/** Pixels of the plotting area. */
 	readonly width: number;
+	readonly sheet: Sheet;
 	/** The trajectories by the name of their data set in the figure. */
 	readonly trajectories: ReadonlyMap<string, Trajectory>;
 	/** Vertical rules that cross every panel. */

@@ -1,7 +1,9 @@
 import { type GradeCourse, isOtherCourse } from "../grading/course.ts";
 import { scalesByName } from "../grading/toxicities.ts";
-import type { FigureStrip } from "../model/model-figure.ts";
+import type { FigureStrip, ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
+import type { FigureWishes } from "./figure-wishes.ts";
+import type { Frame } from "./frame.ts";
 
 /** A grade of a run under its name for people. */
 export interface NamedCourse {
@@ -32,3 +34,15 @@ export const shownGrades = (strips: readonly FigureStrip[], run: Run): readonly 
 		if (found === undefined || !wasKnown(found.course)) return [];
 		return onlyGraded && (found.course.worst ?? 0) === 0 ? [] : [found];
 	});
+
+/** The strips of a figure: its own, or those that were wished for. */
+export const stripsOf = (figure: ModelFigure, { toxicities }: Run, wished: FigureWishes["strips"]): readonly FigureStrip[] => {
+	if (wished === undefined) return figure.grades;
+	if (wished === "none") return [];
+	const names = wished === "all" ? Object.entries(toxicities).flatMap(([name, { scale }]) => (scale === null ? [] : [name])) : wished;
+	return names.map((grade) => ({ grade, onlyGraded: false }));
+};
+
+/** A grade under the name that its strip carries: `CRS grade`, where the margin has room for it. */
+export const gradeNamed = (grade: NamedCourse, { sheet }: Frame): NamedCourse =>
+	sheet.names === "beside" ? { ...grade, title: `${grade.title} grade` } : grade;

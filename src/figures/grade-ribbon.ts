@@ -20,7 +20,7 @@ export const gradeRibbon = (
 	height: size.ribbon + (attributed === undefined ? 0 : thin.gap + thin.height),
 	layer: [
 		...ribbonLayers(course, frame, { top: 0, height: size.ribbon, ...(until === undefined ? {} : { until }) }),
-		ribbonTitle(title),
+		ribbonTitle(title, frame),
 		...(attributed === undefined ? [] : thinRibbon(attributed, frame)),
 	],
 });
@@ -37,7 +37,11 @@ const thin = { gap: 3, height: 8 };
 
 const thinRibbon = (course: GradeCourse, frame: Frame): Layer[] => [
 	stretches(gradeSpells(course, frame.window), frame, { top: size.ribbon + thin.gap, height: thin.height }),
-	ribbonTitle("as attributed", { y: size.ribbon + thin.gap + thin.height / 2, fontSize: 9, fontWeight: 400 }),
+	ribbonTitle(frame.sheet.names === "beside" ? "as attributed" : "attributed", frame, {
+		y: size.ribbon + thin.gap + thin.height / 2,
+		fontSize: 9,
+		fontWeight: 400,
+	}),
 ];
 
 /** The marks of a ribbon between two heights of a view, for views that stack several. */
@@ -91,7 +95,7 @@ const digits = (spells: readonly GradeSpell[], frame: Frame, { top, height }: { 
 	return [
 		{
 			data,
-			mark: { ...mark, strokeWidth: 5, strokeJoin: "round" },
+			mark: { ...mark, strokeWidth: Math.max(1, Math.min(5, height - 10)), strokeJoin: "round" },
 			encoding: { ...encoding, color: colored("halo"), stroke: colored("halo") },
 		},
 		{ data, mark, encoding: { ...encoding, color: colored("color") } },
@@ -143,8 +147,12 @@ const hatchLines = (lines: readonly HatchLine[], frame: Frame): Layer => ({
 	},
 });
 
-const ribbonTitle = (title: string, { y = size.ribbon / 2, fontSize = 11, fontWeight = 600 as 400 | 600 } = {}): Layer => ({
+const ribbonTitle = (
+	title: string,
+	{ sheet }: Frame,
+	{ y = size.ribbon / 2, fontSize = 11, fontWeight = 600 as 400 | 600 } = {},
+): Layer => ({
 	data: { values: [{}] },
 	mark: { type: "text", align: "left", baseline: "middle", fontSize, fontWeight, text: title },
-	encoding: { x: { value: -size.leftMargin }, y: { value: y } },
+	encoding: { x: { value: -sheet.margin }, y: { value: y } },
 });

@@ -3,11 +3,13 @@ import { type Look, lookOf } from "../trajectory/display.ts";
 import type { NumberColumn, Trajectory } from "../trajectory/trajectory.ts";
 import { unitText } from "../trajectory/unit-text.ts";
 import { chartedIn, chartedPoints } from "./charted-points.ts";
+import { curveLetters } from "./curve-letters.ts";
 import { columnOf, type DayAxis, dayEncoding, type Frame } from "./frame.ts";
+import { headRows, keyHeight, keyLayers, type PanelWords, titlePlace } from "./panel-names.ts";
 import type { Layer, View } from "./spec-types.ts";
 import { curveColor, curveDash, ink, size } from "./theme.ts";
 import { ruleLayer } from "./treatment-rules.ts";
-import { type ValueScale, valueScale } from "./value-scale.ts";
+import { heightOf, type ValueScale, valueScale } from "./value-scale.ts";
 
 /** How a line is drawn. */
 export interface CurveStyle {
@@ -24,6 +26,8 @@ export interface Curve {
 	readonly style?: CurveStyle;
 	/** Named in the margin when a panel has several curves on one axis. */
 	readonly label?: string;
+	/** Of the course that it belongs to; stands beside the curve. */
+	readonly letter?: string;
 }
 
 /** A small chart: curves on a left axis, perhaps others on a right one. Curves of columns that a run lacks are not drawn. */
@@ -56,22 +60,38 @@ interface DrawnCurve extends Curve {
 export const drawPanel = (panel: Panel, frame: Frame, axis: DayAxis): View | undefined => {
 	const { left, right } = sidesOf(panel, frame);
 	if (left.length === 0) return undefined;
+	const words = wordsOf(panel, frame);
+	const rows = headRows(words, frame.sheet);
 	const sides = [
-		side({ curves: left, name: panel.name, at: "left", lines: panel.lines ?? [] }, frame, axis),
-		...(right.length > 0 ? [side({ curves: right, name: undefined, at: "right", lines: [] }, frame, axis)] : []),
+		side({ curves: left, title: words.left, row: rows.left, at: "left", lines: panel.lines ?? [] }, frame, axis),
+		...(right.length > 0 ? [side({ curves: right, title: words.right, row: rows.right, at: "right", lines: [] }, frame, axis)] : []),
 	];
-	const keyed = new Set(left.map(({ column }) => column)).size > 1 ? left : [];
 	return {
 		width: frame.width,
-		height: Math.max(panel.height ?? size.panel, keyed.length > 0 ? keyTop + keyLine * (keyed.length - 1) : 0),
-		layer: [...sides, ...keyed.flatMap(marginKey)],
+		height: Math.max(panel.height ?? size.panel, keyHeight(words.key, frame.sheet)),
+		layer: [...sides, ...keyLayers(words.key, frame.sheet)],
 		resolve: { scale: { y: "independent" } },
 	};
 };
 
+/** The titles of a panel's axes, and the key of its curves where several columns share an axis. */
+export const wordsOf = (panel: Panel, frame: Frame): PanelWords => {
+	const { left, right } = sidesOf(panel, frame);
+	const keyed = new Set(left.map(({ column }) => column)).size > 1 ? left : [];
+	return {
+		left: left.length === 0 ? [] : axisTitle(panel.name, left, { lines: panel.lines ?? [], frame }),
+		right: right.length === 0 ? [] : axisTitle(undefined, right, { lines: [], frame }),
+		key: keyed.map(({ label, look, style }) => ({ name: label ?? look.short, ...style })),
+	};
+};
+
+/** Those of the panels that have something to show. */
+export const drawnOf = (panels: readonly Panel[], frame: Frame): readonly Panel[] =>
+	panels.filter((panel) => sidesOf(panel, frame).left.length > 0);
+
 /** Draws the panels that have something to show; the lowest one carries the days unless told otherwise. */
 export const drawPanels = (panels: readonly Panel[], frame: Frame, lowest: DayAxis = "labels"): readonly View[] => {
-	const shown = panels.filter((panel) => sidesOf(panel, frame).left.length > 0);
+	const shown = drawnOf(panels, frame);
 	return shown.flatMap((panel, i) => drawPanel(panel, frame, i === shown.length - 1 ? lowest : "grid") ?? []);
 };
 
@@ -115,28 +135,34 @@ const sidesOf = (panel: Panel, frame: Frame): Sides => {
 
 interface PanelSide {
 	readonly curves: readonly DrawnCurve[];
-	readonly name: string | undefined;
+	readonly title: readonly string[];
+	readonly row: number;
 	readonly at: "left" | "right";
 	readonly lines: readonly PanelLine[];
 }
 
-const side = ({ curves, name, at, lines }: PanelSide, frame: Frame, axis: DayAxis): Layer => {
-	const { look, values, style } = curves[0] as DrawnCurve;
-	const scale = valueScale(look.axis, extent(curves, lines, frame));
-	const y = yEncoding({
-		scale,
-		at,
-		title: axisTitle({ name: name ?? look.short, look, unit: values.unit, scale }),
-		color: curves.length === 1 ? style.color : ink.plain,
-	});
+const scaleOf = (curves: readonly DrawnCurve[], lines: readonly PanelLine[], frame: Frame): ValueScale =>
+	valueScale((curves[0] as DrawnCurve).look.axis, extent(curves, lines, frame));
+
+const side = ({ curves, title, row, at, lines }: PanelSide, frame: Frame, axis: DayAxis): Layer => {
+	const { look, style } = curves[0] as DrawnCurve;
+	const scale = scaleOf(curves, lines, frame);
+	const place = titlePlace(title, { at, row, sheet: frame.sheet });
+	const y = yEncoding({ scale, at, place, color: curves.length === 1 ? style.color : ink.plain });
 	const band = at === "left" && look.usual !== undefined ? usualBand(look.usual, y, scale) : [];
 	const rules = at === "left" ? [ruleLayer(frame, axis)] : [];
 	return {
 		layer: [
 			...band,
 			...rules,
-			...lines.flatMap((one) => valueLine(one, y, scale)),
+			...lines.flatMap((one) => valueLine(one, y, { scale, frame })),
 			...curves.map((curve) => line(curve, { y, frame, axis, scale })),
+			...curveLetters(
+				curves.flatMap(({ letter, data, values: own, style: { color } }) =>
+					letter === undefined ? [] : [{ letter, color, data, values: own }],
+				),
+				{ frame, axis, y, scale },
+			),
 			...curves.flatMap(({ column, style: { color } }) => chartedPoints(column, frame, { color, axis, y, scale })),
 		],
 	};
@@ -148,32 +174,40 @@ export const axisMeasure = ({ meaning }: Look, unit: string, { kind }: ValueScal
 	return words.length === 0 ? [] : [words.join(", ")];
 };
 
-const axisTitle = ({ name, look, unit, scale }: { name: string; look: Look; unit: string; scale: ValueScale }): string[] => {
-	return [name, ...axisMeasure(look, unit, scale)];
+const axisTitle = (
+	name: string | undefined,
+	curves: readonly DrawnCurve[],
+	{ lines, frame }: { readonly lines: readonly PanelLine[]; readonly frame: Frame },
+): readonly string[] => {
+	const { look, values } = curves[0] as DrawnCurve;
+	return [name ?? look.short, ...axisMeasure(look, values.unit, scaleOf(curves, lines, frame))];
 };
 
 /** Thousands as `10k`, small numbers as they are. */
 const tickText = "datum.value >= 1000 ? format(datum.value, '~s') : format(datum.value, '~r')";
 
-const yEncoding = ({ scale, at, title, color }: { scale: ValueScale; at: "left" | "right"; title: string[]; color: string }) => ({
+interface AxisParts {
+	readonly scale: ValueScale;
+	readonly at: "left" | "right";
+	readonly place: ReturnType<typeof titlePlace>;
+	readonly color: string;
+}
+
+const yEncoding = ({ scale, at, place, color }: AxisParts) => ({
 	type: "quantitative" as const,
 	scale: { type: scale.kind, domain: [...scale.domain], nice: false, ...(scale.kind === "linear" ? { zero: false } : {}) },
 	axis: {
 		orient: at,
-		title,
 		values: [...scale.ticks],
 		labelExpr: tickText,
 		grid: at === "left",
 		domain: false,
 		ticks: false,
 		titleAngle: 0,
-		titleAlign: "left" as const,
 		titleAnchor: "start" as const,
-		titleBaseline: "top" as const,
-		titleX: at === "left" ? -size.leftMargin : 36,
-		titleY: 0,
 		titleLineHeight: 14,
 		titleColor: color,
+		...place,
 	},
 });
 
@@ -207,12 +241,8 @@ const usualBand = (usual: readonly [number, number], y: YEncoding, scale: ValueS
 /** Above this share of the axis words have no room over their line. */
 const noRoomAbove = 0.8;
 
-/** How high a value stands on an axis, 0 to 1. */
-const heightOf = (at: number, { kind, domain: [low, high] }: ValueScale): number =>
-	kind === "log" ? Math.log(at / low) / Math.log(high / low) : (at - low) / (high - low);
-
 /** A line across the panel with its words at the right end. */
-const valueLine = ({ at, say }: PanelLine, y: YEncoding, scale: ValueScale): Layer[] => {
+const valueLine = ({ at, say }: PanelLine, y: YEncoding, { scale, frame }: { scale: ValueScale; frame: Frame }): Layer[] => {
 	const data = { values: [{ at, say }] };
 	const place = heightOf(at, scale) > noRoomAbove ? { baseline: "top" as const, dy: 3 } : { baseline: "bottom" as const, dy: -2 };
 	return [
@@ -224,7 +254,7 @@ const valueLine = ({ at, say }: PanelLine, y: YEncoding, scale: ValueScale): Lay
 		{
 			data,
 			mark: { type: "text", align: "right", ...place, fontSize: 9.5, color: ink.soft, clip: true },
-			encoding: { x: { value: size.width - 3 }, y: { ...y, field: "at" }, text: { field: "say", type: "nominal" } },
+			encoding: { x: { value: frame.width - 3 }, y: { ...y, field: "at" }, text: { field: "say", type: "nominal" } },
 		},
 	];
 };
@@ -245,27 +275,6 @@ const line = ({ column, data, look, style }: DrawnCurve, { y, frame, axis, scale
 });
 
 const dashed = ({ dash }: CurveStyle) => (dash.length > 0 ? { strokeDash: [...dash] } : {});
-
-const nothing = { values: [{}] };
-const keyTop = 38;
-const keyLine = 14;
-
-/** A line sample and its name, in the left margin below the axis title. */
-const marginKey = ({ label, look, style }: DrawnCurve, row: number): Layer[] => {
-	const y = { value: keyTop + keyLine * row };
-	return [
-		{
-			data: nothing,
-			mark: { type: "rule", color: style.color, strokeWidth: 1.8, ...dashed(style) },
-			encoding: { x: { value: -size.leftMargin }, x2: { value: -size.leftMargin + 18 }, y },
-		},
-		{
-			data: nothing,
-			mark: { type: "text", align: "left", baseline: "middle", text: label ?? look.short, color: style.color },
-			encoding: { x: { value: -size.leftMargin + 23 }, y },
-		},
-	];
-};
 
 /** From the lowest to the highest of all that a side shows. */
 const extent = (curves: readonly DrawnCurve[], lines: readonly PanelLine[], frame: Frame): { low: number; high: number } => {

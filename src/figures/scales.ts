@@ -2,13 +2,16 @@ import type { ChartedCourse } from "../grading/charted-course.ts";
 import { type GradeCourse, worstText } from "../grading/course.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
+import { arranged } from "./arranged.ts";
 import { drugLook } from "./drug-looks.ts";
 import { disclaimer, wrapped } from "./figure-title.ts";
+import type { OneRunWishes } from "./figure-wishes.ts";
 import { dayEncoding, type Frame } from "./frame.ts";
 import { ribbonLayers } from "./grade-ribbon.ts";
 import { laneChart, tagStrip } from "./lane-chart.ts";
 import { hasMaskedFever } from "./masked-fever.ts";
-import { drawPanels, panelColumns, panelOf } from "./panel.ts";
+import { panelColumns, panelOf } from "./panel.ts";
+import { sheetOf } from "./sheet.ts";
 import { signRows } from "./sign-rows.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
@@ -42,42 +45,41 @@ const besides = (run: Run): readonly GradeCourse[] => {
 };
 
 /** One patient on every CRS scale: ribbons below each other, each with the rule that decided at the worst hour, then what the scales read. */
-export const scales = (figure: ModelFigure, run: Run, charted?: ChartedCourse): Spec => {
+export const scales = (figure: ModelFigure, run: Run, { charted, ...wishes }: OneRunWishes = {}): Spec => {
+	const sheet = sheetOf(wishes.size);
 	const panels = figure.panels.map((panel) => panelOf(panel, data));
-	const window = windowWith(charted, markedWindow(run), run);
+	const window = wishes.days ?? windowWith(charted, markedWindow(run), run);
 	const rules = treatmentRules(run, window);
 	const frame: Frame = {
 		window,
-		width: size.width,
+		width: sheet.width,
+		sheet,
 		trajectories: new Map([[data, run.trajectory]]),
 		rules,
 		...(charted === undefined ? {} : { charted: charted.values }),
 	};
 	const lanes = treatmentLanes(run, window).filter((lane) => drugLook(lane.role).family !== "lymphodepletion");
 	const hour = commonHour(coursesOf(run));
-	return stack(
-		[
-			...coursesOf(run).map((course) => scaleRow(course, { frame, hour, charted })),
-			...besides(run).map((course) => scaleRow(course, { frame, hour: course.worstAt, charted })),
-			...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
-			...tagStrip(frame, "short"),
-			...drawPanels(panels, frame),
-		],
-		{
-			title: {
-				text: wrapped(run.title, 100),
-				subtitle: [
-					verdict(run),
-					...facts(run, hour),
-					`Strips: CRS grade by each scale, then the other toxicities${hour === null ? "" : "; below each, the rule that decided then (at the mark)"}.${hasMaskedFever(run) ? " Hatched: fever hidden by treatment, still counted." : ""}`,
-					...(charted === undefined ? [] : [`As charted, and rings: ${charted.name}.`]),
-					disclaimer,
-				],
-			},
-			description: `${figure.about} ${run.title}`,
-			datasets: { [data]: signRows(run.trajectory, { columns: panelColumns(panels), window }) },
-		},
-	);
+	const head = [
+		...coursesOf(run).map((course) => scaleRow(course, { frame, hour, charted })),
+		...besides(run).map((course) => scaleRow(course, { frame, hour: course.worstAt, charted })),
+		...(lanes.length > 0 ? [laneChart(lanes, frame)] : []),
+		...(lanes.length === 0 || sheet.names === "beside" ? tagStrip(frame, "short") : []),
+	];
+	const reading = [
+		`Strips: CRS grade by each scale, then the other toxicities${hour === null ? "" : "; below each, the rule that decided then (at the mark)"}.${hasMaskedFever(run) ? " Hatched: fever hidden by treatment, still counted." : ""}`,
+		...(charted === undefined ? [] : [`As charted, and rings: ${charted.name}.`]),
+	];
+	const title = {
+		text: wrapped(wishes.title ?? run.title, sheet.text.title),
+		subtitle: [verdict(run), ...facts(run, hour), ...reading, disclaimer].flatMap((words) => wrapped(words, sheet.text.line)),
+	};
+	return stack(arranged({ head, panels, title }, frame), {
+		title,
+		description: `${figure.about} ${run.title}`,
+		datasets: { [data]: signRows(run.trajectory, { columns: panelColumns(panels), window }) },
+		sheet,
+	});
 };
 
 /** The days of the story, opened as far as the last mark: low neutrophils may be worst when all else is over. */
@@ -116,38 +118,56 @@ const reasonHeight = 15;
 const worstWords = (course: GradeCourse): string =>
 	course.atLeast && (course.worst ?? 0) > 0 ? worstText(course) : gradeWords(course.worst);
 
-/** A ribbon with its name in the margin, below it that of a chart where there is one, and the rule. */
+/** A ribbon with its name in the margin (above, where that is narrow), below it that of a chart where there is one, and the rule. */
 const scaleRow = (
 	course: GradeCourse,
 	{ frame, hour, charted }: { frame: Frame; hour: number | null; charted: ChartedCourse | undefined },
 ): View => {
+	const { margin, names: place } = frame.sheet;
 	const beside = charted?.courses[course.scale];
-	const height = beside === undefined ? size.ribbon : 2 * size.ribbon + chartGap;
+	const top = place === "beside" ? 0 : reasonHeight;
+	const height = top + (beside === undefined ? size.ribbon : 2 * size.ribbon + chartGap);
+	const y = place === "beside" ? size.ribbon / 2 : reasonHeight / 2 - 1;
+	const [text] = wrapped(rule(course, hour), Math.floor((frame.width + (place === "beside" ? 0 : margin)) / letterWidth));
 	return {
 		width: frame.width,
 		height: height + reasonHeight,
 		layer: [
-			...ribbonLayers(course, frame, { top: 0, height: size.ribbon }),
-			...mark(hour, frame),
-			word(names[course.scale] ?? course.scale, { x: -size.leftMargin, y: size.ribbon / 2, bold: true }),
-			word(worstWords(course), { x: -size.leftMargin + 78, y: size.ribbon / 2, bold: false }),
-			...(beside === undefined ? [] : chartedLayers(beside, frame, charted!.to / 24)),
-			word(rule(course, hour), { x: 0, y: height + reasonHeight / 2 + 1, bold: false, soft: true }),
+			...ribbonLayers(course, frame, { top, height: size.ribbon }),
+			...mark(hour, frame, top),
+			word(names[course.scale] ?? course.scale, { x: -margin, y, bold: true }),
+			word(worstWords(course), { x: 78 - margin, y, bold: false }),
+			...(beside === undefined ? [] : chartedLayers(beside, { frame, until: charted!.to / 24, top: top + size.ribbon + chartGap })),
+			word(cut(text ?? "", rule(course, hour)), {
+				x: place === "beside" ? 0 : -margin,
+				y: height + reasonHeight / 2 + 1,
+				bold: false,
+				soft: true,
+			}),
 		],
 	};
 };
+
+/** Pixels of a letter of a reason. */
+const letterWidth = 5.4;
+
+/** Says that a line is not the whole text. */
+const cut = (line: string, whole: string): string => (line.length < whole.length ? `${line} …` : whole);
 
 /** Between the ribbon of the run and that of a chart. */
 const chartGap = 3;
 
 /** The grade of a chart right below that of the run on the same scale. */
-const chartedLayers = (course: GradeCourse, frame: Frame, until: number): readonly Layer[] => {
-	const top = size.ribbon + chartGap;
+const chartedLayers = (
+	course: GradeCourse,
+	{ frame, until, top }: { readonly frame: Frame; readonly until: number; readonly top: number },
+): readonly Layer[] => {
 	const y = top + size.ribbon / 2;
+	const { margin, names: place } = frame.sheet;
 	return [
 		...ribbonLayers(course, frame, { top, height: size.ribbon, until }),
-		word("in the chart", { x: -size.leftMargin, y, bold: false }),
-		word(worstWords(course), { x: -size.leftMargin + 78, y, bold: false }),
+		word(place === "beside" ? "in the chart" : "charted", { x: -margin, y, bold: false }),
+		...(place === "beside" ? [word(worstWords(course), { x: 78 - margin, y, bold: false })] : []),
 	];
 };
 
@@ -187,14 +207,14 @@ const gradeText = (grade: number | null): string => (grade === null ? "unknown" 
 const mostLetters = 118;
 
 /** A thin line across a strip at the hour that is explained. */
-const mark = (hour: number | null, frame: Frame): Layer[] =>
+const mark = (hour: number | null, frame: Frame, top: number): Layer[] =>
 	hour === null
 		? []
 		: [
 				{
 					data: { values: [{ day: significant(hour / 24, 6) }] },
 					mark: { type: "rule", color: ink.strong, strokeWidth: 1, clip: true },
-					encoding: { x: dayEncoding(frame, "none"), y: { value: 0 }, y2: { value: size.ribbon } },
+					encoding: { x: dayEncoding(frame, "none"), y: { value: top }, y2: { value: top + size.ribbon } },
 				},
 			];
 

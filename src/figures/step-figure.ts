@@ -1,7 +1,7 @@
 import { gradeColumnsOf } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
-import { usualReading } from "../model/usual-reading.ts";
 import type { Run } from "../simulate/run.ts";
+import { figureOfColumns } from "./columns-figure.ts";
 import { comparison } from "./comparison.ts";
 import { panels } from "./panels.ts";
 import type { Spec } from "./spec-types.ts";
@@ -21,26 +21,12 @@ const daysOf = ({ grades, days }: Shown, { toxicities }: Run): ModelFigure["days
 	return grades.every((grade) => looked.includes(grade)) ? "story" : "all";
 };
 
-const figureOf = (form: ModelFigure["form"], { columns, grades }: Shown, days: ModelFigure["days"]): ModelFigure => ({
-	name: "step",
-	title: "",
-	about: "What this step looks at.",
-	form,
-	reading: usualReading,
-	days,
-	grades: grades.map((grade) => ({ grade, onlyGraded: false })),
-	treatments: "above",
-	withoutQuiet: false,
-	panels: columns.map((column) => ({ left: [column], right: [], lines: [] })),
-	notes: [],
-});
-
 /**
  * A figure of chosen columns and grades, of one run or of several over each other.
  *
  *     stepFigure([untreated, treated], { columns: ["il6", "temperature"], grades: ["crs"] })
  */
 export const stepFigure = (runs: readonly [Run, ...Run[]], shown: Shown): Spec => {
-	const days = daysOf(shown, runs[0]);
-	return runs.length === 1 ? panels(figureOf("panels", shown, days), runs[0]) : comparison(figureOf("comparison", shown, days), runs);
+	const figure = figureOfColumns(shown.columns, { grades: shown.grades, days: daysOf(shown, runs[0]) });
+	return runs.length === 1 ? panels(figure, runs[0]) : comparison(figure, runs, { columns: shown.columns, strips: shown.grades });
 };

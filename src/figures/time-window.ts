@@ -10,7 +10,8 @@ export interface TimeWindow {
 	readonly to: number;
 }
 
-const lastDay = ({ times }: Trajectory): number => (times.length === 0 ? 0 : (times[times.length - 1] as number) / 24);
+/** The last day that was saved. */
+export const lastDay = ({ times }: Trajectory): number => (times.length === 0 ? 0 : (times[times.length - 1] as number) / 24);
 const firstDay = ({ times }: Trajectory): number => (times.length === 0 ? 0 : (times[0] as number) / 24);
 
 /** From the day before infusion (or from the start, when that is later) to the last saved day of the longest run. */

@@ -10,7 +10,7 @@ export interface LaneMark {
 	readonly from: number;
 	readonly to: number;
 	readonly label: string;
-	/** Height of the bar, 0–1: a rate as a share of the highest of its lane, a device by how much it helps. */
+	/** Height of the mark, 0–1: a dose or a rate as a share of the highest of its lane, a device by how much it helps. */
 	readonly share: number;
 	readonly kind: "dose" | "rate" | "device";
 }
@@ -26,6 +26,8 @@ export interface LaneLabel {
 export interface Lane {
 	readonly what: string;
 	readonly name: string;
+	/** For a narrow margin. */
+	readonly short: string;
 	readonly role: Role | "";
 	readonly color: string;
 	readonly doses: readonly LaneMark[];
@@ -39,37 +41,44 @@ export const treatmentLanes = ({ events, formulary }: Pick<Run, "events" | "form
 	// The infusion of the cells has its own gray rule at day 0.
 	const given = events.filter((e) => e.kind !== "hazard" && e.role !== "cell therapy");
 	return [...new Set(given.map((e) => e.what))]
-		.map((what) => lane(what, { events: given.filter((e) => e.what === what), name: labelOf(formulary, what), window }))
+		.map((what) => lane(what, { events: given.filter((e) => e.what === what), names: namesOf(formulary, what), window }))
 		.filter((l) => l.doses.length + l.supports.length > 0)
 		.sort((a, b) => drugRank(a.role) - drugRank(b.role) || start(a) - start(b));
 };
 
 const start = (l: Lane): number => Math.min(...[...l.doses, ...l.supports].map((m) => m.from));
 
+/** The names of a treatment: in full, and for a tight place. */
+export const namesOf = (formulary: Run["formulary"], what: string): { readonly full: string; readonly short: string } => {
+	const full = labelOf(formulary, what);
+	return { full, short: formulary[what]?.names.short ?? full };
+};
+
 interface GivenSpan {
 	readonly events: readonly RunEvent[];
-	readonly name: string;
+	readonly names: ReturnType<typeof namesOf>;
 	readonly window: TimeWindow;
 }
 
-const lane = (what: string, { events, name, window }: GivenSpan): Lane => {
+const lane = (what: string, { events, names, window }: GivenSpan): Lane => {
 	const role = events[0]?.role ?? "";
-	const doses = events
-		.filter((e) => e.kind === "dose" && inside(e.time / 24, window))
-		.map((e) => ({
-			from: e.time / 24,
-			to: (e.until ?? e.time) / 24,
-			label: amountText(e.amount, e.unit),
-			share: 1,
-			kind: "dose" as const,
-		}));
+	const dosed = events.filter((e) => e.kind === "dose" && inside(e.time / 24, window));
+	const largest = Math.max(0, ...dosed.map((e) => e.amount ?? 0));
+	const doses = dosed.map((e) => ({
+		from: e.time / 24,
+		to: (e.until ?? e.time) / 24,
+		label: amountText(e.amount, e.unit),
+		share: largest > 0 ? (e.amount ?? largest) / largest : 1,
+		kind: "dose" as const,
+	}));
 	const running = supports(
 		events.filter((e) => e.kind !== "dose"),
 		window,
 	);
 	return {
 		what,
-		name,
+		name: names.full,
+		short: names.short,
 		role,
 		color: drugLook(role).color,
 		doses,

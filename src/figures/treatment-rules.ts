@@ -1,5 +1,4 @@
 import type { Run, RunEvent } from "../simulate/run.ts";
-import { labelOf } from "../trajectory/plain-name.ts";
 import { drugLook } from "./drug-looks.ts";
 import { type DayAxis, dayEncoding, type Frame, type TreatmentRule } from "./frame.ts";
 import { textWidth } from "./halo-text.ts";
@@ -7,6 +6,7 @@ import { significant } from "./significant.ts";
 import type { Layer } from "./spec-types.ts";
 import { ink } from "./theme.ts";
 import { pixelsPerDay, type TimeWindow } from "./time-window.ts";
+import { namesOf } from "./treatment-lanes.ts";
 
 /** A dose this many days after the one before opens a new course. */
 const newCourse = 2;
@@ -19,12 +19,11 @@ export const treatmentRules = ({ events, formulary }: Pick<Run, "events" | "form
 	return begins
 		.filter((e, i) => isMarked(e, begins.slice(0, i)))
 		.map((e) => {
-			const full = labelOf(formulary, e.what);
 			return {
 				day: significant(e.time / 24, 6) ?? 0,
 				what: e.what,
 				color: drugLook(e.role).color,
-				names: { full, short: formulary[e.what]?.names.short ?? full },
+				names: namesOf(formulary, e.what),
 			};
 		});
 };
@@ -52,7 +51,7 @@ export interface RuleTag extends TreatmentRule {
 export type TagWish = "short" | "full";
 
 /** Names beside the rules, each in the first row where it has room. Doses of one drug in quick succession share one: `Toci ×3`. */
-export const ruleTags = ({ rules, window, width }: Frame, wish: TagWish): readonly RuleTag[] => {
+export const ruleTags = ({ rules, window, width }: Pick<Frame, "rules" | "window" | "width">, wish: TagWish): readonly RuleTag[] => {
 	const perDay = pixelsPerDay(window, width);
 	const rowEnds: number[] = [];
 	return courses(rules).map(({ first, count }) => {

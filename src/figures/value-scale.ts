@@ -8,6 +8,10 @@ export interface ValueScale {
 	readonly ticks: readonly number[];
 }
 
+/** How high a value stands on an axis, 0 to 1. */
+export const heightOf = (at: number, { kind, domain: [low, high] }: ValueScale): number =>
+	kind === "log" ? Math.log(at / low) / Math.log(high / low) : (at - low) / (high - low);
+
 /** Lays out an axis for the lowest and highest value that it has to show. */
 export const valueScale = (wish: AxisWish, { low, high }: { low: number; high: number }): ValueScale => {
 	switch (wish.kind) {

@@ -3,7 +3,7 @@ import { readYaml } from "../input/located-yaml.ts";
 import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
-import { afterFirst, firstSentence } from "../scenario/first-sentence.ts";
+import { afterFirstSentence, firstSentence } from "../scenario/first-sentence.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { type BaseScenarios, baseScenario } from "./base-scenario.ts";
 import type { Course, Lesson, LessonStep } from "./lesson.ts";
@@ -81,7 +81,7 @@ export function parseLesson(text: string, options: ParseLessonOptions): Lesson {
 	return {
 		name,
 		title,
-		objective: afterFirst(body.about),
+		objective: afterFirstSentence(body.about),
 		minutes: body.minutes,
 		sources: body.sources,
 		scenario: body.scenario,

@@ -3,7 +3,7 @@ import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
-import { afterFirst, firstSentence } from "../scenario/first-sentence.ts";
+import { afterFirstSentence, firstSentence } from "../scenario/first-sentence.ts";
 import { baseScenario } from "./base-scenario.ts";
 import { courseMaker } from "./make-course.ts";
 import type { ParseLessonOptions } from "./parse-lesson.ts";
@@ -104,5 +104,11 @@ export function parseTeachingFigure(text: string, options: ParseLessonOptions): 
 	const subject = subjectOf(read, body, options);
 	throwIfAny(withoutTwins(problems));
 	const warnings = subject?.kind === "runs" ? subject.courses.flatMap(({ plan }) => plan.warnings) : [];
-	return { name, title: firstSentence(body.about), sentence: afterFirst(body.about), subject: subject!, warnings: [...new Set(warnings)] };
+	return {
+		name,
+		title: firstSentence(body.about),
+		sentence: afterFirstSentence(body.about),
+		subject: subject!,
+		warnings: [...new Set(warnings)],
+	};
 }

@@ -82,7 +82,8 @@ function readStrip({ read, names: { grades } }: FigureReading, path: Path, row: 
 	return { grade, onlyGraded: typeof row !== "string" };
 }
 
-function readFigure(files: ModelReading, name: string, names: FigureNames): ModelFigure | undefined {
+/** The figure of a file `figures/<name>.yaml`; undefined, with problems, when it cannot be read. */
+export function readFigureFile(files: ModelReading, name: string, names: FigureNames): ModelFigure | undefined {
 	const yaml = fileOf(files, `figures/${name}.yaml`);
 	const body = yaml && checkShape(yaml, figureShape, files.problems);
 	if (!yaml || !body) return undefined;
@@ -111,5 +112,5 @@ function readFigure(files: ModelReading, name: string, names: FigureNames): Mode
 export function readFigures(files: ModelReading, names: FigureNames, order: readonly string[]): readonly ModelFigure[] {
 	const all = namesIn(files.files, "figures");
 	const ordered = [...order.filter((name) => all.includes(name)), ...all.filter((name) => !order.includes(name))];
-	return ordered.flatMap((name) => readFigure(files, name, names) ?? []);
+	return ordered.flatMap((name) => readFigureFile(files, name, names) ?? []);
 }

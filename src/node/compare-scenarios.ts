@@ -7,7 +7,7 @@ import { type Asked, inCall, refuseOthers } from "./asked.ts";
 import { type Ran, ran, tableFiles } from "./outputs.ts";
 import { checkOwnTexts, isText, type OwnTexts, ownTextNames } from "./own-texts.ts";
 import { type PreparedScenario, scenarioPreparer } from "./prepare-scenario.ts";
-import { type ScenarioOptions, type ScenarioRun, scenarioRun } from "./run-scenario.ts";
+import { figureNames, type ScenarioOptions, type ScenarioRun, scenarioRun } from "./run-scenario.ts";
 import { type CheckedSettings, checkSettings, settingNames } from "./run-settings.ts";
 import { findScenario } from "./scenario-texts.ts";
 import { phase } from "./times.ts";
@@ -113,7 +113,7 @@ export async function comparedRuns(
 	const { settings, out, writers } = wanted;
 	const courses = coursesOf(wanted, asked);
 	const loaded = await prepared(courses, wanted);
-	const write = writers?.(loaded[0]!.program.figures, courses.length);
+	const write = writers?.(loaded.map(({ program }) => program));
 	const names = folderNames(courses);
 	const runs = titled(
 		loaded.map((one) => simulate(one.engine, one.patient, settings.run)),
@@ -135,7 +135,7 @@ export async function comparedRuns(
  */
 export async function compare(
 	scenarios: readonly string[],
-	{ models, treatments, protocols, out, force, plots, care, ...settings }: CompareOptions = {},
+	{ models, treatments, protocols, out, force, plots, care, ...rest }: CompareOptions = {},
 ): Promise<Comparison> {
 	const call = inCall("compare");
 	const asked: Asked = {
@@ -143,11 +143,15 @@ export async function compare(
 		key: (option) => (option === "files" ? "scenarios" : option),
 		as: (option, value) => inWords(option, value),
 	};
-	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots"]);
+	const { columns, days, title, size, strips, ...settings } = rest;
+	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", ...figureNames]);
 	const own = checkOwnTexts({ treatments, protocols }, asked);
 	const cares = care === undefined ? undefined : typeof care === "string" ? [care] : care;
 	const checked = checkSettings(settings, asked);
-	const writers = out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, asked);
+	const writers =
+		out === undefined && plots === undefined
+			? undefined
+			: (await import("./write-run.ts")).runWriter(plots, asked, { columns, days, title, size, strips });
 	const { all, written } = await comparedRuns({ scenarios, cares, settings: checked, models, own, out, force, writers }, asked);
 	return { runs: all.map((one) => scenarioRun(one)), ...(written ?? nothingWritten) };
 }

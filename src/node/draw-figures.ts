@@ -1,9 +1,16 @@
 import type { FigureSpec } from "../figures/figure-spec.ts";
+import { type FigureSize, sheetOf } from "../figures/sheet.ts";
+import { sizedSvg } from "../figures/sized-svg.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { json } from "./json-text.ts";
 import { figureRenderer, renderPng } from "./render-figure.ts";
+import { svgWithFonts } from "./svg-with-fonts.ts";
 import { phase } from "./times.ts";
 import type { Files } from "./write-files.ts";
+
+/** What is said of a figure that has more than its sheet can hold. */
+const crowded = (name: string, size: FigureSize, scale: number): string =>
+	`figure ${name}: it has more than a ${size} can hold, and its text is ${Math.round(100 * (1 - scale))} % smaller than it should be; choose fewer columns, strips or courses`;
 
 interface Drawn {
 	readonly files: Files;
@@ -19,8 +26,11 @@ export interface Wanted {
 	readonly spec: FigureSpec;
 }
 
-/** Figures as specification, SVG and PNG. */
-export async function drawFigures(wanted: readonly Wanted[]): Promise<Drawn> {
+/** Text that is this much smaller than a sheet's own is told. */
+const stillReadable = 0.9;
+
+/** Figures as specification, SVG with its letters inside, and PNG, on the sheet that was asked for. */
+export async function drawFigures(wanted: readonly Wanted[], { size }: { readonly size?: FigureSize | undefined } = {}): Promise<Drawn> {
 	const files = new Map<string, string | Uint8Array>();
 	const drawn: ReportFigure[] = [];
 	const warnings: string[] = [];
@@ -31,8 +41,11 @@ export async function drawFigures(wanted: readonly Wanted[]): Promise<Drawn> {
 	for (const { name, title, about, spec } of wanted) {
 		const { svg, warnings: said } = await renderer.svg(spec);
 		files.set(`plots/${name}.vl.json`, json(spec));
-		files.set(`plots/${name}.svg`, svg);
-		images.push([`plots/${name}.png`, renderPng(svg)]);
+		const { whole } = sheetOf(size);
+		const sized = whole === null ? undefined : sizedSvg(svg, whole);
+		files.set(`plots/${name}.svg`, svgWithFonts(sized?.svg ?? svg));
+		images.push([`plots/${name}.png`, renderPng(sized?.svg ?? svg, sized)]);
+		if (sized !== undefined && sized.scale < stillReadable) warnings.push(crowded(name, size as FigureSize, sized.scale));
 		drawn.push({ name, title, about, svg });
 		warnings.push(...said.map((words) => `figure ${name}: ${words}`));
 	}

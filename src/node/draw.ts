@@ -60,7 +60,7 @@ function ofStudy({ summary, sensitivity }: StudyFound): readonly ToDraw[] {
 
 const figuresIn = (found: Drawn): readonly ToDraw[] => {
 	const runs = runsOf(found);
-	return runs === undefined ? ofStudy(found as StudyRun) : figuresOf(runs, (found as ScenarioRun).over);
+	return runs === undefined ? ofStudy(found as StudyRun) : figuresOf(runs, { charted: (found as ScenarioRun).over });
 };
 
 /** Numbers of the picture to a tenth of a pixel: a third less text, and nobody sees it. */

@@ -19,12 +19,15 @@ export async function figureRenderer(): Promise<FigureRenderer> {
 /** Draws one figure. */
 export const renderSvg = async (spec: Spec | FigureSpec): Promise<RenderedFigure> => (await figureRenderer()).svg(spec);
 
-/** Draws SVG text as a PNG, `scale` times as large, with Inter and no other font, so that it looks the same on every machine. */
-export const renderPng = async (svg: string, { scale = 2 }: { scale?: number } = {}): Promise<Uint8Array> => {
+/** Draws SVG text as a PNG, `scale` times as large or so many pixels wide, with Inter and no other font, so that it looks the same on every machine. */
+export const renderPng = async (
+	svg: string,
+	{ scale = 2, pixels }: { readonly scale?: number; readonly pixels?: number } = {},
+): Promise<Uint8Array> => {
 	const { renderAsync } = await import("@resvg/resvg-js");
 	const { regular, semibold } = interFiles();
 	const image = await renderAsync(svg, {
-		fitTo: { mode: "zoom", value: scale },
+		fitTo: pixels === undefined ? { mode: "zoom", value: scale } : { mode: "width", value: pixels },
 		font: { loadSystemFonts: false, fontFiles: [regular, semibold], defaultFontFamily: "Inter", sansSerifFamily: "Inter" },
 	});
 	return image.asPng();

@@ -114,7 +114,7 @@ export async function replay(
 			value: Number.isNaN(values[i]!) ? null : kind === "probability" ? values[i] === 1 : values[i]!,
 		})),
 	};
-	const write = writers?.(program.figures, 1);
+	const write = writers?.([program]);
 	const charting = charted === true ? plannedCharting(modelsAtHand(models).get(plan.model)!, plan) : null;
 	return {
 		one: { ...ran({ plan, patient, sha256: textSha256, model, charting }, run, options), study: found },

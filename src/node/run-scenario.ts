@@ -6,6 +6,7 @@ import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type Asked, inCall, refuseOthers } from "./asked.ts";
 import type { ChartLayer, ChartWishes } from "./chart-wishes.ts";
+import type { FigureOptions } from "./figure-options.ts";
 import { type Ran, ran, summary, tableFiles } from "./outputs.ts";
 import { checkOwnTexts, type OwnTexts, ownTextNames } from "./own-texts.ts";
 import { scenarioPreparer } from "./prepare-scenario.ts";
@@ -15,7 +16,7 @@ import type { RunWriter, RunWriters } from "./write-run.ts";
 import { nothingWritten, type Written } from "./written.ts";
 
 /** How a scenario is to be run, and what is to be kept of it. */
-export interface ScenarioOptions extends RunSettings, OwnTexts, ChartWishes {
+export interface ScenarioOptions extends RunSettings, OwnTexts, ChartWishes, FigureOptions {
 	/** A folder with models of your own, beside those that come along. */
 	readonly models?: string | undefined;
 	/** Folder to write tables, figures and report.html into; left out, nothing is written. */
@@ -28,6 +29,8 @@ export interface ScenarioOptions extends RunSettings, OwnTexts, ChartWishes {
 	readonly charted?: boolean | undefined;
 }
 
+/** What is wanted of figures; known here without what draws them. */
+export const figureNames = ["columns", "days", "title", "size", "strips"] as const satisfies readonly (keyof FigureOptions)[];
 const chartNames = ["chart", "id", "infusion", "charted"] as const satisfies readonly (keyof ScenarioOptions)[];
 
 /** A scenario that was run. */
@@ -76,7 +79,7 @@ export function scenarioRunner(
 	const prepare = scenarioPreparer(models, own);
 	return async (file, { run: options, scenario }, writers) => {
 		const loaded = await prepare(findScenario(file), scenario);
-		const write = writers?.(loaded.program.figures, 1);
+		const write = writers?.([loaded.program]);
 		return { one: ran(loaded, simulate(loaded.engine, loaded.patient, options), options), write };
 	};
 }
@@ -111,14 +114,18 @@ export async function withCharts(one: Ran, { layer, charted }: Charts, asked: As
  */
 export async function runScenario(
 	scenario: string,
-	{ models, treatments, protocols, out, force, plots, chart, id, infusion, charted, ...settings }: ScenarioOptions = {},
+	{ models, treatments, protocols, out, force, plots, chart, id, infusion, charted, ...rest }: ScenarioOptions = {},
 ): Promise<ScenarioRun> {
+	const { columns, days, title, size, strips, ...settings } = rest;
 	const asked = inCall("runScenario");
-	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", ...chartNames]);
+	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", ...figureNames, ...chartNames]);
 	const own = checkOwnTexts({ treatments, protocols }, asked);
 	const checked = checkSettings(settings, asked);
 	// What draws takes longer to load than a run: it is loaded when something is drawn.
-	const writers = out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, asked);
+	const writers =
+		out === undefined && plots === undefined
+			? undefined
+			: (await import("./write-run.ts")).runWriter(plots, asked, { columns, days, title, size, strips });
 	const layer = await chartLayerOf({ chart, id, infusion }, models, asked);
 	const { one: alone, write } = await scenarioRunner(models, own)(scenario, checked, writers);
 	const one = await withCharts(alone, { layer, charted }, asked);

@@ -1,13 +1,16 @@
 import { join } from "node:path";
+import { columnsName } from "../figures/columns-figure.ts";
 import { figuresOf } from "../figures/figures.ts";
-import type { ModelFigure } from "../model/model-figure.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { htmlReport } from "../report/html-report.ts";
+import type { Program } from "../simulate/program.ts";
 import type { Asked } from "./asked.ts";
 import { drawFigures } from "./draw-figures.ts";
 import { figureNames } from "./figure-names.ts";
+import { checkFigureOptions, type FigureOptions, lackingWords, wishesFor } from "./figure-options.ts";
 import { interDataUris } from "./fonts.ts";
 import { factsOf, type Ran } from "./outputs.ts";
+import { isFigureFile, ownFigures } from "./own-figures.ts";
 import { manifestFile, type Overwriting, writeResultFolder } from "./result-folder.ts";
 import { phase } from "./times.ts";
 import type { Files } from "./write-files.ts";
@@ -16,29 +19,51 @@ import type { Written } from "./written.ts";
 /** Writes into a folder what is known of one run or several. */
 export type RunWriter = (folder: string, all: readonly Ran[], tables: Files, overwriting: Overwriting) => Promise<Written>;
 
-/** Checks the figures that were asked for against those of a model, for so many runs, and gives what writes. */
-export type RunWriters = (figures: readonly ModelFigure[], count: number) => RunWriter;
+/** Checks the figures that were asked for against the programs that are to be run, and gives what writes. */
+export type RunWriters = (programs: readonly Program[]) => RunWriter;
 
 /**
  * Gives what checks the figures that were asked for once the model is known, and then writes tables, these figures (or all that show something)
  * and the report.
  */
-export const runWriter =
-	(plots: readonly string[] | undefined, asked: Asked): RunWriters =>
-	(figures, count) => {
-		const names = figureNames(plots, { figures, runs: count }, asked);
+export const runWriter = (plots: readonly string[] | undefined, asked: Asked, options: FigureOptions = {}): RunWriters => {
+	const checked = checkFigureOptions(options, asked);
+	return (programs) => {
+		const figures = programs[0]?.figures ?? [];
+		const wishes = wishesFor(checked, programs, asked);
+		// Who names columns of one run wants to see them, and not everything else.
+		const own = programs.length === 1 && wishes.columns !== undefined ? [columnsName] : [];
+		const drawnToo = ownFigures(plots?.filter(isFigureFile) ?? [], programs, asked);
+		const named = figureNames(
+			plots?.filter((name) => !isFigureFile(name)),
+			{ figures, runs: programs.length },
+			asked,
+		);
+		const names = plots === undefined && own.length > 0 ? own : [...own, ...drawnToo.map(({ name }) => name), ...named];
+		const lacking = lackingWords(wishes, programs);
 		return async (folder, all, tables, overwriting) => {
-			const runs = all.map(({ run }) => run);
-			const shown = figuresOf(runs, all[0]?.over).filter(
+			const runs = all.map(({ run }) => ({
+				...run,
+				figures: [...drawnToo, ...run.figures.filter(({ name }) => !drawnToo.some((one) => one.name === name))],
+			}));
+			const shown = figuresOf(runs, { ...wishes, charted: all[0]?.over }).filter(
 				(figure) => names.includes(figure.name) && (plots !== undefined || figure.hasSomethingToShow),
 			);
-			const drawn = await drawFigures(shown.map(({ name, title, about, spec }) => ({ name, title, about, spec: spec() })));
+			const drawn = await drawFigures(
+				shown.map(({ name, title, about, spec }) => ({ name, title, about, spec: spec() })),
+				wishes,
+			);
 			const files = new Map([...tables, ...drawn.files, ["report.html", reportPage(all, drawn.figures)]]);
 			const removed = writeResultFolder(folder, files, overwriting);
 			phase("report and tables made, files written");
-			return { files: [...files.keys(), manifestFile].map((path) => join(folder, path)), warnings: drawn.warnings, removed };
+			return {
+				files: [...files.keys(), manifestFile].map((path) => join(folder, path)),
+				warnings: [...lacking, ...drawn.warnings],
+				removed,
+			};
 		};
 	};
+};
 
 /** The report page of one run or several. */
 const reportPage = (all: readonly Ran[], figures: readonly ReportFigure[]): string =>

@@ -177,6 +177,7 @@ export function wishCompiler(parts: Parts): (wish: Wish) => WishedProgram {
 		const program: Program = {
 			id: JSON.stringify([parts.id, { ...wish, lesson: null, individual: null }]),
 			title: scenario.title,
+			lesson: "",
 			model: models[wish.infections],
 			from: parts.from,
 			until: wish.until,

@@ -2,8 +2,8 @@
 export const firstSentence = (text: string): string =>
 	(/^.*?[.!?](?=\s|$)/s.exec(text.trim())?.[0] ?? text.trim()).replace(/\.$/, "").replace(/\s+/g, " ");
 
-/** What follows it, on one line: what the text tells. */
-export const afterFirst = (text: string): string =>
+/** What follows the first sentence. */
+export const afterFirstSentence = (text: string): string =>
 	text
 		.trim()
 		.replace(/\s+/g, " ")

@@ -3,6 +3,7 @@ import type { Toxicities } from "../grading/toxicities.ts";
 import type { ModelFigure } from "../model/model-figure.ts";
 import { compileModel, type ModelProgram, modelId, withLabels } from "../model/model-program.ts";
 import { contentId } from "../model/plain-data.ts";
+import { afterFirstSentence } from "../scenario/first-sentence.ts";
 import type { Plan, PlannedCare, PlannedOrder, PlannedPopulation, PlannedTreatment } from "../scenario/plan.ts";
 import type { AttributionRules } from "../treatment/attribution.ts";
 import { inquiryBuilder } from "../treatment/inquiry.ts";
@@ -18,6 +19,8 @@ export interface Program {
 	readonly id: string;
 	/** First sentence of the scenario's `about`. */
 	readonly title: string;
+	/** What follows it there. */
+	readonly lesson: string;
 	readonly model: ModelProgram;
 	/** Hours since infusion. */
 	readonly from: number;
@@ -109,6 +112,7 @@ export function compiler(options: CompileOptions = {}): Compiler {
 			return {
 				id: contentId([model.id, unworded(decisive)]),
 				title: plan.title,
+				lesson: afterFirstSentence(plan.about),
 				model,
 				...decisive,
 				figures: plan.figures,

@@ -41,7 +41,7 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** What of a program a run depends on besides its orders. */
-const besideOrders = ({ id: _id, title: _title, warnings: _warnings, orders: _orders, model, ...rest }: Program) => ({
+const besideOrders = ({ id: _id, title: _title, lesson: _lesson, warnings: _warnings, orders: _orders, model, ...rest }: Program) => ({
 	...rest,
 	model: model.id,
 });

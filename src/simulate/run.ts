@@ -102,6 +102,8 @@ export interface AttributedCourses {
 export interface Run {
 	/** From the scenario's `about`, its first sentence. */
 	readonly title: string;
+	/** What the scenario's `about` says after its first sentence: what the course shows. */
+	readonly lesson?: string;
 	/** What the grades know of the patient beside the trajectory: facts that the model binds, such as age and weight, by its names. */
 	readonly patient: Readonly<Record<string, PatientFact>>;
 	/** Who the patient is among those of a population; null: the scenario names none. */

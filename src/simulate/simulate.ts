@@ -253,6 +253,7 @@ function finished(simulation: Simulation, outcome: RunOutcome, solver: SolverCou
 	const { engine, recorder, moments, options, events, changes, log, acts, infusions, graded, warnings } = simulation;
 	return {
 		title: titleOf(simulation),
+		lesson: engine.program.lesson,
 		patient: factsOf(simulation),
 		member: memberOf(simulation),
 		trajectory: recorder.trajectory(),

@@ -54,7 +54,7 @@ describe("a chart over a run", () => {
 	test("is drawn over the curves of every panel that it has, and its grades stand beside those of the run", () => {
 		const charted = over("day,temp_c,map,IL-6,ice\n-3,37,80,<5,10\n1,38.2,80,120,10\n4,39.5,60,>5000,8\n");
 		const plain = new Map(figuresOf([run]).map(({ name, spec }) => [name, JSON.stringify(spec())]));
-		const drawn = new Map(figuresOf([run], charted).map(({ name, spec }) => [name, JSON.stringify(spec())]));
+		const drawn = new Map(figuresOf([run], { charted }).map(({ name, spec }) => [name, JSON.stringify(spec())]));
 		expect([...drawn.keys()]).toEqual([...plain.keys()]);
 		const points = (name: string) => [...drawn.get(name)!.matchAll(/"charted":([\d.]+)/g)].map((match) => Number(match[1]));
 		expect(points("vitals")).toEqual([38.2, 39.5, 80, 60]);

@@ -67,7 +67,7 @@ test("each dose of tocilizumab has a rule, a course of steroid has one, fluids a
 
 test("doses of one drug in quick succession share one name", () => {
 	const rules = [1, 1.3, 9].map((day) => ({ day, what: "tocilizumab", color: "#000", names: { full: "tocilizumab", short: "Toci" } }));
-	expect(ruleTags({ window, width: 640, trajectories: new Map(), rules }, "short").map((tag) => tag.text)).toEqual(["Toci ×2", "Toci"]);
+	expect(ruleTags({ window, width: 640, rules }, "short").map((tag) => tag.text)).toEqual(["Toci ×2", "Toci"]);
 });
 
 test("no two rule names share a row and a place", () => {
@@ -77,6 +77,6 @@ test("no two rule names share a row and a place", () => {
 		color: "#000",
 		names: { full: what, short: what },
 	}));
-	const tags = ruleTags({ window, width: 640, trajectories: new Map(), rules }, "full");
+	const tags = ruleTags({ window, width: 640, rules }, "full");
 	for (const a of tags) for (const b of tags) if (a !== b && a.row === b.row) expect(Math.abs(a.day - b.day) * 40).toBeGreaterThan(60);
 });

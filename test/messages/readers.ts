@@ -103,6 +103,10 @@ const withToxicities = (toxicities: string) => changed("model.yaml", (text) => t
 const folder = aFolder();
 for (const [name, text] of Object.entries({
 	"mine.yaml": "about: Mine.\nuntil: 2 day\n",
+	"siltuximab.yaml": "about: Mine.\nuntil: 2 day\ntreatments: [ { give: siltuximab, at: 1 h } ]\n",
+	"figure.yaml": "about: A figure.\ntitle: Mine\npanels: [ { left: il7 } ]\n",
+	"of-runs.yaml": "about: A figure.\ntitle: Mine\nform: comparison\npanels: [ { left: il6 } ]\n",
+	"of-one.yaml": "about: A figure.\ntitle: Mine\npanels: [ { left: il6 } ]\n",
 	"study.yaml": "about: Mine.\nuntil: 2 day\npatients: 2\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"varied.yaml":
 		"about: Mine.\nuntil: 1 day\npatients: 2\ntreatments: [ { give: tocilizumab, at: 1 h } ]\nvary: { tocilizumab.at: [1 h, 2 h] }\noutcomes: { severe: worst(crs) >= 3 }\n",
@@ -126,7 +130,7 @@ for (const [name, text] of Object.entries({
 	"amounts.csv": "day,temp_c,given,o2_device\n1,38.6,tocilizumab 560 mL,none\n2,39,none,blow_by\n",
 	"taken.html": "<p>of somebody else</p>\n",
 	"lesson.yaml": "about: Mine.\nscenario: untreated\nminutes: 5\nsources: [A.]\nsteps: [ { say: Look., show: [map] } ]\n",
-	"figure.yaml":
+	"taught.yaml":
 		"about: Fever without end. It is so.\nuntil: 1 day\nruns: [ { scenario: untreated, about: Nobody acts. } ]\nshow: [il6]\nclaims: [ { run: 1, is: peak(temperature) > 45 degC } ]\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
 	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",

@@ -1,5 +1,5 @@
 import type { Arguments } from "../compare.ts";
-import { forceOption, withRunOptions } from "../run-options.ts";
+import { forceOption, withFigureOptions, withRunOptions } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -8,7 +8,7 @@ export const compareCommand: CommandModule<unknown, Arguments> = {
 	command: "compare <files..>",
 	describe: "Simulate several scenarios and lay them over each other",
 	builder: (yargs) =>
-		withRunOptions(yargs)
+		withFigureOptions(withRunOptions(yargs))
 			.positional("files", {
 				type: "string",
 				array: true,
@@ -18,8 +18,16 @@ export const compareCommand: CommandModule<unknown, Arguments> = {
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, the figure and report.html into" })
 			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
-			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: comparison or none (all)" })
+			.option("plots", {
+				type: "string",
+				requiresArg: true,
+				describe: "Figures to draw: comparison, a file with a figure of your own, or none (all)",
+			})
 			.example("$0 compare bulky-untreated --care none,p0,p4", "the same patient under several protocols")
+			.example(
+				"$0 compare demonstration-without-tocilizumab demonstration --columns il6,il6_signal,map --size slide --out out/slide",
+				"a slide of chosen columns",
+			)
 			.example("$0 compare untreated no-tumor --out out/burden", "the same infusion with a tumor and without"),
 	handler: (args) => guarded(async () => (await import("../compare.ts")).compare(args)),
 };

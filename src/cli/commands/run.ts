@@ -1,5 +1,5 @@
 import type { Arguments } from "../run.ts";
-import { forceOption, withRunOptions } from "../run-options.ts";
+import { forceOption, withFigureOptions, withRunOptions } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -8,7 +8,7 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 	command: "run <file>",
 	describe: "Simulate a scenario: summary in the terminal; tables, figures and a report with --out",
 	builder: (yargs) =>
-		withRunOptions(yargs)
+		withFigureOptions(withRunOptions(yargs))
 			.positional("file", {
 				type: "string",
 				demandOption: true,
@@ -23,7 +23,11 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 				requiresArg: true,
 				describe: 'Of a study: a point of what is varied, such as "tocilizumab.at=1 day"; once for each path',
 			})
-			.option("plots", { type: "string", requiresArg: true, describe: "Figures to draw: cascade,brain,… or none (all)" })
+			.option("plots", {
+				type: "string",
+				requiresArg: true,
+				describe: "Figures to draw: cascade,brain,…, a file with a figure of your own, or none (all)",
+			})
 			.option("chart", {
 				type: "string",
 				requiresArg: true,
@@ -40,6 +44,7 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 				describe: "Also write chart.csv: the run as a ward would have charted it, by charting.yaml of its model",
 			})
 			.example("$0 run untreated --out out/untreated", "simulate, write everything")
+			.example("$0 run untreated --columns il6,crp,temperature --size slide --out out/slide", "a slide of chosen columns")
 			.example('$0 run early-or-late-both --arm "both early" --patient 12', "a patient of a study again")
 			.example(
 				"$0 run bulky-untreated --care p4 --chart scenarios/charts/simulated-and-charted.csv --out out/over",

@@ -1,0 +1,23 @@
+import type { ModelFigure } from "../model/model-figure.ts";
+import { usualReading } from "../model/usual-reading.ts";
+
+/** The name of the figure of chosen columns. */
+export const columnsName = "columns";
+
+/** A figure of one run with a panel for each of these columns, below strips of these grades. */
+export const figureOfColumns = (
+	columns: readonly string[],
+	{ grades, days = "story" }: { readonly grades: readonly string[]; readonly days?: ModelFigure["days"] },
+): ModelFigure => ({
+	name: columnsName,
+	title: "Chosen columns",
+	about: "The columns that were asked for.",
+	form: "panels",
+	reading: usualReading,
+	days,
+	grades: grades.map((grade) => ({ grade, onlyGraded: false })),
+	treatments: "above",
+	withoutQuiet: false,
+	panels: columns.map((column) => ({ left: [column], right: [], lines: [] })),
+	notes: [],
+});
