@@ -16,7 +16,7 @@ const style = `
 .exhibit h2 { grid-column: 1 / -1; margin: 0; }
 .exhibit img { width: 100%; display: block; background: #fff; border: 1px solid var(--line); border-radius: 8px; }
 .exhibit .sentence { font-size: 17px; line-height: 1.5; margin: 0 0 12px; }
-.exhibit pre { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px; overflow-x: auto; font-size: 13px; }
+.exhibit pre { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13px; }
 .exhibit td, .exhibit th { padding: 4px 9px; }
 @media (max-width: 760px) { .exhibit { grid-template-columns: minmax(0, 1fr); } .contents { columns: 1; } }
 @media print { .exhibit { break-inside: avoid; } }
