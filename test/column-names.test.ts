@@ -87,6 +87,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 	"examples in a schema, in the words of the usual model": {
 		"model/figure-shape.ts": ["il6", "map", "sbp", "tumor"],
 		"lesson/lesson-shape.ts": ["il6", "temperature"],
+		"lesson/teaching-figure-shape.ts": ["il6", "temperature"],
 		"model/map-shape.ts": ["csf_il6", "gram_negatives", "il6", "il6_signal"],
 		"population/study-shape.ts": ["il6", "map", "temperature"],
 		"treatment/protocol-shape.ts": ["dexamethasone", "fio2", "norepinephrine", "peep", "tocilizumab"],

@@ -5,6 +5,7 @@ import { holdsIn } from "../src/lesson/answer.ts";
 import type { Asked } from "../src/lesson/lesson.ts";
 import { rightChoices, runLesson } from "../src/lesson/run-lesson.ts";
 import { loadLesson } from "../src/node/lesson-files.ts";
+import { makeTeachingFigure } from "../src/node/make-teaching-figure.ts";
 import { home, readModelTexts } from "../src/node/model-files.ts";
 import { protocolsFor } from "../src/node/protocol-files.ts";
 import { modelsAtHand } from "../src/node/scenario-files.ts";
@@ -66,6 +67,13 @@ describe("the README", () => {
 				task?.kind === "ask" && task.is === null ? true : holdsIn((task as { readonly is: Asked }).is, answer),
 			),
 		).toEqual([true, true, true]);
+	});
+
+	test("its teaching figure reads without a problem, and is true", async () => {
+		const [text] = yaml("claims:");
+		const { broken, table } = await makeTeachingFigure(text!, { workers: 1 });
+		expect(broken).toEqual([]);
+		expect(table[0]).toEqual(["", "The usual tumor", "Three times the tumor"]);
 	});
 
 	test("its trial reads without a problem", () => {

@@ -6,6 +6,7 @@ import { compareCommand } from "./commands/compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { exploreCommand } from "./commands/explore.ts";
 import { exportCommand } from "./commands/export.ts";
+import { figureCommand } from "./commands/figure.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { gradeCommand } from "./commands/grade.ts";
 import { lessonCommand } from "./commands/lesson.ts";
@@ -36,6 +37,7 @@ export const commands = [
 	trialCommand,
 	fitCommand,
 	lessonCommand,
+	figureCommand,
 	doctorCommand,
 ] as readonly Command[];
 

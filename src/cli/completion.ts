@@ -12,6 +12,7 @@ import { programState } from "../node/program.ts";
 import { protocolsFor } from "../node/protocol-files.ts";
 import { shippedScenarios } from "../node/read-text.ts";
 import { shippedStudies } from "../node/study-texts.ts";
+import { shippedTeachingFigures } from "../node/teaching-figure-texts.ts";
 import { shippedTrials } from "../node/trial-texts.ts";
 import { methods } from "../ode/methods.ts";
 
@@ -89,6 +90,7 @@ const listed: Readonly<Record<string, Names>> = {
 	fits: shippedFits,
 	ensembles: shippedEnsembles,
 	lessons: shippedLessons,
+	figures: shippedTeachingFigures,
 	treatments: fileNames("treatments"),
 	products: fileNames("products"),
 	diseases: fileNames("diseases"),
@@ -109,7 +111,7 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	run: [[scenarios, shippedStudies, yamlFiles]],
 	explore: [[scenarios, yamlFiles]],
 	compare: [[scenarios, yamlFiles]],
-	check: [[scenarios, shippedStudies, shippedTrials, shippedFits, shippedEnsembles, shippedLessons, yamlFiles]],
+	check: [[scenarios, shippedStudies, shippedTrials, shippedFits, shippedEnsembles, shippedLessons, shippedTeachingFigures, yamlFiles]],
 	export: [[scenarios, yamlFiles]],
 	sweep: [[shippedStudies, yamlFiles]],
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
@@ -118,6 +120,7 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	trial: [[shippedTrials, yamlFiles]],
 	fit: [[shippedFits, scenarios, yamlFiles]],
 	lesson: [[shippedLessons, yamlFiles]],
+	figure: [[shippedTeachingFigures, yamlFiles]],
 	list: [[() => listKinds]],
 };
 

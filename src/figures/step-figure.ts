@@ -10,10 +10,13 @@ import type { Spec } from "./spec-types.ts";
 export interface Shown {
 	readonly columns: readonly string[];
 	readonly grades: readonly string[];
+	/** Left out: all days where a grade needs them, else those that matter. */
+	readonly days?: ModelFigure["days"] | undefined;
 }
 
 /** Toxicities that are graded over weeks, as blood counts are, need the whole course. */
-const daysOf = ({ grades }: Shown, { toxicities }: Run): ModelFigure["days"] => {
+const daysOf = ({ grades, days }: Shown, { toxicities }: Run): ModelFigure["days"] => {
+	if (days !== undefined) return days;
 	const looked = gradeColumnsOf(toxicities).map(({ toxicity }) => toxicity);
 	return grades.every((grade) => looked.includes(grade)) ? "story" : "all";
 };

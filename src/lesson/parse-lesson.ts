@@ -1,48 +1,26 @@
 import type { LocatedYaml } from "../input/located-yaml.ts";
 import { readYaml } from "../input/located-yaml.ts";
-import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
-import { gathering } from "../model/read-model.ts";
-import { type OpenSibling, readLayers } from "../scenario/extends.ts";
 import { afterFirstSentence, firstSentence } from "../scenario/first-sentence.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
+import { type BaseScenarios, baseScenario } from "./base-scenario.ts";
 import type { Course, Lesson, LessonStep } from "./lesson.ts";
 import { lessonShape } from "./lesson-shape.ts";
 import { checkNamed, courseMaker } from "./make-course.ts";
-import type { Askable, AskedCourse } from "./read-asked.ts";
+import type { Askable } from "./read-asked.ts";
+import { readShow } from "./read-show.ts";
 import { checkTask, readTask } from "./read-task.ts";
 import { readWords } from "./read-words.ts";
 
 type Body = ShapeOf<typeof lessonShape>;
 type StepBody = Body["steps"][number];
 
-/** A scenario that a lesson may begin from. */
-export interface BaseScenario {
-	readonly file: string;
-	readonly text: string;
-	readonly open: OpenSibling;
-}
-
-/** Where a lesson finds the scenario that it names. */
-export interface BaseScenarios {
-	readonly names: () => readonly string[];
-	readonly open: (name: string) => BaseScenario | undefined;
-}
-
 export interface ParseLessonOptions extends Pick<ParseOptions, "file" | "models" | "protocols"> {
 	/** Name of the lesson. */
 	readonly name: string;
 	readonly scenarios: BaseScenarios;
-}
-
-/** The scenario under a lesson; undefined, with a problem, when there is none. */
-function baseOf(read: PartReader, { scenario }: Body, { scenarios, models }: ParseLessonOptions): LocatedYaml | undefined {
-	const base = scenarios.open(scenario);
-	if (base) return gathering(read.problems, () => readLayers(base.text, { ...base, yaml: models.yaml }));
-	read.wrong(["scenario"], `unknown scenario "${scenario}"`, `${allowedHint(scenario, scenarios.names())} See: crsim list scenarios`);
-	return undefined;
 }
 
 /** The place of the step that stands beside this one; null: none. */
@@ -57,15 +35,6 @@ function besideOf(read: PartReader, i: number, { beside }: StepBody): number | n
 	return null;
 }
 
-function readShow(read: PartReader, i: number, { show }: StepBody, { names }: AskedCourse, grades: readonly string[]): LessonStep["show"] {
-	for (const [j, name] of show.entries()) {
-		if (!names.columns.has(name) && !grades.includes(name))
-			read.wrong(["steps", i, "show", j], `unknown column or grade "${name}"`, allowedHint(name, [...grades, ...names.columns.keys()]));
-		else if (show.indexOf(name) < j) read.wrong(["steps", i, "show", j], `"${name}" appears twice`);
-	}
-	return { grades: show.filter((name) => grades.includes(name)), columns: show.filter((name) => !grades.includes(name)) };
-}
-
 function readSteps(read: PartReader, body: Body, base: LocatedYaml, options: ParseLessonOptions): LessonStep[] {
 	const courseOf = courseMaker(read, base, options);
 	const made = body.steps.map((step, i) => courseOf([[], ["steps", i]], step));
@@ -73,11 +42,10 @@ function readSteps(read: PartReader, body: Body, base: LocatedYaml, options: Par
 		const own = made[i];
 		const beside = besideOf(read, i, step);
 		if (!own) return [];
-		const { toxicities } = options.models.get(own.course.plan.model)!;
 		const askable: Askable = { own, before: beside === null ? null : (made[beside] ?? null) };
 		const task = readTask(read, step, { path: ["steps", i], askable }, courseOf);
 		const say = readWords(read, ["steps", i, "say"], askable);
-		const show = readShow(read, i, step, own, Object.keys(toxicities));
+		const show = readShow(read, ["steps", i, "show"], own, options);
 		return task === undefined ? [] : [{ say, course: own.course, beside, show, task }];
 	});
 }
@@ -106,7 +74,7 @@ export function parseLesson(text: string, options: ParseLessonOptions): Lesson {
 		if (step.answer?.with) checkNamed(read, ["steps", i, "answer", "with"], step.answer.with);
 	}
 	throwIfAny(problems);
-	const base = baseOf(read, body, options);
+	const base = baseScenario(read, ["scenario"], options);
 	const steps = base ? readSteps(read, body, base, options) : [];
 	throwIfAny(withoutTwins(problems));
 	const title = firstSentence(body.about);

@@ -17,6 +17,8 @@ import { checkProtocol, loadScenario } from "./scenario-files.ts";
 import { findScenario } from "./scenario-texts.ts";
 import { loadStudy } from "./study-files.ts";
 import { findStudy } from "./study-texts.ts";
+import { loadTeachingFigure } from "./teaching-figure-files.ts";
+import { findTeachingFigure } from "./teaching-figure-texts.ts";
 import { findTrial, trialTexts } from "./trial-texts.ts";
 
 /** A file without a problem, and what is to be known of it. */
@@ -82,12 +84,19 @@ function goodLesson(given: string, models: Models, own: OwnTexts): GoodFile {
 	return { kind: "lesson", title: `${steps.length} ${steps.length === 1 ? "step" : "steps"}: ${title}`, warnings };
 }
 
-/** Reads a scenario, a study, a trial, a fit, an ensemble, a lesson, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
+function goodFigure(given: string, models: Models, own: OwnTexts): GoodFile {
+	const { title, subject, warnings } = loadTeachingFigure(given, models, own);
+	if (subject.kind === "trials") for (const { trial } of subject.trials) trialTexts(findTrial(trial));
+	const of = subject.kind === "runs" ? `${subject.courses.length} runs` : `${subject.trials.length} trials`;
+	return { kind: "figure", title: `${title}; ${of.replace(/^1 (\w+)s$/, "1 $1")}`, warnings };
+}
+
+/** Reads a scenario, a study, a trial, a fit, an ensemble, a lesson, a teaching figure, a protocol or a population, a file or the text of one. Throws an InputError with every problem. */
 export function goodFile(
 	given: string,
 	{ models, model, own = {} }: { readonly models: Models & { readonly yaml: YamlReader }; readonly model: string; readonly own?: OwnTexts },
 ): GoodFile {
-	const path = findEnsemble(findLesson(findFit(findTrial(findStudy(findScenario(given))))));
+	const path = findTeachingFigure(findEnsemble(findLesson(findFit(findTrial(findStudy(findScenario(given)))))));
 	const kind = kindOf(isText(path) ? models.yaml(path, "text") : models.yaml(readText(path), path));
 	if (kind === "study") {
 		const { title, cells, patients, warnings } = loadStudy(path, models, {}, own).study;
@@ -97,6 +106,7 @@ export function goodFile(
 	if (kind === "fit") return goodFit(path, models, own);
 	if (kind === "ensemble") return goodEnsemble(path, models);
 	if (kind === "lesson") return goodLesson(path, models, own);
+	if (kind === "figure") return goodFigure(path, models, own);
 	if (kind === "population") return { kind, title: populationTitle(path, models, model), warnings: [] };
 	const plan =
 		kind === "protocol" ? checkProtocol(path, models, model, own) : loadScenario(path, models, { events: { first: true } }, own).plan;

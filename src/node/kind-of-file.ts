@@ -2,7 +2,7 @@ import { type LocatedYaml, readYaml } from "../input/located-yaml.ts";
 import { InputError } from "../input/problem.ts";
 import { studyKeys } from "../population/study-shape.ts";
 
-export type FileKind = "scenario" | "protocol" | "study" | "population" | "trial" | "fit" | "lesson" | "ensemble";
+export type FileKind = "scenario" | "protocol" | "study" | "population" | "trial" | "fit" | "lesson" | "figure" | "ensemble";
 
 const ofStudies = studyKeys.filter((key) => key !== "seed" && key !== "rtol");
 
@@ -13,10 +13,11 @@ const keysOf = ({ value }: LocatedYaml): KeyNames => (typeof value === "object" 
 const has = (keys: KeyNames, some: KeyNames) => keys.some((key) => some.includes(key));
 
 /**
- * The kind that a file can only be: a fit has members, an ensemble sets, a population groups, a trial endpoints, a lesson steps, a study outcomes or patients, a protocol rules.
+ * The kind that a file can only be: a fit has members, an ensemble sets, a population groups, a trial endpoints, a lesson steps, a teaching figure runs or claims, a study outcomes or patients, a protocol rules.
  * Undefined when others are possible.
  */
 function sureKind(keys: KeyNames): FileKind | undefined {
+	if (has(keys, ["runs", "claims"]) || (has(keys, ["trials"]) && has(keys, ["endpoints"]))) return "figure";
 	if (has(keys, ["members", "trials"])) return "fit";
 	if (has(keys, ["groups", "setting"])) return "population";
 	if (has(keys, ["endpoints"])) return "trial";
@@ -42,6 +43,7 @@ const use: Readonly<Record<FileKind, (file: string) => string>> = {
 	fit: (file) => `crsim fit ${file} --out DIR`,
 	ensemble: (file) => `crsim sweep STUDY --ensemble ${file}, or crsim trial TRIAL --sets ${file}`,
 	lesson: (file) => `crsim lesson ${file}`,
+	figure: (file) => `crsim figure ${file}`,
 	population: (file) => `a scenario or study names it: "population: ${file.replace(/^.*[/\\]|\.ya?ml$/g, "")}"`,
 };
 

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { BaseScenarios } from "../lesson/base-scenario.ts";
 import type { Lesson } from "../lesson/lesson.ts";
-import { type BaseScenarios, parseLesson } from "../lesson/parse-lesson.ts";
+import { parseLesson } from "../lesson/parse-lesson.ts";
 import type { ParseOptions } from "../scenario/parse-scenario.ts";
 import { readAs } from "./kind-of-file.ts";
 import { findLesson, lessonTexts } from "./lesson-texts.ts";
@@ -12,8 +13,8 @@ import { scenarioTexts } from "./scenario-texts.ts";
 
 const ending = /\.ya?ml$/;
 
-/** The scenarios that a lesson may begin from: those of its folder, of the folder above, then those that come along. */
-function scenariosFor(file: string): BaseScenarios {
+/** The scenarios that a lesson or a teaching figure may begin from: those of its folder, of the folder above, then those that come along. */
+export function scenariosFor(file: string): BaseScenarios {
 	const beside = isText(file) ? ["."] : [dirname(resolve(file)), dirname(dirname(resolve(file)))];
 	const folders = [...beside, join(home, "scenarios")];
 	return {

@@ -25,6 +25,7 @@ async function linesOf(kind: ListKind, options: ListOptions, asked: Asked): Prom
 		case "fits":
 		case "ensembles":
 		case "lessons":
+		case "figures":
 			return (await import("./list-files.ts")).listsOfFiles[kind]();
 		case "outcomes":
 		case "conditions":

@@ -9,6 +9,7 @@ import { oneLine } from "./one-line.ts";
 import { protocolsFor } from "./protocol-files.ts";
 import { readText, shippedScenarios } from "./read-text.ts";
 import { findStudy, shippedStudies } from "./study-texts.ts";
+import { findTeachingFigure, shippedTeachingFigures } from "./teaching-figure-texts.ts";
 import { findTrial, shippedTrials } from "./trial-texts.ts";
 
 /** One line of each list of the files that come along. */
@@ -20,6 +21,8 @@ export interface FileListings {
 	readonly fits: Named;
 	/** Sets of parameters that are all held possible. */
 	readonly ensembles: Named;
+	/** Figures for teaching. */
+	readonly figures: Named;
 	/** `minutes` that it takes. */
 	readonly lessons: { readonly name: string; readonly minutes: number; readonly about: string };
 }
@@ -46,6 +49,7 @@ export const listsOfFiles: { readonly [K in keyof FileListings]: () => readonly 
 	ensembles: () => shippedEnsembles().map((name) => namedBy(name, findEnsemble(name))),
 	fits: () => shippedFits().map((name) => namedBy(name, findFit(name))),
 	trials: () => shippedTrials().map((name) => namedBy(name, findTrial(name))),
+	figures: () => shippedTeachingFigures().map((name) => namedBy(name, findTeachingFigure(name))),
 	lessons: () =>
 		shippedLessons().map((name) => {
 			const path = findLesson(name);

@@ -8,6 +8,7 @@ export const listKinds = [
 	"fits",
 	"ensembles",
 	"lessons",
+	"figures",
 	"outcomes",
 	"conditions",
 	"treatments",

@@ -3,6 +3,7 @@ import { fitShape } from "../fit/fit-shape.ts";
 import { toxicitiesShape } from "../grading/read-toxicities.ts";
 import { jsonSchema } from "../input/shape.ts";
 import { lessonShape } from "../lesson/lesson-shape.ts";
+import { teachingFigureShape } from "../lesson/teaching-figure-shape.ts";
 import { figureShape } from "../model/figure-shape.ts";
 import { mapShape } from "../model/map-shape.ts";
 import { modelShape, moduleShape, valueSetShape } from "../model/module-shape.ts";
@@ -26,6 +27,7 @@ const schemas = {
 	"scenarios/trial.schema.json": [trialShape, "crsim trial"],
 	"scenarios/fit.schema.json": [fitShape, "crsim fit"],
 	"scenarios/lesson.schema.json": [lessonShape, "crsim lesson"],
+	"scenarios/teaching-figure.schema.json": [teachingFigureShape, "crsim teaching figure"],
 	"scenarios/parameter-sets.schema.json": [parameterSetsShape, "crsim parameter sets"],
 	"scenarios/protocol.schema.json": [protocolShape, "crsim protocol"],
 	"models/model.schema.json": [modelShape.extend({ bind: bindShape, toxicities: toxicitiesShape }), "crsim model"],

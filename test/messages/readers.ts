@@ -22,6 +22,7 @@ import { aFolder, crsim } from "../cli/crsim.ts";
 import { aLesson, askStep, lessonText } from "../support/a-lesson-text.ts";
 import { aScenario, protocolTexts, readScenario, tinyModel } from "../support/a-scenario.ts";
 import { aStudy, studyText, variedPaper } from "../support/a-study-text.ts";
+import { aTeachingFigure } from "../support/a-teaching-figure-text.ts";
 import { aTrial, endpoint, setsOf, trialText, twoEndpoints } from "../support/a-trial-text.ts";
 import { shippedFormulary } from "../support/formulary.ts";
 import { runPlan } from "../support/run-plan.ts";
@@ -129,6 +130,8 @@ for (const [name, text] of Object.entries({
 	"amounts.csv": "day,temp_c,given,o2_device\n1,38.6,tocilizumab 560 mL,none\n2,39,none,blow_by\n",
 	"taken.html": "<p>of somebody else</p>\n",
 	"lesson.yaml": "about: Mine.\nscenario: untreated\nminutes: 5\nsources: [A.]\nsteps: [ { say: Look., show: [map] } ]\n",
+	"taught.yaml":
+		"about: Fever without end. It is so.\nuntil: 1 day\nruns: [ { scenario: untreated, about: Nobody acts. } ]\nshow: [il6]\nclaims: [ { run: 1, is: peak(temperature) > 45 degC } ]\n",
 	"chart.csv": "day,temp_c\n1,38.6\n",
 	"charts.csv": "id,day,temp_c\nA,1,38.6\nB,1,38.6\n",
 	"wrong.csv": "day,tmep_c\n1,38.6\n",
@@ -270,6 +273,7 @@ export const readers: Readonly<Record<string, Reader>> = {
 		toldBy(() => aLesson(lessonText(`  - { say: A patient., show: [temperature] }\n${askStep(text)}`)).warnings),
 	"Lesson, condition of its first step": (text) =>
 		toldBy(() => aLesson(lessonText(askStep(`ask: Why?\nanswer:\n  is: ${text}\n  because: So.`))).warnings),
+	"Teaching figure, lines below about:": (text) => toldBy(() => aTeachingFigure(`about: Why? So.\n${text}`).warnings),
 	"Model, model.yaml": (text) => model({ "model.yaml": text }),
 	"Model, lines of its model.yaml": (text) => model({ "model.yaml": `${main}${text}` }),
 	"Model, page of a subsystem": (text) => model({ "modules/page.yaml": `${page}${text}` }),

@@ -14,13 +14,15 @@ const codeOf = (path: string) => readNotebook(textOf(path)).cells.filter(({ cell
 const svgs = (outputs: readonly Output[] = []) =>
 	outputs.flatMap((output) => (output.output_type === "stream" ? [] : [(output.data["image/svg+xml"] ?? []).join("")]));
 
-test("there are five notebooks, in the order in which they are read", () => {
+test("there are seven notebooks, in the order in which they are read", () => {
 	expect(paths.map((path) => basename(path, ".ipynb"))).toEqual([
 		"1-one-patient",
 		"2-when-to-give-tocilizumab",
 		"3-what-decides",
 		"4-write-your-own-drug",
 		"5-design-a-protocol",
+		"6-a-trial-and-its-prediction",
+		"7-one-storm-eleven-figures",
 	]);
 });
 

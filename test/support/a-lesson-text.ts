@@ -1,6 +1,6 @@
 import { InputError } from "../../src/input/problem.ts";
 import type { Lesson } from "../../src/lesson/lesson.ts";
-import { parseLesson } from "../../src/lesson/parse-lesson.ts";
+import { type ParseLessonOptions, parseLesson } from "../../src/lesson/parse-lesson.ts";
 import { protocolTexts } from "./a-scenario.ts";
 import { variedPaper } from "./a-study-text.ts";
 
@@ -40,15 +40,15 @@ answer:
 	"until: 3 day\ninfections: none\npatient: { weight: 60 kg }\n",
 );
 
+/** What a lesson or a teaching figure of paper is read with. */
+export const ofPaper: Pick<ParseLessonOptions, "models" | "protocols" | "scenarios"> = {
+	models: new Map([["tiny", variedPaper]]),
+	protocols: protocolTexts({}),
+	scenarios: { names: () => ["paper"], open: (name) => (name === "paper" ? base : undefined) },
+};
+
 /** Reads a lesson of the model of paper. */
-export const aLesson = (text: string): Lesson =>
-	parseLesson(text, {
-		name: "paper-lesson",
-		file: "lesson.yaml",
-		models: new Map([["tiny", variedPaper]]),
-		protocols: protocolTexts({}),
-		scenarios: { names: () => ["paper"], open: (name) => (name === "paper" ? base : undefined) },
-	});
+export const aLesson = (text: string): Lesson => parseLesson(text, { name: "paper-lesson", file: "lesson.yaml", ...ofPaper });
 
 /** What a lesson is refused with: `line:column key message` each. */
 export function lessonRefusals(text: string): string[] {
