@@ -15,6 +15,8 @@ export interface Arguments {
 	readonly page?: string | undefined;
 	readonly treatment?: string | undefined;
 	readonly models?: string | undefined;
+	readonly from?: string | undefined;
+	readonly out?: string | undefined;
 	readonly format: string;
 	readonly magnitudes: boolean;
 	readonly evidence: boolean;
@@ -36,6 +38,16 @@ function known(key: string, name: string | undefined, names: readonly string[]):
 	]);
 }
 
+/** The models at hand, or the one that an SBML file holds. */
+async function modelsOf(args: Arguments): Promise<{ readonly name: string; readonly models: Models }> {
+	const { name, from, out, models } = args;
+	if (out !== undefined && from === undefined) refuse(onCommandLine, "out", "--out keeps a model that --from has read", "write --from too");
+	if (from === undefined) return { name, models: modelsAtHand(models) };
+	const { keepModel } = await import("./model-from.ts");
+	const library = keepModel(from, out);
+	return { name: library.model.name, models: new Map([[library.model.name, library]]) };
+}
+
 /** Options that only what weighs parameters reads, and a form that it does not have. */
 function checkEvidence({ evidence, scenario, outcomes, format }: Arguments): void {
 	const without = evidence ? undefined : scenario !== undefined ? "scenario" : outcomes !== undefined ? "outcomes" : undefined;
@@ -45,9 +57,9 @@ function checkEvidence({ evidence, scenario, outcomes, format }: Arguments): voi
 
 export async function showModel(args: Arguments): Promise<number> {
 	checkEvidence(args);
-	const models = modelsAtHand(args.models);
-	known("model", args.name, [...models.keys()]);
-	const library = models.get(args.name)!;
+	const { name, models } = await modelsOf(args);
+	known("model", name, [...models.keys()]);
+	const library = models.get(name)!;
 	known(
 		"--page",
 		args.page,
@@ -56,8 +68,8 @@ export async function showModel(args: Arguments): Promise<number> {
 	known("--treatment", args.treatment, [...library.treatments.keys()]);
 	// Everything together: a unit that does not fit anywhere is told before anything is shown.
 	const flat = flatten(library.model, { treatments: [...library.treatments.values()].map((one) => one.equations) });
-	if (args.evidence) return (await import("./evidence.ts")).showEvidence(args, models);
-	if (args.magnitudes) return showMagnitudes(args.name, library, models);
+	if (args.evidence) return (await import("./evidence.ts")).showEvidence({ ...args, name }, models);
+	if (args.magnitudes) return showMagnitudes(name, library, models);
 	if (args.format === "json") result(JSON.stringify(flat, null, "\t"));
 	else {
 		const only = {

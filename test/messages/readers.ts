@@ -4,6 +4,7 @@ import { systemWords } from "../../src/cli/speak.ts";
 import { readGradeRecords } from "../../src/exchange/grade-records.ts";
 import { type GradeInput, gradeInput } from "../../src/exchange/graded.ts";
 import { readChart } from "../../src/exchange/read-chart.ts";
+import { importSbml } from "../../src/exchange/sbml/import-sbml.ts";
 import { parseFit } from "../../src/fit/parse-fit.ts";
 import { InputError } from "../../src/input/problem.ts";
 import { flatten } from "../../src/model/flatten.ts";
@@ -19,6 +20,7 @@ import { parseStudy } from "../../src/population/parse-study.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import { readLibrary } from "../../src/treatment/library.ts";
 import { aFolder, crsim } from "../cli/crsim.ts";
+import { anSbmlFile, math } from "../exchange/sbml/an-sbml-file.ts";
 import { aLesson, askStep, lessonText } from "../support/a-lesson-text.ts";
 import { aScenario, protocolTexts, readScenario, tinyModel } from "../support/a-scenario.ts";
 import { aStudy, studyText, variedPaper } from "../support/a-study-text.ts";
@@ -277,6 +279,14 @@ export const readers: Readonly<Record<string, Reader>> = {
 	"Model, model.yaml": (text) => model({ "model.yaml": text }),
 	"Model, lines of its model.yaml": (text) => model({ "model.yaml": `${main}${text}` }),
 	"Model, page of a subsystem": (text) => model({ "modules/page.yaml": `${page}${text}` }),
+	"SBML file": (text) => toldBy(() => importSbml(text, { file: "paper.xml", name: "paper" }).warnings),
+	"SBML file, inside of its model": (text) => toldBy(() => importSbml(anSbmlFile(text), { file: "paper.xml", name: "paper" }).warnings),
+	"SBML file, an expression": (text) =>
+		toldBy(() => {
+			const rule = `<listOfRules><assignmentRule variable="a">${math(text)}</assignmentRule></listOfRules>`;
+			const parameters = '<listOfParameters><parameter id="a" constant="false"/></listOfParameters>';
+			return importSbml(anSbmlFile(`${parameters}${rule}`), { file: "paper.xml", name: "paper" }).warnings;
+		}),
 	"Model, equation": (text) =>
 		model({ "modules/page.yaml": `${page}${drugStates}flows:\n  mine: { unit: mg/h, is: ${JSON.stringify(text)} }\n` }),
 	"Model, treatment": (text) => model({ "treatments/mine.yaml": `about: A drug.\n${text}` }),

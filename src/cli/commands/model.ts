@@ -28,6 +28,16 @@ export const modelCommand: CommandModule<unknown, Arguments> = {
 				describe: "With --evidence: by these outcomes of its evidence.yaml only, with commas between them",
 			})
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
+			.option("from", {
+				type: "string",
+				requiresArg: true,
+				describe: "An SBML file (level 2 version 4 to level 3 version 2) in place of a name",
+			})
+			.option("out", {
+				type: "string",
+				requiresArg: true,
+				describe: "With --from: a folder of models to keep it in, in the language of crsim",
+			})
 			.option("format", {
 				type: "string",
 				requiresArg: true,
