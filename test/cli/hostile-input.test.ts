@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readCsv } from "../../src/input/read-csv.ts";
 import { firstControl } from "../../src/input/control-characters.ts";
 import { fileName } from "../../src/input/file-name.ts";
+import { readCsv } from "../../src/input/read-csv.ts";
 import { formula, hostile, hostileFile, hostileModels } from "../support/hostile-model.ts";
 import { markupFaults, textOf } from "../support/markup.ts";
 import { aFolder, crsim, type Said } from "./crsim.ts";
