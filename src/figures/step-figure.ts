@@ -18,6 +18,9 @@ const daysOf = ({ grades }: Shown, { toxicities }: Run): ModelFigure["days"] => 
 	return grades.every((grade) => looked.includes(grade)) ? "story" : "all";
 };
 
+/** Pixels: two steps of a lesson fit on a sheet of paper. */
+const panelHeight = 42;
+
 const figureOf = (form: ModelFigure["form"], { columns, grades }: Shown, days: ModelFigure["days"]): ModelFigure => ({
 	name: "step",
 	title: "",
@@ -28,7 +31,7 @@ const figureOf = (form: ModelFigure["form"], { columns, grades }: Shown, days: M
 	grades: grades.map((grade) => ({ grade, onlyGraded: false })),
 	treatments: "above",
 	withoutQuiet: false,
-	panels: columns.map((column) => ({ left: [column], right: [], lines: [] })),
+	panels: columns.map((column) => ({ left: [column], right: [], lines: [], height: panelHeight })),
 	notes: [],
 });
 

@@ -38,12 +38,15 @@ interface OpenDesk {
 async function openDesk(store: PageStore, kit: Promise<Opening>): Promise<OpenDesk> {
 	const isFast = allowsMachineCode();
 	const scripts = [store.text("code"), ...(isFast ? [] : [store.text("algebra")]), store.text("runner")];
-	const [parts, machineCode, ...loaded] = await Promise.all([store.text("parts"), store.bytes("machine"), ...scripts]);
-	const desk: RunDesk = workerDesk(loaded);
-	const { version, first, scenarios } = await kit;
+	const rest = Promise.all([store.text("parts"), store.bytes("machine"), kit]);
+	// The worker reads its scripts while its parts are unpacked. What does not come is told below.
+	rest.catch(() => {});
+	const desk: RunDesk = workerDesk(await Promise.all(scripts));
+	const [parts, machineCode, { version, first, scenarios }] = await rest;
 	const opening = scenarios.find(({ name }) => name === first)?.wish;
 	const isEarly = (wish: Wish) => opening !== undefined && isEarlyWish(wish, opening);
-	void desk.ask({ kind: "start", parts, machineCode, version });
+	// Whatever is asked of a worker that did not start fails as well, and is told where it is shown.
+	desk.ask({ kind: "start", parts, machineCode, version }).catch(() => {});
 	let more: Promise<unknown> | undefined;
 	const whole = (): Promise<unknown> => {
 		more ??= store.text("late-parts").then((text) => desk.ask({ kind: "more", parts: text }));
@@ -73,6 +76,7 @@ function commandOf(wish: Wish): string {
  */
 export function workerRunner(store: PageStore, kit: Promise<Opening>): Runner {
 	const desk = openDesk(store, kit);
+	desk.catch(() => {});
 	let crowd: Promise<OpenDesk> | undefined;
 	let crowdNow = 0;
 	let reader: Promise<ReadDesk> | undefined;
