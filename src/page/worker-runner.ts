@@ -94,10 +94,14 @@ export function workerRunner(store: PageStore, kit: Promise<Opening>): Runner {
 		return (await (await reader).ask(request)) as ReadReplies[K];
 	};
 	const runOf = async (wish: Wish): Promise<Run> => (await (await desk).ask({ kind: "run", wish })) as Run;
+	const fontsOf = async () => {
+		const [regular, semibold] = await Promise.all([store.bytes("regular"), store.bytes("semibold")]);
+		return { regular, semibold };
+	};
 	const picture = async (wish: Wish, figure: string): Promise<string> => {
 		drawer ??= store.text("drawer").then((script) => workerDesk<DrawRequest, string>([script]));
-		const [run, regular, semibold] = await Promise.all([runOf(wish), store.bytes("regular"), store.bytes("semibold")]);
-		return (await drawer).ask({ run, figure, fonts: { regular, semibold } });
+		const [run, fonts] = await Promise.all([runOf(wish), fontsOf()]);
+		return (await drawer).ask({ run, figure, fonts });
 	};
 	const saved = async (wish: Wish, kind: "text" | "table"): Promise<string> => (await (await desk).ask({ kind, wish })) as string;
 	return {
@@ -137,7 +141,7 @@ export function workerRunner(store: PageStore, kit: Promise<Opening>): Runner {
 					return {
 						name: savedName(wish, `${what.figure}.png`),
 						type: "image/png",
-						content: await pngOf(await picture(wish, what.figure)),
+						content: await pngOf(await picture(wish, what.figure), await fontsOf()),
 					};
 			}
 		},

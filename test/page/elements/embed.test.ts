@@ -110,7 +110,7 @@ const noKit =
 describe.runIf(process.env["CRSIM_TESTS"] !== "fast")("what cannot be shown says so in its own place", () => {
 	test("an embedded patient, and the panel that belongs to it, of which a part did not come", async ({ skip }) => {
 		if (browser === undefined) return skip();
-		const page = await opened("example.html", { without: /kit\.gz$/ });
+		const page = await opened("example.html", { without: /\/kit\.gz$/ });
 		const words = `This patient cannot be shown: ${noKit}.`;
 		await polled(() => saidIn(page)).toEqual([words, words, words]);
 		expect(await page.locator("crsim-patient").first().getByRole("alert").count()).toBe(1);
@@ -138,11 +138,11 @@ describe.runIf(process.env["CRSIM_TESTS"] !== "fast")("what cannot be shown says
 	test("an embedded patient of a scenario or a team that is not there, until it is another one", async ({ skip }) => {
 		if (browser === undefined) return skip();
 		const change = (text: string) =>
-			text.replace('scenario="bulky-untreated"', 'scenario="bulky-untreted"').replace('id="late"', 'id="late" care="p9"');
+			text.replace('scenario="bulky-untreated"', 'scenario="bulky-untreted"').replace('id="late"', 'id="late" care="p99"');
 		const page = await opened("example.html", { change });
 		await polled(() => saidIn(page)).toEqual([
-			'This patient cannot be shown: there is no protocol "p9".',
-			'This patient cannot be shown: there is no protocol "p9".',
+			'This patient cannot be shown: there is no protocol "p99".',
+			'This patient cannot be shown: there is no protocol "p99".',
 			'This patient cannot be shown: there is no scenario "bulky-untreted"; the nearest is "bulky-untreated".',
 		]);
 		await page.locator("#late").evaluate((element) => element.setAttribute("care", "none"));
@@ -160,7 +160,7 @@ describe.runIf(process.env["CRSIM_TESTS"] !== "fast")("what cannot be shown says
 
 	test("the page itself, of which a part did not come, and a view of it", async ({ skip }) => {
 		if (browser === undefined) return skip();
-		const bare = await opened("index.html", { without: /kit\.gz$/ });
+		const bare = await opened("index.html", { without: /\/kit\.gz$/ });
 		await polled(() => bare.getByRole("alert").innerText()).toBe(`The page cannot be shown: ${noKit}.`);
 		await bare.close();
 		const without = await opened("index.html", { without: /main\.js$/ });
