@@ -21,12 +21,15 @@ const daysOf = ({ grades, days }: Shown, { toxicities }: Run): ModelFigure["days
 	return grades.every((grade) => looked.includes(grade)) ? "story" : "all";
 };
 
+/** Pixels: two steps of a lesson fit on a sheet of paper. */
+const panelHeight = 42;
+
 /**
  * A figure of chosen columns and grades, of one run or of several over each other.
  *
  *     stepFigure([untreated, treated], { columns: ["il6", "temperature"], grades: ["crs"] })
  */
 export const stepFigure = (runs: readonly [Run, ...Run[]], shown: Shown): Spec => {
-	const figure = figureOfColumns(shown.columns, { grades: shown.grades, days: daysOf(shown, runs[0]) });
+	const figure = figureOfColumns(shown.columns, { grades: shown.grades, days: daysOf(shown, runs[0]), panelHeight });
 	return runs.length === 1 ? panels(figure, runs[0]) : comparison(figure, runs, { columns: shown.columns, strips: shown.grades });
 };

@@ -78,10 +78,16 @@ const documentOf = ({ title, policy, head = "", body }: Document): string => `<!
 <meta name="referrer" content="no-referrer">
 ${pageMark}
 <title>${escapeHtml(title)}</title>
-<style>body { margin: 0; } noscript p { margin: 2em; font-family: sans-serif; }</style>${head}
+<style>
+body { margin: 0; }
+noscript p, #opening { margin: 2em; max-width: 40em; font: 1em/1.5 sans-serif; }
+#opening:not(.bad) { animation: late 0s 5s both; }
+@keyframes late { from { visibility: hidden; } }
+</style>${head}
 </head>
 <body>
 <noscript><p>${escapeHtml(disclaimer)} This page needs JavaScript.</p></noscript>
+<p id="opening">The page is on its way. If it does not come, a part of it is missing or blocked, or the browser is too old for it: Chrome or Edge from 110, Firefox from 115 and Safari from 16.4 on can show it.</p>
 ${body}
 </body>
 </html>

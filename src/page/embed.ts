@@ -5,6 +5,7 @@ import { type Supply, supplyAll } from "./elements/supply.ts";
 import type { Kit } from "./kit.ts";
 import { type LateKit, withLate } from "./late-kit.ts";
 import { pageStore } from "./page-store.ts";
+import { PartMissing } from "./trouble-words.ts";
 import { workerRunner } from "./worker-runner.ts";
 
 /** A page that is opened from disk may fetch nothing, but it may load a script, and that brings the parts along. */
@@ -13,7 +14,7 @@ async function partsFromDisk(): Promise<void> {
 	const script = Object.assign(document.createElement("script"), { src: "parts/from-disk.js" });
 	await new Promise((loaded, failed) => {
 		script.addEventListener("load", loaded);
-		script.addEventListener("error", failed);
+		script.addEventListener("error", () => failed(new PartMissing("parts/from-disk.js", "not found")));
 		document.head.append(script);
 	});
 }

@@ -5,6 +5,7 @@ import type { Kit } from "./kit.ts";
 import { type LateKit, withLate } from "./late-kit.ts";
 import { paced } from "./paced.ts";
 import { type PageStore, pageStore } from "./page-store.ts";
+import { sayTrouble } from "./say-trouble.ts";
 import type { Seen } from "./seen.ts";
 import type { Wish } from "./wish.ts";
 import { workerRunner } from "./worker-runner.ts";
@@ -50,13 +51,19 @@ async function open(): Promise<void> {
 	page.addEventListener("crsim-wish", (event) => write((event as CustomEvent<{ wish: Wish; seen: Seen }>).detail));
 	addEventListener("hashchange", follow);
 	document.body.append(page);
-	await page.updateComplete;
+	document.getElementById("opening")?.remove();
+	// To unpack what comes late takes as long as all before: the first curve is drawn by then.
+	await page.arrived;
+	await drawn();
 	if (kit === early) {
 		kit = await rest();
 		page.kit = kit;
 	}
 	await loadFonts(store);
 }
+
+/** The next frame is drawn. */
+const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 /** Our font comes when the page stands: until then, and on a host that is slow, letters are the system's. */
 async function loadFonts(store: PageStore): Promise<void> {
@@ -65,4 +72,4 @@ async function loadFonts(store: PageStore): Promise<void> {
 		document.fonts.add(await face.load());
 }
 
-void open();
+open().catch(sayTrouble);

@@ -1,5 +1,6 @@
 import { bytesOfText } from "./bytes-as-text.ts";
 import type { PartName } from "./page-parts.ts";
+import { PartMissing, tooOld } from "./trouble-words.ts";
 
 /** Finds parts of the page: inside its own file, or beside it on a host. */
 export interface PageStore {
@@ -8,8 +9,19 @@ export interface PageStore {
 }
 
 async function unpacked(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-	const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-	return new Uint8Array(await new Response(stream).arrayBuffer());
+	if (globalThis.DecompressionStream === undefined) throw new Error(tooOld);
+	const { readable, writable } = new DecompressionStream("gzip");
+	const writer = writable.getWriter();
+	// Written at once: a blob as its source would go round through another process. What is wrong in it is told by the reading end.
+	for (const write of [writer.write(packed), writer.close()]) write.catch(() => {});
+	return new Uint8Array(await new Response(readable).arrayBuffer());
+}
+
+async function fetched(file: string): Promise<Uint8Array<ArrayBuffer>> {
+	const reply = await fetch(file).catch((error: Error) => error);
+	if (reply instanceof Error) throw new PartMissing(file, reply.message);
+	if (!reply.ok) throw new PartMissing(file, String(reply.status));
+	return new Uint8Array(await reply.arrayBuffer());
 }
 
 /** The store of this page: parts that stand in it are found there, others are fetched from the folder `parts` beside it. */
@@ -26,9 +38,7 @@ export function pageStore(page: Document): PageStore {
 		if (inside !== null) return unpacked(bytesOfText(inside.textContent));
 		const found = await together(name);
 		if (found !== undefined) return found;
-		const reply = await fetch(`parts/${name}.gz`);
-		if (!reply.ok) throw new Error(`the part "${name}" of the page could not be loaded: ${reply.status}`);
-		return unpacked(new Uint8Array(await reply.arrayBuffer()));
+		return unpacked(await fetched(`parts/${name}.gz`));
 	};
 	return { bytes, text: async (name) => new TextDecoder().decode(await bytes(name)) };
 }

@@ -1,5 +1,6 @@
 // The first script of a page in one file: it unpacks the main one, which the policy of the page knows by its sum.
 import { pageStore } from "./page-store.ts";
+import { sayTrouble } from "./say-trouble.ts";
 
 async function start(): Promise<void> {
 	const script = document.createElement("script");
@@ -7,4 +8,4 @@ async function start(): Promise<void> {
 	document.body.append(script);
 }
 
-void start();
+start().catch(sayTrouble);

@@ -19,6 +19,7 @@ export function workerDesk<Request, Answer>(scripts: readonly string[]): WorkerD
 	const worker = new Worker(address);
 	const waiting = new Map<number, { readonly tell: (answer: Answer) => void; readonly fail: (error: Error) => void }>();
 	let next = 0;
+	let broken: Error | undefined;
 	worker.onmessage = ({ data }: MessageEvent<Reply>) => {
 		const asked = waiting.get(data.id);
 		waiting.delete(data.id);
@@ -26,12 +27,14 @@ export function workerDesk<Request, Answer>(scripts: readonly string[]): WorkerD
 		else asked?.fail(new Error(data.failed));
 	};
 	worker.onerror = ({ message }) => {
-		for (const { fail } of waiting.values()) fail(new Error(message || "the worker could not start"));
+		broken = new Error(message || "the browser does not let the page start a worker, which computes it");
+		for (const { fail } of waiting.values()) fail(broken);
 		waiting.clear();
 	};
 	return {
 		ask: (request) =>
 			new Promise((tell, fail) => {
+				if (broken !== undefined) return fail(broken);
 				waiting.set(next, { tell, fail });
 				worker.postMessage({ id: next++, request });
 			}),

@@ -38,12 +38,15 @@ interface OpenDesk {
 async function openDesk(store: PageStore, kit: Promise<Opening>): Promise<OpenDesk> {
 	const isFast = allowsMachineCode();
 	const scripts = [store.text("code"), ...(isFast ? [] : [store.text("algebra")]), store.text("runner")];
-	const [parts, machineCode, ...loaded] = await Promise.all([store.text("parts"), store.bytes("machine"), ...scripts]);
-	const desk: RunDesk = workerDesk(loaded);
-	const { version, first, scenarios } = await kit;
+	const rest = Promise.all([store.text("parts"), store.bytes("machine"), kit]);
+	// The worker reads its scripts while its parts are unpacked. What does not come is told below.
+	rest.catch(() => {});
+	const desk: RunDesk = workerDesk(await Promise.all(scripts));
+	const [parts, machineCode, { version, first, scenarios }] = await rest;
 	const opening = scenarios.find(({ name }) => name === first)?.wish;
 	const isEarly = (wish: Wish) => opening !== undefined && isEarlyWish(wish, opening);
-	void desk.ask({ kind: "start", parts, machineCode, version });
+	// Whatever is asked of a worker that did not start fails as well, and is told where it is shown.
+	desk.ask({ kind: "start", parts, machineCode, version }).catch(() => {});
 	let more: Promise<unknown> | undefined;
 	const whole = (): Promise<unknown> => {
 		more ??= store.text("late-parts").then((text) => desk.ask({ kind: "more", parts: text }));
@@ -73,6 +76,7 @@ function commandOf(wish: Wish): string {
  */
 export function workerRunner(store: PageStore, kit: Promise<Opening>): Runner {
 	const desk = openDesk(store, kit);
+	desk.catch(() => {});
 	let crowd: Promise<OpenDesk> | undefined;
 	let crowdNow = 0;
 	let reader: Promise<ReadDesk> | undefined;
@@ -90,10 +94,14 @@ export function workerRunner(store: PageStore, kit: Promise<Opening>): Runner {
 		return (await (await reader).ask(request)) as ReadReplies[K];
 	};
 	const runOf = async (wish: Wish): Promise<Run> => (await (await desk).ask({ kind: "run", wish })) as Run;
+	const fontsOf = async () => {
+		const [regular, semibold] = await Promise.all([store.bytes("regular"), store.bytes("semibold")]);
+		return { regular, semibold };
+	};
 	const picture = async (wish: Wish, figure: string): Promise<string> => {
 		drawer ??= store.text("drawer").then((script) => workerDesk<DrawRequest, string>([script]));
-		const [run, regular, semibold] = await Promise.all([runOf(wish), store.bytes("regular"), store.bytes("semibold")]);
-		return (await drawer).ask({ run, figure, fonts: { regular, semibold } });
+		const [run, fonts] = await Promise.all([runOf(wish), fontsOf()]);
+		return (await drawer).ask({ run, figure, fonts });
 	};
 	const saved = async (wish: Wish, kind: "text" | "table"): Promise<string> => (await (await desk).ask({ kind, wish })) as string;
 	return {
@@ -133,7 +141,7 @@ export function workerRunner(store: PageStore, kit: Promise<Opening>): Runner {
 					return {
 						name: savedName(wish, `${what.figure}.png`),
 						type: "image/png",
-						content: await pngOf(await picture(wish, what.figure)),
+						content: await pngOf(await picture(wish, what.figure), await fontsOf()),
 					};
 			}
 		},

@@ -17,9 +17,11 @@ export const beyondBounds = ({ trajectory }: Pick<Run, "trajectory">): readonly 
 	numberColumns(trajectory).flatMap((name) => {
 		const column = trajectory.columns.get(name);
 		if (column?.kind !== "number" || column.display?.bounds === undefined) return [];
-		const look = lookOf(column);
 		const [least, most] = column.display.bounds;
 		const slack = rounding * (most - least);
+		// Nearly always: then nothing more is to be found out.
+		if (!column.values.some((value) => value > most + slack || value < least - slack)) return [];
+		const look = lookOf(column);
 		const number = (value: number) => `${clinicalNumber(value, look.fineness)} ${unitText(column.unit)}`.trim();
 		const said = (verb: string, { value, day }: { value: number; day: number }, limit: string) =>
 			`${look.label} ${verb} ${number(value)} on day ${day.toFixed(1)}; no patient is believable ${limit}`;

@@ -12,9 +12,15 @@ main { max-width: 820px; }
 .lines { margin: 10px 0 4px; } .lines div { height: 30px; border-bottom: 1px solid var(--soft); }
 .answers { border-top: 3px solid var(--ink); margin-top: 44px; }
 figure svg { min-width: 0; }
-@page { margin: 15mm 16mm 17mm; @bottom-left { content: "Simulated, for teaching only"; font: 8.5pt sans-serif; color: #555; } @bottom-right { content: counter(page) " / " counter(pages); font: 8.5pt sans-serif; color: #555; } }
+@page { margin: 10mm 16mm 13mm; @bottom-left { content: "Simulated, for teaching only"; font: 8.5pt sans-serif; color: #555; } @bottom-right { content: counter(page) " / " counter(pages); font: 8.5pt sans-serif; color: #555; } }
 @media print {
-	h1 { font-size: 20pt; } h2 { font-size: 13pt; } main { max-width: none; }
-	.step { break-inside: avoid; border-top: 0; margin-top: 12px; } .answer { break-inside: avoid; } .answers { break-before: page; border-top: 0; margin-top: 0; } .answers h1 { margin-top: 0; }
-	figure { border: 0; padding: 0; margin: 8px 0 12px; } figure svg { max-height: 128mm; } .step:first-of-type figure svg { max-height: 98mm; } .answer figure svg { max-height: 112mm; }
+	body { font-size: 10pt; line-height: 1.35; } h1 { font-size: 17pt; margin: 2mm 0 1mm; } h2 { font-size: 11.5pt; } main { max-width: none; } p { margin: 1mm 0; max-width: none; }
+	.disclaimer { padding: 1mm 3mm; margin: 0; } .meta { font-size: 9pt; }
+	.step, .answer { break-inside: avoid; border-top: 0; margin-top: 4mm; } .step h2, .answer h2 { margin: 0 0 1mm; }
+	.answers { break-before: page; border-top: 0; margin-top: 0; } .answers h1 { margin-top: 0; }
+	figure { border: 0; padding: 0; margin: 1mm 0; } figure svg { width: 142mm !important; max-height: 110mm; }
+	.question { margin: 1mm 0 0; padding: 0 0 0 3mm; border-left-width: 1mm; }
+	.choices { display: flex; flex-wrap: wrap; gap: 1mm 6mm; margin: 1mm 0; } .choices li { margin: 0; padding-left: 6mm; }
+	.reading { margin: 1mm 0; } .reading li { margin: 0.5mm 0; }
+	.lines { margin: 0; } .lines div { height: 7mm; } .lines div:nth-child(n + 3) { display: none; }
 }`;

@@ -11,6 +11,7 @@ import type { CrsimExplore } from "../../src/page/elements/crsim-explore.ts";
 import type { Kit } from "../../src/page/kit.ts";
 import { aBrowser, heapsOf } from "../page/browser.ts";
 import { firstLoad } from "../page/first-load.ts";
+import { tellDrags } from "./drags.ts";
 import { workerTime } from "./worker-time.ts";
 
 /** The scenario whose dose is dragged: one order at a known time. */
@@ -207,6 +208,7 @@ export async function benchPage(): Promise<void> {
 		const pages = await pagesIn(folder);
 		await tellSizes(pages);
 		await tellFirstCurve(browser, pages);
+		tellDrags(scenario);
 		await tellWork(browser, pages);
 		await tellMemory(browser, pages);
 	} finally {

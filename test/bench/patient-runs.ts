@@ -5,7 +5,8 @@ import { virtualPatient } from "../../src/population/draw-patient.ts";
 import { columnsOf, momentsOf } from "../../src/population/read-of-runs.ts";
 import { type StudyWork, workOf } from "../../src/population/study-work.ts";
 import type { Engine } from "../../src/simulate/engine.ts";
-import { runOptions } from "../../src/simulate/options.ts";
+import { type RunOptions, runOptions } from "../../src/simulate/options.ts";
+import type { Patient } from "../../src/simulate/patient.ts";
 import type { Run } from "../../src/simulate/run.ts";
 import { attendFirst, runOn, setOut } from "../../src/simulate/simulate.ts";
 import { parseTrial } from "../../src/trial/parse-trial.ts";
@@ -41,15 +42,23 @@ export interface PatientCounts {
 export interface PatientRun {
 	readonly run: Run;
 	readonly counts: PatientCounts;
-	/** Integrates the very same legs again, step for step, and nothing else: no looks, rules, grades or rows. Gives the number of steps. */
-	readonly bare: () => number;
+	/**
+	 * Integrates the very same legs again, step for step, and nothing else: no looks, rules, grades or rows; those that begin at a time or later. Gives the
+	 * number of steps.
+	 */
+	readonly bare: (from?: number) => number;
 }
 
 /** Runs one patient of a study and keeps what was asked of the method. */
 export function patientRun(work: StudyWork, engine: Engine, patient: number): PatientRun {
 	const [columns, moments] = [columnsOf(work, engine.program.bind), momentsOf(work, engine.program)];
 	const individual = { seed: work.seed, patient };
-	const set = setOut(engine, virtualPatient(engine.program, individual), runOptions({ columns, moments }));
+	return recordedRun(engine, virtualPatient(engine.program, individual), { columns, moments });
+}
+
+/** Runs a patient and keeps what was asked of the method. */
+export function recordedRun(engine: Engine, patient: Patient, options: Partial<RunOptions>): PatientRun {
+	const set = setOut(engine, patient, runOptions(options));
 	const { simulation, integrator } = set;
 	const { p, u } = simulation.variables;
 	const legs: AskedLeg[] = [];
@@ -84,9 +93,10 @@ export function patientRun(work: StudyWork, engine: Engine, patient: number): Pa
 	return {
 		run,
 		counts: { legs: legs.length, steps, evaluations, looks, tests: simulation.answers.asked().tests },
-		bare: () => {
+		bare: (from = Number.NEGATIVE_INFINITY) => {
 			let taken = 0;
 			for (const { cut, ...leg } of legs) {
+				if (leg.from < from) continue;
 				p.set(leg.p);
 				u.set(leg.u);
 				taken += integrator.integrate({ ...leg, onStep: ({ to }) => (cut !== undefined && to >= cut ? cut : undefined) }).steps;

@@ -5,6 +5,7 @@ import { loadLesson } from "../../src/node/lesson-files.ts";
 import { handoutOf, lessonRun } from "../../src/node/lesson-handout.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { lessonLines } from "../../src/report/lesson-terminal.ts";
+import { aBrowser } from "../page/browser.ts";
 
 describe("the handout of a lesson", () => {
 	let page = "";
@@ -37,6 +38,16 @@ describe("the handout of a lesson", () => {
 		expect(parts()[1]).toMatch(/<svg[^>]*>[\s\S]*Macrophages hardly answer[\s\S]*<\/svg>/);
 		expect(parts()[0]).not.toContain('class="right"');
 		expect(parts()[1].match(/class="right"/g)).toHaveLength(3);
+	});
+
+	test("printed on A4, two steps share a sheet: four steps and their answers take four", async ({ skip }) => {
+		const browser = await aBrowser();
+		if (browser === undefined) return skip();
+		const printed = await browser.newPage();
+		await printed.setContent(page);
+		const pdf = await printed.pdf({ format: "A4", preferCSSPageSize: true });
+		await browser.close();
+		expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(4);
 	});
 
 	test("has texts as texts, whatever a lesson says", async () => {

@@ -1,15 +1,16 @@
 import type { Answer, LaidCourse } from "../answer.ts";
+import { askUntilAnswered } from "../ask-until-answered.ts";
 import type { Kit } from "../kit.ts";
 import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import type { Runner } from "../runner.ts";
 import type { Seen } from "../seen.ts";
+import { troubleWords } from "../trouble-words.ts";
 import type { Wish } from "../wish.ts";
 import { courseSentence } from "../words/course-sentence.ts";
 import { whatChanged } from "../words/what-changed.ts";
 import { idsShowing, seenColumns } from "./chosen-panels.ts";
 import "./crsim-save.ts";
-import "./crsim-settings.ts";
-import "./crsim-stage.ts";
+import { type Explored, exploreView, lessonsView, viewOfElement } from "./explore-body.ts";
 import { exploreStyle } from "./explore-style.ts";
 import { type OpenedChart, openedFile, takeFiles } from "./opened-file.ts";
 import { pageFooter } from "./page-footer.ts";
@@ -17,10 +18,7 @@ import { pageHeader } from "./page-header.ts";
 import { noticesOf } from "./page-notices.ts";
 import { controls, tokens } from "./style.ts";
 import { firstView, isPrediction, seenOtherwise, stepOf, usualPanels } from "./usual-view.ts";
-import { type LateViews, tabAfter, type View, type ViewGift, views } from "./views.ts";
-
-/** Letters and panels of the large page, for a projector, times the usual. */
-const largeZoom = 1.35;
+import { elementOf, type LateViews, tabsAtHand } from "./views.ts";
 
 /**
  * `<crsim-explore>`: the whole page. It holds what is asked and what came of it; its parts show that and tell what a person did.
@@ -49,6 +47,8 @@ export class CrsimExplore extends LitElement {
 		trouble: { state: true },
 		spoken: { state: true },
 		ready: { state: true },
+		missing: { state: true },
+		failure: { state: true },
 		over: { state: true },
 		veiled: { state: true },
 	};
@@ -73,6 +73,10 @@ export class CrsimExplore extends LitElement {
 	declare spoken: string;
 	/** Elements that came late. */
 	declare ready: readonly string[];
+	/** Of views whose elements did not come: what is said in their place. */
+	declare missing: Readonly<Record<string, string>>;
+	/** Why no course comes; empty while one does. */
+	declare failure: string;
 	/** A file hovers over the page. */
 	declare over: boolean;
 	/** The course of a step is not shown before its question is answered. */
@@ -87,6 +91,11 @@ export class CrsimExplore extends LitElement {
 	private beside: Wish | undefined;
 	private told: readonly unknown[] = [];
 	private chart: OpenedChart | undefined;
+	private hasArrived = (): void => {};
+	/** The first course is drawn, or cannot be. */
+	readonly arrived = new Promise<void>((done) => {
+		this.hasArrived = done;
+	});
 
 	constructor() {
 		super();
@@ -98,6 +107,8 @@ export class CrsimExplore extends LitElement {
 		this.large = false;
 		this.spoken = "";
 		this.ready = [];
+		this.missing = {};
+		this.failure = "";
 		this.over = false;
 		this.veiled = false;
 		takeFiles(this, { over: (isOver) => (this.over = isOver), drop: (file) => void this.read(file) });
@@ -114,7 +125,9 @@ export class CrsimExplore extends LitElement {
 		if (changed.has("view")) void this.load();
 	}
 
-	override updated(): void {
+	override updated(changed: PropertyValues<this>): void {
+		// On a phone the tabs are wider than the page.
+		if (changed.has("view")) this.renderRoot.querySelector("[role=tab][aria-selected=true]")?.scrollIntoView({ block: "nearest" });
 		const now = this.tellable();
 		if (this.exact === undefined || now.every((one, i) => one === this.told[i])) return;
 		this.told = now;
@@ -146,15 +159,33 @@ export class CrsimExplore extends LitElement {
 		this.seed = seen.seed ?? this.seed;
 		const beside = seen.pinned ?? step?.beside ?? undefined;
 		this.beside = beside ?? wish;
+		// What is drawn first is drawn as soon as can be.
+		if (beside === undefined && this.answer === undefined && this.view === firstView) void this.ask(wish, "draft");
 		if (beside === undefined) void this.ask(wish, "exact");
 		else void this.openBeside(wish, beside);
 	}
 
 	private async openBeside(wish: Wish, beside: Wish): Promise<void> {
-		const answer = await this.runner!.ask(beside, "exact");
+		const answer = await this.answerTo(beside, "exact");
 		if (this.own !== wish) return;
 		this.pinned = answer ?? undefined;
 		await this.ask(wish, "exact");
+	}
+
+	/** Null: a later wish overtook it, or it cannot be answered at all, which is said. */
+	private async answerTo(wish: Wish, quality: Answer["quality"]): Promise<Answer | null> {
+		const { own } = this;
+		try {
+			const isWanted = () => quality === "exact" && this.own === own;
+			const answer = await askUntilAnswered(() => this.runner!.ask(wish, quality, seenColumns(this.kit!, this.shown)), isWanted);
+			this.failure = "";
+			return answer;
+		} catch (error) {
+			this.failure = troubleWords("The course", error);
+			return null;
+		} finally {
+			this.hasArrived();
+		}
 	}
 
 	private async ask(wish: Wish, quality: Answer["quality"]): Promise<void> {
@@ -163,7 +194,7 @@ export class CrsimExplore extends LitElement {
 		if (quality === "exact") this.exact = wish;
 		this.asked += 1;
 		const turn = this.asked;
-		const answer = await this.runner!.ask(wish, quality, seenColumns(this.kit!, this.shown));
+		const answer = await this.answerTo(wish, quality);
 		if (answer === null || turn < this.drawn) return;
 		this.drawn = turn;
 		this.answer = answer;
@@ -221,23 +252,19 @@ export class CrsimExplore extends LitElement {
 	};
 
 	private async load(): Promise<void> {
-		const element = elementOf(this.view);
+		const { view } = this;
+		const element = elementOf(view);
 		if (element === undefined || this.ready.includes(element)) return;
-		await this.late[element]?.();
-		if (customElements.get(element) !== undefined) this.ready = [...this.ready, element];
+		try {
+			await this.late[element]?.();
+			if (customElements.get(element) !== undefined) this.ready = [...this.ready, element];
+		} catch (error) {
+			this.missing = { ...this.missing, [view]: troubleWords("This view", error) };
+		}
 	}
 
 	/** The page of a subsystem of the model, for the map. */
 	private pageOf = (name: string): Promise<string> => this.runner!.piece(name);
-
-	/** Tabs whose elements are there or can be loaded. */
-	private get tabs(): readonly View[] {
-		return views.filter(({ id, element }) =>
-			element === null
-				? id !== "lessons" || (this.kit?.lessons.length ?? 0) > 0
-				: customElements.get(element) !== undefined || this.late[element] !== undefined,
-		);
-	}
 
 	override render() {
 		const { kit, notice, trouble, laid } = this;
@@ -248,14 +275,13 @@ export class CrsimExplore extends LitElement {
 				runner: this.runner,
 				wish: this.wish,
 				large: this.large,
-				tabs: this.tabs,
+				tabs: tabsAtHand(kit, this.late),
 				view: this.view,
 				enlarge: () => (this.large = !this.large),
 				open: (file) => void this.read(file),
 				go: (view) => (this.view = view),
-				tabKey: this.tabKey,
 			})}
-			${noticesOf({ notice, trouble, laid, close: this.close })}
+			${noticesOf({ notice, trouble, laid, failure: this.failure, close: this.close })}
 			<main
 				@crsim-draft=${this.draft} @crsim-change=${this.change} @crsim-wish=${this.other} @crsim-step=${this.step}
 				@crsim-time=${(event: CustomEvent<{ time: number }>) => (this.time = event.detail.time)}
@@ -264,7 +290,7 @@ export class CrsimExplore extends LitElement {
 				@crsim-show=${(event: CustomEvent<{ shown: readonly string[] }>) => (this.shown = event.detail.shown)}
 				@crsim-open=${(event: CustomEvent<{ columns: readonly string[] }>) => this.showColumns(event.detail.columns)}
 			>
-				<div id="view" role="tabpanel" aria-labelledby="tab-${this.view}" class=${this.view}>${this.body()}</div>
+				<div id="view" role="tabpanel" aria-labelledby="tab-${this.view}" class=${this.view}>${this.body(kit)}</div>
 			</main>
 			${pageFooter(kit, this.answer)}
 			<div role="status" class="heard">${this.spoken}</div>
@@ -272,76 +298,31 @@ export class CrsimExplore extends LitElement {
 		`;
 	}
 
-	private body() {
+	private body(kit: Kit) {
+		const page: Explored = { ...this.shownNow(), kit };
 		switch (this.view) {
 			case "explore":
-				return html`<details class="side" ?open=${!this.large && !isNarrow()}>
-						<summary>Patient, care team, what if</summary>
-						${this.settings()}
-					</details>
-					${this.stage()}`;
+				return exploreView(page);
 			case "lessons":
-				if (!this.wish?.lesson) return html`<crsim-lesson class="list" .kit=${this.kit}></crsim-lesson>`;
-				return html`<div class="side">
-						<crsim-lesson .kit=${this.kit} .answer=${this.answer} .open=${this.wish.lesson}></crsim-lesson>
-						<details><summary>Patient, care team, what if</summary>${this.settings()}</details>
-					</div>
-					${this.stage()}`;
-			default:
-				return this.viewOf();
+				return lessonsView(page);
+			default: {
+				const element = elementOf(this.view);
+				const isReady = element !== undefined && this.ready.includes(element);
+				if (!isReady) return html`<p class="soft" role="status">${this.missing[this.view] ?? "One moment …"}</p>`;
+				return viewOfElement(this.view, page, (name) => this.renderRoot.querySelector(name));
+			}
 		}
 	}
 
-	private settings() {
-		return html`<crsim-settings .kit=${this.kit} .wish=${this.wish} .answer=${this.answer}></crsim-settings>`;
-	}
-
-	private stage() {
-		const shown = this.veiled ? { answer: this.pinned, pinned: undefined } : { answer: this.answer, pinned: this.pinned };
-		return html`<crsim-stage
-			.kit=${this.kit}
-			.wish=${this.wish}
-			.answer=${shown.answer}
-			.pinned=${shown.pinned}
-			.veiled=${this.veiled}
-			.laid=${this.laid}
-			.time=${this.time}
-			.shown=${this.shown}
-			.zoom=${this.large ? largeZoom : 1}
-		></crsim-stage>`;
-	}
-
-	/** A view of its own element, with what it is to know. */
-	private viewOf() {
-		const view = views.find(({ id }) => id === this.view);
-		const element = view?.element ?? null;
-		if (element === null || !this.ready.includes(element)) return html`<p class="soft">One moment …</p>`;
-		const node = this.renderRoot.querySelector(element) ?? document.createElement(element);
-		const { kit, runner, wish, pageOf, answer, time, seed } = this;
-		const all: Readonly<Record<ViewGift, unknown>> = { kit, runner, wish, pageOf, map: kit!.map, answer, time, seed };
-		// A draft may lack what a view needs, and what is not known yet is no value.
-		const known = view!.gets.filter((name) => all[name] !== undefined && (name !== "answer" || answer?.quality === "exact"));
-		Object.assign(node, Object.fromEntries(known.map((name) => [name, all[name]])));
-		return html`${node}`;
+	private shownNow(): Omit<Explored, "kit"> {
+		const { runner, wish, answer, pinned, laid, time, shown, seed, large, veiled, pageOf } = this;
+		return { runner, wish, answer, pinned, laid, time, shown, seed, large, veiled, pageOf };
 	}
 
 	private showColumns(columns: readonly string[]): void {
 		const ids = idsShowing(this.kit!, columns);
 		this.shown = [...new Set([...ids, ...this.shown])].slice(0, this.kit!.shown.length);
 	}
-
-	private tabKey = async (event: KeyboardEvent): Promise<void> => {
-		const next = tabAfter(
-			this.tabs.map(({ id }) => id),
-			this.view,
-			event.key,
-		);
-		if (next === undefined) return;
-		event.preventDefault();
-		this.view = next;
-		await this.updateComplete;
-		this.renderRoot.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
-	};
 
 	private close = (what: "notice" | "trouble" | "laid"): void => {
 		if (what === "notice") this.notice = "";
@@ -371,12 +352,5 @@ export class CrsimExplore extends LitElement {
 
 	static override styles = [tokens, controls, exploreStyle];
 }
-
-/** The element that fills a view; undefined for those that the page itself is made of. */
-const elementOf = (view: string): string | undefined =>
-	view === "lessons" ? "crsim-lesson" : (views.find(({ id }) => id === view)?.element ?? undefined);
-
-/** Where all stands in one column, settings are closed at first: the course comes first. */
-const isNarrow = (): boolean => globalThis.matchMedia("(max-width: 860px)").matches;
 
 define("crsim-explore", CrsimExplore);

@@ -9,7 +9,7 @@ import { panelSentence, valueAt } from "../words/panel-sentence.ts";
 import { margin, type PaintedCurve, type PanelPicture, paintPanel } from "./paint-panel.ts";
 import { panelStyle } from "./panel-style.ts";
 import { controls, tokens } from "./style.ts";
-import type { CourseNews } from "./supply.ts";
+import type { CourseNews, TroubleNews } from "./supply.ts";
 import { hoursAt, type TimeAxis } from "./time-axis.ts";
 import { axisFor, extentOf } from "./value-axis.ts";
 
@@ -26,6 +26,9 @@ const ghostColor = "#a3acb7";
 
 /** Pixels of the plotting area unless somebody says otherwise, times the zoom. */
 const usualHeight = 96;
+
+/** What an embedded patient tells those that belong to it. */
+const courseNews = ["crsim-course", "crsim-trouble"];
 
 const palette = Object.values(curveColor);
 
@@ -51,6 +54,7 @@ export class CrsimPanel extends LitElement {
 		height: { type: Number },
 		columns: { type: String },
 		of: { type: String },
+		trouble: { state: true },
 	};
 	declare kit: Kit | undefined;
 	declare panel: KitPanel | undefined;
@@ -63,6 +67,8 @@ export class CrsimPanel extends LitElement {
 	declare height: number;
 	declare columns: string | undefined;
 	declare of: string | undefined;
+	/** Why the patient that it belongs to cannot be shown. */
+	declare trouble: string | undefined;
 	/** Pixels of the canvas. */
 	private room = 0;
 	private readonly watch = new ResizeObserver(([entry]) => {
@@ -80,23 +86,23 @@ export class CrsimPanel extends LitElement {
 	override connectedCallback(): void {
 		super.connectedCallback();
 		this.watch.observe(this);
-		document.addEventListener("crsim-course", this.take);
+		for (const news of courseNews) document.addEventListener(news, this.take);
 	}
 
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
 		this.watch.disconnect();
-		document.removeEventListener("crsim-course", this.take);
+		for (const news of courseNews) document.removeEventListener(news, this.take);
 	}
 
 	override updated(_: PropertyValues): void {
 		this.paint();
 	}
 
-	/** The course of the patient that it belongs to. */
+	/** The course of the patient that it belongs to, or why there is none. */
 	private take = (event: Event): void => {
 		if (this.of === undefined || (event.target as Element | null)?.id !== this.of) return;
-		Object.assign(this, (event as CustomEvent<CourseNews>).detail);
+		Object.assign(this, { trouble: undefined }, (event as CustomEvent<CourseNews | TroubleNews>).detail);
 	};
 
 	/** What is drawn: that of the property, or the columns of the attribute. */
@@ -130,6 +136,7 @@ export class CrsimPanel extends LitElement {
 
 	override render() {
 		const panel = this.shown;
+		if (this.trouble !== undefined) return html`<p class="notice bad">${this.trouble}</p>`;
 		if (panel === undefined || this.kit === undefined) return nothing;
 		const curves = this.curves();
 		const exact = this.answer?.quality === "exact";

@@ -140,15 +140,6 @@ export const exploreStyle: CSSResult = css`
 		margin: 0 auto;
 		padding: 0 20px;
 	}
-	.notice {
-		margin-top: 10px;
-		padding: 6px 12px;
-		border-radius: 8px;
-		background: var(--accent-pale);
-	}
-	.notice.bad {
-		background: #fbeeee;
-	}
 	table {
 		border-collapse: collapse;
 		margin: 4px 0;

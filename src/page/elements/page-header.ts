@@ -2,7 +2,7 @@ import type { Kit } from "../kit.ts";
 import { html } from "../lit.ts";
 import type { Runner } from "../runner.ts";
 import type { Wish } from "../wish.ts";
-import type { View } from "./views.ts";
+import { tabAfter, type View } from "./views.ts";
 
 /** What the header shows, and what it does. */
 export interface HeaderFacts {
@@ -17,11 +17,10 @@ export interface HeaderFacts {
 	readonly enlarge: () => void;
 	readonly open: (file: File) => void;
 	readonly go: (view: string) => void;
-	readonly tabKey: (event: KeyboardEvent) => void;
 }
 
 /** The name, the disclaimer, what is opened and saved, and the tabs. */
-export const pageHeader = ({ kit, runner, wish, large, tabs, view, enlarge, open, go, tabKey }: HeaderFacts) => html`<header>
+export const pageHeader = ({ kit, runner, wish, large, tabs, view, enlarge, open, go }: HeaderFacts) => html`<header>
 	<h1>crsim</h1>
 	<p class="disclaimer">${kit.disclaimer}</p>
 	<div class="tools">
@@ -29,7 +28,7 @@ export const pageHeader = ({ kit, runner, wish, large, tabs, view, enlarge, open
 		<label class="file button"><input type="file" class="heard" accept=".csv,.txt,.tsv,.yaml,.yml" @change=${(event: Event) => picked(event, open)} />Open a file</label>
 		<crsim-save .kit=${kit} .runner=${runner} .wish=${wish}></crsim-save>
 	</div>
-	<div role="tablist" aria-label="Views" @keydown=${tabKey}>
+	<div role="tablist" aria-label="Views" @keydown=${(event: KeyboardEvent) => tabKey(event, { tabs, view, go })}>
 		${tabs.map(
 			({ id, label, about }) => html`<button
 				role="tab"
@@ -45,6 +44,19 @@ export const pageHeader = ({ kit, runner, wish, large, tabs, view, enlarge, open
 		)}
 	</div>
 </header>`;
+
+/** Arrow keys go from tab to tab. */
+function tabKey(event: KeyboardEvent, { tabs, view, go }: Pick<HeaderFacts, "tabs" | "view" | "go">): void {
+	const next = tabAfter(
+		tabs.map(({ id }) => id),
+		view,
+		event.key,
+	);
+	if (next === undefined) return;
+	event.preventDefault();
+	go(next);
+	(event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+}
 
 /** The same file can be picked again. */
 function picked(event: Event, open: (file: File) => void): void {

@@ -7,6 +7,8 @@ export interface Notices {
 	readonly notice: string;
 	readonly trouble: { readonly name: string; readonly words: string } | undefined;
 	readonly laid: LaidCourse | undefined;
+	/** Why no course comes; empty while one does. */
+	readonly failure: string;
 	readonly close: (what: "notice" | "trouble" | "laid") => void;
 }
 
@@ -22,7 +24,8 @@ const distances = ({ distances: { head, rows, reading } }: LaidCourse) =>
 			<p>${reading}</p>`;
 
 /** The notices of the page: a mended link, a file that cannot be read, a chart that lies over the curves. */
-export const noticesOf = ({ notice, trouble, laid, close }: Notices) => html`<div class="notices">
+export const noticesOf = ({ notice, trouble, laid, failure, close }: Notices) => html`<div class="notices">
+	${failure === "" ? nothing : html`<p class="notice bad" role="alert">${failure}</p>`}
 	${notice === "" ? nothing : html`<p class="notice" role="status">${notice} ${closing("Close", () => close("notice"))}</p>`}
 	${
 		trouble === undefined

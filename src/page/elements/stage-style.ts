@@ -105,6 +105,11 @@ export const stageStyle: CSSResult = css`
 		grid-template-columns: repeat(auto-fill, minmax(max(20em, (100% - 20px) / 3), 1fr));
 		gap: 10px;
 	}
+	@media (min-width: 861px) {
+		.panels:has(> :nth-child(4):last-child) {
+			grid-template-columns: repeat(2, minmax(0, 1fr));
+		}
+	}
 	.panel {
 		position: relative;
 		padding: 7px 6px 2px 10px;

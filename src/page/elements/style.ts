@@ -134,6 +134,15 @@ export const controls: CSSResult = css`
 		outline-offset: 2px;
 		border-radius: 4px;
 	}
+	.notice {
+		margin-top: 10px;
+		padding: 6px 12px;
+		border-radius: 8px;
+		background: var(--accent-pale);
+	}
+	.notice.bad {
+		background: #fbeeee;
+	}
 	.soft {
 		color: var(--soft);
 	}

@@ -9,9 +9,10 @@ export interface Supply {
 	readonly runner: Runner;
 }
 
-/** An element asks for its supply; whoever has it calls `give`. */
-interface Need {
+/** An element asks for its supply; whoever has it calls `give`, and whoever cannot have it `fail`. */
+export interface Need {
 	readonly give: (supply: Supply) => void;
+	readonly fail: (error: unknown) => void;
 }
 
 /**
@@ -21,14 +22,15 @@ interface Need {
 export function supplyAll(root: EventTarget, supply: Supply | Promise<Supply>): void {
 	root.addEventListener("crsim-need", (event) => {
 		event.stopPropagation();
-		void Promise.resolve(supply).then((event as CustomEvent<Need>).detail.give);
+		const { give, fail } = (event as CustomEvent<Need>).detail;
+		void Promise.resolve(supply).then(give, fail);
 	});
 	root.dispatchEvent(new CustomEvent("crsim-supply"));
 }
 
 /** Asks for the supply, and again when one comes to the page later. */
-export function askSupply(from: EventTarget, give: (supply: Supply) => void): void {
-	const ask = () => tell<Need>(from, "crsim-need", { give });
+export function askSupply(from: EventTarget, need: Need): void {
+	const ask = () => tell<Need>(from, "crsim-need", need);
 	document.addEventListener("crsim-supply", ask, { once: true });
 	ask();
 }
@@ -39,4 +41,9 @@ export interface CourseNews {
 	readonly answer: Answer;
 	readonly pinned: Answer | undefined;
 	readonly time: number | undefined;
+}
+
+/** An embedded patient cannot be shown; panels that belong to it say so too. */
+export interface TroubleNews {
+	readonly trouble: string;
 }

@@ -1,3 +1,5 @@
+import type { Kit } from "../kit.ts";
+
 /** What the page can give to an element: what can be chosen and asked, the course of Explore and its cursor, pages of the model. */
 export type ViewGift = "kit" | "runner" | "wish" | "answer" | "time" | "map" | "pageOf" | "seed";
 
@@ -36,6 +38,16 @@ export const views: readonly View[] = [
 
 /** Loads the element of a view; called once, when its tab is first opened. */
 export type LateViews = Readonly<Record<string, () => Promise<unknown>>>;
+
+/** The element that fills a view; undefined for those that the page itself is made of. */
+export const elementOf = (view: string): string | undefined =>
+	view === "lessons" ? "crsim-lesson" : (views.find(({ id }) => id === view)?.element ?? undefined);
+
+/** Views whose elements are there or can be loaded. */
+export const tabsAtHand = ({ lessons }: Pick<Kit, "lessons">, late: LateViews): readonly View[] =>
+	views.filter(({ id, element }) =>
+		element === null ? id !== "lessons" || lessons.length > 0 : customElements.get(element) !== undefined || late[element] !== undefined,
+	);
 
 /** The tab that an arrow key leads to, round the ends; undefined for other keys. */
 export function tabAfter(ids: readonly string[], current: string, key: string): string | undefined {

@@ -62,6 +62,18 @@ export const blindStyle: CSSResult = css`
 		font-weight: 500;
 		color: var(--soft);
 	}
+	.pass {
+		display: flex;
+		gap: 8px;
+		align-items: center;
+	}
+	.pass,
+	.pass button {
+		white-space: nowrap;
+	}
+	.to-act {
+		display: none;
+	}
 	.act {
 		display: grid;
 		gap: 8px;
@@ -147,6 +159,27 @@ export const blindStyle: CSSResult = css`
 	@media (max-width: 820px) {
 		.bed {
 			grid-template-columns: minmax(0, 1fr);
+		}
+		.now {
+			position: sticky;
+			top: 0;
+			z-index: 5;
+			margin: 0 -8px 8px;
+			padding: 8px;
+			background: var(--page);
+		}
+		.day {
+			font-size: 1.2em;
+			min-width: 0;
+		}
+		.to-act {
+			display: inline-block;
+		}
+		.act {
+			scroll-margin-top: 150px;
+		}
+		.act select {
+			scroll-margin-top: 190px;
 		}
 	}
 `;

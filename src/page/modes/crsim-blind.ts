@@ -1,10 +1,12 @@
 import type { Answer } from "../answer.ts";
+import { askUntilAnswered } from "../ask-until-answered.ts";
 import "../elements/crsim-grades.ts";
 import { controls, tokens } from "../elements/style.ts";
 import type { Kit, KitColumn, KitPanel, KitTreatment } from "../kit.ts";
 import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
 import { gradesAt } from "../map/grade-strips.ts";
 import type { Runner } from "../runner.ts";
+import type { Wish } from "../wish.ts";
 import { giftWords } from "../words/dose-words.ts";
 import { capital, dayWords, saidUnit, valueWords } from "../words/say.ts";
 import type { BedsideColumn, BedsideView } from "./bedside.ts";
@@ -118,13 +120,21 @@ export class CrsimBlind extends LitElement {
 		// A button that is pressed stays where it is, with the focus on it: what it would do waits for the hour that is being lived.
 		if (this.isWaiting && next.seed === this.case?.seed) return undefined;
 		this.isWaiting = true;
-		const answer = await this.runner?.ask(wishOf(next), "exact");
+		const answer = await this.ask(wishOf(next), next.seed);
 		this.isWaiting = false;
 		if (!answer) return undefined;
 		this.case = answer.outcome.kind === "finished" && answer.outcome.died !== null ? ended(next) : next;
 		this.lived = answer;
 		if (this.case.isOver) void this.debrief(this.case);
 		return answer;
+	}
+
+	/** Null: another case was drawn meanwhile. */
+	private ask(wish: Wish, seed: number): Promise<Answer | null> {
+		return askUntilAnswered(
+			() => this.runner!.ask(wish, "exact"),
+			() => seed === this.seed,
+		);
 	}
 
 	private async act(next: BlindCase): Promise<void> {
@@ -144,7 +154,7 @@ export class CrsimBlind extends LitElement {
 		const wishes = courses(one, this.team);
 		const found: Partial<Record<Kind, Answer>> = {};
 		for (const kind of kinds) {
-			const answer = await this.runner?.ask(wishes[kind], "exact");
+			const answer = await this.ask(wishes[kind], one.seed);
 			// Another patient has been drawn meanwhile.
 			if (!answer || this.case?.seed !== one.seed) return;
 			found[kind] = answer;
@@ -211,8 +221,11 @@ export class CrsimBlind extends LitElement {
 					const label = kit.toxicities.find(({ name }) => name === toxicity)?.label ?? toxicity;
 					return html`<span class="badge" title=${because} style="background: var(--grade-${shade}); color: var(--grade-ink-${shade})">${label} <strong>${grade ?? "?"}</strong></span>`;
 				})}
-				<span>Let pass</span>
-				${blindSteps.map((hours) => html`<button class="main" @click=${() => this.live(stepped(one, hours))}>${hours} h</button>`)}
+				<span class="pass"
+					>Let pass
+					${blindSteps.map((hours) => html`<button class="main" @click=${() => this.live(stepped(one, hours))}>${hours} h</button>`)}
+					<button class="to-act" @click=${this.goToAct}>Act</button></span
+				>
 			</div>
 			<div class="bed">
 				<div>
@@ -225,6 +238,11 @@ export class CrsimBlind extends LitElement {
 				<div class="card act">${this.form(kit, one)} ${this.running(kit, one)} ${happened(kit, answer, this.bedside?.hazards ?? [])}</div>
 			</div>`;
 	}
+
+	/** Where all stands in one column, the form lies below the signs. */
+	private goToAct = (): void => {
+		this.renderRoot.querySelector<HTMLElement>(".act select")?.focus();
+	};
 
 	private columnsWhere(kit: Kit, isOne: (column: BedsideColumn) => boolean): readonly SeenColumn[] {
 		return (this.bedside?.columns ?? []).filter(isOne).flatMap((seen) => {

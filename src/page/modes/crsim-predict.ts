@@ -1,5 +1,6 @@
 import { unitText } from "../../trajectory/unit-text.ts";
 import type { Answer } from "../answer.ts";
+import { askUntilAnswered } from "../ask-until-answered.ts";
 import { controls, tokens } from "../elements/style.ts";
 import type { Kit, KitColumn } from "../kit.ts";
 import { define, html, LitElement, nothing, type PropertyValues, tell } from "../lit.ts";
@@ -110,7 +111,10 @@ export class CrsimPredict extends LitElement {
 		const { patient, runner } = this;
 		if (!patient || !runner) return;
 		this.isWaiting = true;
-		const answer = await runner.ask(patient, "exact");
+		const answer = await askUntilAnswered(
+			() => runner.ask(patient, "exact"),
+			() => patient === this.patient,
+		);
 		this.isWaiting = false;
 		if (answer && patient === this.patient) this.shown = answer;
 	}
