@@ -19,6 +19,7 @@ export { chartCsv } from "./exchange/write-chart.ts";
 export type { FigureSpec } from "./figures/figure-spec.ts";
 export { type Figure, figuresFor, figuresOf } from "./figures/figures.ts";
 export { type StudyFigureName, sensitivityFigures, studyFigures, studyFiguresFor } from "./figures/study-figures.ts";
+export { type StudyPage, studyPages } from "./figures/study-pages.ts";
 export { atAdmission, type Bedside, look } from "./grading/bedside.ts";
 export type { ChartDistance, ChartedCourse } from "./grading/charted-course.ts";
 export { courseOf, type GradeCourse, type GradedPoint } from "./grading/course.ts";

@@ -1,6 +1,7 @@
 import { isKnown, withUnit, writtenDifference } from "../population/estimate-text.ts";
 import type { CellSummary, Difference, OverSets, StudySummary } from "../population/study-summary.ts";
 import { cellName, referenceName, titleOf } from "../population/study-words.ts";
+import { constantOutcomes, constantSentence } from "./constant-outcomes.ts";
 import { niceDomain } from "./nice-domain.ts";
 import { overSetsColor, overSetsReading } from "./over-sets.ts";
 import { significant } from "./significant.ts";
@@ -28,7 +29,10 @@ export const forest = (study: StudySummary): Spec => {
 		name,
 		all: study.differences.filter((d) => d.outcome === name && isKnown(d.difference.value)),
 	}));
-	const shown = blocks.filter(({ all }) => all.length > 0);
+	const known = blocks.filter(({ all }) => all.length > 0);
+	const constant = constantOutcomes(study);
+	const differing = known.filter(({ name }) => !constant.includes(name));
+	const shown = differing.length > 0 ? differing : known;
 	const left = marginOf(study.differences.map(({ cell }) => rowName(study.cells[cell])));
 	const cut = shown.some(({ all }) => all.length > mostRows);
 	const against = [...new Set(study.differences.map((one) => referenceName(study, one)))];
@@ -37,7 +41,7 @@ export const forest = (study: StudySummary): Spec => {
 		{
 			title: studyTitle(study, {
 				figure: against.length === 1 ? `differences from “${against[0]}”` : "differences between arms",
-				seen: [firstSentence(study, shown[0]?.all ?? [])],
+				seen: [firstSentence(study, shown[0]?.all ?? []), differing.length > 0 ? constantSentence(study) : ""],
 				reading: `Each patient is compared with the same patient in the other arm. Bars: 95 % intervals; filled marks exclude zero.${overSetsReading(study)}${cut ? ` Only the ${mostRows} largest differences of each outcome are shown: chosen for their size, they would be smaller in new patients.` : ""}`,
 				width: left + plot.width + plot.right,
 			}),

@@ -3,6 +3,7 @@ import type { Benefit, StudySummary } from "../population/study-summary.ts";
 import { cellName, lowered, referenceName, titleOf } from "../population/study-words.ts";
 import { armKey } from "./arm-key.ts";
 import { armLine, armLook, armMark, mostArms } from "./arm-looks.ts";
+import { constantSentence } from "./constant-outcomes.ts";
 import { niceDomain } from "./nice-domain.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
@@ -29,7 +30,7 @@ export const whoBenefits = (study: StudySummary): Spec => {
 	return studyStack([...(names.length > 1 ? [armKey(names, { width })] : []), ...rows], {
 		title: studyTitle(study, {
 			figure: `who benefits, against ${against.map((arm) => `“${arm}”`).join(", ")}`,
-			seen: [contrastSentence(study)],
+			seen: [contrastSentence(study), constantSentence(study)],
 			reading: `Patients by quarter of a covariate, from the lowest to the highest; below zero is less than in the other arm. Bars: 95 % intervals.${cut}`,
 			width,
 		}),

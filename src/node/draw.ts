@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { FigureSpec } from "../figures/figure-spec.ts";
 import { figuresOf } from "../figures/figures.ts";
-import { sensitivityFigures, studyFigures, studyFiguresFor } from "../figures/study-figures.ts";
+import { sensitivityFigures, studyFigures } from "../figures/study-figures.ts";
+import { studyPages } from "../figures/study-pages.ts";
 import { config } from "../figures/theme.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { inCall, refuse } from "./asked.ts";
@@ -41,14 +42,12 @@ interface ToDraw {
 }
 
 function ofStudy({ summary, sensitivity }: StudyFound): readonly ToDraw[] {
-	const having = studyFiguresFor(summary);
-	const names = Object.keys(studyFigures) as (keyof typeof studyFigures)[];
+	const pages = studyPages(summary);
+	const others = Object.entries(studyFigures).filter(([, { has }]) => !has(summary));
 	const { tornado } = sensitivityFigures;
 	return [
-		...names.map((name) => {
-			const { title, about, spec } = studyFigures[name];
-			return { name, title, about, hasSomethingToShow: having.includes(name), spec: () => spec(summary) };
-		}),
+		...pages.map((page) => ({ ...page, hasSomethingToShow: true })),
+		...others.map(([name, { title, about, spec }]) => ({ name, title, about, hasSomethingToShow: false, spec: () => spec(summary) })),
 		{
 			name: "tornado",
 			...tornado,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { sensitivityFigures, studyFigures, studyFiguresFor } from "../figures/study-figures.ts";
+import { sensitivityFigures } from "../figures/study-figures.ts";
+import { studyPages } from "../figures/study-pages.ts";
 import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
 import type { ReportFigure } from "../report/html-page.ts";
 import { sensitivityHtml, studyHtml } from "../report/study-html.ts";
@@ -32,8 +33,8 @@ export async function writeStudyPages(
 	const files = new Map<string, string | Uint8Array>();
 	const figures: ReportFigure[] = [];
 	const warnings: string[] = [];
-	for (const name of studyFiguresFor(summary)) {
-		const drawn = await drawFigures([{ ...studyFigures[name], name, spec: studyFigures[name].spec(summary) }]);
+	for (const page of studyPages(summary)) {
+		const drawn = await drawFigures([{ ...page, spec: page.spec() }]);
 		for (const [path, file] of drawn.files) files.set(path, file);
 		figures.push(...drawn.figures);
 		warnings.push(...drawn.warnings);
