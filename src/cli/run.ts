@@ -50,7 +50,7 @@ export async function run({ file, out, format, plots, force, models, arm, cell, 
 					{ settings: checked, models, writers: writer, charted },
 				)
 			: await scenarioRunner(models)(file, checked, writer);
-	const one = await withCharts(alone, { layer, charted }, onCommandLine);
+	const one = await withCharts(alone, { layer, charted, models }, onCommandLine);
 	phase("simulated");
 	if (out !== undefined && write !== undefined) sayWritten(out, await write(out, [one], tableFiles(one), { force }));
 	if (format === "json") result(JSON.stringify(summary(one), null, "\t"));
