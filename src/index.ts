@@ -17,6 +17,7 @@ export { laidOver } from "./exchange/lay-over.ts";
 export { readChart, readCharts } from "./exchange/read-chart.ts";
 export { chartCsv } from "./exchange/write-chart.ts";
 export type { FigureSpec } from "./figures/figure-spec.ts";
+export type { FigureWishes } from "./figures/figure-wishes.ts";
 export { type Figure, figuresFor, figuresOf } from "./figures/figures.ts";
 export { type StudyFigureName, sensitivityFigures, studyFigures, studyFiguresFor } from "./figures/study-figures.ts";
 export { type StudyPage, studyPages } from "./figures/study-pages.ts";

@@ -97,7 +97,7 @@ export async function run(given: Arguments): Promise<number> {
 	let code: number = exitCodes.done;
 	for await (const { one: alone, write, folder } of runs) {
 		await refuseIdleId(alone, given, onCommandLine);
-		const one = await withCharts(alone, { layer, charted }, onCommandLine);
+		const one = await withCharts(alone, { layer, charted, models }, onCommandLine);
 		phase("simulated");
 		const into = out === undefined || folder === undefined ? out : join(out, folder);
 		if (into !== undefined && write !== undefined) sayWritten(into, await write(into, [one], tableFiles(one), { force }));

@@ -2,7 +2,9 @@ import { existsSync, statSync } from "node:fs";
 import { notesOfChart } from "../exchange/graded.ts";
 import { laidOver } from "../exchange/lay-over.ts";
 import { type ReadChart, readCharts } from "../exchange/read-chart.ts";
+import type { ChartedCourse } from "../grading/charted-course.ts";
 import { allowedHint } from "../input/nearest.ts";
+import type { Run } from "../simulate/run.ts";
 import { type Asked, refuse } from "./asked.ts";
 import type { ChartLayer, ChartWishes } from "./chart-wishes.ts";
 import { chartNamesAtHand, openGradeInput } from "./grade-files.ts";
@@ -43,6 +45,13 @@ export function chartLayer({ chart, id, infusion }: ChartWishes, models: string 
 		return { ...laid, notes: [...notesOfChart(one), ...laid.notes] };
 	};
 }
+
+/** The chart of the run itself, with the noise and the gaps of a ward, to be drawn over its curves. */
+export const ownChartOver = (
+	chart: string,
+	run: Run,
+	{ models, asked }: { readonly models: string | undefined; readonly asked: Asked },
+): ChartedCourse => laidOver(chartAsked({ chart }, models, asked).one, run, "this course as a ward would have written it down");
 
 /** A chart that a person named: that of one patient. */
 export interface AskedChart {

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { FigureSpec } from "../figures/figure-spec.ts";
+import type { FigureWishes } from "../figures/figure-wishes.ts";
 import { figuresOf } from "../figures/figures.ts";
 import { sensitivityFigures, studyFigures } from "../figures/study-figures.ts";
 import { studyPages } from "../figures/study-pages.ts";
 import { config } from "../figures/theme.ts";
 import { allowedHint } from "../input/nearest.ts";
-import { inCall, refuse } from "./asked.ts";
+import { type Asked, inCall, refuse } from "./asked.ts";
 import type { Comparison } from "./compare-scenarios.ts";
 import { figureRenderer } from "./render-figure.ts";
 import type { ScenarioRun } from "./run-scenario.ts";
@@ -57,10 +58,17 @@ function ofStudy({ summary, sensitivity }: StudyFound): readonly ToDraw[] {
 	];
 }
 
-const figuresIn = (found: Drawn): readonly ToDraw[] => {
+const figuresIn = (found: Drawn, wishes: FigureWishes): readonly ToDraw[] => {
 	const runs = runsOf(found);
-	return runs === undefined ? ofStudy(found as StudyRun) : figuresOf(runs, { charted: (found as ScenarioRun).over });
+	return runs === undefined ? ofStudy(found as StudyRun) : figuresOf(runs, { ...wishes, charted: (found as ScenarioRun).over });
 };
+
+/** Refuses columns that none of the runs has. */
+function checkColumns(found: Drawn, { columns = [] }: FigureWishes, asked: Asked): void {
+	const having = [...new Set(runsOf(found)?.flatMap(({ trajectory }) => [...trajectory.columns.keys()]) ?? [])];
+	const unknown = columns.find((name) => !having.includes(name));
+	if (unknown !== undefined) refuse(asked, "columns", `unknown column "${unknown}"`, allowedHint(unknown, having));
+}
 
 /** Numbers of the picture to a tenth of a pixel: a third less text, and nobody sees it. */
 const short = (svg: string): string =>
@@ -80,10 +88,12 @@ async function drawingOf({ name, title, about, spec: made }: Omit<ToDraw, "hasSo
  *
  *     const { svg, spec } = await draw(await runScenario("untreated"), "cascade");
  *     await draw(await runStudy("tocilizumab-timing", { patients: 20 }), "timing-map");
+ *     await draw(await compare(["untreated", "bulky-untreated"]), "comparison", { columns: ["ferritin", "ice"], days: { from: 0, to: 20 } });
  */
-export async function draw(found: Drawn, name: string): Promise<Drawing> {
+export async function draw(found: Drawn, name: string, wishes: FigureWishes = {}): Promise<Drawing> {
 	const asked = inCall("draw");
-	const figures = figuresIn(found);
+	checkColumns(found, wishes, asked);
+	const figures = figuresIn(found, wishes);
 	const having = figures.filter(({ hasSomethingToShow }) => hasSomethingToShow).map((one) => one.name);
 	const figure = figures.find((one) => one.name === name);
 	if (figure === undefined) return refuse(asked, "name", `unknown figure "${name}"`, allowedHint(name, having));
@@ -99,7 +109,7 @@ export async function draw(found: Drawn, name: string): Promise<Drawing> {
  */
 export async function drawAll(found: Drawn): Promise<readonly Drawing[]> {
 	const drawings: Drawing[] = [];
-	for (const figure of figuresIn(found)) if (figure.hasSomethingToShow) drawings.push(await drawingOf(figure));
+	for (const figure of figuresIn(found, {})) if (figure.hasSomethingToShow) drawings.push(await drawingOf(figure));
 	return drawings;
 }
 

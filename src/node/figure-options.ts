@@ -94,7 +94,11 @@ export function wishesFor({ wishes, days }: CheckedFigureOptions, programs: read
 			.map((name) => problem("columns", `unknown column "${name}"`, `${nearHint(name, having)}See: ${asked.list("columns")}`)),
 		...strips
 			.filter((name) => !grades.includes(name))
-			.map((name) => problem("strips", `unknown grade "${name}"`, allowedHint(name, [...grades, "all", "none"]))),
+			.map((name) =>
+				name === "all" || name === "none"
+					? problem("strips", `"${name}" stands alone`, "leave the other names out")
+					: problem("strips", `unknown grade "${name}"`, allowedHint(name, [...grades, "all", "none"])),
+			),
 	];
 	if (problems.length > 0) throw new InputError(problems);
 	return { ...wishes, ...(days === undefined ? {} : { days: daysWithin(days, programs, asked) }) };

@@ -26,6 +26,8 @@ export interface Ran {
 	readonly over?: ChartedCourse | undefined;
 	/** The run as a ward would have charted it, where that was asked for. */
 	readonly charted?: string | undefined;
+	/** The same over its curves, where no other chart lies there. */
+	readonly rings?: ChartedCourse | undefined;
 }
 
 /** What a study says of one patient in one cell. */

@@ -88,6 +88,7 @@ export function scenarioRunner(
 interface Charts {
 	readonly layer: ChartLayer | undefined;
 	readonly charted: boolean | undefined;
+	readonly models: string | undefined;
 }
 
 /** What reads and writes charts is loaded for those who want it. An id alone may be that of a table of events. */
@@ -107,11 +108,14 @@ async function layerOf(wishes: ChartWishes, models: string | undefined, asked: A
 }
 
 /** A run with the chart that is laid over it, and its own. */
-export async function withCharts(one: Ran, { layer, charted }: Charts, asked: Asked): Promise<Ran> {
+export async function withCharts(one: Ran, { layer, charted, models }: Charts, asked: Asked): Promise<Ran> {
+	const written = charted === true ? (await import("./chart-of-run.ts")).chartOfRun(one, asked) : undefined;
 	return {
 		...one,
 		...(layer === undefined ? {} : { over: layer(one.run) }),
-		...(charted === true ? { charted: (await import("./chart-of-run.ts")).chartOfRun(one, asked) } : {}),
+		...(written === undefined
+			? {}
+			: { charted: written, rings: (await import("./chart-over.ts")).ownChartOver(written, one.run, { models, asked }) }),
 	};
 }
 
@@ -149,6 +153,6 @@ export async function runScenario(
 	const layer = await chartLayerOf({ chart, id, infusion }, models, asked);
 	const { one: alone, write } = await scenarioRunner(models, own)(scenario, checked, writers);
 	await refuseIdleId(alone, { chart, id }, asked);
-	const one = await withCharts(alone, { layer, charted }, asked);
+	const one = await withCharts(alone, { layer, charted, models }, asked);
 	return scenarioRun(one, out === undefined ? undefined : await write?.(out, [one], tableFiles(one), { force }));
 }

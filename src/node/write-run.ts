@@ -52,7 +52,7 @@ export const runWriter = (
 				...run,
 				figures: [...drawnToo, ...run.figures.filter(({ name }) => !drawnToo.some((one) => one.name === name))],
 			}));
-			const shown = figuresOf(runs, { ...wishes, charted: all[0]?.over }).filter(
+			const shown = figuresOf(runs, { ...wishes, charted: all[0]?.over ?? all[0]?.rings }).filter(
 				(figure) => names.includes(figure.name) && (plots !== undefined || figure.hasSomethingToShow),
 			);
 			const drawn = await drawFigures(

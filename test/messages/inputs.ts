@@ -889,6 +889,8 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"run mine.yaml --out o --days 40-60",
 		"compare mine.yaml mine.yaml --out o --days 400",
 		"run mine.yaml --out o --plots figure.yaml",
+		"run mine.yaml --out o --plots no-figure.yaml",
+		"run checkpoint-inhibitor --until 24h --out colitis --plots none --animate",
 		"run mine.yaml --out o --plots of-runs.yaml",
 		"compare mine.yaml mine.yaml --out o --plots of-one.yaml",
 		"compare mine.yaml siltuximab.yaml --out lacking --columns siltuximab --every 6h",
