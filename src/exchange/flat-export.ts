@@ -16,7 +16,7 @@ export interface FlatExport {
 	readonly flows: readonly { readonly name: string; readonly unit: string; readonly expression: string }[];
 	/** In the state's unit per hour. */
 	readonly rates: readonly { readonly state: string; readonly expression: string }[];
-	/** In order; every numeric column of `trajectory.csv` that is not a state. */
+	/** In order; every numeric column of `trajectory.csv` that is neither a state nor a flow. */
 	readonly observables: readonly { readonly name: string; readonly unit: string; readonly expression: string }[];
 	readonly crossings: readonly { readonly expression: string; readonly direction: "up" | "down" | "both"; readonly then: unknown }[];
 	readonly events: readonly { readonly time: number; readonly target: string; readonly kind: "add" | "set"; readonly value: number }[];
@@ -30,11 +30,10 @@ export interface FlatExport {
 export function flatExport({ flat: nominal, from, until }: Plan, { values }: Patient, run: Pick<Run, "changes">): FlatExport {
 	const flat = revalued(nominal, new Map(nominal.parameters.map(({ name }, i) => [name, values[i]!])));
 	const states = new Set(flat.states.map((state) => state.name));
-	const flows = new Map([...flat.flows, ...flat.observables].map((flow) => [flow.name, flow]));
+	const computed = new Set([...flat.flows, ...flat.observables].map((flow) => flow.name));
 	const inputs = new Map([...flat.inputs, ...flat.parameters].map((input) => [input.name, input]));
-	const observed = new Set(flat.observables.map((flow) => flow.name));
-	// Columns that are flows or inputs are observed by their name; observables that need one another stay in their order before them.
-	const columns = flat.columns.filter((name) => !states.has(name) && !observed.has(name));
+	// Columns that are inputs are observed by their name; observables that need one another stay in their order before them.
+	const columns = flat.columns.filter((name) => !states.has(name) && !computed.has(name));
 	return {
 		time_unit: "h",
 		start: from,
@@ -46,7 +45,7 @@ export function flatExport({ flat: nominal, from, until }: Plan, { values }: Pat
 		rates: flat.states.map(({ name, rate }) => ({ state: name, expression: printExpression(rate) })),
 		observables: [
 			...flat.observables.map(({ name, unit, is }) => ({ name, unit, expression: printExpression(is) })),
-			...columns.map((name) => ({ name, unit: (flows.get(name) ?? inputs.get(name))!.unit, expression: name })),
+			...columns.map((name) => ({ name, unit: inputs.get(name)!.unit, expression: name })),
 		],
 		crossings: flat.hazards
 			.filter(({ happens }) => happens)

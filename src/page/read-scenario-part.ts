@@ -204,6 +204,12 @@ function refuseOthers(
 	for (const name of Object.keys(body.set ?? {}))
 		if (diseases.has(name) || products.has(name))
 			problem(`set.${name}`, `a page sets no numbers for ${name} alone`, "write them under set: without its name");
+	if (plan.events !== null)
+		problem(
+			"treatments",
+			"a page moves the doses of a list, and these come from a table of events",
+			"run it: crsim run FILE; or list its doses",
+		);
 	if (plan.model !== library.model.name)
 		problem(
 			"model",

@@ -113,9 +113,11 @@ describe("the flat export", () => {
 	const run = runEngine(engine);
 	const flat = flatExport(plan, nominalPatient(engine.program), run);
 
-	test("holds every numeric column of the trajectory that is not a state or a grade", () => {
+	test("holds every numeric column of the trajectory but grades, each once: as a state, a flow or an observable", () => {
 		const states = new Set(flat.states.map((state) => state.name));
-		const observed = new Set(flat.observables.map((one) => one.name));
+		const names = [...flat.flows, ...flat.observables].map((one) => one.name);
+		expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+		const observed = new Set(names);
 		const missing = [...run.trajectory.columns.values()].filter(
 			(column) =>
 				column.kind === "number" && !/_grade(_attributed)?$/.test(column.name) && !states.has(column.name) && !observed.has(column.name),

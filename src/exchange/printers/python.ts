@@ -75,7 +75,7 @@ def nearest(x):
 
 const solving = `
 
-def simulate(rtol=1e-8, every=1.0):
+def simulate(rtol=1e-9, every=1.0):
     """Times (hours) and states, a row an instant; integrated anew after each thing that happened."""
     y, u = np.array(start), list(inputs_at_rest)
     atol = [rtol * 1e-3 * size for size in scale]

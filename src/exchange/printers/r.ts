@@ -35,7 +35,7 @@ model <- .C("numbers", times = numeric(2), y = numeric(n[1]), u = numeric(n[2]),
 events <- as.data.frame(.C("happened", time = numeric(n[3]), of = integer(n[3]), target = integer(n[3]), adds = integer(n[3]), value = numeric(n[3]), PACKAGE = "crsimrun"))
 
 # Times (hours) and states, a row an instant; integrated anew after each thing that happened.
-simulate <- function(rtol = 1e-8, every = 1) {
+simulate <- function(rtol = 1e-9, every = 1) {
   y <- setNames(model$y, states)
   u <- model$u
   begins <- model$times[1]
