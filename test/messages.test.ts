@@ -47,7 +47,8 @@ const others = Object.values({
 	descriptions:
 		/-shape\.ts$|src\/cli\/commands\/|signs\.ts$|role\.ts$|list-\w+\.ts$|chart-columns\.ts$|schemas|run-functions\.ts$|csvw\.ts$|outcome-columns\.ts$|endpoints-csv\.ts$/,
 	reasonsOfGrades: /src\/grading\/(?!field-faults|read-tox|toxicities)/,
-	textsOfPrograms: /generate\.ts$|webassembly|equation-routines|linearization|sparse-lu|pieces|kernel-module|severity-ladder\.ts$|page-text\.ts$/,
+	textsOfPrograms:
+		/generate\.ts$|webassembly|equation-routines|linearization|sparse-lu|pieces|kernel-module|severity-ladder\.ts$|page-text\.ts$/,
 	besideResults:
 		/usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|write-trials\.ts$|run-trials\.ts$|endpoint-text\.ts$|progress\.ts$|doctor\.ts$|times\.ts$|page-html\.ts$|page-scripts\.ts$|write-live-page\.ts$|cli\/explore\.ts$|charted-orders\.ts$|cli\/fit-chart\.ts$/,
 	wordsAsPeopleWriteThem: /column-words\.ts$|trial\/endpoint\.ts$/,

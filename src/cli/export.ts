@@ -16,6 +16,7 @@ export async function exportRun({ file, format, models, ...settings }: Arguments
 	const { one } = await scenarioRunner(models)(file, checkSettings(settings, onCommandLine));
 	const { loaded, run } = one;
 	if (format === "charted") result(chartOfRun(one, onCommandLine, "format").trimEnd());
+	else if (format === "sbml") result((await import("../exchange/sbml/export-sbml.ts")).sbmlOf(loaded.plan, loaded.patient, run).trimEnd());
 	else result(format === "chart" ? chartCsv(run).trimEnd() : JSON.stringify(flatExport(loaded.plan, loaded.patient, run), null, "\t"));
 	return run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
 }
