@@ -23,6 +23,8 @@ async function printed(one: Ran, format: string): Promise<string> {
 			return chartOfRun(one, onCommandLine, "format");
 		case "chart":
 			return chartCsv(run);
+		case "sbml":
+			return (await import("../exchange/sbml/export-sbml.ts")).sbmlOf(loaded.plan, loaded.patient, run);
 		case "nonmem":
 			return (await import("../node/nonmem-of-run.ts")).nonmemOfRun(one);
 		default:

@@ -6,6 +6,8 @@ export const leftOutOfFast: readonly string[] = [
 	"test/bench/**",
 	"test/chart/three-roads.test.ts",
 	"test/cli/**",
+	"test/exchange/sbml/export-sbml.test.ts",
+	"test/exchange/sbml/semantic-suite.test.ts",
 	"test/figures/figures.test.ts",
 	"test/figures/study-figures.test.ts",
 	"test/fuzz/**",

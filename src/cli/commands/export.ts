@@ -3,7 +3,7 @@ import { withRunOptions } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
-/** `crsim export FILE --format flat`: the compiled model and what happened to it, for other solvers; `chart`: the run as a typed chart. */
+/** `crsim export FILE --format flat`: the compiled model and what happened to it, for other solvers; `sbml`: the same for tools that read SBML; `chart`: the run as a typed chart. */
 export const exportCommand: CommandModule<unknown, Arguments> = {
 	command: "export <file>",
 	describe: "Print a run for other programs: the compiled model with its events, or the chart of its bedside",
@@ -13,12 +13,13 @@ export const exportCommand: CommandModule<unknown, Arguments> = {
 			.option("format", {
 				type: "string",
 				requiresArg: true,
-				choices: ["flat", "r", "python", "c", "julia", "matlab", "nonmem", "chart", "charted"],
+				choices: ["flat", "sbml", "r", "python", "c", "julia", "matlab", "nonmem", "chart", "charted"],
 				demandOption: true,
 				describe:
-					"flat: pure numbers and expressions as JSON; r, python, c, julia, matlab: the same as a program of that language; nonmem: what was given, as a table of events; chart: what the bedside shows, a row a look, as crsim grade reads it; charted: the same as a ward would have charted it, with its rounds, errors and gaps",
+					"flat: pure numbers and expressions as JSON; sbml: the same as SBML, level 3 version 2; r, python, c, julia, matlab: the same as a program of that language; nonmem: what was given, as a table of events; chart: what the bedside shows, a row a look, as crsim grade reads it; charted: the same as a ward would have charted it, with its rounds, errors and gaps",
 			})
 			.example("$0 export demonstration --format chart > chart.csv", "a chart to fill in, to change and to grade")
-			.example("$0 export untreated --format flat > flat.json", "for another solver"),
+			.example("$0 export untreated --format flat > flat.json", "for another solver")
+			.example("$0 export untreated --format sbml > untreated.xml", "for tools that read SBML"),
 	handler: (args) => guarded(async () => (await import("../export.ts")).exportRun(args)),
 };

@@ -1,4 +1,5 @@
 import { binary, type Expression, name, number } from "../../language/expression.ts";
+import { integratedSteps, outputRows } from "./output-rows.ts";
 import { amountRate } from "./reaction-rates.ts";
 import type { XmlElement } from "./read-xml.ts";
 import type { Refusals } from "./refusals.ts";
@@ -134,5 +135,8 @@ export function equationsOf(model: SbmlModel, { refuse }: Refusals): SbmlEquatio
 		rows.set(is, { kind: "flow", name: is, about: "", is: rate ?? number(0) });
 	}
 	const time = symbols.time();
-	return { rows: atStart(rows, time, (message) => refuse(model.at, message)), time, names: symbols.names };
+	const all = atStart(rows, time, (message) => refuse(model.at, message));
+	for (const stepped of integratedSteps(all, outputRows(all)))
+		refuse(model.at, `"${stepped}" reads floor, which makes steps`, "floor is read where nothing is integrated from it");
+	return { rows: all, time, names: symbols.names };
 }

@@ -31,6 +31,8 @@ const ofReciprocal =
 /** Functions of MathML with one argument, in the functions of the model language. */
 export const functionsOfOne: Readonly<Record<string, Make>> = {
 	abs: fn("abs"),
+	floor: fn("floor"),
+	ceiling: (x) => negate(call("floor", [negate(x!)])),
 	exp,
 	ln: log,
 	sin,
@@ -51,6 +53,18 @@ export const functionsOfOne: Readonly<Record<string, Make>> = {
 	arcsech: ofReciprocal(arccosh),
 	arccsch: ofReciprocal(arcsinh),
 	arccoth: ofReciprocal(arctanh),
+};
+
+/** Towards 0. */
+const truncated = (x: Expression) => choice(binary(">=", x, zero), call("floor", [x]), negate(call("floor", [negate(x)])));
+
+/** Functions of MathML with two arguments. */
+export const functionsOfTwo: Readonly<Record<string, (a: Expression, b: Expression) => Expression>> = {
+	minus,
+	divide: over,
+	power: (a, b) => binary("^", a, b),
+	quotient: (a, b) => truncated(over(a, b)),
+	rem: (a, b) => minus(a, times(b, truncated(over(a, b)))),
 };
 
 /** The root of a degree; the square root where none is said. */

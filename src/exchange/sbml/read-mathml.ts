@@ -1,5 +1,5 @@
 import { binary, type Comparison, call, choice, type Expression, negate, number } from "../../language/expression.ts";
-import { always, asCondition, asNumber, folded, functionsOfOne, logarithmOf, never, rootOf } from "./mathml-functions.ts";
+import { always, asCondition, asNumber, folded, functionsOfOne, functionsOfTwo, logarithmOf, never, rootOf } from "./mathml-functions.ts";
 import type { XmlElement } from "./read-xml.ts";
 import type { SbmlFunction } from "./sbml-model.ts";
 
@@ -142,9 +142,7 @@ export function readMathml(root: XmlElement, context: MathContext): { readonly n
 		if (which === "plus" || which === "times") return folded(which === "plus" ? "+" : "*", args);
 		if ((which === "min" || which === "max") && args.length > 0) return args.reduce((left, right) => call(which, [left, right]));
 		if (which === "minus" && args.length === 1) return negate(a);
-		const two = { minus: "-", divide: "/", power: "^" } as const;
-		if (which in two && args.length === 2) return binary(two[which as keyof typeof two], a, b);
-		const made = args.length === 1 ? functionsOfOne[which]?.(a) : undefined;
+		const made = args.length === 1 ? functionsOfOne[which]?.(a) : args.length === 2 ? functionsOfTwo[which]?.(a, b) : undefined;
 		return made ?? refused(operator, `<${which}> of ${args.length} is not read here`, "the model language has no such function").e;
 	};
 
