@@ -49,7 +49,7 @@ const others = Object.values({
 	reasonsOfGrades: /src\/grading\/(?!field-faults|read-tox|toxicities)/,
 	textsOfPrograms: /generate\.ts$|webassembly|equation-routines|linearization|sparse-lu|pieces|kernel-module|severity-ladder\.ts$/,
 	besideResults:
-		/usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|write-trials\.ts$|run-trials\.ts$|endpoint-text\.ts$|progress\.ts$|doctor\.ts$|times\.ts$|page-html\.ts$|page-scripts\.ts$|write-live-page\.ts$|cli\/explore\.ts$|charted-orders\.ts$|cli\/fit-chart\.ts$/,
+		/usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|write-trials\.ts$|run-trials\.ts$|endpoint-text\.ts$|progress\.ts$|doctor\.ts$|times\.ts$|page-html\.ts$|page-scripts\.ts$|write-live-page\.ts$|write-gallery\.ts$|cli\/explore\.ts$|charted-orders\.ts$|cli\/fit-chart\.ts$/,
 	wordsAsPeopleWriteThem: /column-words\.ts$|trial\/endpoint\.ts$/,
 	namesOfRandomStreams: /latin-hypercube\.ts$|sobol-indices\.ts$|draw-patient\.ts$/,
 });
