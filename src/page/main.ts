@@ -62,8 +62,13 @@ async function open(): Promise<void> {
 	await loadFonts(store);
 }
 
-/** The next frame is drawn. */
-const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
+
+/** What has come is drawn: the frame that draws it is over when the one after it begins. */
+const drawn = async (): Promise<void> => {
+	await nextFrame();
+	await nextFrame();
+};
 
 /** Our font comes when the page stands: until then, and on a host that is slow, letters are the system's. */
 async function loadFonts(store: PageStore): Promise<void> {
