@@ -28,7 +28,7 @@ const letterWidth = 6.1;
 export const armRow = ({ run, letter, style, lanes }: Arm, frame: Frame): View => {
 	const { names, margin } = frame.sheet;
 	const left = names === "beside" ? 0 : 34 - margin;
-	const title = clipped(run.title, Math.floor((frame.width - left) / letterWidth));
+	const title = clipped(`${run.title}${deathWords(run)}`, Math.floor((frame.width - left) / letterWidth));
 	const top = lineHeight * title.length + 2;
 	const own = { ...frame, rules: frame.rules.filter(({ color }) => color === style.color) };
 	return {
@@ -46,6 +46,10 @@ export const armRow = ({ run, letter, style, lanes }: Arm, frame: Frame): View =
 		],
 	};
 };
+
+/** Why a course ends before the others. */
+const deathWords = ({ outcome }: Run): string =>
+	outcome.kind === "finished" && outcome.died !== null ? ` († day ${outcome.died.day.toFixed(1)})` : "";
 
 /** Two lines at most. */
 const clipped = (text: string, letters: number): readonly string[] => {

@@ -6,6 +6,9 @@ import type { Layer } from "./spec-types.ts";
 import { ink } from "./theme.ts";
 import type { ValueScale } from "./value-scale.ts";
 
+/** What the chart of a run itself is called, laid over its curves. */
+export const ownChartName = "this course as a ward would have written it down";
+
 /** What was charted of a column within the days of a figure. */
 export const chartedIn = ({ charted, window }: Frame, column: string): readonly ChartedValue[] =>
 	(charted === undefined ? undefined : entryOf(charted, column))?.filter(

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { notesOfChart } from "../exchange/graded.ts";
 import { laidOver } from "../exchange/lay-over.ts";
 import { type ReadChart, readCharts } from "../exchange/read-chart.ts";
+import { ownChartName } from "../figures/charted-points.ts";
 import type { ChartedCourse } from "../grading/charted-course.ts";
 import { allowedHint } from "../input/nearest.ts";
 import type { Run } from "../simulate/run.ts";
@@ -51,7 +52,7 @@ export const ownChartOver = (
 	chart: string,
 	run: Run,
 	{ models, asked }: { readonly models: string | undefined; readonly asked: Asked },
-): ChartedCourse => laidOver(chartAsked({ chart }, models, asked).one, run, "this course as a ward would have written it down");
+): ChartedCourse => laidOver(chartAsked({ chart }, models, asked).one, run, ownChartName);
 
 /** A chart that a person named: that of one patient. */
 export interface AskedChart {

@@ -78,15 +78,12 @@ async function filmOf(
 	{ days, models }: FigureWishes & { readonly models?: string | undefined },
 	asked: Asked,
 ): Promise<readonly (readonly [path: string, svg: string])[]> {
-	const [{ mapForPage }, { mapFilm }, { modelsAtHand }] = await Promise.all([
-		import("../page/map/prepare-map.ts"),
-		import("./map-film.ts"),
-		import("./scenario-files.ts"),
-	]);
+	const [{ mapForPage }, { modelsAtHand }] = await Promise.all([import("../page/map/prepare-map.ts"), import("./scenario-files.ts")]);
 	const { model: name } = one!.loaded.plan;
 	const map = mapForPage(modelsAtHand(models).get(name)!);
 	if (map === null)
 		return refuse(asked, "animate", `the model ${name} has no map of its cascade`, "write map.yaml into its folder, as that of cart-crs");
+	const { mapFilm } = await import("./map-film.ts");
 	return [["plots/map.svg", svgWithFonts(mapFilm(map, one!.run, days))]];
 }
 
