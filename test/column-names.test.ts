@@ -76,7 +76,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 		"exchange/write-chart.ts": ["consciousness"],
 	},
 	"a page's map of causes and effects has the name of a sign": {
-		"page/elements/crsim-explore.ts": ["map"],
+		"page/elements/explore-body.ts": ["map"],
 		"page/elements/views.ts": ["map"],
 		"page/late-kit.ts": ["map"],
 		"page/map/crsim-map.ts": ["map"],
@@ -90,6 +90,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 		"lesson/teaching-figure-shape.ts": ["il6", "temperature"],
 		"model/map-shape.ts": ["csf_il6", "gram_negatives", "il6", "il6_signal"],
 		"population/study-shape.ts": ["il6", "map", "temperature"],
+		"scenario/event-shape.ts": ["dexamethasone", "tocilizumab"],
 		"treatment/protocol-shape.ts": ["dexamethasone", "fio2", "norepinephrine", "peep", "tocilizumab"],
 	},
 };

@@ -139,10 +139,16 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	sets: { of: [yamlFiles] },
 	ensemble: { of: [shippedEnsembles, yamlFiles] },
 	chart: { of: [files(/\.(?:csv|tsv|txt)$/)] },
+	events: { of: [files(/\.csv$/)] },
+	from: { of: [files(/\.(?:xml|sbml)$/)] },
+	columns: { of: [namesOf("columns")], many: true },
+	strips: { of: [() => ["all", "none"]], many: true },
+	size: { of: [async () => (await import("../figures/sheet.ts")).figureSizes] },
 };
 
 const flags = [
 	"--all",
+	"--animate",
 	"--open",
 	"--charted",
 	"--explain",

@@ -61,7 +61,8 @@ export async function keptReading<T>(
 	{ texts, models, wishes }: { readonly texts: ScenarioTexts; readonly models: TextsOfModels; readonly wishes: unknown },
 	read: (sources: Sources) => Promise<T>,
 ): Promise<{ readonly value: T; readonly isHit: boolean }> {
-	const key = fingerprint([programState(), wishes, texts.file, texts.text]);
+	// As JSON: Node serializes the same number in two ways, by how it came about.
+	const key = fingerprint(JSON.stringify([programState(), wishes, texts.file, texts.text]));
 	const found = recall(key) as KeptReading | undefined;
 	if (found !== undefined && isUnchanged(found.asked, texts, models)) return { value: found.value as T, isHit: true };
 	const made = await readAnew(texts, read);

@@ -54,13 +54,15 @@ const unused = [
 	"topojson-client",
 ];
 
-/** In place of packages that are met whole: the parts of them that a page needs. Node loads the one-file builds faster, a page is the lighter for this. */
+/** In place of packages that are met whole, and of what a page never meets: the parts that a page needs. Node loads the one-file builds faster, a page is the lighter for this. */
 const lighter: Readonly<Record<string, string>> = {
 	"mathjs/lib/browser/math.js": `import { create, parseDependencies } from ${JSON.stringify("mathjs/number")}; export default create({ parseDependencies });`,
 	zod: `import { ${zodNames.join(", ")}, enum as oneOf, null as nothing } from ${JSON.stringify("zod/v4")}; export const z = { ${zodNames.join(", ")}, enum: oneOf, null: nothing };`,
 	// One of its eight generators is ours.
 	seedrandom: `import alea from ${JSON.stringify("seedrandom/lib/alea.js")}; export default { alea };`,
 	...Object.fromEntries(unused.map((name) => [name, "export {}"])),
+	// A page opens no file beside a scenario, so it meets no table of events.
+	"./event-table.ts": "export const readEventTable = () => undefined, withFactsOf = ({ yaml }) => yaml, factsWritten = () => ({});",
 };
 
 /** Puts the lighter parts in. */

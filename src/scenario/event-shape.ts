@@ -1,4 +1,4 @@
-import { type ShapeOf, shape } from "../input/shape.ts";
+import { shape } from "../input/shape.ts";
 import { factCarries } from "./moving-facts.ts";
 
 /** A table of events in place of a list of treatments. */
@@ -20,5 +20,3 @@ export const eventShape = shape.strictObject({
 			"What a fact of the patient is between two records: backward, as the later one says (NONMEM); forward, as the earlier one says; linear. Left out: backward.",
 	}),
 });
-
-export type EventWish = Partial<ShapeOf<typeof eventShape>>;

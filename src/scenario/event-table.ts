@@ -12,7 +12,6 @@ import type { Order } from "../treatment/order.ts";
 import { eventColumns, type FactColumn } from "./event-columns.ts";
 import { eventOrders } from "./event-orders.ts";
 import { type EventRecord, eventRecords, isWashout } from "./event-records.ts";
-import type { EventWish } from "./event-shape.ts";
 import { type FactCarry, type FactPoints, factAt, factSettings, type MovingFact } from "./moving-facts.ts";
 import type { PlannedSetting } from "./plan.ts";
 
@@ -21,6 +20,14 @@ export interface EventTableText {
 	/** What to call it in messages. */
 	readonly file: string;
 	readonly text: string;
+}
+
+/** What a scenario says of its table. */
+export interface EventWish {
+	readonly from?: string | undefined;
+	readonly id?: string | number | undefined;
+	readonly cmt?: readonly string[] | undefined;
+	readonly covariates?: FactCarry | undefined;
 }
 
 /** What one patient of a table of events was given, and when. */

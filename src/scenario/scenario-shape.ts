@@ -3,7 +3,8 @@ import type { Problem } from "../input/problem.ts";
 import { checkShape, type ShapeOf, shape } from "../input/shape.ts";
 import { about, expression, quantity } from "../model/module-shape.ts";
 import { orderShape } from "../treatment/order-shape.ts";
-import { type EventWish, eventShape } from "./event-shape.ts";
+import { eventShape } from "./event-shape.ts";
+import type { EventWish } from "./event-table.ts";
 
 const settingShape = shape.strictObject({
 	to: expression("The state's value, or a multiple of what it is then.", "100 pg/mL"),
