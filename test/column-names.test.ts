@@ -90,7 +90,7 @@ const reasons: Readonly<Record<string, Readonly<Record<string, readonly string[]
 		"lesson/teaching-figure-shape.ts": ["il6", "temperature"],
 		"model/map-shape.ts": ["csf_il6", "gram_negatives", "il6", "il6_signal"],
 		"population/study-shape.ts": ["il6", "map", "temperature"],
-		"scenario/event-shape.ts": ["dexamethasone", "tocilizumab"],
+		"scenario/event-shape.ts": ["tocilizumab"],
 		"treatment/protocol-shape.ts": ["dexamethasone", "fio2", "norepinephrine", "peep", "tocilizumab"],
 	},
 };

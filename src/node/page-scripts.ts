@@ -38,7 +38,7 @@ const zodNames = [
 	"unknown",
 ];
 
-/** Parts of Vega that draw maps, trees, forces and clouds of words: no figure of ours asks for them, and they are a third of it. */
+/** Parts of Vega that draw maps, trees, forces and clouds of words, or read tables: no figure of ours asks for them, and they are a third of it. */
 const unused = [
 	"vega-crossfilter",
 	"vega-force",
@@ -50,6 +50,7 @@ const unused = [
 	"vega-voronoi",
 	"vega-wordcloud",
 	"d3-delaunay",
+	"d3-dsv",
 	"d3-geo",
 	"topojson-client",
 ];
@@ -63,6 +64,8 @@ const lighter: Readonly<Record<string, string>> = {
 	...Object.fromEntries(unused.map((name) => [name, "export {}"])),
 	// A page opens no file beside a scenario, so it meets no table of events.
 	"./event-table.ts": "export const readEventTable = () => undefined, withFactsOf = ({ yaml }) => yaml, factsWritten = () => ({});",
+	"./event-shape.ts": `import { shape } from ${JSON.stringify(join(home, "src/input/shape.ts"))}; export const eventShape = shape.looseObject({ from: shape.string() });`,
+	"./moving-facts.ts": "export const nowOf = (fact) => fact + '_now', withMovingFacts = (flat) => flat;",
 };
 
 /** Puts the lighter parts in. */
