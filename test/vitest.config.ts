@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => ({
 		root: new URL("..", import.meta.url).pathname,
 		include: [mode === "long" ? long : "test/**/*.test.ts"],
 		exclude: [...configDefaults.exclude, ...(mode === "fast" ? leftOutOfFast : [])],
-		setupFiles: ["test/support/no-leaks.ts", "test/support/one-seed.ts"],
+		setupFiles: ["test/support/no-leaks.ts", "test/support/one-seed.ts", "test/support/quiet-lit.ts"],
 		// Only what hangs ends here: on a busy machine a test may wait long for its turn.
 		testTimeout: 300_000,
 		hookTimeout: 300_000,

@@ -10,9 +10,9 @@ const shared = () => ({
 	stdout: process.stdout,
 	stderr: process.stderr,
 	console: globalThis.console,
-	// Packages that are loaded on the way keep what is theirs under such names.
+	// Packages that are loaded on the way keep what is theirs under such names; the last three are of lit.
 	globals: Object.getOwnPropertyNames(globalThis)
-		.filter((name) => !name.startsWith("__"))
+		.filter((name) => !/^(?:__|lit[A-Z]|reactiveElementVersions$|customElements$)/.test(name))
 		.sort(),
 	functions: [Math, Date, JSON, performance].map((one) => Object.getOwnPropertyDescriptors(one)),
 	listeners: (["exit", "SIGINT", "SIGTERM"] as const).map((event) => process.listenerCount(event)),
