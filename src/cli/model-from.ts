@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { onCommandLine, refuse } from "../node/asked.ts";
 import { readSbmlFile } from "../node/sbml-file.ts";
 import { writeFiles } from "../node/write-files.ts";
 import { type Library, readLibrary } from "../treatment/library.ts";
@@ -11,6 +13,8 @@ export function keepModel(file: string, out: string | undefined): Library {
 	for (const warning of warnings) say(warning);
 	if (out === undefined) return library;
 	const folder = join(out, texts.name);
+	if (existsSync(folder))
+		refuse(onCommandLine, "out", `${folder} is there already`, "rename the SBML file, whose name the model takes, or give another folder");
 	writeFiles(folder, texts.texts);
 	say(`wrote ${join(folder, "model.yaml")}: name the model in a scenario, and run that with --models ${out}`);
 	return library;

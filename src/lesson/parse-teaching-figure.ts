@@ -3,6 +3,7 @@ import { allowedHint } from "../input/nearest.ts";
 import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/problem.ts";
 import { checkShape, type ShapeOf } from "../input/shape.ts";
 import { type PartReader, partReader } from "../language/read-parts.ts";
+import { gathering } from "../model/read-model.ts";
 import { afterFirstSentence, firstSentence } from "../scenario/first-sentence.ts";
 import { baseScenario } from "./base-scenario.ts";
 import { courseMaker } from "./make-course.ts";
@@ -13,6 +14,11 @@ import type { DrawnOfRuns, FigureClaim, FigureNumber, FigureSubject, TeachingFig
 import { teachingFigureShape } from "./teaching-figure-shape.ts";
 
 type Body = ShapeOf<typeof teachingFigureShape>;
+
+export interface ParseTeachingFigureOptions extends ParseLessonOptions {
+	/** Names of the endpoints of a published arm. Throws an InputError when it is none, or a wrong one. */
+	readonly endpointsOf: (trial: string) => readonly string[];
+}
 
 /** Virtual patients of each trial when the file does not say. */
 const usualPatients = 100;
@@ -76,9 +82,25 @@ function claimsOf(read: PartReader, { claims = [] }: Body, courses: readonly Ask
 	});
 }
 
-function subjectOf(read: PartReader, body: Body, options: ParseLessonOptions): FigureSubject | undefined {
+/** An endpoint that no trial has would be a row that is missing without a word. */
+function checkEndpoints(
+	read: PartReader,
+	{ trials = [], endpoints = [] }: Body,
+	endpointsOf: ParseTeachingFigureOptions["endpointsOf"],
+): void {
+	const before = read.problems.length;
+	const known = new Set(trials.flatMap(({ trial }) => gathering(read.problems, () => endpointsOf(trial)) ?? []));
+	if (read.problems.length > before) return;
+	for (const [i, name] of endpoints.entries())
+		if (!known.has(name)) read.wrong(["endpoints", i], `unknown endpoint "${name}"`, allowedHint(name, known));
+}
+
+function subjectOf(read: PartReader, body: Body, options: ParseTeachingFigureOptions): FigureSubject | undefined {
 	const { trials, endpoints = [], patients = usualPatients } = body;
-	if (trials !== undefined) return { kind: "trials", trials, endpoints, patients };
+	if (trials !== undefined) {
+		checkEndpoints(read, body, options.endpointsOf);
+		return { kind: "trials", trials, endpoints, patients };
+	}
 	const courses = coursesOf(read, body, options);
 	if (read.problems.length > 0) return undefined;
 	const draws = drawn(read, body, courses, options);
@@ -90,9 +112,9 @@ function subjectOf(read: PartReader, body: Body, options: ParseLessonOptions): F
 /**
  * Reads a teaching figure with all that can be checked without running it. Throws an InputError with every problem, each with its place.
  *
- *     const figure = parseTeachingFigure(text, { name: "who-makes-il6", file: "scenarios/figures/who-makes-il6.yaml", models, protocols, scenarios });
+ *     const figure = parseTeachingFigure(text, { name: "who-makes-il6", file: "scenarios/figures/who-makes-il6.yaml", models, protocols, scenarios, endpointsOf });
  */
-export function parseTeachingFigure(text: string, options: ParseLessonOptions): TeachingFigure {
+export function parseTeachingFigure(text: string, options: ParseTeachingFigureOptions): TeachingFigure {
 	const { models, file, name } = options;
 	const yaml = (models.yaml ?? readYaml)(text, file);
 	const problems: Problem[] = [];

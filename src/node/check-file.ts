@@ -86,7 +86,6 @@ function goodLesson(given: string, models: Models, own: OwnTexts): GoodFile {
 
 function goodFigure(given: string, models: Models, own: OwnTexts): GoodFile {
 	const { title, subject, warnings } = loadTeachingFigure(given, models, own);
-	if (subject.kind === "trials") for (const { trial } of subject.trials) trialTexts(findTrial(trial));
 	const of = subject.kind === "runs" ? `${subject.courses.length} runs` : `${subject.trials.length} trials`;
 	return { kind: "figure", title: `${title}; ${of.replace(/^1 (\w+)s$/, "1 $1")}`, warnings };
 }

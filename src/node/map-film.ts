@@ -6,6 +6,7 @@ import { layOut } from "../page/map/map-layout.ts";
 import { momentAt } from "../page/map/map-moment.ts";
 import type { PageMap } from "../page/map/page-map.ts";
 import { mergedText } from "../page/map/template-text.ts";
+import { escapeHtml } from "../report/escape-html.ts";
 import type { Run } from "../simulate/run.ts";
 
 /** Pictures of the film, and seconds that it takes. */
@@ -23,10 +24,8 @@ const gradesAt = ({ grades, toxicities }: Run, hour: number) =>
 		return [{ label, grade: course.points.findLast(({ time }) => time <= hour)?.grade ?? 0 }];
 	});
 
-const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
 const badge = ({ label, grade }: { label: string; grade: number }, x: number): string =>
-	`<g transform="translate(${x} 60)"><rect width="118" height="26" rx="13" fill="${gradeColor[grade as 0]}"/><text x="59" y="18" text-anchor="middle" font-size="14" font-weight="600" fill="${gradeInk[grade as 0]}">${escaped(label)} ${grade === 0 ? "none" : `grade ${grade}`}</text></g>`;
+	`<g transform="translate(${x} 60)"><rect width="118" height="26" rx="13" fill="${gradeColor[grade as 0]}"/><text x="59" y="18" text-anchor="middle" font-size="14" font-weight="600" fill="${gradeInk[grade as 0]}">${escapeHtml(label)} ${grade === 0 ? "none" : `grade ${grade}`}</text></g>`;
 
 /** The hour of the worst grade, or of the middle: what stands where nothing moves. */
 const stillHour = ({ grades }: Run, { from, to }: TimeWindow): number =>
@@ -97,5 +96,5 @@ export function mapFilm(map: PageMap, run: Run, days: TimeWindow | undefined): s
 		),
 	);
 	const [width, height] = [laid.width, laid.height + header + 30];
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" class="moving"><title>${escaped(run.title)}</title><desc>${escaped(map.about)}</desc>${style(css())}<rect width="${width}" height="${height}" fill="${ink.paper}"/><text x="26" y="34" font-size="20" font-weight="600" fill="${ink.strong}">${escaped(run.title)}</text>${clock}<rect x="26" y="${header}" width="${width - 52}" height="3" fill="${ink.grid}"/><g transform="translate(26 ${header})"><rect class="pass" width="${width - 52}" height="3" fill="${ink.faint}"/></g><g transform="translate(0 ${header + 6})">${picture}</g><text x="26" y="${height - 8}" font-size="13" fill="${ink.soft}">${disclaimer}</text></svg>`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" class="moving"><title>${escapeHtml(run.title)}</title><desc>${escapeHtml(map.about)}</desc>${style(css())}<rect width="${width}" height="${height}" fill="${ink.paper}"/><text x="26" y="34" font-size="20" font-weight="600" fill="${ink.strong}">${escapeHtml(run.title)}</text>${clock}<rect x="26" y="${header}" width="${width - 52}" height="3" fill="${ink.grid}"/><g transform="translate(26 ${header})"><rect class="pass" width="${width - 52}" height="3" fill="${ink.faint}"/></g><g transform="translate(0 ${header + 6})">${picture}</g><text x="26" y="${height - 8}" font-size="13" fill="${ink.soft}">${disclaimer}</text></svg>`;
 }

@@ -1,10 +1,11 @@
-import type { Bind } from "../chart/signs.ts";
+import { type Bind, plausibleRanges } from "../chart/signs.ts";
 import { didYouMean } from "../input/nearest.ts";
 import type { Problem } from "../input/problem.ts";
 import type { CsvCell } from "../input/read-csv.ts";
 import type { Sheet } from "../input/read-sheet.ts";
 import { formatUnit, readUnit, sameDimension, type Unit, unitOf } from "../language/units.ts";
 import type { Covariate } from "../model/model.ts";
+import { plausibleRange } from "../treatment/plausible-facts.ts";
 
 /** The columns of a table of events that are read, as NONMEM names them; `GIVE` beside `CMT` names what is given. */
 const eventNames = ["ID", "TIME", "EVID", "AMT", "CMT", "GIVE", "RATE", "II", "ADDL", "SS"] as const;
@@ -26,6 +27,8 @@ export interface EventColumn {
 /** A column of a fact of the patient. */
 export interface FactColumn extends EventColumn {
 	readonly covariate: Covariate;
+	/** What it can be, in its own unit; null: anything. */
+	readonly range: readonly [number, number] | null;
 }
 
 /** Which column is what. */
@@ -87,13 +90,26 @@ export function eventColumns({ header }: Sheet, known: Known): EventColumns {
 	const found = new Map<EventName, EventColumn>();
 	const facts: FactColumn[] = [];
 	const unread: string[] = [];
+	const plausible = plausibleRanges(known.bind);
 	for (const [at, cell] of header.entries()) {
 		const { name } = partsOf(cell);
 		const event = eventNames.find((one) => one === name.toUpperCase());
 		const covariate = event === undefined ? factOf(name, known) : undefined;
+		if (found.has(event as EventName) || facts.some((fact) => fact.covariate === covariate)) {
+			problems.push({
+				file,
+				line: cell.line,
+				column: cell.column,
+				key: cell.text,
+				message: `the column ${name} stands twice`,
+				hint: "keep one of the two",
+			});
+			continue;
+		}
 		const column = { at, cell, unit: event || covariate ? unitIn(cell, known) : null };
 		if (event !== undefined) found.set(event, event === "TIME" || event === "II" ? fitting(column, hour, known) : column);
-		else if (covariate !== undefined) facts.push({ ...fitting(column, covariate.unit, known), covariate });
+		else if (covariate !== undefined)
+			facts.push({ ...fitting(column, covariate.unit, known), covariate, range: plausibleRange(covariate, plausible) });
 		else unread.push(cell.text);
 	}
 	const missing: string[] = needed.filter((name) => !found.has(name));

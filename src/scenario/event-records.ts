@@ -2,7 +2,7 @@ import { snapped } from "../chart/instant.ts";
 import type { Problem } from "../input/problem.ts";
 import type { CsvCell } from "../input/read-csv.ts";
 import type { Sheet } from "../input/read-sheet.ts";
-import { inUnit } from "../language/quantity.ts";
+import { formatQuantity, inUnit } from "../language/quantity.ts";
 import { unitOf } from "../language/units.ts";
 import type { EventColumns, EventName } from "./event-columns.ts";
 
@@ -83,11 +83,18 @@ function recordOf(row: readonly CsvCell[], columns: EventColumns, { file, proble
 	const written = number("RATE");
 	if (written < 0 && written !== -1 && written !== -2)
 		tell(cell("RATE"), "RATE", `${text("RATE")} is below zero`, "allowed: 0 at once, a rate, -1 the usual rate, -2 the usual length");
-	const facts = columns.facts.flatMap(({ at, cell: header, covariate, unit }) => {
+	const facts = columns.facts.flatMap(({ at, cell: header, covariate, unit, range }) => {
 		const from = row[at]!;
-		const value = isEmpty(from.text) ? undefined : numberIn(from, header.text);
-		return value === undefined ? [] : [[covariate.name, inUnit({ value, unit: unit ?? covariate.unit }, covariate.unit)] as const];
+		if (isEmpty(from.text)) return [];
+		const value = inUnit({ value: numberIn(from, header.text), unit: unit ?? covariate.unit }, covariate.unit);
+		if (range && (value < range[0] || value > range[1])) {
+			const allowed = `allowed: ${range[0]} to ${formatQuantity({ value: range[1], unit: covariate.unit })}`;
+			tell(from, header.text, `"${from.text}" is outside the plausible range`, allowed);
+		}
+		return [[covariate.name, value] as const];
 	});
+	if (columns.of("ID") !== undefined && isEmpty(text("ID")))
+		tell(cell("ID"), "ID", "the ID is missing", "a name or a number for each patient");
 	const inTimeOf = (name: "TIME" | "II") => snapped(inUnit({ value: number(name), unit: columns.of(name)?.unit ?? columns.time }, hour));
 	if (isEmpty(text("TIME"))) tell(cell("TIME"), "TIME", "the time is missing", "hours since infusion, or TIME (day) in the header");
 	const given = isEmpty(text("GIVE")) ? text("CMT") : text("GIVE");
