@@ -60,14 +60,14 @@ function recordOf(row: readonly CsvCell[], columns: EventColumns, { file, proble
 	const before = problems.length;
 	const tell = ({ line, column }: CsvCell, key: string, message: string, hint?: string) =>
 		void problems.push({ file, line, column, key, message, ...(hint === undefined ? {} : { hint }) });
-	const numberIn = (from: CsvCell, key: string): number => {
-		if (isEmpty(from.text)) return 0;
+	const numberIn = (from: CsvCell, key: string): number | undefined => {
+		if (isEmpty(from.text)) return;
 		const value = Number(from.text);
 		if (Number.isFinite(value)) return value;
 		tell(from, key, `"${from.text}" is not a number`, "write a number with a decimal point, or . for none");
-		return 0;
+		return;
 	};
-	const number = (name: EventName) => (columns.of(name) === undefined ? 0 : numberIn(cell(name), name));
+	const number = (name: EventName) => (columns.of(name) === undefined ? 0 : (numberIn(cell(name), name) ?? 0));
 	const evid = number("EVID");
 	const kind = kinds[evid];
 	if (kind === undefined)
@@ -80,13 +80,14 @@ function recordOf(row: readonly CsvCell[], columns: EventColumns, { file, proble
 	const ss = number("SS");
 	if (ss !== 0 && ss !== 1 && ss !== 2)
 		tell(cell("SS"), "SS", `${text("SS")} is not a kind of steady state`, "allowed: 0 none, 1 in place of what is there, 2 on top of it");
-	const written = number("RATE");
-	if (written < 0 && written !== -1 && written !== -2)
+	const rate = number("RATE");
+	if (rate < 0 && rate !== -1 && rate !== -2)
 		tell(cell("RATE"), "RATE", `${text("RATE")} is below zero`, "allowed: 0 at once, a rate, -1 the usual rate, -2 the usual length");
 	const facts = columns.facts.flatMap(({ at, cell: header, covariate, unit, range }) => {
 		const from = row[at]!;
-		if (isEmpty(from.text)) return [];
-		const value = inUnit({ value: numberIn(from, header.text), unit: unit ?? covariate.unit }, covariate.unit);
+		const written = numberIn(from, header.text);
+		if (written === undefined) return [];
+		const value = inUnit({ value: written, unit: unit ?? covariate.unit }, covariate.unit);
 		if (range && (value < range[0] || value > range[1])) {
 			const allowed = `allowed: ${range[0]} to ${formatQuantity({ value: range[1], unit: covariate.unit })}`;
 			tell(from, header.text, `"${from.text}" is outside the plausible range`, allowed);
@@ -104,7 +105,7 @@ function recordOf(row: readonly CsvCell[], columns: EventColumns, { file, proble
 		time: inTimeOf("TIME"),
 		kind: kind ?? "other",
 		amount: number("AMT"),
-		rate: written === -1 ? "usual_rate" : written === -2 ? "usual_length" : written,
+		rate: rate === -1 ? "usual_rate" : rate === -2 ? "usual_length" : rate,
 		every: inTimeOf("II"),
 		more: number("ADDL"),
 		steady: ss as EventRecord["steady"],

@@ -141,6 +141,8 @@ for (const [name, text] of Object.entries({
 	"over.yaml": "about: Mine.\nuntil: 1 h\npatients: 2\nensemble: eight-sets\noutcomes: { severe: worst(crs) >= 3 }\n",
 	"sets.yaml": "about: Mine.\nsource: assumed\nsets: [{ il6_gian: 2x }]\n",
 	"some.txt": "nothing\n",
+	"paper.xml":
+		'<sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"><model><listOfParameters><parameter id="k" value="1" constant="false"/></listOfParameters></model></sbml>',
 	"records.json": "[]",
 }))
 	writeFileSync(join(folder, name), text);

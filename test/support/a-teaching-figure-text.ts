@@ -15,4 +15,4 @@ claims: [{ run: 2, is: peak(temperature) > before(peak(temperature)) }]
 
 /** Reads a teaching figure of the model of paper. */
 export const aTeachingFigure = (text: string): TeachingFigure =>
-	parseTeachingFigure(text, { name: "paper-figure", file: "figure.yaml", ...ofPaper, endpointsOf: () => [] });
+	parseTeachingFigure(text, { name: "paper-figure", file: "figure.yaml", ...ofPaper, endpointsOf: () => ["CRS of any grade"] });
