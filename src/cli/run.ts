@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { onCommandLine, refuse } from "../node/asked.ts";
 import type { ChartLayer } from "../node/chart-wishes.ts";
+import { type FigureOptions, parted } from "../node/figure-options.ts";
 import { type Ran, summary, tableFiles } from "../node/outputs.ts";
 import { type RunOfPatient, runsOfPatients } from "../node/run-patients.ts";
 import { chartLayerOf, type RunToWrite, refuseIdleId, withCharts } from "../node/run-scenario.ts";
@@ -10,10 +11,10 @@ import { phase } from "../node/times.ts";
 import type { RunWriters } from "../node/write-run.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
 import { wishesOf } from "./paint.ts";
-import { type FigureArguments, figureArguments, plotNames, type RunArguments } from "./run-options.ts";
+import { checkDrawsInto, plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
-export interface Arguments extends RunArguments, FigureArguments {
+export interface Arguments extends RunArguments, FigureOptions {
 	readonly file: string;
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
@@ -32,9 +33,10 @@ interface Beside {
 	readonly layer: ChartLayer | undefined;
 }
 
-async function besides({ out, plots, chart, id, infusion, models, ...given }: Arguments): Promise<Beside> {
-	const { columns, days, title, size, strips, animate } = given;
-	const figures = figureArguments({ columns, days, title, size, strips, animate }, out);
+async function besides(given: Arguments): Promise<Beside> {
+	const { out, plots, chart, id, infusion, models } = given;
+	const { figures } = parted(given);
+	checkDrawsInto(out, figures);
 	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
 	const draws = out !== undefined || plots !== undefined;
 	const writer = draws
@@ -55,28 +57,7 @@ async function print(one: Ran, format: string | undefined, isOneOfSeveral: boole
 }
 
 export async function run(given: Arguments): Promise<number> {
-	const {
-		file,
-		out,
-		format,
-		force,
-		models,
-		arm,
-		cell,
-		patient,
-		charted,
-		id,
-		plots: _plots,
-		chart: _chart,
-		infusion: _infusion,
-		columns: _columns,
-		days: _days,
-		title: _title,
-		size: _size,
-		strips: _strips,
-		animate: _animate,
-		...asked
-	} = given;
+	const { file, out, format, force, models, arm, cell, patient, charted } = given;
 	if (charted === true && out === undefined)
 		refuse(
 			onCommandLine,
@@ -84,7 +65,7 @@ export async function run(given: Arguments): Promise<number> {
 			"there is no folder to write chart.csv into",
 			'add --out DIR; "crsim export FILE --format charted" prints it',
 		);
-	const checked = checkSettings({ ...asked, patient, id }, onCommandLine);
+	const checked = checkSettings(given, onCommandLine);
 	const { writer, layer } = await besides(given);
 	phase("program loaded");
 	const cells = cell === undefined ? undefined : [cell].flat();
