@@ -33,7 +33,6 @@ function formulaChecker(symbols: Symbols, problems: Problem[]) {
 		const faults: Fault[] = [];
 		const context: UnitContext = {
 			text: formula.text,
-			use,
 			meaning: (read) => {
 				if (read === "t") return { kind: "quantity", unit: hour };
 				const symbol = symbols.get(read);
