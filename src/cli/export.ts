@@ -2,6 +2,7 @@ import { onCommandLine } from "../node/asked.ts";
 import type { Ran } from "../node/outputs.ts";
 import { scenarioRunner } from "../node/run-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
+import { withInput } from "../node/standard-input.ts";
 import type { RunArguments } from "./run-options.ts";
 import { exitCodes, result } from "./speak.ts";
 
@@ -44,7 +45,8 @@ const writers = {
 } as const;
 
 export async function exportRun({ file, format, models, ...settings }: Arguments): Promise<number> {
-	const { one } = await scenarioRunner(models)(file, checkSettings(settings, onCommandLine));
+	const checked = checkSettings(settings, onCommandLine);
+	const { one } = await withInput(file, (given) => scenarioRunner(models)(given, checked));
 	const write: Writer = await writers[format as keyof typeof writers]();
 	result((await write(one)).trimEnd());
 	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
