@@ -5,16 +5,11 @@ import { blocksOf, type PatientBlock, type StudyHead } from "../population/study
 import type { StudySummary } from "../population/study-summary.ts";
 import type { StudyWork } from "../population/study-work.ts";
 import { limited } from "./limited.ts";
+import type { Shard } from "./scheduler-part.ts";
 import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
 import type { RowsWanted } from "./study-results.ts";
 import { openThreads, type Threads } from "./threads.ts";
 import { phase } from "./times.ts";
-
-/** A contiguous share of the blocks of a study: the `index`-th of `of`, from 1 on. */
-export interface Shard {
-	readonly index: number;
-	readonly of: number;
-}
 
 export interface SweepOptions {
 	readonly workers: number;

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { mostPatients } from "../population/cells.ts";
 import type { Study } from "../population/study.ts";
 import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
 import { type Asked, wholeNumber } from "./asked.ts";
@@ -58,7 +59,7 @@ export interface StudyRun extends StudyFound {
 	readonly warnings: readonly string[];
 }
 
-const most = { workers: 256, patients: 10_000_000 };
+const most = { workers: 256, patients: mostPatients };
 
 /** The numbers that were asked for, checked; as words when a person typed them. */
 export function checkStudyNumbers(

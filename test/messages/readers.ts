@@ -13,6 +13,7 @@ import { whyUnread } from "../../src/node/read-regular.ts";
 import { writeResultFolder } from "../../src/node/result-folder.ts";
 import { runScenario } from "../../src/node/run-scenario.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
+import { scheduledPart } from "../../src/node/scheduler-part.ts";
 import { series } from "../../src/node/series.ts";
 import { openFolder, type StudyCard } from "../../src/node/study-folder.ts";
 import { writingInto } from "../../src/node/write-files.ts";
@@ -378,6 +379,15 @@ export const readers: Readonly<Record<string, Reader>> = {
 		toldBy(() => {
 			openFolder(join(folder, name), mine);
 			return [];
+		}),
+	"Variables that a scheduler has set, after the number of parts that is told": (text) =>
+		toldBy(() => {
+			const [told, ...variables] = text.split(" ");
+			const { understood } = scheduledPart(
+				Object.fromEntries(variables.map((one) => one.split("="))) as Record<string, string>,
+				told === "-" ? undefined : Number(told),
+			);
+			return [understood];
 		}),
 	"File that the system does not open, by the code of the system": (code) => {
 		const { message, hint = "" } = whyUnread(code);

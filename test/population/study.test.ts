@@ -294,12 +294,12 @@ describe("a study that cannot be run is refused before anything runs", () => {
 	test("no patients, no outcome, too many runs", () => {
 		expect(refused("patients: 12", "patients: 0")).toEqual(["4:11 expected at least 1, found 0"]);
 		expect(refused(/outcomes:[\s\S]*/, "outcomes: {}\n")).toEqual(["5:11 a study needs at least one outcome"]);
-		expect(refused("patients: 12", "patients: 30000000")).toEqual(["4:11 1 cell of 30000000 patients are 30000000 runs"]);
+		expect(refused("patients: 12", "patients: 3000000000")).toEqual(["4:11 1 cell of 3000000000 patients are 3000000000 runs"]);
 	});
 
 	test("too many runs, when a person asks for more patients than the text says", () => {
-		const options = { file: "study.yaml", models: new Map(), grades: [], instead: { patients: 30_000_000 } };
-		expect(() => parseStudy(studyText(), options)).toThrow("1 cell of 30000000 patients are 30000000 runs");
+		const options = { file: "study.yaml", models: new Map(), grades: [], instead: { patients: 3_000_000_000 } };
+		expect(() => parseStudy(studyText(), options)).toThrow("1 cell of 3000000000 patients are 3000000000 runs");
 	});
 
 	test("a time that no number can hold in hours", () => {
