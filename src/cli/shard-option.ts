@@ -1,6 +1,7 @@
 import { onCommandLine, refuse } from "../node/asked.ts";
 import { type Shard, scheduledPart } from "../node/scheduler-part.ts";
-import { blocksOf, type StudyHead } from "../population/study-head.ts";
+import { blocksOf } from "../population/study-blocks.ts";
+import type { StudyHead } from "../population/study-head.ts";
 import { say } from "./speak.ts";
 
 /** The part that `--shard` asks for: `2/8`, or as a scheduler says, `auto` or `auto/8`. What a scheduler says is repeated in words. */

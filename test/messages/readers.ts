@@ -176,8 +176,8 @@ openFolder(join(folder, "grown-parts"), cardOf("mine", 2000));
 for (const [name, texts] of Object.entries({
 	empty: {},
 	"broken-run": { "trajectory.csv": "time_h\n0\n", "events.csv": "", "summary.json": "{" },
-	"parts/blocks": { "000000.json": "{}" },
-	"spoiled-parts/blocks": { "000000.json": "{}" },
+	"parts/blocks/sums": { "000000.json.gz": "{}" },
+	"spoiled-parts/blocks/sums": { "000000.json.gz": "{}" },
 	"changed-parts": { "study.json": "{}" },
 	foreign: { "report.html": "of somebody else" },
 	"foreign-many": { "report.html": "of somebody else", "events.csv": "of somebody else" },
