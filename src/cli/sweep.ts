@@ -19,6 +19,7 @@ export interface Arguments {
 	readonly out?: string | undefined;
 	readonly workers?: string | undefined;
 	readonly shard?: string | undefined;
+	readonly status?: boolean | undefined;
 	readonly patients?: string | undefined;
 	readonly seed?: string | undefined;
 	readonly rtol?: string | undefined;
