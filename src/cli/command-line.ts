@@ -13,6 +13,7 @@ import { lessonCommand } from "./commands/lesson.ts";
 import { listCommand } from "./commands/list.ts";
 import { mergeCommand } from "./commands/merge.ts";
 import { modelCommand } from "./commands/model.ts";
+import { queryCommand } from "./commands/query.ts";
 import { runCommand } from "./commands/run.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { trialCommand } from "./commands/trial.ts";
@@ -34,6 +35,7 @@ export const commands = [
 	exportCommand,
 	sweepCommand,
 	mergeCommand,
+	queryCommand,
 	trialCommand,
 	fitCommand,
 	lessonCommand,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { onCommandLine, refuse } from "../node/asked.ts";
 import type { ChartLayer } from "../node/chart-wishes.ts";
+import { type FigureOptions, parted } from "../node/figure-options.ts";
 import { type Ran, summary, tableFiles } from "../node/outputs.ts";
 import { type RunOfPatient, runsOfPatients } from "../node/run-patients.ts";
 import { chartLayerOf, type RunToWrite, refuseIdleId, scenarioRunner, withCharts } from "../node/run-scenario.ts";
@@ -12,10 +13,10 @@ import type { RunWriters } from "../node/write-run.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
 import { answerDocuments, refuseFolder } from "./answer-documents.ts";
 import { wishesOf } from "./paint.ts";
-import { type FigureArguments, figureArguments, plotNames, type RunArguments } from "./run-options.ts";
+import { checkDrawsInto, plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
-export interface Arguments extends RunArguments, FigureArguments {
+export interface Arguments extends RunArguments, FigureOptions {
 	readonly file: string;
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
@@ -34,9 +35,10 @@ interface Beside {
 	readonly layer: ChartLayer | undefined;
 }
 
-async function besides({ out, plots, chart, id, infusion, models, ...given }: Arguments): Promise<Beside> {
-	const { columns, days, title, size, strips, animate } = given;
-	const figures = figureArguments({ columns, days, title, size, strips, animate }, out);
+async function besides(given: Arguments): Promise<Beside> {
+	const { out, plots, chart, id, infusion, models } = given;
+	const { figures } = parted(given);
+	checkDrawsInto(out, figures);
 	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
 	const draws = out !== undefined || plots !== undefined;
 	const writer = draws
@@ -58,8 +60,8 @@ async function print(one: Ran, format: string | undefined, isOneOfSeveral: boole
 
 /** Gives what runs a scenario, for each patient of its table of events, or one patient of a study. */
 async function runsFor(given: Arguments): Promise<(file: string) => AsyncGenerator<RunOfPatient>> {
-	const { models, arm, cell, patient, charted, id, until, every, rtol, method, seed, care, events } = given;
-	const settings = checkSettings({ until, every, rtol, method, seed, care, events, patient, id }, onCommandLine);
+	const { models, arm, cell, patient, charted } = given;
+	const settings = checkSettings(given, onCommandLine);
 	const { writer, layer } = await besides(given);
 	const run = scenarioRunner(models);
 	phase("program loaded");

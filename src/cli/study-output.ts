@@ -30,7 +30,7 @@ export function printStudy(found: StudyFound, format: string): void {
 }
 
 /** Says where the results of a study were written. */
-export function sayStudyWritten(folder: string, { warnings }: Written): void {
+export function sayStudyWritten(folder: string, { warnings }: Written, beside = "outcomes.parquet and the figures"): void {
 	for (const warning of warnings) say(warning);
-	say(`wrote ${join(folder, "report.html")}, outcomes.parquet and the figures beside them`);
+	say(`wrote ${join(folder, "report.html")}, ${beside} beside them`);
 }

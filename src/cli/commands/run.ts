@@ -48,7 +48,6 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 				type: "boolean",
 				describe: "Also write chart.csv: the run as a ward would have charted it, by charting.yaml of its model",
 			})
-			.option("animate", { type: "boolean", describe: "Also draw plots/map.svg: the map of the cascade, moving" })
 			.example("$0 run untreated --out out/untreated", "simulate, write everything")
 			.example("$0 run no-tumor --events scenarios/events/two-patients.csv --id A", "what a table of events gives")
 			.example("$0 run untreated --columns il6,crp,temperature --size slide --out out/slide", "a slide of chosen columns")
