@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { bundleOf, type Resource, resourcesOf } from "../../src/exchange/fhir/bundle.ts";
 import { chartedRows } from "../../src/exchange/fhir/chart-cells.ts";
 import { chartOfRecord, isRecord } from "../../src/exchange/fhir/chart-of-record.ts";
+import { instantOf, instantText } from "../../src/exchange/fhir/record-time.ts";
 import { readCharts } from "../../src/exchange/read-chart.ts";
 import { chartCsv } from "../../src/exchange/write-chart.ts";
 import { gradeStay } from "../../src/grading/stay.ts";
@@ -131,6 +132,13 @@ describe("a record of somebody else", () => {
 		expect(() => chartOfRecord('{"resourceType":"Bundle"}', { file, codes })).toThrow("no observation of this record is known");
 		expect(() => chartOfRecord('{"resourceType":', { file, codes })).toThrow(/not JSON/);
 	});
+});
+
+test("instants are written as dates of the calendar", () => {
+	const instants = [0, -1, 951_782_400_000, 951_868_799_999, 946_684_799_999, 1_709_164_800_000, 4_107_542_399_999, -62_135_596_800_000];
+	for (let i = 0; i < 2000; i++) instants.push(i * 86_400_000 * 37 + i * 1234);
+	expect(instants.filter((at) => instantText(at) !== new Date(at).toISOString())).toEqual([]);
+	expect([instantOf(0), instantOf(-10.5)]).toEqual(["2000-01-01T10:00:00.000Z", "1999-12-31T23:30:00.000Z"]);
 });
 
 describe("the codes", () => {

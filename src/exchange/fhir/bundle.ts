@@ -2,7 +2,7 @@ import type { GradeCourse } from "../../grading/course.ts";
 import type { Run, RunEvent } from "../../simulate/run.ts";
 import type { ChartedRow } from "./chart-cells.ts";
 import { type Codes, systems } from "./codes.ts";
-import { infusion, instantOf } from "./record-time.ts";
+import { instantOf } from "./record-time.ts";
 
 /** A resource of FHIR R4. */
 export interface Resource {
@@ -205,6 +205,6 @@ export const bundleOf = (resources: readonly Resource[]): Resource => ({
 	id: "crsim",
 	meta,
 	type: "collection",
-	timestamp: infusion,
+	timestamp: instantOf(0),
 	entry: resources.map((resource) => ({ fullUrl: `http://crsim.example/fhir/${resource.resourceType}/${resource.id}`, resource })),
 });

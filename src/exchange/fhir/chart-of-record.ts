@@ -1,7 +1,7 @@
 import { InputError } from "../../input/problem.ts";
 import { csvField } from "../csv.ts";
 import { type Codes, systems } from "./codes.ts";
-import { hoursSince } from "./record-time.ts";
+import { hoursSince, instantText } from "./record-time.ts";
 
 /** What is read of a resource; everything may be missing in a record of somebody else. */
 interface Read {
@@ -160,7 +160,7 @@ export function chartOfRecord(text: string, { file, codes }: { readonly file: st
 	const begin = infusions(all);
 	const isOurs = rows.every(({ id }) => begin.has(id));
 	const time = ({ id, at }: Row) =>
-		isOurs ? String(hoursSince(begin.get(id)!, at)) : new Date(at).toISOString().slice(0, 16).replace("T", " ");
+		isOurs ? String(hoursSince(begin.get(id)!, at)) : instantText(Date.parse(at)).slice(0, 16).replace("T", " ");
 	const columns = [...new Set(rows.flatMap(({ cells }) => [...cells.keys()]))];
 	const lines = rows.map((row) => [row.id, time(row), ...columns.map((name) => row.cells.get(name) ?? "")].map(csvField).join(","));
 	return `${[["id", isOurs ? "time_h" : "time", ...columns].join(","), ...lines].join("\n")}\n`;
