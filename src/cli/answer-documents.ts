@@ -1,6 +1,6 @@
 import { InputError } from "../input/problem.ts";
-import { onCommandLine, refuse } from "../node/asked.ts";
-import { documentsOfInput, isStandardInput, problemsOfInput } from "../node/standard-input.ts";
+import { isStandardInput, onCommandLine, refuse } from "../node/asked.ts";
+import { documentsOfInput, problemsOfInput } from "../node/standard-input.ts";
 import { exitCodes, result } from "./speak.ts";
 
 /** A line of JSON that answers an input, and whether its numbers were found. */

@@ -34,6 +34,8 @@ const writers = {
 	julia: program("julia"),
 	matlab: program("matlab"),
 	nonmem: async (): Promise<Writer> => (await import("../node/nonmem-of-run.ts")).nonmemOfRun,
+	fhir: async (): Promise<Writer> => (await import("../node/fhir-of-run.ts")).fhirOfRun,
+	"fhir-ndjson": async (): Promise<Writer> => (await import("../node/fhir-of-run.ts")).fhirLinesOfRun,
 	chart: async (): Promise<Writer> => {
 		const { chartCsv } = await import("../exchange/write-chart.ts");
 		return ({ run }) => chartCsv(run);

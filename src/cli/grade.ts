@@ -1,7 +1,7 @@
-import { onCommandLine } from "../node/asked.ts";
+import { isStandardInput, onCommandLine } from "../node/asked.ts";
 import { type GradedFile, gradeFile, gradeOpened } from "../node/grade-file.ts";
 import { gradeInputOfText } from "../node/grade-files.ts";
-import { isStandardInput, standardInput, withInput } from "../node/standard-input.ts";
+import { standardInput, withInput } from "../node/standard-input.ts";
 import { disclaimer } from "../report/disclaimer.ts";
 import { flatAnswer, type GradeAnswer } from "../report/grade-answers.ts";
 import { gradeExplain } from "../report/grade-explain.ts";

@@ -1,17 +1,15 @@
 import { join } from "node:path";
-import { onCommandLine, refuse } from "../node/asked.ts";
+import { isStandardInput, onCommandLine, refuse } from "../node/asked.ts";
 import type { ChartLayer } from "../node/chart-wishes.ts";
 import { type FigureOptions, parted } from "../node/figure-options.ts";
 import { type Ran, summary, tableFiles } from "../node/outputs.ts";
 import { type RunOfPatient, runsOfPatients } from "../node/run-patients.ts";
 import { chartLayerOf, type RunToWrite, refuseIdleId, scenarioRunner, withCharts } from "../node/run-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
-import { withInput } from "../node/standard-input.ts";
 import { isStudy } from "../node/study-texts.ts";
 import { phase } from "../node/times.ts";
 import type { RunWriters } from "../node/write-run.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
-import { answerDocuments, refuseFolder } from "./answer-documents.ts";
 import { wishesOf } from "./paint.ts";
 import { checkDrawsInto, plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
@@ -108,10 +106,14 @@ export async function run(given: Arguments): Promise<number> {
 			"there is no folder to write chart.csv into",
 			'add --out DIR; "crsim export FILE --format charted" prints it',
 		);
-	if (format === "ndjson") refuseFolder(out);
+	// What reads the standard input is loaded for those who want it.
+	const lines = format === "ndjson" ? await import("./answer-documents.ts") : undefined;
+	lines?.refuseFolder(out);
 	const runs = await runsFor(given);
-	if (format !== "ndjson") return withInput(file, (one) => tell(runs(one), given));
-	return answerDocuments(file, async function* (one) {
-		for await (const { one: ran } of runs(one)) yield { answer: summary(ran), code: codeOf(ran) };
-	});
+	if (lines !== undefined)
+		return lines.answerDocuments(file, async function* (one) {
+			for await (const { one: ran } of runs(one)) yield { answer: summary(ran), code: codeOf(ran) };
+		});
+	const told = (one: string) => tell(runs(one), given);
+	return isStandardInput(file) ? (await import("../node/standard-input.ts")).withInput(file, told) : told(file);
 }

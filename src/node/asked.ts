@@ -19,6 +19,9 @@ export const onCommandLine: Asked = {
 	list: (kind) => `crsim list ${kind}`,
 };
 
+/** Whether a command was told to read what comes on the standard input in place of a file: by a dash, which yargs hands on as nothing. */
+export const isStandardInput = (file: string): boolean => file === "-" || file === "";
+
 /** As options of one of our functions. */
 export const inCall = (name: string): Asked => ({
 	file: name,

@@ -2,9 +2,11 @@ import { existsSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { type ShownColumn, shownColumns } from "../chart/charting.ts";
 import type { Formulary } from "../chart/formulary.ts";
+import { chartOfRecord, isRecord } from "../exchange/fhir/chart-of-record.ts";
 import type { GradeInput } from "../exchange/graded.ts";
 import type { RunTexts } from "../exchange/read-run-folder.ts";
 import { InputError } from "../input/problem.ts";
+import { codesAtHand } from "./codes-file.ts";
 import { decodeText } from "./decode-text.ts";
 import { modelNames } from "./model-files.ts";
 import { readRegular } from "./read-regular.ts";
@@ -12,11 +14,12 @@ import { modelsAtHand } from "./scenario-files.ts";
 
 const largestFile = 100_000_000;
 
-/** Opens a run folder, a chart (`.csv`) or records (`.json`, `.yaml`). Throws an InputError that names the reason why not. */
+/** Opens a run folder, a chart (`.csv`), records (`.json`, `.yaml`) or a record of FHIR. Throws an InputError that names the reason why not. */
 export function openGradeInput(path: string): GradeInput {
 	const name = basename(resolve(path));
 	if (existsSync(path) && statSync(path).isDirectory()) return { kind: "run", name, texts: runTexts(path) };
 	const text = readInput(path, "give a folder of crsim run --out, a chart.csv or records.json");
+	if (isRecord(text)) return { kind: "chart", name, text: chartOfRecord(text, { file: path, codes: codesAtHand() }) };
 	const ending = extname(path).toLowerCase();
 	const listed = [".json", ".yaml", ".yml"].includes(ending) || (![".csv", ".tsv", ".txt"].includes(ending) && /^\s*\[/.test(text));
 	return { kind: listed ? "records" : "chart", name, text };
@@ -24,6 +27,7 @@ export function openGradeInput(path: string): GradeInput {
 
 /** A chart or records as a text. */
 export function gradeInputOfText(text: string): GradeInput {
+	if (isRecord(text)) return { kind: "chart", name: "record", text: chartOfRecord(text, { file: "record", codes: codesAtHand() }) };
 	const kind = /^\s*[[{]/.test(text) ? "records" : "chart";
 	return { kind, name: kind, text };
 }

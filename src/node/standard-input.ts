@@ -1,11 +1,9 @@
 import { type Document, documentsOf } from "../input/documents.ts";
 import { InputError, type Problem } from "../input/problem.ts";
+import { isStandardInput } from "./asked.ts";
 
 /** How problems name it. */
 export const standardInput = "standard input";
-
-/** Whether a command was told to read what comes on the standard input in place of a file: by a dash, which yargs hands on as nothing. */
-export const isStandardInput = (file: string): boolean => file === "-" || file === "";
 
 /** Characters of one text. */
 const largest = 100_000_000;
