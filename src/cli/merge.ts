@@ -1,6 +1,7 @@
 import { openFolder, sharedCard } from "../node/study-folder.ts";
 import { writeResults } from "../node/study-results.ts";
 import { writeStudyPages } from "../node/write-study.ts";
+import { figureSize } from "./figure-size.ts";
 import { giveBack } from "./memory.ts";
 import { exitCodes, say } from "./speak.ts";
 import { printStudy, sayStudyWritten } from "./study-output.ts";
@@ -10,15 +11,17 @@ export interface Arguments {
 	readonly out: string;
 	readonly format: string;
 	readonly force?: boolean | undefined;
+	readonly size?: string | undefined;
 }
 
-export async function merge({ folders, out, format, force }: Arguments): Promise<number> {
+export async function merge({ folders, out, format, force, size: asked }: Arguments): Promise<number> {
+	const size = figureSize({ size: asked, out });
 	const card = sharedCard(folders);
 	openFolder(out, card, { force });
 	// What decides is found by whoever runs the study as a whole.
 	const found = { summary: writeResults(folders, out, card), sensitivity: null };
 	for (const warning of card.head.warnings) say(`warning: ${warning}`);
-	sayStudyWritten(out, await writeStudyPages(out, found, card, giveBack));
+	sayStudyWritten(out, await writeStudyPages(out, found, card, { size, afterFigure: giveBack }));
 	printStudy(found, format);
 	return exitCodes.done;
 }

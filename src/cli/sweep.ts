@@ -8,6 +8,7 @@ import { checkStudyNumbers, sweepWhole } from "../node/whole-study.ts";
 import { writeStudyPages } from "../node/write-study.ts";
 import { blockSizes } from "../population/study-head.ts";
 import type { SensitivitySummary } from "../population/study-summary.ts";
+import { figureSize } from "./figure-size.ts";
 import { giveBack, tuneForThreads } from "./memory.ts";
 import { progressTeller } from "./progress.ts";
 import { exitCodes, say } from "./speak.ts";
@@ -25,6 +26,7 @@ export interface Arguments {
 	readonly format: string;
 	readonly models?: string | undefined;
 	readonly force?: boolean | undefined;
+	readonly size?: string | undefined;
 }
 
 /** What a shell expects of a program that was interrupted. */
@@ -84,6 +86,7 @@ function sayPart({ work: { head }, study }: PreparedStudy, out: string, shard: S
 export async function sweep(args: Arguments): Promise<number> {
 	const { out, format, models } = args;
 	const { workers, shard, wishes } = wishesOf(args);
+	const size = figureSize(args);
 	phase("program loaded");
 	tuneForThreads(workers);
 	const loaded = await prepareStudy(findStudy(args.study), { ...wishes, models });
@@ -101,7 +104,7 @@ export async function sweep(args: Arguments): Promise<number> {
 		const summary = await sweepWhole(loaded, out, options);
 		progress.stop();
 		const found = { summary, sensitivity: await whatDecides(loaded, workers) };
-		if (out !== undefined) sayStudyWritten(out, await writeStudyPages(out, found, cardFor(loaded), giveBack));
+		if (out !== undefined) sayStudyWritten(out, await writeStudyPages(out, found, cardFor(loaded), { size, afterFigure: giveBack }));
 		printStudy(found, format);
 		return exitCodes.done;
 	} finally {

@@ -1,4 +1,4 @@
-import { forceOption } from "../run-options.ts";
+import { forceOption, sizeOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { Arguments } from "../sweep.ts";
 import type { CommandModule } from "../yargs.ts";
@@ -34,6 +34,7 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 				describe: "Sets of parameters, as crsim fit writes them: every patient goes through each too, and what they add is told",
 			})
 			.option("force", forceOption)
+			.option("size", sizeOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 sweep early-or-late-both --patients 4", "a small taste of a shipped study")
