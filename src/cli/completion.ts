@@ -128,6 +128,7 @@ const positionals: Readonly<Record<string, readonly (readonly Names[])[]>> = {
 	grade: [[files(/\.(?:csv|json|ya?ml)$/)]],
 	model: [[modelNames]],
 	merge: [[]],
+	query: [[]],
 	trial: [[shippedTrials, yamlFiles]],
 	fit: [[shippedFits, scenarios, yamlFiles]],
 	lesson: [[shippedLessons, yamlFiles]],

@@ -11,17 +11,21 @@ export interface Arguments {
 	readonly out: string;
 	readonly format: string;
 	readonly force?: boolean | undefined;
+	readonly partial?: boolean | undefined;
+	readonly tables?: boolean | undefined;
 	readonly size?: string | undefined;
 }
 
-export async function merge({ folders, out, format, force, size: asked }: Arguments): Promise<number> {
+export async function merge({ folders, out, format, force, partial, tables, size: asked }: Arguments): Promise<number> {
 	const size = figureSize({ size: asked, out });
-	const card = sharedCard(folders);
-	openFolder(out, card, { force });
+	const whole = sharedCard(folders);
+	openFolder(out, whole, { force });
+	const { summary, card } = await writeResults(folders, out, whole, { partial, tables });
 	// What decides is found by whoever runs the study as a whole.
-	const found = { summary: writeResults(folders, out, card), sensitivity: null };
+	const found = { summary, sensitivity: null };
 	for (const warning of card.head.warnings) say(`warning: ${warning}`);
-	sayStudyWritten(out, await writeStudyPages(out, found, card, { size, afterFigure: giveBack }));
+	if (summary.partial) say(`partial: ${summary.partial.runs} of ${summary.partial.of} runs are there`);
+	sayStudyWritten(out, await writeStudyPages(out, found, card, { size, afterFigure: giveBack }), tables === false ? "the figures" : undefined);
 	printStudy(found, format);
 	return exitCodes.done;
 }

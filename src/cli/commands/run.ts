@@ -16,7 +16,13 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 			})
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, figures and report.html into" })
 			.option("force", forceOption)
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", {
+				type: "string",
+				requiresArg: true,
+				choices: ["table", "json", "ndjson"],
+				default: "table",
+				describe: "What to print; ndjson: a line of JSON for each, - being many",
+			})
 			.option("arm", { type: "string", requiresArg: true, describe: "Of a study: the arm whose --patient is run again" })
 			.option("cell", {
 				type: "string",
