@@ -6,7 +6,7 @@ import { contentId } from "../model/plain-data.ts";
 import { afterFirstSentence } from "../scenario/first-sentence.ts";
 import type { Plan, PlannedCare, PlannedOrder, PlannedPopulation, PlannedTreatment } from "../scenario/plan.ts";
 import type { AttributionRules } from "../treatment/attribution.ts";
-import { inquiryBuilder } from "../treatment/inquiry.ts";
+import { inquiryBuilder, meaningOf } from "../treatment/inquiry.ts";
 import type { Inquiry } from "../treatment/question.ts";
 import { attributionOf, careOf, orderOf, populationOf, treatmentOf } from "./placed-conditions.ts";
 
@@ -109,8 +109,10 @@ export function compiler(options: CompileOptions = {}): Compiler {
 				inquiry: builder.inquiry(),
 			};
 			const model = modelOf(plan, watchedBy(decisive));
+			const { inquiry, attribution } = decisive;
+			const meant = { ...decisive, inquiry: meaningOf(inquiry), attribution: { ...attribution, inquiry: meaningOf(attribution.inquiry) } };
 			return {
-				id: contentId([model.id, unworded(decisive)]),
+				id: contentId([model.id, unworded(meant)]),
 				title: plan.title,
 				lesson: afterFirstSentence(plan.about),
 				model,

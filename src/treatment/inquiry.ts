@@ -110,3 +110,6 @@ export const surelyHolds = (condition: Expression, answer: OneTimeAnswer): boole
 
 /** The value of a checked number; NaN where it hangs on something unknown. */
 export const reckoned = (expression: Expression, answer: OneTimeAnswer): number => asked(known(expression), answer);
+
+/** What an inquiry asks, without the helpers that stand above all generated code. */
+export const meaningOf = ({ questions, code }: Inquiry): unknown => [questions, code.replace(prelude, "")];
