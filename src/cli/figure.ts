@@ -4,6 +4,7 @@ import { listOf } from "../node/list-all.ts";
 import { disclaimer } from "../report/disclaimer.ts";
 import { textTable } from "../report/text-table.ts";
 import { wrapWords } from "../report/wrap-words.ts";
+import { figureSize } from "./figure-size.ts";
 import { wishesOf } from "./paint.ts";
 import { exitCodes, resultLines, say } from "./speak.ts";
 
@@ -11,6 +12,7 @@ export interface Arguments {
 	readonly name?: string | undefined;
 	readonly out?: string | undefined;
 	readonly force?: boolean | undefined;
+	readonly size?: string | undefined;
 	readonly models?: string | undefined;
 }
 
@@ -24,14 +26,15 @@ async function listed(): Promise<number> {
 	return exitCodes.done;
 }
 
-export async function figure({ name, out, force, models }: Arguments): Promise<number> {
+export async function figure({ name, out, force, models, size: asked }: Arguments): Promise<number> {
+	const size = figureSize({ size: asked, out });
 	if (name === undefined) {
 		if (out !== undefined)
 			refuse(onCommandLine, "out", "a picture is that of one figure", "crsim figure hypotension --out out/hypotension");
 		return listed();
 	}
 	const { makeTeachingFigure, writeTeachingFigure } = await import("../node/make-teaching-figure.ts");
-	const made = await makeTeachingFigure(name, { models, workers: availableParallelism() });
+	const made = await makeTeachingFigure(name, { models, size, workers: availableParallelism() });
 	for (const warning of made.figure.warnings) say(`warning: ${warning}`);
 	for (const claim of made.broken) say(`warning: the sentence does not hold ${claim}`);
 	if (out !== undefined) {

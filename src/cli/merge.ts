@@ -1,6 +1,7 @@
 import { openFolder, sharedCard } from "../node/study-folder.ts";
 import { writeResults } from "../node/study-results.ts";
 import { writeStudyPages } from "../node/write-study.ts";
+import { figureSize } from "./figure-size.ts";
 import { giveBack } from "./memory.ts";
 import { exitCodes, say } from "./speak.ts";
 import { printStudy, sayStudyWritten } from "./study-output.ts";
@@ -12,9 +13,11 @@ export interface Arguments {
 	readonly force?: boolean | undefined;
 	readonly partial?: boolean | undefined;
 	readonly tables?: boolean | undefined;
+	readonly size?: string | undefined;
 }
 
-export async function merge({ folders, out, format, force, partial, tables }: Arguments): Promise<number> {
+export async function merge({ folders, out, format, force, partial, tables, size: asked }: Arguments): Promise<number> {
+	const size = figureSize({ size: asked, out });
 	const whole = sharedCard(folders);
 	openFolder(out, whole, { force });
 	const { summary, card } = await writeResults(folders, out, whole, { partial, tables });
@@ -22,7 +25,7 @@ export async function merge({ folders, out, format, force, partial, tables }: Ar
 	const found = { summary, sensitivity: null };
 	for (const warning of card.head.warnings) say(`warning: ${warning}`);
 	if (summary.partial) say(`partial: ${summary.partial.runs} of ${summary.partial.of} runs are there`);
-	sayStudyWritten(out, await writeStudyPages(out, found, card, giveBack), tables === false ? "the figures" : undefined);
+	sayStudyWritten(out, await writeStudyPages(out, found, card, { size, afterFigure: giveBack }), tables === false ? "the figures" : undefined);
 	printStudy(found, format);
 	return exitCodes.done;
 }

@@ -52,6 +52,9 @@ const ofFigures = {
 	animate: { type: "boolean", describe: "Also draw plots/map.svg: the map of the cascade, moving, of several runs beside each other" },
 } as const satisfies Readonly<Record<keyof FigureOptions, object>>;
 
+/** The option of every command that draws. */
+export const sizeOption = ofFigures.size;
+
 /** The options of a command that draws runs. */
 export const withFigureOptions = <T>(yargs: Argv<T>) => yargs.options(ofFigures);
 

@@ -10,6 +10,7 @@ import { checkStudyNumbers, type StudyFound, sweepWhole } from "../node/whole-st
 import { writeStudyPages } from "../node/write-study.ts";
 import type { SensitivitySummary } from "../population/study-summary.ts";
 import { answerDocuments, refuseFolder } from "./answer-documents.ts";
+import { figureSize } from "./figure-size.ts";
 import { giveBack, tuneForThreads } from "./memory.ts";
 import { progressTeller } from "./progress.ts";
 import { checkParts, shardOf } from "./shard-option.ts";
@@ -29,6 +30,7 @@ export interface Arguments {
 	readonly format: string;
 	readonly models?: string | undefined;
 	readonly force?: boolean | undefined;
+	readonly size?: string | undefined;
 }
 
 /** What a shell expects of a program that was interrupted. */
@@ -80,6 +82,7 @@ function sayPart({ study }: PreparedStudy, out: string, shard: Shard): void {
 async function sweepOne(study: string, args: Arguments): Promise<StudyFound | undefined> {
 	const { out, models } = args;
 	const { workers, shard, wishes } = wishesOf(args);
+	const size = figureSize(args);
 	phase("program loaded");
 	tuneForThreads(workers);
 	const loaded = await prepareStudy(findStudy(study), { ...wishes, models });
@@ -98,7 +101,7 @@ async function sweepOne(study: string, args: Arguments): Promise<StudyFound | un
 		const summary = await sweepWhole(loaded, out, options);
 		progress.stop();
 		const found = { summary, sensitivity: await whatDecides(loaded, workers) };
-		if (out !== undefined) sayStudyWritten(out, await writeStudyPages(out, found, cardFor(loaded), giveBack));
+		if (out !== undefined) sayStudyWritten(out, await writeStudyPages(out, found, cardFor(loaded), { size, afterFigure: giveBack }));
 		return found;
 	} finally {
 		progress.stop();

@@ -8,6 +8,7 @@ import { checkStudyNumbers } from "../node/whole-study.ts";
 import { resultsIn, writeTrials } from "../node/write-trials.ts";
 import { trialsTable } from "../report/trials-table.ts";
 import type { TrialsResult } from "../trial/result.ts";
+import { figureSize } from "./figure-size.ts";
 import { giveBack, tuneForThreads } from "./memory.ts";
 import { wishesOf } from "./paint.ts";
 import { progressTeller } from "./progress.ts";
@@ -26,6 +27,7 @@ export interface Arguments {
 	readonly "without-effects"?: boolean | undefined;
 	readonly against?: string | undefined;
 	readonly force?: boolean | undefined;
+	readonly size?: string | undefined;
 	readonly format: string;
 	readonly models?: string | undefined;
 }
@@ -82,6 +84,7 @@ export async function trial(args: Arguments): Promise<number> {
 	const { out, against, force, format } = args;
 	const files = filesOf(args);
 	const { settings, workers } = settingsOf(args);
+	const size = figureSize(args);
 	const before = against === undefined ? null : resultsIn(against);
 	phase("program loaded");
 	tuneForThreads(workers);
@@ -103,7 +106,7 @@ export async function trial(args: Arguments): Promise<number> {
 	progress.stop();
 	sayFailures(found);
 	if (out !== undefined) {
-		for (const warning of await writeTrials(out, { found, before }, { force })) say(warning);
+		for (const warning of await writeTrials(out, { found, before, size }, { force })) say(warning);
 		say(`wrote ${join(out, "report.html")}, trials.json, endpoints.csv and the figures beside them`);
 	}
 	if (format === "json") result(JSON.stringify(found, null, "\t"));

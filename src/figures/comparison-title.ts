@@ -7,6 +7,7 @@ import type { Sheet } from "./sheet.ts";
 
 interface ComparisonTitle {
 	readonly title: string | undefined;
+	readonly sentence: string | undefined;
 	readonly sheet: Sheet;
 	readonly treatments: ArmTreatments;
 	readonly strips: readonly (readonly (NamedCourse | undefined)[])[];
@@ -17,9 +18,9 @@ interface ComparisonTitle {
 }
 
 /** The title block of a comparison: what it is, what is to be learned from it, how to read it. */
-export const comparisonTitle = (runs: readonly Run[], { title, sheet, treatments, strips, left, chosen }: ComparisonTitle) => {
+export const comparisonTitle = (runs: readonly Run[], { title, sentence, sheet, treatments, strips, left, chosen }: ComparisonTitle) => {
 	// Of many courses no single one carries the lesson.
-	const lesson = runs.length > 3 ? "" : (runs.findLast((run) => (run.lesson ?? "") !== "")?.lesson ?? "");
+	const lesson = sentence ?? (runs.length > 3 ? "" : (runs.findLast((run) => (run.lesson ?? "") !== "")?.lesson ?? ""));
 	const reading = [
 		...(treatments.alike.length > 0 ? [`Alike in all: ${treatments.alike.join(", ")}.`] : []),
 		...(treatments.left.length + left.length > 0 ? [`Not drawn: ${[...treatments.left, ...left].join(", ")}.`] : []),

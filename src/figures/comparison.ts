@@ -57,6 +57,7 @@ export const comparison = (figure: ModelFigure, runs: readonly Run[], wishes: Fi
 	const head = [...arms.map((arm) => armRow(arm, frame)), ...strips.map((courses) => armStrips(arms, courses, frame))];
 	const title = comparisonTitle(runs, {
 		title: wishes.title,
+		sentence: wishes.sentence,
 		sheet,
 		treatments,
 		strips,

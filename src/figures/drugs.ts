@@ -39,7 +39,7 @@ export const drugs = (figure: ModelFigure, run: Run, wishes: FigureWishes = {}):
 		...grades.map((grade) => gradeRibbon(gradeNamed(grade, frame), frame)),
 		laneChart(lanes, frame, panels.length > 0 ? "none" : "labels"),
 	];
-	const title = figureTitle(run, { reading: figure.reading, grades, sheet, title: wishes.title });
+	const title = figureTitle(run, { reading: figure.reading, grades, sheet, title: wishes.title, sentence: wishes.sentence });
 	return stack(arranged({ head, panels, title }, frame), {
 		title,
 		description: `${figure.about} ${run.title}`,

@@ -5,29 +5,42 @@ import { type Look, lookOf } from "../trajectory/display.ts";
 import { unitText } from "../trajectory/unit-text.ts";
 import { overSetsEdge } from "./over-sets.ts";
 import { axisMeasure, bandOnAxis } from "./panel.ts";
+import { reportSheet, type Sheet } from "./sheet.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
-import { studyStack } from "./study-frame.ts";
+import { roomOn, studyStack } from "./study-frame.ts";
 import { columnHead, rowHead, saidOf, studyTitle } from "./study-title.ts";
 import { ink, size } from "./theme.ts";
 import { dayTicks } from "./time-window.ts";
 import { type ValueScale, valueScale } from "./value-scale.ts";
 
-/** Cells side by side; more would be too narrow to read. */
-const mostColumns = 6;
 const gap = 16;
 const height = 92;
+const spacing = 14;
+
+/** Pixels of a row. */
+export const fanHeight = height + spacing;
+
+/** A narrower panel cannot be read. */
+const narrowest = 128;
+/** Pixels of all panels of a row. */
+const rowRoom = (sheet: Sheet): number => roomOn(sheet, size.leftMargin + 680) - size.leftMargin;
+
+/** Cells that stand side by side: as many as can be read. */
+export const mostBeside = (sheet: Sheet): number =>
+	sheet.whole === null ? 6 : Math.max(1, Math.floor((rowRoom(sheet) + gap) / (narrowest + gap)));
 
 /** Wide enough for one arm, narrower the more stand side by side. */
-export const columnWidth = (columns: number): number => Math.max(128, Math.floor((680 - gap * (columns - 1)) / columns));
+export const columnWidth = (columns: number, sheet: Sheet = reportSheet): number =>
+	Math.max(narrowest, Math.floor((rowRoom(sheet) - gap * (columns - 1)) / columns));
 
 export const hasBands = ({ cells }: StudySummary): boolean => cells.some(({ bands }) => bands.length > 0);
 
 /** The middle 50 and 90 % of patients over the days, by column (rows) and arm (side by side); every row has one scale for all arms. */
-export const fanChart = (study: StudySummary): Spec => {
-	const cells = study.cells.filter(({ bands }) => bands.length > 0).slice(0, mostColumns);
+export const fanChart = (study: StudySummary, sheet: Sheet = reportSheet): Spec => {
+	const cells = study.cells.filter(({ bands }) => bands.length > 0).slice(0, mostBeside(sheet));
 	const columns = [...new Set(cells.flatMap(({ bands }) => bands.map(({ column }) => column)))];
-	const width = columnWidth(cells.length);
+	const width = columnWidth(cells.length, sheet);
 	const cut = study.cells.filter(({ bands }) => bands.length > 0).length > cells.length;
 	return studyStack(
 		columns.map((column, row) => rowOf(cells, { column, width, top: row === 0, bottom: row === columns.length - 1 })),
@@ -35,11 +48,12 @@ export const fanChart = (study: StudySummary): Spec => {
 			title: studyTitle(study, {
 				figure: "courses of all patients",
 				seen: [firstSentence(cells, columns[0])],
-				reading: `Line: median; dark band: the middle 50 % of patients on that day, pale band: the middle 90 %. Green: usual adult range.${study.ensemble === undefined ? "" : ` Dashed: the middle 90 % of the patients of ${study.ensemble.sets} sets of parameters together.`}${cut ? ` The first ${mostColumns} cells.` : ""}`,
+				reading: `Line: median; dark band: the middle 50 % of patients on that day, pale band: the middle 90 %. Green: usual adult range.${study.ensemble === undefined ? "" : ` Dashed: the middle 90 % of the patients of ${study.ensemble.sets} sets of parameters together.`}${cut ? ` The first ${cells.length} cells.` : ""}`,
 				width: size.leftMargin + cells.length * (width + gap),
 			}),
 			description: `${study.title}: quantiles of patients over time by arm: ${columns.join(", ")}`,
-			spacing: 14,
+			spacing,
+			sheet,
 		},
 	);
 };

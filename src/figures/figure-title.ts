@@ -24,12 +24,14 @@ interface TitleParts {
 	readonly sheet?: Sheet;
 	/** In place of the run's own. */
 	readonly title?: string | undefined;
+	readonly sentence?: string | undefined;
 }
 
 /** The title block of a figure about one run: what it is, the worst of its first grade and the reason, how to read it. */
-export const figureTitle = (run: Run, { reading, grades, sheet = reportSheet, title = run.title }: TitleParts) => ({
+export const figureTitle = (run: Run, { reading, grades, sheet = reportSheet, title = run.title, sentence = "" }: TitleParts) => ({
 	text: wrapped(title, sheet.text.title),
 	subtitle: [
+		...wrapped(sentence, sheet.text.line),
 		...wrapped(gradeSentence(run, grades), sheet.text.line),
 		...wrapped(reading, sheet.text.line),
 		...closing(gradeMarks(run, grades).join(" "), sheet.text.line),

@@ -9,6 +9,8 @@ export interface FigureWishes {
 	/** Since infusion. */
 	readonly days?: TimeWindow | undefined;
 	readonly title?: string | undefined;
+	/** Under the title, in place of what the run says of itself. */
+	readonly sentence?: string | undefined;
 	readonly size?: FigureSize | undefined;
 	/** Grades by name, all that the model has, or none. */
 	readonly strips?: readonly string[] | "all" | "none" | undefined;

@@ -4,19 +4,42 @@ import { cellName, referenceName, titleOf } from "../population/study-words.ts";
 import { constantOutcomes, constantSentence } from "./constant-outcomes.ts";
 import { niceDomain } from "./nice-domain.ts";
 import { overSetsColor, overSetsReading } from "./over-sets.ts";
+import { reportSheet, type Sheet } from "./sheet.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
-import { studyStack } from "./study-frame.ts";
+import { roomOn, studyStack } from "./study-frame.ts";
 import { headline, studyTitle } from "./study-title.ts";
 import { ink, runStyle } from "./theme.ts";
 
-const plot = { width: 330, right: 236, row: 19 } as const;
+const usual = { width: 330, right: 236 } as const;
+const rowHeight = 19;
+
+/** Pixels of a block's parts: names, plot, and the numbers where there is room for them. */
+interface Parts {
+	readonly left: number;
+	readonly width: number;
+	readonly right: number;
+}
+
+/** A narrower plot than this shows nothing. */
+const narrowest = 110;
+
+function partsOn(sheet: Sheet, names: readonly string[]): Parts {
+	const wished = marginOf(names);
+	const room = roomOn(sheet, wished + usual.width + usual.right);
+	const right = room - usual.right - 150 >= narrowest ? usual.right : 0;
+	const left = Math.min(wished, room - right - narrowest);
+	return { left, width: room - left - right, right };
+}
 
 /** Pixels of the left margin: what the longest name needs, within bounds. */
 const marginOf = (names: readonly string[]): number => Math.min(340, Math.max(150, ...names.map((name) => [...name].length * 5.7 + 14)));
 
 /** Rows that a block has at most; of more the largest differences are shown, and it is said. */
-const mostRows = 24;
+export const forestRows = ({ name }: Sheet): number => (name === "slide" ? 12 : 24);
+
+/** Pixels of a block with so many rows. */
+export const forestHeight = (rows: number, sheet: Sheet): number => 41 + rowHeight * Math.min(forestRows(sheet), rows);
 
 export const hasDifferences = ({ differences }: StudySummary): boolean => differences.some(({ difference }) => isKnown(difference.value));
 
@@ -24,7 +47,8 @@ export const hasDifferences = ({ differences }: StudySummary): boolean => differ
  * What each arm changes against the first in the same patients, one block an outcome on its own scale: the difference, its 95 % interval
  * and both in numbers. Left of the zero line is less.
  */
-export const forest = (study: StudySummary): Spec => {
+export const forest = (study: StudySummary, sheet: Sheet = reportSheet): Spec => {
+	const mostRows = forestRows(sheet);
 	const blocks = [...new Set(study.differences.map(({ outcome }) => outcome))].map((name) => ({
 		name,
 		all: study.differences.filter((d) => d.outcome === name && isKnown(d.difference.value)),
@@ -33,20 +57,24 @@ export const forest = (study: StudySummary): Spec => {
 	const constant = constantOutcomes(study);
 	const differing = known.filter(({ name }) => !constant.includes(name));
 	const shown = differing.length > 0 ? differing : known;
-	const left = marginOf(study.differences.map(({ cell }) => rowName(study.cells[cell])));
+	const parts = partsOn(
+		sheet,
+		study.differences.map(({ cell }) => rowName(study.cells[cell])),
+	);
 	const cut = shown.some(({ all }) => all.length > mostRows);
 	const against = [...new Set(study.differences.map((one) => referenceName(study, one)))];
 	return studyStack(
-		shown.map(({ all }) => block(study, { all, left })),
+		shown.map(({ all }) => block(study, { all, parts, mostRows })),
 		{
 			title: studyTitle(study, {
 				figure: against.length === 1 ? `differences from “${against[0]}”` : "differences between arms",
 				seen: [firstSentence(study, shown[0]?.all ?? []), differing.length > 0 ? constantSentence(study) : ""],
 				reading: `Each patient is compared with the same patient in the other arm. Bars: 95 % intervals; filled marks exclude zero.${overSetsReading(study)}${cut ? ` Only the ${mostRows} largest differences of each outcome are shown: chosen for their size, they would be smaller in new patients.` : ""}`,
-				width: left + plot.width + plot.right,
+				width: parts.left + parts.width + parts.right,
 			}),
 			description: `${study.title}: differences between arms with 95 % intervals`,
 			spacing: 22,
+			sheet,
 		},
 	);
 };
@@ -73,7 +101,10 @@ const rowName = (cell: CellSummary | undefined): string => (cell === undefined ?
 const overSetsOf = ({ differences, ensemble }: StudySummary): ReadonlyMap<Difference, OverSets | null | undefined> =>
 	new Map(differences.map((row, i) => [row, ensemble?.differences[i]]));
 
-const block = (study: StudySummary, { all, left }: { all: readonly Difference[]; left: number }): View => {
+const block = (
+	study: StudySummary,
+	{ all, parts: { left, width, right }, mostRows }: { all: readonly Difference[]; parts: Parts; mostRows: number },
+): View => {
 	const { cells } = study;
 	const over = overSetsOf(study);
 	const kept = new Set(bySize(all).slice(0, mostRows));
@@ -84,7 +115,7 @@ const block = (study: StudySummary, { all, left }: { all: readonly Difference[];
 	const measure = first.kind === "probability" ? "percentage points" : ["difference of means", unit].filter((w) => w !== "").join(", ");
 	const data = rows.map((row, i) => rowData(row, { cell: cells[row.cell], over: over.get(row), place: i, scale }));
 	const domain = niceDomain([0, ...data.flatMap(({ low, value, high, least, most }) => [low, value, high, least, most].filter(isKnown))]);
-	const height = plot.row * rows.length;
+	const height = rowHeight * rows.length;
 	const x = {
 		type: "quantitative" as const,
 		scale: { domain: [...domain], nice: false },
@@ -101,7 +132,7 @@ const block = (study: StudySummary, { all, left }: { all: readonly Difference[];
 	};
 	const y = { field: "place", type: "quantitative" as const, scale: { domain: [0, rows.length], reverse: true }, axis: null };
 	return {
-		width: plot.width,
+		width,
 		height,
 		data: { values: data },
 		layer: [
@@ -126,8 +157,9 @@ const block = (study: StudySummary, { all, left }: { all: readonly Difference[];
 				encoding: { x: { ...x, field: "value" }, y, fill: { field: "fill", type: "nominal", scale: null, legend: null } },
 			},
 			margin("name", { x: -left, y, limit: left - 12 }),
-			margin("text", { x: plot.width + 14, y, limit: 0 }),
-			margin("pairs", { x: plot.width + plot.right - 2, y, limit: 0, align: "right" }),
+			...(right === 0
+				? []
+				: [margin("text", { x: width + 14, y, limit: 0 }), margin("pairs", { x: width + right - 2, y, limit: 0, align: "right" })]),
 		],
 	};
 };

@@ -2,25 +2,29 @@ import { exactShare } from "../population/binomial-interval.ts";
 import { withUnit, written } from "../population/estimate-text.ts";
 import type { CellSummary, GradeFlow, StudySummary } from "../population/study-summary.ts";
 import { cellName, titleOf } from "../population/study-words.ts";
-import { columnWidth, dayAxis } from "./fan-chart.ts";
+import { columnWidth, dayAxis, mostBeside } from "./fan-chart.ts";
+import { reportSheet, type Sheet } from "./sheet.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
 import { studyStack } from "./study-frame.ts";
 import { columnHead, rowHead, saidOf, studyTitle } from "./study-title.ts";
 import { gradeColor, gradeInk, ink, size } from "./theme.ts";
 
-const mostColumns = 6;
 const height = 170;
 const gap = 16;
+const spacing = 30;
+
+/** Pixels of a row. */
+export const flowHeight = height + spacing;
 
 export const hasFlows = ({ cells }: StudySummary): boolean => cells.some(({ flows }) => flows.length > 0);
 
 /** The share of patients at each grade by day, worst on top, by arm (side by side) and grade (CRS above ICANS). The dead stay at grade 5. */
-export const gradeFlow = (study: StudySummary): Spec => {
+export const gradeFlow = (study: StudySummary, sheet: Sheet = reportSheet): Spec => {
 	const all = study.cells.filter(({ flows }) => flows.length > 0);
-	const cells = all.slice(0, mostColumns);
+	const cells = all.slice(0, mostBeside(sheet));
 	const grades = [...new Set(cells.flatMap(({ flows }) => flows.map(({ grade }) => grade)))];
-	const width = columnWidth(cells.length);
+	const width = columnWidth(cells.length, sheet);
 	const unknown = cells.some(({ flows }) => flows.some(({ counts }) => counts.some((day) => (day[6] ?? 0) > 0)));
 	return studyStack(
 		grades.map(
@@ -34,11 +38,12 @@ export const gradeFlow = (study: StudySummary): Spec => {
 			title: studyTitle(study, {
 				figure: "who stands at which grade",
 				seen: grades.map((grade) => worstSentence(cells, grade)),
-				reading: `Height of a band: share of patients at that grade on that day, the worst on top; the dead stay at grade 5.${unknown ? " Hatched: grade not known." : ""}${all.length > cells.length ? ` The first ${mostColumns} of ${all.length} cells.` : ""}`,
+				reading: `Height of a band: share of patients at that grade on that day, the worst on top; the dead stay at grade 5.${unknown ? " Hatched: grade not known." : ""}${all.length > cells.length ? ` The first ${cells.length} of ${all.length} cells.` : ""}`,
 				width: size.leftMargin + cells.length * (width + gap),
 			}),
 			description: `${study.title}: share of patients at each grade by day and arm`,
-			spacing: 30,
+			spacing,
+			sheet,
 		},
 	);
 };

@@ -1,3 +1,4 @@
+import { wrapped } from "./figure-title.ts";
 import type { Sheet } from "./sheet.ts";
 import type { Layer } from "./spec-types.ts";
 
@@ -45,11 +46,14 @@ export const headRows = ({ left, right, key }: PanelWords, { width, margin }: Sh
 export const headHeight = (words: PanelWords, sheet: Sheet): number =>
 	sheet.names === "above" ? rowHeight * headRows(words, sheet).count + 3 : 0;
 
+/** Letters of a title that stand in the left margin beside the numbers of the axis. */
+const marginLetters = ({ margin }: Sheet): number => Math.floor((margin - 28) / 6);
+
 /** Where the title of an axis stands, and its text: in the margin on lines of its own, or above the panel on one. */
 export const titlePlace = (lines: readonly string[], { at, row, sheet }: { at: "left" | "right"; row: number; sheet: Sheet }) => {
 	if (sheet.names === "beside")
 		return {
-			title: [...lines],
+			title: at === "left" ? lines.flatMap((line) => wrapped(line, marginLetters(sheet))) : [...lines],
 			titleAlign: "left" as const,
 			titleBaseline: "top" as const,
 			titleX: at === "left" ? -sheet.margin : 36,

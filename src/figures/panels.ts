@@ -41,7 +41,7 @@ export const panels = (figure: ModelFigure, run: Run, { charted, ...wishes }: On
 		...treatmentsAbove(figure, run, frame),
 	];
 	const reading = [figure.reading, ...chartedReading(figure, charted)].join(" ");
-	const title = figureTitle(run, { reading, grades, sheet, title: wishes.title });
+	const title = figureTitle(run, { reading, grades, sheet, title: wishes.title, sentence: wishes.sentence });
 	return stack(arranged({ head, panels: shown, below, title }, frame), {
 		title,
 		description: `${figure.about} ${run.title}`,

@@ -72,7 +72,9 @@ export const scales = (figure: ModelFigure, run: Run, { charted, ...wishes }: On
 	];
 	const title = {
 		text: wrapped(wishes.title ?? run.title, sheet.text.title),
-		subtitle: [verdict(run), ...facts(run, hour), ...reading, disclaimer].flatMap((words) => wrapped(words, sheet.text.line)),
+		subtitle: [wishes.sentence ?? "", verdict(run), ...facts(run, hour), ...reading, disclaimer].flatMap((words) =>
+			wrapped(words, sheet.text.line),
+		),
 	};
 	return stack(arranged({ head, panels, title }, frame), {
 		title,

@@ -3,6 +3,7 @@ import type { ModelFigure } from "../model/model-figure.ts";
 import type { Run } from "../simulate/run.ts";
 import { figureOfColumns } from "./columns-figure.ts";
 import { comparison } from "./comparison.ts";
+import type { FigureWishes } from "./figure-wishes.ts";
 import { panels } from "./panels.ts";
 import type { Spec } from "./spec-types.ts";
 
@@ -29,7 +30,9 @@ const panelHeight = 42;
  *
  *     stepFigure([untreated, treated], { columns: ["il6", "temperature"], grades: ["crs"] })
  */
-export const stepFigure = (runs: readonly [Run, ...Run[]], shown: Shown): Spec => {
+export const stepFigure = (runs: readonly [Run, ...Run[]], shown: Shown, wishes: FigureWishes = {}): Spec => {
 	const figure = figureOfColumns(shown.columns, { grades: shown.grades, days: daysOf(shown, runs[0]), panelHeight });
-	return runs.length === 1 ? panels(figure, runs[0]) : comparison(figure, runs, { columns: shown.columns, strips: shown.grades });
+	return runs.length === 1
+		? panels(figure, runs[0], wishes)
+		: comparison(figure, runs, { ...wishes, columns: shown.columns, strips: shown.grades });
 };

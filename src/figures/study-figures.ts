@@ -3,6 +3,7 @@ import { fanChart, hasBands } from "./fan-chart.ts";
 import type { FigureSpec } from "./figure-spec.ts";
 import { forest, hasDifferences } from "./forest.ts";
 import { gradeFlow, hasFlows } from "./grade-flow.ts";
+import type { Sheet } from "./sheet.ts";
 import { hasTimingMap, timingMap } from "./timing-map.ts";
 import { tornado } from "./tornado.ts";
 import { hasUnknowns, unknowns } from "./unknowns.ts";
@@ -15,8 +16,8 @@ export interface StudyFigure<Summary> {
 	readonly about: string;
 	/** Whether it finds anything in this study. */
 	readonly has: (summary: Summary) => boolean;
-	/** The figure as a Vega-Lite v6 specification with its data inside. */
-	readonly spec: (summary: Summary) => FigureSpec;
+	/** The figure as a Vega-Lite v6 specification with its data inside, laid out for a sheet. */
+	readonly spec: (summary: Summary, sheet?: Sheet) => FigureSpec;
 }
 
 export type StudyFigureName = "timing-map" | "forest" | "grade-flow" | "fan-chart" | "who-benefits" | "unknowns";

@@ -1,5 +1,6 @@
 import type { TrialsResult } from "../trial/result.ts";
 import type { FigureSpec } from "./figure-spec.ts";
+import { reportSheet, type Sheet } from "./sheet.ts";
 import { hasForest, trialForest } from "./trial-forest.ts";
 import { hasMisses, trialMisses } from "./trial-misses.ts";
 
@@ -17,7 +18,7 @@ export interface TrialFigure {
  *
  *     trialFigures(result).map(({ name }) => name)     // ["misses", "zuma-1", "eliana"]
  */
-export const trialFigures = (result: TrialsResult): readonly TrialFigure[] => [
+export const trialFigures = (result: TrialsResult, sheet: Sheet = reportSheet): readonly TrialFigure[] => [
 	...(hasMisses(result)
 		? [
 				{
@@ -32,6 +33,6 @@ export const trialFigures = (result: TrialsResult): readonly TrialFigure[] => [
 		name: trial.name,
 		title: trial.name,
 		about: "What the model says that a trial of this size would find, and what was found.",
-		spec: trialForest(trial),
+		spec: trialForest(trial, sheet),
 	})),
 ];

@@ -4,14 +4,31 @@ import { seenRange } from "../trial/judge.ts";
 import type { EndpointResult, TrialResult } from "../trial/result.ts";
 import { tally } from "../trial/tally.ts";
 import { niceDomain } from "./nice-domain.ts";
+import { reportSheet, type Sheet } from "./sheet.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
-import { studyStack } from "./study-frame.ts";
+import { roomOn, studyStack } from "./study-frame.ts";
 import { figureTitleOf, headline } from "./study-title.ts";
 import { ink } from "./theme.ts";
 import { trialColor } from "./trial-colors.ts";
 
-const plot = { width: 330, predicted: 118, seen: 126, row: 21, bar: 10 } as const;
+const plot = { usual: 330, least: 100, predicted: 118, seen: 126, row: 21, bar: 10 } as const;
+
+/** Pixels of the names, the plot, and of the numbers where there is room for them. */
+interface Parts {
+	readonly left: number;
+	readonly width: number;
+	readonly numbers: number;
+}
+
+function partsOn(sheet: Sheet, names: readonly string[]): Parts {
+	const wished = marginOf(names);
+	const numbers = plot.predicted + plot.seen;
+	const room = roomOn(sheet, wished + plot.usual + numbers);
+	const shown = room - numbers - 150 >= plot.least ? numbers : 0;
+	const left = Math.min(wished, room - shown - plot.least);
+	return { left, width: room - left - shown, numbers: shown };
+}
 
 /** Pixels of the left margin: what the longest name needs, within bounds. */
 const marginOf = (names: readonly string[]): number => Math.min(330, Math.max(150, ...names.map((name) => [...name].length * 5.6 + 14)));
@@ -25,18 +42,22 @@ export const hasForest = ({ endpoints }: TrialResult): boolean => endpoints.some
  * One published arm: for each endpoint what the model says that a trial of that size would find, as a bar, and what was found, as a mark with its
  * exact interval. Shares stand in one panel, numbers in one panel a unit; what was fitted is hollow.
  */
-export const trialForest = (trial: TrialResult): Spec => {
+export const trialForest = (trial: TrialResult, sheet: Sheet = reportSheet): Spec => {
 	const rows = trial.endpoints.filter(isDrawn);
-	const left = marginOf(rows.map(({ name }) => name));
+	const parts = partsOn(
+		sheet,
+		rows.map(({ name }) => name),
+	);
 	return studyStack(
-		panelsOf(rows).map((some) => panel(some, left)),
+		panelsOf(rows).map((some) => panel(some, parts)),
 		{
 			title: figureTitleOf(`Does the model say what ${trial.name} saw?`, {
 				lines: [trial.title, answer(trial), reading(trial)],
-				width: left + plot.width + plot.predicted + plot.seen,
+				width: parts.left + parts.width + parts.numbers,
 			}),
 			description: `${trial.name}: predictive intervals and what was seen`,
 			spacing: 26,
+			sheet,
 		},
 	);
 };
@@ -62,7 +83,7 @@ function reading({ endpoints }: TrialResult): string {
 	return `Bar: 95 % of trials of this size, tick: their median${fitted}. Circle: seen, inside; diamond: seen, outside (▲ above, ▼ below); line: 95 % interval of what was seen, where there is one.${bands}`;
 }
 
-const panel = (rows: readonly EndpointResult[], left: number): View => {
+const panel = (rows: readonly EndpointResult[], { left, width, numbers: beside }: Parts): View => {
 	const share = isShare(rows[0]!);
 	const data = rows.map((row, i) => rowData(row, i, share ? 100 : 1));
 	const numbers = data.flatMap(({ low, high, seen, seenLow, seenHigh }) => [low, high, seen, seenLow, seenHigh].filter((x) => x !== null));
@@ -80,13 +101,13 @@ const panel = (rows: readonly EndpointResult[], left: number): View => {
 	const color = (field: "fill" | "stroke" | "mark") => ({ field, type: "nominal" as const, scale: null, legend: null });
 	const measure = measureText(rows[0]!);
 	return {
-		width: plot.width,
+		width,
 		height: plot.row * rows.length,
 		data: { values: data },
 		layer: [
 			headline(share ? "Share of patients, %" : `Median or mean of patients${measure === "" ? "" : `, ${measure}`}`, { x: -left, y: -12 }),
-			...(["predicted (95 %)", "seen"] as const).map((text, i) =>
-				headline(text, { x: plot.width + 14 + i * plot.predicted, y: -12, bold: false }),
+			...(beside === 0 ? [] : ["predicted (95 %)", "seen"]).map((text, i) =>
+				headline(text, { x: width + 14 + i * plot.predicted, y: -12, bold: false }),
 			),
 			{
 				mark: { type: "bar", height: plot.bar, cornerRadius: 2, strokeWidth: 1.2, clip: true },
@@ -118,8 +139,12 @@ const panel = (rows: readonly EndpointResult[], left: number): View => {
 				},
 			},
 			words("name", { x: -left, y, limit: left - 12 }),
-			words("predictedText", { x: plot.width + 14, y, limit: 0 }),
-			words("seenText", { x: plot.width + 14 + plot.predicted, y, limit: 0, field: "mark" }),
+			...(beside === 0
+				? []
+				: [
+						words("predictedText", { x: width + 14, y, limit: 0 }),
+						words("seenText", { x: width + 14 + plot.predicted, y, limit: 0, field: "mark" }),
+					]),
 		],
 	};
 };

@@ -1,5 +1,6 @@
 import type { TrialResult, TrialsResult } from "../trial/result.ts";
 import type { FigureSpec } from "./figure-spec.ts";
+import { reportSheet, type Sheet } from "./sheet.ts";
 import { trialForest } from "./trial-forest.ts";
 
 /** What of some trials stands side by side: the trials in their order with the names that they have here, and the endpoints. */
@@ -21,9 +22,10 @@ export const rowsBeside = ({ trials }: TrialsResult, beside: Beside): TrialResul
  *
  *     trialsBeside(found, { trials: [{ trial: "zuma-1", about: "axi-cel" }], endpoints: ["CRS of any grade", "CRS of grade 3 or more"] })
  */
-export const trialsBeside = (found: TrialsResult, beside: Beside): FigureSpec => {
+export const trialsBeside = (found: TrialsResult, beside: Beside, sheet: Sheet = reportSheet): FigureSpec => {
 	const [first] = found.trials;
 	if (first === undefined) throw new RangeError("there is no trial");
 	const name = beside.trials.map(({ about }) => about).join("; ");
-	return trialForest({ ...first, name, title: `${found.patients} virtual patients of each trial.`, endpoints: rowsBeside(found, beside) });
+	const title = `${found.patients} virtual patients of each trial.`;
+	return trialForest({ ...first, name, title, endpoints: rowsBeside(found, beside) }, sheet);
 };

@@ -5,26 +5,49 @@ import { armKey } from "./arm-key.ts";
 import { armLine, armLook, armMark, mostArms } from "./arm-looks.ts";
 import { constantSentence } from "./constant-outcomes.ts";
 import { niceDomain } from "./nice-domain.ts";
+import { reportSheet, type Sheet } from "./sheet.ts";
 import { significant } from "./significant.ts";
 import type { Layer, Spec, View } from "./spec-types.ts";
-import { studyStack } from "./study-frame.ts";
+import { roomOn, studyStack } from "./study-frame.ts";
 import { headline, studyTitle } from "./study-title.ts";
 import { ink } from "./theme.ts";
 
-const panelSize = { width: 230, height: 150, gap: 60 } as const;
-const columns = 3;
-const width = columns * panelSize.width + (columns - 1) * panelSize.gap + 40;
+const panelSize = { width: 230, height: 150, gap: 60, narrowGap: 40 } as const;
+/** Left of the first panel. */
+const margin = 40;
+
+/** Panels beside each other, and how wide they are. */
+export interface Beside {
+	readonly columns: number;
+	readonly width: number;
+	readonly gap: number;
+}
+
+/** A narrower panel cannot name its quarters. */
+const narrowest = 190;
+
+export function benefitsBeside(sheet: Sheet): Beside {
+	const room = roomOn(sheet, margin + 3 * panelSize.width + 2 * panelSize.gap) - margin;
+	const columns = Math.max(1, Math.min(3, Math.floor((room + panelSize.gap) / (narrowest + panelSize.gap))));
+	const gap = sheet.whole === null ? panelSize.gap : panelSize.narrowGap;
+	return { columns, gap, width: Math.floor((room - (columns - 1) * gap) / columns) };
+}
+
+/** Pixels of a row of panels. */
+export const benefitHeight = panelSize.height + 34;
 
 export const hasBenefits = ({ benefits }: StudySummary): boolean =>
 	benefits.some(({ quarters }) => quarters.some(({ difference }) => difference !== null && isKnown(difference.value)));
 
 /** What an arm changes, by quarter of a covariate: who gains most from it. Intervals of 95 %; one row of panels an outcome. */
-export const whoBenefits = (study: StudySummary): Spec => {
+export const whoBenefits = (study: StudySummary, sheet: Sheet = reportSheet): Spec => {
+	const beside = benefitsBeside(sheet);
+	const width = margin + beside.columns * beside.width + (beside.columns - 1) * beside.gap;
 	const compared = [...new Set(study.benefits.map(({ cell }) => cell))];
 	const shown = compared.slice(0, mostArms);
 	const outcomes = [...new Set(study.benefits.map(({ outcome }) => outcome))];
 	const names = shown.map((cell) => nameOf(study, cell));
-	const rows = outcomes.flatMap((outcome): View[] => rowsOf(study, { outcome, shown }));
+	const rows = outcomes.flatMap((outcome): View[] => rowsOf(study, { outcome, shown, beside }));
 	const against = [...new Set(study.benefits.map((one) => referenceName(study, one)))];
 	const cut = compared.length > shown.length ? ` The first ${shown.length} of ${compared.length} arms and cells.` : "";
 	return studyStack([...(names.length > 1 ? [armKey(names, { width })] : []), ...rows], {
@@ -36,6 +59,7 @@ export const whoBenefits = (study: StudySummary): Spec => {
 		}),
 		description: `${study.title}: differences between arms by quarter of a covariate`,
 		spacing: 34,
+		sheet,
 	});
 };
 
@@ -66,7 +90,10 @@ const contrastSentence = (study: StudySummary): string => {
 	return `${titleOf(first)}, ${nameOf(study, top.benefit.cell)}: ${said(top.low)} in the quarter with the lowest ${lowered(titleOf(top.benefit.covariate))}, ${said(top.high)} in that with the highest.`;
 };
 
-const rowsOf = (study: StudySummary, { outcome, shown }: { outcome: string; shown: readonly number[] }): View[] => {
+const rowsOf = (
+	study: StudySummary,
+	{ outcome, shown, beside: { columns, width, gap } }: { outcome: string; shown: readonly number[]; beside: Beside },
+): View[] => {
 	const benefits = study.benefits.filter((b) => b.outcome === outcome && shown.includes(b.cell));
 	const covariates = [...new Set(benefits.map(({ covariate }) => covariate))];
 	const scale = benefits[0]?.kind === "probability" ? 100 : 1;
@@ -76,12 +103,12 @@ const rowsOf = (study: StudySummary, { outcome, shown }: { outcome: string; show
 	const domain = niceDomain([0, ...bounds.map((b) => b * scale)]);
 	const lines = Array.from({ length: Math.ceil(covariates.length / columns) }, (_, i) => covariates.slice(i * columns, (i + 1) * columns));
 	return lines.map((line, i) => ({
-		spacing: panelSize.gap,
+		spacing: gap,
 		bounds: "flush",
 		hconcat: line.map((covariate, k) =>
 			panel(
 				benefits.filter((b) => b.covariate === covariate),
-				{ shown, domain, scale, headed: i === 0 && k === 0 },
+				{ shown, domain, scale, width, headed: i === 0 && k === 0 },
 			),
 		),
 	}));
@@ -91,11 +118,12 @@ interface PanelOptions {
 	readonly shown: readonly number[];
 	readonly domain: readonly [number, number];
 	readonly scale: number;
+	readonly width: number;
 	/** The first panel of an outcome says what is drawn. */
 	readonly headed: boolean;
 }
 
-const panel = (benefits: readonly Benefit[], { shown, domain, scale, headed }: PanelOptions): View => {
+const panel = (benefits: readonly Benefit[], { shown, domain, scale, width, headed }: PanelOptions): View => {
 	const first = benefits[0] as Benefit;
 	const labels = first.quarters.map((quarter) => rangeText(quarter));
 	const x = {
@@ -109,7 +137,7 @@ const panel = (benefits: readonly Benefit[], { shown, domain, scale, headed }: P
 			ticks: false,
 			domain: false,
 			grid: false,
-			labelFontSize: 10,
+			labelFontSize: 9.5,
 			labelOverlap: false,
 			titlePadding: 6,
 		},
@@ -128,7 +156,7 @@ const panel = (benefits: readonly Benefit[], { shown, domain, scale, headed }: P
 		},
 	};
 	return {
-		width: panelSize.width,
+		width,
 		height: panelSize.height,
 		layer: [
 			...(headed ? [headline(`${titleOf(first.outcome)}: change, ${unitOf(first)}`, { y: -16, x: -26 })] : []),

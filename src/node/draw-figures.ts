@@ -9,8 +9,15 @@ import { phase } from "./times.ts";
 import type { Files } from "./write-files.ts";
 
 /** What is said of a figure that has more than its sheet can hold. */
-const crowded = (name: string, size: FigureSize, scale: number): string =>
-	`figure ${name}: it has more than a ${size} can hold, and its text is ${Math.round(100 * (1 - scale))} % smaller than it should be; choose fewer columns, strips or courses`;
+const crowded = (name: string, size: FigureSize, { scale, advice }: { readonly scale: number; readonly advice: string }): string =>
+	`figure ${name}: it has more than a ${size} can hold, and its text is ${Math.round(100 * (1 - scale))} % smaller than it should be; ${advice}`;
+
+/** What is wanted of the drawings. */
+export interface DrawingWishes {
+	readonly size?: FigureSize | undefined;
+	/** What to do about a figure that has more than its sheet can hold. */
+	readonly advice?: string;
+}
 
 interface Drawn {
 	readonly files: Files;
@@ -30,7 +37,10 @@ export interface Wanted {
 const stillReadable = 0.9;
 
 /** Figures as specification, SVG with its letters inside, and PNG, on the sheet that was asked for. */
-export async function drawFigures(wanted: readonly Wanted[], { size }: { readonly size?: FigureSize | undefined } = {}): Promise<Drawn> {
+export async function drawFigures(
+	wanted: readonly Wanted[],
+	{ size, advice = "choose fewer columns, strips or courses" }: DrawingWishes = {},
+): Promise<Drawn> {
 	const files = new Map<string, string | Uint8Array>();
 	const drawn: ReportFigure[] = [];
 	const warnings: string[] = [];
@@ -45,7 +55,8 @@ export async function drawFigures(wanted: readonly Wanted[], { size }: { readonl
 		const sized = whole === null ? undefined : sizedSvg(svg, whole);
 		files.set(`plots/${name}.svg`, svgWithFonts(sized?.svg ?? svg));
 		images.push([`plots/${name}.png`, renderPng(sized?.svg ?? svg, sized)]);
-		if (sized !== undefined && sized.scale < stillReadable) warnings.push(crowded(name, size as FigureSize, sized.scale));
+		if (sized !== undefined && sized.scale < stillReadable)
+			warnings.push(crowded(name, size as FigureSize, { scale: sized.scale, advice }));
 		drawn.push({ name, title, about, svg });
 		warnings.push(...said.map((words) => `figure ${name}: ${words}`));
 	}

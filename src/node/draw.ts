@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FigureSpec } from "../figures/figure-spec.ts";
 import type { FigureWishes } from "../figures/figure-wishes.ts";
 import { figuresOf } from "../figures/figures.ts";
+import type { FigureSize } from "../figures/sheet.ts";
 import { sensitivityFigures, studyFigures } from "../figures/study-figures.ts";
 import { studyPages } from "../figures/study-pages.ts";
 import { config } from "../figures/theme.ts";
@@ -43,8 +44,8 @@ interface ToDraw {
 	readonly spec: () => FigureSpec;
 }
 
-function ofStudy({ summary, sensitivity }: StudyFound): readonly ToDraw[] {
-	const pages = studyPages(summary);
+function ofStudy({ summary, sensitivity }: StudyFound, size: FigureSize | undefined): readonly ToDraw[] {
+	const pages = studyPages(summary, { size });
 	const others = Object.entries(studyFigures).filter(([, { has }]) => !has(summary));
 	const { tornado } = sensitivityFigures;
 	return [
@@ -61,7 +62,9 @@ function ofStudy({ summary, sensitivity }: StudyFound): readonly ToDraw[] {
 
 const figuresIn = (found: Drawn, wishes: FigureWishes): readonly ToDraw[] => {
 	const runs = runsOf(found);
-	return runs === undefined ? ofStudy(found as StudyRun) : figuresOf(runs, { ...wishes, charted: (found as ScenarioRun).over });
+	return runs === undefined
+		? ofStudy(found as StudyRun, wishes.size)
+		: figuresOf(runs, { ...wishes, charted: (found as ScenarioRun).over });
 };
 
 /** What can be drawn of a run or a comparison, with what is to be said of the rest. A study has its figures whole. */

@@ -22,11 +22,10 @@ export function filmFor(
 	});
 	return async (all, days) => {
 		const { mapFilm } = await import("./map-film.ts");
-		return svgWithFonts(
-			mapFilm(
-				all.map(({ run }, i) => ({ run, map: maps[i]! })),
-				days,
-			),
-		);
+		const mapped = all.map(({ run }, i) => {
+			const map = maps[i]!;
+			return { run, map };
+		});
+		return svgWithFonts(mapFilm(mapped, days));
 	};
 }

@@ -1,3 +1,4 @@
+import type { FigureSize } from "../figures/sheet.ts";
 import { type TeachingFound, teachingFigureSpec } from "../figures/teaching-figure-spec.ts";
 import { rowsBeside } from "../figures/trials-beside.ts";
 import { runCourse } from "../lesson/run-lesson.ts";
@@ -18,12 +19,15 @@ export interface MadeFigure {
 	/** What of its sentence does not hold; empty in a figure that is right. */
 	readonly broken: readonly string[];
 	readonly wanted: Wanted;
+	readonly size?: FigureSize | undefined;
 	/** Whether the numbers of all its runs came to an end. */
 	readonly finished: boolean;
 }
 
 export interface MakingOptions {
 	readonly models?: string | undefined;
+	/** What the picture is for; left out, a report. */
+	readonly size?: FigureSize | undefined;
 	/** Threads for a figure of trials. */
 	readonly workers: number;
 }
@@ -60,14 +64,19 @@ export async function makeTeachingFigure(given: string, options: MakingOptions):
 		found,
 		table: tableOf(figure, found),
 		broken: found.kind === "runs" ? brokenClaims(figure, found.runs) : [],
-		wanted: { name, title, about, spec: teachingFigureSpec(figure, found) },
+		wanted: { name, title, about, spec: teachingFigureSpec(figure, found, options.size) },
+		size: options.size,
 		finished: found.kind === "trials" || found.runs.every(({ outcome }) => outcome.kind === "finished"),
 	};
 }
 
 /** Writes a figure as specification, SVG and PNG. Gives what the drawing had to say. */
-export async function writeTeachingFigure(folder: string, { wanted }: MadeFigure, overwriting: Overwriting): Promise<readonly string[]> {
-	const { files, warnings } = await drawFigures([wanted]);
+export async function writeTeachingFigure(
+	folder: string,
+	{ wanted, size }: MadeFigure,
+	overwriting: Overwriting,
+): Promise<readonly string[]> {
+	const { files, warnings } = await drawFigures([wanted], { size });
 	writeResultFolder(folder, files, overwriting);
 	return warnings;
 }

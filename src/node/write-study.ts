@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { FigureSize } from "../figures/sheet.ts";
 import { sensitivityFigures } from "../figures/study-figures.ts";
 import { studyPages } from "../figures/study-pages.ts";
 import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
@@ -19,22 +20,27 @@ const provenanceOf = (card: StudyCard) =>
 		["patients and seed", `${card.head.patients} in each cell, seed ${card.head.seed}`],
 	] as const;
 
-/**
- * Writes figures and a page about a study beside its tables, and what its sensitivity plan found. `afterFigure` is called when one is drawn, for
- * whoever counts memory: the pixels of a large one are 30 MB.
- */
+/** How the figures of a study are drawn. */
+export interface StudyDrawing {
+	readonly size?: FigureSize | undefined;
+	/** Called when one is drawn, for whoever counts memory: the pixels of a large one are 30 MB. */
+	readonly afterFigure?: () => void;
+}
+
+/** Writes figures and a page about a study beside its tables, and what its sensitivity plan found. */
 export async function writeStudyPages(
 	folder: string,
 	{ summary, sensitivity }: { readonly summary: StudySummary; readonly sensitivity: SensitivitySummary | null },
 	card: StudyCard,
-	afterFigure: () => void = () => {},
+	{ size, afterFigure = () => {} }: StudyDrawing = {},
 ): Promise<Written> {
+	const sheet = { size, advice: size === "slide" ? "read it in the report" : "take a slide, or the report" };
 	const parts = { version: card.version, fonts: interDataUris(), provenance: provenanceOf(card) };
 	const files = new Map<string, string | Uint8Array>();
 	const figures: ReportFigure[] = [];
 	const warnings: string[] = [];
-	for (const page of studyPages(summary)) {
-		const drawn = await drawFigures([{ ...page, spec: page.spec() }]);
+	for (const page of studyPages(summary, { size })) {
+		const drawn = await drawFigures([{ ...page, spec: page.spec() }], sheet);
 		for (const [path, file] of drawn.files) files.set(path, file);
 		figures.push(...drawn.figures);
 		warnings.push(...drawn.warnings);
@@ -44,7 +50,7 @@ export async function writeStudyPages(
 	if (sensitivity !== null) {
 		const { tornado } = sensitivityFigures;
 		const shown = tornado.has(sensitivity) ? [{ ...tornado, name: "tornado", spec: tornado.spec(sensitivity) }] : [];
-		const decided = await drawFigures(shown);
+		const decided = await drawFigures(shown, sheet);
 		for (const [path, file] of decided.files) files.set(path, file);
 		files.set("sensitivity.json", json(sensitivity));
 		files.set("sensitivity.html", sensitivityHtml(sensitivity, { ...parts, figures: decided.figures }));

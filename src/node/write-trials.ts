@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { endpointsCsv, endpointsMetadata } from "../exchange/endpoints-csv.ts";
+import { type FigureSize, sheetOf } from "../figures/sheet.ts";
 import { trialFigures } from "../figures/trial-figures.ts";
 import { InputError } from "../input/problem.ts";
 import { trialsHtml } from "../report/trials-html.ts";
@@ -30,10 +31,10 @@ const provenanceOf = ({ model, patients, seed, sets, changes }: TrialsResult) =>
  */
 export async function writeTrials(
 	folder: string,
-	{ found, before }: { readonly found: TrialsResult; readonly before: TrialsResult | null },
+	{ found, before, size }: { readonly found: TrialsResult; readonly before: TrialsResult | null; readonly size?: FigureSize | undefined },
 	overwriting: Overwriting,
 ): Promise<readonly string[]> {
-	const drawn = await drawFigures(trialFigures(found));
+	const drawn = await drawFigures(trialFigures(found, sheetOf(size)), { size, advice: "read it in the report" });
 	const parts = { version: version(), fonts: interDataUris(), provenance: provenanceOf(found), figures: drawn.figures, before };
 	const files = new Map<string, string | Uint8Array>([
 		[resultFile, json(found)],

@@ -8,13 +8,16 @@ import { askedText } from "./lesson-words.ts";
 /** The numbers of a teaching figure as rows of texts, the first of them the head. */
 export type FigureTable = readonly (readonly string[])[];
 
+/** Numbers below zero with a minus, which a hyphen is not. */
+const withMinus = (text: string): string => text.replace(/(^|\s)-(?=\d)/g, "$1−");
+
 /** Each number of the file, run by run. */
 export const runsTable = ({ subject }: TeachingFigure, runs: readonly Run[]): FigureTable => {
 	if (subject.kind !== "runs") return [];
 	const head = ["", ...runs.map(({ title }) => title)];
 	return [
 		head,
-		...subject.numbers.map(({ say, asked }) => [say, ...asked.map((one, i) => askedText(one, { own: runs[i]!, before: null }))]),
+		...subject.numbers.map(({ say, asked }) => [say, ...asked.map((one, i) => withMinus(askedText(one, { own: runs[i]!, before: null })))]),
 	];
 };
 

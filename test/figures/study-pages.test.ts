@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { constantSentence } from "../../src/figures/constant-outcomes.ts";
 import { forest } from "../../src/figures/forest.ts";
-import { studyPages } from "../../src/figures/study-pages.ts";
+import { type FigureSize, figureSizes, sheetOf } from "../../src/figures/sheet.ts";
+import { sizedSvg } from "../../src/figures/sized-svg.ts";
+import { type StudyPage, studyPages } from "../../src/figures/study-pages.ts";
 import { renderSvg } from "../../src/node/render-figure.ts";
 import type { StudySummary } from "../../src/population/study-summary.ts";
 import { aStudy, doses, starts } from "../support/a-study.ts";
@@ -54,6 +56,44 @@ describe("a study with twenty-two cells and fifteen outcomes", () => {
 		const answers = forests.map(({ spec }) => (spec().title as { subtitle: readonly string[] }).subtitle[0]);
 		expect(new Set(answers).size).toBe(answers.length);
 	});
+});
+
+/** How much smaller than meant a page is on its sheet. */
+async function scaleOf({ spec }: StudyPage, size: FigureSize): Promise<number> {
+	const { svg, warnings } = await renderSvg(spec());
+	expect(warnings).toEqual([]);
+	return sizedSvg(svg, sheetOf(size).whole!).scale;
+}
+
+describe.each(figureSizes)("on a %s", (size) => {
+	test("every page of courses, grades, differences and subgroups keeps the size of its letters", async () => {
+		const pages = studyPages(aStudy(), { size });
+		expect(new Set(pages.map(({ name }) => name.replace(/-\d+$/, "")))).toEqual(
+			new Set(["forest", "grade-flow", "fan-chart", "who-benefits"]),
+		);
+		for (const page of pages) expect(await scaleOf(page, size), page.name).toBeGreaterThan(0.95);
+	});
+
+	test("a page's number stands before the disclaimer, which stays whole", () => {
+		const numbered = studyPages(aStudy(), { size: "column" }).find(({ name }) => name === "fan-chart-2")!;
+		const { subtitle } = numbered.spec().title as { subtitle: readonly string[] };
+		expect(subtitle.join(" ")).toMatch(
+			/Page 2 of 2\. Simulated, for teaching and research only; never a basis for treating a real patient\.$/,
+		);
+	});
+});
+
+test("courses of more cells than stand side by side go on further pages, each cell once", () => {
+	const study = aStudy({ vary: [{ ...starts, labels: starts.labels.slice(0, 4) }] });
+	const { cells } = study;
+	const withCourses = {
+		...study,
+		cells: cells.map((cell) => ({ ...cell, bands: aStudy().cells[0]!.bands, days: aStudy().cells[0]!.days })),
+	};
+	const pages = studyPages(withCourses).filter(({ name }) => name.startsWith("fan-chart"));
+	const shown = pages.map(({ spec }) => (spec() as unknown as { vconcat: { hconcat: unknown[] }[] }).vconcat[0]!.hconcat.length);
+	expect(cells.length).toBeGreaterThan(6);
+	expect(shown.reduce((a, b) => a + b, 0)).toBe(cells.length);
 });
 
 describe("outcomes in which nobody differs", () => {

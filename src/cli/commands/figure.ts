@@ -1,5 +1,5 @@
 import type { Arguments } from "../figure.ts";
-import { forceOption } from "../run-options.ts";
+import { forceOption, sizeOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -12,6 +12,7 @@ export const figureCommand: CommandModule<unknown, Arguments> = {
 			.positional("name", { type: "string", describe: "Name of a teaching figure that comes along, or a file" })
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write the figure into, as specification, SVG and PNG" })
 			.option("force", forceOption)
+			.option("size", sizeOption)
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 figure", "which teaching figures there are")
 			.example("$0 figure hypotension", "its sentence and its numbers")

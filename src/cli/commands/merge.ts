@@ -1,5 +1,5 @@
 import type { Arguments } from "../merge.ts";
-import { forceOption } from "../run-options.ts";
+import { forceOption, sizeOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -18,6 +18,7 @@ export const mergeCommand: CommandModule<unknown, Arguments> = {
 				describe: "Tables with a row for each patient; --no-tables: summary, figures and report alone, without reading the rows",
 			})
 			.option("force", forceOption)
+			.option("size", sizeOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.example("$0 merge parts/1 parts/2 --out whole", "after crsim sweep has written both parts (see its examples)"),
 	handler: (args) => guarded(async () => (await import("../merge.ts")).merge(args)),

@@ -1,4 +1,4 @@
-import { forceOption } from "../run-options.ts";
+import { forceOption, sizeOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { Arguments } from "../sweep.ts";
 import type { CommandModule } from "../yargs.ts";
@@ -40,6 +40,7 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 				describe: "Sets of parameters, as crsim fit writes them: every patient goes through each too, and what they add is told",
 			})
 			.option("force", forceOption)
+			.option("size", sizeOption)
 			.option("format", {
 				type: "string",
 				requiresArg: true,

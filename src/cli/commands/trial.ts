@@ -1,4 +1,4 @@
-import { forceOption } from "../run-options.ts";
+import { forceOption, sizeOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { Arguments } from "../trial.ts";
 import type { CommandModule } from "../yargs.ts";
@@ -42,6 +42,7 @@ export const trialCommand: CommandModule<unknown, Arguments> = {
 				describe: "Folder of earlier results to compare with, such as those of another model",
 			})
 			.option("force", forceOption)
+			.option("size", sizeOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 trial zuma-1 --patients 8", "a small taste of one trial")
