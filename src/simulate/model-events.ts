@@ -8,11 +8,15 @@ import type { Engine } from "./engine.ts";
 import type { Rewind } from "./rewind.ts";
 import type { Variables } from "./variables.ts";
 
-/** Events acting on one another at one instant after which they are called a loop. */
-const mostAtOnce = 1000;
+/** Events acting on one another as good as at once (hours) after which they are called a loop. */
+const mostAtOnce = 100;
+const atOnce = 1e-6;
 
-/** Parts of a step at whose ends conditions are looked at: one that holds for less than that may be missed. */
-const looksInStep = 4;
+/**
+ * Shares of a step at which conditions are looked at; one that holds for a shorter while between them may be missed. They are closest behind the begin, where
+ * an event may have just left its own condition.
+ */
+const looksInStep = [2 ** -12, 2 ** -9, 2 ** -6, 2 ** -4, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
 
 /** An event was triggered and is to act. */
 interface Pending {
@@ -110,6 +114,8 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 	const inside = new Float64Array(variables.y.length);
 	let held = events.map(({ fromStart }) => !fromStart);
 	let pending: readonly Pending[] = [];
+	/** Those that acted as good as at once, and since when. */
+	let acted: { readonly since: number; readonly names: readonly string[] } = { since: Number.NEGATIVE_INFINITY, names: [] };
 	const isState = (name: string) => engine.model.placeOf(name)!.array === "y";
 	const isPast = (time: number) => (one: Pending) => one.time <= time + instant;
 
@@ -140,8 +146,8 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 				return ready.some(({ when }, i) => (when(values) !== 0) !== held[i]);
 			};
 			let before = step.from;
-			for (let i = 1; i <= looksInStep; i++) {
-				const time = i === looksInStep ? step.to : step.from + (i / looksInStep) * (step.to - step.from);
+			for (const share of looksInStep) {
+				const time = share === 1 ? step.to : step.from + share * (step.to - step.from);
 				if (differs(time)) return firstDifference(differs, before, time);
 				before = time;
 			}
@@ -153,24 +159,24 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 			return pending.some(isPast(time));
 		},
 		act: (time, bringAbout) => {
-			const acted: string[] = [];
+			if (time > acted.since + atOnce) acted = { since: time, names: [] };
 			for (;;) {
 				notice(time);
 				const due = pending.filter(isPast(time));
 				if (due.length === 0) return undefined;
-				if (acted.length >= mostAtOnce) return [...new Set(acted.slice(-events.length))];
+				if (acted.names.length >= mostAtOnce) return [...new Set(acted.names.slice(-events.length))];
 				const first = firstOf(due, time);
 				pending = pending.filter((one) => one !== first);
 				const one = ready[first.event]!;
 				const values = first.values ?? one.sets.map((set) => set(read(time, variables.y)));
 				bringAbout({ name: one.event.name, effects: effectsOf(one, values, time, isState) });
-				acted.push(one.event.name);
+				acted = { ...acted, names: [...acted.names, one.event.name] };
 			}
 		},
 		mark: () => {
-			const then = [[...held], pending] as const;
+			const then = [[...held], pending, acted] as const;
 			return () => {
-				[held, pending] = [[...then[0]], then[1]];
+				[held, pending, acted] = [[...then[0]], then[1], then[2]];
 			};
 		},
 	};
