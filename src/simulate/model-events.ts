@@ -113,6 +113,7 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 	const read = readerOf(engine, variables);
 	const inside = new Float64Array(variables.y.length);
 	let held = events.map(({ fromStart }) => !fromStart);
+	let acts: readonly number[] = events.map(() => 0);
 	let pending: readonly Pending[] = [];
 	/** Those that acted as good as at once, and since when. */
 	let acted: { readonly since: number; readonly names: readonly string[] } = { since: Number.NEGATIVE_INFINITY, names: [] };
@@ -132,11 +133,12 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 			held[i] = holds;
 		}
 	};
-	/** The one of those due that comes first: by its priority now, then by how long it has been due. */
+	/** The one of those due that comes first: by its priority now, then the one that has acted less often, so that equals take turns. */
 	const firstOf = (due: readonly Pending[], time: number): Pending => {
 		const values = read(time, variables.y);
 		const rank = ({ event }: Pending) => ready[event]!.priority?.(values) ?? Number.NEGATIVE_INFINITY;
-		return due.reduce((first, one) => (rank(one) > rank(first) ? one : first));
+		const isBefore = (a: Pending, b: Pending) => rank(a) > rank(b) || (rank(a) === rank(b) && acts[a.event]! < acts[b.event]!);
+		return due.reduce((first, one) => (isBefore(one, first) ? one : first));
 	};
 	return {
 		changeIn: (step) => {
@@ -170,13 +172,14 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 				const one = ready[first.event]!;
 				const values = first.values ?? one.sets.map((set) => set(read(time, variables.y)));
 				bringAbout({ name: one.event.name, effects: effectsOf(one, values, time, isState) });
+				acts = acts.map((count, i) => (i === first.event ? count + 1 : count));
 				acted = { ...acted, names: [...acted.names, one.event.name] };
 			}
 		},
 		mark: () => {
-			const then = [[...held], pending, acted] as const;
+			const then = [[...held], pending, acted, acts] as const;
 			return () => {
-				[held, pending, acted] = [[...then[0]], then[1], then[2]];
+				[held, pending, acted, acts] = [[...then[0]], then[1], then[2], then[3]];
 			};
 		},
 	};
