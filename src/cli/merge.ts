@@ -10,15 +10,19 @@ export interface Arguments {
 	readonly out: string;
 	readonly format: string;
 	readonly force?: boolean | undefined;
+	readonly partial?: boolean | undefined;
+	readonly tables?: boolean | undefined;
 }
 
-export async function merge({ folders, out, format, force }: Arguments): Promise<number> {
-	const card = sharedCard(folders);
-	openFolder(out, card, { force });
+export async function merge({ folders, out, format, force, partial, tables }: Arguments): Promise<number> {
+	const whole = sharedCard(folders);
+	openFolder(out, whole, { force });
+	const { summary, card } = await writeResults(folders, out, whole, { partial, tables });
 	// What decides is found by whoever runs the study as a whole.
-	const found = { summary: writeResults(folders, out, card), sensitivity: null };
+	const found = { summary, sensitivity: null };
 	for (const warning of card.head.warnings) say(`warning: ${warning}`);
-	sayStudyWritten(out, await writeStudyPages(out, found, card, giveBack));
+	if (summary.partial) say(`partial: ${summary.partial.runs} of ${summary.partial.of} runs are there`);
+	sayStudyWritten(out, await writeStudyPages(out, found, card, giveBack), tables === false ? "the figures" : undefined);
 	printStudy(found, format);
 	return exitCodes.done;
 }

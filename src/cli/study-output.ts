@@ -13,11 +13,15 @@ function sayUnknown({ cells, failures }: StudySummary): void {
 		if (cells.every(({ outcomes }) => outcomes[i]!.patients === 0)) say(`warning: ${name} is unknown in every patient`);
 }
 
+/** What a study found as one value. */
+export const studyAnswer = ({ summary, sensitivity }: StudyFound): object => (sensitivity === null ? summary : { ...summary, sensitivity });
+
 /** Prints what a study found: its tables, or all of it as JSON. */
-export function printStudy({ summary, sensitivity }: StudyFound, format: string): void {
+export function printStudy(found: StudyFound, format: string): void {
+	const { summary, sensitivity } = found;
 	sayUnknown(summary);
 	if (format === "json") {
-		result(JSON.stringify(sensitivity === null ? summary : { ...summary, sensitivity }, null, "\t"));
+		result(JSON.stringify(studyAnswer(found), null, "\t"));
 		return;
 	}
 	const options = wishesOf(process.stdout);
@@ -26,7 +30,7 @@ export function printStudy({ summary, sensitivity }: StudyFound, format: string)
 }
 
 /** Says where the results of a study were written. */
-export function sayStudyWritten(folder: string, { warnings }: Written): void {
+export function sayStudyWritten(folder: string, { warnings }: Written, beside = "outcomes.parquet and the figures"): void {
 	for (const warning of warnings) say(warning);
-	say(`wrote ${join(folder, "report.html")}, outcomes.parquet and the figures beside them`);
+	say(`wrote ${join(folder, "report.html")}, ${beside} beside them`);
 }

@@ -166,8 +166,8 @@ export function studyGathering(head: StudyHead): Gathering {
 	const [sums, ensemble] = [gatheringOf(head), ensembleGathering(head)];
 	if (ensemble === null) return sums;
 	return {
-		add: (block) => {
-			sums.add(block);
+		add: (block, summed) => {
+			sums.add(block, summed);
 			ensemble.add(block.rows);
 		},
 		summary: () => {

@@ -44,3 +44,19 @@ export function outcomeRows(head: StudyHead, rows: readonly PatientRow[]): Outco
 	const columns = outcomeColumns(head, rows);
 	return rows.map((_, row) => Object.fromEntries(columns.map(({ name, data }) => [name, data[row] ?? null])));
 }
+
+/** The rows again, from those of a table of outcomes in which each patient has these cells in their order. */
+export function patientRows(
+	{ covariates, outcomes }: StudyHead,
+	cells: readonly number[],
+	rows: readonly Readonly<Record<string, unknown>>[],
+): PatientRow[] {
+	const number = (value: unknown) => (value === null ? Number.NaN : Number(value));
+	return rows.map((row, i) => ({
+		patient: Number(row["patient"]),
+		cell: cells[i % cells.length]!,
+		failed: row["failed"] === null ? null : String(row["failed"]),
+		covariates: covariates.map(({ name }) => number(row[name])),
+		outcomes: outcomes.map(({ name }) => number(row[name])),
+	}));
+}

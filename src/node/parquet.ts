@@ -1,4 +1,5 @@
-import { type ColumnSource, fileWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
+import { parquetReadObjects } from "hyparquet";
+import { ByteWriter, type ColumnSource, fileWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
 
 /** A column of a table, in the order of its rows; null where nothing is known. */
 export interface TableColumn {
@@ -16,19 +17,31 @@ export interface TableWriter {
 
 const source = ({ name, type, data }: TableColumn): ColumnSource => ({ name, type, data: data as ColumnSource["data"], nullable: true });
 
+type Metadata = Readonly<Record<string, string>>;
+
 /** Opens a Parquet file for writing; `about` stands in its metadata. */
-export function parquetTable(path: string, about: Readonly<Record<string, string>>): TableWriter {
+export const parquetTable = (path: string, about: Metadata): TableWriter => tableInto(() => fileWriter(path), about);
+
+/** A whole Parquet file in memory, of some row groups. */
+export function parquetBytes(groups: readonly (readonly TableColumn[])[], about: Metadata): Uint8Array {
+	const bytes = new ByteWriter();
+	const table = tableInto(() => bytes, about);
+	for (const columns of groups) table.group(columns);
+	table.finish();
+	return bytes.getBytes();
+}
+
+/** The rows of a Parquet file. */
+export const parquetRows = (bytes: Uint8Array): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+	parquetReadObjects({ file: new Uint8Array(bytes).buffer });
+
+function tableInto(open: () => ByteWriter | ReturnType<typeof fileWriter>, about: Metadata): TableWriter {
 	let writer: ParquetWriter | undefined;
 	const kvMetadata = Object.entries(about).map(([key, value]) => ({ key, value }));
 	return {
 		group: (columns) => {
 			const columnData = columns.map(source);
-			writer ??= new ParquetWriter({
-				writer: fileWriter(path),
-				schema: schemaFromColumnData({ columnData }),
-				kvMetadata,
-				createdBy: "crsim",
-			});
+			writer ??= new ParquetWriter({ writer: open(), schema: schemaFromColumnData({ columnData }), kvMetadata, createdBy: "crsim" });
 			const rows = columns[0]?.data.length ?? 0;
 			if (rows > 0) writer.write({ columnData, rowGroupSize: rows });
 		},

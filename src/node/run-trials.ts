@@ -8,7 +8,7 @@ import type { Prediction } from "../trial/prediction.ts";
 import type { TrialFailures, TrialResult, TrialsResult } from "../trial/result.ts";
 import type { LoadedTrial, LoadedTrials, TrialSettings } from "./load-trials.ts";
 import { cardFor } from "./prepare-study.ts";
-import { type RowsWanted, writeResults } from "./study-results.ts";
+import { type ResultWishes, writeResults } from "./study-results.ts";
 import { type SweepOptions, sweepInMemory, sweepInto } from "./sweep.ts";
 
 /** Failures that a result names. */
@@ -26,12 +26,16 @@ async function rowsOf({ name, prepared }: LoadedTrial, options: RunTrials): Prom
 	if (prepared === null) return [];
 	const rows: PatientRow[] = [];
 	const { work } = prepared;
-	const sweep: SweepOptions & RowsWanted = { ...options, shard: { index: 1, of: 1 }, onRows: (some) => rows.push(...some) };
+	const sweep: SweepOptions & Pick<ResultWishes, "onRows"> = {
+		...options,
+		shard: { index: 1, of: 1 },
+		onRows: (some) => rows.push(...some),
+	};
 	if (options.out === undefined) await sweepInMemory(work, sweep);
 	else {
 		const folder = join(options.out, "runs", name);
 		await sweepInto(folder, work, cardFor(prepared), sweep);
-		writeResults([folder], folder, cardFor(prepared), sweep);
+		await writeResults([folder], folder, cardFor(prepared), { onRows: (some) => rows.push(...some) });
 	}
 	return work.head.cells.map((_, cell) => rows.filter((row) => row.cell === cell));
 }

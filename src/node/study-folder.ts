@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { blockFromJson, blockJson } from "../population/gather.ts";
-import type { StudyPart, TrajectoryRows } from "../population/simulate-patients.ts";
-import { blocksOf, type StudyHead } from "../population/study-head.ts";
+import type { StudyHead } from "../population/study-head.ts";
 import { type Overwriting, refuseFolder as refuse, refuseForeign, studyFile } from "./result-folder.ts";
+import { sealed, unsealed } from "./seal.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** What a folder of a study says of itself: `study.json`. */
@@ -17,46 +15,13 @@ export interface StudyCard {
 	readonly head: StudyHead;
 }
 
-const fileOf = (block: number, kind: "json" | "trajectories") => `blocks/${String(block).padStart(6, "0")}.${kind}`;
-
 /** The bytes of a file; none when it cannot be read. */
-function bytesIn(path: string): Buffer {
+export function bytesIn(path: string): Buffer {
 	try {
 		return readFileSync(path);
 	} catch {
 		return Buffer.alloc(0);
 	}
-}
-
-/** Trajectories of a block as one run of bytes: patient, cell and number of rows before each. */
-function packed(trajectories: readonly TrajectoryRows[]): Uint8Array {
-	return Buffer.concat(
-		trajectories.flatMap(({ patient, cell, rows, values }) => [
-			Buffer.from(Uint32Array.of(patient, cell, rows).buffer),
-			Buffer.from(values.buffer, values.byteOffset, values.byteLength),
-		]),
-	);
-}
-
-function unpacked(bytes: Buffer, columns: number): TrajectoryRows[] {
-	const found: TrajectoryRows[] = [];
-	for (let at = 0; at < bytes.length; ) {
-		const [patient, cell, rows] = new Uint32Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + at + 12));
-		const length = rows! * columns * 4;
-		const from = bytes.byteOffset + at + 12;
-		found.push({ patient: patient!, cell: cell!, rows: rows!, values: new Float32Array(bytes.buffer.slice(from, from + length)) });
-		at += 12 + length;
-	}
-	return found;
-}
-
-const sumOf = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
-const sealed = (json: string) => `{"sha256":"${sumOf(json)}",${json.slice(1)}`;
-
-/** The JSON under a seal; undefined when a single letter of it has changed. */
-function unsealed(text: string): unknown {
-	const [, sum, rest] = /^\{"sha256":"([0-9a-f]{64})",(.*)$/s.exec(text) ?? [];
-	return rest !== undefined && sum === sumOf(`{${rest}`) ? JSON.parse(`{${rest}`) : undefined;
 }
 
 const isCard = (value: unknown): value is StudyCard => {
@@ -76,7 +41,8 @@ export function cardOf(folder: string): StudyCard | undefined {
 
 function cardIn(text: string): StudyCard | undefined {
 	const found = unsealed(text);
-	return isCard(found) ? found : undefined;
+	const card: unknown = found === undefined ? undefined : JSON.parse(found);
+	return isCard(card) ? card : undefined;
 }
 
 const refuseCard = (folder: string): never =>
@@ -120,47 +86,6 @@ export function openFolder(folder: string, card: StudyCard, { force = false }: O
 	if (!found && !force) refuseForeign(folder, inTheWay(folder));
 	// A study may grow: those who were run before stay, and the card says how many there are now.
 	writeFiles(folder, new Map([[studyFile, sealed(`${JSON.stringify(card, null, "\t")}\n`)]]));
-}
-
-/** Keeps a finished block: written aside, then renamed; sealed, so that it is known to be whole when it is read. */
-export function keepBlock(folder: string, card: StudyCard, number: number, part: StudyPart): void {
-	const trajectories = card.head.trajectories ? packed(part.trajectories) : null;
-	const said = { study: card.study, block: number, trajectories: trajectories && sumOf(trajectories) };
-	// The counts come last: a block with its table has its trajectories.
-	const files = new Map<string, string | Uint8Array>();
-	if (trajectories) files.set(fileOf(number, "trajectories"), trajectories);
-	files.set(fileOf(number, "json"), sealed(JSON.stringify({ ...said, ...(blockJson(part) as object) })));
-	writeFiles(folder, files);
-}
-
-/** A block that a folder holds, with its trajectories; undefined when anything of it is missing, cut off, changed or of another study. */
-export function blockIn(folder: string, card: StudyCard, number: number): StudyPart | undefined {
-	const bytesOf = (kind: "json" | "trajectories") => bytesIn(join(folder, fileOf(number, kind)));
-	const written = unsealed(bytesOf("json").toString("utf8")) as { study: string; block: number; trajectories: string | null } | undefined;
-	if (written?.study !== card.study || written.block !== number) return undefined;
-	const block = blockFromJson(written);
-	if (!card.head.trajectories) return { ...block, trajectories: [] };
-	const bytes = bytesOf("trajectories");
-	return sumOf(bytes) === written.trajectories
-		? { ...block, trajectories: unpacked(bytes, card.head.trajectories.columns.length + 1) }
-		: undefined;
-}
-
-/**
- * The folders that have each block of a study: more than one where a folder has it with fewer patients. Whether it is whole is seen when it is
- * read.
- */
-export function blocksAmong(folders: readonly string[], card: StudyCard): ReadonlyMap<number, readonly string[]> {
-	const found = new Map<number, string[]>();
-	for (const folder of folders) {
-		const names = existsSync(join(folder, "blocks")) ? readdirSync(join(folder, "blocks")) : [];
-		for (const name of names) {
-			const number = /^(\d{6,})\.json$/.exec(name)?.[1];
-			if (number !== undefined) found.set(Number(number), [...(found.get(Number(number)) ?? []), folder]);
-		}
-	}
-	const wanted = new Set(blocksOf(card.head).map(({ block }) => block));
-	return new Map([...found].filter(([number]) => wanted.has(number)));
 }
 
 /** The card that all folders share, of the one with the most patients. Throws an InputError when one has none, or they are of different studies. */

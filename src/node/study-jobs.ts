@@ -8,7 +8,8 @@ const work = workerData as StudyWork;
 const engines = work.programs.map(loader());
 
 /** Runs some consecutive patients of the study that this thread was opened with. */
-export const patients = (range: { readonly from: number; readonly count: number }): StudyPart => simulatePatients(work, engines, range);
+export const patients = (range: { readonly from: number; readonly count: number; readonly cells: readonly number[] }): StudyPart =>
+	simulatePatients(work, engines, range);
 
 /** Runs the study's first cell at points of a designed sample. */
 export const points = (rows: readonly (readonly number[])[]): number[] => outcomesAt(work, engines[0]!, rows);

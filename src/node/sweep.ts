@@ -1,20 +1,17 @@
 import { studyGathering } from "../fit/study-ensemble.ts";
-import { joinedParts } from "../population/gather.ts";
+import { joinedParts } from "../population/block.ts";
 import type { StudyPart } from "../population/simulate-patients.ts";
-import { blocksOf, type PatientBlock, type StudyHead } from "../population/study-head.ts";
+import { blocksOf, type PatientBlock } from "../population/study-blocks.ts";
+import type { StudyHead } from "../population/study-head.ts";
 import type { StudySummary } from "../population/study-summary.ts";
 import type { StudyWork } from "../population/study-work.ts";
 import { limited } from "./limited.ts";
-import { blockIn, keepBlock, openFolder, type StudyCard } from "./study-folder.ts";
-import type { RowsWanted } from "./study-results.ts";
+import type { Shard } from "./scheduler-part.ts";
+import { blockIn, type KeptBlock, keepBlock, partOf } from "./study-blocks.ts";
+import { openFolder, type StudyCard } from "./study-folder.ts";
+import type { ResultWishes } from "./study-results.ts";
 import { openThreads, type Threads } from "./threads.ts";
 import { phase } from "./times.ts";
-
-/** A contiguous share of the blocks of a study: the `index`-th of `of`, from 1 on. */
-export interface Shard {
-	readonly index: number;
-	readonly of: number;
-}
 
 export interface SweepOptions {
 	readonly workers: number;
@@ -43,11 +40,11 @@ export const runsOfTask = (left: number, workers: number): number =>
 	Math.max(runsATask.least, Math.min(runsATask.most, Math.floor(left / (4 * workers))));
 
 /** The tasks of a block, after which some runs are left. */
-function tasksOf({ from, count }: PatientBlock, { cells, workers, after }: { cells: number; workers: number; after: number }) {
-	const tasks: { readonly from: number; readonly count: number }[] = [];
+function tasksOf({ from, count, cells }: PatientBlock, { workers, after }: { workers: number; after: number }) {
+	const tasks: Pick<PatientBlock, "from" | "count" | "cells">[] = [];
 	for (let next = 0; next < count; next += tasks.at(-1)!.count) {
-		const runs = runsOfTask((count - next) * cells + after, workers);
-		tasks.push({ from: from + next, count: Math.min(count - next, Math.max(1, Math.floor(runs / cells))) });
+		const runs = runsOfTask((count - next) * cells.length + after, workers);
+		tasks.push({ from: from + next, count: Math.min(count - next, Math.max(1, Math.floor(runs / cells.length))), cells });
 	}
 	return tasks;
 }
@@ -60,8 +57,8 @@ interface Keeping {
 	/** Patients of a block that were run before, from its first on. */
 	readonly patientsOf: (range: PatientBlock) => number;
 	/** What is kept of them. */
-	readonly kept: (range: PatientBlock) => StudyPart | undefined;
-	readonly keep: (block: number, part: StudyPart) => void;
+	readonly kept: (range: PatientBlock) => Promise<StudyPart | undefined>;
+	readonly keep: (range: PatientBlock, part: StudyPart) => void;
 }
 
 async function runBlocks(
@@ -70,13 +67,13 @@ async function runBlocks(
 	keeping: Keeping,
 	{ workers, onProgress, onOpened, openThreads = threadsFor }: SweepOptions,
 ): Promise<void> {
-	const cells = work.programs.length;
 	// What is left of each block: of one that ended short, the patients that come after.
 	const open = blocks.flatMap((range) => {
 		const before = keeping.patientsOf(range);
 		return before === range.count ? [] : [{ ...range, from: range.from + before, count: range.count - before, range }];
 	});
-	const runs = (list: readonly PatientBlock[]) => list.reduce((sum, { count }) => sum + count, 0) * cells;
+	const runsOf = ({ count, cells }: Pick<PatientBlock, "count" | "cells">) => count * cells.length;
+	const runs = (list: readonly PatientBlock[]) => list.reduce((sum, block) => sum + runsOf(block), 0);
 	const all = runs(blocks);
 	const found = all - runs(open);
 	let done = found;
@@ -93,20 +90,20 @@ async function runBlocks(
 		await Promise.all(
 			open.map((left) =>
 				oneBlock(async () => {
-					after -= left.count * cells;
+					after -= runsOf(left);
 					const ran = await Promise.all(
-						tasksOf(left, { cells, workers, after }).map((task) =>
+						tasksOf(left, { workers, after }).map((task) =>
 							oneTask(async () => {
 								const part = (await pool.run(task, { name: "patients" })) as StudyPart;
-								done += task.count * cells;
+								done += runsOf(task);
 								onProgress({ done, found, all });
 								return part;
 							}),
 						),
 					);
-					const before = left.from > left.range.from ? keeping.kept(left.range) : undefined;
+					const before = left.from > left.range.from ? await keeping.kept(left.range) : undefined;
 					const parts = before === undefined ? ran : [before, ...ran];
-					keeping.keep(left.block, { ...joinedParts(parts), trajectories: parts.flatMap(({ trajectories }) => trajectories) });
+					keeping.keep(left.range, { ...joinedParts(parts), trajectories: parts.flatMap(({ trajectories }) => trajectories) });
 				}),
 			),
 		);
@@ -117,8 +114,8 @@ async function runBlocks(
 }
 
 /** Patients of a block that a folder holds; none where it holds more than are asked for. */
-function patientsKept(part: StudyPart | undefined, { head: { cells } }: StudyCard, { count }: PatientBlock): number {
-	const patients = part ? part.rows.length / cells.length : 0;
+function patientsKept(kept: KeptBlock | undefined, { count }: PatientBlock): number {
+	const patients = kept?.patients ?? 0;
 	return patients <= count ? patients : 0;
 }
 
@@ -126,20 +123,26 @@ function patientsKept(part: StudyPart | undefined, { head: { cells } }: StudyCar
 export async function sweepInto(folder: string, work: StudyWork, card: StudyCard, options: SweepOptions): Promise<void> {
 	openFolder(folder, card, options);
 	const keeping: Keeping = {
-		patientsOf: (range) => patientsKept(blockIn(folder, card, range.block), card, range),
-		kept: ({ block }) => blockIn(folder, card, block),
-		keep: (block, part) => keepBlock(folder, card, block, part),
+		patientsOf: (range) => patientsKept(blockIn(folder, card, range.block), range),
+		kept: async (range) => {
+			const kept = blockIn(folder, card, range.block);
+			return kept && partOf(kept, card, range);
+		},
+		keep: (range, part) => keepBlock(folder, card, range, part),
 	};
 	await runBlocks(work, blocksOfShard(card.head, options.shard), keeping, options);
 }
 
 /** Runs a whole study and writes nothing. */
-export async function sweepInMemory(work: StudyWork, { onRows = () => {}, ...options }: SweepOptions & RowsWanted): Promise<StudySummary> {
+export async function sweepInMemory(
+	work: StudyWork,
+	{ onRows = () => {}, ...options }: SweepOptions & Pick<ResultWishes, "onRows">,
+): Promise<StudySummary> {
 	const { head } = work;
 	const gathering = studyGathering(head);
 	const early = new Map<number, StudyPart>();
 	let next = 0;
-	const keep = (block: number, part: StudyPart) => {
+	const keep = ({ block }: PatientBlock, part: StudyPart) => {
 		early.set(block, part);
 		for (let ready = early.get(next); ready; ready = early.get(next)) {
 			gathering.add(ready);
@@ -147,6 +150,6 @@ export async function sweepInMemory(work: StudyWork, { onRows = () => {}, ...opt
 			early.delete(next++);
 		}
 	};
-	await runBlocks(work, blocksOf(head), { patientsOf: () => 0, kept: () => undefined, keep }, options);
+	await runBlocks(work, blocksOf(head), { patientsOf: () => 0, kept: async () => undefined, keep }, options);
 	return gathering.summary();
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { mostPatients } from "../population/cells.ts";
 import type { Study } from "../population/study.ts";
 import type { SensitivitySummary, StudySummary } from "../population/study-summary.ts";
 import { type Asked, wholeNumber } from "./asked.ts";
@@ -8,7 +9,7 @@ import { cardFor, type PreparedStudy, prepareStudy } from "./prepare-study.ts";
 import { runSensitivity } from "./run-sensitivity.ts";
 import { given, toleranceIn } from "./run-settings.ts";
 import type { StudyWishes } from "./study-files.ts";
-import { type RowsWanted, writeResults } from "./study-results.ts";
+import { type ResultWishes, writeResults } from "./study-results.ts";
 import { findStudy } from "./study-texts.ts";
 import { type SweepOptions, sweepInMemory, sweepInto } from "./sweep.ts";
 import { phase } from "./times.ts";
@@ -58,7 +59,7 @@ export interface StudyRun extends StudyFound {
 	readonly warnings: readonly string[];
 }
 
-const most = { workers: 256, patients: 10_000_000 };
+const most = { workers: 256, patients: mostPatients };
 
 /** The numbers that were asked for, checked; as words when a person typed them. */
 export function checkStudyNumbers(
@@ -78,12 +79,13 @@ export function checkStudyNumbers(
 export async function sweepWhole(
 	loaded: PreparedStudy,
 	out: string | undefined,
-	options: SweepOptions & RowsWanted,
+	options: SweepOptions & Pick<ResultWishes, "onRows">,
 ): Promise<StudySummary> {
 	if (out === undefined) return sweepInMemory(loaded.work, options);
 	const card = cardFor(loaded);
 	await sweepInto(out, loaded.work, card, options);
-	const summary = writeResults([out], out, card, options);
+	const { onRows } = options;
+	const { summary } = await writeResults([out], out, card, onRows ? { onRows } : {});
 	phase("tables written");
 	return summary;
 }
@@ -99,7 +101,7 @@ export async function wholeStudy(
 	const loaded = await prepareStudy(findStudy(file), { ...wishes, ...own, models, ...(ensemble === undefined ? {} : { ensemble }) });
 	const { study, work } = loaded;
 	const rows: OutcomeRow[] = [];
-	const onRows: RowsWanted["onRows"] = table ? (some) => rows.push(...outcomeRows(work.head, some)) : () => {};
+	const onRows: NonNullable<ResultWishes["onRows"]> = table ? (some) => rows.push(...outcomeRows(work.head, some)) : () => {};
 	const summary = await sweepWhole(loaded, out, { workers, shard: { index: 1, of: 1 }, onProgress, force, onRows });
 	const sensitivity = study.sensitivity === null ? null : await runSensitivity(loaded, { workers, onProgress });
 	const written = out === undefined ? nothingWritten : await writeStudyPages(out, { summary, sensitivity }, cardFor(loaded));

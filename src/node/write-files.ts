@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { InputError } from "../input/problem.ts";
 import { discard } from "./discard.ts";
 import { makeFolder } from "./make-folder.cjs";
@@ -49,6 +49,15 @@ export function writingInto<T>(folder: string, work: () => T): T {
 	}
 }
 
+/** The same for work that waits. */
+export async function writingIntoLater<T>(folder: string, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw refusal(folder, error);
+	}
+}
+
 /**
  * Writes files into a folder, made if it is missing. Each is written aside first, under a name that nobody can foresee, and then renamed, so
  * that it appears whole or not at all, and in place of a link that stands there; when one cannot be written none is. Throws an InputError that
@@ -61,7 +70,8 @@ export function writeFiles(folder: string, files: Files): void {
 		for (const [path, content] of files) {
 			const to = join(whole, path);
 			if (!to.startsWith(whole.endsWith(sep) ? whole : whole + sep)) throw new Error(`${path} is outside of the folder`);
-			const from = `${to}.${randomUUID()}.part`;
+			// Hidden: who reads all tables of a folder passes over it.
+			const from = join(dirname(to), `.${basename(to)}.${randomUUID()}.part`);
 			makeFolder(dirname(to));
 			aside.push({ from, to });
 			writeFileSync(from, content, { flag: "wx" });

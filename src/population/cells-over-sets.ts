@@ -1,6 +1,6 @@
 import type { LocatedYaml, Path } from "../input/located-yaml.ts";
 import type { PartReader } from "../language/read-parts.ts";
-import { type CellText, mostCells, mostRuns } from "./cells.ts";
+import { type CellText, mostCells } from "./cells.ts";
 import type { ParameterSets } from "./parameter-sets.ts";
 
 type Keys = Readonly<Record<string, unknown>>;
@@ -54,6 +54,9 @@ function withSet(cell: LocatedYaml, { sets, yaml }: ParameterSets, set: number):
 		placeWithin: (path, offset) => from(path, (one, at) => one.placeWithin(at, offset)),
 	};
 }
+
+/** Runs of a study over an ensemble: what each patient has in each set is kept in memory until all are known. */
+const mostRuns = 20_000_000;
 
 /**
  * The cells of a study over an ensemble: with the parameters in use, then with each set, in the order of the cells. Patients are the same in all of them.

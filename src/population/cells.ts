@@ -41,8 +41,8 @@ export interface CellText {
 	readonly yaml: LocatedYaml;
 }
 
-/** Runs that one study may ask for. */
-export const mostRuns = 20_000_000;
+/** Patients of one study: their numbers are 32-bit whole numbers in its tables. */
+export const mostPatients = 1_000_000_000;
 /** Cells of one study, those of each set of parameters counted. */
 export const mostCells = 2_000;
 /** Letters of an arm's name: tables and figures have to find room for it. */
@@ -335,9 +335,9 @@ function isOfBearableSize(read: PartReader, { vary, arms, patients }: Body): boo
 	const lengths = groupsOf(vary ?? {}).map(({ paths }) => Math.max(1, ...Object.values(paths).map(countOf)));
 	const cells = lengths.reduce((product, length) => product * length, arms?.length ?? 1);
 	const runs = cells * patients;
-	if (cells <= mostCells && runs <= mostRuns) return true;
+	if (cells <= mostCells && patients <= mostPatients) return true;
 	const place = cells <= mostCells ? "patients" : vary ? "vary" : "arms";
-	const most = `at most ${mostCells} cells and ${mostRuns} runs in one study`;
+	const most = `at most ${mostCells} cells of ${mostPatients} patients in one study`;
 	read.wrong([place], `${cells} ${cells === 1 ? "cell" : "cells"} of ${patients} patients are ${runs} runs`, most);
 	return false;
 }

@@ -276,6 +276,7 @@ export function studyFrom(yaml: LocatedYaml, { instead, ...options }: ParseStudy
 		covariates: readCovariates(read, body, plan),
 		bands: readBands(read, body, cells, columns, warnings),
 		trajectories: readTrajectories(read, body, columns),
+		...(body.blocks === undefined ? {} : { blocks: body.blocks }),
 		sensitivity: readSensitivity(read, body, outcomes, plan),
 		...(ensemble === null
 			? {}

@@ -126,7 +126,7 @@ export function runPatient(
 }
 
 /**
- * Runs patients `from` to `from + count - 1` of a study through every cell; `engines` are those of its programs. What a patient does depends on
+ * Runs patients `from` to `from + count - 1` of a study through its cells, all or some; `engines` are those of its programs. What a patient does depends on
  * the seed and the patient's number alone.
  *
  *     const part = simulatePatients(work, work.programs.map(loader()), { from: 0, count: 25 });
@@ -134,7 +134,7 @@ export function runPatient(
 export function simulatePatients(
 	work: StudyWork,
 	engines: readonly Engine[],
-	{ from, count }: { readonly from: number; readonly count: number },
+	{ from, count, cells = [...engines.keys()] }: { readonly from: number; readonly count: number; readonly cells?: readonly number[] },
 ): StudyPart {
 	const { head, seed, outcomes: asked, covariates } = work;
 	const counting = noCounts(head);
@@ -147,7 +147,8 @@ export function simulatePatients(
 	for (let patient = from; patient < from + count; patient++) {
 		const individual = { seed, patient };
 		const chance = drawsOf(individual);
-		for (const [cell, engine] of engines.entries()) {
+		for (const cell of cells) {
+			const engine = engines[cell]!;
 			const ended = runPatient(engine, individual, { columns, moments: moments[cell]!, ...toleranceOf(work), chance });
 			if ("failed" in ended) {
 				const unknown = <T>(list: readonly T[]) => list.map(() => Number.NaN);

@@ -40,6 +40,8 @@ export interface StudyHead {
 	/** Grades whose flow over those days is kept. */
 	readonly grades: readonly Pick<GradeColumn, "toxicity" | "column">[];
 	readonly trajectories: Study["trajectories"];
+	/** How its work is cut; left out: as usual. */
+	readonly blocks?: NonNullable<Study["blocks"]>;
 	/** With what the patients of its first cell differ in, by name. */
 	readonly ensemble?: StudyEnsemble & { readonly varying: readonly string[] };
 	/** What is doubtful in the study itself, in plain sentences. */
@@ -104,34 +106,8 @@ export function headOf(study: Study): StudyHead {
 		days: study.bands.length === 0 ? [] : Array.from({ length: Math.floor(until / 24) + 1 }, (_, day) => day),
 		grades: gradeColumnsOf(plan.toxicities).map(({ toxicity, column }) => ({ toxicity, column })),
 		trajectories: study.trajectories,
+		...(study.blocks === undefined ? {} : { blocks: study.blocks }),
 		...(study.ensemble === undefined ? {} : { ensemble: { ...study.ensemble, varying: varyingIn(plan) } }),
 		warnings: study.warnings,
 	};
-}
-
-/** Consecutive patients that are computed, kept and counted together. */
-export interface PatientBlock {
-	readonly block: number;
-	readonly from: number;
-	readonly count: number;
-}
-
-/**
- * Patients in one block: few among the first, so that little is lost when a small study is interrupted; more from there on. Studies that keep
- * trajectories have small ones only, since whole blocks are held in memory. A matter of the patient's number alone, so that more patients leave the blocks
- * of those before as they are.
- */
-export const blockSizes = { first: 100, firstPatients: 10_000, later: 1_000 } as const;
-
-/** The blocks of a study: consecutive patients from `from` on. */
-export function blocksOf({ patients, trajectories }: Pick<StudyHead, "patients" | "trajectories">): PatientBlock[] {
-	const { first, firstPatients, later } = blockSizes;
-	const blocks: PatientBlock[] = [];
-	for (let from = 0; from < patients; ) {
-		const size = trajectories !== null || from < firstPatients ? first : later;
-		const count = Math.min(size, patients - from);
-		blocks.push({ block: blocks.length, from, count });
-		from += count;
-	}
-	return blocks;
 }

@@ -107,6 +107,24 @@ export const studyShape = shape.strictObject({
 		.strictObject({ every: quantity("Time between rows.", "6 h"), columns: someNames("Columns.", ["il6", "map"]) })
 		.optional()
 		.meta({ description: "Also write trajectories.parquet with these." }),
+	blocks: shape
+		.strictObject({
+			patients: shape
+				.number()
+				.int()
+				.min(1)
+				.max(100_000)
+				.optional()
+				.meta({ description: "Patients in each block; left out: 100 among the first 10,000, then 1000." }),
+			cells: shape.number().int().min(1).optional().meta({
+				description: "At most so many cells in a block, but never fewer than one with all that are compared with it; left out: all.",
+			}),
+		})
+		.optional()
+		.meta({
+			description: "How the work is cut into blocks, which are kept as soon as they are finished: parts of a study are whole blocks.",
+			examples: [{ patients: 500, cells: 20 }],
+		}),
 	sensitivity: shape
 		.strictObject({
 			outcome: shape.string().meta({ description: "Name of an outcome." }),

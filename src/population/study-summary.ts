@@ -188,6 +188,8 @@ export interface StudySummary {
 	readonly seed: number;
 	/** Patients per cell that were asked for. */
 	readonly patients: number;
+	/** How much of the study this is; left out where it is all. */
+	readonly partial?: { readonly runs: number; readonly of: number };
 	readonly cells: readonly CellSummary[];
 	readonly differences: readonly Difference[];
 	readonly benefits: readonly Benefit[];

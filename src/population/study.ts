@@ -19,6 +19,12 @@ export interface Kept {
 	readonly columns: readonly string[];
 }
 
+/** Patients and cells that are computed and kept together; what is left out is as usual. */
+export interface BlockSize {
+	readonly patients?: number | undefined;
+	readonly cells?: number | undefined;
+}
+
 /** How the parameters are sampled to see which of them decide an outcome. */
 export interface SensitivityPlan {
 	readonly outcome: string;
@@ -54,6 +60,8 @@ export interface Study {
 	/** Columns whose spread over the days is kept; none when there are too many cells. */
 	readonly bands: readonly string[];
 	readonly trajectories: Kept | null;
+	/** How its work is cut; left out: as usual. The rows of its tables stand in this order, so it is part of the study. */
+	readonly blocks?: BlockSize;
 	readonly sensitivity: SensitivityPlan | null;
 	/** Sets of parameters that are all held possible; left out: those in use alone. */
 	readonly ensemble?: StudyEnsemble;

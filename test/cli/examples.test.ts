@@ -14,7 +14,7 @@ function typed(line: string): { readonly words: readonly string[]; readonly into
 }
 
 /** Those that use what others write come last. */
-const late = ["merge", "grade"];
+const late = ["merge", "query", "grade"];
 const examples = commands
 	.map(builtBy)
 	.flatMap(({ name, examples }) => examples.map((line) => [name, line] as const))

@@ -63,18 +63,18 @@ describe("crsim sweep", () => {
 		const killed = spawn(process.execPath, [join(home, "src/cli/main.ts"), "sweep", "study.yaml", "--out", "killed", "--workers", "2"], {
 			cwd,
 		});
-		const blocks = join(cwd, "killed", "blocks");
-		while (!(existsSync(blocks) && readdirSync(blocks).some((name) => name.endsWith(".json"))) && killed.exitCode === null)
+		const blocks = join(cwd, "killed", "blocks", "sums");
+		while (!(existsSync(blocks) && readdirSync(blocks).some((name) => name.endsWith(".json.gz"))) && killed.exitCode === null)
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		killed.kill("SIGKILL");
 		await new Promise((resolve) => killed.once("exit", resolve));
-		const kept = readdirSync(blocks).filter((name) => name.endsWith(".json"));
+		const kept = readdirSync(blocks).filter((name) => name.endsWith(".json.gz"));
 		expect(kept.length).toBeGreaterThan(0);
 		const again = await sweep("--out", "killed", "--workers", "2");
 		if (kept.length < 3) expect(again.stderr).toMatch(/^(200|400) of 420 runs were done before/);
 		expect(bytesOf(join(cwd, "killed"))).toEqual(whole());
 
-		writeFileSync(join(blocks, kept[0]!), readFileSync(join(blocks, kept[0]!), "utf8").slice(0, 1000));
+		writeFileSync(join(blocks, kept[0]!), readFileSync(join(blocks, kept[0]!)).subarray(0, 1000));
 		expect((await sweep("--out", "killed")).status).toBe(0);
 		expect(bytesOf(join(cwd, "killed"))).toEqual(whole());
 	}, 240_000);

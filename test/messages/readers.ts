@@ -13,6 +13,7 @@ import { whyUnread } from "../../src/node/read-regular.ts";
 import { writeResultFolder } from "../../src/node/result-folder.ts";
 import { runScenario } from "../../src/node/run-scenario.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
+import { scheduledPart } from "../../src/node/scheduler-part.ts";
 import { series } from "../../src/node/series.ts";
 import { openFolder, type StudyCard } from "../../src/node/study-folder.ts";
 import { writingInto } from "../../src/node/write-files.ts";
@@ -175,8 +176,8 @@ openFolder(join(folder, "grown-parts"), cardOf("mine", 2000));
 for (const [name, texts] of Object.entries({
 	empty: {},
 	"broken-run": { "trajectory.csv": "time_h\n0\n", "events.csv": "", "summary.json": "{" },
-	"parts/blocks": { "000000.json": "{}" },
-	"spoiled-parts/blocks": { "000000.json": "{}" },
+	"parts/blocks/sums": { "000000.json.gz": "{}" },
+	"spoiled-parts/blocks/sums": { "000000.json.gz": "{}" },
 	"changed-parts": { "study.json": "{}" },
 	foreign: { "report.html": "of somebody else" },
 	"foreign-many": { "report.html": "of somebody else", "events.csv": "of somebody else" },
@@ -378,6 +379,15 @@ export const readers: Readonly<Record<string, Reader>> = {
 		toldBy(() => {
 			openFolder(join(folder, name), mine);
 			return [];
+		}),
+	"Variables that a scheduler has set, after the number of parts that is told": (text) =>
+		toldBy(() => {
+			const [told, ...variables] = text.split(" ");
+			const { understood } = scheduledPart(
+				Object.fromEntries(variables.map((one) => one.split("="))) as Record<string, string>,
+				told === "-" ? undefined : Number(told),
+			);
+			return [understood];
 		}),
 	"File that the system does not open, by the code of the system": (code) => {
 		const { message, hint = "" } = whyUnread(code);

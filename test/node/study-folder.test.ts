@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { InputError } from "../../src/input/problem.ts";
-import { blockIn, cardOf, keepBlock, openFolder, sharedCard } from "../../src/node/study-folder.ts";
+import { blockIn, keepBlock, partOf } from "../../src/node/study-blocks.ts";
+import { cardOf, openFolder, sharedCard } from "../../src/node/study-folder.ts";
 import { writeResults } from "../../src/node/study-results.ts";
 import { sweepInto } from "../../src/node/sweep.ts";
 import { simulatePatients } from "../../src/population/simulate-patients.ts";
+import { blocksOf } from "../../src/population/study-blocks.ts";
 import { headOf } from "../../src/population/study-head.ts";
 import { workOf } from "../../src/population/study-work.ts";
 import { loader } from "../../src/simulate/engine.ts";
@@ -16,18 +19,19 @@ import { aStudy } from "../support/a-study-text.ts";
 const study = aStudy("trajectories: { every: 12 h, columns: [wave] }\n");
 const card = { study: "a hash", version: "0", file: "study.yaml", text_sha256: "", head: headOf(study) };
 const work = workOf(study);
+const range = blocksOf(card.head)[0]!;
 const part = simulatePatients(work, work.programs.map(loader()), { from: 0, count: study.patients });
 
 function aStudyFolder(): string {
 	const folder = aFolder();
 	openFolder(folder, card);
-	keepBlock(folder, card, 0, part);
+	keepBlock(folder, card, range, part);
 	return folder;
 }
 
-const refusalOf = (work: () => unknown): string => {
+const refusalOf = async (work: () => unknown): Promise<string> => {
 	try {
-		work();
+		await work();
 	} catch (error) {
 		if (error instanceof InputError) return error.problems.map(({ message }) => message).join();
 		throw error;
@@ -35,44 +39,47 @@ const refusalOf = (work: () => unknown): string => {
 	return "";
 };
 
-test("a block comes out as it went in", () => {
-	expect(blockIn(aStudyFolder(), card, 0)).toEqual(part);
+test("a block comes out as it went in", async () => {
+	expect(await partOf(blockIn(aStudyFolder(), card, 0)!, card, range)).toEqual(part);
 });
 
-test("a block that was cut off, changed by one letter, or has lost its trajectories is none", () => {
-	const spoilt = (file: string, spoil: (bytes: Buffer) => Buffer | undefined) => {
-		const folder = aStudyFolder();
-		const path = join(folder, "blocks", file);
-		const bytes = spoil(readFileSync(path));
-		if (bytes) writeFileSync(path, bytes);
-		else rmSync(path);
-		return [blockIn(folder, card, 0), refusalOf(() => writeResults([folder], folder, card))];
-	};
-	const oneDigit = (bytes: Buffer) =>
-		Buffer.from(
-			bytes.toString("latin1").replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10)),
-			"latin1",
-		);
-	const cut = (bytes: Buffer) => bytes.subarray(0, 50);
-	const refused = [undefined, "block 0 cannot be read, or lacks some of its 12 patients"];
-	expect(spoilt("000000.json", cut)).toEqual(refused);
-	expect(spoilt("000000.json", oneDigit)).toEqual(refused);
-	expect(spoilt("000000.trajectories", cut)).toEqual(refused);
-	expect(spoilt("000000.trajectories", () => undefined)).toEqual(refused);
+/** Changes the last digit of a text, or the byte in the middle of what is no text. */
+const oneByte = (bytes: Buffer) => bytes.fill(bytes[bytes.length >> 1]! ^ 1, bytes.length >> 1, (bytes.length >> 1) + 1);
+const cut = (bytes: Buffer) => bytes.subarray(0, 50);
+
+test.each([
+	["sums/000000.json.gz", cut],
+	["sums/000000.json.gz", oneByte],
+	["sums/000000.json.gz", (bytes: Buffer) => gzipSync(gunzipSync(bytes).toString("latin1").replace('"finished":12', '"finished":13'))],
+	["outcomes/000000.parquet", cut],
+	["outcomes/000000.parquet", oneByte],
+	["outcomes/000000.parquet", () => undefined],
+	["trajectories/000000.parquet", cut],
+	["trajectories/000000.parquet", () => undefined],
+])("a block that was cut off, changed by one letter, or has lost a table is none: %s, %s", async (file, spoil) => {
+	const folder = aStudyFolder();
+	const path = join(folder, "blocks", file);
+	const bytes = spoil(readFileSync(path));
+	if (bytes) writeFileSync(path, bytes);
+	else rmSync(path);
+	expect(blockIn(folder, card, 0)).toBeUndefined();
+	expect(await refusalOf(() => writeResults([folder], folder, card))).toBe("block 0 cannot be read, or lacks some of its 12 patients");
 });
 
-test("a block that is spoilt in one folder is taken from the next that has it whole", () => {
+test("a block that is spoilt in one folder is taken from the next that has it whole", async () => {
 	const [spoilt, whole] = [aStudyFolder(), aStudyFolder()];
-	writeFileSync(join(spoilt, "blocks", "000000.json"), "{");
+	writeFileSync(join(spoilt, "blocks", "sums", "000000.json.gz"), "{");
 	for (const folders of [
 		[spoilt, whole],
 		[whole, spoilt],
 	])
-		expect(refusalOf(() => writeResults(folders, aFolder(), card))).toBe("");
-	expect(refusalOf(() => writeResults([spoilt, spoilt], spoilt, card))).toBe("block 0 cannot be read, or lacks some of its 12 patients");
+		expect(await refusalOf(() => writeResults(folders, aFolder(), card))).toBe("");
+	expect(await refusalOf(() => writeResults([spoilt, spoilt], spoilt, card))).toBe(
+		"block 0 cannot be read, or lacks some of its 12 patients",
+	);
 });
 
-test("a card that was changed, cut off or never ours is refused, and not written over unless forced", () => {
+test("a card that was changed, cut off or never ours is refused, and not written over unless forced", async () => {
 	const sealed = (text: string) => `{"sha256":"${createHash("sha256").update(text).digest("hex")}",${text.slice(1)}`;
 	const written = readFileSync(join(aStudyFolder(), "study.json"), "utf8");
 	expect(written).toContain('"seed": 1');
@@ -95,18 +102,18 @@ test("a card that was changed, cut off or never ours is refused, and not written
 		const folder = aStudyFolder();
 		writeFileSync(join(folder, "study.json"), text);
 		for (const work of [() => sharedCard([folder]), () => openFolder(folder, card)])
-			expect(refusalOf(work), text).toContain("this file was changed, cut short, or written by another version");
+			expect(await refusalOf(work), text).toContain("this file was changed, cut short, or written by another version");
 		expect(readFileSync(join(folder, "study.json"), "utf8")).toBe(text);
 		openFolder(folder, card, { force: true });
 		expect(cardOf(folder)).toEqual(card);
 	}
 });
 
-test("files of somebody else in the place of results are refused before anything is run", () => {
+test("files of somebody else in the place of results are refused before anything is run", async () => {
 	for (const name of ["report.html", "outcomes.parquet", "plots"]) {
 		const folder = aFolder();
 		writeFileSync(join(folder, name), "mine");
-		expect(refusalOf(() => openFolder(folder, card))).toBe(`${name} is not a result of crsim, or was changed since`);
+		expect(await refusalOf(() => openFolder(folder, card))).toBe(`${name} is not a result of crsim, or was changed since`);
 		openFolder(folder, card, { force: true });
 		expect(cardOf(folder)).toEqual(card);
 	}
@@ -116,10 +123,10 @@ test("files of somebody else in the place of results are refused before anything
 	expect(readFileSync(join(folder, "notes.txt"), "utf8")).toBe("mine");
 });
 
-test("a table that cannot be put in its place is told as such", () => {
+test("a table that cannot be put in its place is told as such", async () => {
 	const folder = aStudyFolder();
 	mkdirSync(join(folder, "outcomes.parquet"));
-	expect(refusalOf(() => writeResults([folder], folder, card))).toBe("cannot write: expected a file, found a folder");
+	expect(await refusalOf(() => writeResults([folder], folder, card))).toBe("cannot write: expected a file, found a folder");
 });
 
 test("a study may grow: those who were run before stay, and only the others are run", async () => {
@@ -146,7 +153,7 @@ test("a study may grow: those who were run before stay, and only the others are 
 		const found: number[] = [];
 		const shard = { index: 1, of: 1 };
 		await sweepInto(folder, more, now, { workers: 1, shard, onProgress: (one) => found.push(one.found), openThreads: () => threads });
-		writeResults([folder], folder, now);
+		await writeResults([folder], folder, now);
 		return { ran: ran.sort((a, b) => a - b), found: found[0] };
 	};
 	const [whole, growing] = [aFolder(), aFolder()];
@@ -157,13 +164,15 @@ test("a study may grow: those who were run before stay, and only the others are 
 	expect((await sweep(growing, 120)).ran).toEqual([]);
 	for (const file of ["outcomes.parquet", "summary.json", "manifest.json", "study.json"])
 		expect([file, readFileSync(join(growing, file)).equals(readFileSync(join(whole, file)))]).toEqual([file, true]);
-	expect(refusalOf(() => openFolder(growing, of(7).card))).toBe("this folder holds 120 patients of this study already, more than 7");
+	expect(await refusalOf(() => openFolder(growing, of(7).card))).toBe("this folder holds 120 patients of this study already, more than 7");
 	// A part with fewer patients beside one with all: the whole block is taken.
 	const short = aFolder();
 	await sweep(short, 110);
-	expect(refusalOf(() => writeResults([short], short, of(120).card))).toBe("block 1 cannot be read, or lacks some of its 20 patients");
-	expect(refusalOf(() => writeResults([short], short, of(230).card))).toBe("patients 200 to 229 are missing");
+	expect(await refusalOf(() => writeResults([short], short, of(120).card))).toBe(
+		"block 1 cannot be read, or lacks some of its 20 patients",
+	);
+	expect(await refusalOf(() => writeResults([short], short, of(230).card))).toBe("patients 200 to 229 are missing");
 	expect(sharedCard([short, growing]).head.patients).toBe(120);
-	writeResults([short, growing], short, sharedCard([short, growing]));
+	await writeResults([short, growing], short, sharedCard([short, growing]));
 	expect(readFileSync(join(short, "summary.json")).equals(readFileSync(join(whole, "summary.json")))).toBe(true);
 });

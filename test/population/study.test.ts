@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { binary, name, number } from "../../src/language/expression.ts";
-import { blockFromJson, blockJson, gatheringOf, joinedParts } from "../../src/population/gather.ts";
+import { joinedParts } from "../../src/population/block.ts";
+import { gatheringOf } from "../../src/population/gather.ts";
 import { columnsRead } from "../../src/population/outcome.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
 import { columnsOf } from "../../src/population/read-of-runs.ts";
 import { outcomeOf } from "../../src/population/read-outcomes.ts";
 import { simulatePatients } from "../../src/population/simulate-patients.ts";
-import { blocksOf, headOf } from "../../src/population/study-head.ts";
+import { blocksOf } from "../../src/population/study-blocks.ts";
+import { headOf } from "../../src/population/study-head.ts";
+import { sumsFromJson, sumsJson, sumsOf } from "../../src/population/study-sums.ts";
 import { referenceName } from "../../src/population/study-words.ts";
 import { workOf } from "../../src/population/study-work.ts";
 import { loader } from "../../src/simulate/engine.ts";
@@ -86,7 +89,7 @@ describe("what every cut of the work must agree on", () => {
 			const parts = Array.from({ length: Math.ceil(study.patients / size) }, (_, i) =>
 				simulatePatients(work, engines, { from: i * size, count: Math.min(size, study.patients - i * size) }),
 			);
-			expect(blockJson(joinedParts(parts))).toEqual(blockJson(whole));
+			expect(joinedParts(parts)).toEqual({ rows: whole.rows, days: whole.days });
 		}
 	});
 
@@ -96,10 +99,30 @@ describe("what every cut of the work must agree on", () => {
 		expect(study.outcomes.map((outcome) => outcomeOf(run, outcome))).toEqual(outcomes);
 	});
 
-	test("a block survives its JSON", () => {
-		const again = blockFromJson(JSON.parse(JSON.stringify(blockJson(whole))));
-		expect(again.rows).toEqual(whole.rows);
-		expect(again.days).toEqual(whole.days);
+	test("sums survive their JSON, and those of parts in any order are those of the whole, to the last bit", () => {
+		const all = sumsOf(whole, head);
+		expect(sumsFromJson(sumsJson(all))).toEqual(all);
+		const parts = [0, 1, 2, 3].map((i) => simulatePatients(work, engines, { from: i * 3, count: 3 }));
+		const cells = blocksOf({ ...head, blocks: { cells: 2 } }).map((block) => simulatePatients(work, engines, block));
+		expect(cells.length).toBeGreaterThan(1);
+		for (const cut of [parts, parts.toReversed(), cells]) {
+			const gathering = gatheringOf(head);
+			for (const part of cut) gathering.add(part);
+			const plain = gatheringOf(head);
+			plain.add(whole);
+			expect(gathering.summary()).toEqual(plain.summary());
+		}
+	});
+
+	test("blocks may be cut by cells too: a cell stays with the one that it is compared with", () => {
+		const blocks = blocksOf({ ...head, blocks: { patients: 5, cells: 2 } });
+		for (const { cells } of blocks) for (const cell of cells) expect(cells).toContain(head.against[cell] ?? cell);
+		expect(
+			blocks
+				.filter(({ from }) => from === 5)
+				.flatMap(({ cells }) => cells)
+				.sort(),
+		).toEqual([...head.cells.keys()]);
 	});
 
 	test("the blocks cover every patient once, whatever their number", () => {
@@ -294,12 +317,12 @@ describe("a study that cannot be run is refused before anything runs", () => {
 	test("no patients, no outcome, too many runs", () => {
 		expect(refused("patients: 12", "patients: 0")).toEqual(["4:11 expected at least 1, found 0"]);
 		expect(refused(/outcomes:[\s\S]*/, "outcomes: {}\n")).toEqual(["5:11 a study needs at least one outcome"]);
-		expect(refused("patients: 12", "patients: 30000000")).toEqual(["4:11 1 cell of 30000000 patients are 30000000 runs"]);
+		expect(refused("patients: 12", "patients: 3000000000")).toEqual(["4:11 1 cell of 3000000000 patients are 3000000000 runs"]);
 	});
 
 	test("too many runs, when a person asks for more patients than the text says", () => {
-		const options = { file: "study.yaml", models: new Map(), grades: [], instead: { patients: 30_000_000 } };
-		expect(() => parseStudy(studyText(), options)).toThrow("1 cell of 30000000 patients are 30000000 runs");
+		const options = { file: "study.yaml", models: new Map(), grades: [], instead: { patients: 3_000_000_000 } };
+		expect(() => parseStudy(studyText(), options)).toThrow("1 cell of 3000000000 patients are 3000000000 runs");
 	});
 
 	test("a time that no number can hold in hours", () => {

@@ -11,6 +11,12 @@ export const mergeCommand: CommandModule<unknown, Arguments> = {
 		yargs
 			.positional("folders", { type: "string", array: true, demandOption: true, describe: "Folders of the parts, in any order" })
 			.option("out", { type: "string", requiresArg: true, demandOption: true, describe: "Folder for the joined results" })
+			.option("partial", { type: "boolean", describe: "Join what is there, though blocks are missing; every output says how much it is" })
+			.option("tables", {
+				type: "boolean",
+				default: true,
+				describe: "Tables with a row for each patient; --no-tables: summary, figures and report alone, without reading the rows",
+			})
 			.option("force", forceOption)
 			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
 			.example("$0 merge parts/1 parts/2 --out whole", "after crsim sweep has written both parts (see its examples)"),

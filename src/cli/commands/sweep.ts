@@ -20,7 +20,13 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 				requiresArg: true,
 				describe: "Threads (as many as the machine has); results are the same for any number",
 			})
-			.option("shard", { type: "string", requiresArg: true, describe: "Run one part alone, such as 2/8; crsim merge joins the parts" })
+			.option("shard", {
+				type: "string",
+				requiresArg: true,
+				describe:
+					"Run one part alone, such as 2/8; auto: the part that Slurm, AWS Batch or another scheduler says (auto/8 where it says not of how many); crsim merge joins them",
+			})
+			.option("status", { type: "boolean", describe: "Say how much of a study a folder holds, given in its place: --status DIR" })
 			.option("patients", { type: "string", requiresArg: true, describe: "Virtual patients, in place of what the study says" })
 			.option("seed", { type: "string", requiresArg: true, describe: "Seed, in place of what the study says" })
 			.option("rtol", {
@@ -34,10 +40,20 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 				describe: "Sets of parameters, as crsim fit writes them: every patient goes through each too, and what they add is told",
 			})
 			.option("force", forceOption)
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", {
+				type: "string",
+				requiresArg: true,
+				choices: ["table", "json", "ndjson"],
+				default: "table",
+				describe: "What to print; ndjson: a line of JSON for each, - being many",
+			})
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 sweep early-or-late-both --patients 4", "a small taste of a shipped study")
-			.example("$0 sweep anakinra-prophylaxis --patients 4 --shard 1/2 --out parts/1", "a part of a study; 2/2 is the other")
-			.example("$0 sweep anakinra-prophylaxis --patients 4 --shard 2/2 --out parts/2", "on another machine perhaps"),
-	handler: (args) => guarded(async () => (await import("../sweep.ts")).sweep(args)),
+			.example("$0 sweep anakinra-prophylaxis --patients 101 --shard 1/2 --out parts/1", "a part of a study; 2/2 is the other")
+			.example("$0 sweep anakinra-prophylaxis --patients 101 --shard 2/2 --out parts/2", "on another machine perhaps")
+			.example("$0 sweep --status parts/1", "how much of it is done"),
+	handler: (args) =>
+		guarded(async () =>
+			args.status ? (await import("../sweep-status.ts")).sweepStatus(args.study, args.format) : (await import("../sweep.ts")).sweep(args),
+		),
 };
