@@ -3,7 +3,6 @@ import { type Closure, closureOf, type Values } from "../language/evaluate.ts";
 import type { Expression } from "../language/expression.ts";
 import type { FlatEvent } from "../model/flat-model.ts";
 import type { Step } from "../ode/method.ts";
-import type { Effect } from "./effects.ts";
 import type { Engine } from "./engine.ts";
 import type { Rewind } from "./rewind.ts";
 import type { Variables } from "./variables.ts";
@@ -26,10 +25,10 @@ interface Pending {
 	readonly values: readonly number[] | null;
 }
 
-/** An event acts: what it does, and by which name. */
-interface Act {
+/** An event acts: what it sets, and by which name. */
+export interface EventAct {
 	readonly name: string;
-	readonly effects: readonly Effect[];
+	readonly sets: readonly { readonly target: string; readonly value: number }[];
 }
 
 /** The events of a model during a run. */
@@ -41,7 +40,7 @@ export interface ModelEvents {
 	/** Takes note of the conditions as they are now; whether an event is to act. */
 	readonly isDue: (time: number) => boolean;
 	/** Lets events act one after the other, by their priority; what one does may trigger others. Gives those that never come to an end. */
-	readonly act: (time: number, bringAbout: (act: Act) => void) => readonly string[] | undefined;
+	readonly act: (time: number, bringAbout: (act: EventAct) => void) => readonly string[] | undefined;
 	readonly mark: () => Rewind;
 }
 
@@ -93,18 +92,6 @@ function firstDifference(differs: (time: number) => boolean, from: number, to: n
 	return whole > from && whole <= to && differs(whole) ? whole : Math.min(to, snapped(after + instant));
 }
 
-const effectsOf = ({ event: { name, sets } }: ReadyEvent, values: readonly number[], time: number, isState: (name: string) => boolean) => [
-	...sets.map(({ target }, i): Effect => {
-		const value = values[i]!;
-		if (isState(target)) return { kind: "put", state: target, value };
-		return { kind: "hold", input: target, value, until: Number.POSITIVE_INFINITY };
-	}),
-	{
-		kind: "event",
-		event: { what: name, kind: "hazard", time, until: null, amount: null, unit: "", route: "", role: "", why: "its condition became true" },
-	} as const,
-];
-
 /** The events of a model for one run; undefined where it has none. */
 export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents | undefined {
 	const { events = [] } = engine.model.program;
@@ -117,7 +104,6 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 	let pending: readonly Pending[] = [];
 	/** Those that acted as good as at once, and since when. */
 	let acted: { readonly since: number; readonly names: readonly string[] } = { since: Number.NEGATIVE_INFINITY, names: [] };
-	const isState = (name: string) => engine.model.placeOf(name)!.array === "y";
 	const isPast = (time: number) => (one: Pending) => one.time <= time + instant;
 
 	const notice = (time: number): void => {
@@ -171,7 +157,7 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 				pending = pending.filter((one) => one !== first);
 				const one = ready[first.event]!;
 				const values = first.values ?? one.sets.map((set) => set(read(time, variables.y)));
-				bringAbout({ name: one.event.name, effects: effectsOf(one, values, time, isState) });
+				bringAbout({ name: one.event.name, sets: one.event.sets.map(({ target }, i) => ({ target, value: values[i]! })) });
 				acts = acts.map((count, i) => (i === first.event ? count + 1 : count));
 				acted = { ...acted, names: [...acted.names, one.event.name] };
 			}
