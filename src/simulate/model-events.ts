@@ -7,8 +7,8 @@ import type { Engine } from "./engine.ts";
 import type { Rewind } from "./rewind.ts";
 import type { Variables } from "./variables.ts";
 
-/** Events acting on one another as good as at once (hours) after which they are called a loop. */
-const mostAtOnce = 100;
+/** How often each event, and one more, may act as good as at once (hours) before they are called a loop. */
+const mostAtOnce = 50;
 const atOnce = 1e-6;
 
 /**
@@ -152,7 +152,7 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 				notice(time);
 				const due = pending.filter(isPast(time));
 				if (due.length === 0) return undefined;
-				if (acted.names.length >= mostAtOnce) return [...new Set(acted.names.slice(-events.length))];
+				if (acted.names.length >= mostAtOnce * (1 + events.length)) return [...new Set(acted.names.slice(-events.length))];
 				const first = firstOf(due, time);
 				pending = pending.filter((one) => one !== first);
 				const one = ready[first.event]!;
