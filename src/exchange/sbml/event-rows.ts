@@ -33,7 +33,7 @@ function setsOf({ assignments }: SbmlEvent, symbols: Symbols, held: HeldAmounts,
 		if (target === undefined || is === undefined) return [];
 		const of = held.get(variable);
 		if (of === undefined) return [{ target, is }];
-		return [{ target: of.amount, is: binary("*", is, values.get(of.compartment) ?? name(symbols.names.get(of.compartment)!)) }];
+		return [{ target: of.amount, is: binary("*", is, name(symbols.names.get(of.compartment)!)) }];
 	});
 }
 
