@@ -2,8 +2,9 @@ import type { FlatHazard } from "../model/flat-model.ts";
 import { begin, perform } from "./administration.ts";
 import { actNow, decide, loopAfter, ruleDue } from "./care-team.ts";
 import type { Clock } from "./clock.ts";
-import { applyAll } from "./effects.ts";
+import { applyAll, type Effect } from "./effects.ts";
 import { die, strike } from "./hazards.ts";
+import type { EventAct } from "./model-events.ts";
 import { lookAt, type Simulation, save } from "./simulation.ts";
 
 /** Rounds of orders acting on one another at one instant after which they are called a loop. */
@@ -63,13 +64,29 @@ export function attend(
 const isWaiting = ({ schedule, due, modelEvents }: Simulation, time: number) =>
 	schedule.next() <= time || due.length > 0 || modelEvents?.isDue(time) === true;
 
+/** What an event of the model does: states are put to their values, inputs are held at theirs for good. */
+const effectsOf = ({ name, sets }: EventAct, isState: (target: string) => boolean, time: number): Effect[] => [
+	...sets.map(({ target, value }): Effect => {
+		if (isState(target)) return { kind: "put", state: target, value };
+		return { kind: "hold", input: target, value, until: Number.POSITIVE_INFINITY };
+	}),
+	{
+		kind: "event",
+		event: { what: name, kind: "hazard", time, until: null, amount: null, unit: "", route: "", role: "", why: "its condition became true" },
+	},
+];
+
 /** Lets events of the model act; gives those that trigger each other without an end. */
 const actByThemselves = (simulation: Simulation, time: number): Loop =>
-	simulation.modelEvents?.act(time, ({ name, effects }) => {
-		const { changes } = simulation;
+	simulation.modelEvents?.act(time, (act) => {
+		const { changes, engine } = simulation;
 		const before = changes.length;
-		applyAll(simulation, effects, time);
-		for (let i = before; i < changes.length; i++) changes[i] = { ...changes[i]!, by: name };
+		applyAll(
+			simulation,
+			effectsOf(act, (target) => engine.model.placeOf(target)!.array === "y", time),
+			time,
+		);
+		for (let i = before; i < changes.length; i++) changes[i] = { ...changes[i]!, by: act.name };
 	});
 
 /** Whether a rule acts now; what limits say of those that would is said. */

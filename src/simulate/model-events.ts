@@ -3,16 +3,19 @@ import { type Closure, closureOf, type Values } from "../language/evaluate.ts";
 import type { Expression } from "../language/expression.ts";
 import type { FlatEvent } from "../model/flat-model.ts";
 import type { Step } from "../ode/method.ts";
-import type { Effect } from "./effects.ts";
 import type { Engine } from "./engine.ts";
 import type { Rewind } from "./rewind.ts";
 import type { Variables } from "./variables.ts";
 
-/** Events acting on one another at one instant after which they are called a loop. */
-const mostAtOnce = 1000;
+/** How often each event, and one more, may act as good as at once (hours) before they are called a loop. */
+const mostAtOnce = 50;
+const atOnce = 1e-6;
 
-/** Parts of a step at whose ends conditions are looked at: one that holds for less than that may be missed. */
-const looksInStep = 4;
+/**
+ * Shares of a step at which conditions are looked at; one that holds for a shorter while between them may be missed. They are closest behind the begin, where
+ * an event may have just left its own condition.
+ */
+const looksInStep = [2 ** -12, 2 ** -9, 2 ** -6, 2 ** -4, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
 
 /** An event was triggered and is to act. */
 interface Pending {
@@ -22,10 +25,10 @@ interface Pending {
 	readonly values: readonly number[] | null;
 }
 
-/** An event acts: what it does, and by which name. */
-interface Act {
+/** An event acts: what it sets, and by which name. */
+export interface EventAct {
 	readonly name: string;
-	readonly effects: readonly Effect[];
+	readonly sets: readonly { readonly target: string; readonly value: number }[];
 }
 
 /** The events of a model during a run. */
@@ -37,7 +40,7 @@ export interface ModelEvents {
 	/** Takes note of the conditions as they are now; whether an event is to act. */
 	readonly isDue: (time: number) => boolean;
 	/** Lets events act one after the other, by their priority; what one does may trigger others. Gives those that never come to an end. */
-	readonly act: (time: number, bringAbout: (act: Act) => void) => readonly string[] | undefined;
+	readonly act: (time: number, bringAbout: (act: EventAct) => void) => readonly string[] | undefined;
 	readonly mark: () => Rewind;
 }
 
@@ -89,18 +92,6 @@ function firstDifference(differs: (time: number) => boolean, from: number, to: n
 	return whole > from && whole <= to && differs(whole) ? whole : Math.min(to, snapped(after + instant));
 }
 
-const effectsOf = ({ event: { name, sets } }: ReadyEvent, values: readonly number[], time: number, isState: (name: string) => boolean) => [
-	...sets.map(({ target }, i): Effect => {
-		const value = values[i]!;
-		if (isState(target)) return { kind: "put", state: target, value };
-		return { kind: "hold", input: target, value, until: Number.POSITIVE_INFINITY };
-	}),
-	{
-		kind: "event",
-		event: { what: name, kind: "hazard", time, until: null, amount: null, unit: "", route: "", role: "", why: "its condition became true" },
-	} as const,
-];
-
 /** The events of a model for one run; undefined where it has none. */
 export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents | undefined {
 	const { events = [] } = engine.model.program;
@@ -109,8 +100,10 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 	const read = readerOf(engine, variables);
 	const inside = new Float64Array(variables.y.length);
 	let held = events.map(({ fromStart }) => !fromStart);
+	let acts: readonly number[] = events.map(() => 0);
 	let pending: readonly Pending[] = [];
-	const isState = (name: string) => engine.model.placeOf(name)!.array === "y";
+	/** Those that acted as good as at once, and since when. */
+	let acted: { readonly since: number; readonly names: readonly string[] } = { since: Number.NEGATIVE_INFINITY, names: [] };
 	const isPast = (time: number) => (one: Pending) => one.time <= time + instant;
 
 	const notice = (time: number): void => {
@@ -126,11 +119,12 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 			held[i] = holds;
 		}
 	};
-	/** The one of those due that comes first: by its priority now, then by how long it has been due. */
+	/** The one of those due that comes first: by its priority now, then the one that has acted less often, so that equals take turns. */
 	const firstOf = (due: readonly Pending[], time: number): Pending => {
 		const values = read(time, variables.y);
 		const rank = ({ event }: Pending) => ready[event]!.priority?.(values) ?? Number.NEGATIVE_INFINITY;
-		return due.reduce((first, one) => (rank(one) > rank(first) ? one : first));
+		const isBefore = (a: Pending, b: Pending) => rank(a) > rank(b) || (rank(a) === rank(b) && acts[a.event]! < acts[b.event]!);
+		return due.reduce((first, one) => (isBefore(one, first) ? one : first));
 	};
 	return {
 		changeIn: (step) => {
@@ -140,8 +134,8 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 				return ready.some(({ when }, i) => (when(values) !== 0) !== held[i]);
 			};
 			let before = step.from;
-			for (let i = 1; i <= looksInStep; i++) {
-				const time = i === looksInStep ? step.to : step.from + (i / looksInStep) * (step.to - step.from);
+			for (const share of looksInStep) {
+				const time = share === 1 ? step.to : step.from + share * (step.to - step.from);
 				if (differs(time)) return firstDifference(differs, before, time);
 				before = time;
 			}
@@ -153,24 +147,25 @@ export function modelEventsOf(engine: Engine, variables: Variables): ModelEvents
 			return pending.some(isPast(time));
 		},
 		act: (time, bringAbout) => {
-			const acted: string[] = [];
+			if (time > acted.since + atOnce) acted = { since: time, names: [] };
 			for (;;) {
 				notice(time);
 				const due = pending.filter(isPast(time));
 				if (due.length === 0) return undefined;
-				if (acted.length >= mostAtOnce) return [...new Set(acted.slice(-events.length))];
+				if (acted.names.length >= mostAtOnce * (1 + events.length)) return [...new Set(acted.names.slice(-events.length))];
 				const first = firstOf(due, time);
 				pending = pending.filter((one) => one !== first);
 				const one = ready[first.event]!;
 				const values = first.values ?? one.sets.map((set) => set(read(time, variables.y)));
-				bringAbout({ name: one.event.name, effects: effectsOf(one, values, time, isState) });
-				acted.push(one.event.name);
+				bringAbout({ name: one.event.name, sets: one.event.sets.map(({ target }, i) => ({ target, value: values[i]! })) });
+				acts = acts.map((count, i) => (i === first.event ? count + 1 : count));
+				acted = { ...acted, names: [...acted.names, one.event.name] };
 			}
 		},
 		mark: () => {
-			const then = [[...held], pending] as const;
+			const then = [[...held], pending, acted, acts] as const;
 			return () => {
-				[held, pending] = [[...then[0]], then[1]];
+				[held, pending, acted, acts] = [[...then[0]], then[1], then[2], then[3]];
 			};
 		},
 	};

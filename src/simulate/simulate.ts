@@ -112,6 +112,12 @@ function failureOf({ engine, options }: Simulation, { end, time }: LegResult): R
 	return { kind: end.kind, time, state: engine.model.program.states[end.state]?.name ?? "", advice: adviceFor(end.kind, options.method) };
 }
 
+/** Events that cut leg after leg short never let one come to its last step. */
+function exhausted({ options, events, modelEvents }: Simulation, { time, counts }: Moment): RunOutcome | undefined {
+	if (modelEvents === undefined || counts.steps <= options.maxSteps) return undefined;
+	return { kind: "too-many-steps", time, state: events.at(-1)?.what ?? "", advice: adviceFor("too-many-steps", options.method) };
+}
+
 const loopOutcome = (rules: NonNullable<Loop>, time: number): RunOutcome => ({
 	kind: "rule-loop",
 	time,
@@ -195,7 +201,7 @@ export function runOn(run: UnderWay, loopAtFirst: Loop, pass?: (moment: () => Mo
 		// A method may miss the end by a rounding.
 		const time = result.end.kind === "reached" ? to : result.time;
 		run.now = { time, firstStep: result.nextStep, goesOn: undefined, counts: counted(counts, result) };
-		const failure = failureOf(simulation, result);
+		const failure = failureOf(simulation, result) ?? exhausted(simulation, run.now);
 		if (failure) return finish(failure);
 		loop = attend(simulation, clock, time, ending);
 		const { struck } = ending;

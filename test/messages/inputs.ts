@@ -1087,7 +1087,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		'<listOfParameters><parameter id="a"/><parameter id="b"/></listOfParameters><listOfRules><rateRule variable="a"><math><ci>b</ci></math></rateRule><rateRule variable="b"><math><ci>a</ci></math></rateRule></listOfRules><listOfInitialAssignments><initialAssignment symbol="a"><math><ci>b</ci></math></initialAssignment><initialAssignment symbol="b"><math><ci>a</ci></math></initialAssignment></listOfInitialAssignments>',
 		'<listOfParameters><parameter id="a"/><parameter id="b"/></listOfParameters><listOfRules><assignmentRule variable="a"><math><csymbol definitionURL="http://www.sbml.org/sbml/symbols/time"/></math></assignmentRule><assignmentRule variable="b"><math><apply><csymbol definitionURL="http://www.sbml.org/sbml/symbols/rateOf"/><ci>a</ci></apply></math></assignmentRule></listOfRules>',
 		'<listOfFunctionDefinitions><functionDefinition id="f"><math><lambda><bvar><ci>x</ci></bvar><apply><ci>f</ci><ci>x</ci></apply></lambda></math></functionDefinition><functionDefinition id="g"/></listOfFunctionDefinitions><listOfParameters><parameter id="a"/></listOfParameters><listOfRules><assignmentRule variable="a"><math><apply><plus/><apply><ci>f</ci><cn>1</cn></apply><apply><ci>f</ci></apply><apply><ci>g</ci></apply></apply></math></assignmentRule></listOfRules>',
-		"<listOfEvents><event/></listOfEvents>",
+		'<listOfEvents><event><listOfEventAssignments><eventAssignment variable="nobody"/></listOfEventAssignments></event></listOfEvents>',
 	],
 	"SBML file, an expression": [
 		"<ci>b</ci>",

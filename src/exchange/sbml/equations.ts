@@ -1,4 +1,5 @@
 import { binary, type Expression, name, number } from "../../language/expression.ts";
+import { type EventRow, eventRows, setByEvents } from "./event-rows.ts";
 import { amountRate } from "./reaction-rates.ts";
 import type { XmlElement } from "./read-xml.ts";
 import type { Refusals } from "./refusals.ts";
@@ -10,6 +11,7 @@ import { type Symbols, symbolsIn } from "./symbols.ts";
 /** The equations of an SBML model. */
 export interface SbmlEquations {
 	readonly rows: readonly Row[];
+	readonly events: readonly EventRow[];
 	/** The name of the flow that is the time in units of the file; null: nothing reads it. */
 	readonly time: string | null;
 	/** What each id of the file is called in the rows. */
@@ -30,6 +32,10 @@ interface Making {
 	readonly model: SbmlModel;
 	readonly symbols: Symbols;
 	readonly rows: Rows;
+	/** Ids that events set: without a rate they stay until then. */
+	readonly set: ReadonlySet<string>;
+	/** Species whose concentration follows from their amount. */
+	readonly held: Map<string, { readonly amount: string; readonly compartment: string }>;
 	readonly refuse: Refusals["refuse"];
 }
 
@@ -39,8 +45,9 @@ const over = (a: Expression, b: Expression) => binary("/", a, b);
 const numberOr = (value: number | undefined) => (value === undefined ? undefined : number(value));
 
 /** Puts what has no rule into rows: it moves by a rate, or stays. */
-function hold({ rows, refuse }: Making, own: string, { at, initial, rate }: Omit<Quantity, "id">): void {
+function hold({ rows, set, refuse }: Making, own: string, { id, at, initial, rate: moved }: Quantity): void {
 	const about = aboutOf(at);
+	const rate = moved ?? (set.has(id) ? number(0) : undefined);
 	if (initial === undefined) refuse(at, "it has no value at the start", "give it one, an initial assignment or a rule");
 	else if (rate) rows.set(own, { kind: "state", name: own, about, start: initial, rate });
 	else if (initial.kind === "number") rows.set(own, { kind: "parameter", name: own, about, value: initial.value });
@@ -53,7 +60,7 @@ function define(making: Making, { id, at, initial, rate }: Quantity): void {
 	const own = symbols.names.get(id)!;
 	const { rule, first } = { rule: symbols.ruleOf(id), first: symbols.assignmentOf(id) };
 	if (rule?.kind === "assignment" && rule.math) rows.set(own, { kind: "flow", name: own, about: aboutOf(at), is: symbols.math(rule.math) });
-	else hold(making, own, { at, initial: first ? symbols.math(first) : initial, rate: rule?.math ? symbols.math(rule.math) : rate });
+	else hold(making, own, { id, at, initial: first ? symbols.math(first) : initial, rate: rule?.math ? symbols.math(rule.math) : rate });
 }
 
 /** The value of a species at the start as its name means it, where its own attributes say it. */
@@ -71,7 +78,8 @@ function defineSpecies(making: Making, species: SbmlSpecies): void {
 	const asAmount = symbols.isAmount(species);
 	const rate = amountRate(model, species, symbols, making.refuse);
 	const initial = ownStart(species, asAmount, symbols);
-	if (asAmount || symbols.ruleOf(id) || !symbols.ruleOf(compartment)) {
+	const varies = symbols.ruleOf(compartment) || making.set.has(compartment);
+	if (asAmount || symbols.ruleOf(id) || !varies) {
 		define(making, { id, at, initial, rate: rate && (asAmount ? rate : over(rate, size())) });
 		return;
 	}
@@ -79,7 +87,9 @@ function defineSpecies(making: Making, species: SbmlSpecies): void {
 	const concentration = first ? symbols.math(first) : initial;
 	const own = symbols.names.get(id)!;
 	const held = symbols.newName(`${own}_amount`);
+	making.held.set(id, { amount: held, compartment });
 	hold(making, held, {
+		id,
 		at,
 		initial: !first && amount !== undefined ? number(amount) : concentration && times(concentration, size()),
 		rate,
@@ -120,7 +130,7 @@ function rateOfRow(rows: Rows, of: string): Expression | undefined {
 export function equationsOf(model: SbmlModel, { refuse }: Refusals): SbmlEquations {
 	const symbols = symbolsIn(model, refuse);
 	const rows: Rows = new Map();
-	const making: Making = { model, symbols, rows, refuse };
+	const making: Making = { model, symbols, rows, set: setByEvents(model), held: new Map(), refuse };
 	for (const { id, at, size, isPoint } of model.compartments)
 		define(making, { id, at, initial: numberOr(size ?? (isPoint ? 1 : undefined)) });
 	for (const { id, at, value } of model.parameters) define(making, { id, at, initial: numberOr(value) });
@@ -128,6 +138,7 @@ export function equationsOf(model: SbmlModel, { refuse }: Refusals): SbmlEquatio
 		for (const { id, at, stoichiometry } of references) if (id !== undefined) define(making, { id, at, initial: numberOr(stoichiometry) });
 	for (const species of model.species) defineSpecies(making, species);
 	for (const reaction of model.reactions) defineReaction(making, reaction);
+	const events = eventRows(model, symbols, making.held, refuse);
 	for (const { of, is } of symbols.readRates()) {
 		const rate = rateOfRow(rows, of);
 		if (!rate) refuse(model.at, `how fast "${of}" changes is not known`, "rateOf reads what rates move");
@@ -135,5 +146,5 @@ export function equationsOf(model: SbmlModel, { refuse }: Refusals): SbmlEquatio
 	}
 	const time = symbols.time();
 	const all = atStart(rows, time, (message) => refuse(model.at, message));
-	return { rows: all, time, names: symbols.names };
+	return { rows: all, events, time, names: symbols.names };
 }

@@ -17,7 +17,22 @@ function becomes(changes: readonly Change[]): Map<string, Expression> {
 	return targets;
 }
 
-/** What happened, as events: one for each instant, in order. */
+/** The events of the model itself, which act again where the file is run. */
+const modelEvents = ({ events }: Plan["flat"], from: number): string[] =>
+	events.map(({ name: id, when, after, priority, persists, fromStart, values, sets }) =>
+		element("event", { id: `model_${id}`, name: id, useValuesFromTriggerTime: values === "trigger" }, [
+			element("trigger", { initialValue: !fromStart, persistent: persists }, [mathml(when, from)]),
+			...(priority ? [element("priority", {}, [mathml(priority, from)])] : []),
+			...(after ? [element("delay", {}, [mathml(after, from)])] : []),
+			element(
+				"listOfEventAssignments",
+				{},
+				sets.map(({ target: variable, is }) => element("eventAssignment", { variable }, [mathml(is, from)])),
+			),
+		]),
+	);
+
+/** What else happened, as events: one for each instant, in order. */
 function eventsOf(changes: readonly Change[], from: number): string[] {
 	const time = name("t");
 	return [...Map.groupBy(changes, (change) => change.time)]
@@ -55,7 +70,9 @@ export function sbmlOf({ flat: nominal, from, model, title }: Plan, { values }: 
 	const flat = revalued(nominal, new Map(nominal.parameters.map(({ name: own }, i) => [own, values[i]!])));
 	const units = unitDefinitions();
 	const hour = units.idOf("h");
-	const parameters = parametersOf(flat, new Set(run.changes.map(({ target }) => target)), units);
+	const happened = run.changes.filter(({ by }) => by === undefined);
+	const moved = [...happened, ...flat.events.flatMap(({ sets }) => sets)].map(({ target }) => target);
+	const parameters = parametersOf(flat, new Set(moved), units);
 	const math = (e: Expression) => [mathml(e, from)];
 	const rules = [
 		...[...flat.flows, ...flat.observables].map(({ name: variable, is }) => element("assignmentRule", { variable }, math(is))),
@@ -67,7 +84,7 @@ export function sbmlOf({ flat: nominal, from, model, title }: Plan, { values }: 
 		...list("listOfUnitDefinitions", units.written()),
 		...list("listOfParameters", parameters),
 		...list("listOfRules", rules),
-		...list("listOfEvents", eventsOf(run.changes, from)),
+		...list("listOfEvents", [...modelEvents(flat, from), ...eventsOf(happened, from)]),
 	];
 	const core = { xmlns: "http://www.sbml.org/sbml/level3/version2/core", level: 3, version: 2 };
 	const id = model.replace(/\W/g, "_").replace(/^(?=\d)/, "_");

@@ -1,6 +1,7 @@
 import type { Expression } from "../../language/expression.ts";
 import { printExpression } from "../../language/print.ts";
 import type { SbmlEquations } from "./equations.ts";
+import { eventLine } from "./event-rows.ts";
 import type { Row } from "./rows.ts";
 
 const quoted = (text: string) => JSON.stringify(text);
@@ -14,7 +15,7 @@ function section(name: string, lines: readonly string[]): string[] {
 }
 
 /** The page of the model language that holds the equations; one unit of time of the file is `unit`. */
-export function pageText(about: string, { rows, time }: SbmlEquations, unit: string): string {
+export function pageText(about: string, { rows, events, time }: SbmlEquations, unit: string): string {
 	const parameters = rows.flatMap((row) =>
 		row.kind === "parameter"
 			? [`${row.name}: { ${shownAs(row)}value: ${quoted(String(row.value))}, source: the SBML file, evidence: assumed }`]
@@ -37,6 +38,10 @@ export function pageText(about: string, { rows, time }: SbmlEquations, unit: str
 		...section("parameters", parameters),
 		...section("states", states),
 		...section("flows", [...clock, ...flows]),
+		...section(
+			"events",
+			events.map((event) => eventLine(event, unit)),
+		),
 		"",
 	].join("\n");
 }

@@ -1,4 +1,5 @@
 import { throwIfAny } from "../../input/problem.ts";
+import { readEvents } from "./read-events.ts";
 import { readXml, type XmlElement } from "./read-xml.ts";
 import { type Refusals, refusals } from "./refusals.ts";
 import type { SbmlModel, SbmlReaction, SbmlReference } from "./sbml-model.ts";
@@ -93,7 +94,6 @@ function refuseUnread(root: XmlElement, model: XmlElement, { refuse }: Refusals)
 		for (const one of list.children) {
 			if (one.name === "algebraicRule")
 				refuse(one, "an algebraic rule is an equation to be solved at every instant, which crsim does not do");
-			if (one.name === "event") refuse(one, "events are not read yet");
 		}
 	}
 }
@@ -155,6 +155,7 @@ export function readSbml(text: string, file: string): SbmlModel {
 			const bound = parts.filter(({ name }) => name === "bvar").map(({ children }) => children[0]?.texts[0]?.trim() ?? "");
 			return { id: word(one, "id"), at: one, arguments: bound, body: parts.find(({ name }) => name !== "bvar") };
 		}),
+		events: readEvents(rows("listOfEvents")),
 		conversionFactor: at.attributes["conversionFactor"],
 		timeUnit: timeUnitOf(at, level),
 	};

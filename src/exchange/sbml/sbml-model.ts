@@ -68,6 +68,20 @@ export interface SbmlFunction extends Named {
 	readonly body: XmlElement | undefined;
 }
 
+export interface SbmlEvent {
+	readonly at: XmlElement;
+	readonly id: string | undefined;
+	readonly trigger: XmlElement | undefined;
+	readonly delay: XmlElement | undefined;
+	readonly priority: XmlElement | undefined;
+	readonly persists: boolean;
+	/** A trigger that is true at the start has become true there. */
+	readonly fromStart: boolean;
+	/** When the values of its assignments are computed. */
+	readonly values: "trigger" | "execution";
+	readonly assignments: readonly { readonly at: XmlElement; readonly variable: string; readonly math: XmlElement | undefined }[];
+}
+
 /** A model of SBML core as its file says it; expressions are still elements of MathML. */
 export interface SbmlModel {
 	readonly name: string;
@@ -80,6 +94,7 @@ export interface SbmlModel {
 	readonly rules: readonly SbmlRule[];
 	readonly assignments: readonly SbmlAssignment[];
 	readonly functions: readonly SbmlFunction[];
+	readonly events: readonly SbmlEvent[];
 	/** Of all species that name no other. */
 	readonly conversionFactor: string | undefined;
 	/** Seconds of its unit of time; null: the file does not say. */

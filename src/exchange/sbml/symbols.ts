@@ -14,6 +14,8 @@ export interface Symbols {
 	readonly called: (id: string, at: XmlElement) => Expression;
 	/** An expression, in the names of the model language; names of its own go before those of the file. */
 	readonly math: (at: XmlElement, own?: ReadonlyMap<string, string>) => Expression;
+	/** An expression that is true or false. */
+	readonly condition: (at: XmlElement) => Expression;
 	readonly ruleOf: (id: string) => SbmlRule | undefined;
 	/** The expression of an initial assignment. */
 	readonly assignmentOf: (id: string) => XmlElement | undefined;
@@ -47,6 +49,13 @@ export function symbolsIn(model: SbmlModel, refuse: Refusals["refuse"]): Symbols
 		rates.set(of, is);
 		return name(is);
 	};
+	const read = (at: XmlElement, own?: ReadonlyMap<string, string>) => {
+		const meaning = (id: string) => {
+			const known = own?.get(id) ?? names.get(id);
+			return known === undefined ? undefined : name(known);
+		};
+		return readMathml(at, { meaning, functions, time: timeName, rateOf, refuse });
+	};
 	return {
 		names,
 		newName,
@@ -55,13 +64,8 @@ export function symbolsIn(model: SbmlModel, refuse: Refusals["refuse"]): Symbols
 			if (known === undefined) refuse(at, `nothing is called "${id}"`);
 			return known === undefined ? number(0) : name(known);
 		},
-		math: (at, own) => {
-			const meaning = (id: string) => {
-				const known = own?.get(id) ?? names.get(id);
-				return known === undefined ? undefined : name(known);
-			};
-			return readMathml(at, { meaning, functions, time: timeName, rateOf, refuse }).number;
-		},
+		math: (at, own) => read(at, own).number,
+		condition: (at) => read(at).condition,
 		ruleOf: (id) => rules.get(id),
 		assignmentOf: (id) => assignments.get(id),
 		isAmount: ({ isAmount, compartment }) => isAmount || points.has(compartment),

@@ -51,7 +51,8 @@ describe("a model from SBML", () => {
 			"paper.xml:6 <csymbol> a delay reads the past, which crsim does not keep",
 			"paper.xml:4 <parameter> b it has no value at the start",
 		]);
-		expect(toldOf(anSbmlFile("<listOfEvents>\n<event id='e'/></listOfEvents>"))).toEqual(["paper.xml:5 <event> e events are not read yet"]);
+		const unknown = `<listOfEvents>\n<event id="e"><trigger>${math("<true/>")}</trigger><listOfEventAssignments><eventAssignment variable="x">${math("<cn>1</cn>")}</eventAssignment></listOfEventAssignments></event></listOfEvents>`;
+		expect(toldOf(anSbmlFile(unknown))).toEqual(['paper.xml:5 <eventAssignment> x nothing is called "x"']);
 		expect(toldOf(twoSpecies.slice(0, 300))[0]).toMatch(/^paper\.xml:\d+ {2}not XML: /);
 	});
 
