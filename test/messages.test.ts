@@ -50,7 +50,7 @@ const others = Object.values({
 	textsOfPrograms:
 		/exchange\/printers\/|generate\.ts$|webassembly|equation-routines|linearization|sparse-lu|pieces|kernel-module|severity-ladder\.ts$|page-text\.ts$|sbml\/(?:write-mathml|export-sbml|xml-text)\.ts$/,
 	besideResults:
-		/usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|write-trials\.ts$|run-trials\.ts$|endpoint-text\.ts$|progress\.ts$|doctor\.ts$|times\.ts$|page-html\.ts$|page-scripts\.ts$|write-live-page\.ts$|write-gallery\.ts$|cli\/explore\.ts$|charted-orders\.ts$|cli\/fit-chart\.ts$|sweep-status\.ts$|map-film\.ts$/,
+		/usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|write-trials\.ts$|run-trials\.ts$|endpoint-text\.ts$|progress\.ts$|doctor\.ts$|times\.ts$|page-html\.ts$|page-scripts\.ts$|write-live-page\.ts$|write-gallery\.ts$|cli\/explore\.ts$|charted-orders\.ts$|cli\/fit-chart\.ts$|(?:map-film|film-turns|sweep-status)\.ts$/,
 	wordsAsPeopleWriteThem: /column-words\.ts$|trial\/endpoint\.ts$/,
 	namesOfRandomStreams: /latin-hypercube\.ts$|sobol-indices\.ts$|draw-patient\.ts$/,
 });

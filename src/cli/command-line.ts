@@ -80,6 +80,16 @@ function nearestMeant(message: string, options: readonly string[]): string {
 /** What may stand more than once: places that take several words, and the points of a study's cell. */
 const repeatable: readonly string[] = ["_", "files", "folders", "names", "cell", "set"];
 
+/** Commands that read the standard input where a dash stands in place of a file. */
+const inputReaders: readonly string[] = ["run", "grade", "sweep", "export"];
+
+/** What was given an empty value. yargs empties a dash that stands in place of a file, which is no mistake. */
+function emptyOption(args: Readonly<Record<string, unknown>>, words: readonly string[]): string | undefined {
+	const isDash = words.includes("-") && !words.includes("") && inputReaders.includes(words[0]!);
+	const places: readonly string[] = isDash ? ["file", "input", "study"] : [];
+	return Object.keys(args).find((key) => args[key] === "" && !places.includes(key));
+}
+
 /** Runs the program with the words of a command line. */
 export async function crsim(words: readonly string[]): Promise<void> {
 	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -105,7 +115,7 @@ export async function crsim(words: readonly string[]): Promise<void> {
 		.parserConfiguration({ "parse-numbers": false, "parse-positional-numbers": false, "camel-case-expansion": false })
 		.check((args) => {
 			const twice = Object.keys(args).find((key) => Array.isArray(args[key]) && !repeatable.includes(key));
-			const empty = Object.keys(args).find((key) => args[key] === "");
+			const empty = emptyOption(args, words);
 			if (empty !== undefined) throw new Error(`--${empty} is empty.`);
 			if (twice === undefined) return true;
 			throw new Error(`--${twice} is given twice; give it once.`);

@@ -1,14 +1,15 @@
 import { onCommandLine } from "../node/asked.ts";
 import { comparedRuns } from "../node/compare-scenarios.ts";
+import { type FigureOptions, parted } from "../node/figure-options.ts";
 import { summary } from "../node/outputs.ts";
 import { checkSettings } from "../node/run-settings.ts";
 import { phase } from "../node/times.ts";
 import { terminalComparison } from "../report/terminal-comparison.ts";
 import { wishesOf } from "./paint.ts";
-import { type FigureArguments, figureArguments, plotNames, type RunArguments } from "./run-options.ts";
+import { checkDrawsInto, plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
-export interface Arguments extends RunArguments, FigureArguments {
+export interface Arguments extends RunArguments, FigureOptions {
 	readonly files: readonly string[];
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
@@ -17,11 +18,13 @@ export interface Arguments extends RunArguments, FigureArguments {
 }
 
 export async function compare({ files, out, format, plots, force, models, care, ...asked }: Arguments): Promise<number> {
-	const { columns, days, title, size, strips, ...given } = asked;
-	const settings = checkSettings(given, onCommandLine);
-	const figures = figureArguments({ columns, days, title, size, strips }, out);
+	const { figures, others } = parted(asked);
+	const settings = checkSettings(others, onCommandLine);
+	checkDrawsInto(out, figures);
 	const draws = out !== undefined || plots !== undefined;
-	const writers = draws ? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine, figures) : undefined;
+	const writers = draws
+		? (await import("../node/write-run.ts")).runWriter(plotNames(plots), onCommandLine, { ...figures, models })
+		: undefined;
 	phase("program loaded");
 	const cares = care?.split(",").map((one) => one.trim());
 	const { all, written } = await comparedRuns({ scenarios: files, cares, settings, models, out, force, writers }, onCommandLine);

@@ -42,17 +42,28 @@ const fileNames =
 		);
 
 /** Names that a model must be read for, which takes a second: they are kept. */
-const namesOf =
-	(kind: keyof ModelListings): Names =>
-	async ({ model, models }) => {
+const keptNames =
+	(kind: string, read: (asked: Asked) => Promise<readonly string[]>): Names =>
+	async (asked) => {
+		const { model, models } = asked;
 		const key = fingerprint([programState(), "names", kind, model, modelTextsAtHand(models).get(model)]);
 		const kept = recall(key) as readonly string[] | undefined;
 		if (kept !== undefined) return kept;
-		const { listOf } = await import("../node/list-all.ts");
-		const names = (await listOf(kind, { model, models }, onCommandLine)).map(({ name }) => name);
+		const names = await read(asked);
 		keep(key, names);
 		return names;
 	};
+
+const namesOf = (kind: keyof ModelListings): Names =>
+	keptNames(kind, async ({ model, models }) => {
+		const { listOf } = await import("../node/list-all.ts");
+		return (await listOf(kind, { model, models }, onCommandLine)).map(({ name }) => name);
+	});
+
+const gradeNames: Names = keptNames("grades", async ({ model, models }) => {
+	const [{ gradeNamesOf }, { modelsAtHand }] = await Promise.all([import("../grading/toxicities.ts"), import("../node/scenario-files.ts")]);
+	return gradeNamesOf(modelsAtHand(models).get(model)!.toxicities);
+});
 
 /** The outcomes by which the parameters of a model are weighed. */
 const judgedOutcomes: Names = ({ model, models }) => {
@@ -143,7 +154,7 @@ const values: Readonly<Record<string, { readonly of: readonly Names[]; readonly 
 	events: { of: [files(/\.csv$/)] },
 	from: { of: [files(/\.(?:xml|sbml)$/)] },
 	columns: { of: [namesOf("columns")], many: true },
-	strips: { of: [() => ["all", "none"]], many: true },
+	strips: { of: [gradeNames, () => ["all", "none"]], many: true },
 	size: { of: [async () => (await import("../figures/sheet.ts")).figureSizes] },
 };
 

@@ -1,10 +1,8 @@
-import { flatExport } from "../exchange/flat-export.ts";
-import { chartCsv } from "../exchange/write-chart.ts";
 import { onCommandLine } from "../node/asked.ts";
-import { chartOfRun } from "../node/chart-of-run.ts";
 import type { Ran } from "../node/outputs.ts";
 import { scenarioRunner } from "../node/run-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
+import { withInput } from "../node/standard-input.ts";
 import type { RunArguments } from "./run-options.ts";
 import { exitCodes, result } from "./speak.ts";
 
@@ -13,27 +11,43 @@ export interface Arguments extends RunArguments {
 	readonly format: string;
 }
 
-/** A run as other programs read it. */
-async function printed(one: Ran, format: string): Promise<string> {
-	const { loaded, run } = one;
-	const { isLanguage, printedText } = await import("../node/printed-text.ts");
-	if (isLanguage(format)) return printedText(one, format);
-	switch (format) {
-		case "charted":
-			return chartOfRun(one, onCommandLine, "format");
-		case "chart":
-			return chartCsv(run);
-		case "sbml":
-			return (await import("../exchange/sbml/export-sbml.ts")).sbmlOf(loaded.plan, loaded.patient, run);
-		case "nonmem":
-			return (await import("../node/nonmem-of-run.ts")).nonmemOfRun(one);
-		default:
-			return JSON.stringify(flatExport(loaded.plan, loaded.patient, run), null, "\t");
-	}
-}
+type Writer = (one: Ran) => string | Promise<string>;
+
+const program = (language: "r" | "python" | "c" | "julia" | "matlab") => async (): Promise<Writer> => {
+	const { printedText } = await import("../node/printed-text.ts");
+	return (one) => printedText(one, language);
+};
+
+/** What writes each format; only that of the one that is asked for is loaded. */
+const writers = {
+	flat: async (): Promise<Writer> => {
+		const { flatExport } = await import("../exchange/flat-export.ts");
+		return ({ loaded: { plan, patient }, run }) => JSON.stringify(flatExport(plan, patient, run), null, "\t");
+	},
+	sbml: async (): Promise<Writer> => {
+		const { sbmlOf } = await import("../exchange/sbml/export-sbml.ts");
+		return ({ loaded: { plan, patient }, run }) => sbmlOf(plan, patient, run);
+	},
+	r: program("r"),
+	python: program("python"),
+	c: program("c"),
+	julia: program("julia"),
+	matlab: program("matlab"),
+	nonmem: async (): Promise<Writer> => (await import("../node/nonmem-of-run.ts")).nonmemOfRun,
+	chart: async (): Promise<Writer> => {
+		const { chartCsv } = await import("../exchange/write-chart.ts");
+		return ({ run }) => chartCsv(run);
+	},
+	charted: async (): Promise<Writer> => {
+		const { chartOfRun } = await import("../node/chart-of-run.ts");
+		return (one) => chartOfRun(one, onCommandLine, "format");
+	},
+} as const;
 
 export async function exportRun({ file, format, models, ...settings }: Arguments): Promise<number> {
-	const { one } = await scenarioRunner(models)(file, checkSettings(settings, onCommandLine));
-	result((await printed(one, format)).trimEnd());
+	const checked = checkSettings(settings, onCommandLine);
+	const { one } = await withInput(file, (given) => scenarioRunner(models)(given, checked));
+	const write: Writer = await writers[format as keyof typeof writers]();
+	result((await write(one)).trimEnd());
 	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
 }

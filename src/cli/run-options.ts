@@ -1,4 +1,5 @@
 import { onCommandLine, refuse } from "../node/asked.ts";
+import type { FigureOptions } from "../node/figure-options.ts";
 import { methods } from "../ode/methods.ts";
 import type { Argv } from "./yargs.ts";
 
@@ -42,39 +43,22 @@ export function withRunOptions<T>(yargs: Argv<T>) {
 		.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" });
 }
 
-/** What is wanted of figures. */
-export interface FigureArguments {
-	readonly columns?: string | undefined;
-	readonly days?: string | undefined;
-	readonly title?: string | undefined;
-	readonly size?: string | undefined;
-	readonly strips?: string | undefined;
-	readonly animate?: boolean | undefined;
-}
+const ofFigures = {
+	columns: { type: "string", requiresArg: true, describe: "Columns to draw, one panel each: il6,crp,… (list columns)" },
+	days: { type: "string", requiresArg: true, describe: "Days to draw: 0-14, or the last one" },
+	title: { type: "string", requiresArg: true, describe: "Title of the figures" },
+	size: { type: "string", requiresArg: true, describe: "What the figures are for: slide (16:9), page (A4) or column (of a journal)" },
+	strips: { type: "string", requiresArg: true, describe: "Grades above the panels: crs,icans,…, all or none" },
+	animate: { type: "boolean", describe: "Also draw plots/map.svg: the map of the cascade, moving, of several runs beside each other" },
+} as const satisfies Readonly<Record<keyof FigureOptions, object>>;
 
 /** The options of a command that draws runs. */
-export function withFigureOptions<T>(yargs: Argv<T>) {
-	return yargs
-		.option("columns", { type: "string", requiresArg: true, describe: "Columns to draw, one panel each: il6,crp,… (list columns)" })
-		.option("days", { type: "string", requiresArg: true, describe: "Days to draw: 0-14, or the last one" })
-		.option("title", { type: "string", requiresArg: true, describe: "Title of the figures" })
-		.option("size", {
-			type: "string",
-			requiresArg: true,
-			describe: "What the figures are for: slide (16:9), page (A4) or column (of a journal)",
-		})
-		.option("strips", { type: "string", requiresArg: true, describe: "Grades above the panels: crs,icans,…, all or none" });
-}
+export const withFigureOptions = <T>(yargs: Argv<T>) => yargs.options(ofFigures);
 
-/** What of the arguments is about figures; a wish for them needs a folder to draw into. */
-export function figureArguments(
-	{ columns, days, title, size, strips, animate }: FigureArguments,
-	out: string | undefined,
-): FigureArguments {
-	const wished = { columns, days, title, size, strips, animate };
+/** A wish for figures needs a folder to draw into. */
+export function checkDrawsInto(out: string | undefined, wished: FigureOptions): void {
 	const [first] = Object.entries(wished).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 	if (first !== undefined && out === undefined) refuse(onCommandLine, first, "there is no folder to draw figures into", "add --out DIR");
-	return wished;
 }
 
 /** The option of every command that writes into a folder. */

@@ -1,19 +1,22 @@
 import { join } from "node:path";
 import { onCommandLine, refuse } from "../node/asked.ts";
 import type { ChartLayer } from "../node/chart-wishes.ts";
+import { type FigureOptions, parted } from "../node/figure-options.ts";
 import { type Ran, summary, tableFiles } from "../node/outputs.ts";
 import { type RunOfPatient, runsOfPatients } from "../node/run-patients.ts";
-import { chartLayerOf, type RunToWrite, refuseIdleId, withCharts } from "../node/run-scenario.ts";
+import { chartLayerOf, type RunToWrite, refuseIdleId, scenarioRunner, withCharts } from "../node/run-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
+import { withInput } from "../node/standard-input.ts";
 import { isStudy } from "../node/study-texts.ts";
 import { phase } from "../node/times.ts";
 import type { RunWriters } from "../node/write-run.ts";
 import { terminalSummary } from "../report/terminal-summary.ts";
+import { answerDocuments, refuseFolder } from "./answer-documents.ts";
 import { wishesOf } from "./paint.ts";
-import { type FigureArguments, figureArguments, plotNames, type RunArguments } from "./run-options.ts";
+import { checkDrawsInto, plotNames, type RunArguments } from "./run-options.ts";
 import { exitCodes, result, resultLines, sayWritten } from "./speak.ts";
 
-export interface Arguments extends RunArguments, FigureArguments {
+export interface Arguments extends RunArguments, FigureOptions {
 	readonly file: string;
 	readonly out?: string | undefined;
 	readonly format?: string | undefined;
@@ -32,9 +35,10 @@ interface Beside {
 	readonly layer: ChartLayer | undefined;
 }
 
-async function besides({ out, plots, chart, id, infusion, models, ...given }: Arguments): Promise<Beside> {
-	const { columns, days, title, size, strips, animate } = given;
-	const figures = figureArguments({ columns, days, title, size, strips, animate }, out);
+async function besides(given: Arguments): Promise<Beside> {
+	const { out, plots, chart, id, infusion, models } = given;
+	const { figures } = parted(given);
+	checkDrawsInto(out, figures);
 	// What draws is loaded only when something is drawn; what is asked for is checked before the run.
 	const draws = out !== undefined || plots !== undefined;
 	const writer = draws
@@ -54,29 +58,49 @@ async function print(one: Ran, format: string | undefined, isOneOfSeveral: boole
 	]);
 }
 
+/** Gives what runs a scenario, for each patient of its table of events, or one patient of a study. */
+async function runsFor(given: Arguments): Promise<(file: string) => AsyncGenerator<RunOfPatient>> {
+	const { models, arm, cell, patient, charted } = given;
+	const settings = checkSettings(given, onCommandLine);
+	const { writer, layer } = await besides(given);
+	const run = scenarioRunner(models);
+	phase("program loaded");
+	const cells = cell === undefined ? undefined : [cell].flat();
+	const isReplay = (file: string) => arm !== undefined || cells !== undefined || (patient !== undefined && isStudy(file));
+	return async function* (file) {
+		const runs = isReplay(file)
+			? oneRun((await import("../node/replay.ts")).replay(file, { arm, cell: cells }, { settings, models, writers: writer, charted }))
+			: runsOfPatients(file, settings, { run, writer });
+		for await (const { one: alone, ...rest } of runs) {
+			await refuseIdleId(alone, given, onCommandLine);
+			const one = await withCharts(alone, { layer, charted, models }, onCommandLine);
+			phase("simulated");
+			yield { ...rest, one };
+		}
+	};
+}
+
+async function* oneRun(one: Promise<RunToWrite>): AsyncGenerator<RunOfPatient> {
+	yield await one;
+}
+
+const codeOf = ({ run: { outcome } }: Ran): number => (outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers);
+
+/** Writes and prints each run. */
+async function tell(runs: AsyncIterable<RunOfPatient>, { out, format, force }: Arguments): Promise<number> {
+	let code: number = exitCodes.done;
+	for await (const { one, write, folder } of runs) {
+		const into = out === undefined || folder === undefined ? out : join(out, folder);
+		if (into !== undefined && write !== undefined) sayWritten(into, await write(into, [one], tableFiles(one), { force }));
+		await print(one, format, folder !== undefined);
+		phase("summary printed");
+		code = Math.max(code, codeOf(one));
+	}
+	return code;
+}
+
 export async function run(given: Arguments): Promise<number> {
-	const {
-		file,
-		out,
-		format,
-		force,
-		models,
-		arm,
-		cell,
-		patient,
-		charted,
-		id,
-		plots: _plots,
-		chart: _chart,
-		infusion: _infusion,
-		columns: _columns,
-		days: _days,
-		title: _title,
-		size: _size,
-		strips: _strips,
-		animate: _animate,
-		...asked
-	} = given;
+	const { file, out, format, charted } = given;
 	if (charted === true && out === undefined)
 		refuse(
 			onCommandLine,
@@ -84,30 +108,10 @@ export async function run(given: Arguments): Promise<number> {
 			"there is no folder to write chart.csv into",
 			'add --out DIR; "crsim export FILE --format charted" prints it',
 		);
-	const checked = checkSettings({ ...asked, patient, id }, onCommandLine);
-	const { writer, layer } = await besides(given);
-	phase("program loaded");
-	const cells = cell === undefined ? undefined : [cell].flat();
-	const isReplay = arm !== undefined || cells !== undefined || (patient !== undefined && isStudy(file));
-	const runs = isReplay
-		? oneRun(
-				(await import("../node/replay.ts")).replay(file, { arm, cell: cells }, { settings: checked, models, writers: writer, charted }),
-			)
-		: runsOfPatients(file, checked, { models, writer });
-	let code: number = exitCodes.done;
-	for await (const { one: alone, write, folder } of runs) {
-		await refuseIdleId(alone, given, onCommandLine);
-		const one = await withCharts(alone, { layer, charted, models }, onCommandLine);
-		phase("simulated");
-		const into = out === undefined || folder === undefined ? out : join(out, folder);
-		if (into !== undefined && write !== undefined) sayWritten(into, await write(into, [one], tableFiles(one), { force }));
-		await print(one, format, folder !== undefined);
-		phase("summary printed");
-		if (one.run.outcome.kind !== "finished") code = exitCodes.numbers;
-	}
-	return code;
-}
-
-async function* oneRun(one: Promise<RunToWrite>): AsyncGenerator<RunOfPatient> {
-	yield await one;
+	if (format === "ndjson") refuseFolder(out);
+	const runs = await runsFor(given);
+	if (format !== "ndjson") return withInput(file, (one) => tell(runs(one), given));
+	return answerDocuments(file, async function* (one) {
+		for await (const { one: ran } of runs(one)) yield { answer: summary(ran), code: codeOf(ran) };
+	});
 }

@@ -13,11 +13,15 @@ function sayUnknown({ cells, failures }: StudySummary): void {
 		if (cells.every(({ outcomes }) => outcomes[i]!.patients === 0)) say(`warning: ${name} is unknown in every patient`);
 }
 
+/** What a study found as one value. */
+export const studyAnswer = ({ summary, sensitivity }: StudyFound): object => (sensitivity === null ? summary : { ...summary, sensitivity });
+
 /** Prints what a study found: its tables, or all of it as JSON. */
-export function printStudy({ summary, sensitivity }: StudyFound, format: string): void {
+export function printStudy(found: StudyFound, format: string): void {
+	const { summary, sensitivity } = found;
 	sayUnknown(summary);
 	if (format === "json") {
-		result(JSON.stringify(sensitivity === null ? summary : { ...summary, sensitivity }, null, "\t"));
+		result(JSON.stringify(studyAnswer(found), null, "\t"));
 		return;
 	}
 	const options = wishesOf(process.stdout);

@@ -2,17 +2,19 @@ import { onCommandLine, refuse } from "../node/asked.ts";
 import { cardFor, type PreparedStudy, prepareStudy } from "../node/prepare-study.ts";
 import { runSensitivity } from "../node/run-sensitivity.ts";
 import type { Shard } from "../node/scheduler-part.ts";
+import { withInput } from "../node/standard-input.ts";
 import { findStudy } from "../node/study-texts.ts";
 import { sweepInto } from "../node/sweep.ts";
 import { phase } from "../node/times.ts";
-import { checkStudyNumbers, sweepWhole } from "../node/whole-study.ts";
+import { checkStudyNumbers, type StudyFound, sweepWhole } from "../node/whole-study.ts";
 import { writeStudyPages } from "../node/write-study.ts";
 import type { SensitivitySummary } from "../population/study-summary.ts";
+import { answerDocuments, refuseFolder } from "./answer-documents.ts";
 import { giveBack, tuneForThreads } from "./memory.ts";
 import { progressTeller } from "./progress.ts";
 import { checkParts, shardOf } from "./shard-option.ts";
 import { exitCodes, say } from "./speak.ts";
-import { printStudy, sayStudyWritten } from "./study-output.ts";
+import { printStudy, sayStudyWritten, studyAnswer } from "./study-output.ts";
 
 export interface Arguments {
 	readonly study: string;
@@ -74,12 +76,13 @@ function sayPart({ study }: PreparedStudy, out: string, shard: Shard): void {
 	say(`part ${shard.index} of ${shard.of} is in ${out}; when all are there: crsim merge ${out} … --out DIR`);
 }
 
-export async function sweep(args: Arguments): Promise<number> {
-	const { out, format, models } = args;
+/** Runs a study, and writes it where there is a folder; nothing is known yet after a part of one. */
+async function sweepOne(study: string, args: Arguments): Promise<StudyFound | undefined> {
+	const { out, models } = args;
 	const { workers, shard, wishes } = wishesOf(args);
 	phase("program loaded");
 	tuneForThreads(workers);
-	const loaded = await prepareStudy(findStudy(args.study), { ...wishes, models });
+	const loaded = await prepareStudy(findStudy(study), { ...wishes, models });
 	checkParts(loaded.work.head, shard);
 	for (const warning of loaded.study.warnings) say(`warning: ${warning}`);
 	const progress = progressTeller();
@@ -90,16 +93,28 @@ export async function sweep(args: Arguments): Promise<number> {
 			await sweepInto(out, loaded.work, cardFor(loaded), options);
 			progress.stop();
 			sayPart(loaded, out, shard);
-			return exitCodes.done;
+			return undefined;
 		}
 		const summary = await sweepWhole(loaded, out, options);
 		progress.stop();
 		const found = { summary, sensitivity: await whatDecides(loaded, workers) };
 		if (out !== undefined) sayStudyWritten(out, await writeStudyPages(out, found, cardFor(loaded), giveBack));
-		printStudy(found, format);
-		return exitCodes.done;
+		return found;
 	} finally {
 		progress.stop();
 		calm();
 	}
+}
+
+export async function sweep(args: Arguments): Promise<number> {
+	const { study, out, format } = args;
+	if (format === "ndjson") {
+		refuseFolder(out);
+		return answerDocuments(study, async function* (one) {
+			yield { answer: studyAnswer((await sweepOne(one, args))!), code: exitCodes.done };
+		});
+	}
+	const found = await withInput(study, (one) => sweepOne(one, args));
+	if (found !== undefined) printStudy(found, format);
+	return exitCodes.done;
 }

@@ -81,6 +81,23 @@ export const circle = {
 	},
 } as const;
 
+/** `arctan` (s_atan.c): from `far` on, 2^66, it is a quarter turn. */
+export const arc = {
+	far: 2 ** 66,
+	most: 1.5707963267948966,
+	/** For sizes below the first number: y = (a x + b) / (c x + d) is what is left behind an angle, which comes in two parts. */
+	parts: [
+		[0.4375, 1, 0, 0, 1, 0, 0],
+		[0.6875, 2, -1, 1, 2, 0.4636476090008061, 2.2698777452961687e-17],
+		[1.1875, 1, -1, 1, 1, 0.7853981633974483, 3.061616997868383e-17],
+		[2.4375, 1, -1.5, 1.5, 1, 0.982793723247329, 1.3903311031230998e-17],
+		[Number.POSITIVE_INFINITY, 0, -1, 1, 0, 1.5707963267948966, 6.123233995736766e-17],
+	],
+	/** Polynomials in y^4 of the even and of the odd terms. */
+	even: [0.3333333333333293, 0.14285714272503466, 0.09090887133436507, 0.06661073137387531, 0.049768779946159324, 0.016285820115365782],
+	odd: [-0.19999999999876483, -0.11111110405462356, -0.0769187620504483, -0.058335701337905735, -0.036531572744216916],
+} as const;
+
 /** `tanh` (s_tanh.c): below `tiny`, 2^-28, it is its argument; from `far` on it is 1. */
 export const hyperbolic = { tiny: 3.725290298461914e-9, far: 22 } as const;
 

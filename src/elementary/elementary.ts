@@ -1,6 +1,8 @@
 import { cos, sin } from "./circular.ts";
 import { exp } from "./exponential.ts";
+import { factorial } from "./factorial.ts";
 import { tanh } from "./hyperbolic.ts";
+import { arccos, arcsin, arctan } from "./inverse-circular.ts";
 import { log } from "./logarithm.ts";
 import { pow } from "./power.ts";
 
@@ -10,4 +12,4 @@ import { pow } from "./power.ts";
  *
  *     elementary.exp(1)
  */
-export const elementary = { exp, log, pow, sin, cos, tanh } as const;
+export const elementary = { exp, log, pow, sin, cos, tanh, arcsin, arccos, arctan, factorial } as const;

@@ -1,4 +1,5 @@
-import { circle, exponential, exponentialLess1, hyperbolic, ln2, logarithm, negligible, power, subnormal } from "./coefficients.ts";
+import { arc, circle, exponential, exponentialLess1, hyperbolic, ln2, logarithm, negligible, power, subnormal } from "./coefficients.ts";
+import { largestFactorial } from "./factorial.ts";
 import { intervals } from "./power-tables.ts";
 
 /** A number, or the text of an expression of 64 bits; a name is the local variable of that name. */
@@ -24,7 +25,13 @@ const [less, atMost, more, atLeast, equal, unequal] = ["lt", "le", "gt", "ge", "
 	Op,
 	Op,
 ];
-const [absolute, floor, negative, signed] = ["abs", "floor", "neg", "copysign"].map((name) => operation(`f64.${name}`)) as [Op, Op, Op, Op];
+const [absolute, floor, negative, root, signed] = ["abs", "floor", "neg", "sqrt", "copysign"].map((name) => operation(`f64.${name}`)) as [
+	Op,
+	Op,
+	Op,
+	Op,
+	Op,
+];
 type Op = ReturnType<typeof operation>;
 
 const set = (name: string, value: Term) => `(local.set $${name} ${text(value)})`;
@@ -394,6 +401,61 @@ const tanh = fn(
 	],
 );
 
+const arcPart = fn(
+	"arc_part",
+	["size", "a", "b", "c", "d", "turn", "rest"],
+	["y", "z", "w"],
+	[
+		set("y", divide(add(multiply("a", "size"), "b"), add(multiply("c", "size"), "d"))),
+		set("z", multiply("y", "y")),
+		set("w", multiply("z", "z")),
+		subtract(
+			"turn",
+			subtract(
+				subtract(multiply("y", add(multiply("z", polynomial("w", arc.even)), multiply("w", polynomial("w", arc.odd)))), "rest"),
+				"y",
+			),
+		),
+	],
+);
+
+const arctan = fn(
+	"arctan",
+	["x"],
+	["size"],
+	[
+		returnIf(unequal("x", "x"), "x"),
+		set("size", absolute("x")),
+		returnIf(atLeast("size", arc.far), signed(arc.most, "x")),
+		signed(
+			arc.parts.reduceRight<Term>((otherwise, [below, ...part]) => {
+				const angle = call("arc_part", "size", ...part);
+				return otherwise === 0 ? angle : choice(less("size", below), angle, otherwise);
+			}, 0),
+			"x",
+		),
+	],
+);
+
+const arcsin = fn("arcsin", ["x"], [], [call("arctan", divide("x", root(multiply(subtract(1, "x"), add(1, "x")))))]);
+
+const arccos = fn("arccos", ["x"], [], [multiply(2, call("arctan", root(divide(subtract(1, "x"), add(1, "x")))))]);
+
+const factorial = fn(
+	"factorial",
+	["x"],
+	["product"],
+	[
+		returnIf(`(i32.eqz ${and(atLeast("x", 0), equal("x", floor("x")))})`, Number.NaN),
+		returnIf(more("x", largestFactorial), Number.POSITIVE_INFINITY),
+		set("product", 1),
+		"(loop $next",
+		`(if ${more("x", 1)} (then ${set("product", multiply("product", "x"))} ${set("x", subtract("x", 1))} (br $next)))`,
+		")",
+		"product",
+	],
+);
+
 /** As ECMAScript's: halves go up, and what rounds to 0 keeps its sign. */
 const round = fn(
 	"round",
@@ -404,6 +466,7 @@ const round = fn(
 
 const functionsWith = (tables: number): Readonly<Record<string, string>> => ({
 	...{ exp, log, tanh, round, expm1, scaled, hugely_raised: hugelyRaised, special_power: specialPower, turned, sine, cosine },
+	...{ arcsin, arccos, arctan, arc_part: arcPart, factorial },
 	pow: pow(tables),
 	extreme_power: extremePower(tables),
 	subnormal_power: subnormalPower(tables),

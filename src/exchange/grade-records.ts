@@ -27,7 +27,7 @@ export interface GradeRecords {
 const remarks: ReadonlySet<string> = new Set(["expected", "source", "about", "note"]);
 
 /**
- * Reads `[{ id, scale, inputs }, …]` (JSON, or YAML of the same form). A record without an `id` is called by its number, from 1. Throws
+ * Reads `[{ id, scale, inputs }, …]` or one such record (JSON, or YAML of the same form). A record without an `id` is called by its number, from 1. Throws
  * an InputError with every problem: what is not such a list, an unknown scale or field, a wrong type, an impossible value.
  *
  * `formulary` names the drugs and says what they are; each vasoactive one carries it on. `only` names the scales that are wanted: records of other scales are passed over, and one that names no scale is graded by each.
@@ -37,12 +37,14 @@ export function readGradeRecords(
 	{ file, formulary, only = [] }: { file: string; formulary: Formulary; only?: readonly string[] },
 ): GradeRecords {
 	const yaml = readYaml(text, file);
-	if (!Array.isArray(yaml.value)) {
+	const one = isBlock(yaml.value) && ("scale" in yaml.value || "inputs" in yaml.value) ? [yaml.value] : undefined;
+	const list: unknown = one ?? yaml.value;
+	if (!Array.isArray(list)) {
 		const hint = 'such as [{ "id": "A", "scale": "ASTCT_CRS", "inputs": { "temp_c": 38.6 } }]';
 		throw new InputError([{ ...yaml.place([]), key: "", message: "expected a list of records", hint }]);
 	}
 	const problems: Problem[] = [];
-	const records = yaml.value.flatMap((item: unknown, i) => readRecord(item, { yaml, i, problems, only, formulary }));
+	const records = list.flatMap((item: unknown, i) => readRecord(item, { yaml, i, at: one ? [] : [i], problems, only, formulary }));
 	if (problems.length > 0) throw new InputError(problems);
 	return { records, notes: records.flatMap(idleFields) };
 }
@@ -50,15 +52,16 @@ export function readGradeRecords(
 interface RecordReading {
 	readonly yaml: LocatedYaml;
 	readonly i: number;
+	readonly at: Path;
 	readonly problems: Problem[];
 	readonly only: readonly string[];
 	readonly formulary: Formulary;
 }
 
-function readRecord(item: unknown, { yaml, i, problems, only, formulary }: RecordReading): readonly GradeRecord[] {
+function readRecord(item: unknown, { yaml, i, at: within, problems, only, formulary }: RecordReading): readonly GradeRecord[] {
 	const add = (path: Path, { message, hint, at }: Omit<FieldFault, "path">, key: string) =>
 		void problems.push({
-			...(at === "key" ? yaml.keyPlace([i, ...path]) : yaml.place([i, ...path])),
+			...(at === "key" ? yaml.keyPlace([...within, ...path]) : yaml.place([...within, ...path])),
 			key,
 			message,
 			...(hint === "" ? {} : { hint }),

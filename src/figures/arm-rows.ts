@@ -48,7 +48,7 @@ export const armRow = ({ run, letter, style, lanes }: Arm, frame: Frame): View =
 };
 
 /** Why a course ends before the others. */
-const deathWords = ({ outcome }: Run): string =>
+export const deathWords = ({ outcome }: Run): string =>
 	outcome.kind === "finished" && outcome.died !== null ? ` († day ${outcome.died.day.toFixed(1)})` : "";
 
 /** Two lines at most. */

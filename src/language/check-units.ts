@@ -38,8 +38,6 @@ export interface UnitContext {
 	readonly meaning: (name: string) => Meaning;
 	/** The characters an expression came from, to quote the guilty part. */
 	readonly text: string;
-	/** `output` also allows floor and round. */
-	readonly use: "equation" | "output";
 	/** Functions beyond the language's own (`since`, `held`, …): checks the arguments and gives the unit of the result; null for a condition. */
 	readonly special?: (call: Extract<Expression, { kind: "call" }>, faults: Fault[]) => SpecialResult | undefined;
 	readonly specialNames?: readonly string[];
@@ -259,7 +257,6 @@ function checker(context: UnitContext, faults: Fault[]) {
 				allowedHint(e.name, [...Object.keys(functions), ...(context.specialNames ?? [])]),
 			);
 		}
-		if (rule.onlyInOutput && context.use === "equation") return fault(e.span, `${e.name} makes steps and is allowed in observables only`);
 		if (e.args.length < rule.least || e.args.length > rule.most) {
 			const needed = rule.least === rule.most ? `${rule.least}` : `${rule.least} to ${rule.most}`;
 			return fault(e.span, `expected ${needed} argument${needed === "1" ? "" : "s"} of ${e.name}, found ${e.args.length}`);
@@ -276,8 +273,9 @@ function checker(context: UnitContext, faults: Fault[]) {
 					args.map((arg) => pure(arg, e.name)),
 					dimensionless,
 				);
-			case "same": {
-				const same = alike(rule.onlyInOutput ? args.map(asRatio) : args, `${e.name} of`);
+			case "same":
+			case "whole": {
+				const same = alike(rule.units === "whole" ? args.map(asRatio) : args, `${e.name} of`);
 				return same ? oneOf(quantity({ ...e, args: same.expressions }, same.unit), args) : { kind: "faulty", expression: e };
 			}
 			case "ratio": {

@@ -52,7 +52,15 @@ function ofCall(e: Extract<Expression, { kind: "call" }>, by: string): Expressio
 			return negate(multiply(call("sin", [a]), inner));
 		case "tanh":
 			return multiply(minus(one, raise(e, number(2))), inner);
+		case "arcsin":
+			return unlessStill(inner, divide(inner, besides(a)));
+		case "arccos":
+			return unlessStill(inner, negate(divide(inner, besides(a))));
+		case "arctan":
+			return divide(inner, plus(one, raise(a, number(2))));
+		case "factorial":
 		case "floor":
+		case "ceil":
 		case "round":
 			return zero;
 		default:
@@ -71,6 +79,9 @@ function ofHill(e: Extract<Expression, { kind: "call" }>, by: string): Expressio
 }
 
 const onlyFirstMoves = (args: readonly Expression[], by: string) => args.slice(1).every((arg) => !namesIn(arg).has(by));
+
+/** sqrt(1 - a^2) */
+const besides = (a: Expression) => call("sqrt", [minus(one, raise(a, number(2)))]);
 
 /** 0 where the inside does not move: `sqrt(max(x, 0))` for x < 0 would else be 0/0. */
 function unlessStill(inner: Expression, derivative: Expression): Expression {

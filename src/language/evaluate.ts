@@ -21,6 +21,7 @@ const builtIn: Readonly<Record<string, (...args: number[]) => number>> = {
 	hill: (x, k, n) => hill(x!, k!, n),
 	clamp: (x, low, high) => clamp(x!, low!, high!),
 	floor: Math.floor,
+	ceil: Math.ceil,
 	round: Math.round,
 };
 

@@ -6,11 +6,9 @@ export interface FunctionRule {
 	readonly most: number;
 	/**
 	 * `number`: takes and gives pure numbers; `same`: all arguments and the result share a dimension; `ratio`: the first two share a
-	 * dimension, the result is a pure number; `root`: the square root of the unit; `power`: as the `^` operator.
+	 * dimension, the result is a pure number; `root`: the square root of the unit; `power`: as the `^` operator; `whole`: as `same`, in whole units.
 	 */
-	readonly units: "number" | "same" | "ratio" | "root" | "power";
-	/** Allowed only where nothing is integrated, because it makes steps. */
-	readonly onlyInOutput?: true;
+	readonly units: "number" | "same" | "ratio" | "root" | "power" | "whole";
 }
 
 export const functions: Readonly<Record<string, FunctionRule>> = {
@@ -26,8 +24,13 @@ export const functions: Readonly<Record<string, FunctionRule>> = {
 	sin: { least: 1, most: 1, units: "number" },
 	cos: { least: 1, most: 1, units: "number" },
 	tanh: { least: 1, most: 1, units: "number" },
-	floor: { least: 1, most: 1, units: "same", onlyInOutput: true },
-	round: { least: 1, most: 1, units: "same", onlyInOutput: true },
+	arcsin: { least: 1, most: 1, units: "number" },
+	arccos: { least: 1, most: 1, units: "number" },
+	arctan: { least: 1, most: 1, units: "number" },
+	factorial: { least: 1, most: 1, units: "number" },
+	floor: { least: 1, most: 1, units: "whole" },
+	ceil: { least: 1, most: 1, units: "whole" },
+	round: { least: 1, most: 1, units: "whole" },
 };
 
 /** x^n/(k^n + x^n); 0 for x <= 0. `n` is 1 when left out. */

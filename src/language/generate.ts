@@ -6,8 +6,8 @@ export type Reference = (name: string) => string;
 
 /** What generated code calls; it stands once above the functions that use it. It reads `elementary`, which whoever makes functions of the text hands over. */
 export const prelude = [
-	"const {abs, floor, max, min, round, sqrt} = Math;",
-	"const {exp, log, pow, sin, cos, tanh} = elementary;",
+	"const {abs, ceil, floor, max, min, round, sqrt} = Math;",
+	"const {exp, log, pow, sin, cos, tanh, arcsin, arccos, arctan, factorial} = elementary;",
 	"const hill1 = (x, k) => x > 0 ? x / (k + x) : x <= 0 ? 0 : NaN;",
 	"const hill2 = (x, k) => x > 0 ? x * x / (k * k + x * x) : x <= 0 ? 0 : NaN;",
 	"const hill3 = (x, k) => { const a = x * x * x; return x > 0 ? a / (k * k * k + a) : x <= 0 ? 0 : NaN; };",

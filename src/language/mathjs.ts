@@ -18,6 +18,6 @@ export function parseWithMathjs(text: string): MathNode {
  *     evaluateWithMathjs(expression, { il6: 120, il6_rest: 5 })
  */
 export function evaluateWithMathjs(e: Expression, values: Readonly<Record<string, number>>): number {
-	const scope = { ...values, hill, clamp };
+	const scope = { ...values, hill, clamp, arcsin: math.asin, arccos: math.acos, arctan: math.atan };
 	return Number(math.compile(printExpression(e)).evaluate(scope));
 }

@@ -1,10 +1,10 @@
 import type { Arithmetic, Comparison, Expression } from "./expression.ts";
 
 /** Functions that the machine knows itself. */
-const instructions: Readonly<Record<string, string>> = { sqrt: "sqrt", abs: "abs", floor: "floor" };
+const instructions: Readonly<Record<string, string>> = { sqrt: "sqrt", abs: "abs", floor: "floor", ceil: "ceil" };
 
 /** Functions that a module must hold besides: those of `elementary/in-webassembly.ts`, so that both languages agree to the last bit. */
-const calledFunctions: readonly string[] = ["exp", "log", "sin", "cos", "tanh", "round", "pow"];
+const calledFunctions: readonly string[] = ["exp", "log", "sin", "cos", "tanh", "arcsin", "arccos", "arctan", "factorial", "round", "pow"];
 
 const operators: Readonly<Record<Exclude<Arithmetic, "^"> | Exclude<Comparison, "!=">, string>> = {
 	"+": "add",

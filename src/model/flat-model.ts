@@ -43,6 +43,20 @@ export interface FlatHazard {
 	readonly happens: boolean;
 }
 
+/** When a condition becomes true, states and inputs are set; see `ModelEvent`. */
+export interface FlatEvent {
+	readonly name: string;
+	readonly when: Expression;
+	/** Hours from the trigger until it acts; null: it acts at once. */
+	readonly after: Expression | null;
+	/** Of several that act at one instant the one with the largest comes first; null: after those that have one. */
+	readonly priority: Expression | null;
+	readonly persists: boolean;
+	readonly fromStart: boolean;
+	readonly values: "trigger" | "execution";
+	readonly sets: readonly { readonly target: string; readonly is: Expression }[];
+}
+
 /**
  * A model ready to be integrated: pure numbers, every conversion written out, flows in order of evaluation, time in hours. Plain data, so
  * that it can be sent to a thread or exported.
@@ -57,6 +71,7 @@ export interface FlatModel {
 	/** Flows for output only, in order, after the flows. */
 	readonly observables: readonly FlatFlow[];
 	readonly hazards: readonly FlatHazard[];
+	readonly events: readonly FlatEvent[];
 	/** Columns of a trajectory in order: names of states, inputs, flows or observables. */
 	readonly columns: readonly string[];
 	/** How columns are shown, as far as the files say. */

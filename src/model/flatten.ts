@@ -1,14 +1,14 @@
 import { allowedHint } from "../input/nearest.ts";
 import { type Problem, throwIfAny } from "../input/problem.ts";
-import { checkedQuantity, type UnitContext } from "../language/check-units.ts";
 import { evaluate } from "../language/evaluate.ts";
 import { binary, type Expression, name, namesIn, number } from "../language/expression.ts";
-import { type Fault, problemOf } from "../language/fault.ts";
 import type { Formula } from "../language/formula.ts";
 import { minus, multiply, plus } from "../language/simplify.ts";
 import { divideUnits, formatUnit, type Unit, unitOf } from "../language/units.ts";
+import { type FormulaChecker, formulaChecker } from "./check-formula.ts";
 import { displaysOf } from "./displays.ts";
 import type { FlatFlow, FlatHazard, FlatModel, FlatState, FlatValue } from "./flat-model.ts";
+import { flatEvents } from "./flatten-events.ts";
 import { drawOf } from "./hazard-draw.ts";
 import type { Flow, Join, Model, Module, Slot } from "./model.ts";
 import { inOrder } from "./order.ts";
@@ -26,39 +26,6 @@ export interface FlattenOptions {
 }
 
 const hour = unitOf("h");
-
-/** Checks formulas against the symbols and gives them back as pure numbers; problems are gathered. */
-function formulaChecker(symbols: Symbols, problems: Problem[]) {
-	return (formula: Formula, declared: Unit, use: "equation" | "output"): Expression => {
-		const faults: Fault[] = [];
-		const context: UnitContext = {
-			text: formula.text,
-			use,
-			meaning: (read) => {
-				if (read === "t") return { kind: "quantity", unit: hour };
-				const symbol = symbols.get(read);
-				const readable = symbol && (use === "output" || symbol.kind !== "observable");
-				if (readable) return { kind: "quantity", unit: symbol.unit };
-				if (symbol)
-					return {
-						kind: "not here",
-						message: `"${read}" is an observable, for output only`,
-						hint: "use states, flows, inputs, slots and parameters",
-					};
-				return { kind: "unknown name", allowed: readableNames(symbols, use) };
-			},
-		};
-		const checked = checkedQuantity(formula.expression, declared, context, faults);
-		for (const fault of faults) problems.push(problemOf(fault, formula));
-		return checked ?? number(0);
-	};
-}
-
-function readableNames(symbols: Symbols, use: "equation" | "output"): string[] {
-	return [...symbols.values()].filter((symbol) => use === "output" || symbol.kind !== "observable").map((symbol) => symbol.name);
-}
-
-type Checker = ReturnType<typeof formulaChecker>;
 
 /** What several writers of one slot make together with its value at rest. */
 function joined(join: Join, rest: number, writers: readonly Expression[]): Expression {
@@ -81,7 +48,7 @@ function slotFlows(
 	slots: readonly Slot[],
 	pages: readonly Module[],
 	symbols: Symbols,
-	check: Checker,
+	check: FormulaChecker,
 	problems: Problem[],
 ): { flows: FlatFlow[]; inputs: FlatValue[] } {
 	const flows: FlatFlow[] = [];
@@ -168,7 +135,7 @@ export function revalued(flat: FlatModel, values: ReadonlyMap<string, number>): 
 function startValues(
 	flat: Omit<FlatModel, "states">,
 	formulas: readonly { name: string; formula: Formula; unit: Unit }[],
-	check: Checker,
+	check: FormulaChecker,
 	problems: Problem[],
 ): Map<string, { readonly start: number; readonly startIs: Expression }> {
 	const values = constantValues(flat);
@@ -290,7 +257,8 @@ export function flatten(model: Model, options: FlattenOptions = {}): FlatModel {
 		const rate = check(state.rate, divideUnits(state.unit, hour), "equation");
 		return infusions.has(state.name) ? binary("+", rate, name(infusionInto(state.name))) : rate;
 	});
-	const withoutStates = { parameters, inputs, flows, observables, hazards: hazardsOf(pages), columns, display: displaysOf(pages) };
+	const events = flatEvents(pages, symbols, check, problems);
+	const withoutStates = { parameters, inputs, flows, observables, hazards: hazardsOf(pages), events, columns, display: displaysOf(pages) };
 	const starts = startValues(
 		withoutStates,
 		states.map((state) => ({ name: state.name, formula: state.start, unit: state.unit })),

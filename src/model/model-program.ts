@@ -4,7 +4,7 @@ import { defaultTableau } from "../ode/methods.ts";
 import type { Display } from "../trajectory/display.ts";
 import type { AlgebraCode } from "./algebra.ts";
 import { type EquationRoutines, equationRoutines, equationsInJavaScript } from "./equation-routines.ts";
-import type { FlatHazard, FlatModel } from "./flat-model.ts";
+import type { FlatEvent, FlatHazard, FlatModel } from "./flat-model.ts";
 import { kernelModule } from "./kernel-module.ts";
 import { algebraInJavaScript, linearizationRoutines } from "./linearization.ts";
 import { contentId } from "./plain-data.ts";
@@ -29,6 +29,8 @@ export interface ModelProgram {
 	/** Inputs with their value at rest. */
 	readonly inputs: readonly { readonly name: string; readonly value: number }[];
 	readonly hazards: readonly FlatHazard[];
+	/** Left out where there are none. */
+	readonly events?: readonly FlatEvent[];
 	readonly signals: EquationRoutines["signals"];
 	/** Those of the signals that are read at every look. */
 	readonly watched: readonly string[];
@@ -45,14 +47,23 @@ export interface ModelProgram {
 	};
 }
 
+/** The same without the places in files that expressions came from. */
+const withoutPlaces = (events: readonly FlatEvent[]) =>
+	events.map(({ when, after, priority, sets, ...rest }) => ({
+		...rest,
+		texts: [when, after, priority].map((e) => e && printExpression(e)),
+		sets: sets.map(({ target, is }) => [target, printExpression(is)]),
+	}));
+
 /** Everything that decides the numbers of the equations, labels left out. */
-function meaningOf({ states, parameters, inputs, flows, observables, hazards, columns }: FlatModel) {
+function meaningOf({ states, parameters, inputs, flows, observables, hazards, events, columns }: FlatModel) {
 	return {
 		states: states.map(({ name, scale, fades, rate, startIs }) => [name, scale, fades, printExpression(rate), printExpression(startIs)]),
 		parameters: parameters.map(({ name, unit }) => [name, unit]),
 		inputs: inputs.map(({ name, unit, value }) => [name, unit, value]),
 		flows: [...flows, ...observables].map(({ name, unit, is }) => [name, unit, printExpression(is)]),
 		hazards,
+		...(events.length === 0 ? {} : { events: withoutPlaces(events) }),
 		columns,
 	};
 }
@@ -93,6 +104,7 @@ export function compileModel(flat: FlatModel, { machineCode = true, watched }: M
 		parameters: flat.parameters.map(({ name, unit }) => ({ name, unit })),
 		inputs: flat.inputs.map(({ name, value }) => ({ name, value })),
 		hazards: flat.hazards,
+		...(flat.events.length === 0 ? {} : { events: flat.events }),
 		signals: equations.signals,
 		watched: equations.signals.filter((name) => watched?.has(name) ?? true),
 		constantCount: equations.constantCount,

@@ -111,6 +111,25 @@ export interface Hazard {
 	readonly isInfection: boolean;
 }
 
+/** Something that happens whenever a condition becomes true: states and inputs are set to values. */
+export interface ModelEvent {
+	readonly name: string;
+	readonly about: string;
+	readonly place: Place;
+	readonly when: Formula;
+	/** How long after that it acts; null: at once. */
+	readonly after: Formula | null;
+	/** Of several that act at one instant the one with the largest number comes first. */
+	readonly priority: Formula | null;
+	/** Whether it acts even if the condition no longer holds by then. */
+	readonly persists: boolean;
+	/** Whether a condition that holds when a run starts has become true there. */
+	readonly fromStart: boolean;
+	/** When the values are computed: as the condition becomes true, or as they are set. */
+	readonly values: "trigger" | "execution";
+	readonly sets: readonly { readonly target: string; readonly is: Formula; readonly place: Place }[];
+}
+
 /** What a treatment writes into a slot. */
 export interface Write {
 	readonly slot: string;
@@ -131,6 +150,7 @@ export interface Module {
 	readonly flows: readonly Flow[];
 	readonly observables: readonly Flow[];
 	readonly hazards: readonly Hazard[];
+	readonly events: readonly ModelEvent[];
 	readonly writes: readonly Write[];
 	/** States that infusions run into: `<state>_infusion` is added to their rate. */
 	readonly infused: readonly { readonly state: string; readonly unit: Unit; readonly place: Place }[];

@@ -113,6 +113,28 @@ const hazardShape = shape.strictObject({
 	}),
 });
 
+export const eventShape = shape.strictObject({
+	about: about.optional(),
+	when: expression("Whenever this condition becomes true, the event is triggered.", "height <= 0 m"),
+	after: expression("How long after its trigger it acts; left out: at once.", "5 min").optional(),
+	priority: expression("Of several that act at one instant the one with the largest number comes first.", "2").optional(),
+	persists: shape
+		.boolean()
+		.optional()
+		.meta({ description: "false: it does not act where the condition has ceased to hold by then; true when left out." }),
+	from_start: shape
+		.boolean()
+		.optional()
+		.meta({ description: "true: a condition that holds when a run starts triggers it there; false when left out." }),
+	values: shape
+		.enum(["trigger", "execution"])
+		.optional()
+		.meta({ description: "When the values are computed: as the condition becomes true (when left out), or as they are set." }),
+	set: shape
+		.record(shape.string(), expression("The new value.", "-0.8 * speed"))
+		.meta({ description: "States and inputs, and the value that each is set to; all are computed before one is set." }),
+});
+
 /** The equations that a page of a model and a treatment file both may hold. */
 export const equationKeys = {
 	about,
@@ -129,6 +151,7 @@ export const moduleShape = shape.strictObject({
 	covariates: shape.record(shape.string(), covariateShape).optional(),
 	slots: shape.record(shape.string(), slotShape).optional(),
 	hazards: shape.record(shape.string(), hazardShape).optional(),
+	events: shape.record(shape.string(), eventShape).optional(),
 });
 
 // Each row is read as an order of a scenario where treatments are known (treatment/library.ts).

@@ -5,6 +5,7 @@ import { formatUnit, type Unit, unitOf } from "../language/units.ts";
 import type { Codes, Covariate, Flow, Hazard, Input, Module, Parameter, PatientClass, Slot, SpreadOrigin, State } from "./model.ts";
 import type { moduleShape, parameterShape } from "./module-shape.ts";
 import { readDisplay } from "./read-display.ts";
+import { readEvents } from "./read-events.ts";
 
 const hour = unitOf("h");
 
@@ -171,6 +172,7 @@ export function readModule(read: PartReader, name: string, sections: Sections): 
 		flows: readFlows(read, "flows", sections.flows),
 		observables: readFlows(read, "observables", sections.observables),
 		hazards: readHazards(read, sections.hazards, inputs),
+		events: readEvents(read, sections.events),
 		writes: [],
 		infused: [],
 	};

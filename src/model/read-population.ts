@@ -156,7 +156,7 @@ function readFollowing(read: PartReader, rows: readonly Named<Covariate>[], know
 			const unit = names.get(word);
 			return unit ? { kind: "quantity", unit } : { kind: "unknown name", allowed: names.keys() };
 		};
-		const expression = checkedQuantity(formula.expression, usual.unit, { text: formula.text, use: "output", meaning }, faults);
+		const expression = checkedQuantity(formula.expression, usual.unit, { text: formula.text, meaning }, faults);
 		read.problems.push(...faults.map((fault) => problemOf(fault, formula)));
 		return expression ? [{ name, expression }] : [];
 	});

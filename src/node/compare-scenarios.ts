@@ -4,10 +4,11 @@ import { InputError, type Problem, throwIfAny, withoutTwins } from "../input/pro
 import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type Asked, inCall, refuseOthers } from "./asked.ts";
+import { figureOptionNames, parted } from "./figure-options.ts";
 import { type Ran, ran, tableFiles } from "./outputs.ts";
 import { checkOwnTexts, isText, type OwnTexts, ownTextNames } from "./own-texts.ts";
 import { type PreparedScenario, scenarioPreparer } from "./prepare-scenario.ts";
-import { figureNames, type ScenarioOptions, type ScenarioRun, scenarioRun } from "./run-scenario.ts";
+import { type ScenarioOptions, type ScenarioRun, scenarioRun } from "./run-scenario.ts";
 import { type CheckedSettings, checkSettings, settingNames } from "./run-settings.ts";
 import { findScenario } from "./scenario-texts.ts";
 import { phase } from "./times.ts";
@@ -15,7 +16,7 @@ import type { RunWriters } from "./write-run.ts";
 import { nothingWritten, type Written } from "./written.ts";
 
 /** How scenarios are to be compared. */
-export interface CompareOptions extends Omit<ScenarioOptions, "care" | "animate"> {
+export interface CompareOptions extends Omit<ScenarioOptions, "care"> {
 	/** One care protocol in place of the scenarios' own, or several: then each scenario is run under each. */
 	readonly care?: string | readonly string[] | undefined;
 }
@@ -113,7 +114,7 @@ export async function comparedRuns(
 	const { settings, out, writers } = wanted;
 	const courses = coursesOf(wanted, asked);
 	const loaded = await prepared(courses, wanted);
-	const write = writers?.(loaded.map(({ program }) => program));
+	const write = writers?.(loaded);
 	const names = folderNames(courses);
 	const runs = titled(
 		loaded.map((one) => simulate(one.engine, one.patient, settings.run)),
@@ -143,15 +144,13 @@ export async function compare(
 		key: (option) => (option === "files" ? "scenarios" : option),
 		as: (option, value) => inWords(option, value),
 	};
-	const { columns, days, title, size, strips, ...settings } = rest;
-	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", ...figureNames]);
+	const { figures, others: settings } = parted(rest);
+	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", ...figureOptionNames]);
 	const own = checkOwnTexts({ treatments, protocols }, asked);
 	const cares = care === undefined ? undefined : typeof care === "string" ? [care] : care;
 	const checked = checkSettings(settings, asked);
 	const writers =
-		out === undefined && plots === undefined
-			? undefined
-			: (await import("./write-run.ts")).runWriter(plots, asked, { columns, days, title, size, strips });
+		out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, asked, { ...figures, models });
 	const { all, written } = await comparedRuns({ scenarios, cares, settings: checked, models, own, out, force, writers }, asked);
 	return { runs: all.map((one) => scenarioRun(one)), ...(written ?? nothingWritten) };
 }

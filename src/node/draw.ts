@@ -7,6 +7,7 @@ import { studyPages } from "../figures/study-pages.ts";
 import { config } from "../figures/theme.ts";
 import { allowedHint } from "../input/nearest.ts";
 import { type Asked, inCall, refuse } from "./asked.ts";
+import { drawableOfRun, type PossibleWishes, wishesFor } from "./check-figure-options.ts";
 import type { Comparison } from "./compare-scenarios.ts";
 import { figureRenderer } from "./render-figure.ts";
 import type { ScenarioRun } from "./run-scenario.ts";
@@ -25,7 +26,7 @@ export interface Drawing {
 	/** The figure as a Vega-Lite v6 specification with its data inside. */
 	readonly spec: FigureSpec;
 	readonly svg: string;
-	/** What Vega had to say about it. */
+	/** What Vega had to say about it, and which wish could not be met whole. */
 	readonly warnings: readonly string[];
 	/** The figure by media type. */
 	readonly [shown]: () => Readonly<Record<string, string>>;
@@ -63,11 +64,10 @@ const figuresIn = (found: Drawn, wishes: FigureWishes): readonly ToDraw[] => {
 	return runs === undefined ? ofStudy(found as StudyRun) : figuresOf(runs, { ...wishes, charted: (found as ScenarioRun).over });
 };
 
-/** Refuses columns that none of the runs has. */
-function checkColumns(found: Drawn, { columns = [] }: FigureWishes, asked: Asked): void {
-	const having = [...new Set(runsOf(found)?.flatMap(({ trajectory }) => [...trajectory.columns.keys()]) ?? [])];
-	const unknown = columns.find((name) => !having.includes(name));
-	if (unknown !== undefined) refuse(asked, "columns", `unknown column "${unknown}"`, allowedHint(unknown, having));
+/** What can be drawn of a run or a comparison, with what is to be said of the rest. A study has its figures whole. */
+function possible(found: Drawn, { days, ...wishes }: FigureWishes, asked: Asked): PossibleWishes {
+	const courses = runsOf(found)?.map(drawableOfRun);
+	return courses === undefined ? { wishes, said: [] } : wishesFor({ wishes, days }, courses, asked);
 }
 
 /** Numbers of the picture to a tenth of a pixel: a third less text, and nobody sees it. */
@@ -92,14 +92,15 @@ async function drawingOf({ name, title, about, spec: made }: Omit<ToDraw, "hasSo
  */
 export async function draw(found: Drawn, name: string, wishes: FigureWishes = {}): Promise<Drawing> {
 	const asked = inCall("draw");
-	checkColumns(found, wishes, asked);
-	const figures = figuresIn(found, wishes);
+	const { wishes: drawn, said } = possible(found, wishes, asked);
+	const figures = figuresIn(found, drawn);
 	const having = figures.filter(({ hasSomethingToShow }) => hasSomethingToShow).map((one) => one.name);
 	const figure = figures.find((one) => one.name === name);
 	if (figure === undefined) return refuse(asked, "name", `unknown figure "${name}"`, allowedHint(name, having));
 	if (!figure.hasSomethingToShow)
 		return refuse(asked, "name", `the figure "${name}" has nothing to show here`, `those that have: ${having.join(", ")}`);
-	return drawingOf(figure);
+	const drawing = await drawingOf(figure);
+	return { ...drawing, warnings: [...said, ...drawing.warnings] };
 }
 
 /**

@@ -66,13 +66,13 @@ export function stateIn(folder: string, loaded: LoadedFit): FitState | null {
 
 /** Writes where a fit stands: what to go on from, what it has found, and its members as parameter sets. Each file appears whole or not at all. */
 export function writeFit(folder: string, loaded: LoadedFit, state: FitState): void {
-	const { fit, targets, modelHash } = loaded;
+	const { fit, targets, id } = loaded;
 	const account = accountOf(
 		fit,
 		targets.map(({ target }) => target),
 		state,
 	);
-	const source = `crsim fit of ${fit.trials.join(", ")}, ${account.done} of ${fit.steps} steps${isDone(fit, state) ? "" : " (not finished)"}, model ${modelHash.slice(0, 12)}`;
+	const source = `crsim fit of ${fit.trials.join(", ")}, ${account.done} of ${fit.steps} steps${isDone(fit, state) ? "" : " (not finished)"}, fit ${id.slice(0, 12)}`;
 	writeFiles(
 		folder,
 		new Map([

@@ -16,14 +16,14 @@ export async function gradeChart(chart: string | ScenarioRun, options: GradeOpti
 	// What is `--scale` on the command line is a list here.
 	const asked: Asked = { ...call, key: (option: string) => call.key(option === "scale" ? "scales" : option) };
 	refuseOthers(asked, options, ["scales", "infusion", "models"]);
-	const { gradeFile, gradeOpened } = await import("./grade-file.ts");
+	const [{ gradeFile, gradeOpened }, { gradeInputOfText }] = await Promise.all([import("./grade-file.ts"), import("./grade-files.ts")]);
 	if (typeof chart !== "string") {
 		const input = await inputOfRun(chart);
 		return gradeOpened(() => input, { ...options, file: "run" }, asked);
 	}
 	if (!/\n/.test(chart)) return gradeFile(chart, options, asked);
-	const kind = /^\s*[[{]/.test(chart) ? "records" : "chart";
-	return gradeOpened(() => ({ kind, name: kind, text: chart }), { ...options, file: kind }, asked);
+	const input = gradeInputOfText(chart);
+	return gradeOpened(() => input, { ...options, file: input.kind }, asked);
 }
 
 /** A run as its folder would say it. */

@@ -22,6 +22,12 @@ export function openGradeInput(path: string): GradeInput {
 	return { kind: listed ? "records" : "chart", name, text };
 }
 
+/** A chart or records as a text. */
+export function gradeInputOfText(text: string): GradeInput {
+	const kind = /^\s*[[{]/.test(text) ? "records" : "chart";
+	return { kind, name: kind, text };
+}
+
 const readInput = (file: string, hint: string): string => decodeText(readRegular(file, { most: largestFile, hint }));
 
 function runTexts(folder: string): RunTexts {

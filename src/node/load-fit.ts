@@ -11,6 +11,7 @@ import { readAs } from "./kind-of-file.ts";
 import { type LoadedTrials, loadTrials } from "./load-trials.ts";
 import { version } from "./program.ts";
 import { modelsAtHand } from "./scenario-files.ts";
+import { askedOf } from "./study-files.ts";
 
 /** A fit with what it is held against. */
 export interface LoadedFit {
@@ -18,10 +19,11 @@ export interface LoadedFit {
 	/** What to call it in messages. */
 	readonly file: string;
 	readonly targets: readonly PlacedTarget[];
-	/** Of everything that decides its result, the code included. */
+	/**
+	 * Of everything that decides its result: its text, the equations, patients and care of its trials, and what was seen in them. Of the code only the
+	 * version counts, so that a state that is kept for long can be gone on from.
+	 */
 	readonly id: string;
-	/** Of the texts of the model. */
-	readonly modelHash: string;
 	/** A folder with models beside those that come along. */
 	readonly models: string | undefined;
 }
@@ -97,9 +99,9 @@ export function loadFit(given: string, models?: string): LoadedFit {
 			},
 		]);
 	refuseIdle(fit, { text, file }, loaded);
-	const hashes = loaded.trials.map(({ prepared }) => prepared?.sha256 ?? "");
+	const asked = loaded.trials.map(({ prepared }) => prepared && askedOf(prepared.study, prepared.work));
 	const id = createHash("sha256")
-		.update(JSON.stringify([version(), text, loaded.model.sha256, hashes]))
+		.update(JSON.stringify([version(), text, asked, targets]))
 		.digest("hex");
-	return { fit, file, targets, id, modelHash: loaded.model.sha256, models };
+	return { fit, file, targets, id, models };
 }

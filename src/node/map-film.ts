@@ -1,20 +1,33 @@
+import { deathWords } from "../figures/arm-rows.ts";
 import { disclaimer } from "../figures/figure-title.ts";
-import { gradeColor, gradeInk, ink } from "../figures/theme.ts";
+import { gradeColor, gradeInk, ink, runStyle } from "../figures/theme.ts";
 import { storyWindow, type TimeWindow } from "../figures/time-window.ts";
 import { drawMap } from "../page/map/draw-map.ts";
 import { layOut } from "../page/map/map-layout.ts";
 import { momentAt } from "../page/map/map-moment.ts";
 import type { PageMap } from "../page/map/page-map.ts";
-import { mergedText } from "../page/map/template-text.ts";
+import { mergedText, type Takes } from "../page/map/template-text.ts";
 import { escapeHtml } from "../report/escape-html.ts";
 import type { Run } from "../simulate/run.ts";
+import { filmLength, filmTurns } from "./film-turns.ts";
 
-/** Pictures of the film, and seconds that it takes. */
-const pictures = 40;
-const seconds = 14;
-const header = 92;
+/** A run with the map of its model. */
+export interface MappedRun {
+	readonly run: Run;
+	readonly map: PageMap;
+}
+
+/** Above the maps: the day, and how much of the film has passed. */
+const clockHeight = 62;
+/** Above each map: what the course is, and its grades. */
+const headHeight = 76;
+/** Up to so many maps stand below each other, which a screen shows larger than beside each other. */
+const inOneStack = 2;
 
 const still = { opened: () => {}, key: () => {}, focused: () => {} };
+
+const text = (words: string, { x, y, size, color = ink.strong }: { x: number; y: number; size: number; color?: string }): string =>
+	`<text x="${x}" y="${y}" font-size="${size}"${size > 15 ? ' font-weight="600"' : ""} fill="${color}">${escapeHtml(words)}</text>`;
 
 /** The toxicities that are graded, by their labels, at an hour. */
 const gradesAt = ({ grades, toxicities }: Run, hour: number) =>
@@ -25,76 +38,84 @@ const gradesAt = ({ grades, toxicities }: Run, hour: number) =>
 	});
 
 const badge = ({ label, grade }: { label: string; grade: number }, x: number): string =>
-	`<g transform="translate(${x} 60)"><rect width="118" height="26" rx="13" fill="${gradeColor[grade as 0]}"/><text x="59" y="18" text-anchor="middle" font-size="14" font-weight="600" fill="${gradeInk[grade as 0]}">${escapeHtml(label)} ${grade === 0 ? "none" : `grade ${grade}`}</text></g>`;
+	`<g transform="translate(${x} 40)"><rect width="118" height="26" rx="13" fill="${gradeColor[grade as 0]}"/><text x="59" y="18" text-anchor="middle" font-size="14" font-weight="600" fill="${gradeInk[grade as 0]}">${escapeHtml(label)} ${grade === 0 ? "none" : `grade ${grade}`}</text></g>`;
 
-/** The hour of the worst grade, or of the middle: what stands where nothing moves. */
-const stillHour = ({ grades }: Run, { from, to }: TimeWindow): number =>
-	Object.values(grades).find(({ worst }) => (worst ?? 0) > 0)?.worstAt ?? 12 * (from + to);
+const worstOf = ({ grades }: Run) =>
+	Object.values(grades).reduce(
+		(worst, course) => ((course.worst ?? 0) > worst.grade ? { grade: course.worst ?? 0, at: course.worstAt ?? 0 } : worst),
+		{ grade: 0, at: 0 },
+	);
 
-/** Texts one after the other as elements that are seen in turn. Names of the turns are gathered, since many parts change at the same pictures. */
-const turns = (stillAt: number) => {
-	const named = new Map<string, string>();
-	const takes = (texts: readonly string[]): string => {
-		const shown: string[] = [];
-		for (let from = 0; from < texts.length; ) {
-			let to = from + 1;
-			while (to < texts.length && texts[to] === texts[from]) to++;
-			if (texts[from] !== "") {
-				const turn = `t${from}-${to}`;
-				named.set(turn, keyframes(turn, from, to, texts.length));
-				shown.push(`<g class="turn ${turn}${from <= stillAt && stillAt < to ? " still" : ""}">${texts[from]}</g>`);
-			}
-			from = to;
-		}
-		return shown.join("");
-	};
-	return { takes, css: () => [...named.values()].join("") };
-};
-
-const keyframes = (name: string, from: number, to: number, all: number): string => {
-	const at = (picture: number) => `${((100 * picture) / all).toFixed(2)}%`;
-	const before = from === 0 ? "" : "0%{visibility:hidden}";
-	const after = to === all ? "" : `${at(to)}{visibility:hidden}`;
-	return `@keyframes ${name}{${before}${at(from)}{visibility:visible}${after}}.moving .${name}{animation:${name} ${seconds}s step-end infinite}`;
+/** The hour of the worst grade of all, or of the middle: what stands where nothing moves. */
+const stillHour = (runs: readonly Run[], { from, to }: TimeWindow): number => {
+	const worst = runs.map(worstOf).reduce((most, one) => (one.grade > most.grade ? one : most));
+	return worst.grade > 0 ? worst.at : 12 * (from + to);
 };
 
 /** Who asks for less motion, and a program that shows none, sees the picture of the worst hour. */
 const style = (css: string): string =>
-	`<style>text{font-family:Inter,Helvetica,Arial,sans-serif}.region{fill:#f7f8fa;stroke:#e3e8ed}.region-name{font-size:13px;font-weight:600;fill:${ink.soft}}.frame{fill:${ink.paper}}.name{font-size:15px;font-weight:600;fill:${ink.strong}}.value{font-size:13.5px;fill:${ink.strong}}.beside{font-size:12.5px;fill:${ink.plain}}.pill{font-size:11.5px;font-weight:600}.drift{display:none}.turn{visibility:hidden}.still{visibility:visible}@media (prefers-reduced-motion:no-preference){${css}@keyframes pass{from{transform:scaleX(0)}}.moving .pass{animation:pass ${seconds}s linear infinite}}</style>`;
+	`<style>text{font-family:Inter,Helvetica,Arial,sans-serif}.region{fill:#f7f8fa;stroke:#e3e8ed}.region-name{font-size:13px;font-weight:600;fill:${ink.soft}}.frame{fill:${ink.paper}}.name{font-size:15px;font-weight:600;fill:${ink.strong}}.value{font-size:13.5px;fill:${ink.strong}}.beside{font-size:12.5px;fill:${ink.plain}}.pill{font-size:11.5px;font-weight:600}.drift{display:none}.turn{visibility:hidden}.still{visibility:visible}@media (prefers-reduced-motion:no-preference){${css}@keyframes pass{from{transform:scaleX(0)}}.moving .pass{animation:pass ${filmLength.seconds}s linear infinite}}</style>`;
 
-/**
- * The cascade of a run as a map that moves: an SVG of its own, with the drawing of the live page.
- *
- *     writeFileSync("map.svg", mapFilm(mapForPage(library)!, run));
- */
-export function mapFilm(map: PageMap, run: Run, days: TimeWindow | undefined): string {
-	const window = days ?? storyWindow([run]);
-	const hours = Array.from({ length: pictures }, (_, i) => 24 * (window.from + ((window.to - window.from) * i) / (pictures - 1)));
+interface Film {
+	/** Of its pictures. */
+	readonly hours: readonly number[];
+	readonly takes: Takes;
+}
+
+/** The drawing of the live page at each hour. */
+function moving({ run, map }: MappedRun, { hours, takes }: Film): string {
 	const laid = layOut(map);
 	const columns = Object.fromEntries(
 		[...run.trajectory.columns].flatMap(([name, column]) => (column.kind === "number" ? [[name, column.values] as const] : [])),
 	);
 	const course = { times: run.trajectory.times, columns };
-	const worst = stillHour(run, window);
-	const { takes, css } = turns(hours.reduce((best, hour, i) => (Math.abs(hour - worst) < Math.abs(hours[best]! - worst) ? i : best), 0));
 	const drawn = hours.map((hour) => drawMap(map, { laid, moment: momentAt(map, course, hour) }, { focus: -1, open: null }, still));
-	const picture = mergedText(drawn, takes)
+	return mergedText(drawn, takes)
 		.replace(/^<svg[^>]*>/, "<g>")
 		.replace(/<\/svg>\s*$/, "</g>")
 		.replaceAll(/\s+/g, " ")
 		.replaceAll(/ (?:role|tabindex|data-box|aria-expanded|aria-label)="[^"]*"/g, "")
 		.replaceAll("> <", "><");
-	const clock = takes(
-		hours.map(
-			(hour) =>
-				`<text x="26" y="80" font-size="22" font-weight="600" fill="${ink.strong}">Day ${(hour / 24).toFixed(1).replace("-", "−")}</text>${gradesAt(
-					run,
-					hour,
-				)
-					.map((one, i) => badge({ ...one, grade: one.grade ?? 0 }, 150 + 130 * i))
-					.join("")}`,
-		),
+}
+
+/** What a course is, and its grades as they change. */
+function headOf({ run }: MappedRun, letter: { readonly name: string; readonly color: string } | null, { hours, takes }: Film): string {
+	const before = letter === null ? "" : text(letter.name, { x: 26, y: 26, size: 20, color: letter.color });
+	const badges = hours.map((hour) =>
+		gradesAt(run, hour)
+			.map((one, i) => badge({ ...one, grade: one.grade ?? 0 }, 26 + 130 * i))
+			.join(""),
 	);
-	const [width, height] = [laid.width, laid.height + header + 30];
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" class="moving"><title>${escapeHtml(run.title)}</title><desc>${escapeHtml(map.about)}</desc>${style(css())}<rect width="${width}" height="${height}" fill="${ink.paper}"/><text x="26" y="34" font-size="20" font-weight="600" fill="${ink.strong}">${escapeHtml(run.title)}</text>${clock}<rect x="26" y="${header}" width="${width - 52}" height="3" fill="${ink.grid}"/><g transform="translate(26 ${header})"><rect class="pass" width="${width - 52}" height="3" fill="${ink.faint}"/></g><g transform="translate(0 ${header + 6})">${picture}</g><text x="26" y="${height - 8}" font-size="13" fill="${ink.soft}">${disclaimer}</text></svg>`;
+	return `${before}${text(`${run.title}${deathWords(run)}`, { x: letter === null ? 26 : 50, y: 26, size: 20 })}${takes(badges)}`;
+}
+
+const minus = (day: number): string => day.toFixed(1).replace("-", "−");
+
+/**
+ * The cascade of a run as a map that moves: an SVG of its own, with the drawing of the live page. Several runs have a map each, under one clock.
+ *
+ *     writeFileSync("map.svg", mapFilm([{ run, map: mapForPage(library)! }], undefined));
+ */
+export function mapFilm(courses: readonly MappedRun[], days: TimeWindow | undefined): string {
+	const runs = courses.map(({ run }) => run);
+	const window = days ?? storyWindow(runs);
+	const { pictures } = filmLength;
+	const hours = Array.from({ length: pictures }, (_, i) => 24 * (window.from + ((window.to - window.from) * i) / (pictures - 1)));
+	const at = stillHour(runs, window);
+	const turns = filmTurns(hours.reduce((best, hour, i) => (Math.abs(hour - at) < Math.abs(hours[best]! - at) ? i : best), 0));
+	const film = { hours, takes: turns.takes };
+	const sizes = courses.map(({ map }) => layOut(map));
+	const [width, height] = [Math.max(...sizes.map((one) => one.width)), headHeight + Math.max(...sizes.map((one) => one.height))];
+	const across = courses.length <= inOneStack ? 1 : 2;
+	const placed = courses.map((course, i) => {
+		const letter = courses.length === 1 ? null : { name: String.fromCharCode(65 + i), color: runStyle[i]!.color };
+		const place = `translate(${width * (i % across)} ${clockHeight + height * Math.floor(i / across)})`;
+		return `<g transform="${place}">${headOf(course, letter, film)}<g transform="translate(0 ${headHeight})">${moving(course, film)}</g></g>`;
+	});
+	const clock = turns.takes(hours.map((hour) => text(`Day ${minus(hour / 24)}`, { x: 26, y: 38, size: 24 })));
+	const [wide, high] = [width * across, clockHeight + height * Math.ceil(courses.length / across) + 30];
+	const passing = `<rect x="26" y="${clockHeight - 10}" width="${wide - 52}" height="3" fill="${ink.grid}"/><g transform="translate(26 ${clockHeight - 10})"><rect class="pass" width="${wide - 52}" height="3" fill="${ink.faint}"/></g>`;
+	const about = [...new Set(courses.map(({ map }) => map.about))].join(" ");
+	const titles = runs.map(({ title }) => title).join("; ");
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" width="${wide}" height="${high}" role="img" class="moving"><title>${escapeHtml(titles)}</title><desc>${escapeHtml(about)}</desc>${style(turns.css())}<rect width="${wide}" height="${high}" fill="${ink.paper}"/>${clock}${passing}${placed.join("")}${text(disclaimer, { x: 26, y: high - 8, size: 13, color: ink.soft })}</svg>`;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { fingerprint, keep, recall } from "./kept-values.ts";
@@ -55,12 +55,22 @@ const unused = [
 	"topojson-client",
 ];
 
+/** Parts of a package that a page needs, one after the other as the package itself is built of them. */
+const partsOfJstat = ["core", "special", "distribution"];
+
+/** The package of distributions without its matrices, regressions and tests, which a page never asks for. */
+const lighterJstat = (): string => {
+	const folder = dirname(fileURLToPath(import.meta.resolve("jstat/package.json")));
+	return [...partsOfJstat.map((part) => readFileSync(join(folder, "src", `${part}.js`), "utf8")), "export default jStat;"].join("\n");
+};
+
 /** In place of packages that are met whole, and of what a page never meets: the parts that a page needs. Node loads the one-file builds faster, a page is the lighter for this. */
-const lighter: Readonly<Record<string, string>> = {
+const lighter: Readonly<Record<string, string | (() => string)>> = {
 	"mathjs/lib/browser/math.js": `import { create, parseDependencies } from ${JSON.stringify("mathjs/number")}; export default create({ parseDependencies });`,
 	zod: `import { ${zodNames.join(", ")}, enum as oneOf, null as nothing } from ${JSON.stringify("zod/v4")}; export const z = { ${zodNames.join(", ")}, enum: oneOf, null: nothing };`,
 	// One of its eight generators is ours.
 	seedrandom: `import alea from ${JSON.stringify("seedrandom/lib/alea.js")}; export default { alea };`,
+	jstat: lighterJstat,
 	...Object.fromEntries(unused.map((name) => [name, "export {}"])),
 	// A page opens no file beside a scenario, so it meets no table of events.
 	"./event-table.ts": "export const readEventTable = () => undefined, withFactsOf = ({ yaml }) => yaml, factsWritten = () => ({});",
@@ -73,7 +83,10 @@ const slimming: Plugin = {
 	name: "crsim-lighter-packages",
 	enforce: "pre",
 	resolveId: (id) => (Object.hasOwn(lighter, id) ? `\0lighter:${id}` : null),
-	load: (id) => (id.startsWith("\0lighter:") ? lighter[id.slice("\0lighter:".length)] : null),
+	load: (id) => {
+		const one = id.startsWith("\0lighter:") ? lighter[id.slice("\0lighter:".length)] : null;
+		return typeof one === "function" ? one() : one;
+	},
 };
 
 /** The bundler is at hand in a clone only: the package brings the scripts along. */

@@ -1,20 +1,20 @@
-import { runInC } from "../exchange/printers/c.ts";
-import { runInJulia } from "../exchange/printers/julia.ts";
-import { runInMatlab } from "../exchange/printers/matlab.ts";
 import { type PrintedRun, printedRun } from "../exchange/printers/printed-run.ts";
-import { runInPython } from "../exchange/printers/python.ts";
-import { runInR } from "../exchange/printers/r.ts";
 import type { Ran } from "./outputs.ts";
 
-/** The languages that a run can be printed in. */
-export const languages = { r: runInR, python: runInPython, c: runInC, julia: runInJulia, matlab: runInMatlab } as const satisfies Record<
-	string,
-	(run: PrintedRun) => string
->;
+type Printer = (run: PrintedRun) => string;
+
+/** The languages that a run can be printed in; only the printer that is asked for is loaded. */
+const languages = {
+	r: async () => (await import("../exchange/printers/r.ts")).runInR,
+	python: async () => (await import("../exchange/printers/python.ts")).runInPython,
+	c: async () => (await import("../exchange/printers/c.ts")).runInC,
+	julia: async () => (await import("../exchange/printers/julia.ts")).runInJulia,
+	matlab: async () => (await import("../exchange/printers/matlab.ts")).runInMatlab,
+} as const satisfies Record<string, () => Promise<Printer>>;
 export type Language = keyof typeof languages;
 
-export const isLanguage = (format: string): format is Language => Object.hasOwn(languages, format);
-
 /** A run as a text of another language. */
-export const printedText = ({ loaded: { plan, patient }, run }: Ran, language: Language): string =>
-	languages[language](printedRun(plan, patient, run));
+export async function printedText({ loaded: { plan, patient }, run }: Ran, language: Language): Promise<string> {
+	const printer: Printer = await languages[language]();
+	return printer(printedRun(plan, patient, run));
+}

@@ -100,6 +100,7 @@ export async function replay(
 	const cell = cellMeant(study, wishes, asked);
 	const { arm, vary, set, plan } = study.cells[cell]!;
 	const program = work.programs[cell]!;
+	const write = writers?.([{ plan, program }]);
 	const individual = scenario.individual && { seed: study.seed, patient: scenario.individual.patient };
 	const patient = individual ? virtualPatient(program, individual) : nominalPatient(program);
 	const run = simulate(loadProgram(program), patient, { ...options, moments: momentsOf(work, program) });
@@ -114,7 +115,6 @@ export async function replay(
 			value: Number.isNaN(values[i]!) ? null : kind === "probability" ? values[i] === 1 : values[i]!,
 		})),
 	};
-	const write = writers?.([program]);
 	const charting = charted === true ? plannedCharting(modelsAtHand(models).get(plan.model)!, plan) : null;
 	return {
 		one: { ...ran({ plan, patient, sha256: textSha256, model, charting }, run, options), study: found },

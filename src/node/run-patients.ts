@@ -1,5 +1,5 @@
 import { fileName } from "../input/file-name.ts";
-import { type RunToWrite, scenarioRunner } from "./run-scenario.ts";
+import type { RunToWrite, scenarioRunner } from "./run-scenario.ts";
 import type { CheckedSettings } from "./run-settings.ts";
 import type { RunWriters } from "./write-run.ts";
 
@@ -22,9 +22,8 @@ function foldersOf(ids: readonly string[]): readonly string[] {
 export async function* runsOfPatients(
 	file: string,
 	settings: CheckedSettings,
-	{ models, writer }: { readonly models: string | undefined; readonly writer: RunWriters | undefined },
+	{ run, writer }: { readonly run: ReturnType<typeof scenarioRunner>; readonly writer: RunWriters | undefined },
 ): AsyncGenerator<RunOfPatient> {
-	const run = scenarioRunner(models);
 	const { events } = settings.scenario;
 	const of = (which: { readonly id: string } | { readonly first: true }) =>
 		run(file, { ...settings, scenario: { ...settings.scenario, events: { ...events, ...which } } }, writer);

@@ -6,7 +6,7 @@ import type { Run } from "../simulate/run.ts";
 import { simulate } from "../simulate/simulate.ts";
 import { type Asked, inCall, refuseOthers } from "./asked.ts";
 import type { ChartLayer, ChartWishes } from "./chart-wishes.ts";
-import type { FigureOptions } from "./figure-options.ts";
+import { type FigureOptions, figureOptionNames, parted } from "./figure-options.ts";
 import { type Ran, ran, summary, tableFiles } from "./outputs.ts";
 import { checkOwnTexts, type OwnTexts, ownTextNames } from "./own-texts.ts";
 import { scenarioPreparer } from "./prepare-scenario.ts";
@@ -29,8 +29,6 @@ export interface ScenarioOptions extends RunSettings, OwnTexts, ChartWishes, Fig
 	readonly charted?: boolean | undefined;
 }
 
-/** What is wanted of figures; known here without what draws them. */
-export const figureNames = ["columns", "days", "title", "size", "strips"] as const satisfies readonly (keyof FigureOptions)[];
 const chartNames = ["chart", "id", "infusion", "charted"] as const satisfies readonly (keyof ScenarioOptions)[];
 
 /** A scenario that was run. */
@@ -79,7 +77,7 @@ export function scenarioRunner(
 	const prepare = scenarioPreparer(models, own);
 	return async (file, { run: options, scenario }, writers) => {
 		const loaded = await prepare(findScenario(file), scenario);
-		const write = writers?.([loaded.program]);
+		const write = writers?.([loaded]);
 		return { one: ran(loaded, simulate(loaded.engine, loaded.patient, options), options), write };
 	};
 }
@@ -130,26 +128,14 @@ export async function runScenario(
 	scenario: string,
 	{ models, treatments, protocols, out, force, plots, chart, id, infusion, charted, ...rest }: ScenarioOptions = {},
 ): Promise<ScenarioRun> {
-	const { columns, days, title, size, strips, animate, ...settings } = rest;
+	const { figures, others: settings } = parted(rest);
 	const asked = inCall("runScenario");
-	refuseOthers(asked, settings, [
-		...settingNames,
-		"models",
-		...ownTextNames,
-		"out",
-		"force",
-		"plots",
-		...figureNames,
-		"animate",
-		...chartNames,
-	]);
+	refuseOthers(asked, settings, [...settingNames, "models", ...ownTextNames, "out", "force", "plots", ...figureOptionNames, ...chartNames]);
 	const own = checkOwnTexts({ treatments, protocols }, asked);
 	const checked = checkSettings({ ...settings, id }, asked);
 	// What draws takes longer to load than a run: it is loaded when something is drawn.
 	const writers =
-		out === undefined && plots === undefined
-			? undefined
-			: (await import("./write-run.ts")).runWriter(plots, asked, { columns, days, title, size, strips, animate, models });
+		out === undefined && plots === undefined ? undefined : (await import("./write-run.ts")).runWriter(plots, asked, { ...figures, models });
 	const layer = await chartLayerOf({ chart, id, infusion }, models, asked);
 	const { one: alone, write } = await scenarioRunner(models, own)(scenario, checked, writers);
 	await refuseIdleId(alone, { chart, id }, asked);

@@ -19,20 +19,17 @@ export interface LoadedStudy {
 	readonly model: LoadedScenario["model"];
 }
 
-/**
- * Hashes all that the results of each patient of a study depend on: its programs, what is asked of them, and the code that runs them; not how many
- * patients there are, so that a study can grow.
- */
-export function hashOf({ cells, ...study }: Study, { programs }: StudyWork): string {
+/** What the results of each patient of a study depend on besides the code: its programs and what is asked of them; not how many patients there are. */
+export function askedOf({ cells, ...study }: Study, { programs }: StudyWork): string {
 	const { file: _, patients: __, ensemble, ...rest } = study;
 	// Where its file lies changes nothing.
 	const asked = ensemble === undefined ? rest : { ...rest, ensemble: { source: ensemble.source, sets: ensemble.sets } };
-	const cellsAsked = cells.map(({ arm, vary }, i) => [arm, vary, programs[i]!.id]);
-	return createHash("sha256")
-		.update(codeHash())
-		.update(JSON.stringify([asked, cellsAsked]))
-		.digest("hex");
+	return JSON.stringify([asked, cells.map(({ arm, vary }, i) => [arm, vary, programs[i]!.id])]);
 }
+
+/** Hashes all that the results of each patient of a study depend on, the code that runs it included, so that a study can grow. */
+export const hashOf = (study: Study, work: StudyWork): string =>
+	createHash("sha256").update(codeHash()).update(askedOf(study, work)).digest("hex");
 
 /** What a person may ask for in place of what the study says. */
 export interface StudyWishes {

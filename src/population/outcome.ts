@@ -69,7 +69,6 @@ function innerContext(names: OutcomeNames, text: string): UnitContext {
 	const grades = gradeNamesOf(toxicities);
 	const context: UnitContext = {
 		text,
-		use: "output",
 		specialNames: functionsOf("outcome").filter((name) => name === attributed || rowFunctions.includes(name)),
 		meaning: (name) => {
 			if (name === "t") return { kind: "quantity", unit: hour };
@@ -151,7 +150,6 @@ function outcomeContext(names: OutcomeNames, text: string): UnitContext {
 	const functions = functionsOf("outcome");
 	const context: UnitContext = {
 		text,
-		use: "output",
 		specialNames: functions,
 		meaning: (name) => {
 			if (isFact(name)) return factMeaning(name, names);

@@ -176,7 +176,7 @@ export function deviceFormulas(treatment: Treatment, name: string, { symbols, pr
 				? ({ kind: "quantity", unit: unitOf(unit) } as const)
 				: ({ kind: "unknown name", allowed: Object.keys(deviceSettings) } as const);
 		};
-		const checked = checkedQuantity(is.expression, symbol.unit, { text: is.text, use: "output", meaning }, faults);
+		const checked = checkedQuantity(is.expression, symbol.unit, { text: is.text, meaning }, faults);
 		for (const fault of faults) problems.push(problemOf(fault, is));
 		return checked ? [{ input, is: checked, place, key: is.key }] : [];
 	});

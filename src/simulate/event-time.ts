@@ -22,7 +22,7 @@ export interface Ending {
 export type Loop = readonly string[] | undefined;
 
 /**
- * What happens at one instant, in this order: look and save → stops → states that are set → starts and doses → a hazard that strikes → the care team's rules, one
+ * What happens at one instant, in this order: look and save → stops → states that are set → starts and doses → a hazard that strikes → events of the model, by their priority → the care team's rules, one
  * after the other → look and save again. Rules that an act makes true act at the same instant. A death comes before all that is due with it, and nothing follows.
  */
 export function attend(
@@ -60,7 +60,17 @@ export function attend(
 	return loop;
 }
 
-const isWaiting = ({ schedule, due }: Simulation, time: number) => schedule.next() <= time || due.length > 0;
+const isWaiting = ({ schedule, due, modelEvents }: Simulation, time: number) =>
+	schedule.next() <= time || due.length > 0 || modelEvents?.isDue(time) === true;
+
+/** Lets events of the model act; gives those that trigger each other without an end. */
+const actByThemselves = (simulation: Simulation, time: number): Loop =>
+	simulation.modelEvents?.act(time, ({ name, effects }) => {
+		const { changes } = simulation;
+		const before = changes.length;
+		applyAll(simulation, effects, time);
+		for (let i = before; i < changes.length; i++) changes[i] = { ...changes[i]!, by: name };
+	});
 
 /** Whether a rule acts now; what limits say of those that would is said. */
 export function isCalled(simulation: Simulation, time: number): boolean {
@@ -92,6 +102,8 @@ function carryOut(simulation: Simulation, time: number, { seen, struck }: { seen
 			applyAll(simulation, effects, time);
 		}
 		if (struck && round === 0) applyAll(simulation, strike(simulation, struck, time), time);
+		const loop = actByThemselves(simulation, time);
+		if (loop) return loop;
 		see(simulation, time, seen);
 	}
 	return undefined;

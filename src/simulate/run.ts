@@ -16,7 +16,7 @@ export interface RunEvent {
 	readonly time: number;
 	/** The treatment, hazard or rule's target: `tocilizumab`, `oxygen`, … */
 	readonly what: string;
-	/** What happened: a dose begins, a rate or device changes, a support ends, a hazard strikes. */
+	/** What happened: a dose begins, a rate or device changes, a support ends, a hazard strikes or an event of the model acts. */
 	readonly kind: "dose" | "rate" | "device" | "stop" | "hazard";
 	/** Dose or new rate in `unit`; null for a device without a number. */
 	readonly amount: number | null;
@@ -61,6 +61,8 @@ export interface Change {
 	readonly target: string;
 	readonly kind: "add" | "set";
 	readonly value: number;
+	/** The event of the model that brought it about. */
+	readonly by?: string;
 }
 
 export interface SolverCounts {

@@ -92,11 +92,13 @@ function runLeg({ simulation, clock, integrator, now }: UnderWay, { to, left }: 
 		...(goesOn === undefined ? {} : { goesOn }),
 		onStep: (step) => {
 			const hazard = hazardIn(simulation, step);
-			cut = walk(simulation, clock, step, hazard?.time ?? step.to, to);
+			const change = simulation.modelEvents?.changeIn(step);
+			const first = change === undefined || (hazard && hazard.time <= change) ? hazard?.time : change;
+			cut = walk(simulation, clock, step, first ?? step.to, to);
 			if (cut !== undefined) return cut.time;
-			struck = hazard?.hazard;
-			if (!hazard && step.to < to && step.standing) passed?.(step.standing, step.to);
-			return hazard && hazard.time < to ? hazard.time : undefined;
+			struck = hazard?.time === first ? hazard?.hazard : undefined;
+			if (first === undefined && step.to < to && step.standing) passed?.(step.standing, step.to);
+			return first !== undefined && first < to ? first : undefined;
 		},
 	});
 	y.set(result.y);
@@ -182,7 +184,7 @@ export function runOn(run: UnderWay, loopAtFirst: Loop, pass?: (moment: () => Mo
 		finished(simulation, outcome, { method: options.method, kernel: integrator.kernel, ...run.now.counts });
 	let loop = loopAtFirst;
 	while (run.now.time < until && !loop) {
-		const to = Math.min(schedule.next(), until);
+		const to = Math.min(schedule.next(), simulation.modelEvents?.next() ?? until, until);
 		const { counts } = run.now;
 		const momentOf = (standing: () => Standing) => (): Moment => {
 			const goesOn = standing();

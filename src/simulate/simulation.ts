@@ -5,6 +5,7 @@ import { type DoseBook, doseBook } from "../treatment/dose-log.ts";
 import { type Answers, answersOf, type Doings } from "./answers.ts";
 import type { Engine } from "./engine.ts";
 import { type Infusions, infusionsOf } from "./infusions.ts";
+import { type ModelEvents, modelEventsOf } from "./model-events.ts";
 import type { RunOptions } from "./options.ts";
 import { boundFact, checkPatient, groupOf, type Patient, patientValue } from "./patient.ts";
 import type { Program } from "./program.ts";
@@ -29,6 +30,8 @@ export interface Simulation {
 	readonly care: PlannedCare<number> | null;
 	readonly variables: Variables;
 	readonly infusions: Infusions;
+	/** Undefined: the model has none. */
+	readonly modelEvents: ModelEvents | undefined;
 	readonly graded: RunGrades;
 	readonly answers: Answers;
 	readonly doings: Doings;
@@ -95,6 +98,7 @@ export function simulationOf(engine: Engine, patient: Patient, options: RunOptio
 		care,
 		variables,
 		infusions,
+		modelEvents: modelEventsOf(engine, variables),
 		graded,
 		answers: answersOf(engine, { variables, infusions, log, acts, doings, grades: graded.grades }),
 		doings,
@@ -120,8 +124,10 @@ export function markedSimulation(simulation: Simulation): Rewind {
 	const [parameters, waitingThen, dueThen] = [variables.p.slice(), [...waiting], [...due]];
 	const marks = [infusions, graded, answers, log, acts, schedule, recorder, moments].map((one) => one.mark());
 	const rewind = rewindAll([...marks, markedTeam(team), ...[events, changes].map(markedLength), ...[warnings, said].map(markedSize)]);
+	const rewindEvents = simulation.modelEvents?.mark();
 	return () => {
 		rewind();
+		rewindEvents?.();
 		variables.p.set(parameters);
 		// Set and list keep their order.
 		waiting.clear();

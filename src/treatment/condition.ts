@@ -33,7 +33,6 @@ function contextOf(names: ConditionNames, text: string): UnitContext {
 	const allowed = [...names.quantities.keys(), ...names.grades];
 	const context: UnitContext = {
 		text,
-		use: "output",
 		specialNames: functionsOf("condition"),
 		meaning: (name) => {
 			if (name === "t") return { kind: "quantity", unit: hour };

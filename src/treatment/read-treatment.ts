@@ -212,7 +212,7 @@ export function readTreatment(name: string, yaml: LocatedYaml, pages: readonly M
 	if (!/^[a-z][a-z0-9_]*$/.test(name))
 		read.wrong([], `"${name}" is not a name for a treatment`, "small letters, digits and _ (rules read it as a name)");
 	const amount = body.amount === undefined ? null : read.unit(["amount"]);
-	const equations = readModule(read, name, { ...body, covariates: undefined, slots: undefined, hazards: undefined });
+	const equations = readModule(read, name, { ...body, covariates: undefined, slots: undefined, hazards: undefined, events: undefined });
 	const routes = readRoutes(read, body.routes, [equations, ...pages]);
 	const writes = Object.keys(body.writes ?? {}).flatMap((slot) => {
 		const is = read.formula(["writes", slot]);

@@ -36,6 +36,8 @@ describe("what a shell offers", () => {
 		["run x --plots vit", ["vitals"]],
 		["run x --plots cascade,vit", ["cascade,vitals"]],
 		["run x --plots comp", []],
+		["compare x y --strips ica", ["icans", "icaht"]],
+		["compare x y --strips crs,al", ["crs,all"]],
 		["compare x y --plots ", ["comparison", "none"]],
 		["run x --plots casc,casc", ["casc,cascade"]],
 		["compare untreated no-t", ["no-tumor"]],

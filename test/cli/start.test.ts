@@ -153,6 +153,17 @@ describe("starting", () => {
 		expect(loadedBy(["run", "--help"], cache).packages).not.toContain("mathjs");
 	});
 
+	test("an export loads what writes its format, and no other printer", () => {
+		const printers = (format: string) =>
+			loadedBy(["export", "no-tumor", "--until", "1 day", "--format", format], aFolder()).own.filter((file) =>
+				/^exchange\/(printers|sbml|flat-export|nonmem-export|charted|write-chart)/.test(file),
+			);
+		expect(printers("flat")).toEqual(["exchange/flat-export.ts"]);
+		const python = printers("python");
+		expect(python).toContain("exchange/printers/python.ts");
+		expect(python.filter((file) => /\/(r|c|julia|matlab)\.ts$|sbml/.test(file))).toEqual([]);
+	});
+
 	test("a shell waits for no reader: to complete names no package is loaded, and few files", () => {
 		const cache = aFolder();
 		for (const words of [

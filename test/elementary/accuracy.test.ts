@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { cos, sin } from "../../src/elementary/circular.ts";
 import { exp, expm1 } from "../../src/elementary/exponential.ts";
+import { factorial } from "../../src/elementary/factorial.ts";
 import { tanh } from "../../src/elementary/hyperbolic.ts";
+import { arccos, arcsin, arctan } from "../../src/elementary/inverse-circular.ts";
 import { log, log1p, log2 } from "../../src/elementary/logarithm.ts";
 import { pow } from "../../src/elementary/power.ts";
 import { further, sequence } from "./arguments.ts";
@@ -53,6 +55,26 @@ describe("against 50 digits of mathjs, the error in units of the last place", ()
 		const xs = [...many(350, between(-8, 8), between(-1647099, 1647099), eitherSign(ofSize(1e-12, 1))), ...near, 1647099.3291652855];
 		expect(worst(xs, sin, exact.sin!)).toBeLessThan(1);
 		expect(worst(xs, cos, exact.cos!)).toBeLessThan(1);
+	});
+
+	test("of arctan is below 1, of arcsin and arccos below 2.5, up to their ends", () => {
+		const xs = many(400, between(-3, 3), eitherSign(ofSize(1e-12, 2 ** 70)), between(0.4, 1.3));
+		expect(worst(xs, arctan, exact.atan!)).toBeLessThan(1);
+		const inside = [-1, 1, ...many(400, between(-1, 1), eitherSign(ofSize(1e-12, 1)), between(0.999, 1), between(-1, -0.999))];
+		expect(worst(inside, arcsin, exact.asin!)).toBeLessThan(2.5);
+		expect(worst(inside, arccos, exact.acos!)).toBeLessThan(2.5);
+		expect([arcsin(1.0000001), arccos(-2), arctan(Number.NaN)]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+		expect([arctan(Number.POSITIVE_INFINITY), arctan(-0), arcsin(-0)]).toEqual([Math.PI / 2, -0, -0]);
+	});
+
+	test("of factorial is 0 up to 22!, and below 15 up to the last that is finite", () => {
+		const whole = Array.from({ length: 171 }, (_, n) => n);
+		expect(worst(whole.slice(0, 23), factorial, exact.factorial!)).toBe(0);
+		expect(worst(whole, factorial, exact.factorial!)).toBeLessThan(15);
+		expect([factorial(171), factorial(-1), factorial(1.5), factorial(Number.NaN)]).toEqual([
+			Number.POSITIVE_INFINITY,
+			...[Number.NaN, Number.NaN, Number.NaN],
+		]);
 	});
 
 	test("of tanh is below 2.2", () => {

@@ -48,6 +48,10 @@ const ranges: Readonly<Record<string, readonly [number, number]>> = {
 	sin: [-40, 40],
 	cos: [-1e6, 1e6],
 	tanh: [-23, 23],
+	arcsin: [-1.1, 1.1],
+	arccos: [-1.1, 1.1],
+	arctan: [-5, 5],
+	factorial: [-3, 180],
 	round: [-40, 40],
 };
 

@@ -19,8 +19,27 @@ export function exactly(x: number): BigNumber {
 	return math.multiply(math.bignumber(BigInt(whole).toString()), powerOfTwo(place)) as BigNumber;
 }
 
-export const { add, subtract, multiply, divide, exp, log, sin, cos, tanh, expm1, log1p, log2, pow, round, bignumber } =
-	math as unknown as Record<string, (...of: BigNumber[]) => BigNumber> & { bignumber: (x: number | string) => BigNumber };
+export const {
+	add,
+	subtract,
+	multiply,
+	divide,
+	exp,
+	log,
+	sin,
+	cos,
+	tanh,
+	asin,
+	acos,
+	atan,
+	factorial,
+	expm1,
+	log1p,
+	log2,
+	pow,
+	round,
+	bignumber,
+} = math as unknown as Record<string, (...of: BigNumber[]) => BigNumber> & { bignumber: (x: number | string) => BigNumber };
 
 /** How far a number is from the true value, in units of the last place of the true value. */
 export function ulps(found: number, truth: BigNumber): number {

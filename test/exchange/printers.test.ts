@@ -9,6 +9,8 @@ import { type PrintedRun, printedRun } from "../../src/exchange/printers/printed
 import { runInPython } from "../../src/exchange/printers/python.ts";
 import { runInR } from "../../src/exchange/printers/r.ts";
 import { evaluate } from "../../src/language/evaluate.ts";
+import type { Expression } from "../../src/language/expression.ts";
+import { parseExpression } from "../../src/language/parse.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { parseScenario } from "../../src/scenario/parse-scenario.ts";
 import type { Plan } from "../../src/scenario/plan.ts";
@@ -164,6 +166,44 @@ int main(void) {
 			expect(Math.max(...off)).toBeLessThan(1e-9);
 		},
 	);
+
+	/** The functions that the whole model does not call, as the rates of a few states. */
+	function uncommon(): Printed {
+		const texts = [
+			"arcsin(t / 8)",
+			"arccos(t / 8)",
+			"arctan(t)",
+			"factorial(t) / 7",
+			"floor(-t / 2)",
+			"ceil(-t / 2)",
+			"round(-t / 2)",
+			"arcsin(t)",
+		];
+		const { run, printed } = made["small"]!;
+		const rates = texts.map((text) => (parseExpression(text) as { expression: Expression }).expression);
+		const state = printed.states[0]!;
+		return {
+			run,
+			printed: { ...printed, flows: [], entries: [], steps: [], states: rates.map((rate, i) => ({ ...state, name: `s${i}`, rate })) },
+		};
+	}
+
+	test.runIf(hasPython && hasC)("has our values of functions that are seldom called, in Python and C", { timeout: 120_000 }, () => {
+		const printed = uncommon();
+		const inPython = `${runInPython(printed.printed).split("if __name__")[0]}print(*rates(7.0, start, inputs_at_rest), sep=chr(10))\n`;
+		const folder = aFolder();
+		const main = `#include <stdio.h>\nint main(void) { double dy[STATES]; rates(7.0, start, inputs_at_rest, dy); for (int i = 0; i < STATES; i++) printf("%.17g\\n", dy[i]); return 0; }\n`;
+		writeFileSync(join(folder, "run.c"), `${runInC(printed.printed)}${main}`);
+		expect(spawnSync("cc", ["-std=c99", "-o", "run", "run.c", "-lm"], { cwd: folder, encoding: "utf8" }).stderr).toBe("");
+		const found = [solvedBy("python3", "rates.py", inPython), spawnSync(join(folder, "run"), { encoding: "utf8" }).stdout];
+		for (const text of found) {
+			const values = text.trim().split("\n").map(Number);
+			const wanted = ratesOf(printed);
+			expect(values).toHaveLength(wanted.length);
+			for (const [i, value] of values.slice(0, -1).entries()) expect(value).toBeCloseTo(wanted[i]!, 9);
+			expect([values.at(-1), wanted.at(-1)]).toEqual([Number.NaN, Number.NaN]);
+		}
+	});
 
 	test("in Julia and MATLAB says that nobody ran it, and has every state and every event once", () => {
 		const { printed } = made["whole"]!;

@@ -23,7 +23,7 @@ const state = JSON.parse(readFileSync(shipped("fits/four-trials.state.json"), "u
 const { fit } = loaded;
 const text = readFileSync(ensembleFile, "utf8");
 const source = JSON.parse(/^source: (.*)$/m.exec(text)![1]!) as string;
-const isOfThis = source.endsWith(`model ${loaded.modelHash.slice(0, 12)}`) && state.of === loaded.id;
+const isOfThis = source.endsWith(`fit ${loaded.id.slice(0, 12)}`) && state.of === loaded.id;
 if (!isOfThis) console.warn("the model or the trials have changed since the fit of four trials: it cannot be gone on from");
 
 /** Whom an entry of a set is of, and of what: `axi-cel/cytokine_gain`. */

@@ -25,6 +25,8 @@ const aLeaf = fc.oneof(
 );
 const not = (of: Expression): Expression => ({ kind: "not", of, span: of.span });
 
+const ofOne = ["exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "arcsin", "arccos", "arctan", "floor", "ceil"] as const;
+
 const tied = fc.letrec<{ quantity: Expression; condition: Expression }>((tie) => {
 	const quantity = tie("quantity");
 	const pair = fc.tuple(quantity, quantity);
@@ -38,7 +40,7 @@ const tied = fc.letrec<{ quantity: Expression; condition: Expression }>((tie) =>
 				.map(([operator, left, right]) => binary(operator, left, right)),
 			fc.tuple(quantity, fc.constantFrom(-1, 2, 3, 4, 0.5)).map(([base, power]) => binary("^", base, number(power))),
 			quantity.map(negate),
-			fc.tuple(fc.constantFrom("exp", "log", "sqrt", "abs", "sin", "cos", "tanh"), quantity).map(([fn, arg]) => call(fn, [arg])),
+			fc.tuple(fc.constantFrom(...ofOne), quantity).map(([fn, arg]) => call(fn, [arg])),
 			fc.tuple(fc.constantFrom("min", "max", "pow", "hill"), pair).map(([fn, args]) => call(fn, args)),
 			fc.tuple(quantity, quantity, fc.constantFrom(1, 2, 3, 4, 2.5)).map(([x, k, n]) => call("hill", [x, k, number(n)])),
 			fc.tuple(quantity, quantity, quantity).map((args) => call("clamp", args)),

@@ -19,9 +19,8 @@ const known: Readonly<Record<string, string>> = {
 	t: "h",
 };
 
-const contextOf = (text: string, use: UnitContext["use"]): UnitContext => ({
+const contextOf = (text: string): UnitContext => ({
 	text,
-	use,
 	meaning: (name) =>
 		Object.hasOwn(known, name) ? { kind: "quantity", unit: unitOf(known[name]!) } : { kind: "unknown name", allowed: Object.keys(known) },
 });
@@ -34,11 +33,11 @@ interface Read {
 }
 
 /** Reads an expression and checks it towards a unit, or as a condition. */
-function read(text: string, unit: string | "condition" = "1", use: UnitContext["use"] = "equation"): Read {
+function read(text: string, unit: string | "condition" = "1"): Read {
 	const parsed = parseExpression(text);
 	if ("fault" in parsed) return { text, pure: undefined, faults: [parsed.fault] };
 	const faults: Fault[] = [];
-	const context = contextOf(text, use);
+	const context = contextOf(text);
 	const checked =
 		unit === "condition"
 			? checkedCondition(parsed.expression, context, faults)
@@ -215,7 +214,9 @@ describe("units are checked in every part", () => {
 		["hil(share, 1)", 'unknown function "hil"', "hil"],
 		["import(share)", 'unknown function "import"', "import"],
 		["toString(share)", 'unknown function "toString"', "toString"],
-		["floor(share)", "floor makes steps and is allowed in observables only", "floor(share"],
+		["ceil(il6) + dose", 'adding "ceil(il6)" in pg/mL and "dose" in mg: a concentration and a mass do not go together', "dose"],
+		["factorial(il6)", 'factorial takes a pure number, but "il6" is in pg/mL', "il6"],
+		["arctan(dose)", 'arctan takes a pure number, but "dose" is in mg', "dose"],
 		["hill(share)", "expected 2 to 3 arguments of hill, found 1", "hill(share"],
 		["exp()", "expected 1 argument of exp, found 0", "exp"],
 		["share > 1", "expected a number, found a condition", "share > 1"],
@@ -252,18 +253,15 @@ describe("units are checked in every part", () => {
 		expect(read("hil(share, 1)").faults[0]!.hint).toContain('Did you mean "hill"');
 	});
 
-	test("floor and round are read where nothing is integrated", () => {
-		expect(read("floor(share) + round(share)", "1", "output").faults).toEqual([]);
-	});
-
 	test.each([
 		["1 day * floor(t / 1 day)", 24],
 		["floor(39 h / 1 day)", 1],
+		["ceil(30 h / 1 day)", 2],
 		["round(39 h / 1 day)", 2],
 		["100 * floor(92.7 percent)", 92],
 	])("a ratio is whole in the unit 1, a percentage in percent: %s", (text, value) => {
 		const { expression } = parseExpression(text) as Extract<ReturnType<typeof parseExpression>, { expression: unknown }>;
-		const checked = checkedQuantity(expression, unitOf(value === 24 ? "h" : "1"), contextOf(text, "output"), [])!;
+		const checked = checkedQuantity(expression, unitOf(value === 24 ? "h" : "1"), contextOf(text), [])!;
 		expect(evaluate(checked, { number: () => 39 })).toBeCloseTo(value, 12);
 	});
 

@@ -20,7 +20,6 @@ function faultsOf(text: string): readonly Fault[] {
 	const faults: Fault[] = [];
 	const context: UnitContext = {
 		text,
-		use: "output",
 		meaning: (name) => known[name] ?? { kind: "unknown name", allowed: Object.keys(known) },
 	};
 	checkedCondition(parsed.expression, context, faults);

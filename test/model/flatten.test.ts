@@ -233,11 +233,6 @@ describe("a faulty model is told with file, line and column, and all at once", (
 		],
 		["an unknown function", state("-0.1 /h * erf(a)"), '6:21  states.a.rate  unknown function "erf"'],
 		[
-			"a function that makes steps",
-			state("-0.1 /h * floor(a)"),
-			"6:21  states.a.rate  floor makes steps and is allowed in observables only",
-		],
-		[
 			"an equation that reads an observable",
 			state("-0.1 /h * seen", "observables:\n  seen: { unit: mg, is: a }\n"),
 			'6:21  states.a.rate  "seen" is an observable, for output only',

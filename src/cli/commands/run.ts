@@ -16,7 +16,13 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 			})
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, figures and report.html into" })
 			.option("force", forceOption)
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", {
+				type: "string",
+				requiresArg: true,
+				choices: ["table", "json", "ndjson"],
+				default: "table",
+				describe: "What to print; ndjson: a line of JSON for each, - being many",
+			})
 			.option("arm", { type: "string", requiresArg: true, describe: "Of a study: the arm whose --patient is run again" })
 			.option("cell", {
 				type: "string",
@@ -42,7 +48,6 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 				type: "boolean",
 				describe: "Also write chart.csv: the run as a ward would have charted it, by charting.yaml of its model",
 			})
-			.option("animate", { type: "boolean", describe: "Also draw plots/map.svg: the map of the cascade, moving" })
 			.example("$0 run untreated --out out/untreated", "simulate, write everything")
 			.example("$0 run no-tumor --events scenarios/events/two-patients.csv --id A", "what a table of events gives")
 			.example("$0 run untreated --columns il6,crp,temperature --size slide --out out/slide", "a slide of chosen columns")

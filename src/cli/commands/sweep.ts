@@ -40,7 +40,13 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 				describe: "Sets of parameters, as crsim fit writes them: every patient goes through each too, and what they add is told",
 			})
 			.option("force", forceOption)
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", {
+				type: "string",
+				requiresArg: true,
+				choices: ["table", "json", "ndjson"],
+				default: "table",
+				describe: "What to print; ndjson: a line of JSON for each, - being many",
+			})
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 sweep early-or-late-both --patients 4", "a small taste of a shipped study")
 			.example("$0 sweep anakinra-prophylaxis --patients 101 --shard 1/2 --out parts/1", "a part of a study; 2/2 is the other")

@@ -12,7 +12,16 @@ const dialect: Dialect = {
 	named: (name) => `v_${name}`,
 	// Functions of C take two arguments at most: longer ones are nested by the macros of the prelude.
 	functionName: (name, count) =>
-		({ abs: "fabs", min: `least${count}`, max: `greatest${count}`, hill: `hill${count}`, round: "nearest" })[name] ?? name,
+		({
+			abs: "fabs",
+			min: `least${count}`,
+			max: `greatest${count}`,
+			hill: `hill${count}`,
+			round: "nearest",
+			arcsin: "asin",
+			arccos: "acos",
+			arctan: "atan",
+		})[name] ?? name,
 };
 
 const statements: Statements = {
@@ -40,6 +49,7 @@ const prelude = [
 	"static inline double clamp(double x, double lo, double hi) { return lesser(larger(x, lo), hi); }",
 	"static inline double hill3(double x, double k, double n) { return x > 0 ? pow(x, n) / (pow(k, n) + pow(x, n)) : x <= 0 ? 0 : NAN; }",
 	"static inline double hill2(double x, double k) { return hill3(x, k, 1); }",
+	"static inline double factorial(double n) { double r = 1; if (!(n >= 0 && n == floor(n))) return NAN; for (; n > 1 && r < INFINITY; n--) r *= n; return r; }",
 	"static inline double nearest(double x) { return floor(x + 0.5); }",
 ];
 

@@ -9,9 +9,9 @@ const dialect: Dialect = {
 	not: (condition) => `!(${condition})`,
 	unequal: "!=",
 	named: unlessReserved(
-		"abstract baremodule begin break catch const continue do else elseif end export false finally for function global if import in isa let local macro module mutable primitive quote return struct true try type using where while y u dy pd states start scale events rates jacobian simulate power least greatest limited hill nearest pi im",
+		"abstract baremodule begin break catch const continue do else elseif end export false finally for function global if import in isa let local macro module mutable primitive quote return struct true try type using where while y u dy pd states start scale events rates jacobian simulate power least greatest limited hill nearest arcsin arccos factorial pi im",
 	),
-	functionName: (name) => ({ min: "least", max: "greatest", clamp: "limited", round: "nearest" })[name] ?? name,
+	functionName: (name) => ({ min: "least", max: "greatest", clamp: "limited", round: "nearest", arctan: "atan" })[name] ?? name,
 };
 
 const statements: Statements = {
@@ -28,6 +28,9 @@ limited(x, lo, hi) = least(greatest(x, lo), hi)
 power(x, n) = x < 0 && n != floor(n) ? NaN : x^n
 hill(x, k, n = 1.0) = x > 0 ? power(x, n) / (power(k, n) + power(x, n)) : 0.0
 nearest(x) = floor(x + 0.5)
+arcsin(x) = abs(x) <= 1 ? asin(x) : NaN
+arccos(x) = abs(x) <= 1 ? acos(x) : NaN
+factorial(n) = n >= 0 && n == floor(n) ? (n > 170 ? Inf : prod(2.0:n)) : NaN
 `;
 
 const solving = `

@@ -12,7 +12,9 @@ const dialect: Dialect = {
 	named: unlessReserved(
 		"break case catch classdef continue else elseif end for function global if otherwise parfor persistent return spmd switch try while y u dy pd t",
 	),
-	functionName: (name) => ({ min: "least", max: "greatest", clamp: "limited", round: "nearest", hill: "hill_" })[name] ?? name,
+	functionName: (name) =>
+		({ min: "least", max: "greatest", clamp: "limited", round: "nearest", hill: "hill_", arctan: "atan", factorial: "factorial_" })[name] ??
+		name,
 };
 
 const statements: Statements = {
@@ -78,6 +80,18 @@ end
 
 function r = nearest(x)
     r = floor(x + 0.5);
+end
+
+function r = arcsin(x)
+    if abs(x) <= 1, r = asin(x); else, r = NaN; end
+end
+
+function r = arccos(x)
+    if abs(x) <= 1, r = acos(x); else, r = NaN; end
+end
+
+function r = factorial_(n)
+    if n >= 0 && n == floor(n), r = prod(2:min(n, 171)); else, r = NaN; end
 end
 
 function r = pick(when, a, b)

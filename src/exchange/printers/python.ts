@@ -26,7 +26,7 @@ import sys
 import numpy as np
 from scipy.integrate import solve_ivp
 
-sin, cos, tanh = math.sin, math.cos, math.tanh
+sin, cos, tanh, arctan = math.sin, math.cos, math.tanh, math.atan
 
 
 def exp(x):
@@ -69,8 +69,26 @@ def floor(x):
     return float(math.floor(x))
 
 
+def ceil(x):
+    return float(math.ceil(x))
+
+
 def nearest(x):
     return float(math.floor(x + 0.5))
+
+
+def arcsin(x):
+    return math.asin(x) if abs(x) <= 1 else math.nan
+
+
+def arccos(x):
+    return math.acos(x) if abs(x) <= 1 else math.nan
+
+
+def factorial(n):
+    if not (n >= 0 and n == math.floor(n)):
+        return math.nan
+    return math.inf if n > 170 else float(math.factorial(int(n)))
 `;
 
 const solving = `

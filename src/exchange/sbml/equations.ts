@@ -1,5 +1,4 @@
 import { binary, type Expression, name, number } from "../../language/expression.ts";
-import { integratedSteps, outputRows } from "./output-rows.ts";
 import { amountRate } from "./reaction-rates.ts";
 import type { XmlElement } from "./read-xml.ts";
 import type { Refusals } from "./refusals.ts";
@@ -136,7 +135,5 @@ export function equationsOf(model: SbmlModel, { refuse }: Refusals): SbmlEquatio
 	}
 	const time = symbols.time();
 	const all = atStart(rows, time, (message) => refuse(model.at, message));
-	for (const stepped of integratedSteps(all, outputRows(all)))
-		refuse(model.at, `"${stepped}" reads floor, which makes steps`, "floor is read where nothing is integrated from it");
 	return { rows: all, time, names: symbols.names };
 }

@@ -32,7 +32,14 @@ const ofReciprocal =
 export const functionsOfOne: Readonly<Record<string, Make>> = {
 	abs: fn("abs"),
 	floor: fn("floor"),
-	ceiling: (x) => negate(call("floor", [negate(x!)])),
+	ceiling: fn("ceil"),
+	factorial: fn("factorial"),
+	arcsin: fn("arcsin"),
+	arccos: fn("arccos"),
+	arctan: fn("arctan"),
+	arcsec: ofReciprocal(fn("arccos")),
+	arccsc: ofReciprocal(fn("arcsin")),
+	arccot: ofReciprocal(fn("arctan")),
 	exp,
 	ln: log,
 	sin,
@@ -56,7 +63,7 @@ export const functionsOfOne: Readonly<Record<string, Make>> = {
 };
 
 /** Towards 0. */
-const truncated = (x: Expression) => choice(binary(">=", x, zero), call("floor", [x]), negate(call("floor", [negate(x)])));
+const truncated = (x: Expression) => choice(binary(">=", x, zero), call("floor", [x]), call("ceil", [x]));
 
 /** Functions of MathML with two arguments. */
 export const functionsOfTwo: Readonly<Record<string, (a: Expression, b: Expression) => Expression>> = {

@@ -1,7 +1,6 @@
 import type { Expression } from "../../language/expression.ts";
 import { printExpression } from "../../language/print.ts";
 import type { SbmlEquations } from "./equations.ts";
-import { outputRows } from "./output-rows.ts";
 import type { Row } from "./rows.ts";
 
 const quoted = (text: string) => JSON.stringify(text);
@@ -28,19 +27,16 @@ export function pageText(about: string, { rows, time }: SbmlEquations, unit: str
 		return [`${row.name}: { ${shownAs(row)}unit: "1", start: ${quoted(printExpression(row.start))}, scale: ${scale}, rate: ${rate} }`];
 	});
 	const clock = time === null ? [] : [`${time}: { about: Time in units of the file, unit: "1", is: ${quoted(`t / ${unit}`)} }`];
-	const outputs = outputRows(rows);
-	const flowsOf = (isOutput: boolean) =>
-		rows.flatMap((row) =>
-			(row.kind === "flow" || row.kind === "fixed") && outputs.has(row.name) === isOutput
-				? [`${row.name}: { ${shownAs(row)}unit: "1", is: ${quoted(printExpression(row.kind === "flow" ? row.is : row.start))} }`]
-				: [],
-		);
+	const flows = rows.flatMap((row) =>
+		row.kind === "flow" || row.kind === "fixed"
+			? [`${row.name}: { ${shownAs(row)}unit: "1", is: ${quoted(printExpression(row.kind === "flow" ? row.is : row.start))} }`]
+			: [],
+	);
 	return [
 		`about: ${quoted(about)}`,
 		...section("parameters", parameters),
 		...section("states", states),
-		...section("flows", [...clock, ...flowsOf(false)]),
-		...section("observables", flowsOf(true)),
+		...section("flows", [...clock, ...flows]),
 		"",
 	].join("\n");
 }

@@ -29,6 +29,11 @@ const functions: Readonly<Record<string, string>> = {
 	cos: "cos",
 	tanh: "tanh",
 	floor: "floor",
+	ceil: "ceiling",
+	arcsin: "arcsin",
+	arccos: "arccos",
+	arctan: "arctan",
+	factorial: "factorial",
 };
 
 const ci = (id: string) => `<ci>${id}</ci>`;
