@@ -72,7 +72,7 @@ describe("the files for clusters", () => {
 			const { cwd, read } = await aPlace(24);
 			const slurm = await privateSlurm(aFolder());
 			try {
-				const env = `--export=ALL,CRSIM=${main},STUDY=${join(cwd, "study.yaml")},OUT=${join(cwd, "parts")}`;
+				const env = `--export=ALL,CRSIM=${main},STUDY=study.yaml,OUT=${join(cwd, "parts")}`;
 				const chdir = `--chdir=${cwd}`;
 				const array = slurm.ask("sbatch", "--parsable", "--array=0-3", env, chdir, join(shipped, "slurm.sh")).trim();
 				slurm.ask("sbatch", `--dependency=afterok:${array}`, env, chdir, "--output=merge.log", join(shipped, "merge.sh"));
