@@ -114,7 +114,6 @@ describe("the structure of src", () => {
 			"cli/main.ts": "the program begins here",
 			"model/displays.ts": "how columns are shown is no step of flattening",
 			"node/chart-worker.cjs": "a worker thread begins here",
-			"node/study-jobs.ts": "what a worker thread is asked for",
 			"node/study-worker.cjs": "a worker thread begins here",
 			"node/write-build.ts": "a step of the build",
 			"page/elements/page-footer.ts": "the foot of every view",

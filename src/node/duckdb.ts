@@ -16,9 +16,9 @@ function refuse(file: string, message: string, hint: string): never {
 }
 
 /** DuckDB is 70 MB and asked for by few: it is installed by who wants it. */
-async function load(): Promise<typeof import("@duckdb/node-api")> {
+export async function duckdb(load = () => import("@duckdb/node-api")): Promise<typeof import("@duckdb/node-api")> {
 	try {
-		return await import("@duckdb/node-api");
+		return await load();
 	} catch {
 		return refuse("crsim query", "this needs DuckDB, which is not installed", "npm install @duckdb/node-api");
 	}
@@ -26,7 +26,7 @@ async function load(): Promise<typeof import("@duckdb/node-api")> {
 
 /** Asks tables in SQL. Nothing is fetched from elsewhere and nothing is kept. Throws an InputError with what DuckDB says of a wrong question. */
 export async function ask(sql: string, tables: ParquetTables): Promise<Answer> {
-	const { DuckDBInstance } = await load();
+	const { DuckDBInstance } = await duckdb();
 	const instance = await DuckDBInstance.create(":memory:", { autoinstall_known_extensions: "false", autoload_known_extensions: "false" });
 	const connection = await instance.connect();
 	try {

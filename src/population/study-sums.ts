@@ -1,4 +1,4 @@
-import { type BinCounts, count } from "./bins.ts";
+import { type BinCounts, count, inOrder } from "./bins.ts";
 import type { Block } from "./block.ts";
 import { addMoments, addNumber, type ExactMoments, noExactMoments } from "./exact-sum.ts";
 import type { PairCounts } from "./paired-difference.ts";
@@ -222,14 +222,41 @@ export function addSums(sums: StudySums, more: StudySums, head: StudyHead): void
 /** Tells the fields that JSON has no number for. */
 const bounds: Readonly<Record<string, number>> = { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY };
 
-/** Sums as JSON: maps as pairs under `map`. */
+/** Counts in bins as one list: the bin, as its distance from the one before, and its count. Less than half of what pairs take, compressed. */
+const binsWritten = (bins: BinCounts): number[] => {
+	let last = 0;
+	return inOrder(bins).flatMap(([bin, n]) => {
+		const step = bin - last;
+		last = bin;
+		return [step, n];
+	});
+};
+
+function binsRead(list: readonly number[]): Map<number, number> {
+	const bins = new Map<number, number>();
+	let bin = 0;
+	for (let i = 0; i < list.length; i += 2) {
+		bin += list[i]!;
+		bins.set(bin, list[i + 1]!);
+	}
+	return bins;
+}
+
+const isBins = (map: ReadonlyMap<number, unknown>): map is BinCounts => [...map.values()].every((value) => typeof value === "number");
+
+/** Sums as JSON: counts in bins under `bins`, other maps as pairs under `map`. */
 export const sumsJson = (sums: StudySums): string =>
-	JSON.stringify(sums, (_, value: unknown) => (value instanceof Map ? { map: [...value].sort(([a], [b]) => a - b) } : value));
+	JSON.stringify(sums, (_, value: unknown) => {
+		if (!(value instanceof Map)) return value;
+		const map = value as ReadonlyMap<number, unknown>;
+		return isBins(map) ? { bins: binsWritten(map) } : { map: [...map].sort(([a], [b]) => a - b) };
+	});
 
 /** Sums from their JSON. */
 export const sumsFromJson = (text: string): StudySums =>
 	JSON.parse(text, (key, value: unknown) => {
 		if (value === null) return bounds[key] ?? null;
-		const { map } = value as { map?: readonly [number, unknown][] };
-		return Array.isArray(map) ? new Map(map) : value;
+		const { bins, map } = value as { bins?: unknown; map?: unknown };
+		if (Array.isArray(bins) && bins.every((one) => typeof one === "number")) return binsRead(bins as number[]);
+		return Array.isArray(map) ? new Map(map as [number, unknown][]) : value;
 	}) as StudySums;

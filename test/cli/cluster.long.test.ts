@@ -7,7 +7,7 @@ import { home } from "../../src/node/model-files.ts";
 import { sumOf } from "../../src/node/seal.ts";
 import { hasSlurm, privateSlurm } from "../support/private-slurm.ts";
 import { byTier } from "../support/tiers.ts";
-import { aFolder, crsim, crsimProcess } from "./crsim.ts";
+import { aFolder, crsim } from "./crsim.ts";
 
 const shipped = join(home, "scenarios/studies/cluster");
 const main = `${process.execPath} ${join(home, "src/cli/main.ts")}`;
@@ -21,10 +21,10 @@ blocks: { patients: 1 }
 outcomes: { peak_il6: peak(il6) }
 `;
 
-function aPlace(patients: number) {
+async function aPlace(patients: number) {
 	const cwd = aFolder();
 	writeFileSync(join(cwd, "study.yaml"), study(patients));
-	expect(crsimProcess(["sweep", "study.yaml", "--workers", "1", "--out", "whole"], { cwd }).status).toBe(0);
+	expect((await crsim(["sweep", "study.yaml", "--workers", "1", "--out", "whole"], { cwd })).status).toBe(0);
 	const read = (folder: string) => results.map((name) => sumOf(readFileSync(join(cwd, folder, name))));
 	return { cwd, read };
 }
@@ -38,18 +38,18 @@ if (!hasParallel) console.warn("GNU parallel is not here (apt-get install parall
 describe("the files for clusters", () => {
 	test.runIf(hasParallel)(
 		"GNU parallel runs the parts and joins them into the bytes of one run",
-		() => {
-			const { cwd, read } = aPlace(3);
+		async () => {
+			const { cwd, read } = await aPlace(3);
 			const env = { ...process.env, CRSIM: main, STUDY: "study.yaml", OUT: "parts", PARTS: "3" };
-			const ran = spawnSync("sh", [join(shipped, "parallel.sh")], { cwd, env, encoding: "utf8", timeout: 170_000 });
+			const ran = spawnSync("sh", [join(shipped, "parallel.sh")], { cwd, env, encoding: "utf8", timeout: 400_000 });
 			expect([ran.status, ran.stderr]).toEqual([0, expect.stringContaining("part 3 of 3, as GNU parallel says")]);
 			expect(read("parts")).toEqual(read("whole"));
 		},
-		180_000,
+		600_000,
 	);
 
 	test("the arguments of the Kubernetes job run, one pod after another", async () => {
-		const { cwd, read } = aPlace(3);
+		const { cwd, read } = await aPlace(3);
 		const text = readFileSync(join(shipped, "kubernetes.yaml"), "utf8");
 		const { spec } = parse(text) as {
 			spec: { completions: number; completionMode: string; template: { spec: { containers: { args: string[] }[] } } };
@@ -64,15 +64,15 @@ describe("the files for clusters", () => {
 		}
 		expect((await crsim(["merge", "results", "--out", "results"], { cwd })).status).toBe(0);
 		expect(read("results")).toEqual(read("whole"));
-	}, 180_000);
+	}, 600_000);
 
 	test.runIf(slurmHere)(
 		"a node of Slurm that is killed in the middle loses nothing and doubles nothing: requeued, its tasks give the bytes of one run",
 		async () => {
-			const { cwd, read } = aPlace(24);
+			const { cwd, read } = await aPlace(24);
 			const slurm = await privateSlurm(aFolder());
 			try {
-				const env = `--export=ALL,CRSIM=${main},STUDY=${join(cwd, "study.yaml")},OUT=${join(cwd, "parts")}`;
+				const env = `--export=ALL,CRSIM=${main},STUDY=study.yaml,OUT=${join(cwd, "parts")}`;
 				const chdir = `--chdir=${cwd}`;
 				const array = slurm.ask("sbatch", "--parsable", "--array=0-3", env, chdir, join(shipped, "slurm.sh")).trim();
 				slurm.ask("sbatch", `--dependency=afterok:${array}`, env, chdir, "--output=merge.log", join(shipped, "merge.sh"));
