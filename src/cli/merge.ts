@@ -25,7 +25,11 @@ export async function merge({ folders, out, format, force, partial, tables, size
 	const found = { summary, sensitivity: null };
 	for (const warning of card.head.warnings) say(`warning: ${warning}`);
 	if (summary.partial) say(`partial: ${summary.partial.runs} of ${summary.partial.of} runs are there`);
-	sayStudyWritten(out, await writeStudyPages(out, found, card, { size, afterFigure: giveBack }), tables === false ? "the figures" : undefined);
+	sayStudyWritten(
+		out,
+		await writeStudyPages(out, found, card, { size, afterFigure: giveBack }),
+		tables === false ? "the figures" : undefined,
+	);
 	printStudy(found, format);
 	return exitCodes.done;
 }

@@ -244,19 +244,19 @@ function binsRead(list: readonly number[]): Map<number, number> {
 
 const isBins = (map: ReadonlyMap<number, unknown>): map is BinCounts => [...map.values()].every((value) => typeof value === "number");
 
-/** Sums as JSON: counts in bins under `bins`, other maps as pairs under `map`. */
+/** Sums as JSON: counts in bins under `bins`, other maps as lists of pairs under `entries`. */
 export const sumsJson = (sums: StudySums): string =>
 	JSON.stringify(sums, (_, value: unknown) => {
 		if (!(value instanceof Map)) return value;
 		const map = value as ReadonlyMap<number, unknown>;
-		return isBins(map) ? { bins: binsWritten(map) } : { map: [...map].sort(([a], [b]) => a - b) };
+		return isBins(map) ? { bins: binsWritten(map) } : { entries: [...map].sort(([a], [b]) => a - b) };
 	});
 
 /** Sums from their JSON. */
 export const sumsFromJson = (text: string): StudySums =>
 	JSON.parse(text, (key, value: unknown) => {
 		if (value === null) return bounds[key] ?? null;
-		const { bins, map } = value as { bins?: unknown; map?: unknown };
+		const { bins, entries } = value as { bins?: unknown; entries?: unknown };
 		if (Array.isArray(bins) && bins.every((one) => typeof one === "number")) return binsRead(bins as number[]);
-		return Array.isArray(map) ? new Map(map as [number, unknown][]) : value;
+		return Array.isArray(entries) ? new Map(entries as [number, unknown][]) : value;
 	}) as StudySums;

@@ -5,7 +5,7 @@ import type { Dose, PlannedGift, PlannedOrder, PlannedSetting } from "../scenari
 import { plainName } from "../trajectory/plain-name.ts";
 import { actsOf } from "../treatment/order.ts";
 import type { OwnValues } from "./answers.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect } from "./effect.ts";
 import type { DeviceInfusion, Infusion } from "./infusions.ts";
 import { chartedDevice, connectedBut } from "./live-chart.ts";
 import type { RunEvent } from "./run.ts";

@@ -4,7 +4,7 @@ import type { Dose, PlannedAction } from "../scenario/plan.ts";
 import { since } from "../treatment/dose-log.ts";
 import { actsOf } from "../treatment/order.ts";
 import { administer, checkLimits, choose, runningRate } from "./administration.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect } from "./effect.ts";
 import type { Infusion } from "./infusions.ts";
 import { connectedBut } from "./live-chart.ts";
 import type { RuleState } from "./rule-states.ts";

@@ -3,7 +3,7 @@ import type { FlatHazard } from "../model/flat-model.ts";
 import { crossingIn } from "../ode/crossing.ts";
 import type { Step } from "../ode/method.ts";
 import { exponential, uniform } from "../random/stream.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect } from "./effect.ts";
 import type { RunEvent } from "./run.ts";
 import type { Simulation } from "./simulation.ts";
 

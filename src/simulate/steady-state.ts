@@ -2,7 +2,7 @@ import { fixedPoint, type Round } from "../ode/fixed-point.ts";
 import { odex } from "../ode/odex.ts";
 import type { Dose } from "../scenario/plan.ts";
 import type { SteadyJoin } from "../treatment/order.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect } from "./effect.ts";
 import type { Infusion, Infusions } from "./infusions.ts";
 import type { Simulation } from "./simulation.ts";
 

@@ -407,7 +407,12 @@ export const readers: Readonly<Record<string, Reader>> = {
 			{ cwd: folder },
 		);
 		// How far a sweep is at what time depends on the machine.
-		return warnings([stderr.replace(/^\d+ of \d+ runs.*\n/gm, "").trim().replaceAll(folder, ".")]);
+		return warnings([
+			stderr
+				.replace(/^\d+ of \d+ runs.*\n/gm, "")
+				.trim()
+				.replaceAll(folder, "."),
+		]);
 	},
 	"What a file system refuses, by its code": (code) =>
 		toldBy(() =>

@@ -70,6 +70,14 @@ function ownStart({ at, amount, concentration, compartment }: SbmlSpecies, asAmo
 	return (asAmount ? times : over)(number(scaled), called(compartment, at));
 }
 
+/** How fast an amount moves whose concentration a rule moves: (c v)' = c' v + c v'. */
+function rateByRule({ symbols }: Making, { id, at, compartment }: SbmlSpecies): Expression | undefined {
+	const [rule, of] = [symbols.ruleOf(id), symbols.ruleOf(compartment)];
+	if (!rule?.math) return undefined;
+	const moved = times(symbols.math(rule.math), symbols.called(compartment, at));
+	return of?.math ? binary("+", moved, times(symbols.called(id, at), symbols.math(of.math))) : moved;
+}
+
 /** In a compartment that keeps its size a species is what its name means; in one that varies its amount is kept, and its concentration follows. */
 function defineSpecies(making: Making, species: SbmlSpecies): void {
 	const { model, symbols, rows } = making;
@@ -78,8 +86,9 @@ function defineSpecies(making: Making, species: SbmlSpecies): void {
 	const asAmount = symbols.isAmount(species);
 	const rate = amountRate(model, species, symbols, making.refuse);
 	const initial = ownStart(species, asAmount, symbols);
-	const varies = symbols.ruleOf(compartment) || making.set.has(compartment);
-	if (asAmount || symbols.ruleOf(id) || !varies) {
+	const [rule, isSet] = [symbols.ruleOf(id), making.set.has(compartment)];
+	const follows = rule ? rule.kind === "rate" && isSet : isSet || symbols.ruleOf(compartment) !== undefined;
+	if (asAmount || !follows) {
 		define(making, { id, at, initial, rate: rate && (asAmount ? rate : over(rate, size())) });
 		return;
 	}
@@ -92,7 +101,7 @@ function defineSpecies(making: Making, species: SbmlSpecies): void {
 		id,
 		at,
 		initial: !first && amount !== undefined ? number(amount) : concentration && times(concentration, size()),
-		rate,
+		rate: rateByRule(making, species) ?? rate,
 	});
 	rows.set(own, { kind: "flow", name: own, about: aboutOf(at), is: over(name(held), size()) });
 }

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { readZip } from "./read-zip.ts";
 
 /** Where the SBML semantic test suite lies, beside the project or as a variable says; it is read there and never copied. */
-const place = process.env["SBML_SEMANTIC_SUITE"] ?? "/work/shared/suites/sbml-semantic.zip";
+const place = process.env["SBML_SEMANTIC_SUITE"] ?? fileURLToPath(new URL("../../../../shared/suites/sbml-semantic.zip", import.meta.url));
 
 /** One case of the suite. */
 export interface SuiteCase {
@@ -10,6 +11,8 @@ export interface SuiteCase {
 	readonly sbml: string;
 	readonly tags: readonly string[];
 	readonly packages: boolean;
+	/** Which of equal events comes first is left to chance. */
+	readonly isRandom: boolean;
 	readonly start: number;
 	readonly duration: number;
 	readonly steps: number;
@@ -68,6 +71,7 @@ function caseOf(id: string, textOf: (end: RegExp) => string): SuiteCase[] {
 			sbml: textOf(/\.xml$/),
 			tags: [...words(tags.get("componentTags")), ...words(tags.get("testTags"))],
 			packages: words(tags.get("packagesPresent")).length > 0,
+			isRandom: /RandomEventExecution/.test(tags.get("testTags") ?? "") || /STOCHASTIC TEST/.test(tags.get("synopsis") ?? ""),
 			start: number("start"),
 			duration: number("duration"),
 			steps: number("steps"),
