@@ -143,7 +143,7 @@ describe("in a shell", () => {
 				.stdout.split("\n")
 				.filter(Boolean);
 		expect(asked("")).toEqual(expect.arrayContaining(["run", "compare", "doctor", "completion"]));
-		expect(asked("run", "x", "--format", "")).toEqual(["table", "json"]);
+		expect(asked("run", "x", "--format", "")).toEqual(["table", "json", "ndjson"]);
 		expect(asked("run", "unt")).toEqual(["untreated"]);
 		expect(asked("run", "--")).toEqual(expect.arrayContaining(["--care", "--out"]));
 	});

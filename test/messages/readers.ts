@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { systemWords } from "../../src/cli/speak.ts";
 import { readGradeRecords } from "../../src/exchange/grade-records.ts";
 import { type GradeInput, gradeInput } from "../../src/exchange/graded.ts";
@@ -16,6 +17,7 @@ import { runScenario } from "../../src/node/run-scenario.ts";
 import { modelsAtHand } from "../../src/node/scenario-files.ts";
 import { scheduledPart } from "../../src/node/scheduler-part.ts";
 import { series } from "../../src/node/series.ts";
+import { documentsOfInput, textOfInput } from "../../src/node/standard-input.ts";
 import { openFolder, type StudyCard } from "../../src/node/study-folder.ts";
 import { writingInto } from "../../src/node/write-files.ts";
 import { parseStudy } from "../../src/population/parse-study.ts";
@@ -146,6 +148,8 @@ for (const [name, text] of Object.entries({
 	"paper.xml":
 		'<sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"><model><listOfParameters><parameter id="k" value="1" constant="false"/></listOfParameters></model></sbml>',
 	"records.json": "[]",
+	"record.json": '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","code":{"text":"mood"}}}]}',
+	"cut-record.json": '{"resourceType":"Bundle","entry":[',
 }))
 	writeFileSync(join(folder, name), text);
 /** A part of a study, of which only the names of its patients are known. */
@@ -227,6 +231,13 @@ const laid = async (chart: string, model = "cart-crs") => {
 	throw new InputError(over!.notes.map((message) => ({ file: "", line: 1, column: 1, key: "", message })));
 };
 const callable = { runScenario, draw, series, readChart, laid, run, runWithoutColumns };
+
+/** Puts parts of a text in the place of the standard input, and gives what takes them away again. */
+function withStandardInput(parts: readonly string[]): () => void {
+	const before = Object.getOwnPropertyDescriptor(process, "stdin")!;
+	Object.defineProperty(process, "stdin", { value: Readable.from(parts), configurable: true });
+	return () => void Object.defineProperty(process, "stdin", before);
+}
 
 /** Protocols that extend each other without an end. */
 const fewProtocols = protocolTexts(
@@ -413,6 +424,18 @@ export const readers: Readonly<Record<string, Reader>> = {
 				.trim()
 				.replaceAll(folder, "."),
 		]);
+	},
+	"Standard input, a text so many times": async (text) => {
+		const million = text.includes("million") ? "x".repeat(1e6) : "";
+		const restored = withStandardInput(Array.from({ length: Number.parseInt(text, 10) }, () => million));
+		try {
+			return await toldOf(async () => {
+				if (!text.includes("documents")) await textOfInput();
+				else for await (const _ of documentsOfInput());
+			});
+		} finally {
+			restored();
+		}
 	},
 	"What a file system refuses, by its code": (code) =>
 		toldBy(() =>
