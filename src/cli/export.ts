@@ -1,4 +1,4 @@
-import { onCommandLine } from "../node/asked.ts";
+import { onCommandLine, refuse } from "../node/asked.ts";
 import type { Ran } from "../node/outputs.ts";
 import { scenarioRunner } from "../node/run-scenario.ts";
 import { checkSettings } from "../node/run-settings.ts";
@@ -11,7 +11,7 @@ export interface Arguments extends RunArguments {
 	readonly format: string;
 }
 
-type Writer = (one: Ran) => string | Promise<string>;
+type Writer = (one: Ran) => string | Uint8Array | Promise<string>;
 
 const program = (language: "r" | "python" | "c" | "julia" | "matlab") => async (): Promise<Writer> => {
 	const { printedText } = await import("../node/printed-text.ts");
@@ -27,6 +27,10 @@ const writers = {
 	sbml: async (): Promise<Writer> => {
 		const { sbmlOf } = await import("../exchange/sbml/export-sbml.ts");
 		return ({ loaded: { plan, patient }, run }) => sbmlOf(plan, patient, run);
+	},
+	omex: async (): Promise<Writer> => {
+		const { omexOf } = await import("../exchange/omex.ts");
+		return ({ loaded: { plan, patient }, run, options }) => omexOf(plan, patient, run, options);
 	},
 	r: program("r"),
 	python: program("python"),
@@ -46,10 +50,24 @@ const writers = {
 	},
 } as const;
 
+/** Prints bytes as they are; a terminal would make nothing of them. */
+function printBytes(bytes: Uint8Array, format: string): void {
+	if (process.stdout.isTTY)
+		refuse(
+			onCommandLine,
+			"format",
+			`${format} is an archive, which a terminal cannot show`,
+			`keep it in a file: --format ${format} > run.omex`,
+		);
+	process.stdout.write(bytes);
+}
+
 export async function exportRun({ file, format, models, ...settings }: Arguments): Promise<number> {
 	const checked = checkSettings(settings, onCommandLine);
 	const { one } = await withInput(file, (given) => scenarioRunner(models)(given, checked));
 	const write: Writer = await writers[format as keyof typeof writers]();
-	result((await write(one)).trimEnd());
+	const written = await write(one);
+	if (typeof written === "string") result(written.trimEnd());
+	else printBytes(written, format);
 	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { firstControl } from "../../src/input/control-characters.ts";
 import { fileName } from "../../src/input/file-name.ts";
@@ -50,18 +51,21 @@ const faultsByEnding: Readonly<Record<string, (bytes: Buffer, path: string) => r
 	// Binary; that it could be drawn says that the picture was well-formed.
 	png: () => [],
 	parquet: () => [],
-	trajectories: () => [],
+	gz: (bytes, path) => faultsOfFile(path.replace(/\.gz$/, ""), gunzipSync(bytes)),
 };
 
-function faultsOf(folder: string): readonly unknown[] {
-	return [...filesIn(folder)].flatMap(([path, bytes]) => {
-		const ending = path.split(".").at(-1)!;
-		const names = path.split("/").filter((name) => fileName(name) !== name);
-		const control = ["png", "parquet", "trajectories"].includes(ending) ? undefined : firstControl(bytes.toString());
-		const faults = [...names, ...(control ? [control] : []), ...(faultsByEnding[ending] ?? (() => ["an unknown ending"]))(bytes, path)];
+function faultsOfFile(path: string, bytes: Buffer): readonly unknown[] {
+	const ending = path.split(".").at(-1)!;
+	const names = path.split("/").filter((name) => fileName(name) !== name);
+	const control = ["png", "parquet", "gz"].includes(ending) ? undefined : firstControl(bytes.toString());
+	return [...names, ...(control ? [control] : []), ...(faultsByEnding[ending] ?? (() => ["an unknown ending"]))(bytes, path)];
+}
+
+const faultsOf = (folder: string): readonly unknown[] =>
+	[...filesIn(folder)].flatMap(([path, bytes]) => {
+		const faults = faultsOfFile(path, bytes);
 		return faults.length === 0 ? [] : [{ path, faults: faults.slice(0, 3) }];
 	});
-}
 
 const q = (text: string) => JSON.stringify(text);
 

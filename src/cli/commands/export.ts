@@ -13,10 +13,10 @@ export const exportCommand: CommandModule<unknown, Arguments> = {
 			.option("format", {
 				type: "string",
 				requiresArg: true,
-				choices: ["flat", "sbml", "r", "python", "c", "julia", "matlab", "nonmem", "fhir", "fhir-ndjson", "chart", "charted"],
+				choices: ["flat", "sbml", "omex", "r", "python", "c", "julia", "matlab", "nonmem", "fhir", "fhir-ndjson", "chart", "charted"],
 				demandOption: true,
 				describe:
-					"flat: pure numbers and expressions as JSON; sbml: the same as SBML, level 3 version 2; r, python, c, julia, matlab: the same as a program of that language; nonmem: what was given, as a table of events; fhir: a patient as a bundle of FHIR R4, marked as test data; fhir-ndjson: the same, a resource a line; chart: what the bedside shows, a row a look, as crsim grade reads it; charted: the same as a ward would have charted it, with its rounds, errors and gaps",
+					"flat: pure numbers and expressions as JSON; sbml: the same as SBML, level 3 version 2; omex: the same with a time course in SED-ML, as an archive; r, python, c, julia, matlab: the same as a program of that language; nonmem: what was given, as a table of events; fhir: a patient as a bundle of FHIR R4, marked as test data; fhir-ndjson: the same, a resource a line; chart: what the bedside shows, a row a look, as crsim grade reads it; charted: the same as a ward would have charted it, with its rounds, errors and gaps",
 			})
 			.example("$0 export demonstration --format chart > chart.csv", "a chart to fill in, to change and to grade")
 			.example("$0 export untreated --format flat > flat.json", "for another solver")
