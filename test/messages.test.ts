@@ -48,7 +48,7 @@ const others = Object.values({
 		/-shape\.ts$|src\/cli\/commands\/|signs\.ts$|role\.ts$|list-\w+\.ts$|chart-columns\.ts$|schemas|run-functions\.ts$|csvw\.ts$|outcome-columns\.ts$|endpoints-csv\.ts$/,
 	reasonsOfGrades: /src\/grading\/(?!field-faults|read-tox|toxicities)/,
 	textsOfPrograms:
-		/exchange\/printers\/|generate\.ts$|webassembly|equation-routines|linearization|sparse-lu|pieces|kernel-module|severity-ladder\.ts$|node\/duckdb\.ts$|page-text\.ts$|sbml\/(?:write-mathml|export-sbml|xml-text)\.ts$/,
+		/exchange\/printers\/|generate\.ts$|webassembly|equation-routines|linearization|sparse-lu|pieces|kernel-module|severity-ladder\.ts$|node\/duckdb\.ts$|page-text\.ts$|sbml\/(?:write-mathml|export-sbml|xml-text)\.ts$|exchange\/omex\.ts$/,
 	besideResults:
 		/usual-figures|usual-reading|study-words|estimate-text|write-study\.ts$|write-trials\.ts$|run-trials\.ts$|endpoint-text\.ts$|progress\.ts$|doctor\.ts$|times\.ts$|page-html\.ts$|page-scripts\.ts$|write-live-page\.ts$|write-gallery\.ts$|cli\/explore\.ts$|charted-orders\.ts$|cli\/fit-chart\.ts$|(?:map-film|film-turns|sweep-status)\.ts$/,
 	wordsAsPeopleWriteThem: /column-words\.ts$|trial\/endpoint\.ts$/,

@@ -50,16 +50,9 @@ const writers = {
 	},
 } as const;
 
-/** Prints bytes as they are; a terminal would make nothing of them. */
-function printBytes(bytes: Uint8Array, format: string): void {
-	if (process.stdout.isTTY)
-		refuse(
-			onCommandLine,
-			"format",
-			`${format} is an archive, which a terminal cannot show`,
-			`keep it in a file: --format ${format} > run.omex`,
-		);
-	process.stdout.write(bytes);
+/** Refuses to print an archive on a terminal, which would make nothing of it. */
+export function refuseArchive(format: string, isTerminal: boolean): void {
+	if (isTerminal) refuse(onCommandLine, "format", `${format} is an archive, which a terminal cannot show`, "keep it in a file: > run.omex");
 }
 
 export async function exportRun({ file, format, models, ...settings }: Arguments): Promise<number> {
@@ -68,6 +61,9 @@ export async function exportRun({ file, format, models, ...settings }: Arguments
 	const write: Writer = await writers[format as keyof typeof writers]();
 	const written = await write(one);
 	if (typeof written === "string") result(written.trimEnd());
-	else printBytes(written, format);
+	else {
+		refuseArchive(format, process.stdout.isTTY);
+		process.stdout.write(written);
+	}
 	return one.run.outcome.kind === "finished" ? exitCodes.done : exitCodes.numbers;
 }

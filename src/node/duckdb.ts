@@ -15,8 +15,23 @@ function refuse(file: string, message: string, hint: string): never {
 	throw new InputError([{ file, line: 1, column: 1, key: "", message, hint }]);
 }
 
+/** What is asked of DuckDB: its own types are there only where it is installed. */
+interface DuckDb {
+	readonly DuckDBInstance: {
+		readonly create: (path: string, options: Record<string, string>) => Promise<{ readonly connect: () => Promise<Connection> }>;
+	};
+}
+
+interface Connection {
+	readonly run: (sql: string) => Promise<unknown>;
+	readonly runAndReadAll: (
+		sql: string,
+	) => Promise<{ readonly deduplicatedColumnNames: () => readonly string[]; readonly getRowsJson: () => readonly (readonly unknown[])[] }>;
+	readonly closeSync: () => void;
+}
+
 /** DuckDB is 70 MB and asked for by few: it is installed by who wants it. */
-export async function duckdb(load = () => import("@duckdb/node-api")): Promise<typeof import("@duckdb/node-api")> {
+export async function duckdb(load: () => Promise<DuckDb> = () => import("@duckdb/node-api")): Promise<DuckDb> {
 	try {
 		return await load();
 	} catch {

@@ -871,6 +871,7 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"time_h;temperature\n0;38\n",
 		"time_h,temperature\n0\n",
 	],
+	"Format that is printed on a terminal": ["omex"],
 	"Standard input, a text so many times": ["0 x", "101 million", "101 million of documents"],
 	"What a file system refuses, by its code": [
 		"EACCES",

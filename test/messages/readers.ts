@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { refuseArchive } from "../../src/cli/export.ts";
 import { systemWords } from "../../src/cli/speak.ts";
 import { readGradeRecords } from "../../src/exchange/grade-records.ts";
 import { type GradeInput, gradeInput } from "../../src/exchange/graded.ts";
@@ -425,6 +426,11 @@ export const readers: Readonly<Record<string, Reader>> = {
 				.replaceAll(folder, "."),
 		]);
 	},
+	"Format that is printed on a terminal": (format) =>
+		toldBy(() => {
+			refuseArchive(format, true);
+			return [];
+		}),
 	"Standard input, a text so many times": async (text) => {
 		const million = text.includes("million") ? "x".repeat(1e6) : "";
 		const restored = withStandardInput(Array.from({ length: Number.parseInt(text, 10) }, () => million));
