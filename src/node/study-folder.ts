@@ -16,13 +16,15 @@ export interface StudyCard {
 }
 
 /** The bytes of a file; none when it cannot be read. */
-export function bytesIn(path: string): Buffer {
+export function bytesIn(path: string): Uint8Array {
 	try {
 		return readFileSync(path);
 	} catch {
-		return Buffer.alloc(0);
+		return new Uint8Array(0);
 	}
 }
+
+const textIn = (path: string): string => new TextDecoder().decode(bytesIn(path));
 
 const isCard = (value: unknown): value is StudyCard => {
 	const { study, version, file, text_sha256, head } = (value ?? {}) as Partial<StudyCard>;
@@ -35,7 +37,7 @@ const isCard = (value: unknown): value is StudyCard => {
  * give its numbers to others. Throws an InputError then.
  */
 export function cardOf(folder: string): StudyCard | undefined {
-	const text = bytesIn(join(folder, studyFile)).toString("utf8");
+	const text = textIn(join(folder, studyFile));
 	return text === "" ? undefined : (cardIn(text) ?? refuseCard(folder));
 }
 
@@ -69,7 +71,7 @@ const inTheWay = (folder: string): string[] =>
 
 /** Writes the card of a study into its folder. A folder that holds another study, or files of somebody else in its place, is refused. */
 export function openFolder(folder: string, card: StudyCard, { force = false }: Overwriting = {}): void {
-	const found = force ? cardIn(bytesIn(join(folder, studyFile)).toString("utf8")) : cardOf(folder);
+	const found = force ? cardIn(textIn(join(folder, studyFile))) : cardOf(folder);
 	if (found && found.study !== card.study)
 		refuse(
 			folder,
