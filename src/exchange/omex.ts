@@ -79,7 +79,7 @@ function manifest(): string {
 }
 
 /** The day that every file of an archive bears, the first that a zip can name: the same run gives the same bytes. */
-const noDay = new Date(1980, 0, 1);
+const noDay = "1980-01-01T00:00:00";
 
 /**
  * A run as a COMBINE archive (OMEX): its SBML and one time course in SED-ML, with a manifest, for tools that repeat a simulation. Times are in hours since
