@@ -52,6 +52,22 @@ const ofFigures = {
 	animate: { type: "boolean", describe: "Also draw plots/map.svg: the map of the cascade, moving, of several runs beside each other" },
 } as const satisfies Readonly<Record<keyof FigureOptions, object>>;
 
+/** The option of every command that prints. */
+export const formatOption = {
+	type: "string",
+	requiresArg: true,
+	choices: ["table", "json"],
+	default: "table",
+	describe: "What to print",
+} as const;
+
+/** The same where many inputs may come one after another. */
+export const linesOption = {
+	...formatOption,
+	choices: ["table", "json", "ndjson"],
+	describe: "What to print; ndjson: a line of JSON for each, - being many",
+} as const;
+
 /** The option of every command that draws. */
 export const sizeOption = ofFigures.size;
 

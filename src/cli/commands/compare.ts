@@ -1,5 +1,5 @@
 import type { Arguments } from "../compare.ts";
-import { forceOption, withFigureOptions, withRunOptions } from "../run-options.ts";
+import { forceOption, formatOption, withFigureOptions, withRunOptions } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -17,7 +17,7 @@ export const compareCommand: CommandModule<unknown, Arguments> = {
 			})
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, the figure and report.html into" })
 			.option("force", forceOption)
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", formatOption)
 			.option("plots", {
 				type: "string",
 				requiresArg: true,

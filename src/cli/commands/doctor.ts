@@ -1,4 +1,5 @@
 import type { Arguments } from "../doctor.ts";
+import { formatOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -8,7 +9,7 @@ export const doctorCommand: CommandModule<unknown, Arguments> = {
 	describe: "Say what works on this machine, and what to do where something does not",
 	builder: (yargs) =>
 		yargs
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", formatOption)
 			.example("$0 doctor", "when something does not work")
 			.example("$0 doctor --format json", "the same, for a program"),
 	handler: (args) => guarded(async () => (await import("../doctor.ts")).doctor(args)),

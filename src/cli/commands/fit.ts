@@ -1,4 +1,5 @@
 import type { Arguments } from "../fit.ts";
+import { formatOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -53,7 +54,7 @@ export const fitCommand: CommandModule<unknown, Arguments> = {
 				requiresArg: true,
 				describe: "Threads (as many as the machine has); results are the same for any number",
 			})
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", formatOption)
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 fit taste --out out/fit", "how a fit goes, too small to mean anything")
 			.example(

@@ -1,4 +1,5 @@
 import type { Arguments } from "../grade.ts";
+import { linesOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -27,12 +28,7 @@ export const gradeCommand: CommandModule<unknown, Arguments> = {
 		yargs
 			.positional("input", { type: "string", demandOption: true, describe: "A run folder, chart.csv or records.json" })
 			.option("scale", { type: "string", describe: "Only these scales, such as ASTCT_CRS,PENN_CRS" })
-			.option("format", {
-				type: "string",
-				choices: ["table", "json", "ndjson"],
-				default: "table",
-				describe: "What to print; ndjson: a line of JSON for each, - being many",
-			})
+			.option("format", linesOption)
 			.option("explain", { type: "boolean", default: false, describe: "Show the decisive row of each scale side by side" })
 			.option("infusion", {
 				type: "string",

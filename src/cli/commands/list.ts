@@ -1,5 +1,6 @@
 import { listKinds } from "../../node/list-kinds.ts";
 import type { Arguments } from "../list.ts";
+import { formatOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -13,7 +14,7 @@ export const listCommand: CommandModule<unknown, Arguments> = {
 			.positional("names", { type: "string", array: true, default: [], describe: "Only these, by their names" })
 			.option("model", { type: "string", requiresArg: true, default: "cart-crs", describe: "Of which model" })
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", formatOption)
 			.example("$0 list treatments", "everything that can be given")
 			.example("$0 list columns il6 map", "two columns with their units"),
 	handler: (args) => guarded(async () => (await import("../list.ts")).list(args)),

@@ -1,5 +1,5 @@
 import type { Arguments } from "../merge.ts";
-import { forceOption, sizeOption } from "../run-options.ts";
+import { forceOption, formatOption, sizeOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -19,7 +19,7 @@ export const mergeCommand: CommandModule<unknown, Arguments> = {
 			})
 			.option("force", forceOption)
 			.option("size", sizeOption)
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", formatOption)
 			.example("$0 merge parts/1 parts/2 --out whole", "after crsim sweep has written both parts (see its examples)"),
 	handler: (args) => guarded(async () => (await import("../merge.ts")).merge(args)),
 };

@@ -1,5 +1,5 @@
 import type { Arguments } from "../run.ts";
-import { forceOption, withFigureOptions, withRunOptions } from "../run-options.ts";
+import { forceOption, linesOption, withFigureOptions, withRunOptions } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { CommandModule } from "../yargs.ts";
 
@@ -16,13 +16,7 @@ export const runCommand: CommandModule<unknown, Arguments> = {
 			})
 			.option("out", { type: "string", requiresArg: true, describe: "Folder to write tables, figures and report.html into" })
 			.option("force", forceOption)
-			.option("format", {
-				type: "string",
-				requiresArg: true,
-				choices: ["table", "json", "ndjson"],
-				default: "table",
-				describe: "What to print; ndjson: a line of JSON for each, - being many",
-			})
+			.option("format", linesOption)
 			.option("arm", { type: "string", requiresArg: true, describe: "Of a study: the arm whose --patient is run again" })
 			.option("cell", {
 				type: "string",

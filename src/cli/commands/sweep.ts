@@ -1,4 +1,4 @@
-import { forceOption, sizeOption } from "../run-options.ts";
+import { forceOption, linesOption, sizeOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { Arguments } from "../sweep.ts";
 import type { CommandModule } from "../yargs.ts";
@@ -41,13 +41,7 @@ export const sweepCommand: CommandModule<unknown, Arguments> = {
 			})
 			.option("force", forceOption)
 			.option("size", sizeOption)
-			.option("format", {
-				type: "string",
-				requiresArg: true,
-				choices: ["table", "json", "ndjson"],
-				default: "table",
-				describe: "What to print; ndjson: a line of JSON for each, - being many",
-			})
+			.option("format", linesOption)
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 sweep early-or-late-both --patients 4", "a small taste of a shipped study")
 			.example("$0 sweep anakinra-prophylaxis --patients 101 --shard 1/2 --out parts/1", "a part of a study; 2/2 is the other")

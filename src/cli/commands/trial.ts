@@ -1,4 +1,4 @@
-import { forceOption, sizeOption } from "../run-options.ts";
+import { forceOption, formatOption, sizeOption } from "../run-options.ts";
 import { guarded } from "../speak.ts";
 import type { Arguments } from "../trial.ts";
 import type { CommandModule } from "../yargs.ts";
@@ -43,7 +43,7 @@ export const trialCommand: CommandModule<unknown, Arguments> = {
 			})
 			.option("force", forceOption)
 			.option("size", sizeOption)
-			.option("format", { type: "string", requiresArg: true, choices: ["table", "json"], default: "table", describe: "What to print" })
+			.option("format", formatOption)
 			.option("models", { type: "string", requiresArg: true, describe: "A folder with models of your own" })
 			.example("$0 trial zuma-1 --patients 8", "a small taste of one trial")
 			.example("$0 trial zuma-1 --patients 8 --without-effects", "what is left of it when no drug acts"),
