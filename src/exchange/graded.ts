@@ -12,7 +12,8 @@ import { type RunTexts, readRunFolder } from "./read-run-folder.ts";
 /** What a person gave to be graded, as texts. */
 export type GradeInput =
 	| { readonly kind: "run"; readonly name: string; readonly texts: RunTexts }
-	| { readonly kind: "chart"; readonly name: string; readonly text: string }
+	/** `notes`: what was passed over where the chart was made of something else. */
+	| { readonly kind: "chart"; readonly name: string; readonly text: string; readonly notes?: readonly string[] }
 	| { readonly kind: "records"; readonly name: string; readonly text: string };
 
 /** How it is graded. */
@@ -60,7 +61,9 @@ export const scalesOfStays: readonly string[] = [...stayScales, ...bloodScales];
  */
 export function gradeInput(input: GradeInput, wishes: GradeWishes): GradedInput {
 	if (input.kind === "records") return gradeRecords(input.text, wishes);
-	return together(staysOf(input, wishes).map((stay) => gradeOfStay(stay, wishes.scales)));
+	const graded = together(staysOf(input, wishes).map((stay) => gradeOfStay(stay, wishes.scales)));
+	const notes = input.kind === "chart" ? (input.notes ?? []) : [];
+	return { ...graded, notes: [...notes, ...graded.notes] };
 }
 
 /** Several patients as one answer. What is noted of all of them is said once. */

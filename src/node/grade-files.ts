@@ -19,7 +19,7 @@ export function openGradeInput(path: string): GradeInput {
 	const name = basename(resolve(path));
 	if (existsSync(path) && statSync(path).isDirectory()) return { kind: "run", name, texts: runTexts(path) };
 	const text = readInput(path, "give a folder of crsim run --out, a chart.csv or records.json");
-	if (isRecord(text)) return { kind: "chart", name, text: chartOfRecord(text, { file: path, codes: codesAtHand() }) };
+	if (isRecord(text)) return { kind: "chart", name, ...chartOfRecord(text, { file: path, codes: codesAtHand() }) };
 	const ending = extname(path).toLowerCase();
 	const listed = [".json", ".yaml", ".yml"].includes(ending) || (![".csv", ".tsv", ".txt"].includes(ending) && /^\s*\[/.test(text));
 	return { kind: listed ? "records" : "chart", name, text };
@@ -27,7 +27,7 @@ export function openGradeInput(path: string): GradeInput {
 
 /** A chart or records as a text. */
 export function gradeInputOfText(text: string): GradeInput {
-	if (isRecord(text)) return { kind: "chart", name: "record", text: chartOfRecord(text, { file: "record", codes: codesAtHand() }) };
+	if (isRecord(text)) return { kind: "chart", name: "record", ...chartOfRecord(text, { file: "record", codes: codesAtHand() }) };
 	const kind = /^\s*[[{]/.test(text) ? "records" : "chart";
 	return { kind, name: kind, text };
 }

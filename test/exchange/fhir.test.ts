@@ -32,7 +32,7 @@ describe("a run as a record of FHIR", () => {
 	test("is read back to the same grades, look by look, on every scale", () => {
 		const { run } = made;
 		const { formulary } = library;
-		const [chart, read] = [chartCsv(run), chartOfRecord(text, { file: "b.json", codes })].map((one) =>
+		const [chart, read] = [chartCsv(run), chartOfRecord(text, { file: "b.json", codes }).text].map((one) =>
 			gradeStay(readCharts(one, { file: "x", formulary })[0]!.looks),
 		);
 		expect(Object.keys(read!.courses)).toEqual(Object.keys(chart!.courses));
@@ -118,14 +118,41 @@ describe("a record of somebody else", () => {
 	test("is read by its codes, units and components, in UTC", () => {
 		const lines = record.map((one) => JSON.stringify(one)).join("\n");
 		expect(isRecord(lines)).toBe(true);
-		expect(chartOfRecord(lines, { file: "x", codes })).toBe("id,time,temp_c,sbp,given\nx,2026-03-03 10:00,101.3 °F,84,tocilizumab\n");
-		const [chart] = readCharts(chartOfRecord(lines, { file: "x", codes }), {
+		expect(chartOfRecord(lines, { file: "x", codes }).text).toBe("id,time,temp_c,sbp,given\nx,2026-03-03 10:00,101.3 °F,84,tocilizumab\n");
+		const [chart] = readCharts(chartOfRecord(lines, { file: "x", codes }).text, {
 			file: "x",
 			formulary: library.formulary,
 			infusion: { text: "2026-03-01 10:00", place: { file: "x", line: 1, column: 1, key: "" } },
 		});
 		expect(chart!.values.get("temp_c")).toEqual([{ time: 48, value: expect.closeTo(38.5), lies: "at" }]);
 	});
+
+	test("says which drugs it passed over, and that their doses are not read", () => {
+		const given = (text: string, at: string, more: object = {}) => ({
+			...record.at(-1),
+			medicationCodeableConcept: { text },
+			effectiveDateTime: at,
+			...more,
+		});
+		const lines = [
+			...record,
+			given("a new drug", "2026-03-03T09:00:00Z"),
+			{ ...record.at(-1), effectiveDateTime: "2026-04-01T10:00:00Z", dosage: {} },
+		];
+		const { notes } = chartOfRecord(lines.map((one) => JSON.stringify(one)).join("\n"), { file: "x", codes });
+		expect(notes.map((note) => note.split(": ")[1])).toEqual(["a new drug", "tocilizumab", "tocilizumab"]);
+	});
+
+	test.each([
+		['{"resourceType":"Bundle","entry":5}', /entry: .*array/],
+		[
+			'{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","component":{}}}]}',
+			/entry\.0\.resource\.component: .*array/,
+		],
+		['{"resourceType":"Observation","subject":{"reference":7}}', /subject\.reference: .*string/],
+		['{"resourceType":"Observation","effectiveDateTime":"yesterday"}', /effectiveDateTime: expected an instant/],
+		['{"resourceType":"Observation","effectiveDateTime":"2026-03-03T10:00:00"}', /effectiveDateTime: expected an instant/],
+	])("%s is refused at its place", (text, words) => expect(() => chartOfRecord(text, { file: "b.json", codes })).toThrow(words));
 
 	test("without a known observation, or without JSON, is refused in words", () => {
 		const file = "b.json";

@@ -906,6 +906,8 @@ export const inputs: Readonly<Record<string, readonly string[]>> = {
 		"run mine.yaml --format ndjson --out o",
 		"grade record.json",
 		"grade cut-record.json",
+		"grade dated-record.json",
+		"grade drugs-record.json --infusion 2026-03-01",
 		"model --out models",
 		"model --from parts",
 		"model --from paper.xml --out models",

@@ -150,6 +150,20 @@ for (const [name, text] of Object.entries({
 		'<sbml xmlns="http://www.sbml.org/sbml/level3/version2/core" level="3" version="2"><model><listOfParameters><parameter id="k" value="1" constant="false"/></listOfParameters></model></sbml>',
 	"records.json": "[]",
 	"record.json": '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","code":{"text":"mood"}}}]}',
+	"dated-record.json": '{"resourceType":"Observation","effectiveDateTime":"yesterday"}',
+	"drugs-record.json": `{"resourceType":"Observation","code":{"coding":[{"system":"http://loinc.org","code":"8310-5"}]},"effectiveDateTime":"2026-03-03T10:00:00Z","valueQuantity":{"value":39}}\n${[
+		{ text: "a new drug" },
+		{ coding: [{ system: "http://www.nlm.nih.gov/research/umls/rxnorm", code: "612865" }] },
+	]
+		.map((medicationCodeableConcept) =>
+			JSON.stringify({
+				resourceType: "MedicationAdministration",
+				medicationCodeableConcept,
+				effectiveDateTime: "2026-03-09T10:00:00Z",
+				dosage: {},
+			}),
+		)
+		.join("\n")}\n`,
 	"cut-record.json": '{"resourceType":"Bundle","entry":[',
 }))
 	writeFileSync(join(folder, name), text);
