@@ -151,13 +151,14 @@ for (const [name, text] of Object.entries({
 	"records.json": "[]",
 	"record.json": '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","code":{"text":"mood"}}}]}',
 	"dated-record.json": '{"resourceType":"Observation","effectiveDateTime":"yesterday"}',
-	"drugs-record.json": `{"resourceType":"Observation","code":{"coding":[{"system":"http://loinc.org","code":"8310-5"}]},"effectiveDateTime":"2026-03-03T10:00:00Z","valueQuantity":{"value":39}}\n${[
+	"drugs-record.json": `{"resourceType":"Observation","subject":{"reference":"Patient/x"},"code":{"coding":[{"system":"http://loinc.org","code":"8310-5"}]},"effectiveDateTime":"2026-03-03T10:00:00Z","valueQuantity":{"value":39}}\n${[
 		{ text: "a new drug" },
 		{ coding: [{ system: "http://www.nlm.nih.gov/research/umls/rxnorm", code: "612865" }] },
 	]
 		.map((medicationCodeableConcept) =>
 			JSON.stringify({
 				resourceType: "MedicationAdministration",
+				subject: { reference: "Patient/x" },
 				medicationCodeableConcept,
 				effectiveDateTime: "2026-03-09T10:00:00Z",
 				dosage: {},
