@@ -53,6 +53,8 @@ export async function watched(
 ): Promise<Watched> {
 	const context = await browser.newContext({ offline: network === "cut", viewport: size });
 	const page = await context.newPage();
+	// A busy machine starves the browser more than the test that waits for it.
+	page.setDefaultTimeout(120_000);
 	const requests: string[] = [];
 	const complaints: string[] = [];
 	page.on("request", (request) => {
